@@ -1,0 +1,6 @@
+{
+    "name": "billing",
+    "summary": "Bills: drafted, approved, issued, frozen, posted",
+    "version": "0.1.0",
+    "depends": ["charges", "estates", "ledger", "tariffs"],
+}

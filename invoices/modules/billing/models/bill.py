@@ -1,0 +1,89 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.billing.domain.states import BillState
+from invoices.modules.billing.models.account import BillingAccount
+from invoices.modules.charges.public import Charge
+from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.kernel.money import ZERO
+from property_ops.modules.estates.public import Estate, Tenure
+
+
+class Bill(models.Model):
+    """What one payer owes for a month. Issued is frozen (PRODUCT.md rule 7): the database refuses any change.
+
+    `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued.
+    """
+
+    number = models.CharField(_("bill number"), max_length=30, null=True, unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
+    account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="bills", verbose_name=_("account"))
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="bills", verbose_name=_("estate"))
+    month = models.DateField(_("month"))
+    payer = models.ForeignKey(Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("payer"))
+    payer_name = models.CharField(_("payer"), max_length=60)
+    estate_name = models.CharField(_("estate"), max_length=60)
+    unit_code = models.CharField(_("unit code"), max_length=60)
+    total = YuanField(_("this period"))
+    brought_forward = YuanField(_("brought forward"), default=ZERO)
+    paid = YuanField(_("paid"), default=ZERO)
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(_("prepared"))
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(_("approved"), null=True)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    issued_on = models.DateField(_("issued on"), null=True)
+    due_on = models.DateField(_("due on"), null=True)
+
+    class Meta:
+        verbose_name = _("bill")
+        ordering = ["unit_code", "id"]
+        indexes = [models.Index(fields=["month", "estate", "state"], name="po_bill_by_month")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="po_bill_four_eyes"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="issued")
+                | Q(number__isnull=False, approved_by__isnull=False, issued_on__isnull=False, due_on__isnull=False),
+                name="po_issued_bill_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(approved_by__isnull=False), name="po_bill_approved_by_someone"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.unit_code
+
+
+class BillLine(models.Model):
+    """One charge on a bill, with its own copy of names, texts and amounts.
+
+    A charge stands on one line; where an owner change splits it by days, `part` tells the lines apart.
+    """
+
+    bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines")
+    charge = models.ForeignKey(Charge, models.PROTECT, related_name="bill_lines")
+    part = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField()
+    item_code = models.CharField(max_length=30)
+    item_name = models.CharField(_("item"), max_length=60)
+    start = models.DateField(_("from"))
+    end = models.DateField(_("until"))
+    quantity = ScaledField(_("quantity"), places=4)
+    quantity_unit = models.CharField(_("unit of measure"), max_length=10)
+    unit_price = ScaledField(_("unit price"), places=6)
+    ratio_numerator = models.BigIntegerField()
+    ratio_denominator = models.BigIntegerField()
+    amount = YuanField(_("amount"))
+    evidence = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["bill", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["charge", "part"], name="po_charge_billed_once"),
+            models.UniqueConstraint(fields=["bill", "position"], name="po_bill_line_position"),
+        ]

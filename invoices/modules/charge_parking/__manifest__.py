@@ -1,0 +1,6 @@
+{
+    "name": "charge_parking",
+    "summary": "Charges of leased parking spaces",
+    "version": "0.1.0",
+    "depends": ["charges", "parking", "estates", "tariffs"],
+}

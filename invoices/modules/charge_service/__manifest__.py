@@ -1,0 +1,6 @@
+{
+    "name": "charge_service",
+    "summary": "Charges of the confirmed recurring service",
+    "version": "0.1.0",
+    "depends": ["charges", "confirmations", "estates", "tariffs"],
+}

@@ -1,0 +1,6 @@
+{
+    "name": "charge_works",
+    "summary": "Charges of accepted works, shared by area",
+    "version": "0.1.0",
+    "depends": ["charges", "works", "estates", "tariffs"],
+}

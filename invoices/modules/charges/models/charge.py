@@ -1,0 +1,62 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.charges.models.run import ChargeRun
+from invoices.modules.tariffs.public import FeeItem
+from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.kernel.money import ZERO
+from property_ops.modules.estates.public import Estate, Unit
+
+QUANTITY_PLACES = 4
+PRICE_PLACES = 6
+
+
+class ChargeBasis(models.Model):
+    """The evidence behind charges: what was delivered and accepted, kept as it was when it was charged.
+
+    Shared by the charges it explains: a confirmed month of an estate, a work order, a leased space and month.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=30)
+    facts = models.JSONField()
+
+    class Meta:
+        verbose_name = _("basis of charges")
+
+
+class Charge(models.Model):
+    """One source charged once: `source_key` is unique, whoever runs the charging and how often (PRODUCT.md rule 6).
+
+    `amount` is `quantity × unit_price × ratio`, rounded once; for a share of a work the largest remainder decides.
+    Append-only: the database refuses change and deletion.
+    """
+
+    source_key = models.CharField(_("source"), max_length=160, unique=True)
+    source = models.CharField(_("charge source"), max_length=30)
+    run = models.ForeignKey(ChargeRun, models.PROTECT, related_name="charges")
+    basis = models.ForeignKey(ChargeBasis, models.PROTECT, related_name="charges")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="charges", verbose_name=_("estate"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="charges", verbose_name=_("unit"))
+    item = models.ForeignKey(FeeItem, models.PROTECT, related_name="charges", verbose_name=_("fee item"))
+    month = models.DateField(_("month"))
+    tariff_start = models.DateField(_("tariff from"), null=True)
+    start = models.DateField(_("from"))
+    end = models.DateField(_("until"))
+    quantity = ScaledField(_("quantity"), places=QUANTITY_PLACES)
+    quantity_unit = models.CharField(_("unit of measure"), max_length=10)
+    unit_price = ScaledField(_("unit price"), places=PRICE_PLACES)
+    ratio_numerator = models.BigIntegerField()
+    ratio_denominator = models.BigIntegerField()
+    amount = YuanField(_("amount"))
+
+    class Meta:
+        verbose_name = _("charge")
+        ordering = ["unit", "item", "start"]
+        indexes = [models.Index(fields=["month", "estate"], name="po_charge_by_month")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="po_charge_has_days"),
+            models.CheckConstraint(condition=Q(amount__gte=ZERO), name="po_charge_not_negative"),
+            models.CheckConstraint(condition=Q(ratio_denominator__gt=0), name="po_charge_ratio"),
+        ]

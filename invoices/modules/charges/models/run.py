@@ -1,0 +1,45 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.modules.estates.public import Estate
+
+
+class ChargeRun(models.Model):
+    """One run of the charging of a month: who, when, how far. A run that was killed stays unfinished and harms nothing."""
+
+    month = models.DateField(_("month"), db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    estates_total = models.PositiveIntegerField(default=0)
+    estates_done = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("charge run")
+        ordering = ["-id"]
+
+
+class Hold(models.Model):
+    """What was not charged and what it waits for. Open until a later run charges it or finds another reason."""
+
+    month = models.DateField(_("month"))
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="holds", verbose_name=_("estate"))
+    source = models.CharField(_("charge source"), max_length=30)
+    subject = models.CharField(_("waits for"), max_length=160)
+    reason = models.CharField(_("reason"), max_length=40)
+    detail = models.JSONField(default=dict)
+    found_by = models.ForeignKey(ChargeRun, models.PROTECT, related_name="holds_found")
+    released_by = models.ForeignKey(ChargeRun, models.PROTECT, null=True, related_name="holds_released")
+
+    class Meta:
+        verbose_name = _("held")
+        ordering = ["month", "estate", "source", "subject"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "estate", "source", "subject", "reason"],
+                condition=Q(released_by__isnull=True),
+                name="po_hold_open_once",
+            )
+        ]

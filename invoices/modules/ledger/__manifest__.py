@@ -1,0 +1,6 @@
+{
+    "name": "ledger",
+    "summary": "Double entry, append-only, hash-chained",
+    "version": "0.1.0",
+    "depends": [],
+}

@@ -1,0 +1,67 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.fields import YuanField
+from property_ops.kernel.money import ZERO
+
+
+class Kind(models.TextChoices):
+    ASSET = "asset", _("asset")
+    LIABILITY = "liability", _("liability")
+    EQUITY = "equity", _("equity")
+    INCOME = "income", _("income")
+    EXPENSE = "expense", _("expense")
+
+
+class LedgerAccount(models.Model):
+    """An account of the chart (小企业会计准则), shipped as data."""
+
+    code = models.CharField(_("account code"), max_length=20, unique=True)
+    name = models.CharField(_("account"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+
+    class Meta:
+        verbose_name = _("ledger account")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Entry(models.Model):
+    """A journal entry whose legs sum to zero. Append-only and chained: `digest` covers `previous` and the content.
+
+    The database refuses an entry that does not balance, a second entry of the same source, and any change.
+    """
+
+    number = models.PositiveBigIntegerField(_("entry number"), unique=True)
+    posted_on = models.DateField(_("posted on"), db_index=True)
+    month = models.DateField(_("belongs to month"))
+    source = models.CharField(_("source"), max_length=80, unique=True)
+    memo = models.CharField(_("memo"), max_length=200)
+    previous = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("journal entry")
+        ordering = ["number"]
+
+
+class Leg(models.Model):
+    """One line of an entry; debit is positive, credit negative. `subledger` is the billing account, if any."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="legs")
+    position = models.PositiveSmallIntegerField()
+    account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="legs")
+    estate = models.CharField(max_length=20, blank=True)
+    subledger = models.CharField(max_length=80, blank=True)
+    amount = YuanField()
+
+    class Meta:
+        ordering = ["entry", "position"]
+        indexes = [models.Index(fields=["subledger", "account"], name="po_leg_by_subledger")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "position"], name="po_leg_once"),
+            models.CheckConstraint(condition=~Q(amount=ZERO), name="po_leg_not_zero"),
+        ]

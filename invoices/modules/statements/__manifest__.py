@@ -1,0 +1,6 @@
+{
+    "name": "statements",
+    "summary": "Statements as PDF and online",
+    "version": "0.1.0",
+    "depends": ["billing", "charges", "estates"],
+}

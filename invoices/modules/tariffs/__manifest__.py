@@ -1,0 +1,6 @@
+{
+    "name": "tariffs",
+    "summary": "Fee items and tariffs with effective dates",
+    "version": "0.1.0",
+    "depends": ["estates"],
+}

@@ -1,0 +1,3 @@
+from invoices.modules.tariffs.models.tariff import FeeItem, Tariff
+
+__all__ = ["FeeItem", "Tariff"]

@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from property_ops.framework.fields import ScaledField
+from property_ops.modules.estates.public import Estate
+
+RATE_PLACES = 6
+
+SERVICE_FEE = "service_fee"
+VACANCY_REDUCTION = "vacancy_reduction"
+PARKING_FEE = "parking_fee"
+WORKS_SHARE = "works_share"
+
+
+class FeeItem(models.Model):
+    """What is charged for. `code` is fixed; name and income account are data."""
+
+    code = models.CharField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("fee item"), max_length=60, unique=True)
+    income_account = models.CharField(_("income account"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("fee item")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tariff(models.Model):
+    """A version of a rate, in force on the days `[start, end)`; an open end is NULL. Versions never overlap."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="tariffs", verbose_name=_("estate"))
+    item = models.ForeignKey(FeeItem, models.PROTECT, related_name="tariffs", verbose_name=_("fee item"))
+    applies_to = models.CharField(_("applies to"), max_length=20)
+    rate = ScaledField(_("rate"), places=RATE_PLACES)
+    unit = models.CharField(_("unit of the rate"), max_length=30)
+    start = models.DateField(_("from"))
+    end = models.DateField(_("until"), null=True)
+    basis = models.CharField(_("basis"), max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("tariff")
+        ordering = ["estate", "item", "applies_to", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="po_tariff_has_days"),
+            models.CheckConstraint(condition=Q(rate__gte=0), name="po_tariff_not_negative"),
+            models.UniqueConstraint(fields=["estate", "item", "applies_to", "start"], name="po_tariff_version_once"),
+        ]

@@ -1,0 +1,6 @@
+"""What a neighbour may use of the tariffs."""
+
+from invoices.modules.tariffs.models import FeeItem, Tariff
+from invoices.modules.tariffs.models.tariff import PARKING_FEE, SERVICE_FEE, VACANCY_REDUCTION, WORKS_SHARE
+
+__all__ = ["PARKING_FEE", "SERVICE_FEE", "VACANCY_REDUCTION", "WORKS_SHARE", "FeeItem", "Tariff"]

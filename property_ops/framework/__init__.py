@@ -1,0 +1,1 @@
+"""What every module stands on: loading, settings, permissions, audit, numbering, importing, pages, PDF."""

@@ -1,0 +1,110 @@
+"""Many rows at once: COPY on PostgreSQL, executemany on SQLite. For tables whose rows come by the ten thousand.
+
+Values are given by column and as the database holds them (fen as int, ids for foreign keys); dates, times and
+JSON are converted here. Constraints and triggers hold as for any insert.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+from django.db import connection, models, transaction
+
+
+def insert_columns(
+    model: type[models.Model], columns: Mapping[str, Any], *, rows: int, skip_existing: str | None = None
+) -> int:
+    """Insert `rows` rows; each column is a sequence of that length or one value for all. Returns the rows inserted.
+
+    `skip_existing` names a unique column: rows whose value is there already are left out, silently and safely.
+    """
+    if not rows:
+        return 0
+    names = [model._meta.get_field(name).column for name in columns]
+    values = zip(*(_prepared(model, name, value, rows) for name, value in columns.items()), strict=True)
+    table = _quoted(model._meta.db_table)
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            return _copy(table, names, values, skip_existing, rows)
+        return _execute_many(table, names, values, skip_existing)
+
+
+def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """`count` primary keys nobody else will get; inside the transaction that inserts them."""
+    table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [_quoted(table), column, count],
+            )
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = %s), 0)", [table])
+        last = cursor.fetchone()[0]
+    return range(last + 1, last + count + 1)
+
+
+def _copy(table: str, names: list[str], values: Iterable[tuple[Any, ...]], unique: str | None, rows: int) -> int:
+    columns = ", ".join(map(_quoted, names))
+    with connection.cursor() as cursor:
+        target = table
+        if unique:
+            target = "incoming_rows"
+            cursor.execute(f"CREATE TEMP TABLE {target} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
+        with cursor.copy(f"COPY {target} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            for row in values:
+                copy.write_row(row)
+        if not unique:
+            return rows
+        cursor.execute(
+            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {target} ON CONFLICT ({_quoted(unique)}) DO NOTHING"
+        )
+        inserted = cursor.rowcount
+        cursor.execute(f"DROP TABLE {target}")
+        return int(inserted)
+
+
+def _execute_many(table: str, names: list[str], values: Iterable[tuple[Any, ...]], unique: str | None) -> int:
+    columns, marks = ", ".join(map(_quoted, names)), ", ".join("?" for _ in names)
+    conflict = f" ON CONFLICT ({_quoted(unique)}) DO NOTHING" if unique else ""
+    raw = connection.connection.cursor()
+    try:
+        raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks}){conflict}", values)
+        return int(raw.rowcount)
+    finally:
+        raw.close()
+
+
+def _prepared(model: type[models.Model], name: str, value: Any, rows: int) -> Iterable[Any]:
+    convert = _converter(model._meta.get_field(name))
+    if isinstance(value, (str, bytes, dict)) or not isinstance(value, Sequence):
+        return repeat(convert(value) if convert and value is not None else value, rows)
+    return (item if item is None else convert(item) for item in value) if convert else value
+
+
+def _converter(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, models.JSONField):
+        return lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if connection.vendor == "postgresql":
+        return None
+    if isinstance(field, models.DateTimeField):
+        return _sqlite_time
+    if isinstance(field, models.DateField):
+        return _sqlite_date
+    return None
+
+
+@cache
+def _sqlite_date(value: date) -> str:
+    return value.isoformat()
+
+
+def _sqlite_time(value: datetime) -> str:
+    return str(connection.ops.adapt_datetimefield_value(value))
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

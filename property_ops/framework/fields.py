@@ -1,0 +1,94 @@
+"""Columns for exact numbers: SQLite has no exact decimal, so both hold whole numbers in the database."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.migrations.serializer import BaseSerializer
+from django.db.migrations.writer import MigrationWriter
+
+from property_ops.kernel.money import NotMoney, Yuan
+
+
+class YuanField(models.BigIntegerField):
+    """Whole fen in the database, `Yuan` in Python."""
+
+    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Yuan | None:
+        return None if value is None else Yuan(int(value))
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or isinstance(value, Yuan):
+            return value
+        try:
+            return Yuan.parse(str(value))
+        except NotMoney as error:
+            raise ValidationError(str(error)) from error
+
+    def get_prep_value(self, value: Any) -> int | None:
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        if not isinstance(value, Yuan):
+            raise TypeError(f"{self.name} takes Yuan, not {type(value).__name__}")
+        return value.fen
+
+    def value_to_string(self, obj: Any) -> str:
+        return str(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        from django import forms
+
+        return forms.CharField(**{"required": not self.blank, "label": self.verbose_name, **kwargs})
+
+
+class ScaledField(models.BigIntegerField):
+    """An exact decimal with at most `places` decimals: `number × 10^places` in the database, Decimal in Python."""
+
+    def __init__(self, *args: Any, places: int, **kwargs: Any) -> None:
+        self.places = places
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "places": self.places}
+
+    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
+        return None if value is None else Decimal(int(value)).scaleb(-self.places)
+
+    def to_python(self, value: Any) -> Any:
+        return value if value is None else Decimal(str(value))
+
+    def get_prep_value(self, value: Any) -> int | None:
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        if isinstance(value, float):
+            raise TypeError(f"{self.name} takes an exact number, not a float")
+        return scaled(Decimal(value), self.places)
+
+    def value_to_string(self, obj: Any) -> str:
+        return str(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        from django import forms
+
+        return forms.DecimalField(
+            **{"required": not self.blank, "label": self.verbose_name, "decimal_places": self.places, **kwargs}
+        )
+
+
+def scaled(number: Decimal, places: int) -> int:
+    """`number × 10^places` as a whole number. Raises ValueError where digits would be lost."""
+    shifted = number.scaleb(places)
+    if shifted != shifted.to_integral_value():
+        raise ValueError(f"{number} has more than {places} decimals")
+    return int(shifted)
+
+
+class _YuanSerializer(BaseSerializer):
+    """Lets defaults and constraints name amounts of money in migrations."""
+
+    def serialize(self) -> tuple[str, set[str]]:
+        return f"Yuan({self.value.fen})", {"from property_ops.kernel.money import Yuan"}
+
+
+MigrationWriter.register_serializer(Yuan, _YuanSerializer)

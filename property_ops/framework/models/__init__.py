@@ -1,0 +1,5 @@
+from property_ops.framework.models.audit import AuditEvent
+from property_ops.framework.models.locks import Mutex, NumberSeries
+from property_ops.framework.models.users import User
+
+__all__ = ["AuditEvent", "Mutex", "NumberSeries", "User"]

@@ -1,0 +1,17 @@
+from django.db import models
+
+
+class Mutex(models.Model):
+    """A named lock: its row is locked for the length of a transaction."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+
+
+class NumberSeries(models.Model):
+    """The next number of a series of documents. Numbers have no gaps (PRODUCT.md rule 8): see numbering.reserve."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    next_number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(next_number__gte=1), name="po_series_from_one")]

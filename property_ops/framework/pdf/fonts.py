@@ -1,0 +1,133 @@
+"""The typefaces of the house: which characters they have, how wide these are, and their outlines."""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from property_ops.framework.pdf.errors import FontNotInstalled, GlyphMissing, font_not_usable
+
+FONT_FOLDER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts"
+# For the rarest characters of names (Ext-B and beyond): Debian's fonts-hanazono, or the same files put beside ours.
+FALLBACK_FOLDERS = (FONT_FOLDER, Path("/usr/share/fonts/truetype/hanazono"))
+FALLBACK_FILES = ("HanaMinA.ttf", "HanaMinB.ttf")
+
+PER_MILLE = 1000
+
+
+class Weight(StrEnum):
+    REGULAR = "R"
+    BOLD = "B"
+
+
+FILES = {Weight.REGULAR: "NotoSansSC_400Regular.ttf", Weight.BOLD: "NotoSansSC_700Bold.ttf"}
+
+
+class Face:
+    """One TrueType file, mapped into memory: none of its megabytes is copied until a glyph is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise FontNotInstalled(file=path.name)
+        self.path = path
+        with path.open("rb") as file:
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        with TTFont(path, lazy=True) as font:
+            if "glyf" not in font:
+                raise font_not_usable(path, "it has no TrueType outlines.")
+            self._read(font)
+
+    def _read(self, font: TTFont) -> None:
+        order = font.getGlyphOrder()
+        glyph_ids = font.getReverseGlyphMap()
+        metrics = font["hmtx"].metrics
+        self._glyph_ids: dict[int, int] = {code: glyph_ids[name] for code, name in font.getBestCmap().items()}
+        self._metrics: list[tuple[int, int]] = [metrics[name] for name in order]
+        self._outlines_at: int = font.reader.tables["glyf"].offset
+        self._locations = font["loca"].locations
+        self.tables: dict[str, bytes] = {tag: font.reader[tag] for tag in ("head", "hhea", "maxp")}
+        self.name: str = font["name"].getDebugName(6)
+        self.units_per_em: int = font["head"].unitsPerEm
+        head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
+        self.box = [self.per_mille(edge) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        self.ascent, self.descent = self.per_mille(hhea.ascent), self.per_mille(hhea.descent)
+        self.cap_height = self.per_mille(getattr(os2, "sCapHeight", 0)) or 700
+        self.stem = 140 if os2.usWeightClass >= 600 else 80
+
+    def __contains__(self, character: str) -> bool:
+        return ord(character) in self._glyph_ids
+
+    def per_mille(self, units: int) -> int:
+        return round(units * PER_MILLE / self.units_per_em)
+
+    def advance(self, character: str) -> int:
+        """How far the pen moves, in thousandths of the type size."""
+        return self.per_mille(self._metrics[self._glyph_ids[ord(character)]][0])
+
+    def glyph(self, character: str | None) -> tuple[bytes, int, int]:
+        """Outline without hinting programs, advance and left bearing in font units; None is the empty box .notdef."""
+        glyph_id = 0 if character is None else self._glyph_ids[ord(character)]
+        start, end = self._locations[glyph_id], self._locations[glyph_id + 1]
+        outline = self._data[self._outlines_at + start : self._outlines_at + end]
+        return self._without_hints(outline), *self._metrics[glyph_id]
+
+    def _without_hints(self, outline: bytes) -> bytes:
+        """Hinting calls functions that a subset does not carry along; without them the outline is the same."""
+        if not outline:
+            return outline
+        (contours,) = struct.unpack_from(">h", outline)
+        if contours < 0:
+            raise font_not_usable(self.path, "it has composite glyphs.")
+        hints_at = 10 + 2 * contours
+        (hints,) = struct.unpack_from(">H", outline, hints_at)
+        return outline[:hints_at] + b"\0\0" + outline[hints_at + 2 + hints :]
+
+
+class Family:
+    """The two weights and, read only when a character asks for them, the faces for the rarest characters."""
+
+    def __init__(self, faces: dict[Weight, Face], fallback_files: Iterable[Path] = ()) -> None:
+        self.faces = faces
+        self._fallback_files = tuple(fallback_files)
+
+    @cached_property
+    def fallbacks(self) -> tuple[Face, ...]:
+        return tuple(Face(path) for path in self._fallback_files)
+
+    def face_for(self, character: str, weight: Weight) -> Face:
+        """The face that draws `character`. Raises GlyphMissing."""
+        if character in self.faces[weight]:
+            return self.faces[weight]
+        for face in self.fallbacks:
+            if character in face:
+                return face
+        raise GlyphMissing(character=character)
+
+    def missing_glyphs(self, texts: Iterable[str]) -> set[str]:
+        """The characters of `texts` that cannot be printed; control characters and line ends are among them."""
+        return {character for character in set().union(*texts) if not self._draws(character)}
+
+    def _draws(self, character: str) -> bool:
+        if all(character in face for face in self.faces.values()):
+            return True
+        return any(character in face for face in self.fallbacks)
+
+
+@lru_cache(maxsize=1)
+def house_family() -> Family:
+    """The fonts that `make setup` placed. Raises FontNotInstalled."""
+    faces = {weight: Face(FONT_FOLDER / file) for weight, file in FILES.items()}
+    found = (next((folder / file for folder in FALLBACK_FOLDERS if (folder / file).is_file()), None)
+             for file in FALLBACK_FILES)
+    return Family(faces, [path for path in found if path])
+
+
+def missing_glyphs(texts: Iterable[str]) -> set[str]:
+    """The characters of `texts` that no installed font can print: to be asked before a document is issued."""
+    return house_family().missing_glyphs(texts)

@@ -1,0 +1,114 @@
+"""Promises the database itself keeps, in the dialects of SQLite and PostgreSQL. Used in migrations."""
+
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+
+class DatabaseRule(Operation):
+    """A migration operation that runs `sql(vendor)` statements; subclasses say which."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Rules change no model."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for statement in self.create(schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for statement in self.drop(schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
+
+    def create(self, vendor: str) -> list[str]:
+        raise NotImplementedError
+
+    def drop(self, vendor: str) -> list[str]:
+        raise NotImplementedError
+
+
+class RefuseWhen(DatabaseRule):
+    """Refuse `event` (INSERT, UPDATE, DELETE) on `table` for rows where `condition` (in OLD and NEW) is true."""
+
+    def __init__(self, table: str, event: str, condition: str, message: str) -> None:
+        self.table, self.event, self.condition, self.message = table, event, condition, message
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_{self.event.lower()}_refused"
+
+    def deconstruct(self) -> Any:
+        return self.__class__.__qualname__, [self.table, self.event, self.condition, self.message], {}
+
+    def describe(self) -> str:
+        return f"Refuse {self.event} on {self.table}: {self.message}"
+
+    def create(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN {self.condition} "
+                f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+            ]
+        row = "OLD" if self.event == "DELETE" else "NEW"
+        return [
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {self.condition} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'; "
+            f"END IF; RETURN {row}; END $$",
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+    def drop(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER {self.name}"]
+        return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
+
+
+def append_only(table: str) -> list[RefuseWhen]:
+    """Rows of `table` are never changed and never deleted."""
+    return [
+        RefuseWhen(table, "UPDATE", "TRUE", f"{table} is append-only: a row cannot be changed"),
+        RefuseWhen(table, "DELETE", "TRUE", f"{table} is append-only: a row cannot be deleted"),
+    ]
+
+
+class NoOverlap(DatabaseRule):
+    """Rows of `table` with equal `keys` have no day in common; periods are `[start, end)`, NULL is open."""
+
+    def __init__(self, table: str, keys: list[str], start: str, end: str) -> None:
+        self.table, self.keys, self.start, self.end = table, keys, start, end
+
+    def deconstruct(self) -> Any:
+        return self.__class__.__qualname__, [self.table, self.keys, self.start, self.end], {}
+
+    def describe(self) -> str:
+        return f"No two rows of {self.table} overlap in time"
+
+    def create(self, vendor: str) -> list[str]:
+        name = f"{self.table}_no_overlap"
+        if vendor == "postgresql":
+            keys = ", ".join(f"{key} WITH =" for key in self.keys)
+            return [
+                "CREATE EXTENSION IF NOT EXISTS btree_gist",
+                f'ALTER TABLE {self.table} ADD CONSTRAINT {name} EXCLUDE USING gist ({keys}, '
+                f'daterange("{self.start}", "{self.end}") WITH &&)',
+            ]
+        same = " AND ".join(f"other.{key} = NEW.{key}" for key in self.keys)
+        overlap = (
+            f"EXISTS (SELECT 1 FROM {self.table} other WHERE other.id IS NOT NEW.id AND {same} "
+            f"AND COALESCE(other.\"{self.start}\", '0001-01-01') < COALESCE(NEW.\"{self.end}\", '9999-12-31') "
+            f"AND COALESCE(NEW.\"{self.start}\", '0001-01-01') < COALESCE(other.\"{self.end}\", '9999-12-31'))"
+        )
+        return [
+            f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {self.table} FOR EACH ROW WHEN {overlap} "
+            f"BEGIN SELECT RAISE(ABORT, '{name}: periods overlap'); END"
+            for event in ("INSERT", "UPDATE")
+        ]
+
+    def drop(self, vendor: str) -> list[str]:
+        name = f"{self.table}_no_overlap"
+        if vendor == "postgresql":
+            return [f"ALTER TABLE {self.table} DROP CONSTRAINT {name}"]
+        return [f"DROP TRIGGER {name}_insert", f"DROP TRIGGER {name}_update"]

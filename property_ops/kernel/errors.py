@@ -1,0 +1,45 @@
+"""Errors are named facts: a class, the data that make it true, and a sentence the edges translate."""
+
+from typing import Any, ClassVar
+
+from property_ops.kernel.text import gettext_noop
+
+
+class BusinessError(Exception):
+    """A rule of the business refused something.
+
+    `message` is an English sentence with %(name)s places for the data; screens translate it first and fill it
+    in afterwards. `code` is stable: programs may branch on it.
+    """
+
+    code: ClassVar[str] = "business_error"
+    message: ClassVar[str] = gettext_noop("This is not possible.")
+
+    def __init__(self, **data: Any) -> None:
+        self.data = data
+        super().__init__(self.message % data)
+
+    def sentence(self, translate: Any = gettext_noop) -> str:
+        """The sentence in the reader's language; `translate` is gettext at the edges."""
+        return str(translate(self.message)) % {key: _readable(value, translate) for key, value in self.data.items()}
+
+
+def _readable(value: Any, translate: Any) -> str:
+    return str(translate(value)) if isinstance(value, str) and value else str(value)
+
+
+class IllegalMove(BusinessError):
+    code = "illegal_move"
+    message = gettext_noop("%(thing)s is “%(state)s”: it cannot be %(move)s now.")
+
+
+class NotAllowed(BusinessError):
+    code = "not_allowed"
+    message = gettext_noop("%(user)s may not do this (%(permission)s). Ask an administrator for the role.")
+
+
+class SamePerson(BusinessError):
+    """PRODUCT.md rule 10: prepared by one, approved by another."""
+
+    code = "same_person"
+    message = gettext_noop("%(user)s prepared this and cannot approve it: another person must.")

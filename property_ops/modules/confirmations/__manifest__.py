@@ -1,0 +1,6 @@
+{
+    "name": "confirmations",
+    "summary": "Service agreements and their monthly confirmation",
+    "version": "0.1.0",
+    "depends": ["estates"],
+}

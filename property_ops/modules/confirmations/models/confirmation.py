@@ -1,0 +1,54 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from property_ops.framework.fields import ScaledField
+from property_ops.modules.estates.public import Estate
+
+RATIO_PLACES = 6
+
+
+class AgreementItem(models.Model):
+    """A service that the estate's service agreement names. Every one must be confirmed before a month is charged."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="agreement_items", verbose_name=_("estate"))
+    name = models.CharField(_("service"), max_length=60)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("agreed service")
+        ordering = ["estate", "id"]
+        constraints = [models.UniqueConstraint(fields=["estate", "name"], name="po_agreement_item_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Confirmation(models.Model):
+    """One service of one month, confirmed by the owners' committee and the party branch: weight and completion."""
+
+    item = models.ForeignKey(AgreementItem, models.PROTECT, related_name="confirmations", verbose_name=_("service"))
+    month = models.DateField(_("month"), help_text="first day of the month")
+    weight = ScaledField(_("weight"), places=RATIO_PLACES)
+    completion = ScaledField(_("completion ratio"), places=RATIO_PLACES)
+    committee_signer = models.CharField(_("confirmed by the owners' committee"), max_length=40, blank=True)
+    branch_signer = models.CharField(_("confirmed by the party branch"), max_length=40, blank=True)
+    confirmed_on = models.DateField(_("confirmed on"), null=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("service confirmation")
+        ordering = ["month", "item"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "month"], name="po_confirmation_once"),
+            models.CheckConstraint(condition=Q(weight__gt=0) & Q(weight__lte=1), name="po_confirmation_weight"),
+            models.CheckConstraint(
+                condition=Q(completion__gte=0) & Q(completion__lte=1), name="po_confirmation_completion"
+            ),
+        ]
+
+    @property
+    def by_both(self) -> bool:
+        """Both parties signed, with a date."""
+        return bool(self.committee_signer and self.branch_signer and self.confirmed_on)

@@ -1,0 +1,6 @@
+{
+    "name": "parking",
+    "summary": "Parking spaces, leases and closures",
+    "version": "0.1.0",
+    "depends": ["estates"],
+}

@@ -1,0 +1,6 @@
+"""What a neighbour may use of the parking register."""
+
+from property_ops.modules.parking.models import Closure, Lease, Space
+from property_ops.modules.parking.models.space import SpaceKind
+
+__all__ = ["Closure", "Lease", "Space", "SpaceKind"]

@@ -1,0 +1,6 @@
+{
+    "name": "works",
+    "summary": "Work orders and their acceptance",
+    "version": "0.1.0",
+    "depends": ["estates"],
+}

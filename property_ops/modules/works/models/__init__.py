@@ -1,0 +1,3 @@
+from property_ops.modules.works.models.work_order import WorkOrder
+
+__all__ = ["WorkOrder"]
