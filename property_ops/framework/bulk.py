@@ -32,6 +32,31 @@ def insert_columns(
         return _execute_many(table, names, values, skip_existing)
 
 
+def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mapping[str, Any]) -> None:
+    """Set `columns` (as for insert_columns) of the rows with primary keys `ids`."""
+    if not ids:
+        return
+    fields = [model._meta.get_field(name) for name in columns]
+    names = [field.column for field in fields]
+    values = [_prepared(model, name, value, len(ids)) for name, value in columns.items()]
+    table = _quoted(model._meta.db_table)
+    if connection.vendor != "postgresql":
+        assignments = ", ".join(f"{_quoted(name)} = ?" for name in names)
+        raw = connection.connection.cursor()
+        raw.executemany(f"UPDATE {table} SET {assignments} WHERE id = ?", zip(*values, ids, strict=True))
+        raw.close()
+        return
+    columns_sql = ", ".join(map(_quoted, [*names, "id"]))
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE new_values ON COMMIT DROP AS SELECT {columns_sql} FROM {table} WITH NO DATA")
+        with cursor.copy(f"COPY new_values ({columns_sql}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            for row in zip(*values, ids, strict=True):
+                copy.write_row(row)
+        assignments = ", ".join(f"{_quoted(name)} = new_values.{_quoted(name)}" for name in names)
+        cursor.execute(f"UPDATE {table} SET {assignments} FROM new_values WHERE {table}.id = new_values.id")
+        cursor.execute("DROP TABLE new_values")
+
+
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
     """`count` primary keys nobody else will get; inside the transaction that inserts them."""
     table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]

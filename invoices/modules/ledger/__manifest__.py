@@ -3,4 +3,5 @@
     "summary": "Double entry, append-only, hash-chained",
     "version": "0.1.0",
     "depends": [],
+    "data": ["data/chart_of_accounts.toml"],
 }

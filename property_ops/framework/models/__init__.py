@@ -1,5 +1,5 @@
 from property_ops.framework.models.audit import AuditEvent
-from property_ops.framework.models.locks import Mutex, NumberSeries
+from property_ops.framework.models.locks import Mutex, NumberSeries, ShippedRow
 from property_ops.framework.models.users import User
 
-__all__ = ["AuditEvent", "Mutex", "NumberSeries", "User"]
+__all__ = ["AuditEvent", "Mutex", "NumberSeries", "ShippedRow", "User"]

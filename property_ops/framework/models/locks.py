@@ -15,3 +15,14 @@ class NumberSeries(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(next_number__gte=1), name="po_series_from_one")]
+
+
+class ShippedRow(models.Model):
+    """What a module last shipped for a row of its data, so that a row somebody edited is never overwritten."""
+
+    model = models.CharField(max_length=80)
+    key = models.CharField(max_length=120)
+    values = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "key"], name="po_shipped_row_once")]

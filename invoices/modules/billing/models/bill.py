@@ -20,20 +20,26 @@ class Bill(models.Model):
     number = models.CharField(_("bill number"), max_length=30, null=True, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
     account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="bills", verbose_name=_("account"))
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="bills", verbose_name=_("estate"))
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="bills", verbose_name=_("estate"), db_index=False)
     month = models.DateField(_("month"))
-    payer = models.ForeignKey(Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("payer"))
+    payer = models.ForeignKey(
+        Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("payer"), db_index=False
+    )
     payer_name = models.CharField(_("payer"), max_length=60)
     estate_name = models.CharField(_("estate"), max_length=60)
     unit_code = models.CharField(_("unit code"), max_length=60)
     total = YuanField(_("this period"))
     brought_forward = YuanField(_("brought forward"), default=ZERO)
     paid = YuanField(_("paid"), default=ZERO)
-    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     prepared_at = models.DateTimeField(_("prepared"))
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     approved_at = models.DateTimeField(_("approved"), null=True)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     issued_on = models.DateField(_("issued on"), null=True)
     due_on = models.DateField(_("due on"), null=True)
 
@@ -65,8 +71,8 @@ class BillLine(models.Model):
     A charge stands on one line; where an owner change splits it by days, `part` tells the lines apart.
     """
 
-    bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines")
-    charge = models.ForeignKey(Charge, models.PROTECT, related_name="bill_lines")
+    bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines", db_index=False)
+    charge = models.ForeignKey(Charge, models.PROTECT, related_name="bill_lines", db_index=False)
     part = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField()
     item_code = models.CharField(max_length=30)

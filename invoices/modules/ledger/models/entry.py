@@ -49,18 +49,19 @@ class Entry(models.Model):
 
 
 class Leg(models.Model):
-    """One line of an entry; debit is positive, credit negative. `subledger` is the billing account, if any."""
+    """One line of an entry; debit is positive, credit negative. `subledger` is the billing account, `party` who owes."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="legs")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="legs", db_index=False)
     position = models.PositiveSmallIntegerField()
-    account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="legs")
+    account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="legs", db_index=False)
     estate = models.CharField(max_length=20, blank=True)
     subledger = models.CharField(max_length=80, blank=True)
+    party = models.CharField(max_length=40, blank=True)
     amount = YuanField()
 
     class Meta:
         ordering = ["entry", "position"]
-        indexes = [models.Index(fields=["subledger", "account"], name="po_leg_by_subledger")]
+        indexes = [models.Index(fields=["account", "estate", "subledger"], name="po_leg_by_subledger")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "position"], name="po_leg_once"),
             models.CheckConstraint(condition=~Q(amount=ZERO), name="po_leg_not_zero"),
