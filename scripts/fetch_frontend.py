@@ -1,8 +1,8 @@
 """Fetches the front-end packages with npm and copies the few files that are served.
 
 Run by `make setup` with the project's own Python. package.json pins the versions, package-lock.json their hashes.
-The packages are unpacked in a temporary folder (some 300 MB); what stays is SERVED, some 25 MB. Uses the machine's
-npm if it works with Node.js 18 or later, else installs Node.js from requirements-node.lock into the virtual environment.
+The packages are unpacked in a temporary folder (some 300 MB); what stays is SERVED, some 25 MB. Uses the machine's npm
+if that works with Node.js 18 or later, else installs Node.js from requirements-node.lock into the virtual environment.
 """
 
 import os
@@ -23,7 +23,6 @@ SERVED = {
     "@tabler/core": {
         "dist/css/tabler.min.css": "tabler/tabler.min.css",
         "dist/js/tabler.min.js": "tabler/tabler.min.js",
-        "LICENSE": "tabler/LICENSE.txt",
     },
     "@tabler/icons-webfont": {
         "dist/tabler-icons.min.css": "tabler-icons/tabler-icons.min.css",

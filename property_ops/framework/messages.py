@@ -1,6 +1,6 @@
 """Compiles translations in pure Python: `python -m property_ops.framework.messages [FOLDER]…`.
 
-Each django.po gets its django.mo beside it, if that is missing or older. A fuzzy translation is left out: it is a guess.
+Each django.po gets its django.mo beside it, if that is missing or older. A fuzzy translation, a guess, is left out.
 Without a folder, the packages `property_ops` and `invoices` of this checkout are compiled.
 """
 

@@ -1,0 +1,16 @@
+"""Loaded before everything else in pytest (`-p` in pyproject.toml): no test ever sees the data of an installation.
+
+Each process, so each xdist worker too, gets a data folder of its own, gone at the end.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_data = tempfile.mkdtemp(prefix="property-ops-tests-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+
+os.environ["PROPERTY_OPS_DATA"] = _data
+for name in [name for name in os.environ if name.startswith("PROPERTY_OPS_") and name != "PROPERTY_OPS_DATA"]:
+    del os.environ[name]

@@ -1,0 +1,111 @@
+"""Fixtures that give tests real services: PostgreSQL, an installation with processes of its own, Chromium."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.services.installation import Installation
+from tests.services.postgresql import Cluster, PostgreSQLMissing, private_cluster
+
+_serial = count(1)
+
+# Chromium as root, without a graphics card, and without its own errands on the network.
+CHROMIUM_OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+
+
+def skip_unless_ci(reason: str) -> None:
+    """A developer may lack a service; the CI may not."""
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this process (each xdist worker has its own)."""
+    try:
+        with private_cluster() as cluster:
+            yield cluster
+    except PostgreSQLMissing as missing:
+        skip_unless_ci(str(missing))
+
+
+@pytest.fixture
+def postgresql_url(postgresql_cluster: Cluster) -> Iterator[str]:
+    """The URL of an empty database of this test alone."""
+    name = f"test_{next(_serial)}"
+    yield postgresql_cluster.create_database(name)
+    postgresql_cluster.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an initialised, empty installation on SQLite; copied, never written to."""
+    folder = tmp_path_factory.mktemp("sqlite-template") / "data"
+    Installation(data=folder, url="").initialise()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """Name of a database with an initialised, empty installation, and the data folder that goes with it."""
+    folder = tmp_path_factory.mktemp("postgresql-template") / "data"
+    Installation(data=folder, url=postgresql_cluster.create_database("template_installation")).initialise()
+    return "template_installation", folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+    """An initialised, empty installation, once on SQLite and once on PostgreSQL, for tests with real processes.
+
+    A test for one of them: `@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)`.
+    """
+    data = tmp_path / "data"
+    if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("sqlite_template"), data)
+        made = Installation(data=data, url="")
+        yield made
+        made.end_processes()
+        return
+    cluster: Cluster = request.getfixturevalue("postgresql_cluster")
+    template, folder = request.getfixturevalue("postgresql_template")
+    shutil.copytree(folder, data)
+    name = f"installation_{next(_serial)}"
+    made = Installation(data=data, url=cluster.create_database(name, template=template))
+    yield made
+    made.end_processes()
+    cluster.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The machine's Chromium: a browser build that a test tool would download itself is not to be had everywhere."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    skip_unless_ci("Chromium is not installed. Run: scripts/install-services chromium")
+    raise AssertionError("unreachable")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict, chromium_path: str) -> dict:
+    """pytest-playwright's own fixture, so that its `page` and `context` start the machine's Chromium."""
+    return browser_type_launch_args | {"executable_path": chromium_path, "args": CHROMIUM_OPTIONS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """As in the office: Chinese, Shanghai's time, a desktop screen."""
+    return browser_context_args | {
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+        "viewport": {"width": 1366, "height": 900},
+    }
