@@ -1,0 +1,164 @@
+"""Files made of sheets on stationery: one document a file, or many in one file for the printer."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from property_ops.framework.pdf.cases import Sorts
+from property_ops.framework.pdf.fonts import Family
+from property_ops.framework.pdf.objects import HEADER, ObjectWriter, deflated, information, text_string
+from property_ops.framework.pdf.stationery import Stationery
+
+LANGUAGE = "zh-CN"
+_KIDS_PER_NODE = 64
+
+
+def single_file(
+    stationery: Stationery, sorts: Sorts, contents: Sequence[bytes], description: Mapping[str, str]
+) -> bytes:
+    """A PDF of the sheets in `contents`, written with `sorts`. The bytes depend on the arguments alone."""
+    opening = stationery.opening
+    chunks = [opening.data]
+    writer = ObjectWriter(chunks.append, length=len(opening.data), preceding=opening.offsets)
+    resources = b"/Resources<<%s%s>>>>" % (opening.resources, _write_sorts(writer, sorts, compressed=False))
+    tree = writer.reserve()
+    pages = [_write_page(writer, content, resources, stationery, tree) for content in contents]
+    writer.put(tree, _page_node(pages, len(pages)))
+    root = writer.add(_catalog(tree))
+    info = writer.add(information(description))
+    writer.close(root=root, info=info, identity=lambda: _identity(opening.digest, *chunks[1:]))
+    return b"".join(chunks)
+
+
+class PrintFile:
+    """Many documents in one file, in the order they are added, with a bookmark for each.
+
+    Written as it comes, so that memory stays small; the file appears under its name only when it is complete.
+    Documents are set with `stationery.typesetter(file.sorts)`.
+    """
+
+    def __init__(self, path: Path, family: Family, description: Mapping[str, str]) -> None:
+        self.sorts = Sorts(family)
+        self._path = path
+        self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self._description = description
+        self._resources: dict[Stationery, tuple[int, bytes]] = {}
+        self._nodes: list[tuple[int, list[int]]] = []
+        self._bookmarks: list[tuple[str, int]] = []
+
+    def __enter__(self) -> Self:
+        self._file = self._unfinished.open("wb")
+        self._hash = hashlib.sha256()
+        self._writer = ObjectWriter(self._sink)
+        self._writer.write(HEADER)
+        self._tree = self._writer.reserve()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            self._file.close()
+            if kind is None:
+                os.replace(self._unfinished, self._path)
+            else:
+                self._unfinished.unlink(missing_ok=True)
+
+    def add(self, stationery: Stationery, contents: Sequence[bytes], title: str) -> None:
+        """Adds the sheets of one document."""
+        resources = b"/Resources %d 0 R" % self._resources_for(stationery)
+        for sheet, content in enumerate(contents):
+            if not self._nodes or len(self._nodes[-1][1]) == _KIDS_PER_NODE:
+                self._nodes.append((self._writer.reserve(), []))
+            node, pages = self._nodes[-1]
+            pages.append(_write_page(self._writer, content, resources, stationery, node))
+            if not sheet:
+                self._bookmarks.append((title, pages[-1]))
+
+    def _sink(self, data: bytes) -> None:
+        self._file.write(data)
+        self._hash.update(data)
+
+    def _resources_for(self, stationery: Stationery) -> int:
+        if stationery not in self._resources:
+            entries = stationery.write_objects(self._writer)
+            self._resources[stationery] = self._writer.reserve(), entries
+        return self._resources[stationery][0]
+
+    def _finish(self) -> None:
+        writer = self._writer
+        extra_fonts = _write_sorts(writer, self.sorts, compressed=True)
+        for number, entries in self._resources.values():
+            writer.put(number, b"<<%s%s>>>>" % (entries, extra_fonts))
+        for node, pages in self._nodes:
+            writer.put(node, _page_node(pages, len(pages), self._tree))
+        writer.put(self._tree, _page_node([node for node, _ in self._nodes], sum(len(p) for _, p in self._nodes)))
+        root = writer.add(_catalog(self._tree, self._write_bookmarks()))
+        info = writer.add(information(self._description))
+        writer.close(root=root, info=info, identity=self._identity)
+
+    def _identity(self) -> str:
+        return self._hash.hexdigest()[:32]
+
+    def _write_bookmarks(self) -> int | None:
+        if not self._bookmarks:
+            return None
+        outline = self._writer.reserve()
+        first = self._writer.next_number
+        last = first + len(self._bookmarks) - 1
+        for number, (title, page) in enumerate(self._bookmarks, start=first):
+            before = b"/Prev %d 0 R" % (number - 1) if number > first else b""
+            after = b"/Next %d 0 R" % (number + 1) if number < last else b""
+            self._writer.add(
+                b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s%s>>" % (text_string(title), outline, page, before, after)
+            )
+        self._writer.put(outline, b"<</First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, len(self._bookmarks)))
+        return outline
+
+
+def _write_sorts(writer: ObjectWriter, sorts: Sorts, *, compressed: bool) -> bytes:
+    """Writes the extra fonts; returns their entries for a page's list of fonts.
+
+    A sheet of its own has a few kilobytes of them, which to compress would cost more time than a third of the page.
+    """
+    entries = b""
+    for case in sorts:
+        entries += b"/%s %d 0 R" % (case.resource.encode(), writer.next_number)
+        for body in case.objects(writer.next_number, compressed=compressed):
+            writer.add(body)
+    return entries
+
+
+def _write_page(writer: ObjectWriter, content: bytes, resources: bytes, stationery: Stationery, parent: int) -> int:
+    code = writer.add(deflated(content))
+    return writer.add(
+        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %g %g]%s/Contents %d 0 R>>"
+        % (parent, *stationery.page_size, resources, code)
+    )
+
+
+def _page_node(kids: Sequence[int], pages: int, parent: int | None = None) -> bytes:
+    above = b"/Parent %d 0 R" % parent if parent else b""
+    return b"<</Type/Pages%s/Count %d/Kids[%s]>>" % (above, pages, b" ".join([b"%d 0 R" % kid for kid in kids]))
+
+
+def _catalog(tree: int, outline: int | None = None) -> bytes:
+    bookmarks = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+    return b"<</Type/Catalog/Pages %d 0 R/Lang(%s)/ViewerPreferences<</DisplayDocTitle true>>%s>>" % (
+        tree, LANGUAGE.encode(), bookmarks,
+    )
+
+
+def _identity(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:32]
