@@ -92,6 +92,10 @@ class Yuan:
     def as_decimal(self) -> Decimal:
         return Decimal(self.fen).scaleb(-2)
 
+    def as_fraction(self) -> Fraction:
+        """In yuan, for exact arithmetic before the one rounding."""
+        return Fraction(self.fen, FEN_PER_YUAN)
+
     def grouped(self) -> str:
         """`1,234.50`, as printed."""
         return f"{self.as_decimal():,.2f}"

@@ -3,4 +3,5 @@
     "summary": "Charges of leased parking spaces",
     "version": "0.1.0",
     "depends": ["charges", "parking", "estates", "tariffs"],
+    "slots": {"charge_sources": ["invoices.modules.charge_parking.services:ParkingSource"]},
 }

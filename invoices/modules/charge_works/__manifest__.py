@@ -3,4 +3,5 @@
     "summary": "Charges of accepted works, shared by area",
     "version": "0.1.0",
     "depends": ["charges", "works", "estates", "tariffs"],
+    "slots": {"charge_sources": ["invoices.modules.charge_works.services:WorksSource"]},
 }

@@ -1,0 +1,37 @@
+"""The leases that touch a month, as a table."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+from django.db.models import BigIntegerField, Q
+from django.db.models.functions import Cast
+
+from property_ops.kernel.period import FAR_FUTURE, Month, Period
+from property_ops.modules.estates.public import Estate
+from property_ops.modules.parking.public import Closure, Lease
+
+CHUNK = 20_000
+
+
+def lease_chunks(estate: Estate, month: Month) -> Iterator[pd.DataFrame]:
+    """Leases with a day in the month: lease_id, unit_id, space, plate, rent (fen, int64), start, end, space_id."""
+    leases = Lease.objects.filter(
+        Q(end__isnull=True) | Q(end__gt=month.start), space__estate=estate, start__lt=month.end
+    ).annotate(fen=Cast("monthly_rent", BigIntegerField()))
+    columns = ["pk", "unit_id", "space__number", "plate", "fen", "start", "end", "space_id"]
+    names = ["lease_id", "unit_id", "space", "plate", "rent", "start", "end", "space_id"]
+    last = 0
+    while rows := list(leases.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
+        last = rows[-1][0]
+        frame = pd.DataFrame(rows, columns=names, dtype=object)
+        frame["end"] = [end or FAR_FUTURE for end in (row[6] for row in rows)]
+        yield frame
+
+
+def closures(estate: Estate, month: Month) -> dict[int, list[tuple[Period, str]]]:
+    """Closures with a day in the month, by space: the days and the work order that closed it."""
+    found: dict[int, list[tuple[Period, str]]] = {}
+    touching = Closure.objects.filter(space__estate=estate, start__lt=month.end, end__gt=month.start)
+    for space, start, end, number in touching.values_list("space_id", "start", "end", "work_order_number"):
+        found.setdefault(space, []).append((Period(start, end), number))
+    return found

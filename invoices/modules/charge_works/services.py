@@ -1,0 +1,85 @@
+"""The charge source of works: an accepted work that residents pay for is shared over the units in scope by area."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
+
+from invoices.modules.charge_works.domain.rule import billable_cost
+from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds
+from invoices.modules.tariffs.public import WORKS_SHARE
+from property_ops.kernel.allocation import share
+from property_ops.kernel.money import FEN_PER_YUAN
+from property_ops.kernel.period import Month
+from property_ops.kernel.quantity import plain
+from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.works.public import Funding, Result, WorkOrder, parse_scope
+
+_NOT_YET = {Result.PENDING: holds.NOT_ACCEPTED, Result.REWORK: holds.SENT_BACK}
+
+
+class WorksSource:
+    code = "works"
+
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+        """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
+        works = WorkOrder.objects.filter(estate=estate, funding=Funding.RESIDENTS)
+        for work in works.filter(result=Result.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
+            yield _shares(work, estate)
+        waiting = works.filter(done_on__gte=month.start, done_on__lt=month.end).exclude(result=Result.ACCEPTED)
+        for work in waiting:
+            yield Held(work.number, _NOT_YET[Result(work.result)])
+
+
+def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
+    scope = parse_scope(work.scope)
+    units = [
+        unit
+        for unit in Unit.objects.filter(estate=estate)
+        .annotate(whole_area=Cast("area", BigIntegerField()))
+        .order_by("code")
+        .values_list("pk", "code", "whole_area", "building", "entrance")
+        if scope.covers(unit[3], unit[4])
+    ]
+    if not units:
+        return Held(work.number, holds.NO_UNITS_IN_SCOPE)
+    assert work.done and work.accepted is not None and work.accepted_on  # by constraint, where accepted
+    billable = billable_cost(work.cost, done=work.done, accepted=work.accepted, ceiling=work.ceiling)
+    ids, codes, areas, _, _ = map(list, zip(*units, strict=True))
+    whole = sum(areas)
+    return Batch(
+        basis=Basis(
+            key=f"{WORKS_SHARE}/{work.number}",
+            kind="works",
+            facts={
+                "number": work.number,
+                "kind": work.kind,
+                "place": work.place,
+                "unit": work.unit,
+                "done": plain(work.done),
+                "accepted": plain(work.accepted),
+                "accepted_by": work.accepted_by,
+                "accepted_on": str(work.accepted_on),
+                "cost": str(work.cost),
+                "billable": str(billable),
+                "scope": work.scope,
+                "units": len(units),
+                "area": str(whole),
+            },
+        ),
+        item=WORKS_SHARE,
+        rows=len(units),
+        source_key=[f"{WORKS_SHARE}/{work.number}/{code}" for code in codes],
+        scope=[f"{WORKS_SHARE}/{work.number}"] * len(units),
+        unit_id=ids,
+        tariff_start=None,
+        start=work.accepted_on,
+        end=work.accepted_on + timedelta(days=1),
+        quantity=AREA_SCALE,
+        quantity_unit="项",
+        unit_price=billable.fen * (PRICE_SCALE // FEN_PER_YUAN),
+        ratio_numerator=areas,
+        ratio_denominator=whole,
+        amount=[part.fen for part in share(billable, areas, codes)],
+    )

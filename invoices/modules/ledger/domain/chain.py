@@ -1,0 +1,21 @@
+"""The ledger's chain: each entry's digest covers the one before, so that one changed byte is found (rule 21)."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+GENESIS = "0" * 64
+
+Leg = tuple[str, str, str, str, int]
+"""Account code, estate code, sub-ledger, party, amount in fen (debit positive)."""
+
+
+def digest(
+    previous: str, number: int, posted_on: date, month: date, source: str, memo: str, legs: Iterable[Leg]
+) -> str:
+    """SHA-256 (hex) of the previous digest and the entry's whole content, in a form that has one reading only."""
+    lines = [f"{previous}\n{number}\n{posted_on}\n{month}\n{source!r}\n{memo!r}"]
+    lines.extend(
+        f"{account!r} {estate!r} {subledger!r} {party!r} {amount}" for account, estate, subledger, party, amount in legs
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,25 @@
+"""What is posted: a source, a day, and legs that sum to zero."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from invoices.modules.ledger.domain.chain import Leg
+from invoices.modules.ledger.domain.errors import DoesNotBalance
+
+RECEIVABLE = "1122"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """An entry to post. Legs are (account code, estate code, sub-ledger, party, fen); debit is positive."""
+
+    source: str
+    posted_on: date
+    month: date
+    memo: str
+    legs: tuple[Leg, ...]
+
+    def __post_init__(self) -> None:
+        total = sum(leg[4] for leg in self.legs)
+        if total or len(self.legs) < 2:
+            raise DoesNotBalance(source=self.source, sum=total)

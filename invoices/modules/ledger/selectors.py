@@ -1,0 +1,78 @@
+"""Reading the ledger: balances and the check of its chain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q, Sum
+
+from invoices.modules.ledger.domain.chain import GENESIS, digest
+from invoices.modules.ledger.models import Entry, Leg
+from property_ops.kernel.money import ZERO, Yuan
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Of one sub-ledger account and party: what is owed, and what was credited since the last debit."""
+
+    owed: Yuan
+    credited: Yuan
+
+
+def balances(*, account: str, estate: str) -> dict[tuple[str, str], Balance]:
+    """Balances of one estate by (sub-ledger, party)."""
+    legs = Leg.objects.filter(account__code=account, estate=estate).order_by("subledger", "party", "entry__number")
+    found = {}
+    rows = legs.values_list("subledger", "party", "amount").iterator(chunk_size=5000)
+    for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
+        owed, credited = ZERO, ZERO
+        for _, _, amount in group:
+            owed += amount
+            credited = ZERO if amount > ZERO else credited - amount
+        found[key] = Balance(owed, credited)
+    return found
+
+
+def trial_balance() -> list[tuple[str, str, Yuan, Yuan]]:
+    """(account code, name, debits, credits) of every account with a leg; both totals are positive."""
+    rows = (
+        Leg.objects.order_by("account__code")
+        .values_list("account__code", "account__name")
+        .annotate(debit=Sum("amount", filter=Q(amount__gt=ZERO)), credit=Sum("amount", filter=Q(amount__lt=ZERO)))
+    )
+    return [(code, name, debit or ZERO, -(credit or ZERO)) for code, name, debit, credit in rows]
+
+
+def posted_to(account: str) -> dict[str, Yuan]:
+    """What each source posted to one account: source → amount."""
+    rows = Leg.objects.filter(account__code=account).values_list("entry__source").annotate(total=Sum("amount"))
+    return dict(rows)
+
+
+def broken_links() -> Iterator[str]:
+    """Every fault of the chain, one sentence each: a gap, a changed byte, an entry that does not balance."""
+    previous, expected = GENESIS, 1
+    entries = Entry.objects.order_by("number").values_list(
+        "id", "number", "posted_on", "month", "source", "memo", "previous", "digest"
+    )
+    legs = (
+        Leg.objects.order_by("entry__number", "position")
+        .values_list("entry_id", "account__code", "estate", "subledger", "party", "amount")
+        .iterator(chunk_size=5000)
+    )
+    by_entry = groupby(legs, key=lambda leg: leg[0])
+    current = next(by_entry, None)
+    for pk, number, posted_on, month, source, memo, stored_previous, stored in entries.iterator(chunk_size=5000):
+        own: list[tuple[str, str, str, str, int]] = []
+        if current and current[0] == pk:
+            own = [(*leg[1:5], leg[5].fen) for leg in current[1]]
+            current = next(by_entry, None)
+        if number != expected:
+            yield f"entry {expected} is missing before entry {number}"
+        if sum(leg[4] for leg in own) or len(own) < 2:
+            yield f"entry {number} ({source}) does not balance"
+        if stored_previous != previous:
+            yield f"entry {number} ({source}) does not follow the entry before it"
+        if digest(stored_previous, number, posted_on, month, source, memo, own) != stored:
+            yield f"entry {number} ({source}) was changed after it was posted"
+        previous, expected = stored, number + 1

@@ -1,0 +1,78 @@
+"""Posting to the ledger: append-only, balanced, chained. Callers post inside their own transaction."""
+
+from collections.abc import Sequence
+
+from invoices.modules.ledger.domain.chain import GENESIS, digest
+from invoices.modules.ledger.domain.entries import EntryDraft
+from invoices.modules.ledger.domain.errors import UnknownAccount
+from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
+from property_ops.framework.bulk import insert_columns, reserve_ids
+from property_ops.framework.locking import exclusively
+
+
+def post(drafts: Sequence[EntryDraft]) -> None:
+    """Append the entries in the order given. All or none; each source is posted once (the database refuses a second).
+
+    Raises UnknownAccount.
+    """
+    if not drafts:
+        return
+    accounts = dict(LedgerAccount.objects.values_list("code", "pk"))
+    with exclusively("ledger"):
+        last = Entry.objects.order_by("-number").values_list("number", "digest").first()
+        number, previous = last or (0, GENESIS)
+        digests = [previous]
+        for offset, draft in enumerate(drafts, start=1):
+            digests.append(
+                digest(
+                    digests[-1],
+                    number + offset,
+                    draft.posted_on,
+                    draft.month,
+                    draft.source,
+                    draft.memo,
+                    draft.legs,
+                )
+            )
+        ids = reserve_ids(Entry, len(drafts))
+        _insert_legs(drafts, ids, accounts)
+        insert_columns(
+            Entry,
+            {
+                "id": list(ids),
+                "number": list(range(number + 1, number + 1 + len(drafts))),
+                "posted_on": [draft.posted_on for draft in drafts],
+                "month": [draft.month for draft in drafts],
+                "source": [draft.source for draft in drafts],
+                "memo": [draft.memo for draft in drafts],
+                "previous": digests[:-1],
+                "digest": digests[1:],
+            },
+            rows=len(drafts),
+        )
+
+
+def _insert_legs(drafts: Sequence[EntryDraft], ids: Sequence[int], accounts: dict[str, int]) -> None:
+    """Legs come before their entries: the database then checks that each entry sums to zero."""
+    legs = [
+        (entry_id, position, *leg)
+        for entry_id, draft in zip(ids, drafts, strict=True)
+        for position, leg in enumerate(draft.legs)
+    ]
+    entry, position, account, estate, subledger, party, amount = map(list, zip(*legs, strict=True))
+    unknown = set(account) - accounts.keys()
+    if unknown:
+        raise UnknownAccount(account=sorted(unknown)[0])
+    insert_columns(
+        Leg,
+        {
+            "entry": entry,
+            "position": position,
+            "account": [accounts[code] for code in account],
+            "estate": estate,
+            "subledger": subledger,
+            "party": party,
+            "amount": amount,
+        },
+        rows=len(legs),
+    )
