@@ -1,0 +1,94 @@
+"""Reading what bills are made from."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, F, Q
+from django.db.models.functions import Cast
+
+from invoices.modules.billing.domain.payers import Holder
+from invoices.modules.billing.models import BillingAccount, BillLine
+from invoices.modules.billing.models.account import Payer
+from invoices.modules.charges.public import Charge, ChargeBasis
+from property_ops.kernel.period import FAR_FUTURE, Month, Period
+from property_ops.modules.estates.public import Estate, Role, Tenure
+
+
+class ChargeRow(NamedTuple):
+    """A charge as bulk billing reads it; quantity × 10^4, unit price × 10^6, money in fen."""
+
+    pk: int
+    unit_id: int
+    source: str
+    basis_id: int
+    item_code: str
+    item_name: str
+    start: date
+    end: date
+    quantity: int
+    quantity_unit: str
+    unit_price: int
+    ratio_numerator: int
+    ratio_denominator: int
+    fen: int
+
+
+class Account(NamedTuple):
+    pk: int
+    unit_code: str
+    tenant_pays: bool
+    split_by_days: bool
+
+
+def unbilled_charges(estate: Estate, month: Month) -> Iterator[ChargeRow]:
+    """The month's charges that stand on no bill, unit by unit in building order."""
+    billed = BillLine.objects.filter(bill__estate=estate, bill__month=month.start).values("charge_id")
+    charges = Charge.objects.filter(estate=estate, month=month.start).exclude(pk__in=billed)
+    rows = charges.order_by(
+        "unit__building", "unit__entrance", "unit__room", "unit_id", "item_id", "start", "pk"
+    ).values_list(
+        "pk",
+        "unit_id",
+        "source",
+        "basis_id",
+        "item__code",
+        "item__name",
+        "start",
+        "end",
+        Cast("quantity", BigIntegerField()),
+        "quantity_unit",
+        Cast("unit_price", BigIntegerField()),
+        "ratio_numerator",
+        "ratio_denominator",
+        Cast("amount", BigIntegerField()),
+    )
+    return map(ChargeRow._make, rows.iterator(chunk_size=10_000))
+
+
+def accounts(estate: Estate) -> dict[int, Account]:
+    """The estate's billing accounts by unit."""
+    rows = BillingAccount.objects.filter(unit__estate=estate).values_list(
+        "unit_id", "pk", "unit__code", "payer", "split_by_days"
+    )
+    return {unit: Account(pk, code, payer == Payer.TENANT, split) for unit, pk, code, payer, split in rows}
+
+
+def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:
+    """Who holds each unit on some day of the period, oldest first."""
+    tenures = Tenure.objects.filter(
+        Q(start__isnull=True) | Q(start__lt=period.end),
+        Q(end__isnull=True) | Q(end__gt=period.start),
+        unit__estate=estate,
+    ).order_by(F("start").asc(nulls_first=True), "pk")
+    found: dict[int, list[Holder]] = {}
+    for unit, pk, name, role, start, end in tenures.values_list("unit_id", "pk", "name", "role", "start", "end"):
+        days = Period(start or date.min, end or FAR_FUTURE)
+        found.setdefault(unit, []).append(Holder(pk, name, role == Role.OWNER, days))
+    return found
+
+
+def evidence(estate: Estate, month: Month) -> dict[int, dict[str, Any]]:
+    """The facts behind the month's charges, by basis: what an issued bill keeps its own copy of."""
+    bases = ChargeBasis.objects.filter(charges__estate=estate, charges__month=month.start).distinct()
+    return {pk: {"kind": kind, **facts} for pk, kind, facts in bases.values_list("pk", "kind", "facts")}

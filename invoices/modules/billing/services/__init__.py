@@ -1,0 +1,6 @@
+from invoices.modules.billing.services.approve import approve_bills, send_back
+from invoices.modules.billing.services.draft import draft_bills
+from invoices.modules.billing.services.issue import issue_bills
+from invoices.modules.billing.services.steps import EstateBills
+
+__all__ = ["EstateBills", "approve_bills", "draft_bills", "issue_bills", "send_back"]

@@ -1,0 +1,56 @@
+"""Approving: by another person than the one who prepared (PRODUCT.md rule 10)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from invoices.modules.billing.domain.errors import NothingToApprove
+from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
+from invoices.modules.billing.models import Bill
+from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
+
+
+def approve_bills(
+    *, month: Month, by: User, now: datetime, estate_codes: Sequence[str] = (), progress: Progress | None = None
+) -> list[EstateBills]:
+    """Approve the month's drafts. Raises NotAllowed, SamePerson, NothingToApprove, UnknownEstate."""
+    require(by, "billing.approve")
+    results = [_approve_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress)]
+    if not any(result.bills or result.kept for result in results):
+        raise NothingToApprove(month=month)
+    audit.record(by=by, action="billing.approve", subject=str(month), bills=sum(result.bills for result in results))
+    return results
+
+
+def _approve_estate(estate: Estate, month: Month, by: User, now: datetime) -> EstateBills:
+    with billing_of(estate):
+        drafts = Bill.objects.filter(
+            estate=estate, month=month.start, state__in=MOVES.sources(BillMove.APPROVE)
+        )
+        if drafts.filter(prepared_by=by).exists():
+            raise SamePerson(user=str(by))
+        kept, _ = counted(estate, month, [BillState.APPROVED, BillState.ISSUED])
+        bills, amount = counted(estate, month, MOVES.sources(BillMove.APPROVE))
+        drafts.update(state=BillState.APPROVED, approved_by=by, approved_at=now)
+    return EstateBills(estate, bills, amount, kept)
+
+
+def send_back(*, month: Month, by: User, estate_codes: Sequence[str] = ()) -> list[EstateBills]:
+    """Make approved bills drafts again, so that they can be corrected. Raises NotAllowed, UnknownEstate."""
+    require(by, "billing.approve")
+    results = []
+    for estate in each_estate(estate_codes, None):
+        with billing_of(estate):
+            sources = MOVES.sources(BillMove.SEND_BACK)
+            bills, amount = counted(estate, month, sources)
+            Bill.objects.filter(estate=estate, month=month.start, state__in=sources).update(
+                state=BillState.DRAFT, approved_by=None, approved_at=None
+            )
+        results.append(EstateBills(estate, bills, amount, 0))
+    audit.record(by=by, action="billing.send_back", subject=str(month), bills=sum(one.bills for one in results))
+    return results

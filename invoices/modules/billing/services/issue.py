@@ -1,0 +1,145 @@
+"""Issuing: approved bills get their numbers, are frozen, and are posted to the ledger, all in one transaction."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
+
+from invoices.modules.billing.domain.errors import NothingToIssue
+from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
+from invoices.modules.billing.models import Bill, BillingTerms, BillLine
+from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
+from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, balances, post
+from invoices.modules.tariffs.public import FeeItem
+from property_ops.framework import audit
+from property_ops.framework.bulk import update_columns
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.numbering import reserve
+from property_ops.framework.permissions import require
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
+
+CHUNK = 10_000
+NOTHING_BEFORE = Balance(ZERO, ZERO)
+
+
+class Approved(NamedTuple):
+    pk: int
+    unit_code: str
+    payer_id: int | None
+    total: int
+
+
+def issue_bills(
+    *, month: Month, by: User, today: date, estate_codes: Sequence[str] = (), progress: Progress | None = None
+) -> list[EstateBills]:
+    """Issue the month's approved bills. Raises NotAllowed, NothingToIssue, UnknownEstate."""
+    require(by, "billing.issue")
+    results = [_issue_estate(estate, month, by, today) for estate in each_estate(estate_codes, progress)]
+    if not any(result.bills or result.kept for result in results):
+        raise NothingToIssue(month=month)
+    audit.record(by=by, action="billing.issue", subject=str(month), bills=sum(result.bills for result in results))
+    return results
+
+
+def bill_number(year: int, number: int) -> str:
+    """`ZD2022-000001`: one series a year."""
+    return f"ZD{year}-{number:06d}"
+
+
+def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> EstateBills:
+    with billing_of(estate):
+        kept, _ = counted(estate, month, [BillState.ISSUED])
+        bills, amount = counted(estate, month, MOVES.sources(BillMove.ISSUE))
+        if bills:
+            before = balances(account=RECEIVABLE, estate=estate.code)
+            with exclusively("issue"):
+                for chunk in _approved(estate, month):
+                    _issue_chunk(chunk, estate, month, by, today, before)
+    return EstateBills(estate, bills, amount, kept)
+
+
+def _approved(estate: Estate, month: Month) -> list[list[Approved]]:
+    """The approved bills in building order, in chunks."""
+    rows = [
+        Approved._make(row)
+        for row in Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.ISSUE))
+        .order_by("account__unit__building", "account__unit__entrance", "account__unit__room", "pk")
+        .values_list("pk", "unit_code", "payer_id", Cast("total", BigIntegerField()))
+    ]
+    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+
+
+def _issue_chunk(
+    chunk: list[Approved],
+    estate: Estate,
+    month: Month,
+    by: User,
+    today: date,
+    before: dict[tuple[str, str], Balance],
+) -> None:
+    first = reserve(f"ZD{month.year}", len(chunk))
+    numbers = [bill_number(month.year, first + offset) for offset in range(len(chunk))]
+    known = [before.get((bill.unit_code, _party(bill)), NOTHING_BEFORE) for bill in chunk]
+    update_columns(
+        Bill,
+        [bill.pk for bill in chunk],
+        {
+            "number": numbers,
+            "state": BillState.ISSUED.value,
+            "issued_by": by.pk,
+            "issued_on": today,
+            "due_on": today + timedelta(days=_due_days()),
+            "brought_forward": [(one.owed + one.credited).fen for one in known],
+            "paid": [one.credited.fen for one in known],
+        },
+    )
+    _post(chunk, numbers, estate, month, today)
+
+
+def _post(chunk: list[Approved], numbers: list[str], estate: Estate, month: Month, today: date) -> None:
+    incomes = _incomes([bill.pk for bill in chunk])
+    post(
+        [
+            EntryDraft(
+                source=f"bill/{number}",
+                posted_on=today,
+                month=month.start,
+                memo=f"账单 {number}",
+                legs=(
+                    (RECEIVABLE, estate.code, bill.unit_code, _party(bill), bill.total),
+                    *((account, estate.code, "", "", -fen) for account, fen in sorted(incomes[bill.pk].items())),
+                ),
+            )
+            for bill, number in zip(chunk, numbers, strict=True)
+            if bill.total
+        ]
+    )
+
+
+def _incomes(bills: list[int]) -> dict[int, dict[str, int]]:
+    """Each bill's amounts in fen by income account."""
+    accounts = dict(FeeItem.objects.values_list("code", "income_account"))
+    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    lines = BillLine.objects.filter(bill_id__gte=min(bills), bill_id__lte=max(bills), amount__gt=ZERO)
+    wanted = set(bills)
+    for bill, item, fen in lines.values_list("bill_id", "item_code", Cast("amount", BigIntegerField())).iterator(
+        chunk_size=10_000
+    ):
+        if bill in wanted:
+            found[bill][accounts[item]] += fen
+    return found
+
+
+def _due_days() -> int:
+    terms = BillingTerms.objects.first()
+    return terms.due_days if terms else 30
+
+
+def _party(bill: Approved) -> str:
+    return str(bill.payer_id or "")
