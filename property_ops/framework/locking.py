@@ -15,6 +15,6 @@ def exclusively(name: str) -> Iterator[None]:
     On SQLite a transaction takes the database's one write lock at its start; on PostgreSQL the row is locked.
     """
     Mutex.objects.bulk_create([Mutex(name=name)], ignore_conflicts=True)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Mutex.objects.select_for_update().get(name=name)
         yield

@@ -84,7 +84,7 @@ def _remove_drafts(estate: Estate, month: Month) -> None:
 def _open_accounts(estate: Estate, month: Month) -> None:
     """Every charged unit has a billing account; the owner pays unless somebody says otherwise."""
     charged = Charge.objects.filter(estate=estate, month=month.start).values_list("unit_id", flat=True)
-    without = list(charged.filter(unit__billing_account=None).distinct())
+    without = list(charged.filter(unit__billing_account=None).order_by("unit_id").distinct())
     insert_columns(
         BillingAccount,
         {"unit": without, "payer": "owner", "split_by_days": False, "mask_payer": False},

@@ -126,7 +126,7 @@ def _incomes(bills: list[int]) -> dict[int, dict[str, int]]:
     """Each bill's amounts in fen by income account."""
     accounts = dict(FeeItem.objects.values_list("code", "income_account"))
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    lines = BillLine.objects.filter(bill_id__gte=min(bills), bill_id__lte=max(bills), amount__gt=ZERO)
+    lines = BillLine.objects.filter(bill_id__gte=min(bills), bill_id__lte=max(bills)).order_by()
     wanted = set(bills)
     for bill, item, fen in lines.values_list("bill_id", "item_code", Cast("amount", BigIntegerField())).iterator(
         chunk_size=10_000
