@@ -1,0 +1,113 @@
+"""The house's rules on how the code reads, as far as a test can see them."""
+
+import ast
+from pathlib import Path
+
+from tests.architecture.source import code_files, shown, tree
+
+MAX_LINES = 300
+LONGER_FOR_A_REASON: dict[str, str] = {}
+VAGUE = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py", "tools.py"}
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+
+
+def called(node: ast.AST) -> str:
+    """`models.CharField(…)` → "CharField"."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def test_no_file_is_longer_than_some_300_lines():
+    long = {
+        shown(path): lines
+        for path in code_files()
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MAX_LINES
+    }
+    assert long.keys() <= LONGER_FOR_A_REASON.keys(), long
+
+
+def test_nothing_is_called_utils():
+    assert [shown(path) for path in code_files() if path.name in VAGUE] == []
+
+
+def test_no_signals():
+    """HOUSE.md 9: what happens is written where it happens."""
+    assert [
+        shown(path)
+        for path in code_files()
+        if any(
+            isinstance(node, ast.ImportFrom)
+            and (node.module or "").startswith(("django.dispatch", "django.db.models.signals"))
+            for node in ast.walk(tree(path))
+        )
+    ] == []
+
+
+def test_every_message_of_a_business_error_is_marked_for_translation():
+    assert [
+        f"{shown(path)}:{statement.lineno}"
+        for path in code_files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+        for statement in node.body
+        if isinstance(statement, ast.Assign)
+        and [target.id for target in statement.targets if isinstance(target, ast.Name)] == ["message"]
+        and called(statement.value) not in MARKS
+    ] == []
+
+
+def test_every_name_of_a_column_is_marked_for_translation():
+    assert [
+        f"{shown(path)}:{node.lineno}"
+        for path in code_files()
+        if "models" in path.parts
+        for node in ast.walk(tree(path))
+        if called(node).endswith("Field") and isinstance(node, ast.Call)
+        for name in [*node.args[:1], *(word.value for word in node.keywords if word.arg == "verbose_name")]
+        if isinstance(name, ast.Constant) and isinstance(name.value, str)
+    ] == []
+
+
+def test_every_choice_is_marked_for_translation():
+    """The second part of a TextChoices value is what people read."""
+    assert [
+        f"{shown(path)}:{statement.lineno}"
+        for path in code_files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef) and any(getattr(base, "attr", "") == "TextChoices" for base in node.bases)
+        for statement in node.body
+        if isinstance(statement, ast.Assign)
+        and not (isinstance(statement.value, ast.Tuple) and called(statement.value.elts[-1]) in MARKS)
+    ] == []
+
+
+def test_money_is_never_a_float():
+    """No float(…) in the rooms that reckon: domain, kernel and the vectorised rules."""
+    assert [
+        f"{shown(path)}:{node.lineno}"
+        for path in code_files()
+        if {"domain", "kernel"} & set(path.parts) or path.name == "bulk.py"
+        for node in ast.walk(tree(path))
+        if called(node) == "float" or (isinstance(node, ast.Constant) and type(node.value) is float)
+    ] == []
+
+
+def test_no_update_is_done_behind_a_service():
+    """Only services (and what they call in the framework) open transactions."""
+    assert [
+        shown(path)
+        for path in code_files()
+        if path.name in ("selectors.py", "public.py") or {"domain", "views", "api", "reports"} & set(path.parts)
+        if "transaction.atomic" in path.read_text(encoding="utf-8")
+    ] == []
+
+
+def test_tests_mirror_the_code():
+    """tests/invoices/x and tests/property_ops/x belong to a module or package x."""
+    tests = Path(__file__).resolve().parents[1]
+    known = {path.parent.name for path in code_files()} | {"modules"}
+    folders = [
+        folder for name in ("property_ops", "invoices") for folder in (tests / name).glob("*") if folder.is_dir()
+    ]
+    assert [str(folder) for folder in folders if folder.name not in known and folder.name != "__pycache__"] == []

@@ -1,0 +1,93 @@
+"""What import-linter can't see: neighbours meet at `public`, and what a module stands on is in its manifest."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from property_ops.framework.loader import discover
+from tests.architecture.source import code_files, imports, module_of, module_of_file
+
+# `migrations`: a module may be installed on top of another's tables. `testing`: factories, for tests of neighbours.
+OPEN_ROOMS = ("public", "testing")
+
+
+def neighbours_imported() -> Iterator[tuple[str, str, str, str]]:
+    """(file and line, importing module, imported module, room and attribute) of every import across modules."""
+    for path in code_files():
+        own = module_of_file(path)
+        for one in imports(path):
+            found = module_of(one.name)
+            if found and found[0] != own:
+                yield str(one), own or "", found[0], found[1]
+
+
+def test_every_import_of_a_neighbour_goes_through_its_public():
+    assert [place for place, _, _, inside in neighbours_imported() if inside.partition(".")[0] not in OPEN_ROOMS] == []
+
+
+def test_only_factories_import_factories():
+    assert [
+        place
+        for place, _, _, inside in neighbours_imported()
+        if inside.startswith("testing") and "/testing.py:" not in place
+    ] == []
+
+
+def test_framework_and_kernel_import_no_module():
+    assert [place for place, own, _, _ in neighbours_imported() if not own] == []
+
+
+def test_every_imported_neighbour_is_in_the_manifest():
+    depends = {module.package: set(module.depends) for module in settings.MODULES}
+    names = {module.package: module.name for module in settings.MODULES}
+    assert [
+        f"{place}: add “{names[target]}” to depends"
+        for place, own, target, inside in neighbours_imported()
+        if own in depends and names[target] not in depends[own] and not inside.startswith("testing")
+    ] == []
+
+
+def test_every_foreign_key_points_into_the_module_or_one_it_depends_on():
+    by_package = {module.package: module for module in settings.MODULES}
+    missing = []
+    for module in settings.MODULES:
+        for model in apps.get_app_config(module.label).get_models(include_auto_created=True):
+            for field in model._meta.get_fields():
+                if not field.is_relation or not field.concrete or field.related_model is None:
+                    continue
+                target = by_package.get(apps.get_app_config(field.related_model._meta.app_label).name)
+                if target and target is not module and target.name not in module.depends:
+                    missing.append(f"{model._meta.label}.{field.name} → {field.related_model._meta.label}")
+    assert missing == []
+
+
+def test_every_module_folder_is_a_module_that_loads():
+    loaded = {module.package for module in discover()}
+    folders = {
+        name for path in code_files() if (name := module_of_file(path)) and path.parent.name == name.rpartition(".")[2]
+    }
+    assert folders == {package for package in loaded if package.startswith(("property_ops.", "invoices."))}
+
+
+def test_app_labels_are_the_permanent_ones():
+    assert {apps.get_app_config(module.label).name for module in settings.MODULES} == {
+        module.package for module in settings.MODULES
+    }
+
+
+def test_every_slot_names_something_that_is_there():
+    for module in settings.MODULES:
+        for paths in module.slots.values():
+            for path in paths:
+                assert import_string(path.replace(":", ".")), path
+
+
+def test_every_data_file_of_a_manifest_is_there():
+    assert [
+        f"{module.name}: {name}"
+        for module in settings.MODULES
+        for name in (*module.data, *module.demo)
+        if not (module.folder / name).exists()
+    ] == []
