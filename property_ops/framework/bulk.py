@@ -14,22 +14,15 @@ from typing import Any
 from django.db import connection, models, transaction
 
 
-def insert_columns(
-    model: type[models.Model], columns: Mapping[str, Any], *, rows: int, skip_existing: str | None = None
-) -> int:
-    """Insert `rows` rows; each column is a sequence of that length or one value for all. Returns the rows inserted.
-
-    `skip_existing` names a unique column: rows whose value is there already are left out, silently and safely.
-    """
+def insert_columns(model: type[models.Model], columns: Mapping[str, Any], *, rows: int) -> int:
+    """Insert `rows` rows; each column is a sequence of that length or one value for all. Returns `rows`."""
     if not rows:
         return 0
     names = [model._meta.get_field(name).column for name in columns]
     values = zip(*(_prepared(model, name, value, rows) for name, value in columns.items()), strict=True)
-    table = _quoted(model._meta.db_table)
     with transaction.atomic(savepoint=False):  # rows under an SQLite savepoint that triggers guard are slow
-        if connection.vendor == "postgresql":
-            return _copy(table, names, values, skip_existing, rows)
-        return _execute_many(table, names, values, skip_existing)
+        _insert(_quoted(model._meta.db_table), names, values)
+    return rows
 
 
 def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mapping[str, Any]) -> None:
@@ -49,9 +42,7 @@ def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mappi
     columns_sql = ", ".join(map(_quoted, [*names, "id"]))
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE new_values ON COMMIT DROP AS SELECT {columns_sql} FROM {table} WITH NO DATA")
-        with cursor.copy(f"COPY new_values ({columns_sql}) FROM STDIN") as copy:  # type: ignore[attr-defined]
-            for row in zip(*values, ids, strict=True):
-                copy.write_row(row)
+        _insert("new_values", [*names, "id"], zip(*values, ids, strict=True))
         assignments = ", ".join(f"{_quoted(name)} = new_values.{_quoted(name)}" for name in names)
         cursor.execute(f"UPDATE {table} SET {assignments} FROM new_values WHERE {table}.id = new_values.id")
         cursor.execute("DROP TABLE new_values")
@@ -72,35 +63,17 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
     return range(last + 1, last + count + 1)
 
 
-def _copy(table: str, names: list[str], values: Iterable[tuple[Any, ...]], unique: str | None, rows: int) -> int:
+def _insert(table: str, names: list[str], values: Iterable[tuple[Any, ...]]) -> None:
     columns = ", ".join(map(_quoted, names))
-    with connection.cursor() as cursor:
-        target = table
-        if unique:
-            target = "incoming_rows"
-            cursor.execute(f"CREATE TEMP TABLE {target} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
-        with cursor.copy(f"COPY {target} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
             for row in values:
                 copy.write_row(row)
-        if not unique:
-            return rows
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {target} ON CONFLICT ({_quoted(unique)}) DO NOTHING"
-        )
-        inserted = cursor.rowcount
-        cursor.execute(f"DROP TABLE {target}")
-        return int(inserted)
-
-
-def _execute_many(table: str, names: list[str], values: Iterable[tuple[Any, ...]], unique: str | None) -> int:
-    columns, marks = ", ".join(map(_quoted, names)), ", ".join("?" for _ in names)
-    conflict = f" ON CONFLICT ({_quoted(unique)}) DO NOTHING" if unique else ""
+        return
+    connection.ensure_connection()
     raw = connection.connection.cursor()
-    try:
-        raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks}){conflict}", values)
-        return int(raw.rowcount)
-    finally:
-        raw.close()
+    raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in names)})", values)
+    raw.close()
 
 
 def _prepared(model: type[models.Model], name: str, value: Any, rows: int) -> Iterable[Any]:

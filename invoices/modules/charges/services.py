@@ -156,7 +156,6 @@ def _store(
             **{name.removesuffix("_id"): value for name, value in columns.items()},
         },
         rows=len(keep),
-        skip_existing="source_key",
     )
     result.lines += inserted
     result.amount += Yuan(sum(columns["amount"]))
