@@ -1,0 +1,86 @@
+"""An installation with the office pack in it, charged for its half-year; made once, read by all."""
+
+import fcntl
+import os
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import property_ops
+from tests.scenarios.facts import MONTHS
+from tests.scenarios.independent import Held, Line, calculate
+from tests.scenarios.papers import Month, Pack, read_pack
+from tests.scenarios.product import charge, charges
+from tests.services.installation import Installation
+
+
+@pytest.fixture(scope="session")
+def office_pack() -> Path:
+    """The office's own workbooks, shipped as the demo data."""
+    return Path(property_ops.__path__[0]) / "modules" / "estates" / "demo" / "office-pack"
+
+
+@pytest.fixture(scope="session")
+def office_facts(office_pack: Path) -> Pack:
+    return read_pack(office_pack)
+
+
+@dataclass(frozen=True)
+class HalfYear:
+    """What one side made of January to June 2022."""
+
+    lines: dict[Month, list[Line]]
+    held: dict[Month, list[Held]]
+    printed: dict[Month, str]
+
+    def of(self, unit_code: str, month: str) -> list[Line]:
+        """The lines of a unit in a month written 2022-01."""
+        return [line for line in self.lines[Month(*map(int, month.split("-")))] if line.unit_code == unit_code]
+
+
+@pytest.fixture(scope="session")
+def calculated(office_facts: Pack) -> HalfYear:
+    """By the independent calculation."""
+    months = {month: calculate(office_facts, month) for month in MONTHS}
+    return HalfYear(
+        {month: lines for month, (lines, _) in months.items()}, {month: held for month, (_, held) in months.items()}, {}
+    )
+
+
+@pytest.fixture(scope="session")
+def office_installation(office_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, HalfYear]:
+    """By the product, through its command, on SQLite; shared by all processes of a run, so never written to."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "scenario-office-pack"
+    installation = Installation(data=shared / "data", url="")
+    with _one_at_a_time(shared):
+        kept = shared / "half-year.pickle"
+        if not kept.exists():
+            installation.initialise()
+            printed = charge(installation, office_pack, MONTHS)
+            lines = {month: charges(installation, month) for month in MONTHS}
+            kept.write_bytes(pickle.dumps(HalfYear(lines, {}, printed)))
+        return installation, pickle.loads(kept.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def charged(office_installation: tuple[Installation, HalfYear]) -> HalfYear:
+    return office_installation[1]
+
+
+@pytest.fixture(params=["calculated", "charged"])
+def half_year(request: pytest.FixtureRequest) -> HalfYear:
+    """Each side in turn, for what was worked out by hand."""
+    return request.getfixturevalue(request.param)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
