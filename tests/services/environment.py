@@ -1,6 +1,7 @@
 """Loaded before everything else in pytest (`-p` in pyproject.toml): no test ever sees the data of an installation.
 
-Each process, so each xdist worker too, gets a data folder of its own, gone at the end.
+Each process, so each xdist worker too, gets a data folder of its own, gone at the end. The database is an SQLite file in
+it, or the private server that `python -m tests.services.postgresql` started, never one that a DATABASE_URL happens to name.
 """
 
 import atexit
@@ -12,5 +13,6 @@ _data = tempfile.mkdtemp(prefix="property-ops-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 
 os.environ["PROPERTY_OPS_DATA"] = _data
+os.environ["DATABASE_URL"] = os.environ.get("PRIVATE_DATABASE_URL", "")
 for name in [name for name in os.environ if name.startswith("PROPERTY_OPS_") and name != "PROPERTY_OPS_DATA"]:
     del os.environ[name]

@@ -1,6 +1,7 @@
 """A private PostgreSQL: its own cluster in a temporary folder, on a free port of 127.0.0.1, gone at the end.
 
-Also a command: `python -m tests.services.postgresql COMMAND…` runs the command with DATABASE_URL set to such a server.
+Also a command: `python -m tests.services.postgresql COMMAND…` runs the command with DATABASE_URL set to such a server
+(and PRIVATE_DATABASE_URL, which tells tests that it is theirs).
 """
 
 import ctypes
@@ -174,7 +175,9 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _stop)
     with private_cluster() as cluster:
         url = cluster.create_database("property_ops")
-        return subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": url}).returncode
+        return subprocess.run(
+            sys.argv[1:], env=os.environ | {"DATABASE_URL": url, "PRIVATE_DATABASE_URL": url}
+        ).returncode
 
 
 if __name__ == "__main__":
