@@ -12,6 +12,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import UnitFactory
 
 NOW = datetime(2022, 7, 1, 9, 0, tzinfo=UTC)
+TODAY = date(2022, 7, 1)
 
 
 class BillingAccountFactory(DjangoModelFactory):
@@ -21,7 +22,7 @@ class BillingAccountFactory(DjangoModelFactory):
     unit = factory.SubFactory(UnitFactory)
 
 
-def bill(month: Month, *, prepared_by: User, approved_by: User, today: date = NOW.date()) -> None:
+def bill(month: Month, *, prepared_by: User, approved_by: User, today: date = TODAY) -> None:
     """Draft, approve and issue everything that is charged in the month."""
     draft_bills(month=month, by=prepared_by, now=NOW)
     approve_bills(month=month, by=approved_by, now=NOW)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import factory
 from factory.django import DjangoModelFactory
@@ -68,6 +68,4 @@ class OccupancyFactory(DjangoModelFactory):
 
 def owned_unit(*, owner: str = "王芳", **unit: Any) -> Unit:
     """A unit with one owner since ever."""
-    made: Unit = UnitFactory(**unit)
-    TenureFactory(unit=made, name=owner)
-    return made
+    return cast(Unit, TenureFactory(unit=UnitFactory(**unit), name=owner).unit)
