@@ -16,7 +16,7 @@ class UnknownUser(BusinessError):
 
 def system_user() -> User:
     """The account that unattended commands act as. It cannot log in, and nobody can approve in its name."""
-    user, created = User.objects.get_or_create(
+    user, _ = User.objects.get_or_create(
         username=SYSTEM, defaults={"display_name": "系统", "is_superuser": True, "password": "!"}
     )
     return user

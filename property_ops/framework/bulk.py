@@ -18,7 +18,7 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Any], *, row
     """Insert `rows` rows; each column is a sequence of that length or one value for all. Returns `rows`."""
     if not rows:
         return 0
-    names = [model._meta.get_field(name).column for name in columns]
+    names = [_column(model, name) for name in columns]
     values = zip(*(_prepared(model, name, value, rows) for name, value in columns.items()), strict=True)
     with transaction.atomic(savepoint=False):  # rows under an SQLite savepoint that triggers guard are slow
         _insert(_quoted(model._meta.db_table), names, values)
@@ -29,8 +29,7 @@ def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mappi
     """Set `columns` (as for insert_columns) of the rows with primary keys `ids`."""
     if not ids:
         return
-    fields = [model._meta.get_field(name) for name in columns]
-    names = [field.column for field in fields]
+    names = [_column(model, name) for name in columns]
     values = [_prepared(model, name, value, len(ids)) for name, value in columns.items()]
     table = _quoted(model._meta.db_table)
     if connection.vendor != "postgresql":
@@ -50,7 +49,7 @@ def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mappi
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
     """`count` primary keys nobody else will get; inside the transaction that inserts them."""
-    table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    table, column = model._meta.db_table, _column(model, "pk")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -66,7 +65,7 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 def _insert(table: str, names: list[str], values: Iterable[tuple[Any, ...]]) -> None:
     columns = ", ".join(map(_quoted, names))
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
             for row in values:
                 copy.write_row(row)
         return
@@ -116,6 +115,11 @@ def _sqlite_date(value: date) -> str:
 
 def _sqlite_time(value: datetime) -> str:
     return str(connection.ops.adapt_datetimefield_value(value))
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    return str(field.column)  # type: ignore[union-attr]
 
 
 def _quoted(name: str) -> str:

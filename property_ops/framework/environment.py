@@ -73,4 +73,4 @@ def _make_secret(path: Path) -> None:
         file.write(secrets.token_urlsafe(50))
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)
-    os.unlink(draft)
+    Path(draft).unlink()

@@ -14,6 +14,9 @@ from property_ops.kernel.money import NotMoney, Yuan
 class YuanField(models.BigIntegerField):
     """Whole fen in the database, `Yuan` in Python."""
 
+    _pyi_private_set_type: Yuan  # type: ignore[assignment]
+    _pyi_private_get_type: Yuan  # type: ignore[assignment]
+
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Yuan | None:
         return None if value is None else Yuan(int(value))
 
@@ -43,6 +46,9 @@ class YuanField(models.BigIntegerField):
 
 class ScaledField(models.BigIntegerField):
     """An exact decimal with at most `places` decimals: `number × 10^places` in the database, Decimal in Python."""
+
+    _pyi_private_set_type: Decimal  # type: ignore[assignment]
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]
 
     def __init__(self, *args: Any, places: int, **kwargs: Any) -> None:
         self.places = places

@@ -54,7 +54,7 @@ def in_order(modules: Iterable[Module]) -> list[Module]:
         twin = by_name.setdefault(module.name, module)
         if twin is not module:
             raise ModuleError(
-                f"Two packages offer a module “{module.name}”: {twin.package} and {module.package}. Uninstall one of them."
+                f"Two packages offer a module “{module.name}”: {twin.package} and {module.package}. Uninstall one."
             )
     for module in by_name.values():
         for needed in module.depends:
@@ -68,7 +68,9 @@ def in_order(modules: Iterable[Module]) -> list[Module]:
         return [by_name[name] for name in graph.static_order()]
     except CycleError as error:
         circle = " → ".join(error.args[1])
-        raise ModuleError(f"Modules depend on each other in a circle: {circle}. Remove one “depends” of them.") from None
+        raise ModuleError(
+            f"Modules depend on each other in a circle: {circle}. Remove one of their “depends”."
+        ) from None
 
 
 def _read(entry_point: EntryPoint) -> Module:
@@ -78,7 +80,7 @@ def _read(entry_point: EntryPoint) -> Module:
     except ModuleNotFoundError:
         spec = None
     if spec is None or not spec.submodule_search_locations:
-        raise ModuleError(f"Module “{entry_point.name}” points to {package}, which is not there. Reinstall its package.")
+        raise ModuleError(f"Module “{entry_point.name}” points to {package}, which is missing. Reinstall its package.")
     folder = Path(next(iter(spec.submodule_search_locations)))
     return read_manifest(folder, package=package, expected_name=entry_point.name)
 

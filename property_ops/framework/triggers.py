@@ -54,8 +54,8 @@ class RefuseWhen(DatabaseRule):
         row = "OLD" if self.event == "DELETE" else "NEW"
         return [
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {self.condition} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'; "
-            f"END IF; RETURN {row}; END $$",
+            f"IF {self.condition} THEN RAISE EXCEPTION '{self.message}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$",
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
             f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
         ]
@@ -92,7 +92,7 @@ class NoOverlap(DatabaseRule):
             keys = ", ".join(f"{key} WITH =" for key in self.keys)
             return [
                 "CREATE EXTENSION IF NOT EXISTS btree_gist",
-                f'ALTER TABLE {self.table} ADD CONSTRAINT {name} EXCLUDE USING gist ({keys}, '
+                f"ALTER TABLE {self.table} ADD CONSTRAINT {name} EXCLUDE USING gist ({keys}, "
                 f'daterange("{self.start}", "{self.end}") WITH &&)',
             ]
         same = " AND ".join(f"other.{key} = NEW.{key}" for key in self.keys)

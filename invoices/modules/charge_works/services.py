@@ -44,8 +44,8 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
     ]
     if not units:
         return Held(work.number, holds.NO_UNITS_IN_SCOPE)
-    assert work.done and work.accepted is not None and work.accepted_on  # by constraint, where accepted
-    billable = billable_cost(work.cost, done=work.done, accepted=work.accepted, ceiling=work.ceiling)
+    done, accepted, accepted_on = work.what_was_accepted
+    billable = billable_cost(work.cost, done=done, accepted=accepted, ceiling=work.ceiling)
     ids, codes, areas, _, _ = map(list, zip(*units, strict=True))
     whole = sum(areas)
     return Batch(
@@ -57,10 +57,10 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
                 "kind": work.kind,
                 "place": work.place,
                 "unit": work.unit,
-                "done": plain(work.done),
-                "accepted": plain(work.accepted),
+                "done": plain(done),
+                "accepted": plain(accepted),
                 "accepted_by": work.accepted_by,
-                "accepted_on": str(work.accepted_on),
+                "accepted_on": str(accepted_on),
                 "cost": str(work.cost),
                 "billable": str(billable),
                 "scope": work.scope,
@@ -74,8 +74,8 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
         scope=[f"{WORKS_SHARE}/{work.number}"] * len(units),
         unit_id=ids,
         tariff_start=None,
-        start=work.accepted_on,
-        end=work.accepted_on + timedelta(days=1),
+        start=accepted_on,
+        end=accepted_on + timedelta(days=1),
         quantity=AREA_SCALE,
         quantity_unit="项",
         unit_price=billable.fen * (PRICE_SCALE // FEN_PER_YUAN),

@@ -17,7 +17,7 @@ class Bill(models.Model):
     `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued.
     """
 
-    number = models.CharField(_("bill number"), max_length=30, null=True, unique=True)
+    number = models.CharField(_("bill number"), max_length=30, null=True, unique=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
     account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="bills", verbose_name=_("account"))
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="bills", verbose_name=_("estate"), db_index=False)
@@ -37,9 +37,7 @@ class Bill(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     approved_at = models.DateTimeField(_("approved"), null=True)
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     issued_on = models.DateField(_("issued on"), null=True)
     due_on = models.DateField(_("due on"), null=True)
 

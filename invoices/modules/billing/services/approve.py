@@ -20,6 +20,7 @@ def approve_bills(
 ) -> list[EstateBills]:
     """Approve the month's drafts. Raises NotAllowed, SamePerson, NothingToApprove, UnknownEstate."""
     require(by, "billing.approve")
+    _refuse_own(month, by, estate_codes)
     results = [_approve_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress)]
     if not any(result.bills or result.kept for result in results):
         raise NothingToApprove(month=month)
@@ -27,13 +28,18 @@ def approve_bills(
     return results
 
 
+def _refuse_own(month: Month, by: User, estate_codes: Sequence[str]) -> None:
+    """Refuse as a whole before anything is approved; the database refuses each single bill as well."""
+    own = Bill.objects.filter(month=month.start, state__in=MOVES.sources(BillMove.APPROVE), prepared_by=by)
+    if estate_codes:
+        own = own.filter(estate__code__in=estate_codes)
+    if own.exists():
+        raise SamePerson(user=str(by))
+
+
 def _approve_estate(estate: Estate, month: Month, by: User, now: datetime) -> EstateBills:
     with billing_of(estate):
-        drafts = Bill.objects.filter(
-            estate=estate, month=month.start, state__in=MOVES.sources(BillMove.APPROVE)
-        )
-        if drafts.filter(prepared_by=by).exists():
-            raise SamePerson(user=str(by))
+        drafts = Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.APPROVE))
         kept, _ = counted(estate, month, [BillState.APPROVED, BillState.ISSUED])
         bills, amount = counted(estate, month, MOVES.sources(BillMove.APPROVE))
         drafts.update(state=BillState.APPROVED, approved_by=by, approved_at=now)

@@ -100,9 +100,7 @@ def _drafts(estate: Estate, month: Month) -> Iterator[BillDraft]:
         yield from _of_account(account, holders.get(unit, []), list(charges), month)
 
 
-def _of_account(
-    account: Account, holders: list[Holder], charges: list[ChargeRow], month: Month
-) -> Iterable[BillDraft]:
+def _of_account(account: Account, holders: list[Holder], charges: list[ChargeRow], month: Month) -> Iterable[BillDraft]:
     """One bill per payer: the one who pays on the last day, or each owner for their days (PRODUCT.md rule 9)."""
     last = payer_on(month.period.last_day, holders, tenant_pays=account.tenant_pays)
     if not account.split_by_days or len(holders) < 2:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month, Period
@@ -65,4 +66,4 @@ def _cut(period: Period, cuts: list[Period]) -> list[Period]:
     for cut in cuts:
         edges.update(day for day in (cut.start, cut.end) if period.start < day < period.end)
     ordered = sorted(edges)
-    return [Period(start, end) for start, end in zip(ordered, ordered[1:], strict=False)]
+    return [Period(start, end) for start, end in pairwise(ordered)]

@@ -37,9 +37,7 @@ class Charge(models.Model):
     source = models.CharField(_("charge source"), max_length=30)
     run = models.ForeignKey(ChargeRun, models.PROTECT, related_name="charges", db_index=False)
     basis = models.ForeignKey(ChargeBasis, models.PROTECT, related_name="charges")
-    estate = models.ForeignKey(
-        Estate, models.PROTECT, related_name="charges", verbose_name=_("estate"), db_index=False
-    )
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="charges", verbose_name=_("estate"), db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="charges", verbose_name=_("unit"))
     item = models.ForeignKey(
         FeeItem, models.PROTECT, related_name="charges", verbose_name=_("fee item"), db_index=False

@@ -7,7 +7,7 @@ from property_ops.modules.estates.public import Estate
 
 
 class ChargeRun(models.Model):
-    """One run of the charging of a month: who, when, how far. A run that was killed stays unfinished and harms nothing."""
+    """One run of the charging of a month: who, when, how far. A killed run stays unfinished and harms nothing."""
 
     month = models.DateField(_("month"), db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

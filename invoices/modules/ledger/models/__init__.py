@@ -1,3 +1,3 @@
-from invoices.modules.ledger.models.entry import Entry, Leg, LedgerAccount
+from invoices.modules.ledger.models.entry import Entry, LedgerAccount, Leg
 
 __all__ = ["Entry", "LedgerAccount", "Leg"]

@@ -49,7 +49,7 @@ class Entry(models.Model):
 
 
 class Leg(models.Model):
-    """One line of an entry; debit is positive, credit negative. `subledger` is the billing account, `party` who owes."""
+    """One line of an entry; debit is positive, credit negative. `subledger` is the account, `party` who owes."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="legs", db_index=False)
     position = models.PositiveSmallIntegerField()

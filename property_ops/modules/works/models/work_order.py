@@ -1,3 +1,6 @@
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +73,13 @@ class WorkOrder(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def what_was_accepted(self) -> tuple[Decimal, Decimal, date]:
+        """Done and accepted quantity and the day of acceptance; the database has all three once it is accepted."""
+        if self.done is None or self.accepted is None or self.accepted_on is None:
+            raise ValueError(f"{self.number} is not accepted")
+        return self.done, self.accepted, self.accepted_on
 
     @property
     def cost(self) -> Yuan:
