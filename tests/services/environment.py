@@ -1,7 +1,7 @@
 """Loaded before everything else in pytest (`-p` in pyproject.toml): no test ever sees the data of an installation.
 
-Each process, so each xdist worker too, gets a data folder of its own, gone at the end. The database is an SQLite file in
-it, or the private server that `python -m tests.services.postgresql` started, never one that a DATABASE_URL happens to name.
+Each process, so each xdist worker too, gets a data folder of its own, gone at the end. The database is an SQLite file
+in it, or the private server that `python -m tests.services.postgresql` started, never what DATABASE_URL happens to be.
 """
 
 import atexit
