@@ -108,7 +108,5 @@ def test_tests_mirror_the_code():
     """tests/invoices/x and tests/property_ops/x belong to a module or package x."""
     tests = Path(__file__).resolve().parents[1]
     known = {path.parent.name for path in code_files()} | {"modules"}
-    folders = [
-        folder for name in ("property_ops", "invoices") for folder in (tests / name).glob("*") if folder.is_dir()
-    ]
+    folders = [folder for name in PACKAGES for folder in (tests / name).glob("*") if folder.is_dir()]
     assert [str(folder) for folder in folders if folder.name not in known and folder.name != "__pycache__"] == []
