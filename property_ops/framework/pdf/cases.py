@@ -64,7 +64,7 @@ class Case:
         else:
             file = stream(program, b"/Length1 %d" % len(program))
             unicode = stream(self._unicode_map())
-        return self.dictionaries(first) + [file, unicode]
+        return [*self.dictionaries(first), file, unicode]
 
     def dictionaries(self, first: int) -> list[bytes]:
         face, name = self.face, self._subset_name()
@@ -74,9 +74,9 @@ class Case:
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
             b"/Supplement 0>>/CIDToGIDMap/Identity/DW 1000/W[%s]/FontDescriptor %d 0 R>>"
             % (name, self._width_runs(), first + 2),
-            b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
+            b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%s]/ItalicAngle 0/Ascent %d/Descent %d"
             b"/CapHeight %d/StemV %d/FontFile2 %d 0 R>>"
-            % (name, *face.box, face.ascent, face.descent, face.cap_height, face.stem, first + 3),
+            % (name, face.box, face.ascent, face.descent, face.cap_height, face.stem, first + 3),
         ]
 
     def _subset_name(self) -> bytes:

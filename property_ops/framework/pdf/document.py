@@ -14,7 +14,7 @@ from property_ops.framework.pdf.fonts import Family
 from property_ops.framework.pdf.objects import HEADER, ObjectWriter, deflated, information, text_string
 from property_ops.framework.pdf.stationery import Stationery
 
-LANGUAGE = "zh-CN"
+LANGUAGE = b"zh-CN"
 _KIDS_PER_NODE = 64
 
 
@@ -63,14 +63,13 @@ class PrintFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            with self._file:
+                if kind is None:
+                    self._finish()
             if kind is None:
-                self._finish()
+                self._unfinished.replace(self._path)
         finally:
-            self._file.close()
-            if kind is None:
-                os.replace(self._unfinished, self._path)
-            else:
-                self._unfinished.unlink(missing_ok=True)
+            self._unfinished.unlink(missing_ok=True)
 
     def add(self, stationery: Stationery, contents: Sequence[bytes], title: str) -> None:
         """Adds the sheets of one document."""
@@ -152,9 +151,8 @@ def _page_node(kids: Sequence[int], pages: int, parent: int | None = None) -> by
 
 def _catalog(tree: int, outline: int | None = None) -> bytes:
     bookmarks = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
-    return b"<</Type/Catalog/Pages %d 0 R/Lang(%s)/ViewerPreferences<</DisplayDocTitle true>>%s>>" % (
-        tree, LANGUAGE.encode(), bookmarks,
-    )
+    entries = b"/Pages %d 0 R/Lang(%s)/ViewerPreferences<</DisplayDocTitle true>>" % (tree, LANGUAGE)
+    return b"<</Type/Catalog%s%s>>" % (entries, bookmarks)
 
 
 def _identity(*parts: bytes) -> str:

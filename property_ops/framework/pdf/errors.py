@@ -20,16 +20,11 @@ class GlyphMissing(BusinessError):
     """No typeface of the house can draw a character: it would be printed as an empty box."""
 
     code = "glyph_missing"
-    message = gettext_noop("No installed font can print %(character)s (%(codepoint)s) in “%(text)s” (%(where)s).")
+    message = gettext_noop("No installed font can print %(character)s (%(codepoint)s).")
 
-    def __init__(self, *, character: str, text: str = "", where: str = "") -> None:
-        codepoint = f"U+{ord(character):04X}"
-        super().__init__(character=character, codepoint=codepoint, text=text, where=where)
+    def __init__(self, *, character: str) -> None:
+        super().__init__(character=character, codepoint=f"U+{ord(character):04X}")
         self.character = character
-
-    def found_in(self, text: str, where: str) -> "GlyphMissing":
-        """The same fact, with the place where the character stands."""
-        return GlyphMissing(character=self.character, text=text, where=where)
 
 
 def font_not_usable(path: Path, reason: str) -> FontNotUsable:

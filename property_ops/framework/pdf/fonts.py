@@ -55,7 +55,8 @@ class Face:
         self.name: str = font["name"].getDebugName(6)
         self.units_per_em: int = font["head"].unitsPerEm
         head, hhea, os2 = font["head"], font["hhea"], font["OS/2"]
-        self.box = [self.per_mille(edge) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        edges = (head.xMin, head.yMin, head.xMax, head.yMax)
+        self.box = b" ".join([b"%d" % self.per_mille(edge) for edge in edges])
         self.ascent, self.descent = self.per_mille(hhea.ascent), self.per_mille(hhea.descent)
         self.cap_height = self.per_mille(getattr(os2, "sCapHeight", 0)) or 700
         self.stem = 140 if os2.usWeightClass >= 600 else 80
@@ -123,8 +124,10 @@ class Family:
 def house_family() -> Family:
     """The fonts that `make setup` placed. Raises FontNotInstalled."""
     faces = {weight: Face(FONT_FOLDER / file) for weight, file in FILES.items()}
-    found = (next((folder / file for folder in FALLBACK_FOLDERS if (folder / file).is_file()), None)
-             for file in FALLBACK_FILES)
+    found = (
+        next((folder / file for folder in FALLBACK_FOLDERS if (folder / file).is_file()), None)
+        for file in FALLBACK_FILES
+    )
     return Family(faces, [path for path in found if path])
 
 

@@ -132,6 +132,6 @@ def _register(typesetter: Typesetter, cases: Sequence[Case]) -> dict[Weight, str
 
 
 def _recorded(drawing: Drawing, fonts: Mapping[Weight, str], page_size: tuple[float, float]) -> bytes:
-    canvas = Canvas(io.BytesIO(), pagesize=page_size, initialFontName=fonts[Weight.REGULAR], invariant=1)
+    canvas = Canvas(io.BytesIO(), pagesize=page_size, invariant=1)
     drawing(canvas, fonts)
     return canvas.getCurrentPageContent().encode("latin-1")

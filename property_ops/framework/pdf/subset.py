@@ -23,18 +23,22 @@ def subset_font(face: Face, characters: Sequence[str]) -> bytes:
         offsets.append(end)
     short = end <= _SHORT_OFFSETS_REACH
     count = len(glyphs)
-    loca = struct.pack(f">{count + 1}H", *[offset // 2 for offset in offsets]) if short \
-        else struct.pack(f">{count + 1}L", *offsets)
+    if short:
+        loca = struct.pack(f">{count + 1}H", *[offset // 2 for offset in offsets])
+    else:
+        loca = struct.pack(f">{count + 1}L", *offsets)
     hmtx = b"".join([struct.pack(">Hh", advance, bearing) for _, advance, bearing in glyphs])
     head, hhea, maxp = (face.tables[tag] for tag in ("head", "hhea", "maxp"))
-    return _assemble({
-        b"glyf": b"".join(outlines),
-        b"head": head[:8] + b"\0\0\0\0" + head[12:50] + struct.pack(">h", not short) + head[52:],
-        b"hhea": hhea[:34] + struct.pack(">H", count),
-        b"hmtx": hmtx,
-        b"loca": loca,
-        b"maxp": maxp[:4] + struct.pack(">H", count) + maxp[6:],
-    })
+    return _assemble(
+        {
+            b"glyf": b"".join(outlines),
+            b"head": head[:8] + b"\0\0\0\0" + head[12:50] + struct.pack(">h", not short) + head[52:],
+            b"hhea": hhea[:34] + struct.pack(">H", count),
+            b"hmtx": hmtx,
+            b"loca": loca,
+            b"maxp": maxp[:4] + struct.pack(">H", count) + maxp[6:],
+        }
+    )
 
 
 def _assemble(tables: dict[bytes, bytes]) -> bytes:

@@ -130,7 +130,11 @@ class Typesetter:
 
 
 class Pen:
-    """Writes the content of one sheet. Rules and images lie under the text; measures are points from the bottom left."""
+    """Writes the content of one sheet; measures are points from the bottom left.
+
+    Rules and images lie under the text. Text and forms stand in the file in the order they are written, which is the
+    order in which a screen reader reads and a person copies them.
+    """
 
     def __init__(self, typesetter: Typesetter) -> None:
         self.typesetter = typesetter
@@ -165,7 +169,8 @@ class Pen:
 
     def form(self, name: str, *, raised: float = 0.0) -> None:
         """A prepared part of the stationery, moved up by `raised`."""
-        self._under.append(f"q 1 0 0 1 0 {raised:.2f} cm /{name} Do Q\n" if raised else f"/{name} Do\n")
+        drawn = f"q 1 0 0 1 0 {raised:.2f} cm /{name} Do Q" if raised else f"/{name} Do"
+        self._text.append(f"ET {drawn}\nBT\n")
 
     def qr_code(self, x: float, y: float, size: float, content: str, ink: Ink) -> None:
         """An inline image mask, in hex so that no byte of it can be mistaken for the image's end."""

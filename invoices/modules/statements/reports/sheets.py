@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from invoices.modules.statements.domain.document import StatementDoc
 from invoices.modules.statements.reports import sheet, stationery, wording
 from invoices.modules.statements.reports.layout import Room, Row, RowSetter, printed, spread
-from invoices.modules.statements.reports.stationery import Printed, sum_row_at
-from property_ops.framework.pdf.typesetter import Pen, Style, Typesetter
+from invoices.modules.statements.reports.stationery import Printed
+from property_ops.framework.pdf.typesetter import Pen, Typesetter
 from property_ops.kernel.money import ZERO, Yuan
 
 
@@ -60,13 +60,21 @@ class StatementSheets:
         amount = f"¥ {printed((-doc.due if in_credit else doc.due).grouped())}"
         pen.text_to(sheet.RIGHT, sheet.TITLE_AT, amount, self._type.fitting(amount, sheet.DUE, 230, smallest=12))
         pen.text_to(sheet.RIGHT, sheet.PAY_BY_AT, _advice(doc), sheet.PAY_BY)
-        rows = (
-            (doc.payer, doc.estate, doc.unit, doc.account),
-            (doc.number, doc.month, wording.day(doc.issued_on), wording.day(doc.due_on)),
+        facts = (
+            (wording.PAYER, doc.payer),
+            (wording.ESTATE, doc.estate),
+            (wording.UNIT, doc.unit),
+            (wording.ACCOUNT, doc.account),
+            (wording.NUMBER, doc.number),
+            (wording.MONTH, doc.month),
+            (wording.ISSUED_ON, wording.day(doc.issued_on)),
+            (wording.DUE_ON, wording.day(doc.due_on)),
         )
-        for row, texts in zip(sheet.FACT_ROWS, rows, strict=True):
-            for place, text in enumerate(texts):
-                self._write_fact(pen, place, row - sheet.FACT_VALUE_BELOW, text)
+        for place, (label, text) in enumerate(facts):
+            row, column = divmod(place, len(sheet.FACT_COLUMNS))
+            pen.text(sheet.FACT_COLUMNS[column], sheet.FACT_ROWS[row], label, sheet.LABEL)
+            self._write_fact(pen, column, sheet.FACT_ROWS[row] - sheet.FACT_VALUE_BELOW, text)
+        pen.form(stationery.TABLE_HEAD)
 
     def _write_fact(self, pen: Pen, column: int, y: float, text: str) -> None:
         """On one line where it fits at a readable size, else on two."""
@@ -86,20 +94,27 @@ class StatementSheets:
         pen.form(stationery.NEXT_HEAD)
         text = f"{wording.TITLE} {doc.month}（{wording.CONTINUED}）　{doc.number}"
         pen.text_to(sheet.RIGHT, sheet.NEXT_HEAD_AT, text, sheet.FOOT)
+        pen.form(stationery.TABLE_HEAD, raised=sheet.NEXT_TABLE_HEAD_AT - sheet.TABLE_HEAD_AT)
 
     def _write_sum(self, pen: Pen, bottom: float) -> None:
         doc = self._doc
         pen.form(stationery.SUM, raised=bottom)
-        for place, amount in enumerate((doc.brought_forward, doc.this_period, -doc.paid)):
-            pen.text_to(sheet.AMOUNT_TO, bottom + sum_row_at(place), printed(amount.grouped()), sheet.SUM_AMOUNT)
+        amounts = (
+            (wording.BROUGHT_FORWARD, doc.brought_forward),
+            (wording.THIS_PERIOD, doc.this_period),
+            (wording.PAID, -doc.paid),
+        )
+        for row, (label, amount) in zip(sheet.SUM_ROWS, amounts, strict=True):
+            pen.text(sheet.SUM_LABEL_X, bottom + row, label, sheet.SUM_LABEL)
+            pen.text_to(sheet.AMOUNT_TO, bottom + row, printed(amount.grouped()), sheet.SUM_AMOUNT)
         in_credit = doc.due < ZERO
         y = bottom + sheet.SUM_BAND / 2 - 3.6
         label = wording.IN_CREDIT if in_credit else wording.DUE_TOTAL
         pen.text(sheet.LEFT + 16, y, label, sheet.TOTAL_LABEL)
         due = -doc.due if in_credit else doc.due
-        amount = f"¥ {printed(due.grouped())}"
-        pen.text_to(sheet.RIGHT - 12, y - 1.6, amount, sheet.TOTAL)
-        self._write_capitals(pen, due, y, sheet.RIGHT - 12 - self._type.width(amount, sheet.TOTAL) - 14)
+        total = f"¥ {printed(due.grouped())}"
+        self._write_capitals(pen, due, y, sheet.RIGHT - 12 - self._type.width(total, sheet.TOTAL) - 14)
+        pen.text_to(sheet.RIGHT - 12, y - 1.6, total, sheet.TOTAL)
 
     def _write_capitals(self, pen: Pen, due: Yuan, y: float, end: float) -> None:
         x = sheet.LEFT + 16 + 4 * sheet.TOTAL_LABEL.size + 16

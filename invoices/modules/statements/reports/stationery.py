@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
-from xml.sax.saxutils import escape
 
 from invoices.modules.statements.domain.document import Letterhead
 from invoices.modules.statements.domain.errors import LetterheadTooLong
@@ -19,7 +19,8 @@ from property_ops.framework.pdf.fonts import Weight, house_family
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Style
 
-FIRST_HEAD, NEXT_HEAD, SUM, COUNSEL, FOOT = "First", "Next", "Sum", "Counsel", "Foot"
+FIRST_HEAD, NEXT_HEAD, TABLE_HEAD = "FirstHead", "NextHead", "TableHead"
+SUM, COUNSEL, FOOT = "Sum", "Counsel", "Foot"
 
 Fonts = Mapping[Weight, str]
 
@@ -41,6 +42,7 @@ class Printed:
             drawings={
                 FIRST_HEAD: self._draw_first_head,
                 NEXT_HEAD: self._draw_next_head,
+                TABLE_HEAD: self._draw_table_head,
                 SUM: self._draw_sum,
                 COUNSEL: self._draw_counsel,
                 FOOT: self._draw_foot,
@@ -57,29 +59,31 @@ class Printed:
         draw.text(sheet.LEFT, sheet.TITLE_AT, wording.TITLE, sheet.TITLE)
         draw.rule(sheet.LEFT, sheet.RIGHT, sheet.FACTS_TOP, sheet.HAIR)
         draw.rule(sheet.LEFT, sheet.RIGHT, sheet.FACTS_BOTTOM, sheet.HAIR)
-        labels = (
-            (wording.PAYER, wording.ESTATE, wording.UNIT, wording.ACCOUNT),
-            (wording.NUMBER, wording.MONTH, wording.ISSUED_ON, wording.DUE_ON),
-        )
-        for row, row_labels in zip(sheet.FACT_ROWS, labels, strict=True):
-            for x, label in zip(sheet.FACT_COLUMNS, row_labels, strict=True):
-                draw.text(x, row, label, sheet.LABEL)
-        _draw_table_head(draw, sheet.TABLE_HEAD_AT)
 
     def _draw_next_head(self, canvas: Canvas, fonts: Fonts) -> None:
         draw = _Hand(canvas, fonts)
         room = (sheet.RIGHT - sheet.LEFT) * 0.55
         draw.fitted(sheet.LEFT, sheet.NEXT_HEAD_AT, self.letterhead.company, sheet.COUNSEL_HEADING, room)
         draw.rule(sheet.LEFT, sheet.RIGHT, sheet.NEXT_HEAD_RULE_AT, sheet.HAIR)
-        _draw_table_head(draw, sheet.NEXT_TABLE_HEAD_AT)
+
+    def _draw_table_head(self, canvas: Canvas, fonts: Fonts) -> None:
+        draw, at = _Hand(canvas, fonts), sheet.TABLE_HEAD_AT
+        draw.text(sheet.ITEM_X, at, wording.ITEM, sheet.HEADING)
+        draw.text(sheet.PERIOD_X, at, wording.PERIOD, sheet.HEADING)
+        for right, label in (
+            (sheet.QUANTITY_TO, wording.QUANTITY),
+            (sheet.PRICE_TO, wording.UNIT_PRICE),
+            (sheet.RATIO_TO, wording.RATIO),
+            (sheet.AMOUNT_TO, wording.AMOUNT),
+        ):
+            draw.text_to(right, at, label, sheet.HEADING)
+        draw.block(sheet.LEFT, at - sheet.TABLE_HEAD_RULE_BELOW - 0.4, sheet.RIGHT - sheet.LEFT, 0.8, sheet.INK)
 
     def _draw_sum(self, canvas: Canvas, fonts: Fonts) -> None:
         """Its band stands on the bottom edge; it is moved up to below the last line."""
         draw = _Hand(canvas, fonts)
         draw.block(sheet.LEFT, 0, sheet.RIGHT - sheet.LEFT, sheet.SUM_BAND, sheet.TINT)
         draw.block(sheet.LEFT, 0, 2.4, sheet.SUM_BAND, sheet.ACCENT)
-        for place, label in enumerate((wording.BROUGHT_FORWARD, wording.THIS_PERIOD, wording.PAID)):
-            draw.text(sheet.SUM_LABEL_X, sum_row_at(place), label, sheet.SUM_LABEL)
 
     def _draw_counsel(self, canvas: Canvas, fonts: Fonts) -> None:
         draw = _Hand(canvas, fonts)
@@ -89,7 +93,8 @@ class Printed:
         top = sheet.COUNSEL_BOTTOM + max(*heights, sheet.QR_SIZE + 4) + 12
         for place, (heading, column) in enumerate(((wording.WAYS_TO_PAY, pay), (wording.HOW_TO_OBJECT, objection))):
             x = sheet.COUNSEL_X + place * (sheet.COUNSEL_ROOM + sheet.COUNSEL_GAP)
-            draw.text(x, top - 8, heading, sheet.COUNSEL_HEADING)
+            if column:
+                draw.text(x, top - 8, heading, sheet.COUNSEL_HEADING)
             y = top - 15
             for paragraph in column:
                 y -= paragraph.height
@@ -103,28 +108,10 @@ class Printed:
         draw.text(sheet.LEFT, sheet.FOOT_AT, wording.NOT_AN_INVOICE, sheet.FOOT_STRONG)
 
 
-def sum_row_at(place: int) -> float:
-    """The base line of the first, second or third row above the band, over the lower edge of the sum."""
-    return sheet.SUM_BAND + sheet.SUM_BAND_GAP + 5 + (2 - place) * sheet.SUM_ROW
-
-
 @lru_cache(maxsize=64)
 def printed_for(letterhead: Letterhead) -> Printed:
     """The stationery of a letterhead, printed once in a process. Raises GlyphMissing, FontNotInstalled."""
     return Printed(letterhead)
-
-
-def _draw_table_head(draw: _Hand, at: float) -> None:
-    draw.text(sheet.ITEM_X, at, wording.ITEM, sheet.HEADING)
-    draw.text(sheet.PERIOD_X, at, wording.PERIOD, sheet.HEADING)
-    for right, label in (
-        (sheet.QUANTITY_TO, wording.QUANTITY),
-        (sheet.PRICE_TO, wording.UNIT_PRICE),
-        (sheet.RATIO_TO, wording.RATIO),
-        (sheet.AMOUNT_TO, wording.AMOUNT),
-    ):
-        draw.text_to(right, at, label, sheet.HEADING)
-    draw.block(sheet.LEFT, at - sheet.TABLE_HEAD_RULE_BELOW - 0.4, sheet.RIGHT - sheet.LEFT, 0.8, sheet.INK)
 
 
 class _Hand:
