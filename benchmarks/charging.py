@@ -1,0 +1,56 @@
+"""Charge, draft, approve, issue and post a month of 20,000 units with three lines each, beside raw writes of its rows.
+
+`python -m benchmarks.charging [--units N] [--estates N] [--database sqlite|postgresql] [--profile FILE]`
+"""
+
+import argparse
+import json
+
+from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.raw import write_again
+
+WANTED_BILLS_PER_SECOND = 2_500
+WANTED_RATIO = 5.0
+
+
+def measure(kind: str, *, units: int, estates: int, profile: str | None = None) -> bool:
+    """Print one database's figures; whether they are as wanted."""
+    with fresh(kind) as installation:
+        installation.run("benchmarks.town", str(units), str(estates))
+        empty = installation.copy()
+        run = json.loads(installation.run("benchmarks.month", *([profile] if profile else [])))
+        raw_seconds, raw_rows = write_again(installation, empty)
+    bills, seconds = run["bills"], sum(run["seconds"].values())
+    per_second, ratio = bills / seconds, seconds / raw_seconds
+    kept = per_second >= WANTED_BILLS_PER_SECOND and ratio <= WANTED_RATIO
+    shown = "  ".join(f"{step} {taken:.2f}" for step, taken in run["seconds"].items())
+    print(f"{kind}: {bills:,} bills of {run['lines'] / bills:.1f} lines, {estates} estates")
+    print(f"  product  {seconds:7.2f} s  {per_second:9,.0f} bills/s   ({shown}; {run['peak_megabytes']:.0f} MB)")
+    print(f"  raw      {raw_seconds:7.2f} s  {bills / raw_seconds:9,.0f} bills/s   ({raw_rows:,} rows, same tables)")
+    print(
+        f"  {'as wanted' if kept else 'TOO SLOW'}: {ratio:.2f} × raw (at most {WANTED_RATIO:.0f}), "
+        f"at least {WANTED_BILLS_PER_SECOND:,} bills/s wanted",
+        flush=True,
+    )
+    return kept
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--units", type=int, default=20_000)
+    parser.add_argument("--estates", type=int, default=20)
+    parser.add_argument("--database", choices=KINDS, action="append")
+    parser.add_argument("--profile")
+    given = parser.parse_args()
+    kept = True
+    for kind in given.database or KINDS:
+        try:
+            kept = measure(kind, units=given.units, estates=given.estates, profile=given.profile) and kept
+        except PostgreSQLMissing as missing:
+            print(f"{kind}: not measured. {missing}")
+            kept = False
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

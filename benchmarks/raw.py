@@ -1,0 +1,58 @@
+"""The baseline: the very same rows, put into the same tables with nothing in between.
+
+The tables keep their indexes, checks, unique and foreign keys; triggers, which the product's own run pays for, are
+dropped, and the rows are ready in memory: raw writing is as quick as it can be here.
+"""
+
+import sqlite3
+import time
+from contextlib import closing
+
+import psycopg
+
+from benchmarks.installation import Installation
+
+# Parents before children.
+TABLES = (
+    "po_charges_chargerun", "po_charges_chargebasis", "po_charges_charge", "po_billing_billingaccount",
+    "po_billing_bill", "po_billing_billline", "po_ledger_entry", "po_ledger_leg",
+)  # fmt: skip
+
+
+def write_again(full: Installation, empty: Installation) -> tuple[float, int]:
+    """Seconds and rows: what a run left in `full` is written into `empty`, which was copied before the run."""
+    return (_postgresql if full.cluster else _sqlite)(full, empty)
+
+
+def _sqlite(full: Installation, empty: Installation) -> tuple[float, int]:
+    with closing(sqlite3.connect(full.file)) as source, closing(sqlite3.connect(empty.file)) as target:
+        rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
+        triggers = target.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            target.execute(f"DROP TRIGGER {name}")
+        target.commit()
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-64000"):
+            target.execute(f"PRAGMA {pragma}")
+        began = time.perf_counter()
+        for table, values in rows.items():
+            if values:
+                marks = ", ".join("?" * len(values[0]))
+                target.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+        target.commit()
+        return time.perf_counter() - began, sum(map(len, rows.values()))
+
+
+def _postgresql(full: Installation, empty: Installation) -> tuple[float, int]:
+    with psycopg.connect(full.url) as source, psycopg.connect(empty.url) as target:
+        rows = {}
+        for table in TABLES:
+            with source.cursor().copy(f"COPY {table} TO STDOUT") as copy:
+                rows[table] = b"".join(copy)
+            target.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        target.commit()
+        began = time.perf_counter()
+        for table, text in rows.items():
+            with target.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(text)
+        target.commit()
+        return time.perf_counter() - began, sum(text.count(b"\n") for text in rows.values())
