@@ -1,1 +1,34 @@
-urlpatterns: list = []
+"""Every address of the site: the framework's pages, then each module's `views/urls.py`."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.contrib.auth import views as auth
+from django.urls import URLPattern, URLResolver, include, path
+
+from property_ops.framework.web import audit_log, health, home, importing, language, staff
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.Dashboard.as_view(), name="dashboard"),
+    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("password/", auth.PasswordChangeView.as_view(success_url="/"), name="password_change"),
+    path("language/", language.choose, name="language"),
+    path("healthz", health.healthz, name="healthz"),
+    path("import/", importing.upload, name="import"),
+    path("import/<str:token>/", importing.preview, name="import_preview"),
+    path("staff/", staff.StaffList.as_view(), name="staff"),
+    path("staff/new/", staff.edit, name="staff_new"),
+    path("staff/<int:pk>/", staff.edit, name="staff_edit"),
+    path("audit/", audit_log.AuditLog.as_view(), name="audit"),
+    *(
+        path("", include(f"{module.package}.views.urls"))
+        for module in settings.MODULES
+        if find_spec(f"{module.package}.views") and find_spec(f"{module.package}.views.urls")
+    ),
+]
+
+handler400 = "property_ops.framework.web.errors.bad_request"
+handler403 = "property_ops.framework.web.errors.forbidden"
+handler404 = "property_ops.framework.web.errors.not_found"
+handler500 = "property_ops.framework.web.errors.broken"
