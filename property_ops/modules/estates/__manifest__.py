@@ -3,4 +3,11 @@
     "summary": "Estates, buildings, units, owners and tenants",
     "version": "0.1.0",
     "depends": [],
+    "demo": ["demo/office-pack"],
+    "slots": {
+        "importers": [
+            "property_ops.modules.estates.importers.estates:EstateImporter",
+            "property_ops.modules.estates.importers.units:UnitImporter",
+        ],
+    },
 }

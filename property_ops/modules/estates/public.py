@@ -3,6 +3,7 @@
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role, Use
+from property_ops.modules.estates.selectors import visible_estates, visible_units
 
 __all__ = [
     "Company",
@@ -15,4 +16,6 @@ __all__ = [
     "Tenure",
     "Unit",
     "Use",
+    "visible_estates",
+    "visible_units",
 ]

@@ -1,0 +1,105 @@
+"""Names, phones and words from a fixed list. What is stored is NFC and otherwise as written."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from property_ops.framework.importing.problems import CellError
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import clean, folded, is_han, squeezed
+
+Member = TypeVar("Member", bound=Enum | str)
+
+# Cells in which the office says that there is nothing to say.
+NOTHING = {"", "-", "--", "---", "/", "\\", "无", "暂无", "N/A", "n/a"}
+EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+
+_SPACES = re.compile(r"\s+")
+_PHONE_NOISE = re.compile(r"[\s()\-—+.·]|转.*|分机.*")
+_SEVERAL_PHONES = re.compile(r"[/;,]|或")
+
+
+def is_blank(raw: Any) -> bool:
+    return raw is None or (isinstance(raw, str) and squeezed(raw) in NOTHING)
+
+
+def text(limit: int) -> Callable[[Any], str]:
+    """A parser of text of at most `limit` characters: runs of white space become one space."""
+
+    def parse(raw: Any) -> str:
+        written = _SPACES.sub(" ", as_text(raw))
+        if len(written) > limit:
+            raise CellError(
+                gettext_noop("The text is longer than %(limit)s characters."),
+                gettext_noop("Shorten it to %(limit)s characters."),
+                limit=limit,
+            )
+        return written
+
+    return parse
+
+
+def person(limit: int) -> Callable[[Any], str]:
+    """A parser of names: spaces inside a Chinese name of two or three characters are padding (秦  志 is 秦志)."""
+    parse = text(limit)
+
+    def parse_name(raw: Any) -> str:
+        written = parse(raw)
+        joined = _SPACES.sub("", written)
+        return joined if len(joined) <= 3 and all(map(is_han, joined)) else written
+
+    return parse_name
+
+
+def phone(raw: Any) -> str:
+    """The digits of one telephone number, 7 to 15 of them; +86 in front is dropped."""
+    written = folded(as_text(raw))
+    if _SEVERAL_PHONES.search(written):
+        raise CellError(
+            gettext_noop("There is more than one telephone number."), gettext_noop("Keep one number in this cell.")
+        )
+    digits = _PHONE_NOISE.sub("", written)
+    if digits.startswith("86") and len(digits) == 13:
+        digits = digits[2:]
+    if not digits.isdecimal() or not 7 <= len(digits) <= 15:
+        raise CellError(
+            gettext_noop("This is not a telephone number."), gettext_noop("Write the number in digits: 13812345678.")
+        )
+    return digits
+
+
+def choice(words: Mapping[str, Member]) -> Callable[[Any], Member]:
+    """A parser of the words the office uses; others are refused with the list of those known."""
+
+    def parse(raw: Any) -> Member:
+        written = squeezed(as_text(raw))
+        if written not in words:
+            raise CellError(
+                gettext_noop("This word is not known here."),
+                gettext_noop("Write one of: %(known)s."),
+                known="、".join(words),
+            )
+        return words[written]
+
+    return parse
+
+
+def as_text(raw: Any) -> str:
+    """The cell as a person reads it. An error value of Excel is refused."""
+    if isinstance(raw, str):
+        written = clean(raw)
+        if written in EXCEL_ERRORS:
+            raise CellError(
+                gettext_noop("The cell shows an error of Excel."),
+                gettext_noop("Repair the formula, or enter the value itself."),
+            )
+        return written
+    if isinstance(raw, datetime):
+        return raw.date().isoformat()
+    if isinstance(raw, date):
+        return raw.isoformat()
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() else format(raw, ".15g")
+    return "" if raw is None else str(raw)

@@ -1,0 +1,55 @@
+"""What an import will write, collected first and then written in bulk, with history where a model keeps it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from property_ops.framework.models import User
+
+BATCH = 500
+
+
+class Changes:
+    """Updates are written before new rows, so that an ended period makes room for the one that follows it."""
+
+    def __init__(self, *, by: User, reason: str) -> None:
+        self._by, self._reason = by, reason[:100]
+        self._new: dict[type[models.Model], list[models.Model]] = {}
+        self._changed: dict[tuple[type[models.Model], tuple[str, ...]], list[models.Model]] = {}
+
+    def create(self, thing: models.Model) -> None:
+        self._new.setdefault(type(thing), []).append(thing)
+
+    def update(self, thing: models.Model, fields: Sequence[str]) -> None:
+        self._changed.setdefault((type(thing), tuple(sorted(fields))), []).append(thing)
+
+    def set(self, thing: models.Model, values: dict[str, Any]) -> bool:
+        """Put the values into an existing row; True if any differs from what it had."""
+        different = [name for name, value in values.items() if getattr(thing, name) != value]
+        for name in different:
+            setattr(thing, name, values[name])
+        if different:
+            self.update(thing, different)
+        return bool(different)
+
+    def apply(self) -> None:
+        for (model, fields), things in self._changed.items():
+            if _keeps_history(model):
+                bulk_update_with_history(
+                    things, model, fields, batch_size=BATCH, default_user=self._by, default_change_reason=self._reason
+                )
+            else:
+                model._default_manager.bulk_update(things, fields, batch_size=BATCH)
+        for model, things in self._new.items():
+            if _keeps_history(model):
+                bulk_create_with_history(
+                    things, model, batch_size=BATCH, default_user=self._by, default_change_reason=self._reason
+                )
+            else:
+                model._default_manager.bulk_create(things, batch_size=BATCH)
+
+
+def _keeps_history(model: type[models.Model]) -> bool:
+    return hasattr(model._meta, "simple_history_manager_attribute")

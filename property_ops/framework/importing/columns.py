@@ -1,0 +1,81 @@
+"""The columns that a register may have, and how their heads are recognised."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from property_ops.kernel.writing import squeezed
+
+_BRACKETS = re.compile(r"[(\[【〔{〈<].*?[)\]】〕}〉>]")
+_EDGES = re.compile(r"^[*#☆★:;,.\-_/]+|[*#☆★:;,.\-_/]+$")
+_UNIT = re.compile(r"(㎡|m²|m2|平方米|平米|元/月|元/个·月|元|米|%)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`heads` are the words over it on paper, the usual one first.
+
+    `required`: a sheet without the column is refused. `needed`: a row with a blank cell is refused; otherwise the
+    blank cell is `default`. `key`: a row without any key is no row of the register but a note. `common`: other
+    registers have it too, so it does not tell what a sheet is. `lenient`: what cannot be read is a warning, and
+    `default` is stored.
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    parse: Callable[[Any], Any]
+    required: bool = True
+    needed: bool = True
+    default: Any = None
+    key: bool = False
+    common: bool = False
+    lenient: bool = False
+    is_money: bool = False
+    is_ratio: bool = False
+    is_date: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.heads[0]
+
+
+def head_keys(cell: Any) -> list[str]:
+    """The forms under which a head may be known, the fullest first: 建筑面积(㎡) → 建筑面积; 单价元 → 单价元, 单价."""
+    if not isinstance(cell, str) or not cell or len(cell) > 60:
+        return []
+    written = squeezed(cell).lower()
+    bare = _EDGES.sub("", _BRACKETS.sub("", written))
+    keys = [bare, _UNIT.sub("", bare)]
+    return [key for index, key in enumerate(keys) if key and key not in keys[:index]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where the columns of a register stand: column name → index and head as written."""
+
+    places: Mapping[str, int]
+    heads: Mapping[str, str]
+    doubles: tuple[tuple[str, str, str], ...] = field(default=())  # column title, first head, second head
+
+
+def match_columns(columns: Sequence[Column], options: Sequence[Sequence[str]], written: Sequence[str]) -> Match:
+    """Find columns under heads; `options[i]` are the keys that the head at index i may be known by."""
+    known = {key: (column, rank) for column in columns for rank, head in enumerate(column.heads) for key in head_keys(head)}
+    best: dict[str, tuple[int, int]] = {}
+    doubles = []
+    for index, keys in enumerate(options):
+        found = next((known[key] for key in keys if key in known), None)
+        if found is None:
+            continue
+        column, rank = found
+        other = best.get(column.name)
+        if other is None or rank < other[0]:
+            best[column.name] = (rank, index)
+        elif rank == other[0]:
+            doubles.append((column.title, written[other[1]], written[index]))
+    return Match(
+        {name: index for name, (_rank, index) in best.items()},
+        {name: written[index] for name, (_rank, index) in best.items()},
+        tuple(doubles),
+    )

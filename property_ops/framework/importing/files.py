@@ -1,0 +1,53 @@
+"""Which files an import looks at."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from property_ops.framework.importing.problems import Level, Problem
+from property_ops.framework.importing.reports import FileReport
+from property_ops.kernel.text import gettext_noop
+
+TABLE_ENDINGS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".xlt", ".et", ".ett", ".ods", ".csv", ".tsv"}
+_PACKED_OR_OLE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[FileReport]]:
+    """The workbooks among `paths` and in the folders among them, each once; and a report for each path that is wrong.
+
+    In a folder, office programs' lock files (~$x.xlsx), hidden files and files of other kinds are passed over.
+    """
+    found: dict[Path, Path] = {}
+    refused = []
+    for path in paths:
+        if path.is_dir():
+            inside = [file for file in sorted(path.iterdir()) if _is_table(file)]
+            if not inside:
+                refused.append(_refused(path, gettext_noop("There is no workbook in this folder.")))
+        elif path.exists():
+            inside = [path]
+        else:
+            refused.append(_refused(path, gettext_noop("There is no such file.")))
+            continue
+        for file in inside:
+            found.setdefault(file.resolve(), file)
+    return list(found.values()), refused
+
+
+def is_lock_file(path: Path) -> bool:
+    return path.name.startswith(("~$", ".~", "._", "."))
+
+
+def _is_table(path: Path) -> bool:
+    if is_lock_file(path) or not path.is_file():
+        return False
+    if path.suffix.lower() in TABLE_ENDINGS:
+        return True
+    if path.suffix:
+        return False
+    with path.open("rb") as file:
+        return file.read(4) in _PACKED_OR_OLE
+
+
+def _refused(path: Path, says: str) -> FileReport:
+    problem = Problem(Level.ERROR, says, gettext_noop("Check the path."), file=path.name or str(path))
+    return FileReport(path.name, str(path), problems=(problem,))

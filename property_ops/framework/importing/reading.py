@@ -1,0 +1,237 @@
+"""From a raw sheet to a table: finding the heads, then reading row after row."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from property_ops.framework.importing.cells import is_blank
+from property_ops.framework.importing.columns import Column, Match, head_keys, match_columns
+from property_ops.framework.importing.problems import CellError, Level
+from property_ops.framework.importing.tables import Row, Table, Total
+from property_ops.framework.importing.workbooks import RawSheet
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
+
+HEAD_WITHIN_ROWS = 15
+_DITTO = {"同上", "〃", "″", '"', "〞", "″"}
+_TOTAL = re.compile(r".{0,12}?(小计|合计|总计|共计|累计)([:(].*)?\Z")
+_SERIAL = {"序号", "编号", "No.", "NO.", "#"}
+_GRAND = re.compile(r"(合计|总计|共计|累计)")
+_NOTE = re.compile(
+    r"(制表|填表|编制|审核|复核|审批|经办|制单|负责人|主管|填报|打印|盖章|签字|签名|说明|以上|注[:.\d]|注意|备注[:.\d]|"
+    r"单位[:(]|日期[:]|时间[:]|联系人[:]|附[:注]|第\d+页|共\d+页|-第?\d+页?-)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Where a sheet's heads stand: `first_row` is the index of the first row below them."""
+
+    match: Match
+    first_row: int
+    score: int
+    titles: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+def find_heads(sheet: RawSheet, columns: Sequence[Column]) -> Heads | None:
+    """The row, or two rows, among the first ones that look most like the heads of such a register."""
+    best: Heads | None = None
+    for depth in (1, 2):
+        for index in range(min(HEAD_WITHIN_ROWS, len(sheet.rows))):
+            heads = _heads_at(sheet, columns, index, depth)
+            if heads is not None and (best is None or heads.score > best.score):
+                best = heads
+    return best
+
+
+def _heads_at(sheet: RawSheet, columns: Sequence[Column], index: int, depth: int) -> Heads | None:
+    if index + depth > len(sheet.rows):
+        return None
+    written, options = _one_row(sheet, index) if depth == 1 else _two_rows(sheet, index)
+    match = match_columns(columns, options, written)
+    telling = [column for column in columns if not column.common]
+    score = sum(column.name in match.places for column in telling)
+    required = sum(column.required for column in telling)
+    if score < max(2, (required + 1) // 2):
+        return None
+    places = set(match.places.values())
+    extra = tuple(head for place, head in enumerate(written) if head and place not in places and head not in _SERIAL)
+    titles = tuple(cell for row in sheet.rows[:index] for cell in row if isinstance(cell, str) and cell)
+    return Heads(match, index + depth, score, titles, extra)
+
+
+def _one_row(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
+    written = [cell if isinstance(cell, str) else "" for cell in sheet.rows[index]]
+    return written, [head_keys(cell) for cell in written]
+
+
+def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
+    """Heads over two rows: 业主 over 姓名 and 电话 reads 业主姓名, 业主电话."""
+    upper, lower = list(sheet.rows[index]), list(sheet.rows[index + 1])
+    width = max(len(upper), len(lower))
+    upper += [""] * (width - len(upper))
+    lower += [""] * (width - len(lower))
+    for (top, left), (bottom, right) in sheet.merged:
+        if top == index and bottom == index:
+            upper[left : right + 1] = [upper[left]] * (right + 1 - left)
+    written, options = [], []
+    for above, below in zip(upper, lower, strict=True):
+        texts = [cell if isinstance(cell, str) else "" for cell in (above, below)]
+        written.append("".join(texts))
+        options.append([*head_keys("".join(texts)), *head_keys(texts[1]), *(head_keys(texts[0]) if not texts[1] else [])])
+    return written, options
+
+
+def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column], heads: Heads) -> Table:
+    """Read all rows below the heads. Every cell that cannot be read is a problem of the table."""
+    table = Table(file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles)
+    if not _check_columns(table, columns, heads):
+        return table
+    rows = _with_merged_cells(sheet, heads)
+    scale = _percent_columns(rows, heads, columns)
+    previous: Mapping[str, Any] = {}
+    for number, cells in rows:
+        table.rows_read += 1
+        named = {name: cells[place] if place < len(cells) else "" for name, place in heads.match.places.items()}
+        if _is_no_row(table, number, cells, named):
+            table.skipped += 1
+            continue
+        named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
+        previous = named
+        table.rows.append(_read_row(table, number, named, scale, sheet.dates_from_1904))
+    return table
+
+
+def _check_columns(table: Table, columns: Sequence[Column], heads: Heads) -> bool:
+    for title, first, second in heads.match.doubles:
+        table.report(
+            Level.ERROR,
+            gettext_noop("Two columns, “%(first)s” and “%(second)s”, can both be “%(title)s”."),
+            gettext_noop("Rename or delete one of them."),
+            title=title, first=first, second=second,
+        )  # fmt: skip
+    for column in columns:
+        head = heads.match.heads.get(column.name, "")
+        if column.required and column.name not in heads.match.places:
+            table.report(
+                Level.ERROR,
+                gettext_noop("The column “%(title)s” is missing."),
+                gettext_noop("Add it, with this head. Heads found: %(found)s."),
+                title=column.title, found="、".join(heads.match.heads.values()),
+            )  # fmt: skip
+        elif column.is_money and "万" in head:
+            table.report(
+                Level.ERROR,
+                gettext_noop("The column “%(head)s” is in units of ten thousand yuan."),
+                gettext_noop("Enter the amounts in yuan, to the fen."),
+                head=head,
+            )  # fmt: skip
+    if heads.extra:
+        table.report(
+            Level.INFO,
+            gettext_noop("Columns that are not needed were left out: %(extra)s."),
+            extra="、".join(heads.extra),
+        )
+    return not table.has_errors
+
+
+def _with_merged_cells(sheet: RawSheet, heads: Heads) -> list[tuple[int, list[Any]]]:
+    """Row numbers and cells below the heads; a cell merged over several rows counts for each of them."""
+    places = set(heads.match.places.values())
+    for (top, left), (bottom, _right) in sheet.merged:
+        if top < heads.first_row or bottom <= top or left not in places:
+            continue
+        for row in sheet.rows[top + 1 : bottom + 1]:
+            row.extend([""] * (left + 1 - len(row)))
+            row[left] = sheet.rows[top][left]
+    return [(index + 1, row) for index, row in enumerate(sheet.rows) if index >= heads.first_row]
+
+
+def _percent_columns(rows: Sequence[tuple[int, Sequence[Any]]], heads: Heads, columns: Sequence[Column]) -> set[str]:
+    """Ratio columns with % in their head whose numbers run to a hundred."""
+    found = set()
+    for column in columns:
+        place = heads.match.places.get(column.name)
+        if column.is_ratio and place is not None and "%" in squeezed(heads.match.heads[column.name]):
+            numbers = [row[place] for _number, row in rows if place < len(row) and isinstance(row[place], (int, float))]
+            if any(number > 1 for number in numbers):
+                found.add(column.name)
+    return found
+
+
+def _is_ditto(cell: Any) -> bool:
+    return isinstance(cell, str) and cell in _DITTO
+
+
+def _is_no_row(table: Table, number: int, cells: Sequence[Any], named: Mapping[str, Any]) -> bool:
+    """Whether this is a blank row, a total, the heads again, or a note."""
+    filled = [cell for cell in cells if cell not in ("", None)]
+    if not filled:
+        return True
+    first = squeezed(filled[0]) if isinstance(filled[0], str) else ""
+    keys = [named[name] for name, column in table.columns.items() if column.key and name in named]
+    keyless = all(is_blank(cell) for cell in keys)
+    words = [squeezed(cell) for cell in filled if isinstance(cell, str)]
+    total = next((word for word in words if _TOTAL.match(word)), "")
+    if total and (keyless or _TOTAL.match(first)):
+        is_grand = bool(_GRAND.search(total))
+        table.totals.append(Total(number, total, is_grand, dict(named), tuple(words), len(table.rows)))
+        return True
+    if _heads_again(table, named):
+        return True
+    if _NOTE.match(first) and (keyless or len(filled) <= 3):
+        return True
+    telling = [cell for name, cell in named.items() if not table.columns[name].common]
+    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(words))
+
+
+def _heads_again(table: Table, named: Mapping[str, Any]) -> bool:
+    same = sum(
+        bool(cell) and isinstance(cell, str) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
+        for name, cell in named.items()
+    )
+    return same >= 3 or same == len(named)
+
+
+def _read_row(table: Table, number: int, named: Mapping[str, Any], percent: set[str], from_1904: bool) -> Row:
+    row = Row(table, number, {}, named)
+    for name, column in table.columns.items():
+        raw = named.get(name, "")
+        if name in percent and isinstance(raw, (int, float)):
+            raw = f"{raw}%"
+        try:
+            row.values[name] = _value(column, raw, from_1904)
+        except CellError as error:
+            row.values[name] = column.default
+            if column.lenient:
+                row.warn(name, error.message, error.advice, **error.data)
+            else:
+                row.refuse(name, error)
+        if isinstance(raw, str) and raw.startswith("="):
+            row.warn(
+                name,
+                gettext_noop("The cell holds a formula. It is kept as text and never calculated."),
+                gettext_noop("Enter the text itself if this is a mistake."),
+            )
+    return row
+
+
+def _value(column: Column, raw: Any, from_1904: bool) -> Any:
+    if is_blank(raw):
+        if column.needed:
+            raise CellError(gettext_noop("The cell is empty."), gettext_noop("Fill it in."))
+        return column.default
+    if from_1904 and column.is_date and isinstance(raw, (int, float)) and raw < 1_000_000:
+        raise CellError(
+            gettext_noop("The workbook counts days from 1904, so this number may be read as two different days."),
+            gettext_noop("Write the date as 2022-01-31."),
+        )
+    return column.parse(raw)
+
+
+def sheets_with_words(sheet: RawSheet) -> Iterator[str]:
+    """The texts of the first rows: what to show when a sheet is not recognised."""
+    for row in sheet.rows[:HEAD_WITHIN_ROWS]:
+        yield from (cell for cell in row if isinstance(cell, str) and cell)

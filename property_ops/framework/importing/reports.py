@@ -1,0 +1,54 @@
+"""What an import did, or would do: per file, per sheet, with every problem."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from property_ops.framework.importing.problems import Level, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """Rows: `rows_read` = created + changed + unchanged + skipped, unless an error stopped the sheet."""
+
+    sheet: str
+    kind: str  # msgid of what the sheet was recognised as; empty if it was not
+    rows_read: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """`problems` are those of the file itself; `stored` says that its rows are in the database now."""
+
+    file: str
+    path: str
+    sheets: tuple[SheetReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    stored: bool = False
+
+    def all_problems(self) -> Iterator[Problem]:
+        yield from self.problems
+        for sheet in self.sheets:
+            yield from sheet.problems
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.level is Level.ERROR for problem in self.all_problems())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    files: tuple[FileReport, ...]
+    dry_run: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        return any(file.has_errors for file in self.files)
+
+    def problems(self) -> Iterator[Problem]:
+        for file in self.files:
+            yield from file.all_problems()

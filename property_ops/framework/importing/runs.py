@@ -1,0 +1,236 @@
+"""Importing files: read outside the lock, compare and write inside it, each file its own transaction."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from property_ops.framework import audit, permissions
+from property_ops.framework.importing.changes import Changes
+from property_ops.framework.importing.files import files_of
+from property_ops.framework.importing.importer import Importer, RecognisedOnly, Run
+from property_ops.framework.importing.problems import CellError, Level, Problem
+from property_ops.framework.importing.reading import Heads, find_heads, read_table, sheets_with_words
+from property_ops.framework.importing.receipts import RECEIPTS
+from property_ops.framework.importing.reports import FileReport, ImportReport, SheetReport
+from property_ops.framework.importing.tables import Table
+from property_ops.framework.importing.workbooks import RawSheet, open_workbook
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
+from property_ops.kernel.text import gettext_noop
+
+PERMISSION = "import.run"
+LOCK = "import"
+PATIENCE = 15 * 60  # seconds to wait for another import
+
+
+Progress = Callable[[int, int, str], None]
+"""Told before each step: steps done, steps in all, the name of the file."""
+
+
+def _say_nothing(done: int, total: int, label: str) -> None:
+    """Nobody is watching."""
+
+
+def import_files(
+    *,
+    paths: Sequence[Path],
+    by: User,
+    dry_run: bool = False,
+    as_of: date,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import workbooks, and the workbooks in folders; all or nothing per file (PRODUCT.md, office-pack).
+
+    Files are read in the order in which their registers need each other. A file with an error leaves nothing behind;
+    the others are imported. With `dry_run` everything is done and then taken back. Two imports at once wait for each
+    other. Raises NotAllowed.
+    """
+    permissions.require(by, PERMISSION)
+    progress = progress or _say_nothing
+    session = _Session(by=by, as_of=as_of, dry_run=dry_run, importers=importers_in_order())
+    readings = []
+    files, reports = files_of(paths)
+    for index, path in enumerate(files):
+        progress(index, 2 * len(files), path.name)
+        readings.append(session.read(path))
+    readings.sort(key=lambda reading: reading.rank)
+    with _taken_back() if dry_run else contextlib.nullcontext():
+        for index, reading in enumerate(readings):
+            progress(len(files) + index, 2 * len(files), reading.path.name)
+            reports.append(session.store(reading))
+    progress(2 * len(files), 2 * len(files), "")
+    return ImportReport(tuple(reports), dry_run)
+
+
+def importers_in_order() -> list[Importer]:
+    """All installed importers, each after those it builds on."""
+    importers = {importer.name: importer() for importer in (*plugged_into("importers"), *RECEIPTS)}
+    graph = TopologicalSorter(
+        {name: [other for other in importer.after if other in importers] for name, importer in importers.items()}
+    )
+    return [importers[name] for name in graph.static_order()]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A file as read: its tables by importer, and what is reported of the rest."""
+
+    path: Path
+    tables: list[tuple[Importer, Table]] = field(default_factory=list)
+    others: list[SheetReport] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rank: int = 0
+
+    def report(self, *, stored: bool) -> FileReport:
+        sheets = (*(table.as_report() for _importer, table in self.tables), *self.others)
+        return FileReport(self.path.name, str(self.path), sheets, tuple(self.problems), stored)
+
+
+class _Session:
+    """One call of import_files."""
+
+    def __init__(self, *, by: User, as_of: date, dry_run: bool, importers: list[Importer]) -> None:
+        self.by, self.as_of, self.dry_run, self.importers = by, as_of, dry_run, importers
+        self.written: dict[tuple[str, Any], str] = {}
+
+    def read(self, path: Path) -> _Reading:
+        """Everything that needs no database."""
+        reading = _Reading(path)
+        try:
+            workbook = open_workbook(path)
+        except CellError as error:
+            reading.problems.append(_of_file(path, error))
+            return reading
+        for sheet in workbook.sheets:
+            self._read_sheet(reading, sheet)
+        if not reading.tables and not any(sheet.kind for sheet in reading.others):
+            reading.problems.append(_not_recognised(path, workbook.sheets))
+        reading.tables.sort(key=lambda found: self.importers.index(found[0]))
+        reading.rank = min((self.importers.index(importer) for importer, _table in reading.tables), default=0)
+        return reading
+
+    def _read_sheet(self, reading: _Reading, sheet: RawSheet) -> None:
+        found = self._recognise(sheet)
+        if found is None:
+            info = Problem(Level.INFO, gettext_noop("The sheet is no register that is known here; it was left out."),
+                           file=reading.path.name, sheet=sheet.name)  # fmt: skip
+            reading.others.append(SheetReport(sheet.name, "", problems=(info,)))
+            return
+        importer, heads = found
+        if isinstance(importer, RecognisedOnly):
+            rows = len(sheet.rows) - heads.first_row
+            info = Problem(Level.INFO, importer.says, file=reading.path.name, sheet=sheet.name)
+            reading.others.append(SheetReport(sheet.name, importer.title, rows, skipped=rows, problems=(info,)))
+            return
+        table = read_table(reading.path.name, sheet, importer.title, importer.columns, heads)
+        importer.complete(table)
+        reading.tables.append((importer, table))
+
+    def _recognise(self, sheet: RawSheet) -> tuple[Importer, Heads] | None:
+        best: tuple[Importer, Heads] | None = None
+        for importer in self.importers:
+            heads = find_heads(sheet, importer.columns)
+            if heads is not None and (best is None or heads.score > best[1].score):
+                best = importer, heads
+        return best
+
+    def store(self, reading: _Reading) -> FileReport:
+        """Compare with the database and write, in one transaction; nothing is written if there is an error."""
+        if not reading.tables or reading.problems:
+            return reading.report(stored=False)
+        written = dict(self.written)
+        try:
+            with _waiting_turn(), exclusively(LOCK):
+                self._write(reading)
+        except _HasErrors:
+            self.written = written
+            return reading.report(stored=False)
+        except IntegrityError as error:
+            self.written = written
+            reading.problems.append(_refused_by_database(reading.path, error))
+            return reading.report(stored=False)
+        return reading.report(stored=not self.dry_run)
+
+    def _write(self, reading: _Reading) -> None:
+        for importer in dict.fromkeys(importer for importer, _table in reading.tables):
+            tables = [table for other, table in reading.tables if other is importer]
+            changes = Changes(by=self.by, reason=f"import {reading.path.name}")
+            importer.plan(tables, Run(reading.path.name, self.by, self.as_of, changes, self.written))
+            if not any(table.has_errors for _importer, table in reading.tables):
+                changes.apply()
+        if any(table.has_errors for _importer, table in reading.tables):
+            raise _HasErrors
+        sheets = [table.as_report() for _importer, table in reading.tables]
+        audit.record(
+            by=self.by, action="import.file", subject=reading.path.name[:120],
+            sheets=[
+                {"sheet": sheet.sheet, "kind": sheet.kind, "created": sheet.created, "changed": sheet.changed}
+                for sheet in sheets
+            ],
+        )  # fmt: skip
+
+
+class _HasErrors(Exception):
+    """Undoes the transaction of a file."""
+
+
+class _TakeBack(Exception):
+    """Undoes a dry run."""
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """A transaction that never commits."""
+    with contextlib.suppress(_TakeBack), _waiting_turn(), transaction.atomic():
+        yield
+        raise _TakeBack
+
+
+@contextmanager
+def _waiting_turn() -> Iterator[None]:
+    """SQLite gives up waiting for another writer after its time-out; an import is patient."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        usual = int(cursor.fetchone()[0])
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+def _of_file(path: Path, error: CellError) -> Problem:
+    return Problem(Level.ERROR, error.message, error.advice, file=path.name, facts=error.data)
+
+
+def _not_recognised(path: Path, sheets: Iterable[RawSheet]) -> Problem:
+    words = [word for sheet in sheets for word in sheets_with_words(sheet)]
+    return Problem(
+        Level.ERROR,
+        gettext_noop("No sheet of this file is a register that is known here. Found at its top: %(words)s."),
+        gettext_noop("Check that the heads of the columns stand in the first 15 rows and are spelled as usual."),
+        file=path.name,
+        facts={"words": "、".join(words[:20])},
+    )
+
+
+def _refused_by_database(path: Path, error: IntegrityError) -> Problem:
+    return Problem(
+        Level.ERROR,
+        gettext_noop("The database refused the content: %(reason)s."),
+        gettext_noop("Compare the file with what is stored: periods may overlap, or a number may be taken."),
+        file=path.name,
+        facts={"reason": str(error).splitlines()[0]},
+    )

@@ -1,0 +1,185 @@
+"""What is checked of a file before a workbook reader may touch it: size, kind, password, bombs."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from xml.etree import ElementTree
+
+from django.conf import settings
+
+from property_ops.framework.importing.problems import FileError
+from property_ops.kernel.text import gettext_noop
+
+MEGABYTE = 1024 * 1024
+MAX_UNPACKED = 1024 * MEGABYTE
+MAX_RATIO = 150  # honest workbooks pack to a fifth or a twentieth; deflate itself ends near a thousandth
+RATIO_COUNTS_FROM = 20 * MEGABYTE
+MAX_PARTS = 5_000
+MAX_CELLS = 10_000_000
+
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CHUNK = 1 * MEGABYTE
+_LONGEST_TAG = 64 * 1024
+_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*>")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+
+
+class Kind(Enum):
+    WORKBOOK = "workbook"  # xlsx, xlsm, xlsb, ods, xls, et: one the workbook reader knows
+    TEXT = "text"  # csv
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file is. `formulas` names the parts of an xlsx that hold formulas."""
+
+    kind: Kind
+    formulas: frozenset[str] = field(default_factory=frozenset)
+    dates_from_1904: bool = False
+
+
+_DAMAGED = gettext_noop("The file is damaged or is no workbook.")
+_SAVE_AS_XLSX = gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file.")
+_PASSWORD = gettext_noop("The workbook is protected with a password.")
+_TAKE_PASSWORD_OFF = gettext_noop("Open it with the password, remove the password and save it, then import again.")
+_TOO_LARGE_INSIDE = gettext_noop("The file unpacks to far more than a register can hold. It was not opened.")
+_COPY_TO_NEW = gettext_noop("Copy the table into a new workbook and import that one.")
+
+
+def inspect(path: Path) -> Inspection:
+    """Look at `path` without opening it as a workbook. Raises FileError."""
+    size = _size(path)
+    if size > settings.IMPORT_MAX_MEGABYTES * MEGABYTE:
+        raise FileError(
+            gettext_noop("The file has %(size)s MB; at most %(limit)s MB are accepted."),
+            gettext_noop("Remove pictures and other content from the workbook, or split it."),
+            size=-(-size // MEGABYTE),
+            limit=settings.IMPORT_MAX_MEGABYTES,
+        )
+    if not size:
+        raise FileError(gettext_noop("The file is empty."), gettext_noop("Save the table again and import it."))
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(_ZIP):
+        return _inspect_zip(path)
+    if head.startswith(_OLE):
+        if _ENCRYPTED in path.read_bytes():
+            raise FileError(_PASSWORD, _TAKE_PASSWORD_OFF)
+        return Inspection(Kind.WORKBOOK)
+    return _inspect_text(head)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise FileError(
+            gettext_noop("The file cannot be read: %(reason)s."),
+            gettext_noop("Check the path and its permissions."),
+            reason=error.strerror or error,
+        ) from error
+
+
+def _inspect_text(head: bytes) -> Inspection:
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):
+        raise FileError(gettext_noop("This is a web page, not a workbook, whatever its name says."), _SAVE_AS_XLSX)
+    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise FileError(_DAMAGED, _SAVE_AS_XLSX)
+    return Inspection(Kind.TEXT)
+
+
+def _inspect_zip(path: Path) -> Inspection:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            _check_directory(parts, packed=path.stat().st_size)
+            names = {part.filename for part in parts}
+            if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
+                raise FileError(gettext_noop("This is a packed file, but no workbook."), _SAVE_AS_XLSX)
+            formulas = frozenset(part.filename for part in parts if _scan(archive, part))
+            return Inspection(Kind.WORKBOOK, formulas, _counts_from_1904(archive, names))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeDecodeError) as error:
+        raise FileError(_DAMAGED, _SAVE_AS_XLSX) from error
+
+
+def _check_directory(parts: list[zipfile.ZipInfo], *, packed: int) -> None:
+    """Refuse by what the directory says, before anything is unpacked."""
+    if any(part.flag_bits & 1 for part in parts):
+        raise FileError(_PASSWORD, _TAKE_PASSWORD_OFF)
+    unpacked = sum(part.file_size for part in parts)
+    steep = unpacked > RATIO_COUNTS_FROM and unpacked > MAX_RATIO * packed
+    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or steep:
+        raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
+
+
+def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Unpack a part once, piece by piece: its length and checksum must be as the directory says (zipfile sees to
+    that), and the rectangle that its filled cells span must not be vast. True if it holds formulas."""
+    is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
+    rows, columns, formulas = 0, 0, False
+    for piece in _pieces(archive, part):
+        if not is_sheet:
+            continue
+        formulas = formulas or bool(_FORMULA.search(piece))
+        for letters, number in _filled_cells(piece):
+            rows, columns = max(rows, number), max(columns, _column(letters))
+    if rows * columns > MAX_CELLS:
+        raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
+    return formulas
+
+
+def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The part's content, cut between elements."""
+    with archive.open(part) as stream:
+        rest = b""
+        while chunk := stream.read(_CHUNK):
+            piece = rest + chunk
+            cut = piece.rfind(b"<")
+            if len(piece) - cut > _LONGEST_TAG:
+                cut = len(piece)
+            yield piece[:cut]
+            rest = piece[cut:]
+        yield rest
+
+
+def _filled_cells(piece: bytes) -> Iterator[tuple[bytes, int]]:
+    """Cells that are not closed at once: those have at most a format."""
+    for match in _CELL.finditer(piece):
+        if not match[0].endswith(b"/>"):
+            yield match[1], int(match[2])
+
+
+def _column(letters: bytes) -> int:
+    """`A` → 1, `XFD` → 16384"""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _counts_from_1904(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """Whether days are counted from 1904, as old Macs did."""
+    if "xl/workbook.xml" not in names:
+        return False
+    return bool(re.search(rb'date1904="(1|true)"', archive.read("xl/workbook.xml")))
+
+
+def formula_cells(path: Path, part: str) -> Mapping[tuple[int, int], str]:
+    """Row and column (from 0) of the cells of a sheet's part that hold a formula, with the formula."""
+    found: dict[tuple[int, int], str] = {}
+    with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
+        for _event, element in ElementTree.iterparse(stream):
+            if element.tag.rpartition("}")[2] != "c":
+                continue
+            formula = next((child for child in element if child.tag.rpartition("}")[2] == "f"), None)
+            place = re.fullmatch(r"([A-Z]{1,3})(\d+)", element.get("r", ""))
+            if formula is not None and place:
+                found[int(place[2]) - 1, _column(place[1].encode()) - 1] = "=" + (formula.text or "")
+            element.clear()
+    return found

@@ -1,0 +1,130 @@
+"""A recognised sheet: its rows, what was skipped, and the problems found in it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from property_ops.framework.importing.columns import Column, Match
+from property_ops.framework.importing.problems import CellError, Level, Problem, shown
+from property_ops.framework.importing.reports import SheetReport
+from property_ops.kernel.text import gettext_noop
+
+MOST_PROBLEMS = 200
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A row of a register with its cells read; `table` takes its problems."""
+
+    table: "Table"
+    number: int  # as Excel counts
+    values: dict[str, Any]
+    cells: Mapping[str, Any]  # as they stand in the sheet
+    outcome: Outcome = Outcome.UNCHANGED
+    is_good: bool = True
+
+    def __getitem__(self, column: str) -> Any:
+        return self.values[column]
+
+    def error(self, column: str, says: str, do: str, **facts: Any) -> None:
+        self.is_good = False
+        self.table.report(Level.ERROR, says, do, row=self, column=column, **facts)
+
+    def warn(self, column: str, says: str, do: str, **facts: Any) -> None:
+        self.table.report(Level.WARNING, says, do, row=self, column=column, **facts)
+
+    def refuse(self, column: str, error: CellError) -> None:
+        self.error(column, error.message, error.advice, **error.data)
+
+
+@dataclass(slots=True, eq=False)
+class Total:
+    """A subtotal or total row: its number cells by column name, and the rows since the last subtotal."""
+
+    row: int
+    label: str
+    is_grand: bool
+    cells: Mapping[str, Any]
+    words: tuple[str, ...]
+    rows_before: int  # how many good or bad rows of the register stand above it
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """A sheet recognised as a register. `titles` are the texts above its heads."""
+
+    file: str
+    sheet: str
+    kind: str
+    columns: Mapping[str, Column]
+    match: Match
+    titles: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    rows_read: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    found: Counter[Level] = field(default_factory=Counter)
+
+    def report(
+        self, level: Level, says: str, do: str = "", *, row: Row | None = None, column: str = "", at_row: int | None = None,
+        **facts: Any,
+    ) -> None:  # fmt: skip
+        """Note a problem; past some hundreds of a kind they are only counted, so that memory stays bounded."""
+        self.found[level] += 1
+        if self.found[level] > MOST_PROBLEMS:
+            return
+        self.problems.append(
+            Problem(
+                level=level,
+                says=says,
+                do=do,
+                file=self.file,
+                sheet=self.sheet,
+                row=at_row if row is None else row.number,
+                column=self.head(column) if column else "",
+                value=shown(row.cells.get(column)) if row is not None else "",
+                facts=facts,
+            )
+        )
+
+    def head(self, column: str) -> str:
+        """The head as it stands in the sheet, or as it should."""
+        return self.match.heads.get(column) or (self.columns[column].title if column in self.columns else column)
+
+    def has(self, column: str) -> bool:
+        return column in self.match.places
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.found[Level.ERROR])
+
+    def as_report(self) -> SheetReport:
+        outcomes = Counter(row.outcome for row in self.rows)
+        more = [
+            Problem(
+                level, gettext_noop("%(count)s more of this kind are not listed."), file=self.file, sheet=self.sheet,
+                facts={"count": count - MOST_PROBLEMS},
+            )
+            for level, count in self.found.items()
+            if count > MOST_PROBLEMS
+        ]  # fmt: skip
+        return SheetReport(
+            sheet=self.sheet,
+            kind=self.kind,
+            rows_read=self.rows_read,
+            created=outcomes[Outcome.CREATED],
+            changed=outcomes[Outcome.CHANGED],
+            unchanged=outcomes[Outcome.UNCHANGED],
+            skipped=self.skipped + outcomes[Outcome.SKIPPED],
+            problems=(*self.problems, *more),
+        )

@@ -1,0 +1,167 @@
+"""Opening a workbook: xlsx, xls, ods or csv, told apart by content, not by name."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import python_calamine
+
+from property_ops.framework.importing.problems import FileError
+from property_ops.framework.importing.safety import MAX_CELLS, Inspection, Kind, formula_cells, inspect
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import clean
+
+# Formulas that reach out of the workbook: their results are not data of the office.
+_REACHING_OUT = ("|", "HYPERLINK", "WEBSERVICE", "CALL(", "REGISTER", "DDE")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CSV_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """Rows of cells as in Excel: `rows[0]` is row 1. A formula without a usable result stands there as its text."""
+
+    name: str
+    rows: list[list[Any]]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    dates_from_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawWorkbook:
+    path: Path
+    sheets: tuple[RawSheet, ...] = field(default_factory=tuple)
+
+
+def open_workbook(path: Path) -> RawWorkbook:
+    """The sheets of a workbook that have any content. Raises FileError, never anything else, for a bad file."""
+    inspection = inspect(path)
+    sheets = _text_sheets(path) if inspection.kind is Kind.TEXT else _sheets(path, inspection)
+    filled = tuple(sheet for sheet in sheets if sheet.rows)
+    if not filled:
+        raise FileError(
+            gettext_noop("The workbook has no sheet with anything in it."),
+            gettext_noop("Check that the right file was saved."),
+        )
+    return RawWorkbook(path, filled)
+
+
+def _sheets(path: Path, inspection: Inspection) -> list[RawSheet]:
+    try:
+        with path.open("rb") as file:
+            workbook = python_calamine.CalamineWorkbook.from_filelike(file)
+            parts = _parts_of_sheets(path) if inspection.formulas else {}
+            names = [
+                sheet.name for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
+            ]
+            return [_sheet(workbook, name, path, parts.get(name, ""), inspection) for name in names]
+    except python_calamine.PasswordError as error:
+        raise FileError(
+            gettext_noop("The workbook is protected with a password."),
+            gettext_noop("Open it with the password, remove the password and save it, then import again."),
+        ) from error
+    except (python_calamine.CalamineError, OSError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
+        raise FileError(
+            gettext_noop("The file is damaged or is no workbook."),
+            gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
+        ) from error
+
+
+def _sheet(
+    workbook: python_calamine.CalamineWorkbook, name: str, path: Path, part: str, inspection: Inspection
+) -> RawSheet:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > MAX_CELLS:
+        raise FileError(
+            gettext_noop("The file unpacks to far more than a register can hold. It was not opened."),
+            gettext_noop("Copy the table into a new workbook and import that one."),
+        )
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
+    if part in inspection.formulas:
+        _show_formulas(rows, path, part)
+    for row in rows:
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                row[column] = clean(cell)
+            elif isinstance(cell, (time, timedelta)):
+                row[column] = str(cell)
+    return RawSheet(name, _without_tail(rows), tuple(sheet.merged_cell_ranges or ()), inspection.dates_from_1904)
+
+
+def _show_formulas(rows: list[list[Any]], path: Path, part: str) -> None:
+    """Put a formula's text where it has no result, or where its result comes from outside the workbook."""
+    for (row, column), formula in formula_cells(path, part).items():
+        reaches_out = any(sign in formula.upper() for sign in _REACHING_OUT)
+        while len(rows) <= row:
+            rows.append([])
+        rows[row].extend([""] * (column + 1 - len(rows[row])))
+        if reaches_out or rows[row][column] == "":
+            rows[row][column] = formula
+
+
+def _parts_of_sheets(path: Path) -> dict[str, str]:
+    """Sheet name → the part of the package that holds it."""
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return {}
+        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    sheets = (element for element in book.iter() if element.tag.rpartition("}")[2] == "sheet")
+    found = {sheet.get("name", ""): targets.get(sheet.get(_RELATION, ""), "") for sheet in sheets}
+    return {
+        name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in found.items() if target
+    }
+
+
+def _text_sheets(path: Path) -> list[RawSheet]:
+    text = _decoded(path.read_bytes())
+    separator = max(",\t;", key=text[:8192].count)
+    csv.field_size_limit(_CSV_LIMIT)
+    try:
+        rows = list(_rows_of_text(text, separator))
+    except csv.Error as error:
+        raise FileError(
+            gettext_noop("The text file is no table: %(reason)s."),
+            gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
+            reason=error,
+        ) from error
+    return [RawSheet(path.stem, _without_tail(rows))]
+
+
+def _rows_of_text(text: str, separator: str) -> Iterator[list[Any]]:
+    """Rows of a csv file; the backtick with which WeChat keeps Excel from reading numbers is dropped."""
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        yield [clean(cell).removeprefix("`") for cell in row]
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, UTF-16 with its mark, or GB 18030, which old office programs write."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileError(
+        gettext_noop("The file is damaged or is no workbook."),
+        gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
+    )
+
+
+def _without_tail(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows up to the last one with any content."""
+    last = len(rows)
+    while last and not any(cell not in ("", None) for cell in rows[last - 1]):
+        last -= 1
+    return rows[:last]

@@ -1,0 +1,60 @@
+"""How the office writes: full-width characters, padded names, numbers in Chinese words.
+
+Stored text is NFC and otherwise as written (NFKC would turn ㎡ into m2). Only where a number, a code or a date is
+*read* are full-width digits, letters and punctuation folded to the plain ones.
+"""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_PLAIN = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xFFE5: "¥",
+    ord("〇"): "零",
+    ord("。"): ".",
+    ord("、"): ",",
+}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_SPACE = re.compile(r"\s+")
+_HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_HAN_PLACES = {"十": 10, "百": 100}
+
+
+def clean(text: str) -> str:
+    """NFC, no invisible characters, no space around."""
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE)).strip()
+
+
+def folded(text: str) -> str:
+    """Full-width digits, letters and punctuation as plain ones, dashes as `-`; for reading, not for storing."""
+    return clean(text).translate(_PLAIN).translate(_DASHES)
+
+
+def squeezed(text: str) -> str:
+    """Folded, and without any white space."""
+    return _SPACE.sub("", folded(text))
+
+
+def is_han(character: str) -> bool:
+    """A Chinese character, the rare ones of the extensions too."""
+    code = ord(character)
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF or character == "〇"
+
+
+def han_number(text: str) -> int | None:
+    """`十二` → 12, `二十三` → 23, `一百零五` → 105; None if it is not such a number below one thousand."""
+    if not text or any(character not in _HAN_DIGITS and character not in _HAN_PLACES for character in text):
+        return None
+    if len(text) > 1 and not any(character in _HAN_PLACES for character in text):
+        return int("".join(str(_HAN_DIGITS[character]) for character in text))
+    total, digit, last_place = 0, None, 1000
+    for character in text:
+        if character in _HAN_DIGITS:
+            digit = _HAN_DIGITS[character]
+            continue
+        place = _HAN_PLACES[character]
+        if place >= last_place:
+            return None
+        total, digit, last_place = total + (1 if digit is None else digit) * place, None, place
+    return total + (digit or 0)

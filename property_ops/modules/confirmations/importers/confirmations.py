@@ -1,0 +1,125 @@
+"""服务确认单 → AgreementItem and Confirmation. The agreement of an estate is every service ever named for it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from property_ops.framework.importing.cells import day, month, person, ratio, text
+from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.kernel.period import Month
+from property_ops.kernel.quantity import plain
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.confirmations.models import AgreementItem, Confirmation
+from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column, first_rows
+
+_SIGNERS = ("committee_signer", "branch_signer", "confirmed_on")
+
+
+class ConfirmationImporter(Importer):
+    name = "confirmations.confirmations"
+    title = gettext_noop("service confirmations")
+    after = ("estates.estates",)
+    columns = (
+        estate_column(),
+        Column("month", ("服务月份", "月份", "服务年月", "所属月份"), month, key=True),
+        Column("service", ("服务内容", "服务项目", "服务事项"), text(60), key=True),
+        Column("weight", ("权重", "占比", "比重"), ratio, is_ratio=True),
+        Column("completion", ("完成比例", "完成率", "完成情况", "完成度"), ratio, needed=False, is_ratio=True),
+        Column(
+            "committee_signer", ("业委会确认人", "业委会确认", "业委会签字", "业委会"), person(40), needed=False, default=""
+        ),
+        Column("branch_signer", ("党支部确认人", "党支部确认", "党支部签字", "党支部"), person(40), needed=False, default=""),
+        Column("confirmed_on", ("确认日期", "签字日期", "确认时间"), day, needed=False, is_date=True),
+    )
+
+    def complete(self, table: Table) -> None:
+        for row in table.rows:
+            if row.is_good:
+                _check_row(row)
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        estate_of = EstateDirectory.read().of_rows(tables)
+        rows = first_rows(
+            estate_of, lambda row: (estate_of[row].pk, row["month"], row["service"]), lambda row: row["service"], "service"
+        )
+        items = {
+            (item.estate_id, item.name): item
+            for item in AgreementItem.objects.filter(estate__in=set(estate_of.values()))
+        }
+        stored = {
+            (found.item_id, found.month): found for found in Confirmation.objects.filter(item__in=list(items.values()))
+        }
+        for row in rows:
+            estate = estate_of[row]
+            item = items.get((estate.pk, row["service"]))
+            if item is None:
+                item = AgreementItem(estate=estate, name=row["service"])
+                items[estate.pk, row["service"]] = item
+                run.changes.create(item)
+                row.outcome = Outcome.CREATED
+            self._store(row, item, stored.get((item.pk, row["month"].start)), run)
+        _check_weights(rows, estate_of, items, stored)
+
+    def _store(self, row: Row, item: AgreementItem, found: Confirmation | None, run: Run) -> None:
+        if row["completion"] is None:
+            return
+        values = {name: row[name] for name in ("weight", "completion", *_SIGNERS)}
+        if found is None:
+            run.changes.create(Confirmation(item=item, month=row["month"].start, **values))
+            row.outcome = Outcome.CREATED
+            return
+        was_confirmed = found.by_both
+        if run.changes.set(found, values):
+            row.outcome = Outcome.CHANGED
+            if was_confirmed:
+                row.warn(
+                    "service", gettext_noop("A confirmed service changes. What was charged for it already stays."),
+                    gettext_noop("Correct issued bills by credit notes, if the month was charged."),
+                )  # fmt: skip
+
+
+def _check_row(row: Row) -> None:
+    signed = [name for name in _SIGNERS if row[name]]
+    if row["weight"] == 0:
+        row.error("weight", gettext_noop("The weight must be above zero."), gettext_noop("Write 0.4 or 40%% for four tenths."))
+    if row["completion"] is None and len(signed) == len(_SIGNERS):
+        row.error("completion", gettext_noop("The service is confirmed, but the completion ratio is empty."),
+                  gettext_noop("Write 1 or 100%% if it was done in full."))  # fmt: skip
+    elif len(signed) < len(_SIGNERS):
+        column = next(name for name in _SIGNERS if not row[name])
+        row.warn(
+            column, gettext_noop("Not confirmed by both parties with a date: the month of %(service)s stays open."),
+            gettext_noop("Import again once it is signed. Nothing is charged for the month before that."),
+            service=row["service"],
+        )  # fmt: skip
+
+
+def _check_weights(
+    rows: list[Row],
+    estate_of: dict[Row, Estate],
+    items: dict[tuple[int, str], AgreementItem],
+    stored: dict[tuple[int, Any], Confirmation],
+) -> None:
+    """The weights of an estate's month never exceed 1; below 1 with every service there, something may be missing."""
+    in_file: dict[tuple[Estate, Month], dict[str, Row]] = defaultdict(dict)
+    for row in rows:
+        in_file[estate_of[row], row["month"]][row["service"]] = row
+    for (estate, of_month), services in in_file.items():
+        weights = {name: row["weight"] for name, row in services.items()}
+        for (estate_id, name), item in items.items():
+            found = stored.get((item.pk, of_month.start)) if item.pk else None
+            if estate_id == estate.pk and found is not None:
+                weights.setdefault(name, found.weight)
+        total = sum(weights.values(), Decimal(0))
+        agreed = {name for estate_id, name in items if estate_id == estate.pk}
+        last = list(services.values())[-1]
+        facts = {"estate": estate.name, "month": of_month, "total": plain(total)}
+        if total > 1:
+            last.error("weight", gettext_noop("The weights of %(estate)s in %(month)s add up to %(total)s, above 1."),
+                       gettext_noop("Correct the weights: together they are 1."), **facts)  # fmt: skip
+        elif total < 1 and weights.keys() >= agreed:
+            last.warn("weight", gettext_noop("The weights of %(estate)s in %(month)s add up to %(total)s, below 1."),
+                      gettext_noop("Check that no service is missing."), **facts)  # fmt: skip

@@ -1,0 +1,94 @@
+"""小区台账 → Estate."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from property_ops.framework.importing.cells import choice, last_day, person, phone, text, whole
+from property_ops.framework.importing.cells.texts import as_text
+from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import folded, squeezed
+from property_ops.modules.estates.importers.register import first_rows, rows_of
+from property_ops.modules.estates.models import Estate
+from property_ops.modules.estates.models.estate import Management
+
+_MANAGEMENT = {
+    "在管": Management.MANAGED, "已接管": Management.MANAGED, "接管": Management.MANAGED, "管理": Management.MANAGED,
+    "全面管理": Management.MANAGED, "协助": Management.ASSISTED, "协助管理": Management.ASSISTED,
+    "协管": Management.ASSISTED, "代管": Management.ASSISTED, "未接管": Management.ASSISTED,
+}  # fmt: skip
+_NO_COMMITTEE = {"未成立", "未选举", "暂未成立", "筹备中", "无"}
+_TAKEN_OVER = gettext_noop("A managed estate needs the date on which it was taken over.")
+
+
+def estate_code(raw: Any) -> str:
+    return squeezed(as_text(raw)).upper()[:20]
+
+
+def estate_name(raw: Any) -> str:
+    return text(60)(raw)
+
+
+def chair(raw: Any) -> str:
+    return "" if squeezed(as_text(raw)) in _NO_COMMITTEE else person(40)(raw)
+
+
+def _optional(name: str, heads: tuple[str, ...], parse: Any, **options: Any) -> Column:
+    return Column(name, heads, parse, **{"required": False, "needed": False, "default": "", **options})
+
+
+class EstateImporter(Importer):
+    name = "estates.estates"
+    title = gettext_noop("register of estates")
+    columns = (
+        Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
+        Column("name", ("小区名称", "小区", "小区名", "名称"), estate_name, key=True),
+        Column("management", ("管理方式", "管理状态", "管理类型", "接管状态"), choice(_MANAGEMENT)),
+        Column(
+            "taken_over_on", ("接管日期", "接管时间", "进驻日期"), last_day, needed=False, is_date=True
+        ),
+        _optional("community", ("所属社区", "社区"), text(60)),
+        _optional("building_count", ("楼栋数", "楼栋", "楼数", "栋数", "楼栋数量"), whole, default=None, lenient=True),
+        _optional("built_year", ("建成年份", "建成时间", "建设年份", "建造年份", "建成年代"), whole, default=None, lenient=True),
+        _optional("grid_worker_name", ("网格员", "网格员姓名", "网格长"), person(40)),
+        _optional("grid_worker_phone", ("网格员电话", "网格员联系电话", "联系电话", "电话"), phone, lenient=True),
+        _optional("party_branch", ("党支部", "党组织", "所属党支部"), text(60)),
+        _optional("committee_chair", ("业委会主任", "业委会", "业委会负责人", "业主委员会主任"), chair),
+    )
+
+    def complete(self, table: Table) -> None:
+        for row in table.rows:
+            if row.is_good and row["management"] == Management.MANAGED and row["taken_over_on"] is None:
+                row.error("taken_over_on", _TAKEN_OVER, gettext_noop("Enter the date, or change the way it is managed."))
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        stored = {estate.code: estate for estate in Estate.objects.all()}
+        by_name = {_key(estate.name): estate.code for estate in stored.values()}
+        rows = first_rows(rows_of(tables), lambda row: row["code"], lambda row: row["code"], "code")
+        for row in rows:
+            owner = by_name.setdefault(_key(row["name"]), row["code"])
+            if owner != row["code"]:
+                row.error(
+                    "name", gettext_noop("Estate %(code)s has this name already."),
+                    gettext_noop("Two estates cannot bear one name. Correct the name or the code."), code=owner,
+                )  # fmt: skip
+                continue
+            self._store(row, stored.get(row["code"]), run)
+
+    def _store(self, row: Row, found: Estate | None, run: Run) -> None:
+        values = {name: row[name] for name in self._names(row.table) if name != "code"}
+        if found is None:
+            run.changes.create(Estate(code=row["code"], **values))
+            row.outcome = Outcome.CREATED
+        elif run.changes.set(found, values):
+            row.outcome = Outcome.CHANGED
+
+    def _names(self, table: Table) -> list[str]:
+        """Columns that the sheet does not have keep what is stored."""
+        return [column.name for column in self.columns if table.has(column.name)]
+
+
+def _key(name: str) -> str:
+    return folded(name).replace(" ", "").upper()

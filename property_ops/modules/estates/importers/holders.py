@@ -1,0 +1,110 @@
+"""Owners, tenants and occupancy in time: what changed ends on the day given, and the new begins there."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from property_ops.framework.importing.importer import Run
+from property_ops.framework.importing.tables import Row
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.models import Occupancy, Tenure, Unit
+from property_ops.modules.estates.models.unit import Role
+
+Fact = TypeVar("Fact", Tenure, Occupancy)
+
+
+class HolderPlan:
+    """Compares rows with who holds the units on the day from which changes count (`run.as_of`)."""
+
+    def __init__(self, run: Run, stored: Iterable[Unit]) -> None:
+        self._run = run
+        ids = [unit.pk for unit in stored]
+        self._tenures: dict[tuple[int, str], list[Tenure]] = defaultdict(list)
+        self._occupancies: dict[int, list[Occupancy]] = defaultdict(list)
+        if ids:
+            estates = {unit.estate_id for unit in stored}
+            for tenure in Tenure.objects.filter(unit__estate__in=estates):
+                self._tenures[tenure.unit_id, tenure.role].append(tenure)
+            for occupancy in Occupancy.objects.filter(unit__estate__in=estates):
+                self._occupancies[occupancy.unit_id].append(occupancy)
+
+    def settle(self, row: Row, unit: Unit) -> bool:
+        """True if an owner, a tenant or the occupancy of a known unit changes. A blank owner cell changes nothing."""
+        changed = [self._occupancy(row, unit)]
+        if row["owner"]:
+            changed.append(self._tenure(row, unit, Role.OWNER, row["owner"], row["owner_phone"], "owner"))
+        if row.table.has("tenant"):
+            changed.append(self._tenure(row, unit, Role.TENANT, row["tenant"], row["tenant_phone"], "tenant"))
+        return any(changed)
+
+    def _tenure(self, row: Row, unit: Unit, role: Role, name: str, phone: str, column: str) -> bool:
+        held = self._tenures[unit.pk, role] if unit.pk else []
+        current = _on(held, self._run.as_of)
+        if current is not None and current.name == name:
+            known = phone or current.phone if row.table.has(f"{column}_phone") else current.phone
+            return self._run.changes.set(current, {"phone": known})
+        if current is None and not name:
+            return False
+        start = self._start(row, column, held, current, never_known=not held and (role is Role.OWNER or not unit.pk))
+        if start is _REFUSED:
+            return False
+        if current is not None and current.start == start:
+            if name:
+                return self._run.changes.set(current, {"name": name, "phone": phone})
+            row.error(column, _BEGAN_THAT_DAY, _LATER_DAY)
+            return False
+        if current is not None:
+            self._run.changes.set(current, {"end": start})
+        if name:
+            self._run.changes.create(Tenure(unit=unit, role=role, name=name, phone=phone, start=start))
+        return True
+
+    def _occupancy(self, row: Row, unit: Unit) -> bool:
+        held = self._occupancies[unit.pk] if unit.pk else []
+        current = _on(held, self._run.as_of)
+        if current is not None and current.state == row["state"]:
+            return False
+        start = self._start(row, "state", held, current, never_known=not held)
+        if start is _REFUSED:
+            return False
+        if current is not None and current.start == start:
+            return self._run.changes.set(current, {"state": row["state"]})
+        if current is not None:
+            self._run.changes.set(current, {"end": start})
+        self._run.changes.create(Occupancy(unit=unit, state=row["state"], start=start))
+        return True
+
+    def _start(
+        self,
+        row: Row,
+        column: str,
+        held: list[Tenure] | list[Occupancy],
+        current: Tenure | Occupancy | None,
+        *,
+        never_known: bool,
+    ) -> date | None:
+        """The day from which the new fact counts; None is open: the register never said otherwise."""
+        if never_known:
+            return None
+        later = [fact for fact in held if fact is not current and fact.start and fact.start > self._run.as_of]
+        if later or (current is not None and current.end is not None):
+            row.error(
+                column, gettext_noop("A change after %(day)s is stored already."),
+                gettext_noop("Import with a later day (--as-of)."), day=self._run.as_of,
+            )  # fmt: skip
+            return _REFUSED
+        return self._run.as_of
+
+
+_REFUSED = date.min  # no day of an import
+_BEGAN_THAT_DAY = gettext_noop("The tenant stored began on that very day and cannot end on it.")
+_LATER_DAY = gettext_noop("Import with a later day (--as-of).")
+
+
+def _on(facts: list[Fact], day: date) -> Fact | None:
+    """The one of the facts that holds on the day."""
+    for fact in facts:
+        if (fact.start is None or fact.start <= day) and (fact.end is None or day < fact.end):
+            return fact
+    return None

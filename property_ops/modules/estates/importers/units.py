@@ -1,0 +1,212 @@
+"""房屋台账 → Unit, its owner and tenant, and how it is occupied. One sheet per estate, or a column that names it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from property_ops.framework.importing.cells import area, choice, person, phone, text
+from property_ops.framework.importing.cells.texts import as_text
+from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.problems import CellError, Level
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.domain import addresses
+from property_ops.modules.estates.domain.rooms import RoomCell, restore_zeros
+from property_ops.modules.estates.importers.directory import EstateDirectory, estate_column
+from property_ops.modules.estates.importers.holders import HolderPlan
+from property_ops.modules.estates.importers.register import first_rows
+from property_ops.modules.estates.importers.subtotals import check_subtotals
+from property_ops.modules.estates.models import Estate, Unit
+from property_ops.modules.estates.models.unit import OccupancyState, Use
+
+_USES = {
+    "住宅": Use.RESIDENTIAL, "居住": Use.RESIDENTIAL, "普通住宅": Use.RESIDENTIAL, "住房": Use.RESIDENTIAL,
+    "居民": Use.RESIDENTIAL, "民用": Use.RESIDENTIAL, "商业": Use.COMMERCIAL, "商铺": Use.COMMERCIAL,
+    "门市": Use.COMMERCIAL, "门面": Use.COMMERCIAL, "店铺": Use.COMMERCIAL, "商用": Use.COMMERCIAL,
+    "底商": Use.COMMERCIAL, "沿街商铺": Use.COMMERCIAL, "营业房": Use.COMMERCIAL, "商业用房": Use.COMMERCIAL,
+}  # fmt: skip
+_STATES = {
+    "自住": OccupancyState.OWNER_OCCUPIED, "自用": OccupancyState.OWNER_OCCUPIED, "入住": OccupancyState.OWNER_OCCUPIED,
+    "已入住": OccupancyState.OWNER_OCCUPIED, "业主自住": OccupancyState.OWNER_OCCUPIED, "出租": OccupancyState.LET,
+    "租住": OccupancyState.LET, "租赁": OccupancyState.LET, "已出租": OccupancyState.LET, "空置": OccupancyState.VACANT,
+    "空房": OccupancyState.VACANT, "空": OccupancyState.VACANT, "未入住": OccupancyState.VACANT,
+    "闲置": OccupancyState.VACANT,
+}  # fmt: skip
+
+
+def _place(read: Any) -> Any:
+    def parse(raw: Any) -> Any:
+        try:
+            return read(as_text(raw))
+        except addresses.NotAPlace as error:
+            raise CellError(
+                gettext_noop("This is no number of a building, entrance or room."),
+                gettext_noop("Write it as a plain number: 3, 2, 101."),
+            ) from error
+
+    return parse
+
+
+class UnitImporter(Importer):
+    name = "estates.units"
+    title = gettext_noop("register of units")
+    after = ("estates.estates",)
+    columns = (
+        estate_column(),
+        Column("building", ("楼号", "楼栋", "楼栋号", "栋号", "幢号", "楼座", "楼"), _place(addresses.building_number)),
+        Column("entrance", ("单元", "单元号", "门洞"), _place(addresses.entrance_number)),
+        Column("room", ("房号", "房间号", "室号", "门牌号", "户室号", "房屋号", "室"), _place(addresses.room), key=True),
+        Column("owner", ("业主姓名", "业主", "业主名称", "产权人", "户主", "户主姓名", "姓名"), person(60), needed=False, default=""),
+        Column(
+            "owner_phone", ("联系电话", "业主电话", "电话", "手机", "手机号", "手机号码", "联系方式", "业主联系电话"), phone,
+            required=False, needed=False, default="", lenient=True,
+        ),
+        Column("area", ("建筑面积", "房屋面积", "面积", "产权面积"), area),
+        Column("use", ("房屋性质", "房屋用途", "用途", "性质", "房屋类型", "使用性质"), choice(_USES)),
+        Column("state", ("入住情况", "入住状态", "居住情况", "居住状态", "使用状态", "房屋状态"), choice(_STATES)),
+        Column("tenant", ("租户姓名", "租户", "承租人", "租客", "租客姓名", "租户名称"), person(60), required=False, needed=False, default=""),
+        Column(
+            "tenant_phone", ("租户电话", "租户联系电话", "承租人电话", "租客电话"), phone,
+            required=False, needed=False, default="", lenient=True,
+        ),
+        Column("remark", ("备注", "说明", "备注说明"), text(200), required=False, needed=False, default="", common=True),
+    )  # fmt: skip
+
+    def complete(self, table: Table) -> None:
+        check_subtotals(table, "area")
+        if not table.has("estate"):
+            _restore_zeros(table, table.rows)
+            return
+        by_estate: dict[str, list[Row]] = defaultdict(list)
+        for row in table.rows:
+            by_estate[row["estate"]].append(row)
+        for rows in by_estate.values():
+            _restore_zeros(table, rows)
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        directory = EstateDirectory.read()
+        estate_of = self._estates(tables, directory)
+        rows = first_rows(
+            estate_of,
+            lambda row: _code(estate_of, row), lambda row: _code(estate_of, row), "room", same=_facts,
+        )  # fmt: skip
+        stored = {unit.code: unit for unit in Unit.objects.filter(estate__in=set(estate_of.values()))}
+        holders = HolderPlan(run, list(stored.values()))
+        for row in rows:
+            code = _code(estate_of, row)
+            unit = self._store(row, estate_of[row], stored.get(code), run)
+            if holders.settle(row, unit) and row.outcome is Outcome.UNCHANGED:
+                row.outcome = Outcome.CHANGED
+            _warn_of_oddities(row)
+            self._written_elsewhere(row, code, run)
+        _tell_missing(tables, estate_of, rows, stored)
+
+    def _estates(self, tables: Sequence[Table], directory: EstateDirectory) -> dict[Row, Estate]:
+        """The estate of each good row. Two sheets of one estate are refused; rows without an estate are not in it."""
+        found: dict[Row, Estate] = {}
+        sheet_of: dict[int, Table] = {}
+        for table in tables:
+            sheets_estate = None if table.has("estate") else directory.of_sheet(table)
+            if sheets_estate is None and not table.has("estate"):
+                table.report(
+                    Level.ERROR, gettext_noop("No estate is known by the name of this sheet, nor by its title."),
+                    gettext_noop("Name the sheet as the register of estates does. Known: %(known)s."),
+                    known=directory.known(),
+                )  # fmt: skip
+                for row in table.rows:
+                    row.is_good = False
+                continue
+            for row in table.rows:
+                estate = directory.of_row(row, sheets_estate) if row.is_good else None
+                if estate is None:
+                    continue
+                found[row] = estate
+                first = sheet_of.setdefault(estate.pk, table)
+                if first is not table:
+                    _refuse_second_sheet(table, first, estate)
+                    break
+        return found
+
+    def _store(self, row: Row, estate: Estate, found: Unit | None, run: Run) -> Unit:
+        values = {"area": row["area"], "use": row["use"]}
+        if row.table.has("remark"):
+            values["remark"] = row["remark"]
+        if found is not None:
+            if run.changes.set(found, values):
+                row.outcome = Outcome.CHANGED
+            return found
+        building, entrance, room = row["building"], row["entrance"], row["room"]
+        code = addresses.unit_code(estate.code, building, entrance, room)
+        unit = Unit(estate=estate, building=building, entrance=entrance, room=room, code=code, **values)
+        run.changes.create(unit)
+        row.outcome = Outcome.CREATED
+        return unit
+
+    def _written_elsewhere(self, row: Row, code: str, run: Run) -> None:
+        """Two files of one import that say different things of a unit: nobody can know which is right."""
+        first = run.written.setdefault((self.name, code), run.file)
+        if first != run.file and row.outcome is not Outcome.UNCHANGED:
+            row.error(
+                "room", gettext_noop("The file “%(file)s” of this import says otherwise of unit %(code)s."),
+                gettext_noop("Import only the file that is right."), file=first, code=code,
+            )  # fmt: skip
+
+
+def _code(estate_of: dict[Row, Estate], row: Row) -> str:
+    return addresses.unit_code(estate_of[row].code, row["building"], row["entrance"], row["room"])
+
+
+def _facts(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("area", "use", "state", "owner", "tenant"))
+
+
+def _restore_zeros(table: Table, rows: list[Row]) -> None:
+    readable = [row for row in rows if row["room"] is not None and row["building"] is not None]
+    cells = [
+        RoomCell(row["building"], row["room"], is_number=not isinstance(row.cells["room"], str)) for row in readable
+    ]
+    restored = restore_zeros(cells)
+    for row, room in zip(readable, restored.rooms, strict=True):
+        row.values["room"] = room
+    for index in restored.doubtful:
+        readable[index].warn(
+            "room", gettext_noop("Read as room %(room)s, but rooms of different length stand side by side here."),
+            gettext_noop("Enter the room as text, with its leading zero if it has one."), room=restored.rooms[index],
+        )  # fmt: skip
+
+
+def _refuse_second_sheet(table: Table, first: Table, estate: Estate) -> None:
+    table.report(
+        Level.ERROR, gettext_noop("“%(first)s” is a sheet of the estate %(estate)s too."),
+        gettext_noop("Put all units of an estate into one sheet, or delete the sheet that is out of date."),
+        first=first.sheet, estate=estate.name,
+    )  # fmt: skip
+
+
+def _warn_of_oddities(row: Row) -> None:
+    if not row["owner"]:
+        row.warn(
+            "owner", gettext_noop("The unit has no owner: nobody can be billed for it."),
+            gettext_noop("Enter the owner's name."),
+        )  # fmt: skip
+    if row["tenant"] and row["state"] != OccupancyState.LET:
+        row.warn(
+            "tenant", gettext_noop("A tenant is named, but the unit is not registered as let."),
+            gettext_noop("Correct the occupancy or delete the tenant."),
+        )  # fmt: skip
+
+
+def _tell_missing(
+    tables: Sequence[Table], estate_of: dict[Row, Estate], rows: list[Row], stored: dict[str, Unit]
+) -> None:
+    """Units that the register has and the sheet has not stay: units are never deleted by an import."""
+    present = {_code(estate_of, row) for row in rows}
+    missing = sorted(stored.keys() - present)
+    if missing and not any(table.has_errors for table in tables):
+        tables[0].report(
+            Level.WARNING,
+            gettext_noop("%(count)s units are stored but do not stand in the file; they stay: %(units)s."),
+            gettext_noop("Nothing to do if this is only a part of the register."),
+            count=len(missing), units="、".join(missing[:5]),
+        )  # fmt: skip

@@ -1,0 +1,159 @@
+"""车位台账 → Space and Lease. A row is a space; if a unit uses it, the row is a lease too."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from property_ops.framework.importing.cells import choice, day, last_day, money, size
+from property_ops.framework.importing.cells.texts import as_text
+from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.problems import CellError
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.kernel.period import ONE_DAY
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
+from property_ops.modules.estates.public import EstateDirectory, UnitDirectory, estate_column
+from property_ops.modules.parking.domain.plates import Plate, parse_plate
+from property_ops.modules.parking.importers.leases import LeasePlan
+from property_ops.modules.parking.models import Space
+from property_ops.modules.parking.models.space import SpaceKind
+
+_KINDS = {
+    "固定": SpaceKind.FIXED, "固定车位": SpaceKind.FIXED, "普通": SpaceKind.FIXED, "标准": SpaceKind.FIXED,
+    "充电": SpaceKind.CHARGING, "充电车位": SpaceKind.CHARGING, "充电桩": SpaceKind.CHARGING,
+    "新能源": SpaceKind.CHARGING, "无障碍": SpaceKind.ACCESSIBLE, "无障碍车位": SpaceKind.ACCESSIBLE,
+    "残疾人": SpaceKind.ACCESSIBLE, "临停": SpaceKind.SHORT_STAY, "临时": SpaceKind.SHORT_STAY,
+    "临时停车": SpaceKind.SHORT_STAY, "临停车位": SpaceKind.SHORT_STAY, "访客": SpaceKind.SHORT_STAY,
+}  # fmt: skip
+_FILL_IN = gettext_noop("Fill it in, or clear the unit if nobody leases the space.")
+MAX_NUMBER, MAX_PLATE, MAX_VEHICLE = 20, 12, 40
+
+
+def space_number(raw: Any) -> str:
+    written = squeezed(as_text(raw)).upper()
+    if len(written) > MAX_NUMBER:
+        raise CellError(
+            gettext_noop("The text is longer than %(limit)s characters."),
+            gettext_noop("Shorten it to %(limit)s characters."), limit=MAX_NUMBER,
+        )  # fmt: skip
+    return written
+
+
+def plate(raw: Any) -> Plate:
+    found = parse_plate(as_text(raw))
+    if len(found.number) > MAX_PLATE or len(found.vehicle) > MAX_VEHICLE:
+        raise CellError(
+            gettext_noop("This is no number plate."),
+            gettext_noop("Write one plate, such as 鲁R12345; a note may follow in brackets."),
+        )
+    return found
+
+
+class SpaceImporter(Importer):
+    name = "parking.spaces"
+    title = gettext_noop("register of parking spaces")
+    after = ("estates.units",)
+    columns = (
+        estate_column(),
+        Column("number", ("车位号", "车位编号", "泊位号", "车位"), space_number, key=True),
+        Column("kind", ("类型", "车位类型", "车位类别", "类别"), choice(_KINDS), common=True),
+        Column("size", ("尺寸", "车位尺寸", "规格"), size, required=False, needed=False, default=(None, None), lenient=True),
+        Column("unit", ("使用房屋", "使用人房号", "租用房屋", "房屋", "使用房号", "承租房屋", "房号"), as_text, needed=False, default=""),
+        Column(
+            "plate", ("车牌号", "车牌", "车牌号码", "车号"), plate, required=False, needed=False, default=Plate("", ""),
+            lenient=True,
+        ),
+        Column("rent", ("月租", "月租金", "租金", "月租费", "收费标准"), money, needed=False, is_money=True),
+        Column("start", ("起租日期", "起租日", "租用开始日期", "开始日期", "起始日期"), day, needed=False, is_date=True),
+        Column("last_day", ("到期日期", "到期日", "截止日期", "结束日期", "终止日期"), last_day, needed=False, is_date=True),
+    )  # fmt: skip
+
+    def complete(self, table: Table) -> None:
+        for row in table.rows:
+            if row.is_good:
+                _check_lease(row)
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        estates = EstateDirectory.read()
+        estate_of = estates.of_rows(tables)
+        used = set(estate_of.values())
+        units = UnitDirectory.read(used)
+        stored = {(space.estate_id, space.number): space for space in Space.objects.filter(estate__in=used)}
+        leases = LeasePlan(run, list(stored.values()))
+        rows_of: dict[tuple[int, str], list[Row]] = defaultdict(list)
+        for row, estate in estate_of.items():
+            rows_of[estate.pk, row["number"]].append(row)
+        for key, rows in rows_of.items():
+            estate = estate_of[rows[0]]
+            if not _is_one_space(rows):
+                continue
+            space = self._store(rows[0], estate, stored.get(key), run)
+            for row in rows:
+                try:
+                    row.values["leased_to"] = units.find(estate, row["unit"], estates) if row["unit"] else None
+                except CellError as error:
+                    row.refuse("unit", error)
+            leases.settle(space, [row for row in rows if row.is_good])
+
+    def _store(self, row: Row, estate: Any, found: Space | None, run: Run) -> Space:
+        width, length = row["size"]
+        values: dict[str, Any] = {"kind": row["kind"]}
+        if row.table.has("size"):
+            values |= {"width": width, "length": length}
+        if found is not None:
+            if run.changes.set(found, values):
+                row.outcome = Outcome.CHANGED
+            return found
+        space = Space(estate=estate, number=row["number"], **values)
+        run.changes.create(space)
+        row.outcome = Outcome.CREATED
+        return space
+
+
+def _check_lease(row: Row) -> None:
+    if not row["unit"]:
+        for column in ("plate", "start"):
+            if row[column] not in (None, Plate("", "")):
+                row.error(
+                    column, gettext_noop("The space is used, but no unit is named to pay for it."),
+                    gettext_noop("Name the unit, or clear plate, rent and dates."),
+                )  # fmt: skip
+                return
+        return
+    for column in ("rent", "start"):
+        if row[column] is None:
+            row.error(column, gettext_noop("The lease has no %(head)s."), _FILL_IN, head=row.table.head(column))
+    if row["start"] and row["last_day"] and row["last_day"] < row["start"]:
+        row.error(
+            "last_day", gettext_noop("The lease ends before it starts (%(start)s)."),
+            gettext_noop("Correct one of the two dates."), start=row["start"],
+        )  # fmt: skip
+    elif row["last_day"]:
+        row.values["end"] = row["last_day"] + ONE_DAY
+    row.values.setdefault("end", None)
+    if row["plate"].number and not row["plate"].is_usual:
+        row.warn("plate", gettext_noop("This is an unusual number plate."), gettext_noop("Check it; it is kept as %(plate)s."),
+                 plate=row["plate"].number)  # fmt: skip
+
+
+def _is_one_space(rows: list[Row]) -> bool:
+    """Several rows of one space are its leases one after another; kind and size must agree. Exact repeats are skipped."""
+    first, seen = rows[0], []
+    for row in rows:
+        facts = {name: row[name] for name in ("unit", "rent", "start", "last_day")}
+        if row is not first and (row["kind"], row["size"]) != (first["kind"], first["size"]):
+            row.error(
+                "number", gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says otherwise."),
+                gettext_noop("Find out which is right and delete the other."),
+                name=row["number"], first=first.number, sheet=first.table.sheet,
+            )  # fmt: skip
+        elif facts in seen:
+            row.outcome, row.is_good = Outcome.SKIPPED, False
+            row.warn(
+                "number", gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says the same."),
+                gettext_noop("One entry is kept. Delete the other."),
+                name=row["number"], first=first.number, sheet=first.table.sheet,
+            )  # fmt: skip
+        seen.append(facts)
+    return all(row.is_good or row.outcome is Outcome.SKIPPED for row in rows)

@@ -1,0 +1,209 @@
+"""工程台账 → WorkOrder, with the result of acceptance."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from property_ops.framework.importing.cells import choice, day, money, person, quantity, text
+from property_ops.framework.importing.cells.texts import as_text
+from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.problems import CellError
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
+from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column, first_rows
+from property_ops.modules.works.domain.scope import NotAScope, parse_scope
+from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.models.work_order import Funding, Result
+
+_FUNDING = {
+    "居民分摊": Funding.RESIDENTS, "业主分摊": Funding.RESIDENTS, "住户分摊": Funding.RESIDENTS, "分摊": Funding.RESIDENTS,
+    "街道补贴": Funding.SUBSIDY, "政府补贴": Funding.SUBSIDY, "财政补贴": Funding.SUBSIDY, "补贴": Funding.SUBSIDY,
+    "维修资金": Funding.MAINTENANCE_FUND, "维修基金": Funding.MAINTENANCE_FUND,
+    "专项维修资金": Funding.MAINTENANCE_FUND, "公共收益": Funding.COMMON_INCOME, "公共收入": Funding.COMMON_INCOME,
+    "小区公共收益": Funding.COMMON_INCOME,
+}  # fmt: skip
+_RESULTS = {
+    "合格": Result.ACCEPTED, "验收合格": Result.ACCEPTED, "已验收": Result.ACCEPTED, "通过": Result.ACCEPTED,
+    "待验收": Result.PENDING, "未验收": Result.PENDING, "验收中": Result.PENDING, "返工": Result.REWORK,
+    "不合格": Result.REWORK, "退回返工": Result.REWORK, "整改": Result.REWORK,
+}  # fmt: skip
+_MEASURE_THEM = gettext_noop("Enter it as measured, or change the result of acceptance.")
+
+
+def work_number(raw: Any) -> str:
+    written = squeezed(as_text(raw)).upper()
+    if len(written) > 40:
+        raise CellError(
+            gettext_noop("The text is longer than %(limit)s characters."),
+            gettext_noop("Shorten it to %(limit)s characters."), limit=40,
+        )  # fmt: skip
+    return written
+
+
+def _quantity(name: str, *heads: str, required: bool = True) -> Column:
+    return Column(name, heads, quantity, required=required, needed=False)
+
+
+def _cost(name: str, *heads: str) -> Column:
+    return Column(name, heads, money, needed=False, default=None, is_money=True)
+
+
+class WorkImporter(Importer):
+    name = "works.works"
+    title = gettext_noop("register of works")
+    after = ("estates.units",)
+    columns = (
+        estate_column(),
+        Column("number", ("工单号", "工单编号", "工程编号", "单号"), work_number, key=True),
+        Column("kind", ("类别", "工程类别", "工程类型", "项目类别", "工程项目"), text(40), common=True),
+        Column("place", ("地点", "施工地点", "位置", "部位"), text(100), required=False, needed=False, default=""),
+        Column("unit", ("单位", "计量单位"), text(10), required=False, needed=False, default="", common=True),
+        _quantity("planned", "计划量", "计划工程量", "预计量", required=False),
+        _quantity("done", "完成量", "完成工程量", "实际完成量"),
+        _quantity("accepted", "验收量", "验收工程量", "核定工程量"),
+        Column("done_on", ("完工日期", "完成日期", "竣工日期"), day, needed=False, is_date=True),
+        Column("accepted_on", ("验收日期", "验收时间"), day, needed=False, is_date=True),
+        Column("accepted_by", ("验收人", "验收人员", "验收方"), person(60), required=False, needed=False, default=""),
+        _cost("labour", "人工费", "人工"),
+        _cost("material", "材料费", "材料"),
+        _cost("machine", "机械费", "机械", "机械使用费"),
+        Column(
+            "ceiling", ("费用上限", "核定上限", "批准限额", "批准金额", "限额", "批准费用上限"), money,
+            required=False, needed=False, is_money=True,
+        ),
+        Column("funding", ("费用承担", "费用来源", "资金来源", "承担方式"), choice(_FUNDING)),
+        Column("scope", ("分摊范围", "分摊", "分摊对象"), text(200), needed=False, default=""),
+        Column("result", ("验收结果", "验收结论", "验收情况", "验收状态"), choice(_RESULTS), needed=False, default=None),
+    )  # fmt: skip
+
+    def complete(self, table: Table) -> None:
+        for row in table.rows:
+            if row.is_good:
+                _fill_result(row)
+            if row.is_good:
+                _fill_costs(row)
+                _check_acceptance(row)
+                _check_scope_is_there(row)
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        estates = EstateDirectory.read()
+        estate_of = estates.of_rows(tables)
+        places = UnitDirectory.read(set(estate_of.values())).places()
+        rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number")
+        numbers = [row["number"] for row in rows]
+        stored = _stored(numbers)
+        for row in rows:
+            estate = estate_of[row]
+            if row["funding"] == Funding.RESIDENTS and not _scope_exists(row, estate, places.get(estate.pk, set())):
+                continue
+            self._store(row, estate, stored.get(row["number"]), run)
+
+    def _store(self, row: Row, estate: Estate, found: WorkOrder | None, run: Run) -> None:
+        values = {
+            column.name: row[column.name] for column in self.columns if column.name != "estate" and row.table.has(column.name)
+        }
+        values["result"] = row["result"]
+        if found is None:
+            run.changes.create(WorkOrder(estate=estate, **values))
+            row.outcome = Outcome.CREATED
+            return
+        if found.estate_id != estate.pk:
+            row.error(
+                "number", gettext_noop("This work order is stored with another estate."),
+                gettext_noop("Correct the number or the estate."),
+            )  # fmt: skip
+            return
+        was_accepted = found.result == Result.ACCEPTED
+        if run.changes.set(found, values):
+            row.outcome = Outcome.CHANGED
+            if was_accepted:
+                row.warn(
+                    "number", gettext_noop("An accepted work changes. What was charged for it already stays."),
+                    gettext_noop("Correct issued bills by credit notes, if it was charged."),
+                )  # fmt: skip
+
+
+def _stored(numbers: Sequence[str]) -> dict[str, WorkOrder]:
+    found: dict[str, WorkOrder] = {}
+    for start in range(0, len(numbers), 500):
+        some = WorkOrder.objects.filter(number__in=numbers[start : start + 500])
+        found.update((work.number, work) for work in some)
+    return found
+
+
+def _fill_result(row: Row) -> None:
+    """No word on acceptance means that it is still to come, if nothing else says otherwise."""
+    if row["result"] is not None:
+        return
+    if row["accepted"] is not None or row["accepted_on"] is not None:
+        row.error("result", gettext_noop("There is an accepted quantity or date, but no result of acceptance."),
+                  gettext_noop("Write 合格, 待验收 or 返工."))  # fmt: skip
+        return
+    row.values["result"] = Result.PENDING
+    row.warn("result", gettext_noop("No result of acceptance: read as waiting for acceptance (待验收)."),
+             gettext_noop("Write 合格, 待验收 or 返工."))  # fmt: skip
+
+
+def _fill_costs(row: Row) -> None:
+    """A blank cost is zero; that all three are blank is worth a look."""
+    if row["labour"] is None and row["material"] is None and row["machine"] is None:
+        row.warn("labour", gettext_noop("The work has no costs at all: read as zero."),
+                 gettext_noop("Enter labour, material and machine cost in yuan."))  # fmt: skip
+    for name in ("labour", "material", "machine"):
+        if row[name] is None:
+            row.values[name] = ZERO
+
+
+def _check_acceptance(row: Row) -> None:
+    done_on, accepted_on = row["done_on"], row["accepted_on"]
+    if done_on and accepted_on and accepted_on < done_on:
+        row.error(
+            "accepted_on", gettext_noop("The work was accepted before it was done (%(done_on)s)."),
+            gettext_noop("Correct one of the two dates."), done_on=done_on,
+        )  # fmt: skip
+    if row["result"] != Result.ACCEPTED:
+        return
+    for column in ("done", "accepted", "done_on", "accepted_on"):
+        if row[column] is None:
+            row.error(column, gettext_noop("The work is accepted, but “%(head)s” is empty."), _MEASURE_THEM,
+                      head=row.table.head(column))  # fmt: skip
+    if row["done"] is not None and row["done"] <= 0:
+        row.error("done", gettext_noop("The work is accepted, but nothing was done."), _MEASURE_THEM)
+    elif row["done"] is not None and row["accepted"] is not None and row["accepted"] > row["done"]:
+        row.warn(
+            "accepted", gettext_noop("More was accepted than done (%(done)s): only what was done is charged."),
+            gettext_noop("Check both quantities."), done=row["done"],
+        )  # fmt: skip
+
+
+def _check_scope_is_there(row: Row) -> None:
+    if row["funding"] == Funding.RESIDENTS and not row["scope"]:
+        row.error("scope", gettext_noop("Residents share the cost, but the scope of allocation is empty."),
+                  gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."))  # fmt: skip
+
+
+def _scope_exists(row: Row, estate: Estate, places: set[tuple[int, int]]) -> bool:
+    try:
+        scope = parse_scope(row["scope"])
+    except NotAScope:
+        row.error("scope", gettext_noop("This is no scope of allocation."),
+                  gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."))  # fmt: skip
+        return False
+    if not places:
+        row.error(
+            "scope", gettext_noop("The register has no unit of %(estate)s to share the cost."),
+            gettext_noop("Import the register of units first, or correct who pays."), estate=estate.name,
+        )  # fmt: skip
+        return False
+    missing = scope.missing_in(places)
+    if missing:
+        row.error(
+            "scope", gettext_noop("%(estate)s has no %(missing)s."),
+            gettext_noop("Correct the scope, or complete the register of units first."),
+            estate=estate.name, missing="、".join(missing),
+        )  # fmt: skip
+    return not missing
+
+
