@@ -90,15 +90,16 @@ class RowSetter:
 
 
 def _sentences(line: StatementLine, evidence: WorkEvidence) -> list[str]:
-    return [
-        f"{wording.WORK_ORDER.format(number=evidence.work_order)}　{evidence.work}",
-        wording.ACCEPTED.format(
-            quantity=evidence.accepted, person=evidence.accepted_by, day=wording.day(evidence.accepted_on)
-        ),
-        wording.SHARED.format(
-            total=printed(evidence.total_cost.grouped()), basis=evidence.basis, share=printed(line.amount.grouped())
-        ),
-    ]
+    order = wording.WORK_ORDER.format(number=evidence.work_order)
+    accepted = wording.ACCEPTED.format(quantity=evidence.accepted)
+    shared = wording.SHARED.format(
+        person=evidence.accepted_by,
+        day=wording.day(evidence.accepted_on),
+        total=printed(evidence.total_cost.grouped()),
+        basis=evidence.basis,
+        share=printed(line.amount.grouped()),
+    )
+    return [f"{order}　{evidence.work}　{accepted}", shared]
 
 
 def printed(amount: str) -> str:

@@ -27,12 +27,12 @@ def bold(size: float, ink: Ink = INK) -> Style:
 # Head of the first sheet
 COMPANY_AT = 785.0
 CONTACT_AT = 770.0
-TITLE_AT = 712.0
-DUE_LABEL_AT = 740.0
-PAY_BY_AT = 696.0
-FACTS_TOP = 674.0
-FACTS_BOTTOM = 592.0
-FACT_ROWS = (658.0, 617.0)  # base line of the labels
+TITLE_AT = 721.0
+DUE_LABEL_AT = 749.0
+PAY_BY_AT = 705.0
+FACTS_TOP = 685.0
+FACTS_BOTTOM = 606.0
+FACT_ROWS = (670.0, 630.5)  # base line of the labels
 FACT_VALUE_BELOW = 14.5
 FACT_SECOND_LINE_BELOW = 10.0
 FACT_COLUMNS = (LEFT, 222.0, 334.0, 446.0)
@@ -40,7 +40,7 @@ FACT_GAP = 12.0
 FACT_SMALLEST = 7.5
 
 # The table
-TABLE_HEAD_AT = 571.0
+TABLE_HEAD_AT = 586.0
 TABLE_HEAD_RULE_BELOW = 7.0
 ITEM_X, ITEM_ROOM = LEFT, 112.0
 PERIOD_X, PERIOD_ROOM = 172.0, 94.0
@@ -53,10 +53,10 @@ SUB_X, SUB_TO = 66.0, 468.0
 NOTE_X = LEFT
 BAR_X, BAR_WIDTH = LEFT + 1.0, 1.6
 
-ROW_FIRST_LINE = 17.0  # from the top of a row to its first base line
+ROW_FIRST_LINE = 16.5  # from the top of a row to its first base line
 ROW_NEXT_LINE = 13.0
-ROW_AFTER = 9.0
-SUB_FIRST_LINE = 14.0
+ROW_AFTER = 8.5
+SUB_FIRST_LINE = 13.5
 SUB_LINE = 12.0
 
 # The sum
