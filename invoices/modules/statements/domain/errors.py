@@ -28,10 +28,49 @@ class LetterheadTooLong(BusinessError):
 
 
 class UnprintableStatement(BusinessError):
-    """A character that no typeface has. Asked before a bill is issued, so that none is issued that cannot be printed."""
+    """A character that no typeface has; asked before issuing, so that no bill is issued that cannot be printed."""
 
     code = "unprintable_statement"
     message = gettext_noop(
         "Statement %(number)s cannot be printed: no installed font has %(character)s (%(codepoint)s), which stands in "
         "“%(text)s” (%(where)s)."
     )
+
+
+class CompanyUnknown(BusinessError):
+    code = "company_unknown"
+    message = gettext_noop(
+        "The company's name is not recorded yet, and every statement bears it. Enter the company's data first."
+    )
+
+
+class NothingIssued(BusinessError):
+    code = "nothing_issued"
+    message = gettext_noop("No bill of %(month)s is issued yet. Issue the bills first.")
+
+
+class StatementDiffers(BusinessError):
+    """Made again, a statement must be the same to the byte (HOUSE.md 12)."""
+
+    code = "statement_differs"
+    message = gettext_noop(
+        "Statement %(number)s made again is not the same file as when it was first made: fonts, program or secret key "
+        "have changed. The record of the first file is kept; nothing was replaced."
+    )
+
+
+class LinkNotFound(BusinessError):
+    """No such link was ever given: mistyped or tampered with."""
+
+    code = "link_not_found"
+    message = gettext_noop("This link does not exist.")
+
+
+class LinkExpired(BusinessError):
+    code = "link_expired"
+    message = gettext_noop("This link was valid until %(day)s.")
+
+
+class LinkRevoked(BusinessError):
+    code = "link_revoked"
+    message = gettext_noop("This link was withdrawn by the property office.")

@@ -1,0 +1,110 @@
+"""Reading issued bills as statements need them, and what was made of them before."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from invoices.modules.billing.public import Bill, BillLine, BillState
+from invoices.modules.statements.domain.frozen import FrozenBill, FrozenLine
+from property_ops.kernel.period import Month, Period
+from property_ops.modules.estates.public import Estate
+
+CHUNK = 1_000
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_ORDER = ("account__unit__building", "account__unit__entrance", "account__unit__room", "pk")
+
+
+def issued(estate: Estate, month: Month) -> list[int]:
+    """The issued bills of an estate and month in building order."""
+    bills = Bill.objects.filter(estate=estate, month=month.start, state=BillState.ISSUED)
+    return _in_building_order(bills)
+
+
+def _in_building_order(bills: QuerySet[Bill]) -> list[int]:
+    """By building, entrance and room; a room that is a number counts as one: 901 comes before 1001."""
+    rows = bills.order_by(*_ORDER).values_list("pk", *_ORDER[:3])
+    return [row[0] for row in sorted(rows, key=lambda row: (row[1], row[2], _room(row[3]), row[0]))]
+
+
+def _room(room: str) -> tuple[int, int, str]:
+    return (0, int(room), room) if room.isdecimal() else (1, 0, room)
+
+
+def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[list[FrozenBill]]:
+    """The issued bills with these keys, in that order, `size` at a time."""
+    for start in range(0, len(ids), size):
+        yield frozen_bills(ids[start : start + size])
+
+
+def frozen_bills(ids: Sequence[int]) -> list[FrozenBill]:
+    """The issued bills with these keys and their lines, in that order; those not issued are left out."""
+    rows: Iterable[tuple[Any, ...]] = Bill.objects.filter(pk__in=ids, state=BillState.ISSUED).values_list(
+        "pk",
+        "number",
+        "month",
+        "unit_code",
+        "estate__code",
+        "estate_name",
+        "payer_name",
+        "account__mask_payer",
+        "total",
+        "brought_forward",
+        "paid",
+        "issued_on",
+        "due_on",
+    )
+    found = {row[0]: FrozenBill(row[0], row[1], Month.of(row[2]), *row[3:]) for row in rows}
+    for bill, line in _lines(found):
+        found[bill].lines.append(line)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _lines(bills: Iterable[int]) -> Iterator[tuple[int, FrozenLine]]:
+    lines = BillLine.objects.filter(bill_id__in=list(bills)).order_by("bill_id", "position")
+    rows: Iterable[tuple[Any, ...]] = lines.values_list(
+        "bill_id",
+        "item_name",
+        "start",
+        "end",
+        "quantity",
+        "quantity_unit",
+        "unit_price",
+        "ratio_numerator",
+        "ratio_denominator",
+        "amount",
+        "evidence",
+        "charge__source_key",
+        "charge__start",
+        "charge__end",
+    )
+    for row in rows:
+        yield (
+            row[0],
+            FrozenLine(
+                item=row[1],
+                period=Period(row[2], row[3]),
+                quantity=row[4],
+                quantity_unit=row[5],
+                unit_price=row[6],
+                ratio=(row[7], row[8]),
+                amount=row[9],
+                facts=row[10],
+                source_key=row[11],
+                charged=Period(row[12], row[13]),
+            ),
+        )
+
+
+def file_names(estate: Estate, month: Month) -> dict[int, str]:
+    """By bill: `<unit code>`, and `<unit code>-2` for a second one of the same unit and month."""
+    names: dict[int, str] = {}
+    seen = Counter[str]()
+    bills = Bill.objects.filter(estate=estate, month=month.start, state=BillState.ISSUED)
+    for pk, code in bills.order_by("number").values_list("pk", "unit_code").iterator():
+        seen[code] += 1
+        name = _NOT_IN_FILE_NAMES.sub("_", code)
+        names[pk] = name if seen[code] == 1 else f"{name}-{seen[code]}"
+    return names

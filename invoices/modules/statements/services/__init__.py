@@ -1,0 +1,17 @@
+from invoices.modules.statements.services.composing import document_of, documents_of
+from invoices.modules.statements.services.files import StatementsResult, write_statements
+from invoices.modules.statements.services.links import OpenedStatement, link_pdf, open_link, renew_link, revoke_link
+from invoices.modules.statements.services.single import statement_pdf
+
+__all__ = [
+    "OpenedStatement",
+    "StatementsResult",
+    "document_of",
+    "documents_of",
+    "link_pdf",
+    "open_link",
+    "renew_link",
+    "revoke_link",
+    "statement_pdf",
+    "write_statements",
+]

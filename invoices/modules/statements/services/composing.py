@@ -1,0 +1,164 @@
+"""From issued bills to what their statements say. Whatever is not on the bill is fixed when it is first asked for."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+
+from invoices.modules.billing.public import Bill, BillingTerms
+from invoices.modules.statements import selectors
+from invoices.modules.statements.domain import document
+from invoices.modules.statements.domain.document import StatementDoc
+from invoices.modules.statements.domain.errors import CompanyUnknown, NothingIssued
+from invoices.modules.statements.domain.frozen import FrozenBill
+from invoices.modules.statements.domain.lines import line_text
+from invoices.modules.statements.domain.masking import masked
+from invoices.modules.statements.models import Letterhead, Statement
+from invoices.modules.statements.services.signing import check_code, token
+from property_ops.framework.bulk import insert_columns
+from property_ops.framework.locking import exclusively
+from property_ops.modules.estates.public import Company
+
+NOBODY = "（未登记）"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What is fixed for one statement beside its bill."""
+
+    statement_id: int
+    letterhead_id: int
+    payer: str
+    link_version: int
+    link_expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A statement ready to be printed, with what it was made from."""
+
+    bill: FrozenBill
+    fixed: Fixed
+    doc: StatementDoc
+
+
+def document_of(bill: Bill) -> StatementDoc:
+    """The statement of an issued bill, from the frozen bill and its lines only; the same every time.
+
+    Raises NothingIssued, CompanyUnknown.
+    """
+    return next(iter(documents_of([bill.pk])), None) or _refuse(bill)
+
+
+def documents_of(ids: Sequence[int]) -> list[StatementDoc]:
+    """The statements of the issued bills with these keys, in that order. A few queries, however many they are."""
+    return [one.doc for one in composed(selectors.frozen_bills(ids))]
+
+
+def composed(bills: Sequence[FrozenBill]) -> list[Composed]:
+    """The statements of the bills, in that order."""
+    fixed = _fixed(bills)
+    letterheads = _letterheads({one.letterhead_id for one in fixed.values()})
+    return [_composed(bill, fixed[bill.pk], *letterheads[fixed[bill.pk].letterhead_id]) for bill in bills]
+
+
+def _composed(bill: FrozenBill, fixed: Fixed, letterhead: document.Letterhead, site: str) -> Composed:
+    link = token(bill.number, expires_on=fixed.link_expires_on, version=fixed.link_version)
+    doc = StatementDoc(
+        letterhead=letterhead,
+        number=bill.number,
+        month=f"{bill.month.year}年{bill.month.number}月",
+        account=bill.unit_code,
+        estate=bill.estate_name,
+        unit=bill.unit,
+        payer=fixed.payer,
+        issued_on=bill.issued_on,
+        due_on=bill.due_on,
+        lines=tuple(map(line_text, bill.lines)),
+        brought_forward=bill.brought_forward,
+        this_period=bill.total,
+        paid=bill.paid,
+        due=bill.due,
+        url=f"{site}/s/{link}",
+        check_code=check_code(bill),
+    )
+    return Composed(bill, fixed, doc)
+
+
+def _fixed(bills: Sequence[FrozenBill]) -> dict[int, Fixed]:
+    """By bill; for those that have none yet it is fixed now, from today's letterhead and terms."""
+    ids = [bill.pk for bill in bills]
+    found = _stored(ids)
+    if len(found) < len(bills):
+        _fix([bill for bill in bills if bill.pk not in found])
+        found = _stored(ids)
+    return found
+
+
+def _stored(ids: Sequence[int]) -> dict[int, Fixed]:
+    rows = Statement.objects.filter(bill_id__in=ids).values_list(
+        "bill_id", "pk", "letterhead_id", "payer", "link_version", "link_expires_on"
+    )
+    return {row[0]: Fixed(*row[1:]) for row in rows}
+
+
+def _fix(bills: Sequence[FrozenBill]) -> None:
+    terms = BillingTerms.objects.first() or BillingTerms()
+    lifetime = timedelta(days=settings.LINK_DAYS)
+    with exclusively("statements"):
+        others = _stored([bill.pk for bill in bills])
+        new = [bill for bill in bills if bill.pk not in others]
+        insert_columns(
+            Statement,
+            {
+                "bill": [bill.pk for bill in new],
+                "letterhead": _current_letterhead(terms).pk,
+                "payer": [_payer(bill, mask=terms.mask_payers or bill.mask_payer) for bill in new],
+                "link_version": 1,
+                "link_expires_on": [bill.issued_on + lifetime for bill in new],
+            },
+            rows=len(new),
+        )
+
+
+def _payer(bill: FrozenBill, *, mask: bool) -> str:
+    return (masked(bill.payer_name) if mask else bill.payer_name) or NOBODY
+
+
+def _current_letterhead(terms: BillingTerms) -> Letterhead:
+    """Today's company and terms, stored once. Raises CompanyUnknown."""
+    company = Company.objects.first()
+    if company is None or not company.name:
+        raise CompanyUnknown()
+    phone = f"电话 {company.phone}" if company.phone else ""
+    bank = f"转账：{company.bank_name}，账号 {company.bank_account}" if company.bank_account else ""
+    content = {
+        "company": company.name,
+        "contact": "　".join(filter(None, (company.address, phone))),
+        "ways_to_pay": [*_paragraphs(terms.ways_to_pay), *filter(None, [bank])],
+        "how_to_object": _paragraphs(terms.how_to_object),
+        "site": settings.PUBLIC_URL,
+    }
+    digest = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return Letterhead.objects.get_or_create(digest=digest, defaults=content)[0]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _letterheads(ids: Iterable[int]) -> dict[int, tuple[document.Letterhead, str]]:
+    return {
+        row.pk: (
+            document.Letterhead(row.company, row.contact, tuple(row.ways_to_pay), tuple(row.how_to_object)),
+            row.site,
+        )
+        for row in Letterhead.objects.filter(pk__in=ids)
+    }
+
+
+def _refuse(bill: Bill) -> StatementDoc:
+    raise NothingIssued(month=f"{bill.month:%Y-%m}")

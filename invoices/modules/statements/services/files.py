@@ -1,0 +1,151 @@
+"""Writing a month's statements into a folder: one file per bill and, if wanted, one print-ready file per estate."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from invoices.modules.charges.public import estates_named
+from invoices.modules.statements import selectors
+from invoices.modules.statements.domain.document import StatementDoc
+from invoices.modules.statements.domain.errors import NothingIssued, UnprintableStatement
+from invoices.modules.statements.reports.printer import render, render_merged, texts_of
+from invoices.modules.statements.services.composing import Composed, composed
+from invoices.modules.statements.services.proof import Made, prove
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.pdf.fonts import missing_glyphs
+from property_ops.framework.permissions import require
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass
+class StatementsResult:
+    """What was written: files of single statements, the pages in them, and the print-ready files."""
+
+    folder: Path
+    files: int = 0
+    pages: int = 0
+    merged: list[Path] = field(default_factory=list)
+
+
+def write_statements(
+    *,
+    month: Month,
+    out: Path,
+    merged: bool,
+    by: User,
+    estate_codes: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> StatementsResult:
+    """One PDF per issued bill of the month in `out`, named `<unit code>.pdf`; with `merged` also `<estate code>.pdf`.
+
+    Every file appears under its name only when it is complete, and nothing is written if a single statement cannot be
+    printed. Safe to repeat: the same files are made to the byte. Raises NotAllowed, UnknownEstate, NothingIssued,
+    CompanyUnknown, UnprintableStatement, StatementDiffers.
+    """
+    require(by, "statements.print")
+    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes)}
+    total = sum(map(len, bills.values()))
+    if not total:
+        raise NothingIssued(month=month)
+    _check_printable([pk for ids in bills.values() for pk in ids])
+    out.mkdir(parents=True, exist_ok=True)
+    result = StatementsResult(folder=out)
+    for estate, ids in bills.items():
+        if ids:
+            _write_estate(estate, month, ids, result, merged, _Told(progress, total, estate.name))
+    audit.record(
+        by=by,
+        action="statements.write",
+        subject=str(month),
+        statements=result.files,
+        pages=result.pages,
+        estates=[estate.code for estate, ids in bills.items() if ids],
+        merged=merged,
+    )
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Says how many of all statements are written, and which estate it is about."""
+
+    progress: Progress | None
+    total: int
+    name: str
+
+    def __call__(self, done: int) -> None:
+        if self.progress:
+            self.progress(done, self.total, self.name)
+
+
+def _write_estate(
+    estate: Estate,
+    month: Month,
+    ids: Sequence[int],
+    result: StatementsResult,
+    merged: bool,
+    tell: _Told,
+) -> None:
+    names = selectors.file_names(estate, month)
+    for bills in selectors.chunks(ids):
+        tell(result.files)
+        _write_chunk(composed(bills), names, result)
+        tell(result.files)
+    if merged:
+        path = result.folder / f"{estate.code}.pdf"
+        render_merged(_documents(ids), path, title=f"{month.year}年{month.number}月账单 {estate.name}")
+        result.merged.append(path)
+
+
+def _documents(ids: Sequence[int]) -> Iterator[StatementDoc]:
+    for bills in selectors.chunks(ids):
+        for one in composed(bills):
+            yield one.doc
+
+
+def _write_chunk(statements: Sequence[Composed], names: dict[int, str], result: StatementsResult) -> None:
+    """Written beside their names first; they get these once every one is made and proven."""
+    made: list[Made] = []
+    arriving: list[tuple[Path, Path]] = []
+    try:
+        for one in statements:
+            pdf = render(one.doc)
+            path = result.folder / f"{names[one.bill.pk]}.pdf"
+            draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+            arriving.append((draft, path))
+            draft.write_bytes(pdf)
+            made.append(Made.of(one, pdf))
+        prove(made)
+    except BaseException:
+        for draft, _ in arriving:
+            draft.unlink(missing_ok=True)
+        raise
+    for draft, path in arriving:
+        draft.replace(path)
+    result.files += len(made)
+    result.pages += sum(one.pages for one in made)
+
+
+def _check_printable(ids: Sequence[int]) -> None:
+    """Raises UnprintableStatement for the first statement with a character that no font has."""
+    printable: set[str] = set()
+    for bills in selectors.chunks(ids):
+        for one in composed(bills):
+            texts = list(texts_of(one.doc))
+            unknown = set().union(*(text for _, text in texts)) - printable
+            missing = missing_glyphs(unknown)
+            if missing:
+                raise _unprintable(one.doc, min(missing))
+            printable |= unknown
+
+
+def _unprintable(doc: StatementDoc, character: str) -> UnprintableStatement:
+    where, text = next(found for found in texts_of(doc) if character in found[1])
+    return UnprintableStatement(
+        number=doc.number, character=character, codepoint=f"U+{ord(character):04X}", text=text, where=where
+    )

@@ -1,0 +1,65 @@
+"""Keeping the proof of every statement made: what is made again is compared, never silently replaced."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from django.utils import timezone
+
+from invoices.modules.statements.domain.errors import StatementDiffers
+from invoices.modules.statements.models import Edition
+from invoices.modules.statements.services.composing import Composed
+from property_ops.framework.bulk import insert_columns
+from property_ops.framework.locking import exclusively
+
+# Raised whenever layout, wording or the composing changes what a statement looks like.
+RECIPE = 1
+_PAGE = b"<</Type/Page/Parent "
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The proof of one file just made."""
+
+    statement_id: int
+    number: str
+    link_version: int
+    sha256: str
+    pages: int
+
+    @classmethod
+    def of(cls, composed: Composed, pdf: bytes) -> Self:
+        return cls(
+            statement_id=composed.fixed.statement_id,
+            number=composed.bill.number,
+            link_version=composed.fixed.link_version,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            pages=pdf.count(_PAGE),
+        )
+
+
+def prove(made: Sequence[Made]) -> None:
+    """Record the files made for the first time, compare the others. Raises StatementDiffers, recording nothing."""
+    with exclusively("statements"):
+        rows = Edition.objects.filter(statement_id__in=[one.statement_id for one in made], recipe=RECIPE)
+        known = {
+            (statement, version): digest
+            for statement, version, digest in rows.values_list("statement_id", "link_version", "sha256")
+        }
+        for one in made:
+            if known.get((one.statement_id, one.link_version), one.sha256) != one.sha256:
+                raise StatementDiffers(number=one.number)
+        new = [one for one in made if (one.statement_id, one.link_version) not in known]
+        insert_columns(
+            Edition,
+            {
+                "statement": [one.statement_id for one in new],
+                "link_version": [one.link_version for one in new],
+                "recipe": RECIPE,
+                "sha256": [one.sha256 for one in new],
+                "pages": [one.pages for one in new],
+                "made_at": timezone.now(),
+            },
+            rows=len(new),
+        )
