@@ -6,6 +6,8 @@ import pandas as pd
 from django.db.models import BigIntegerField, Q
 from django.db.models.functions import Cast
 
+from invoices.modules.charges.public import Charge, scope_of
+from invoices.modules.tariffs.public import PARKING_FEE
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure, Lease
@@ -35,3 +37,18 @@ def closures(estate: Estate, month: Month) -> dict[int, list[tuple[Period, str]]
     for space, start, end, number in touching.values_list("space_id", "start", "end", "work_order_number"):
         found.setdefault(space, []).append((Period(start, end), number))
     return found
+
+
+def charged_without_lease() -> Iterator[str]:
+    """Source keys of parking charges with a day on which the unit had no lease of that space."""
+    leases: dict[tuple[str, str, int], list[Period]] = {}
+    rows = Lease.objects.values_list("space__estate__code", "space__number", "unit_id", "start", "end")
+    for estate, space, unit, start, end in rows.iterator(chunk_size=CHUNK):
+        leases.setdefault((estate, space, unit), []).append(Period(start, end or FAR_FUTURE))
+    charges = Charge.objects.filter(source="parking").order_by("source_key")
+    columns = ["source_key", "estate__code", "unit_id", "start", "end"]
+    for key, estate, unit, start, end in charges.values_list(*columns).iterator(chunk_size=CHUNK):
+        space = scope_of(scope_of(key)).removeprefix(f"{PARKING_FEE}/{estate}/")
+        days = Period(start, end)
+        if not any((days & lease) == days for lease in leases.get((estate, space, unit), ())):
+            yield key

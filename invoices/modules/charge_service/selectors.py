@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
-from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, Min, OuterRef, Q
 from django.db.models.functions import Cast
 
 from invoices.modules.charge_service.domain.rule import RateVersion
@@ -35,7 +35,14 @@ def agreed_services(estate: Estate) -> list[str]:
     return list(AgreementItem.objects.filter(estate=estate).order_by("id").values_list("name", flat=True))
 
 
-def confirmations(estate: Estate, month: Month) -> dict[str, Confirmation]:
+def agreed_by(estate: Estate | int, month: Month) -> list[str]:
+    """The services agreed on in that month: not those that were confirmed for the first time in a later one."""
+    first = Min("confirmations__month")
+    items = AgreementItem.objects.filter(estate=estate).annotate(first=first).order_by("id")
+    return list(items.filter(Q(first__isnull=True) | Q(first__lte=month.start)).values_list("name", flat=True))
+
+
+def confirmations(estate: Estate | int, month: Month) -> dict[str, Confirmation]:
     """The month's confirmations by service name."""
     found = Confirmation.objects.filter(item__estate=estate, month=month.start).select_related("item")
     return {confirmation.item.name: confirmation for confirmation in found.order_by("item_id")}

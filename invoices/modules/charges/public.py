@@ -3,17 +3,22 @@
 from invoices.modules.charges.bulk import times
 from invoices.modules.charges.domain import holds
 from invoices.modules.charges.domain.errors import NothingRegistered, UnknownEstate
-from invoices.modules.charges.domain.source import Basis, Batch, ChargeSource, Held
+from invoices.modules.charges.domain.source import Basis, Batch, ChargeSource, Held, scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
 from invoices.modules.charges.models.charge import PRICE_PLACES, QUANTITY_PLACES
-from invoices.modules.charges.services import (
-    ChargeResult,
-    EstateResult,
-    charge_month,
+from invoices.modules.charges.selectors import (
+    BasisUse,
+    Factors,
+    basis_uses,
+    charge_rows,
+    charged_twice,
     estates_named,
-    scope_of,
-    start_run,
+    factors,
+    held_rows,
+    held_text,
+    wrong_products,
 )
+from invoices.modules.charges.services import ChargeResult, EstateResult, charge_month, start_run
 
 AREA_SCALE = 10**QUANTITY_PLACES
 PRICE_SCALE = 10**PRICE_PLACES
@@ -22,6 +27,7 @@ __all__ = [
     "AREA_SCALE",
     "PRICE_SCALE",
     "Basis",
+    "BasisUse",
     "Batch",
     "Charge",
     "ChargeBasis",
@@ -29,14 +35,22 @@ __all__ = [
     "ChargeRun",
     "ChargeSource",
     "EstateResult",
+    "Factors",
     "Held",
     "Hold",
     "NothingRegistered",
     "UnknownEstate",
+    "basis_uses",
     "charge_month",
+    "charge_rows",
+    "charged_twice",
     "estates_named",
+    "factors",
+    "held_rows",
+    "held_text",
     "holds",
     "scope_of",
     "start_run",
     "times",
+    "wrong_products",
 ]

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import F
 from django.utils import timezone
 
-from invoices.modules.charges.domain.errors import NothingRegistered, UnknownEstate
-from invoices.modules.charges.domain.source import Basis, Batch, ChargeSource, Held
+from invoices.modules.charges.domain.source import Basis, Batch, ChargeSource, Held, scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
+from invoices.modules.charges.selectors import estates_named
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.bulk import insert_columns
 from property_ops.framework.locking import exclusively
@@ -75,18 +75,6 @@ def start_run(*, month: Month, by: User) -> ChargeRun:
     return ChargeRun.objects.create(month=month.start, by=by)
 
 
-def estates_named(codes: Sequence[str]) -> list[Estate]:
-    """The estates with these codes, all for none given. Raises UnknownEstate, NothingRegistered."""
-    estates = list(Estate.objects.order_by("code"))
-    if not estates:
-        raise NothingRegistered()
-    known = {estate.code: estate for estate in estates}
-    for code in codes:
-        if code not in known:
-            raise UnknownEstate(estate=code)
-    return [known[code] for code in sorted(set(codes))] if codes else estates
-
-
 def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun) -> EstateResult:
     result = EstateResult(estate=estate)
     sources: Iterable[ChargeSource] = (source() for source in plugged_into("charge_sources"))
@@ -109,11 +97,6 @@ def _taken_days(estate: Estate, month: Month, source: str) -> dict[str, list[tup
     for key, start, end in charged.values_list("source_key", "start", "end").iterator():
         taken.setdefault(scope_of(key), []).append((start, end))
     return taken
-
-
-def scope_of(source_key: str) -> str:
-    """A source key without its last part, the version."""
-    return source_key.rpartition("/")[0]
 
 
 def _store(

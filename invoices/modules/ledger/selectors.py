@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Q, Sum
+from django.utils.translation import gettext
 
 from invoices.modules.ledger.domain.chain import GENESIS, digest
 from invoices.modules.ledger.models import Entry, Leg
@@ -49,8 +50,23 @@ def posted_to(account: str) -> dict[str, Yuan]:
     return dict(rows)
 
 
+def counted() -> tuple[int, int]:
+    """How many entries and legs there are."""
+    return Entry.objects.count(), Leg.objects.count()
+
+
+def unbalanced() -> Iterator[tuple[int, Yuan]]:
+    """(entry number, sum of its legs) of every entry whose legs do not sum to zero."""
+    sums = Leg.objects.order_by("entry__number").values_list("entry__number").annotate(total=Sum("amount"))
+    yield from sums.exclude(total=ZERO)
+
+
+def legs_without_entry() -> int:
+    return Leg.objects.exclude(entry__in=Entry.objects.all()).count()
+
+
 def broken_links() -> Iterator[str]:
-    """Every fault of the chain, one sentence each: a gap, a changed byte, an entry that does not balance."""
+    """Every fault of the chain, a sentence each in the reader's language: a gap, a changed byte, legs out of balance."""
     previous, expected = GENESIS, 1
     entries = Entry.objects.order_by("number").values_list(
         "id", "number", "posted_on", "month", "source", "memo", "previous", "digest"
@@ -67,12 +83,16 @@ def broken_links() -> Iterator[str]:
         if current and current[0] == pk:
             own = [(*leg[1:5], leg[5].fen) for leg in current[1]]
             current = next(by_entry, None)
+        place = {"number": number, "source": source}
         if number != expected:
-            yield f"entry {expected} is missing before entry {number}"
+            yield gettext("entry %(expected)s is missing before entry %(number)s") % {
+                "expected": expected,
+                "number": number,
+            }
         if sum(leg[4] for leg in own) or len(own) < 2:
-            yield f"entry {number} ({source}) does not balance"
+            yield gettext("entry %(number)s (%(source)s) does not balance") % place
         if stored_previous != previous:
-            yield f"entry {number} ({source}) does not follow the entry before it"
+            yield gettext("entry %(number)s (%(source)s) does not follow the entry before it") % place
         if digest(stored_previous, number, posted_on, month, source, memo, own) != stored:
-            yield f"entry {number} ({source}) was changed after it was posted"
+            yield gettext("entry %(number)s (%(source)s) was changed after it was posted") % place
         previous, expected = stored, number + 1

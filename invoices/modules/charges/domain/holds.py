@@ -21,3 +21,10 @@ REASONS = {
     SENT_BACK: gettext_noop("sent back for rework: not charged"),
     NO_UNITS_IN_SCOPE: gettext_noop("no unit lies in the scope of allocation"),
 }
+
+SOURCES = {
+    "service": gettext_noop("Service fee"),
+    "parking": gettext_noop("Parking fee"),
+    "works": gettext_noop("Work order"),
+}
+"""What the charges of our own sources are called; another module's source goes by its code."""

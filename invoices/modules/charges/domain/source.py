@@ -62,3 +62,8 @@ class ChargeSource(Protocol):
     def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[Batch | Held]:
         """Everything of this month that the estate may be charged for, and what is held."""
         ...
+
+
+def scope_of(source_key: str) -> str:
+    """A source key without its last part, the version."""
+    return source_key.rpartition("/")[0]

@@ -1,0 +1,91 @@
+from typing import Any
+
+from django.utils import timezone
+
+from invoices.modules.billing.public import EstateBills, approve_bills, draft_bills, issue_bills
+from property_ops.framework.accounts import user_named
+from property_ops.framework.terminal import (
+    CommandError,
+    CommandParser,
+    ProductCommand,
+    Report,
+    add_estates,
+    add_month,
+    add_user,
+    gettext,
+    gettext_lazy,
+    number,
+)
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.period import Month
+
+
+class Command(ProductCommand):
+    help = gettext_lazy(
+        "Draft the bills of a charged month; --approve them by another person than drafted them; --issue them. "
+        "Safe to repeat."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_month(parser)
+        add_estates(parser)
+        parser.add_argument("--approve", action="store_true", help=gettext("approve the drafts; needs --by"))
+        parser.add_argument("--issue", action="store_true", help=gettext("issue the approved bills"))
+        add_user(
+            parser,
+            gettext("who approves; or else who drafts or issues: the system itself if not given"),
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["approve"] and not options["by"]:
+            raise CommandError(gettext("Somebody must approve the bills. Say who: --approve --by USER"))
+        for step in self._steps(options):
+            step(options)
+
+    def _steps(self, options: dict[str, Any]) -> list[Any]:
+        steps = [step for name, step in (("approve", self._approve), ("issue", self._issue)) if options[name]]
+        return steps or [self._draft]
+
+    def _draft(self, options: dict[str, Any]) -> None:
+        with self.progress(gettext("Drafting")) as progress:
+            results = draft_bills(by=user_named(options["by"]), now=timezone.now(), **self._scope(options, progress))
+        self._show(results, options, gettext("drafted"), gettext("approved or issued already"))
+
+    def _approve(self, options: dict[str, Any]) -> None:
+        with self.progress(gettext("Approving")) as progress:
+            results = approve_bills(by=user_named(options["by"]), now=timezone.now(), **self._scope(options, progress))
+        self._show(results, options, gettext("approved"), gettext("approved already"))
+
+    def _issue(self, options: dict[str, Any]) -> None:
+        """After --approve the system issues: whoever approves bills need not be allowed to issue them."""
+        by = user_named(None if options["approve"] else options["by"])
+        with self.progress(gettext("Issuing")) as progress:
+            results = issue_bills(by=by, today=timezone.localdate(), **self._scope(options, progress))
+        self._show(results, options, gettext("issued"), gettext("issued already"))
+
+    def _scope(self, options: dict[str, Any], progress: Report | None) -> dict[str, Any]:
+        return {
+            "month": Month.parse(options["month"]),
+            "estate_codes": options["estates"],
+            "progress": progress,
+        }
+
+    def _show(self, results: list[EstateBills], options: dict[str, Any], done: str, kept: str) -> None:
+        if options["verbosity"]:
+            self.show_table(
+                [gettext("Estate"), number(gettext("Bills")), number(gettext("Amount (yuan)")), number(kept)],
+                [
+                    (f"{one.estate.code} {one.estate.name}", f"{one.bills:,}", one.amount.grouped(), f"{one.kept:,}")
+                    for one in results
+                    if one.bills or one.kept
+                ],
+            )
+        figures = {
+            "month": Month.parse(options["month"]),
+            "done": done,
+            "bills": f"{sum(one.bills for one in results):,}",
+            "amount": sum((one.amount for one in results), ZERO).grouped(),
+            "already": kept,
+            "kept": f"{sum(one.kept for one in results):,}",
+        }
+        self.say(gettext("%(month)s %(done)s: %(bills)s bills, %(amount)s yuan; %(already)s: %(kept)s") % figures)

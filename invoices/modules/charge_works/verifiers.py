@@ -1,0 +1,88 @@
+"""What `property-ops verify` asks of the shares of works: they add up, once, only of accepted works (rules 5, 6)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from invoices.modules.charge_works.domain.rule import billable_cost
+from invoices.modules.charge_works.selectors import Registered, registered
+from invoices.modules.charges.public import BasisUse, basis_uses, charged_twice, factors
+from property_ops.framework.checks import Check, Difference, overlaps, wrong_amounts
+from property_ops.kernel.allocation import share
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.text import gettext_noop
+
+SOURCE = "works"
+
+
+def verify() -> Iterator[Check]:
+    uses = basis_uses(SOURCE)
+    yield Check(
+        name=gettext_noop("The shares of every work add up to its billable cost"),
+        figures={
+            gettext_noop("works"): len(uses),
+            gettext_noop("charges"): f"{sum(use.lines for use in uses):,}",
+            gettext_noop("yuan"): sum((use.amount for use in uses), ZERO).grouped(),
+        },
+        differences=(*_wrong_sums(uses), *wrong_amounts(_wrong_shares())),
+    )
+    yield Check(
+        name=gettext_noop("No unit is charged twice for a work"),
+        differences=tuple(overlaps(charged_twice(SOURCE))),
+    )
+    known = registered([use.facts["number"] for use in uses])
+    yield Check(
+        name=gettext_noop("No share of a work without acceptance"),
+        figures={gettext_noop("accepted works charged"): len(known)},
+        differences=tuple(difference for use in uses for difference in _not_accepted(use, known)),
+    )
+
+
+def _wrong_sums(uses: list[BasisUse]) -> Iterator[Difference]:
+    for use in uses:
+        facts = use.facts
+        billable = Yuan.parse(facts["billable"])
+        full = billable_cost(
+            Yuan.parse(facts["cost"]), done=Decimal(facts["done"]), accepted=Decimal(facts["accepted"])
+        )
+        if use.amount != billable:
+            yield Difference(
+                gettext_noop("work order %(number)s: its shares add up to %(sum)s, billable is %(billable)s"),
+                {"number": facts["number"], "sum": use.amount, "billable": billable},
+            )
+        if billable > full:  # below it where a ceiling was approved
+            yield Difference(
+                gettext_noop("work order %(number)s: %(billable)s is billed, what was accepted costs %(full)s"),
+                {"number": facts["number"], "billable": billable, "full": full},
+            )
+
+
+def _wrong_shares() -> Iterator[tuple[str, Yuan, Yuan]]:
+    """(source key, charged, right) of every share that is not what the largest remainder gives."""
+    for _, group in groupby(factors(SOURCE), key=lambda one: one.basis_id):
+        shares = list(group)
+        total = Yuan(sum(one.fen for one in shares))
+        right = share(total, [one.numerator for one in shares], [one.unit_code for one in shares])
+        for one, amount in zip(shares, right, strict=True):
+            if one.fen != amount.fen:
+                yield one.source_key, Yuan(one.fen), amount
+
+
+def _not_accepted(use: BasisUse, known: dict[str, Registered]) -> Iterator[Difference]:
+    number = use.facts["number"]
+    work = known.get(number)
+    if work is None or work.accepted_in != use.month:
+        yield Difference(
+            gettext_noop("work order %(number)s is charged in %(month)s, but was not accepted in that month"),
+            {"number": number, "month": use.month},
+        )
+        return
+    if not work.paid_by_residents:
+        yield Difference(
+            gettext_noop("work order %(number)s is charged, but residents do not pay for it"), {"number": number}
+        )
+    if Decimal(use.facts["accepted"]) > Decimal(str(work.accepted)):
+        yield Difference(
+            gettext_noop("work order %(number)s: charged for %(charged)s, accepted are %(accepted)s"),
+            {"number": number, "charged": use.facts["accepted"], "accepted": work.accepted},
+        )

@@ -1,0 +1,27 @@
+from invoices.modules.charges.selectors.lines import charge_rows, estates_named, held_rows, held_text, readable_ratio
+from invoices.modules.charges.selectors.proof import (
+    BasisUse,
+    Factors,
+    basis_uses,
+    charged_twice,
+    factors,
+    outside_their_month,
+    totals,
+    wrong_products,
+)
+
+__all__ = [
+    "BasisUse",
+    "Factors",
+    "basis_uses",
+    "charge_rows",
+    "charged_twice",
+    "estates_named",
+    "factors",
+    "held_rows",
+    "held_text",
+    "outside_their_month",
+    "readable_ratio",
+    "totals",
+    "wrong_products",
+]

@@ -1,0 +1,51 @@
+from pathlib import Path
+from typing import Any
+
+from invoices.modules.statements.public import write_statements
+from property_ops.framework.accounts import user_named
+from property_ops.framework.terminal import (
+    CommandError,
+    CommandParser,
+    ProductCommand,
+    add_estates,
+    add_month,
+    add_user,
+    gettext,
+    gettext_lazy,
+)
+from property_ops.kernel.period import Month
+
+
+class Command(ProductCommand):
+    help = gettext_lazy("Write the statements of a month's issued bills: one PDF per account. Safe to repeat.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_month(parser)
+        add_estates(parser)
+        parser.add_argument("--out", required=True, metavar="FOLDER", help=gettext("the folder to write into"))
+        parser.add_argument(
+            "--merged", action="store_true", help=gettext("also one print-ready file per estate, in building order")
+        )
+        add_user(parser, gettext("who prints; the system itself if not given"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        month, folder = Month.parse(options["month"]), Path(options["out"])
+        try:
+            with self.progress(gettext("Statements")) as progress:
+                result = write_statements(
+                    month=month,
+                    out=folder,
+                    merged=options["merged"],
+                    estate_codes=options["estates"],
+                    by=user_named(options["by"]),
+                    progress=progress,
+                )
+        except OSError as error:
+            raise CommandError(
+                gettext("%(file)s cannot be written: %(reason)s.")
+                % {"file": error.filename or folder, "reason": error.strerror}
+            ) from error
+        figures = {"month": month, "files": f"{result.files:,}", "pages": f"{result.pages:,}", "folder": folder}
+        self.say(gettext("%(month)s statements: %(files)s files, %(pages)s pages in %(folder)s") % figures)
+        for path in result.merged if options["verbosity"] else ():
+            self.say(gettext("For printing: %(file)s") % {"file": path})

@@ -1,0 +1,117 @@
+"""`property-ops verify`: every module checks what it promised, and names each difference.
+
+A module declares its verifiers in its manifest's slot `verifiers`: callables without arguments that yield `Check`s.
+They only read; all of them see the database at one and the same moment.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from property_ops.framework.slots import plugged_into
+from property_ops.framework.triggers import DatabaseRule
+from property_ops.kernel.text import gettext_noop
+
+_MADE = re.compile(r"(?:CREATE TRIGGER|ADD CONSTRAINT) (\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not as promised: a msgid with %(name)s places and what fills them."""
+
+    says: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A promise that was looked at: its name, the figures it rests on (msgid → value), and where it does not hold."""
+
+    name: str  # a msgid
+    figures: Mapping[str, object] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+
+
+Verifier = Callable[[], Iterator[Check]]
+
+
+def verify_all() -> Iterator[Check]:
+    """Every check of every module, in module order, seen at one moment."""
+    verifiers: tuple[Verifier, ...] = plugged_into("verifiers")
+    with one_moment():
+        yield from database_keeps_its_rules()
+        for verifier in verifiers:
+            yield from verifier()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Reads inside see one state of the database, whatever others write, and keep nobody from writing."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            connection.connection.rollback()
+
+
+def database_keeps_its_rules() -> Iterator[Check]:
+    """The triggers and exclusion constraints that the migrations made are there and switched on."""
+    wanted, there = _rules_of_migrations(), _rules_in_database()
+    yield Check(
+        name=gettext_noop("The database guards its rules itself"),
+        figures={gettext_noop("rules"): len(wanted)},
+        differences=tuple(
+            Difference(gettext_noop("the database's rule %(rule)s is missing or switched off"), {"rule": rule})
+            for rule in sorted(wanted - there)
+        ),
+    )
+
+
+def _rules_of_migrations() -> set[str]:
+    loader = MigrationLoader(connection)
+    operations = (operation for migration in loader.disk_migrations.values() for operation in migration.operations)
+    rules = (rule for rule in operations if isinstance(rule, DatabaseRule))
+    statements = (statement for rule in rules for statement in rule.create(connection.vendor))
+    return {name for statement in statements for name in _MADE.findall(statement)}
+
+
+def _rules_in_database() -> set[str]:
+    if connection.vendor == "postgresql":
+        query = (
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' "
+            "UNION SELECT conname FROM pg_constraint WHERE contype = 'x'"
+        )
+    else:
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def wrong_amounts(found: Iterable[tuple[str, object, object]]) -> Iterator[Difference]:
+    """From (key, what it is, what it should be)."""
+    for key, charged, right in found:
+        yield Difference(
+            gettext_noop("charge %(key)s is %(charged)s, its rule gives %(right)s"),
+            {"key": key, "charged": charged, "right": right},
+        )
+
+
+def overlaps(found: Iterable[tuple[str, str]]) -> Iterator[Difference]:
+    """From pairs of keys that cover the same day."""
+    for one, other in found:
+        yield Difference(gettext_noop("%(one)s and %(other)s charge the same day"), {"one": one, "other": other})

@@ -1,0 +1,83 @@
+"""Tables written for other programs: CSV, JSON and Excel, row by row, with nothing in them that Excel would run.
+
+A cell is text, None, a `date` or an exact number (int, Decimal, Yuan). Numbers are written as they print.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import IO, Any
+
+from property_ops.framework.web.exports import write_excel
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+Row = Mapping[str, Any]
+EXCEL_ROWS = 1_048_575
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class TooManyRows(BusinessError):
+    code = "too_many_rows"
+    message = gettext_noop("An Excel sheet holds %(rows)s rows and there are more. Ask for fewer estates, or for CSV.")
+
+
+def text_of(value: Any) -> str:
+    """A cell as text: dates as 2022-06-30, numbers without exponent."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def harmless(value: Any) -> str:
+    """The cell for a CSV file; text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    text = text_of(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_STARTS_A_FORMULA) else text
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Row], file: IO[str]) -> int:
+    """One line per row under a line of column names. Returns the rows written."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        writer.writerow([harmless(row[name]) for name in columns])
+        count += 1
+    return count
+
+
+def write_json(columns: Sequence[str], rows: Iterable[Row], file: IO[str]) -> int:
+    """A list of objects, one a line; numbers as text, so that no reader makes floats of them."""
+    count = 0
+    file.write("[")
+    for row in rows:
+        cells = {name: None if row[name] is None else text_of(row[name]) for name in columns}
+        file.write(",\n" if count else "\n")
+        file.write(json.dumps(cells, ensure_ascii=False))
+        count += 1
+    file.write("\n]\n")
+    return count
+
+
+def write_xlsx(columns: Sequence[str], rows: Iterable[Row], file: IO[bytes]) -> int:
+    """One sheet; numbers and dates are such, all else is text and never a formula. Raises TooManyRows."""
+    return write_excel(file, headers=columns, rows=_that_fit(columns, rows))
+
+
+def _that_fit(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[list[Any]]:
+    for count, row in enumerate(rows):
+        if count == EXCEL_ROWS:
+            raise TooManyRows(rows=f"{EXCEL_ROWS:,}")
+        yield [row[name] for name in columns]
+
+
+WRITERS: Mapping[str, Callable[[Sequence[str], Iterable[Row], Any], int]] = {
+    "csv": write_csv,
+    "json": write_json,
+    "xlsx": write_xlsx,
+}
+"""By file format; Excel wants a binary file, the others one for text."""

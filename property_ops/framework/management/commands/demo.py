@@ -1,0 +1,75 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from property_ops.framework.demonstration import LOGIN_FILE, demo_files, login, remember_story, story_is_told
+from property_ops.framework.reporting import report_named
+from property_ops.framework.serving import check_port
+from property_ops.framework.shipped_data import load
+from property_ops.framework.terminal import CommandParser, ProductCommand, gettext, gettext_lazy
+from property_ops.kernel.period import Month
+
+MONTHS = [f"2022-{number:02d}" for number in range(1, 7)]
+"""The half-year of the office's papers."""
+
+
+class Command(ProductCommand):
+    help = gettext_lazy("The office's half-year from its workbooks to statements, with invented staff. Safe to repeat.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--serve", action="store_true", help=gettext("serve the site afterwards, until Ctrl-C"))
+        parser.add_argument("--port", type=int, default=8000, help=gettext("the port; 8000 if not given"))
+        parser.add_argument("--host", default="127.0.0.1", help=gettext("the address to listen on"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["serve"]:
+            check_port(options["host"], options["port"])
+        self._call("init", administrator=False)
+        people = login()
+        if not story_is_told():
+            self._tell_story()
+        self._write_missing_statements()
+        self._show_held()
+        self._call("verify")
+        self._show_login(people)
+        if options["serve"]:
+            self._call("serve", host=options["host"], port=options["port"])
+
+    def _tell_story(self) -> None:
+        """Every step is safe to repeat: a demonstration that was interrupted goes on where it stopped."""
+        for path in demo_files():
+            if path.suffix == ".toml":
+                load(path)
+            else:
+                self._call("import", str(path))
+        for month in MONTHS:
+            self._call("charge", month, by="accountant", verbosity=0)
+            self._call("bill", month, by="accountant", verbosity=0)
+            self._call("bill", month, by="reviewer", approve=True, verbosity=0)
+            self._call("bill", month, by="accountant", issue=True, verbosity=0)
+        remember_story(MONTHS)
+
+    def _write_missing_statements(self) -> None:
+        for month in MONTHS:
+            folder = settings.DATA / "statements" / month
+            if not folder.exists():
+                self._call("statements", month, out=str(folder), merged=True, by="accountant", verbosity=0)
+
+    def _show_held(self) -> None:
+        report = report_named("held")
+        rows = [row for month in MONTHS for row in report.rows(Month.parse(month), ())]
+        self.show_table(
+            [gettext("Estate"), gettext("Month"), gettext("Held"), gettext("Why")],
+            [(f"{row['estate_code']} {row['estate']}", row["month"], row["what"], row["why"]) for row in rows],
+            title=gettext("Held: not charged yet"),
+        )
+
+    def _show_login(self, people: str) -> None:
+        place = {"file": settings.DATA / LOGIN_FILE}
+        self.say(gettext("Log in as one of these (user, password, name); also in %(file)s:") % place, style="bold")
+        self.say(people.rstrip())
+        self.say(gettext("Statements: %(folder)s") % {"folder": settings.DATA / "statements"})
+
+    def _call(self, command: str, *arguments: str, **options: Any) -> None:
+        call_command(command, *arguments, stdout=self.stdout, stderr=self.stderr, **options)

@@ -1,0 +1,24 @@
+from typing import Any
+
+from property_ops.framework.serving import serve
+from property_ops.framework.terminal import CommandParser, ProductCommand, gettext, gettext_lazy
+
+
+class Command(ProductCommand):
+    help = gettext_lazy("Serve the site and work off its background tasks, until Ctrl-C.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help=gettext("the port; 8000 if not given"))
+        parser.add_argument(
+            "--host",
+            default="127.0.0.1",
+            help=gettext("the address to listen on; 0.0.0.0 lets other machines in, 127.0.0.1 if not given"),
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        serve(host=options["host"], port=options["port"], ready=self._ready)
+
+    def _ready(self, address: str) -> None:
+        self.say(
+            gettext("The site is served at %(address)s (Ctrl-C ends it)") % {"address": address}, style="bold green"
+        )

@@ -1,0 +1,143 @@
+"""The terminal: commands whose output is a table, whose work shows a bar, and whose errors are one sentence."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connections
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Column, Table
+
+from property_ops.framework.database_errors import sentence_about
+from property_ops.kernel.errors import BusinessError
+
+Report = Callable[[int, int, str], None]
+"""What services tell of their progress: steps done, steps in all, the name of the step."""
+
+WIDTH_OF_A_FILE = 200
+
+
+def number(header: str) -> Column:
+    """A column of figures."""
+    return Column(header, justify="right", no_wrap=True)
+
+
+class ProductCommand(BaseCommand):
+    """A command of the product: thin, it parses, calls services and prints. Exit code 0 only on success.
+
+    Errors of the business and of the database's absence become one sentence and exit code 1.
+    """
+
+    requires_system_checks: list[str] = []  # type: ignore[assignment]  # they are the developer's: `make migrations`
+    suppressed_base_arguments = {
+        "--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
+    }  # fmt: skip
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        self.help = str(self.help)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except BusinessError as error:
+            raise CommandError(error.sentence(gettext)) from error
+        except DatabaseError as error:
+            sentence = sentence_about(error)
+            if sentence is None:
+                raise
+            raise CommandError(sentence) from error
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As Django's, but an error is its sentence alone, and a reader who leaves early (`| head`) is no error."""
+        self._called_from_command_line = True
+        parser = self.create_parser(argv[0], argv[1])
+        options = vars(parser.parse_args(argv[2:]))
+        try:
+            self.execute(*options.pop("args", ()), **options)
+        except CommandError as error:
+            if options["traceback"]:
+                raise
+            self.stderr.write(str(error))
+            sys.exit(error.returncode)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        finally:
+            with suppress(ImproperlyConfigured):
+                connections.close_all()
+
+    @property
+    def console(self) -> Console:
+        """The command's standard output; as wide as the window, or wide enough for a file."""
+        return _console(self.stdout)
+
+    def say(self, text: str, style: str = "") -> None:
+        self.console.print(text, style=style or None, markup=False, highlight=False, soft_wrap=True)
+
+    def show_table(self, columns: Iterable[Column | str], rows: Iterable[Iterable[object]], *, title: str = "") -> None:
+        """Print a table, its title above it; nothing if it has no row."""
+        table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        for row in rows:
+            table.add_row(*(str(cell) for cell in row))
+        if table.row_count:
+            if title:
+                self.say(title, style="bold")
+            self.console.print(table, markup=False, highlight=False)
+
+    @contextmanager
+    def progress(self, title: str) -> Iterator[Report | None]:
+        """A bar on the standard error of a person's terminal; None where nobody watches."""
+        watcher = _console(self.stderr)
+        if not watcher.is_terminal:
+            yield None
+            return
+        title_column = TextColumn("{task.description}", markup=False)
+        with Progress(
+            title_column, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=watcher, transient=True
+        ) as bars:
+            bar = bars.add_task(title, total=None)
+
+            def report(done: int, total: int, label: str) -> None:
+                bars.update(bar, completed=done, total=total, description=f"{title} {label}".strip())
+
+            yield report
+
+
+def _console(stream: Any) -> Console:
+    file = getattr(stream, "_out", stream)  # rich ends its lines itself, Django's wrapper would add more
+    watched = bool(getattr(file, "isatty", lambda: False)())
+    width = None if watched or os.environ.get("COLUMNS") else WIDTH_OF_A_FILE
+    return Console(file=file, width=width, emoji=False, soft_wrap=not watched)
+
+
+def add_month(parser: CommandParser) -> None:
+    parser.add_argument("month", help=gettext("the month, such as 2022-06"), metavar="YYYY-MM")
+
+
+def add_estates(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--estate",
+        action="append",
+        default=[],
+        dest="estates",
+        metavar="CODE",
+        help=gettext("only this estate; may be given several times"),
+    )
+
+
+def add_user(parser: CommandParser, explanation: str) -> None:
+    parser.add_argument("--by", metavar="USER", help=explanation)
+
+
+__all__ = [
+    "CommandError", "CommandParser", "ProductCommand", "Report", "add_estates", "add_month", "add_user", "gettext",
+    "gettext_lazy", "ngettext", "number",
+]  # fmt: skip
