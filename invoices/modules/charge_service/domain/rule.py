@@ -1,7 +1,7 @@
 """The recurring service fee of one unit and month (PRODUCT.md rule 3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -39,15 +39,31 @@ def delivered_ratio(confirmed: Iterable[tuple[Decimal, Decimal]]) -> Fraction:
 def segments(
     month: Month, managed: Period, rates: Iterable[RateVersion], reductions: Iterable[RateVersion] = ()
 ) -> list[Segment]:
-    """The lines of a month: its days in the managed period, cut where the rate or the reduction changes."""
-    found = []
+    """The lines of a month: its days in the managed period, cut where the tariff or the reduction changes."""
+    found: list[Segment] = []
     cuts = [version.period for version in reductions]
     for version in sorted(rates, key=lambda one: one.period.start):
         days = month.period & managed & version.period
         for part in _cut(days, cuts):
             reduction = next((Fraction(one.rate) for one in reductions if part.start in one.period), ONE)
             found.append(Segment(part, version.period.start, version.rate, reduction))
-    return found
+    return _joined(found)
+
+
+def _joined(lines: Iterable[Segment]) -> list[Segment]:
+    """Neighbours that differ in nothing but their days are one line, rounded once."""
+    joined: list[Segment] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and before.period.end == line.period.start and _price(before) == _price(line):
+            joined[-1] = replace(before, period=Period(before.period.start, line.period.end))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _price(line: Segment) -> tuple[date, Decimal, Fraction]:
+    return line.tariff_start, line.rate, line.reduction
 
 
 def ratio(segment: Segment, month: Month, delivered: Fraction) -> Fraction:
