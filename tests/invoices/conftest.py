@@ -1,0 +1,24 @@
+"""What tests of the money side start from: the shipped data, two people, and a small estate."""
+
+import pytest
+
+from invoices.modules.tariffs.testing import fee_items
+from property_ops.framework import shipped_data
+from property_ops.framework.testing import UserFactory
+
+
+@pytest.fixture
+def shipped(db):
+    """Roles, chart of accounts, terms and fee items, as after `property-ops init`."""
+    shipped_data.load_all()
+    fee_items()
+
+
+@pytest.fixture
+def accountant(shipped):
+    return UserFactory(username="kuaiji", role="accountant")
+
+
+@pytest.fixture
+def reviewer(shipped):
+    return UserFactory(username="fuhe", role="reviewer")
