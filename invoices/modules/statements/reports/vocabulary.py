@@ -1,7 +1,8 @@
 """The characters that most statements use: they lie ready in the fonts of the stationery.
 
-Whatever else a statement needs, it carries in a small font of its own. So this list decides about size and speed, never
-about what can be printed; but a change of it changes the bytes of every statement made again.
+Whatever else a statement needs (names, places, works), it carries in a small font of its own. So this list decides about
+size and speed, never about what can be printed: a character here costs 140 bytes in every file, one that is not here
+some microseconds and bytes in those that use it. A change of it changes the bytes of every statement made again.
 """
 
 from invoices.modules.statements.reports import wording
@@ -13,11 +14,8 @@ _MARKS = "，。、：；（）《》“”—–…￥¥㎡"
 _CAPITALS = "人民币负零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"
 _DATES = "年月日至号楼单元室栋区"
 _FEES = "物业服务费停车位固定充电住宅商业空置减免按比例面积建筑个月天分摊标准收红字更正第行原"
-_WORKS = "路面修补外墙内粉刷雨污分流管道疏通清理垃圾方处块米沥青混凝土防水绿化保洁门主环南北东西段前后全小区工程"
 _SERVICES = "保洁秩序维护绿化养护公共设施确认完成业委会党支部鲁本计租用占期间产权变更担未登记"
-_PLACES = "花园新村家苑庄里院路街社"
-_SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾"
 
-REGULAR = _WORDING + _FIGURES + _LATIN + _MARKS + _CAPITALS + _DATES + _FEES + _WORKS + _SERVICES + _PLACES + _SURNAMES
+REGULAR = _WORDING + _FIGURES + _LATIN + _MARKS + _CAPITALS + _DATES + _FEES + _SERVICES
 _HEADINGS = (wording.TITLE, wording.DUE_TOTAL, wording.IN_CREDIT, wording.WAYS_TO_PAY, wording.HOW_TO_OBJECT)
 BOLD = "".join(_HEADINGS) + wording.NOT_AN_INVOICE + _FIGURES + "¥年月（）" + wording.CONTINUED

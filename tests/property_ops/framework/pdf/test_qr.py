@@ -4,7 +4,6 @@ import zxingcpp
 
 from property_ops.framework.pdf.qr import qr_modules
 
-
 LINK = "https://wy.example.cn/s/7Q2M-4KXD-9PRT"
 
 
