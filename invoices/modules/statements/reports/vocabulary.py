@@ -1,8 +1,8 @@
 """The characters that most statements use: they lie ready in the fonts of the stationery.
 
-Whatever else a statement needs (names, places, works), it carries in a small font of its own. So this list decides about
-size and speed, never about what can be printed: a character here costs 140 bytes in every file, one that is not here
-some microseconds and bytes in those that use it. A change of it changes the bytes of every statement made again.
+Whatever else a statement needs (names, places, works), it carries in a small font of its own. So this list decides
+about size and speed, never about what can be printed: a character here costs 140 bytes in every file, one that is not
+here some microseconds and bytes in those that use it. A change of it changes the bytes of every statement made again.
 """
 
 from invoices.modules.statements.reports import wording
