@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField
 from django.db.models.functions import Cast
 
 from invoices.modules.charge_works.domain.rule import billable_cost
+from invoices.modules.charge_works.selectors import charged_in_another_month
 from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds
 from invoices.modules.tariffs.public import WORKS_SHARE
 from property_ops.kernel.allocation import share
@@ -14,7 +15,7 @@ from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Estate, Unit
-from property_ops.modules.works.public import Funding, Result, WorkOrder, parse_scope
+from property_ops.modules.works.public import Funding, NotAScope, Result, WorkOrder, parse_scope
 
 _NOT_YET = {Result.PENDING: holds.NOT_ACCEPTED, Result.REWORK: holds.SENT_BACK}
 
@@ -26,14 +27,22 @@ class WorksSource:
         """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
         works = WorkOrder.objects.filter(estate=estate, funding=Funding.RESIDENTS)
         for work in works.filter(result=Result.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
-            yield _shares(work, estate)
+            if not charged_in_another_month(basis=_basis_key(work), month=month):
+                yield _shares(work, estate)
         waiting = works.filter(done_on__gte=month.start, done_on__lt=month.end).exclude(result=Result.ACCEPTED)
         for work in waiting:
             yield Held(work.number, _NOT_YET[Result(work.result)])
 
 
+def _basis_key(work: WorkOrder) -> str:
+    return f"{WORKS_SHARE}/{work.number}"
+
+
 def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
-    scope = parse_scope(work.scope)
+    try:
+        scope = parse_scope(work.scope)
+    except NotAScope:
+        return Held(work.number, holds.NO_UNITS_IN_SCOPE)
     units = [
         unit
         for unit in Unit.objects.filter(estate=estate)
@@ -50,7 +59,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
     whole = sum(areas)
     return Batch(
         basis=Basis(
-            key=f"{WORKS_SHARE}/{work.number}",
+            key=_basis_key(work),
             kind="works",
             facts={
                 "number": work.number,
