@@ -13,6 +13,7 @@ from invoices.modules.charge_service.domain.rule import (
     delivered_ratio,
     ratio,
     segments,
+    uncovered,
 )
 from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds, times
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION
@@ -65,10 +66,10 @@ def _fees(
     rates = selectors.rate_versions(estate, SERVICE_FEE, applies_to, month)
     reductions = selectors.rate_versions(estate, VACANCY_REDUCTION, applies_to, month)
     plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
+    held = list(_without_tariff(applies_to, month, managed, plain))
     for units in selectors.unit_chunks(estate, use, month):
-        if not plain:
-            yield Held(applies_to, holds.NO_TARIFF)
-            return
+        yield from held
+        held = []
         steady = units[~units["changing"]]
         for frame, lines in ((steady[~steady["vacant"]], plain), (steady[steady["vacant"]], reduced)):
             for segment in lines:
@@ -79,6 +80,14 @@ def _fees(
             while_vacant = [RateVersion(one.rate, one.period & days) for one in reductions for days in vacancies]
             for segment in segments(month, managed, rates, while_vacant):
                 yield from _batch(unit, segment, estate, month, applies_to, delivered, confirmed)
+
+
+def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[Segment]) -> Iterator[Held]:
+    """The days on which no tariff is in force; they are charged by a later run, once there is one."""
+    charged = month.period & managed
+    for days in uncovered(charged, lines):
+        subject = applies_to if days == charged else f"{applies_to} {days.start} – {days.last_day}"
+        yield Held(subject, holds.NO_TARIFF)
 
 
 def _batch(

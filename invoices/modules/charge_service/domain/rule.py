@@ -66,6 +66,14 @@ def _price(line: Segment) -> tuple[date, Decimal, Fraction]:
     return line.tariff_start, line.rate, line.reduction
 
 
+def uncovered(days: Period, lines: Iterable[Segment]) -> list[Period]:
+    """The days that no line charges: no tariff is in force on them."""
+    left = [days] if days.days else []
+    for line in lines:
+        left = [rest for part in left for rest in part.without(line.period)]
+    return left
+
+
 def ratio(segment: Segment, month: Month, delivered: Fraction) -> Fraction:
     """What the full monthly fee is multiplied with: days in force, delivered, reduction."""
     return Fraction(segment.period.days, month.days) * delivered * segment.reduction
