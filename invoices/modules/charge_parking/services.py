@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate:
     rents = leases["rent"].astype("int64")
     starts = [days.start for days in leases["days"]]
     scope = [f"{PARKING_FEE}/{estate.code}/{space}/{month}" for space in leases["space"]]
-    closed_by = "+".join(closing)
+    closed_by = sha256("+".join(closing).encode()).hexdigest()[:16] if closing else ""
     return Batch(
         basis=Basis(
             key=f"{PARKING_FEE}/{estate.code}/{month}/{charged}/{closed_by}",
