@@ -1,6 +1,7 @@
 """A module's `data` and `demo` files: rows upserted by a stable key, never over a row somebody edited.
 
-A file is TOML: `model = "po_tariffs.FeeItem"`, `key = "code"`, then `[[rows]]` tables of field values.
+A file is TOML: `model = "po_tariffs.FeeItem"`, `key = "code"`, then `[[rows]]` tables of field values. A row that is
+named by a foreign key is written as what finds it: `estate = { code = "BC01" }`.
 """
 
 import tomllib
@@ -34,19 +35,27 @@ def load(path: Path) -> None:
         _upsert(model, key, row)
 
 
-def _upsert(model: Any, key: str, row: dict[str, Any]) -> None:
-    name, found = str(row[key]), model.objects.filter(**{key: row[key]}).first()
+def _upsert(model: Any, key: str, shipped_row: dict[str, Any]) -> None:
+    row = {field: _value(model, field, value) for field, value in shipped_row.items()}
+    name, found = str(shipped_row[key]), model.objects.filter(**{key: row[key]}).first()
     shipped = ShippedRow.objects.filter(model=model._meta.label, key=name).first()
     if found is None and shipped is None:
         model.objects.create(**row)
-    elif found is not None and shipped is not None and _is_untouched(found, shipped.values):
+    elif found is not None and shipped is not None and _is_untouched(model, found, shipped.values):
         for field, value in row.items():
             setattr(found, field, value)
         found.save()
     else:
         return
-    ShippedRow.objects.update_or_create(model=model._meta.label, key=name, defaults={"values": row})
+    ShippedRow.objects.update_or_create(model=model._meta.label, key=name, defaults={"values": shipped_row})
 
 
-def _is_untouched(found: Any, values: dict[str, Any]) -> bool:
-    return all(getattr(found, field) == value for field, value in values.items())
+def _value(model: Any, field: str, value: Any) -> Any:
+    """The value for the field; a table is looked up in the model that the field points to."""
+    if isinstance(value, dict) and model._meta.get_field(field).is_relation:
+        return model._meta.get_field(field).related_model.objects.get(**value)
+    return value
+
+
+def _is_untouched(model: Any, found: Any, values: dict[str, Any]) -> bool:
+    return all(getattr(found, field) == _value(model, field, value) for field, value in values.items())

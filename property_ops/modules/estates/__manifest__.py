@@ -3,7 +3,7 @@
     "summary": "Estates, buildings, units, owners and tenants",
     "version": "0.1.0",
     "depends": [],
-    "demo": ["demo/office-pack"],
+    "demo": ["demo/company.toml", "demo/office-pack", "demo/memberships.toml"],
     "slots": {
         "importers": [
             "property_ops.modules.estates.importers.estates:EstateImporter",
