@@ -51,13 +51,20 @@ class RefuseWhen(DatabaseRule):
                 f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN {self.condition} "
                 f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
             ]
-        row = "OLD" if self.event == "DELETE" else "NEW"
+        refuse = f"RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation';"
+        if self.event == "INSERT":  # one look at all new rows is much quicker than one per row
+            found = f"SELECT 1 FROM fresh WHERE {self.condition.replace('NEW.', 'fresh.')}"
+            body = f"IF EXISTS ({found}) THEN {refuse} END IF;"
+            when = f"AFTER INSERT ON {self.table} REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT"
+        elif "SELECT" in self.condition:
+            body = f"IF {self.condition} THEN {refuse} END IF; RETURN {'OLD' if self.event == 'DELETE' else 'NEW'};"
+            when = f"BEFORE {self.event} ON {self.table} FOR EACH ROW"
+        else:
+            body = refuse
+            when = f"BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN ({self.condition})"
         return [
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {self.condition} THEN RAISE EXCEPTION '{self.message}' "
-            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$",
+            f"CREATE TRIGGER {self.name} {when} EXECUTE FUNCTION {self.name}()",
         ]
 
     def drop(self, vendor: str) -> list[str]:

@@ -90,5 +90,6 @@ def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:
 
 def evidence(estate: Estate, month: Month) -> dict[int, dict[str, Any]]:
     """The facts behind the month's charges, by basis: what an issued bill keeps its own copy of."""
-    bases = ChargeBasis.objects.filter(charges__estate=estate, charges__month=month.start).distinct()
+    charged = Charge.objects.filter(estate=estate, month=month.start).order_by().values_list("basis_id").distinct()
+    bases = ChargeBasis.objects.filter(pk__in=charged)
     return {pk: {"kind": kind, **facts} for pk, kind, facts in bases.values_list("pk", "kind", "facts")}

@@ -1,8 +1,10 @@
 """Charging a month: every source is pulled, every source key is stored once (PRODUCT.md rules 3–6)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import repeat
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -19,6 +21,22 @@ from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
+
+CHUNK = 20_000
+PER_CHARGE = (
+    "source_key",
+    "scope",
+    "unit_id",
+    "tariff_start",
+    "start",
+    "end",
+    "quantity",
+    "unit_price",
+    "ratio_numerator",
+    "ratio_denominator",
+    "amount",
+)
+STORED_PER_CHARGE = (*(name for name in PER_CHARGE if name != "scope"), "quantity_unit")
 
 Progress = Callable[[int, int, str], None]
 
@@ -81,11 +99,16 @@ def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun)
     with exclusively(f"charge/{estate.code}"):
         for source in sources:
             taken = _taken_days(estate, month, source.code)
+            batches: list[Batch] = []
             for pulled in source.pull(estate=estate, month=month, today=today):
                 if isinstance(pulled, Held):
                     result.holds.append((source.code, pulled))
-                else:
-                    _store(pulled, source.code, estate, month, run, taken, result)
+                    continue
+                batches.append(_without_taken(pulled, taken, result))
+                if sum(batch.rows for batch in batches) >= CHUNK:
+                    _store(batches, source.code, estate, month, run, result)
+                    batches = []
+            _store(batches, source.code, estate, month, run, result)
         _record_holds(estate, month, run, result.holds)
     return result
 
@@ -99,69 +122,58 @@ def _taken_days(estate: Estate, month: Month, source: str) -> dict[str, list[tup
     return taken
 
 
-def _store(
-    batch: Batch,
-    source: str,
-    estate: Estate,
-    month: Month,
-    run: ChargeRun,
-    taken: dict[str, list[tuple[date, date]]],
-    result: EstateResult,
-) -> None:
-    keep = _not_taken(batch, taken)
+def _without_taken(batch: Batch, taken: dict[str, list[tuple[date, date]]], result: EstateResult) -> Batch:
+    """The batch without the rows whose days are charged already."""
+    if not taken:
+        return batch
+    starts, ends = _spread(batch.start, batch.rows), _spread(batch.end, batch.rows)
+    keep = [
+        index
+        for index, (scope, first, after) in enumerate(zip(batch.scope, starts, ends, strict=True))
+        if not any(start < after and first < end for start, end in taken.get(scope, ()))
+    ]
     result.existing += batch.rows - len(keep)
-    if not keep:
-        return
-    columns = {
-        "source_key": batch.source_key,
-        "unit_id": batch.unit_id,
-        "tariff_start": batch.tariff_start,
-        "start": batch.start,
-        "end": batch.end,
-        "quantity": batch.quantity,
-        "unit_price": batch.unit_price,
-        "ratio_numerator": batch.ratio_numerator,
-        "ratio_denominator": batch.ratio_denominator,
-        "amount": batch.amount,
+    picked = {
+        name: [value[index] for index in keep] for name in PER_CHARGE if isinstance(value := getattr(batch, name), list)
     }
-    if len(keep) < batch.rows:
-        columns = {name: _picked(value, keep) for name, value in columns.items()}
-    inserted = insert_columns(
-        Charge,
-        {
-            "source": source,
-            "run": run.pk,
-            "basis": _basis(batch.basis).pk,
-            "estate": estate.pk,
-            "item": _item_ids()[batch.item],
-            "month": month.start,
-            "quantity_unit": batch.quantity_unit,
-            **{name.removesuffix("_id"): value for name, value in columns.items()},
-        },
-        rows=len(keep),
-    )
-    result.lines += inserted
+    return replace(batch, rows=len(keep), **picked)
+
+
+def _spread(value: Any, rows: int) -> Iterable[Any]:
+    """One value per charge, where a batch gives one for all."""
+    return value if isinstance(value, list) else repeat(value, rows)
+
+
+def _store(
+    batches: list[Batch], source: str, estate: Estate, month: Month, run: ChargeRun, result: EstateResult
+) -> None:
+    batches = [batch for batch in batches if batch.rows]
+    if not batches:
+        return
+    bases, items = _basis_ids([batch.basis for batch in batches]), _item_ids()
+    columns: dict[str, Any] = {
+        name: [value for batch in batches for value in _spread(getattr(batch, name), batch.rows)]
+        for name in STORED_PER_CHARGE
+    }
+    shared = {
+        "basis": [bases[batch.basis.key] for batch in batches for _ in range(batch.rows)],
+        "item": [items[batch.item] for batch in batches for _ in range(batch.rows)],
+        "unit": columns.pop("unit_id"),
+    }
+    whole = {"source": source, "run": run.pk, "estate": estate.pk, "month": month.start}
+    result.lines += insert_columns(Charge, {**whole, **shared, **columns}, rows=len(columns["amount"]))
     result.amount += Yuan(sum(columns["amount"]))
 
 
-def _not_taken(batch: Batch, taken: dict[str, list[tuple[date, date]]]) -> list[int] | range:
-    if not taken:
-        return range(batch.rows)
-    starts = batch.start if isinstance(batch.start, Sequence) else [batch.start] * batch.rows
-    ends = batch.end if isinstance(batch.end, Sequence) else [batch.end] * batch.rows
-    return [
-        index
-        for index, scope in enumerate(batch.scope)
-        if not any(start < ends[index] and starts[index] < end for start, end in taken.get(scope, ()))
-    ]
-
-
-def _picked(value: object, keep: Sequence[int]) -> object:
-    return [value[index] for index in keep] if isinstance(value, Sequence) and not isinstance(value, str) else value
-
-
-def _basis(basis: Basis) -> ChargeBasis:
-    return ChargeBasis.objects.get_or_create(key=basis.key, defaults={"kind": basis.kind, "facts": basis.facts})[0]
+def _basis_ids(bases: list[Basis]) -> dict[str, int]:
+    """The ids of the bases by key; those that are new are stored."""
+    wanted = {basis.key: basis for basis in bases}
+    known = dict(ChargeBasis.objects.filter(key__in=wanted).values_list("key", "pk"))
+    new = [ChargeBasis(key=key, kind=one.kind, facts=one.facts) for key, one in wanted.items() if key not in known]
+    if new:
+        ChargeBasis.objects.bulk_create(new)
+        known = dict(ChargeBasis.objects.filter(key__in=wanted).values_list("key", "pk"))
+    return known
 
 
 def _item_ids() -> dict[str, int]:
