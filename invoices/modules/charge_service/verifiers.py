@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from invoices.modules.charge_service.selectors import agreed_by, confirmations
-from invoices.modules.charges.public import BasisUse, basis_uses, charged_twice, wrong_products
+from invoices.modules.charges.public import BasisUse, basis_uses, charged_twice, ratios, wrong_products
 from invoices.modules.tariffs.public import SERVICE_FEE
 from property_ops.framework.checks import Check, Difference, overlaps, wrong_amounts
 from property_ops.kernel.money import ZERO
@@ -32,14 +32,18 @@ def verify() -> Iterator[Check]:
 
 
 def _wrong_ratios(uses: list[BasisUse]) -> Iterator[Difference]:
-    for use in uses:
-        days = Fraction(use.period.days, use.month.days)
-        right = days * Fraction(use.facts["delivered"]) * Fraction(use.facts["reduction"])
-        if Fraction(use.numerator, use.denominator) != right:
+    right = {use.key: _ratio_of_evidence(use) for use in uses}
+    for key, ratio in ratios(SOURCE):
+        if ratio != right[key]:
             yield Difference(
                 gettext_noop("%(basis)s: the ratio is %(ratio)s, its evidence gives %(right)s"),
-                {"basis": use.key, "ratio": Fraction(use.numerator, use.denominator), "right": right},
+                {"basis": key, "ratio": ratio, "right": right[key]},
             )
+
+
+def _ratio_of_evidence(use: BasisUse) -> Fraction:
+    days = Fraction(use.period.days, use.month.days)
+    return days * Fraction(use.facts["delivered"]) * Fraction(use.facts["reduction"])
 
 
 def _confirmed(uses: list[BasisUse]) -> Check:

@@ -16,6 +16,7 @@ from invoices.modules.charges.selectors import (
     factors,
     held_rows,
     held_text,
+    ratios,
     wrong_products,
 )
 from invoices.modules.charges.services import ChargeResult, EstateResult, charge_month, start_run
@@ -49,6 +50,7 @@ __all__ = [
     "held_rows",
     "held_text",
     "holds",
+    "ratios",
     "scope_of",
     "start_run",
     "times",

@@ -6,6 +6,7 @@ from invoices.modules.charges.selectors.proof import (
     charged_twice,
     factors,
     outside_their_month,
+    ratios,
     totals,
     wrong_products,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "held_rows",
     "held_text",
     "outside_their_month",
+    "ratios",
     "readable_ratio",
     "totals",
     "wrong_products",

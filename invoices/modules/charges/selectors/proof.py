@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, F, Sum
+from django.db.models import BigIntegerField, Count, Sum
 from django.db.models.functions import Cast
 
 from invoices.modules.charges.domain.source import scope_of
@@ -69,7 +70,7 @@ def charged_twice(source: str) -> Iterator[tuple[str, str]]:
 
 
 class BasisUse(NamedTuple):
-    """Charges of one estate and month that share their evidence, days and ratio."""
+    """Charges of one estate and month that share their evidence and days."""
 
     key: str
     facts: Mapping[str, Any]
@@ -77,8 +78,6 @@ class BasisUse(NamedTuple):
     estate_code: str
     month: Month
     period: Period
-    numerator: int
-    denominator: int
     lines: int
     amount: Yuan
 
@@ -90,12 +89,21 @@ def basis_uses(source: str) -> list[BasisUse]:
         Charge.objects.filter(source=source)
         .order_by("month", "estate_id", "basis_id", "start")
         .values_list("basis_id", "estate_id", "estate__code", "month", "start", "end")
-        .annotate(numerator=F("ratio_numerator"), denominator=F("ratio_denominator"), n=Count("pk"), sum=Sum("amount"))
+        .annotate(lines=Count("pk"), sum=Sum("amount"))
     )
     return [
         BasisUse(*bases[basis], estate, code, Month.of(month), Period(start, end), *rest)
         for basis, estate, code, month, start, end, *rest in groups
     ]
+
+
+def ratios(source: str) -> Iterator[tuple[str, Fraction]]:
+    """Every ratio that charges of one source have, with the key of the evidence it is charged on."""
+    pairs = Charge.objects.filter(source=source).order_by("basis__key")
+    for key, numerator, denominator in pairs.values_list(
+        "basis__key", "ratio_numerator", "ratio_denominator"
+    ).distinct():
+        yield key, Fraction(numerator, denominator)
 
 
 def totals() -> tuple[int, Yuan]:

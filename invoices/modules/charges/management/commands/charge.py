@@ -19,9 +19,7 @@ from property_ops.kernel.period import Month
 
 
 class Command(ProductCommand):
-    help = gettext_lazy(
-        "Charge a month for what was delivered and accepted; say what is held and why. Safe to repeat."
-    )
+    help = gettext_lazy("Charge a month for what was delivered and accepted; say what is held and why. Safe to repeat.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_month(parser)
