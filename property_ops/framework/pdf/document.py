@@ -126,7 +126,7 @@ class PrintFile:
 def _write_sorts(writer: ObjectWriter, sorts: Sorts, *, compressed: bool) -> bytes:
     """Writes the extra fonts; returns their entries for a page's list of fonts.
 
-    A sheet of its own has a few kilobytes of them, which to compress would cost more time than a third of the page.
+    In a file of its own they stay as they are: to save a quarter of a few kilobytes is not worth the time.
     """
     entries = b""
     for case in sorts:

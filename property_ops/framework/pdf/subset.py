@@ -1,7 +1,7 @@
 """A small TrueType file with just the glyphs asked for, in the order asked for.
 
-fontTools' subsetter copies and recompiles the whole glyph table (80 ms); here the outlines are cut out of the
-mapped file as they are, which takes microseconds and leaves us the glyph numbers.
+fontTools' subsetter reads the whole font and compiles it anew (230 ms); here the outlines are cut out of the mapped
+file as they are, which takes some microseconds a glyph and leaves the glyph numbers to us.
 """
 
 import struct
