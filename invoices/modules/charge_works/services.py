@@ -63,7 +63,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
             kind="works",
             facts={
                 "number": work.number,
-                "kind": work.kind,
+                "work": work.kind,
                 "place": work.place,
                 "unit": work.unit,
                 "done": plain(done),

@@ -143,7 +143,7 @@ def _work(line: FrozenLine) -> WorkEvidence:
     rejected = "" if facts["accepted"] == facts["done"] else f"（完成 {facts['done']} {facts['unit']}）"
     return WorkEvidence(
         work_order=facts["number"],
-        work=" · ".join(filter(None, (facts["kind"], facts["place"]))),
+        work=" · ".join(filter(None, (facts["work"], facts["place"]))),
         accepted=f"{facts['accepted']} {facts['unit']}{rejected}",
         accepted_by=facts["accepted_by"] or "—",
         accepted_on=date.fromisoformat(facts["accepted_on"]),
