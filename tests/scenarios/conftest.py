@@ -3,10 +3,12 @@
 import fcntl
 import os
 import pickle
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -14,8 +16,9 @@ import property_ops
 from tests.scenarios.facts import MONTHS
 from tests.scenarios.independent import Held, Line, calculate
 from tests.scenarios.papers import Month, Pack, read_pack
-from tests.scenarios.product import charge, charges
+from tests.scenarios.product import charge, charges, held
 from tests.services.installation import Installation
+from tests.services.postgresql import Cluster
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +30,44 @@ def office_pack() -> Path:
 @pytest.fixture(scope="session")
 def office_facts(office_pack: Path) -> Pack:
     return read_pack(office_pack)
+
+
+@pytest.fixture(scope="session")
+def imported_on_sqlite(office_pack: Path, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation with the office pack imported; copied, never written to."""
+    folder = tmp_path_factory.mktemp("imported-on-sqlite") / "data"
+    shutil.copytree(sqlite_template, folder)
+    Installation(data=folder, url="").succeed("import", str(office_pack))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def imported_on_postgresql(
+    office_pack: Path, postgresql_cluster: Cluster, postgresql_template: tuple[str, Path]
+) -> tuple[str, Path]:
+    """The same as the name of a database, and the data folder that goes with it."""
+    template, folder = postgresql_template
+    url = postgresql_cluster.create_database("imported_office_pack", template=template)
+    Installation(data=folder, url=url).succeed("import", str(office_pack))
+    return "imported_office_pack", folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+    """An installation of this test alone with the office pack imported, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        folder, url = request.getfixturevalue("imported_on_sqlite"), ""
+    else:
+        template, folder = request.getfixturevalue("imported_on_postgresql")
+        cluster: Cluster = request.getfixturevalue("postgresql_cluster")
+        name = f"office_{uuid4().hex}"
+        url = cluster.create_database(name, template=template)
+    shutil.copytree(folder, tmp_path / "data")
+    installation = Installation(data=tmp_path / "data", url=url)
+    yield installation
+    installation.end_processes()
+    if url:
+        cluster.drop_database(name)
 
 
 @dataclass(frozen=True)
@@ -63,7 +104,8 @@ def office_installation(office_pack: Path, tmp_path_factory: pytest.TempPathFact
             installation.initialise()
             printed = charge(installation, office_pack, MONTHS)
             lines = {month: charges(installation, month) for month in MONTHS}
-            kept.write_bytes(pickle.dumps(HalfYear(lines, {}, printed)))
+            waiting = {month: held(installation, month) for month in MONTHS}
+            kept.write_bytes(pickle.dumps(HalfYear(lines, waiting, printed)))
         return installation, pickle.loads(kept.read_bytes())
 
 

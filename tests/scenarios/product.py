@@ -1,21 +1,23 @@
 """The product's side of a comparison: driven by its console command, read from the report that it writes."""
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import astuple, replace
 from datetime import date
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 
-from tests.scenarios.independent import PARKING_FEE, SERVICE_FEE, Line
+from tests.scenarios.independent import PARKING_FEE, SERVICE_FEE, WORKS_SHARE, Held, Line
 from tests.scenarios.papers import Month
 from tests.services.installation import Installation
 
 COLUMNS = [
-    "estate_code", "unit_code", "item", "tariff_start", "period_start", "period_end", "quantity", "quantity_unit",
-    "unit_price", "ratio", "amount", "source_key",
+    "estate_code", "unit_code", "item", "item_name", "tariff_start", "period_start", "period_end",
+    "quantity", "quantity_unit", "unit_price", "ratio", "amount", "source_key",
 ]  # fmt: skip
+RATIO_PLACES = 10
 
 
 def charge(installation: Installation, pack: Path, months: Iterable[Month]) -> dict[Month, str]:
@@ -30,6 +32,17 @@ def charges(installation: Installation, month: Month) -> list[Line]:
     return read_report(written)
 
 
+def held(installation: Installation, month: Month) -> list[Held]:
+    """The estates whose service fee of the month waits, and for which items of the agreement."""
+    written = installation.succeed("report", "held", "--month", str(month), "--format", "csv")
+    missing: dict[str, set[str]] = defaultdict(set)
+    for row in csv.DictReader(StringIO(written.removeprefix("\ufeff"))):
+        if row["source"] == "service":
+            assert row["month"] == str(month)
+            missing[row["estate_code"]].add(row["what"].split()[-1])  # Service fee 保洁
+    return [Held(estate, month, tuple(sorted(items))) for estate, items in sorted(missing.items())]
+
+
 def read_report(written: str) -> list[Line]:
     reader = csv.DictReader(StringIO(written.removeprefix("\ufeff")))
     rows = list(reader)
@@ -41,12 +54,12 @@ def read_report(written: str) -> list[Line]:
 
 def _line(row: dict[str, str]) -> Line:
     assert row["unit_code"].startswith(row["estate_code"] + "-")
-    service = row["item"] == SERVICE_FEE
+    started = row["tariff_start"]
     return Line(
         unit_code=row["unit_code"],
         item=row["item"],
-        source="" if service else row["source_key"],
-        tariff_start=date.fromisoformat(row["tariff_start"]) if service else None,
+        source=_source(row["source_key"]),
+        tariff_start=date.fromisoformat(started) if started else None,
         start=date.fromisoformat(row["period_start"]),
         end=date.fromisoformat(row["period_end"]),
         quantity=Fraction(row["quantity"]),
@@ -54,6 +67,12 @@ def _line(row: dict[str, str]) -> Line:
         ratio=Fraction(row["ratio"]),
         amount_fen=_fen(row["amount"]),
     )
+
+
+def _source(key: str) -> str:
+    """The space of `parking_fee/BC01/A027/2022-06/2022-06-01`, the work of `works_share/GD20220017/BC03-8-1-0101`."""
+    item, *parts = key.split("/")
+    return {SERVICE_FEE: "", PARKING_FEE: parts[1], WORKS_SHARE: parts[0]}[item]
 
 
 def _fen(written: str) -> int:
@@ -71,12 +90,6 @@ def differences(expected: list[Line], found: list[Line]) -> list[str]:
     ]
 
 
-def _essence(line: Line) -> tuple[object, ...]:
-    """What both sides must agree on. A share of a work is a part of one sum: it has no rate of its own."""
-    if line.item == SERVICE_FEE:
-        factors = (line.tariff_start, line.start, line.end, line.quantity, line.unit_price, line.ratio)
-    elif line.item == PARKING_FEE:
-        factors = (line.start, line.end, line.unit_price, line.ratio)
-    else:
-        factors = ()
-    return (line.unit_code, line.item, line.source, *map(str, factors), line.amount_fen)
+def _essence(line: Line) -> tuple[str, ...]:
+    """All that both sides must agree on; the report writes a ratio with ten places."""
+    return tuple(map(str, astuple(replace(line, ratio=round(line.ratio, RATIO_PLACES)))))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.scenarios.conftest import HalfYear
 from tests.scenarios.facts import MONTHS
-from tests.scenarios.independent import PARKING_FEE, SERVICE_FEE, WORKS_SHARE, Line, totals
+from tests.scenarios.independent import PARKING_FEE, SERVICE_FEE, WORKS_SHARE, Held, Line, totals
 from tests.scenarios.papers import Month
 from tests.scenarios.product import differences
 
@@ -110,13 +110,11 @@ def test_a_month_that_was_never_confirmed_is_not_charged(half_year: HalfYear) ->
 
 
 def test_the_run_says_which_month_it_holds_and_what_it_waits_for(charged: HalfYear, calculated: HalfYear) -> None:
-    for month in MONTHS:
-        held = calculated.held[month]
-        assert [hold.estate for hold in held] == (["BC04"] if month == Month(2022, 6) else [])
-        for hold in held:
-            assert hold.missing == ("保洁", "公共设施维护", "秩序维护", "绿化养护")
-            for fact in (hold.estate, str(month), *hold.missing):
-                assert fact in charged.printed[month]
+    june = Month(2022, 6)
+    held = Held("BC04", june, ("保洁", "公共设施维护", "秩序维护", "绿化养护"))
+    assert charged.held == calculated.held == {month: [held] if month == june else [] for month in MONTHS}
+    for fact in ("BC04", "2022-06", *held.missing):
+        assert fact in charged.printed[june]
 
 
 # --- parking (rule 4) ------------------------------------------------------------------------------------------------

@@ -62,4 +62,5 @@ class Installation:
         for process in self._started:
             if process.poll() is None:
                 process.kill()
-            process.communicate()
+            if process.stdout and not process.stdout.closed:  # else the test has read it to its end
+                process.communicate()

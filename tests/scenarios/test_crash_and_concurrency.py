@@ -1,0 +1,81 @@
+"""Killed in the middle, or started twice at the same time: the month comes out as if nothing had happened.
+
+With real processes of the console command, on SQLite and on PostgreSQL. What must come out of the charges is what the
+independent calculation says; each payer has one bill with the sum of their lines, and the numbers have no gap.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+from tests.scenarios.conftest import HalfYear
+from tests.scenarios.independent import Line
+from tests.scenarios.papers import Month, Pack
+from tests.scenarios.processes import kill_while_writing, rows, run_together
+from tests.scenarios.product import charges, differences
+from tests.services.installation import Installation
+
+# The month with the most lines: a rate that changes, and three works.
+MAY = Month(2022, 5)
+CHARGE, DRAFT = ("charge", str(MAY)), ("bill", str(MAY))
+APPROVE, ISSUE = (*DRAFT, "--approve", "--by", "admin"), (*DRAFT, "--issue")
+SECONDS_TO_LIVE = (0.0, 0.03, 0.12)
+
+
+def test_a_month_that_is_killed_again_and_again_comes_out_whole(office: Installation, calculated: HalfYear) -> None:
+    for step in (CHARGE, DRAFT, APPROVE, ISSUE):
+        killed = [kill_while_writing(office, *step, after=seconds) for seconds in SECONDS_TO_LIVE]
+        assert any(killed), f"{step} was too quick to be killed"
+        office.succeed("verify")
+        office.succeed(*step)
+    assert_billed_once(office, calculated.lines[MAY])
+
+
+def test_a_month_that_is_run_twice_at_the_same_time_comes_out_once(office: Installation, calculated: HalfYear) -> None:
+    for step in (CHARGE, DRAFT, APPROVE, ISSUE):
+        run_together(office, step, step)
+    assert_billed_once(office, calculated.lines[MAY])
+
+
+def test_a_pack_that_is_imported_twice_at_the_same_time_is_there_once(
+    installation: Installation, office_pack: Path, office_facts: Pack, calculated: HalfYear
+) -> None:
+    twice = ("import", str(office_pack))
+    run_together(installation, twice, twice)
+    assert_imported_once(installation, office_facts)
+    installation.succeed(*CHARGE)
+    assert differences(calculated.lines[MAY], charges(installation, MAY)) == []
+
+
+def test_an_import_that_is_killed_leaves_whole_files_and_can_be_repeated(
+    installation: Installation, office_pack: Path, office_facts: Pack
+) -> None:
+    order = ("import", str(office_pack))
+    for seconds in SECONDS_TO_LIVE:
+        assert kill_while_writing(installation, *order, after=seconds)
+        # The register of units is one file: all of its five sheets are there, or none.
+        assert len(rows(installation, "SELECT code FROM po_estates_unit")) in (0, len(office_facts.units))
+    installation.succeed(*order)
+    assert_imported_once(installation, office_facts)
+
+
+def assert_billed_once(office: Installation, expected: list[Line]) -> None:
+    assert differences(expected, charges(office, MAY)) == []
+    office.succeed("verify")
+    owed: Counter[str] = Counter()
+    for line in expected:
+        owed[line.unit_code] += line.amount_fen
+    bills = rows(office, "SELECT unit_code, total, state, number FROM po_billing_bill")
+    assert sorted((unit, total) for unit, total, _, _ in bills) == sorted(owed.items())
+    assert {state for _, _, state, _ in bills} == {"issued"}
+    numbers = sorted(int(number.split("-")[1]) for *_, number in bills)
+    assert numbers == list(range(1, len(owed) + 1))
+
+
+def assert_imported_once(installation: Installation, facts: Pack) -> None:
+    assert sorted(rows(installation, "SELECT code FROM po_estates_unit")) == sorted((code,) for code in facts.units)
+    assert len(rows(installation, "SELECT 1 FROM po_estates_estate")) == len(facts.estates)
+    assert len(rows(installation, "SELECT 1 FROM po_parking_lease")) == len(facts.leases)
+    assert len(rows(installation, "SELECT 1 FROM po_tariffs_tariff")) == len(facts.tariffs)
+    assert len(rows(installation, "SELECT 1 FROM po_works_workorder")) == len(facts.works)
+    tenures = rows(installation, "SELECT unit_id FROM po_estates_tenure WHERE role = 'owner'")
+    assert len(tenures) == len(set(tenures)) == len(facts.units)
