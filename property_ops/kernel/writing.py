@@ -4,36 +4,38 @@ Stored text is NFC and otherwise as written (NFKC would turn ㎡ into m2). Only 
 *read* are full-width digits, letters and punctuation folded to the plain ones.
 """
 
-import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_PLAIN = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
+_PLAIN: dict[int, int | str] = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xFFE5: "¥",
     ord("〇"): "零",
     ord("。"): ".",
     ord("、"): ",",
 }
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
-_SPACE = re.compile(r"\s+")
+_PLAIN |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _HAN_PLACES = {"十": 10, "百": 100}
 
 
 def clean(text: str) -> str:
     """NFC, no invisible characters, no space around."""
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFC", text.translate(_INVISIBLE)).strip()
 
 
 def folded(text: str) -> str:
     """Full-width digits, letters and punctuation as plain ones, dashes as `-`; for reading, not for storing."""
-    return clean(text).translate(_PLAIN).translate(_DASHES)
+    if text.isascii():
+        return text.strip()
+    return clean(text).translate(_PLAIN)
 
 
 def squeezed(text: str) -> str:
     """Folded, and without any white space."""
-    return _SPACE.sub("", folded(text))
+    return "".join(folded(text).split())
 
 
 def is_han(character: str) -> bool:

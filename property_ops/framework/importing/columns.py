@@ -40,6 +40,11 @@ class Column:
         return self.heads[0]
 
 
+def optional(name: str, heads: tuple[str, ...], parse: Callable[[Any], Any], default: Any = "", **rest: Any) -> Column:
+    """A column that a sheet need not have, and whose cells may be blank."""
+    return Column(name, heads, parse, required=False, needed=False, default=default, **rest)
+
+
 def head_keys(cell: Any) -> list[str]:
     """The forms under which a head may be known, the fullest first: 建筑面积(㎡) → 建筑面积; 单价元 → 单价元, 单价."""
     if not isinstance(cell, str) or not cell or len(cell) > 60:
@@ -61,7 +66,9 @@ class Match:
 
 def match_columns(columns: Sequence[Column], options: Sequence[Sequence[str]], written: Sequence[str]) -> Match:
     """Find columns under heads; `options[i]` are the keys that the head at index i may be known by."""
-    known = {key: (column, rank) for column in columns for rank, head in enumerate(column.heads) for key in head_keys(head)}
+    known = {
+        key: (column, rank) for column in columns for rank, head in enumerate(column.heads) for key in head_keys(head)
+    }
     best: dict[str, tuple[int, int]] = {}
     doubles = []
     for index, keys in enumerate(options):

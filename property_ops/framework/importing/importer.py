@@ -34,7 +34,7 @@ class Importer(ABC):
     columns: ClassVar[Sequence[Column]]
     after: ClassVar[Sequence[str]] = ()  # names of importers whose registers must be there first
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: Table) -> None:  # noqa: B027  # many registers need nothing here
         """What can be concluded from the sheet alone, once all its rows are read. Touches no database."""
 
     @abstractmethod

@@ -14,7 +14,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
 HEAD_WITHIN_ROWS = 15
-_DITTO = {"同上", "〃", "″", '"', "〞", "″"}
+_DITTO = {"同上", "〃", "″", '"', "〞"}
 _TOTAL = re.compile(r".{0,12}?(小计|合计|总计|共计|累计)([:(].*)?\Z")
 _SERIAL = {"序号", "编号", "No.", "NO.", "#"}
 _GRAND = re.compile(r"(合计|总计|共计|累计)")
@@ -80,7 +80,9 @@ def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
     for above, below in zip(upper, lower, strict=True):
         texts = [cell if isinstance(cell, str) else "" for cell in (above, below)]
         written.append("".join(texts))
-        options.append([*head_keys("".join(texts)), *head_keys(texts[1]), *(head_keys(texts[0]) if not texts[1] else [])])
+        options.append(
+            [*head_keys("".join(texts)), *head_keys(texts[1]), *(head_keys(texts[0]) if not texts[1] else [])]
+        )
     return written, options
 
 
@@ -188,11 +190,14 @@ def _is_no_row(table: Table, number: int, cells: Sequence[Any], named: Mapping[s
 
 
 def _heads_again(table: Table, named: Mapping[str, Any]) -> bool:
-    same = sum(
-        bool(cell) and isinstance(cell, str) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
-        for name, cell in named.items()
-    )
-    return same >= 3 or same == len(named)
+    """A page's heads, repeated: the key's head stands where a key should, and others in their places."""
+    if not any(_is_head(table, name, named[name]) for name in named if table.columns[name].key):
+        return False
+    return sum(_is_head(table, name, cell) for name, cell in named.items()) >= min(3, len(named))
+
+
+def _is_head(table: Table, name: str, cell: Any) -> bool:
+    return isinstance(cell, str) and bool(cell) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
 
 
 def _read_row(table: Table, number: int, named: Mapping[str, Any], percent: set[str], from_1904: bool) -> Row:

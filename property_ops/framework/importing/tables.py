@@ -11,7 +11,7 @@ from property_ops.framework.importing.problems import CellError, Level, Problem,
 from property_ops.framework.importing.reports import SheetReport
 from property_ops.kernel.text import gettext_noop
 
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = 100
 
 
 class Outcome(StrEnum):
@@ -76,9 +76,16 @@ class Table:
     found: Counter[Level] = field(default_factory=Counter)
 
     def report(
-        self, level: Level, says: str, do: str = "", *, row: Row | None = None, column: str = "", at_row: int | None = None,
+        self,
+        level: Level,
+        says: str,
+        do: str = "",
+        *,
+        row: Row | None = None,
+        column: str = "",
+        at_row: int | None = None,
         **facts: Any,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Note a problem; past some hundreds of a kind they are only counted, so that memory stays bounded."""
         self.found[level] += 1
         if self.found[level] > MOST_PROBLEMS:

@@ -117,7 +117,9 @@ def _parts_of_sheets(path: Path) -> dict[str, str]:
     sheets = (element for element in book.iter() if element.tag.rpartition("}")[2] == "sheet")
     found = {sheet.get("name", ""): targets.get(sheet.get(_RELATION, ""), "") for sheet in sheets}
     return {
-        name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in found.items() if target
+        name: target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        for name, target in found.items()
+        if target
     }
 
 

@@ -11,7 +11,7 @@ from invoices.modules.tariffs.models.tariff import PARKING_FEE, RATE_PLACES, SER
 from property_ops.framework.importing.cells import choice, day, last_day, number, ratio, text
 from property_ops.framework.importing.cells.numbers import with_places
 from property_ops.framework.importing.cells.texts import as_text
-from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.tables import Outcome, Row, Table
@@ -26,8 +26,24 @@ _ITEMS = {
     "空置减免": VACANCY_REDUCTION, "空置房减免比例": VACANCY_REDUCTION, "空置房收费比例": VACANCY_REDUCTION,
     "停车服务费": PARKING_FEE, "停车费": PARKING_FEE, "车位费": PARKING_FEE, "车位租金": PARKING_FEE,
 }  # fmt: skip
-_USES = {"住宅": "住宅", "普通住宅": "住宅", "居住": "住宅", "商业": "商业", "商铺": "商业", "门市": "商业", "商业用房": "商业"}
-_SPACES = {"固定": "固定", "固定车位": "固定", "充电": "充电", "充电车位": "充电", "无障碍": "无障碍", "临停": "临停", "临时": "临停"}
+_USES = {
+    "住宅": "住宅",
+    "普通住宅": "住宅",
+    "居住": "住宅",
+    "商业": "商业",
+    "商铺": "商业",
+    "门市": "商业",
+    "商业用房": "商业",
+}
+_SPACES = {
+    "固定": "固定",
+    "固定车位": "固定",
+    "充电": "充电",
+    "充电车位": "充电",
+    "无障碍": "无障碍",
+    "临停": "临停",
+    "临时": "临停",
+}
 _APPLIES_TO = {SERVICE_FEE: _USES, VACANCY_REDUCTION: _USES, PARKING_FEE: _SPACES}
 _RATE_UNIT = re.compile(r"(元)?/?(每)?(㎡|m²|m2|平方米|平米|平|个|车位|辆)?[·./]?(每)?(月)?\Z", re.IGNORECASE)
 _OTHER_PERIOD = re.compile(r"[年季天日]|户")
@@ -43,10 +59,12 @@ class TariffImporter(Importer):
         Column("item", ("收费项目", "项目名称", "费用项目", "收费名称"), as_text, key=True),
         Column("applies_to", ("适用", "适用范围", "适用对象", "适用类型"), as_text),
         Column("rate", ("标准", "收费标准", "单价", "费率"), as_text),
-        Column("unit", ("单位", "计价单位", "计费单位"), text(30), required=False, needed=False, default="", common=True),
+        Column(
+            "unit", ("单位", "计价单位", "计费单位"), text(30), required=False, needed=False, default="", common=True
+        ),
         Column("start", ("执行日期", "生效日期", "开始日期", "起始日期", "执行时间"), day, is_date=True),
         Column("last_day", ("截止日期", "终止日期", "结束日期", "失效日期"), last_day, needed=False, is_date=True),
-        Column("basis", ("依据", "收费依据", "备注"), text(200), required=False, needed=False, default="", common=True),
+        optional("basis", ("依据", "收费依据", "备注"), text(200), common=True),
     )
 
     def complete(self, table: Table) -> None:
@@ -76,8 +94,8 @@ class TariffImporter(Importer):
             key = (estate_of[row].pk, row["item"], row["applies_to"])
             tariff = self._store(row, estate_of[row], items[row["item"]], stored.pop((*key, row["start"]), None), run)
             versions[key].append((tariff, row))
-        for (*key, _start), tariff in stored.items():
-            versions[tuple(key)].append((tariff, None))  # type: ignore[index]
+        for (estate_id, item_code, applies_to, _start), tariff in stored.items():
+            versions[estate_id, item_code, applies_to].append((tariff, None))
         _check_versions(versions)
         _warn_of_late_start(rows, estate_of, versions)
 
@@ -107,7 +125,10 @@ def _read_rate(row: Row) -> None:
     except CellError as error:
         row.refuse("item", error)
         return
-    for name, read in (("applies_to", choice(_APPLIES_TO[item])), ("rate", _reduction if item == VACANCY_REDUCTION else _rate)):
+    for name, read in (
+        ("applies_to", choice(_APPLIES_TO[item])),
+        ("rate", _reduction if item == VACANCY_REDUCTION else _rate),
+    ):
         try:
             row.values[name] = read(row.cells[name])
         except CellError as error:
@@ -130,7 +151,9 @@ def _rate(raw: Any) -> Any:
             written = digits[1]
     found = number(written)
     if found < 0:
-        raise CellError(gettext_noop("A rate cannot be negative."), gettext_noop("Enter the rate in yuan, zero or above."))
+        raise CellError(
+            gettext_noop("A rate cannot be negative."), gettext_noop("Enter the rate in yuan, zero or above.")
+        )
     if found > 1_000_000:
         raise CellError(gettext_noop("The number is too large."), gettext_noop("Enter the amount in yuan."))
     return with_places(found, RATE_PLACES)

@@ -1,7 +1,7 @@
 """Exact numbers: nothing is rounded here, and what would need rounding is refused."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from typing import Any
 
 from property_ops.framework.importing.problems import CellError
@@ -9,6 +9,7 @@ from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import han_number, squeezed
 
+_FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN)
 MAX_AREA = Decimal(100_000)
 AREA_PLACES = QUANTITY_PLACES = 4
 RATIO_PLACES = 6
@@ -49,7 +50,9 @@ def _number_of_text(written: str) -> Decimal:
         raise CellError(_FORMULA, _PASTE_VALUE)
     if not _NUMBER.match(written) or not any(map(str.isdigit, written)) or len(written) > 30:
         raise CellError(_NOT_A_NUMBER, _WRITE_A_NUMBER)
-    return Decimal(written.replace(",", ""))
+    found = Decimal(written.replace(",", ""))
+    # 54.019999999999996 is a program's 54.02: Excel, too, keeps 15 digits of what is typed.
+    return found if "." not in written else _FIFTEEN_DIGITS.plus(found)
 
 
 def with_places(found: Decimal, places: int) -> Decimal:

@@ -22,7 +22,7 @@ _SEVERAL_PHONES = re.compile(r"[/;,]|或")
 
 
 def is_blank(raw: Any) -> bool:
-    return raw is None or (isinstance(raw, str) and squeezed(raw) in NOTHING)
+    return raw is None or (isinstance(raw, str) and len(raw) < 10 and squeezed(raw) in NOTHING)
 
 
 def text(limit: int) -> Callable[[Any], str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
+from rich.table import Column
 
 from property_ops.framework.accounts import user_named
 from property_ops.framework.importing import ImportReport, Level, Problem, SheetReport, import_files
@@ -25,7 +26,9 @@ class Command(ProductCommand):
     help = gettext_lazy("Import workbooks of the office, or folders of them. All or nothing per file; safe to repeat.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=gettext("a workbook, or a folder of them"))
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help=gettext("a workbook, or a folder of them")
+        )
         parser.add_argument("--dry-run", action="store_true", help=gettext("show what would happen; store nothing"))
         parser.add_argument(
             "--as-of",
@@ -57,7 +60,7 @@ class Command(ProductCommand):
             )
 
     def _show(self, report: ImportReport, *, quiet: bool) -> None:
-        columns = [
+        columns: list[Column | str] = [
             gettext("File"), gettext("Sheet"), gettext("Recognised as"), number(gettext("Rows read")),
             number(gettext("Created")), number(gettext("Changed")), number(gettext("Unchanged")),
             number(gettext("Skipped")), number(gettext("Problems")),

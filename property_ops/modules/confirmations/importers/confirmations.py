@@ -29,9 +29,19 @@ class ConfirmationImporter(Importer):
         Column("weight", ("权重", "占比", "比重"), ratio, is_ratio=True),
         Column("completion", ("完成比例", "完成率", "完成情况", "完成度"), ratio, needed=False, is_ratio=True),
         Column(
-            "committee_signer", ("业委会确认人", "业委会确认", "业委会签字", "业委会"), person(40), needed=False, default=""
+            "committee_signer",
+            ("业委会确认人", "业委会确认", "业委会签字", "业委会"),
+            person(40),
+            needed=False,
+            default="",
         ),
-        Column("branch_signer", ("党支部确认人", "党支部确认", "党支部签字", "党支部"), person(40), needed=False, default=""),
+        Column(
+            "branch_signer",
+            ("党支部确认人", "党支部确认", "党支部签字", "党支部"),
+            person(40),
+            needed=False,
+            default="",
+        ),
         Column("confirmed_on", ("确认日期", "签字日期", "确认时间"), day, needed=False, is_date=True),
     )
 
@@ -43,7 +53,10 @@ class ConfirmationImporter(Importer):
     def plan(self, tables: Sequence[Table], run: Run) -> None:
         estate_of = EstateDirectory.read().of_rows(tables)
         rows = first_rows(
-            estate_of, lambda row: (estate_of[row].pk, row["month"], row["service"]), lambda row: row["service"], "service"
+            estate_of,
+            lambda row: (estate_of[row].pk, row["month"], row["service"]),
+            lambda row: row["service"],
+            "service",
         )
         items = {
             (item.estate_id, item.name): item
@@ -84,7 +97,9 @@ class ConfirmationImporter(Importer):
 def _check_row(row: Row) -> None:
     signed = [name for name in _SIGNERS if row[name]]
     if row["weight"] == 0:
-        row.error("weight", gettext_noop("The weight must be above zero."), gettext_noop("Write 0.4 or 40%% for four tenths."))
+        row.error(
+            "weight", gettext_noop("The weight must be above zero."), gettext_noop("Write 0.4 or 40%% for four tenths.")
+        )
     if row["completion"] is None and len(signed) == len(_SIGNERS):
         row.error("completion", gettext_noop("The service is confirmed, but the completion ratio is empty."),
                   gettext_noop("Write 1 or 100%% if it was done in full."))  # fmt: skip

@@ -14,7 +14,9 @@ from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address
 from property_ops.modules.estates.models import Estate, Unit
 
-_TITLE_TAIL = re.compile(r"(房屋|住户|业主|房产|车位|停车位|车库|工程|收费|服务|物业)?(信息|基本|登记)*(台账|登记表|明细表?|花名册|名册|清册|一览表|汇总表|标准|确认单|表).*\Z")
+_TITLE_TAIL = re.compile(
+    r"(房屋|住户|业主|房产|车位|停车位|车库|工程|收费|服务|物业)?(信息|基本|登记)*(台账|登记表|明细表?|花名册|名册|清册|一览表|汇总表|标准|确认单|表).*\Z"
+)
 _UNKNOWN = gettext_noop("There is no estate of this name or code.")
 _IMPORT_ESTATES_FIRST = gettext_noop("Correct it, or import the register of estates first. Known: %(known)s.")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from property_ops.framework.importing.cells import choice, last_day, person, phone, text, whole
 from property_ops.framework.importing.cells.texts import as_text
-from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.text import gettext_noop
@@ -35,10 +35,6 @@ def chair(raw: Any) -> str:
     return "" if squeezed(as_text(raw)) in _NO_COMMITTEE else person(40)(raw)
 
 
-def _optional(name: str, heads: tuple[str, ...], parse: Any, **options: Any) -> Column:
-    return Column(name, heads, parse, **{"required": False, "needed": False, "default": "", **options})
-
-
 class EstateImporter(Importer):
     name = "estates.estates"
     title = gettext_noop("register of estates")
@@ -46,22 +42,28 @@ class EstateImporter(Importer):
         Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
         Column("name", ("小区名称", "小区", "小区名", "名称"), estate_name, key=True),
         Column("management", ("管理方式", "管理状态", "管理类型", "接管状态"), choice(_MANAGEMENT)),
-        Column(
-            "taken_over_on", ("接管日期", "接管时间", "进驻日期"), last_day, needed=False, is_date=True
+        Column("taken_over_on", ("接管日期", "接管时间", "进驻日期"), last_day, needed=False, is_date=True),
+        optional("community", ("所属社区", "社区"), text(60)),
+        optional("building_count", ("楼栋数", "楼栋", "楼数", "栋数", "楼栋数量"), whole, default=None, lenient=True),
+        optional(
+            "built_year",
+            ("建成年份", "建成时间", "建设年份", "建造年份", "建成年代"),
+            whole,
+            default=None,
+            lenient=True,
         ),
-        _optional("community", ("所属社区", "社区"), text(60)),
-        _optional("building_count", ("楼栋数", "楼栋", "楼数", "栋数", "楼栋数量"), whole, default=None, lenient=True),
-        _optional("built_year", ("建成年份", "建成时间", "建设年份", "建造年份", "建成年代"), whole, default=None, lenient=True),
-        _optional("grid_worker_name", ("网格员", "网格员姓名", "网格长"), person(40)),
-        _optional("grid_worker_phone", ("网格员电话", "网格员联系电话", "联系电话", "电话"), phone, lenient=True),
-        _optional("party_branch", ("党支部", "党组织", "所属党支部"), text(60)),
-        _optional("committee_chair", ("业委会主任", "业委会", "业委会负责人", "业主委员会主任"), chair),
+        optional("grid_worker_name", ("网格员", "网格员姓名", "网格长"), person(40)),
+        optional("grid_worker_phone", ("网格员电话", "网格员联系电话", "联系电话", "电话"), phone, lenient=True),
+        optional("party_branch", ("党支部", "党组织", "所属党支部"), text(60)),
+        optional("committee_chair", ("业委会主任", "业委会", "业委会负责人", "业主委员会主任"), chair),
     )
 
     def complete(self, table: Table) -> None:
         for row in table.rows:
             if row.is_good and row["management"] == Management.MANAGED and row["taken_over_on"] is None:
-                row.error("taken_over_on", _TAKEN_OVER, gettext_noop("Enter the date, or change the way it is managed."))
+                row.error(
+                    "taken_over_on", _TAKEN_OVER, gettext_noop("Enter the date, or change the way it is managed.")
+                )
 
     def plan(self, tables: Sequence[Table], run: Run) -> None:
         stored = {estate.code: estate for estate in Estate.objects.all()}

@@ -23,7 +23,8 @@ def check_subtotals(table: Table, column: str) -> None:
                 table.report(
                     Level.WARNING, gettext_noop("%(label)s says %(stated)s, but its rows add up to %(found)s."),
                     gettext_noop("Check the rows above, and the total."),
-                    column=column, at_row=total.row, label=total.label, stated=plain(stated), found=plain(candidates[0]),
+                    column=column, at_row=total.row, label=total.label,
+                    stated=plain(stated), found=plain(candidates[0]),
                 )  # fmt: skip
         before = total.rows_before
 

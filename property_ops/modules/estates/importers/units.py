@@ -1,20 +1,19 @@
 """房屋台账 → Unit, its owner and tenant, and how it is occupied. One sheet per estate, or a column that names it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from property_ops.framework.importing.cells import area, choice, person, phone, text
 from property_ops.framework.importing.cells.texts import as_text
-from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
-from property_ops.framework.importing.problems import CellError, Level
+from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain import addresses
-from property_ops.modules.estates.domain.rooms import RoomCell, restore_zeros
 from property_ops.modules.estates.importers.directory import EstateDirectory, estate_column
 from property_ops.modules.estates.importers.holders import HolderPlan
+from property_ops.modules.estates.importers.places import read_places
 from property_ops.modules.estates.importers.register import first_rows
 from property_ops.modules.estates.importers.subtotals import check_subtotals
 from property_ops.modules.estates.models import Estate, Unit
@@ -33,19 +32,7 @@ _STATES = {
     "空房": OccupancyState.VACANT, "空": OccupancyState.VACANT, "未入住": OccupancyState.VACANT,
     "闲置": OccupancyState.VACANT,
 }  # fmt: skip
-
-
-def _place(read: Any) -> Any:
-    def parse(raw: Any) -> Any:
-        try:
-            return read(as_text(raw))
-        except addresses.NotAPlace as error:
-            raise CellError(
-                gettext_noop("This is no number of a building, entrance or room."),
-                gettext_noop("Write it as a plain number: 3, 2, 101."),
-            ) from error
-
-    return parse
+_OWNER_PHONE = ("业主电话", "业主联系电话", "联系电话", "电话", "手机", "手机号", "手机号码", "联系方式")
 
 
 class UnitImporter(Importer):
@@ -54,35 +41,30 @@ class UnitImporter(Importer):
     after = ("estates.estates",)
     columns = (
         estate_column(),
-        Column("building", ("楼号", "楼栋", "楼栋号", "栋号", "幢号", "楼座", "楼"), _place(addresses.building_number)),
-        Column("entrance", ("单元", "单元号", "门洞"), _place(addresses.entrance_number)),
-        Column("room", ("房号", "房间号", "室号", "门牌号", "户室号", "房屋号", "室"), _place(addresses.room), key=True),
-        Column("owner", ("业主姓名", "业主", "业主名称", "产权人", "户主", "户主姓名", "姓名"), person(60), needed=False, default=""),
+        optional("building", ("楼号", "楼栋", "楼栋号", "栋号", "幢号", "楼座", "楼"), as_text),
+        optional("entrance", ("单元", "单元号", "门洞"), as_text),
         Column(
-            "owner_phone", ("联系电话", "业主电话", "电话", "手机", "手机号", "手机号码", "联系方式", "业主联系电话"), phone,
-            required=False, needed=False, default="", lenient=True,
+            "room", ("房号", "房间号", "室号", "门牌号", "户室号", "房屋号", "房屋", "户号", "室"), as_text, key=True
         ),
-        Column("area", ("建筑面积", "房屋面积", "面积", "产权面积"), area),
+        Column(
+            "owner",
+            ("业主姓名", "业主", "业主名称", "产权人", "户主", "户主姓名", "姓名"),
+            person(60),
+            needed=False,
+            default="",
+        ),
+        optional("owner_phone", _OWNER_PHONE, phone, lenient=True),
+        Column("area", ("建筑面积", "房屋面积", "产权面积", "面积"), area),
         Column("use", ("房屋性质", "房屋用途", "用途", "性质", "房屋类型", "使用性质"), choice(_USES)),
         Column("state", ("入住情况", "入住状态", "居住情况", "居住状态", "使用状态", "房屋状态"), choice(_STATES)),
-        Column("tenant", ("租户姓名", "租户", "承租人", "租客", "租客姓名", "租户名称"), person(60), required=False, needed=False, default=""),
-        Column(
-            "tenant_phone", ("租户电话", "租户联系电话", "承租人电话", "租客电话"), phone,
-            required=False, needed=False, default="", lenient=True,
-        ),
-        Column("remark", ("备注", "说明", "备注说明"), text(200), required=False, needed=False, default="", common=True),
-    )  # fmt: skip
+        optional("tenant", ("租户姓名", "租户", "承租人", "租客", "租客姓名", "租户名称"), person(60)),
+        optional("tenant_phone", ("租户电话", "租户联系电话", "承租人电话", "租客电话"), phone, lenient=True),
+        optional("remark", ("备注", "说明", "备注说明"), text(200), common=True),
+    )
 
     def complete(self, table: Table) -> None:
+        read_places(table)
         check_subtotals(table, "area")
-        if not table.has("estate"):
-            _restore_zeros(table, table.rows)
-            return
-        by_estate: dict[str, list[Row]] = defaultdict(list)
-        for row in table.rows:
-            by_estate[row["estate"]].append(row)
-        for rows in by_estate.values():
-            _restore_zeros(table, rows)
 
     def plan(self, tables: Sequence[Table], run: Run) -> None:
         directory = EstateDirectory.read()
@@ -159,21 +141,6 @@ def _code(estate_of: dict[Row, Estate], row: Row) -> str:
 
 def _facts(row: Row) -> tuple[Any, ...]:
     return tuple(row[name] for name in ("area", "use", "state", "owner", "tenant"))
-
-
-def _restore_zeros(table: Table, rows: list[Row]) -> None:
-    readable = [row for row in rows if row["room"] is not None and row["building"] is not None]
-    cells = [
-        RoomCell(row["building"], row["room"], is_number=not isinstance(row.cells["room"], str)) for row in readable
-    ]
-    restored = restore_zeros(cells)
-    for row, room in zip(readable, restored.rooms, strict=True):
-        row.values["room"] = room
-    for index in restored.doubtful:
-        readable[index].warn(
-            "room", gettext_noop("Read as room %(room)s, but rooms of different length stand side by side here."),
-            gettext_noop("Enter the room as text, with its leading zero if it has one."), room=restored.rooms[index],
-        )  # fmt: skip
 
 
 def _refuse_second_sheet(table: Table, first: Table, estate: Estate) -> None:

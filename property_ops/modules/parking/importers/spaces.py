@@ -6,7 +6,7 @@ from typing import Any
 
 from property_ops.framework.importing.cells import choice, day, last_day, money, size
 from property_ops.framework.importing.cells.texts import as_text
-from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.tables import Outcome, Row, Table
@@ -27,6 +27,8 @@ _KINDS = {
     "临时停车": SpaceKind.SHORT_STAY, "临停车位": SpaceKind.SHORT_STAY, "访客": SpaceKind.SHORT_STAY,
 }  # fmt: skip
 _FILL_IN = gettext_noop("Fill it in, or clear the unit if nobody leases the space.")
+_UNIT_HEADS = ("使用房屋", "使用人房号", "租用房屋", "使用房号", "承租房屋", "房屋", "房号")
+_NO_PLATE = Plate("", "")
 MAX_NUMBER, MAX_PLATE, MAX_VEHICLE = 20, 12, 40
 
 
@@ -58,16 +60,15 @@ class SpaceImporter(Importer):
         estate_column(),
         Column("number", ("车位号", "车位编号", "泊位号", "车位"), space_number, key=True),
         Column("kind", ("类型", "车位类型", "车位类别", "类别"), choice(_KINDS), common=True),
-        Column("size", ("尺寸", "车位尺寸", "规格"), size, required=False, needed=False, default=(None, None), lenient=True),
-        Column("unit", ("使用房屋", "使用人房号", "租用房屋", "房屋", "使用房号", "承租房屋", "房号"), as_text, needed=False, default=""),
-        Column(
-            "plate", ("车牌号", "车牌", "车牌号码", "车号"), plate, required=False, needed=False, default=Plate("", ""),
-            lenient=True,
-        ),
+        optional("size", ("尺寸", "车位尺寸", "规格"), size, (None, None), lenient=True),
+        Column("unit", _UNIT_HEADS, as_text, needed=False, default=""),
+        optional("plate", ("车牌号", "车牌", "车牌号码", "车号"), plate, _NO_PLATE, lenient=True),
         Column("rent", ("月租", "月租金", "租金", "月租费", "收费标准"), money, needed=False, is_money=True),
-        Column("start", ("起租日期", "起租日", "租用开始日期", "开始日期", "起始日期"), day, needed=False, is_date=True),
-        Column("last_day", ("到期日期", "到期日", "截止日期", "结束日期", "终止日期"), last_day, needed=False, is_date=True),
-    )  # fmt: skip
+        Column("start", ("起租日期", "起租日", "开始日期", "起始日期"), day, needed=False, is_date=True),
+        Column(
+            "last_day", ("到期日期", "到期日", "截止日期", "结束日期", "终止日期"), last_day, needed=False, is_date=True
+        ),
+    )
 
     def complete(self, table: Table) -> None:
         for row in table.rows:
@@ -114,7 +115,7 @@ class SpaceImporter(Importer):
 def _check_lease(row: Row) -> None:
     if not row["unit"]:
         for column in ("plate", "start"):
-            if row[column] not in (None, Plate("", "")):
+            if row[column] not in (None, _NO_PLATE):
                 row.error(
                     column, gettext_noop("The space is used, but no unit is named to pay for it."),
                     gettext_noop("Name the unit, or clear plate, rent and dates."),

@@ -11,7 +11,8 @@ HIGHEST_NUMBER = 9_999
 LONGEST_RANGE = 500
 
 _WHOLE_ESTATE = {
-    "全小区", "整个小区", "全体", "全区", "小区", "全部", "所有楼栋", "全部楼栋", "全体业主", "全小区业主", "全小区分摊", "全体住户",
+    "全小区", "整个小区", "全体", "全区", "小区", "全部", "所有楼栋", "全部楼栋", "全体业主",
+    "全小区业主", "全小区分摊", "全体住户",
 }  # fmt: skip
 _NUMBER = r"(?:\d+|[零〇一二两三四五六七八九十百]+)"
 _BUILDING_WORD = r"(?:号楼|#楼|栋|幢|座|#|楼)"
@@ -40,7 +41,7 @@ class Scope:
         return self.whole_estate or building in self.buildings or (building, entrance) in self.entrances
 
     def missing_in(self, places: set[tuple[int, int]]) -> list[str]:
-        """What the scope names and `places`, the estate's buildings and entrances, have not; as the office writes it."""
+        """What the scope names and `places` (building, entrance) have not, as the office writes it."""
         known = {building for building, _entrance in places}
         buildings = [f"{building}号楼" for building in sorted(self.buildings - known)]
         return buildings + [f"{building}号楼{entrance}单元" for building, entrance in sorted(self.entrances - places)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from property_ops.framework.importing.cells import choice, day, money, person, quantity, text
 from property_ops.framework.importing.cells.texts import as_text
-from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.tables import Outcome, Row, Table
@@ -18,7 +18,7 @@ from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.work_order import Funding, Result
 
 _FUNDING = {
-    "居民分摊": Funding.RESIDENTS, "业主分摊": Funding.RESIDENTS, "住户分摊": Funding.RESIDENTS, "分摊": Funding.RESIDENTS,
+    "居民分摊": Funding.RESIDENTS, "业主分摊": Funding.RESIDENTS, "住户分摊": Funding.RESIDENTS,
     "街道补贴": Funding.SUBSIDY, "政府补贴": Funding.SUBSIDY, "财政补贴": Funding.SUBSIDY, "补贴": Funding.SUBSIDY,
     "维修资金": Funding.MAINTENANCE_FUND, "维修基金": Funding.MAINTENANCE_FUND,
     "专项维修资金": Funding.MAINTENANCE_FUND, "公共收益": Funding.COMMON_INCOME, "公共收入": Funding.COMMON_INCOME,
@@ -58,24 +58,21 @@ class WorkImporter(Importer):
         estate_column(),
         Column("number", ("工单号", "工单编号", "工程编号", "单号"), work_number, key=True),
         Column("kind", ("类别", "工程类别", "工程类型", "项目类别", "工程项目"), text(40), common=True),
-        Column("place", ("地点", "施工地点", "位置", "部位"), text(100), required=False, needed=False, default=""),
-        Column("unit", ("单位", "计量单位"), text(10), required=False, needed=False, default="", common=True),
+        optional("place", ("地点", "施工地点", "位置", "部位"), text(100)),
+        optional("unit", ("单位", "计量单位"), text(10), common=True),
         _quantity("planned", "计划量", "计划工程量", "预计量", required=False),
         _quantity("done", "完成量", "完成工程量", "实际完成量"),
         _quantity("accepted", "验收量", "验收工程量", "核定工程量"),
         Column("done_on", ("完工日期", "完成日期", "竣工日期"), day, needed=False, is_date=True),
         Column("accepted_on", ("验收日期", "验收时间"), day, needed=False, is_date=True),
-        Column("accepted_by", ("验收人", "验收人员", "验收方"), person(60), required=False, needed=False, default=""),
+        optional("accepted_by", ("验收人", "验收人员", "验收方"), person(60)),
         _cost("labour", "人工费", "人工"),
         _cost("material", "材料费", "材料"),
         _cost("machine", "机械费", "机械", "机械使用费"),
-        Column(
-            "ceiling", ("费用上限", "核定上限", "批准限额", "批准金额", "限额", "批准费用上限"), money,
-            required=False, needed=False, is_money=True,
-        ),
+        optional("ceiling", ("费用上限", "核定上限", "批准限额", "批准金额", "限额", "批准费用上限"), money, None, is_money=True),
         Column("funding", ("费用承担", "费用来源", "资金来源", "承担方式"), choice(_FUNDING)),
         Column("scope", ("分摊范围", "分摊", "分摊对象"), text(200), needed=False, default=""),
-        Column("result", ("验收结果", "验收结论", "验收情况", "验收状态"), choice(_RESULTS), needed=False, default=None),
+        Column("result", ("验收结果", "验收结论", "验收情况", "验收状态"), choice(_RESULTS), needed=False),
     )  # fmt: skip
 
     def complete(self, table: Table) -> None:
@@ -102,7 +99,9 @@ class WorkImporter(Importer):
 
     def _store(self, row: Row, estate: Estate, found: WorkOrder | None, run: Run) -> None:
         values = {
-            column.name: row[column.name] for column in self.columns if column.name != "estate" and row.table.has(column.name)
+            column.name: row[column.name]
+            for column in self.columns
+            if column.name != "estate" and row.table.has(column.name)
         }
         values["result"] = row["result"]
         if found is None:
@@ -205,5 +204,3 @@ def _scope_exists(row: Row, estate: Estate, places: set[tuple[int, int]]) -> boo
             estate=estate.name, missing="、".join(missing),
         )  # fmt: skip
     return not missing
-
-
