@@ -2,7 +2,6 @@
 
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
-from property_ops.modules.estates.importers.register import first_rows, rows_of
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role, Use
@@ -24,9 +23,7 @@ __all__ = [
     "UnitDirectory",
     "Use",
     "estate_column",
-    "first_rows",
     "parse_address",
-    "rows_of",
     "unit_code",
     "visible_estates",
     "visible_units",

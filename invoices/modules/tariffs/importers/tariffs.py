@@ -14,12 +14,13 @@ from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
+from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
-from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column, first_rows, rows_of
+from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column
 
 _ITEMS = {
     "物业服务费": SERVICE_FEE, "物业费": SERVICE_FEE, "物业管理费": SERVICE_FEE, "空置房减免": VACANCY_REDUCTION,

@@ -8,12 +8,13 @@ from typing import Any
 from property_ops.framework.importing.cells import day, month, person, ratio, text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.confirmations.models import AgreementItem, Confirmation
-from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column, first_rows
+from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column
 
 _SIGNERS = ("committee_signer", "branch_signer", "confirmed_on")
 

@@ -7,10 +7,10 @@ from property_ops.framework.importing.cells import choice, last_day, person, pho
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import folded, squeezed
-from property_ops.modules.estates.importers.register import first_rows, rows_of
 from property_ops.modules.estates.models import Estate
 from property_ops.modules.estates.models.estate import Management
 

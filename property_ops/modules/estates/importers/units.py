@@ -8,13 +8,13 @@ from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
+from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain import addresses
 from property_ops.modules.estates.importers.directory import EstateDirectory, estate_column
 from property_ops.modules.estates.importers.holders import HolderPlan
 from property_ops.modules.estates.importers.places import read_places
-from property_ops.modules.estates.importers.register import first_rows
 from property_ops.modules.estates.importers.subtotals import check_subtotals
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.models.unit import OccupancyState, Use

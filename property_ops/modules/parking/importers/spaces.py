@@ -134,12 +134,14 @@ def _check_lease(row: Row) -> None:
         row.values["end"] = row["last_day"] + ONE_DAY
     row.values.setdefault("end", None)
     if row["plate"].number and not row["plate"].is_usual:
-        row.warn("plate", gettext_noop("This is an unusual number plate."), gettext_noop("Check it; it is kept as %(plate)s."),
-                 plate=row["plate"].number)  # fmt: skip
+        row.warn(
+            "plate", gettext_noop("This is an unusual number plate."),
+            gettext_noop("Check it; it is kept as %(plate)s."), plate=row["plate"].number,
+        )  # fmt: skip
 
 
 def _is_one_space(rows: list[Row]) -> bool:
-    """Several rows of one space are its leases one after another; kind and size must agree. Exact repeats are skipped."""
+    """Several rows of one space are its leases, one after another; kind and size must agree. Repeats are skipped."""
     first, seen = rows[0], []
     for row in rows:
         facts = {name: row[name] for name in ("unit", "rent", "start", "last_day")}

@@ -8,11 +8,12 @@ from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
+from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
-from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column, first_rows
+from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.works.domain.scope import NotAScope, parse_scope
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.work_order import Funding, Result
@@ -69,7 +70,7 @@ class WorkImporter(Importer):
         _cost("labour", "人工费", "人工"),
         _cost("material", "材料费", "材料"),
         _cost("machine", "机械费", "机械", "机械使用费"),
-        optional("ceiling", ("费用上限", "核定上限", "批准限额", "批准金额", "限额", "批准费用上限"), money, None, is_money=True),
+        optional("ceiling", ("费用上限", "核定上限", "批准限额", "批准金额", "限额"), money, None, is_money=True),
         Column("funding", ("费用承担", "费用来源", "资金来源", "承担方式"), choice(_FUNDING)),
         Column("scope", ("分摊范围", "分摊", "分摊对象"), text(200), needed=False, default=""),
         Column("result", ("验收结果", "验收结论", "验收情况", "验收状态"), choice(_RESULTS), needed=False),

@@ -1,4 +1,4 @@
-"""What all registers share: a thing entered twice is one thing, if both rows say the same."""
+"""A thing entered twice in a register is one thing, if both rows say the same."""
 
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
