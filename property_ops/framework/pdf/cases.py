@@ -38,7 +38,6 @@ class Case:
         self.resource = resource
         self.characters: list[str] = []
         self.codes = _Codes()
-        self.widths: dict[str, int] = {}
         for character in characters:
             self.place(character)
 
@@ -48,7 +47,6 @@ class Case:
         if code is None:
             self.characters.append(character)
             code = self.codes[ord(character)] = len(self.characters)
-            self.widths[character] = self.face.advance(character)
         return code
 
     def coded(self, text: str) -> str:
@@ -89,7 +87,7 @@ class Case:
         runs: list[str] = []
         previous = 0
         for code, character in enumerate(self.characters, start=1):
-            width = self.widths[character]
+            width = self.face.advance(character)
             if width == 1000:
                 continue
             if runs and code == previous + 1:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
 
@@ -29,8 +30,15 @@ class Weight(StrEnum):
 FILES = {Weight.REGULAR: "NotoSansSC_400Regular.ttf", Weight.BOLD: "NotoSansSC_700Bold.ttf"}
 
 
+class Glyph(NamedTuple):
+    """As a font file has it: the outline, filled up to four bytes and without hinting programs, and `hmtx` entry."""
+
+    outline: bytes
+    metrics: bytes
+
+
 class Face:
-    """One TrueType file, mapped into memory: none of its megabytes is copied until a glyph is asked for."""
+    """One TrueType file, mapped into memory: none of its megabytes is copied but for the glyphs asked for."""
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
@@ -49,6 +57,7 @@ class Face:
         metrics = font["hmtx"].metrics
         self._glyph_ids: dict[int, int] = {code: glyph_ids[name] for code, name in font.getBestCmap().items()}
         self._metrics: list[tuple[int, int]] = [metrics[name] for name in order]
+        self._glyphs: dict[str | None, Glyph] = {}
         self._outlines_at: int = font.reader.tables["glyf"].offset
         self._locations = font["loca"].locations
         self.tables: dict[str, bytes] = {tag: font.reader[tag] for tag in ("head", "hhea", "maxp")}
@@ -71,12 +80,18 @@ class Face:
         """How far the pen moves, in thousandths of the type size."""
         return self.per_mille(self._metrics[self._glyph_ids[ord(character)]][0])
 
-    def glyph(self, character: str | None) -> tuple[bytes, int, int]:
-        """Outline without hinting programs, advance and left bearing in font units; None is the empty box .notdef."""
+    def glyph(self, character: str | None) -> Glyph:
+        """The glyph that draws `character`; None gives the empty box .notdef."""
+        glyph = self._glyphs.get(character)
+        if glyph is None:
+            glyph = self._glyphs[character] = self._cut_out(character)
+        return glyph
+
+    def _cut_out(self, character: str | None) -> Glyph:
         glyph_id = 0 if character is None else self._glyph_ids[ord(character)]
         start, end = self._locations[glyph_id], self._locations[glyph_id + 1]
         outline = self._data[self._outlines_at + start : self._outlines_at + end]
-        return self._without_hints(outline), *self._metrics[glyph_id]
+        return Glyph(self._without_hints(outline), struct.pack(">Hh", *self._metrics[glyph_id]))
 
     def _without_hints(self, outline: bytes) -> bytes:
         """Hinting calls functions that a subset does not carry along; without them the outline is the same."""
@@ -87,7 +102,23 @@ class Face:
             raise font_not_usable(self.path, "it has composite glyphs.")
         hints_at = 10 + 2 * contours
         (hints,) = struct.unpack_from(">H", outline, hints_at)
-        return outline[:hints_at] + b"\0\0" + outline[hints_at + 2 + hints :]
+        bare = outline[:hints_at] + b"\0\0" + outline[hints_at + 2 + hints :]
+        return bare + b"\0" * (-len(bare) % 4)
+
+
+class Advances(dict[str, int]):
+    """How wide each character is in a weight, in thousandths of the type size; found out when first asked."""
+
+    def __init__(self, family: Family, weight: Weight) -> None:
+        super().__init__()
+        self._family = family
+        self._weight = weight
+
+    def __missing__(self, character: str) -> int:
+        """Raises GlyphMissing."""
+        advance = self._family.face_for(character, self._weight).advance(character)
+        self[character] = advance
+        return advance
 
 
 class Family:
@@ -95,6 +126,7 @@ class Family:
 
     def __init__(self, faces: dict[Weight, Face], fallback_files: Iterable[Path] = ()) -> None:
         self.faces = faces
+        self.advances = {weight: Advances(self, weight) for weight in faces}
         self._fallback_files = tuple(fallback_files)
 
     @cached_property

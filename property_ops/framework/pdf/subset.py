@@ -6,6 +6,7 @@ file as they are, which takes some microseconds a glyph and leaves the glyph num
 
 import struct
 from collections.abc import Sequence
+from itertools import accumulate
 
 from property_ops.framework.pdf.fonts import Face
 
@@ -16,25 +17,20 @@ _SHORT_OFFSETS_REACH = 0x1FFFE
 def subset_font(face: Face, characters: Sequence[str]) -> bytes:
     """A font file in which glyph 0 is .notdef and glyph n draws `characters[n - 1]`."""
     glyphs = [face.glyph(None), *map(face.glyph, characters)]
-    outlines = [_padded(outline, 4) for outline, _, _ in glyphs]
-    offsets, end = [0], 0
-    for outline in outlines:
-        end += len(outline)
-        offsets.append(end)
-    short = end <= _SHORT_OFFSETS_REACH
+    offsets = [0, *accumulate(len(glyph.outline) for glyph in glyphs)]
+    short = offsets[-1] <= _SHORT_OFFSETS_REACH
     count = len(glyphs)
     if short:
         loca = struct.pack(f">{count + 1}H", *[offset // 2 for offset in offsets])
     else:
         loca = struct.pack(f">{count + 1}L", *offsets)
-    hmtx = b"".join([struct.pack(">Hh", advance, bearing) for _, advance, bearing in glyphs])
     head, hhea, maxp = (face.tables[tag] for tag in ("head", "hhea", "maxp"))
     return _assemble(
         {
-            b"glyf": b"".join(outlines),
+            b"glyf": b"".join([glyph.outline for glyph in glyphs]),
             b"head": head[:8] + b"\0\0\0\0" + head[12:50] + struct.pack(">h", not short) + head[52:],
             b"hhea": hhea[:34] + struct.pack(">H", count),
-            b"hmtx": hmtx,
+            b"hmtx": b"".join([glyph.metrics for glyph in glyphs]),
             b"loca": loca,
             b"maxp": maxp[:4] + struct.pack(">H", count) + maxp[6:],
         }
@@ -47,22 +43,26 @@ def _assemble(tables: dict[bytes, bytes]) -> bytes:
     power = count.bit_length() - 1
     header = struct.pack(">LHHHH", 0x00010000, count, 16 << power, power, 16 * (count - (1 << power)))
     position = len(header) + 16 * count
-    directory, bodies, head_at = [header], [], 0
+    directory, bodies, head_at, checksums = [header], [], 0, 0
     for tag in sorted(tables):
-        body = _padded(tables[tag], 4)
+        body = _padded(tables[tag])
+        checksum = _checksum(body)
         if tag == b"head":
             head_at = position
-        directory.append(struct.pack(">4sLLL", tag, _checksum(body), position, len(tables[tag])))
+        directory.append(struct.pack(">4sLLL", tag, checksum, position, len(tables[tag])))
         bodies.append(body)
         position += len(body)
-    font = bytearray(b"".join(directory + bodies))
-    struct.pack_into(">L", font, head_at + 8, (_CHECKSUM_MAGIC - _checksum(font)) & 0xFFFFFFFF)
+        checksums += checksum
+    start = b"".join(directory)
+    font = bytearray(b"".join([start, *bodies]))
+    struct.pack_into(">L", font, head_at + 8, (_CHECKSUM_MAGIC - _checksum(start) - checksums) & 0xFFFFFFFF)
     return bytes(font)
 
 
-def _checksum(data: bytes | bytearray) -> int:
+def _checksum(data: bytes) -> int:
+    """`data` as big-endian numbers of four bytes, added up."""
     return sum(struct.unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
 
 
-def _padded(data: bytes, step: int) -> bytes:
-    return data + b"\0" * (-len(data) % step)
+def _padded(data: bytes) -> bytes:
+    return data + b"\0" * (-len(data) % 4)

@@ -62,16 +62,7 @@ class Typesetter:
         return self._main[weight]
 
     def width(self, text: str, style: Style) -> float:
-        widths = self._main[style.weight].widths
-        try:
-            units = sum(map(widths.__getitem__, text))
-        except KeyError:
-            units = sum(self._advance(character, style.weight) for character in text)
-        return units * style.size / PER_MILLE
-
-    def _advance(self, character: str, weight: Weight) -> int:
-        width = self._main[weight].widths.get(character)
-        return self._family.face_for(character, weight).advance(character) if width is None else width
+        return sum(map(self._family.advances[style.weight].__getitem__, text)) * style.size / PER_MILLE
 
     def runs(self, text: str, weight: Weight) -> list[tuple[str, str]]:
         """`(font resource, glyph codes in hex)`, one for each stretch of text in one font. Raises GlyphMissing."""
@@ -79,17 +70,16 @@ class Typesetter:
         try:
             return [(main.resource, main.coded(text))]
         except NotInCase:
-            cases = [self._case_for(character, weight) for character in text]
+            cases = [main if ord(character) in main.codes else self._case_for(character, weight) for character in text]
         return [
             (case.resource, case.coded("".join(character for _, character in stretch)))
             for case, stretch in groupby(zip(cases, text, strict=True), key=itemgetter(0))
         ]
 
     def _case_for(self, character: str, weight: Weight) -> Case:
-        if character in self._main[weight].widths:
-            return self._main[weight]
+        """The case for a character that the weight's own does not hold."""
         face = self._family.face_for(character, weight)
-        prepared = next((case for case in self._others if case.face is face and character in case.widths), None)
+        prepared = next((case for case in self._others if case.face is face and ord(character) in case.codes), None)
         return prepared or self._sorts.case_for(character, weight)
 
     def fitting(self, text: str, style: Style, room: float, *, smallest: float) -> Style:
