@@ -6,6 +6,7 @@ JSON are converted here. Constraints and triggers hold as for any insert.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from functools import cache
 from itertools import repeat
@@ -34,9 +35,7 @@ def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mappi
     table = _quoted(model._meta.db_table)
     if connection.vendor != "postgresql":
         assignments = ", ".join(f"{_quoted(name)} = ?" for name in names)
-        raw = connection.connection.cursor()
-        raw.executemany(f"UPDATE {table} SET {assignments} WHERE id = ?", zip(*values, ids, strict=True))
-        raw.close()
+        _execute_many(f"UPDATE {table} SET {assignments} WHERE id = ?", zip(*values, ids, strict=True))
         return
     columns_sql = ", ".join(map(_quoted, [*names, "id"]))
     with connection.cursor() as cursor:
@@ -64,15 +63,20 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 
 def _insert(table: str, names: list[str], values: Iterable[tuple[Any, ...]]) -> None:
     columns = ", ".join(map(_quoted, names))
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
+    if connection.vendor != "postgresql":
+        _execute_many(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in names)})", values)
         return
+    copy_in = f"COPY {table} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(copy_in) as copy:
+        for row in values:
+            copy.write_row(row)
+
+
+def _execute_many(statement: str, values: Iterable[tuple[Any, ...]]) -> None:
+    """SQLite's own executemany, without Django's work on every value; its errors become Django's."""
     connection.ensure_connection()
-    raw = connection.connection.cursor()
-    raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in names)})", values)
-    raw.close()
+    with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
+        cursor.executemany(statement, values)
 
 
 def _prepared(model: type[models.Model], name: str, value: Any, rows: int) -> Iterable[Any]:
