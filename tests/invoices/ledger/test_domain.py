@@ -1,0 +1,70 @@
+"""An entry balances, and its digest covers all that it says (PRODUCT.md rule 21)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invoices.modules.ledger.domain.chain import GENESIS, digest
+from invoices.modules.ledger.domain.entries import EntryDraft
+from invoices.modules.ledger.domain.errors import DoesNotBalance
+
+DRAFT = EntryDraft(
+    source="bill/ZD2022-000001",
+    posted_on=date(2022, 7, 1),
+    month=date(2022, 6, 1),
+    memo="账单",
+    legs=(("1122", "BC01", "BC01-1-1-101", "7", 100_00), ("5001.01", "BC01", "", "", -100_00)),
+)
+TEXT = st.text(max_size=8)
+LEGS = st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT, st.integers()), max_size=4).map(tuple)
+
+
+def of(draft, *, previous=GENESIS, number=1):
+    return digest(previous, number, draft.posted_on, draft.month, draft.source, draft.memo, draft.legs)
+
+
+@pytest.mark.parametrize(
+    "legs",
+    [
+        (),
+        (("1122", "", "", "", 0),),
+        (("1122", "", "", "", 100), ("5001.01", "", "", "", -99)),
+        (("1122", "", "", "", 100),),
+    ],
+)
+def test_an_entry_that_does_not_balance_is_refused(legs):
+    with pytest.raises(DoesNotBalance, match="bill/ZD2022-000001"):
+        replace(DRAFT, legs=legs)
+
+
+def test_the_same_content_has_the_same_digest():
+    assert of(DRAFT) == of(replace(DRAFT))
+
+
+def test_every_part_of_an_entry_changes_its_digest():
+    receivable, income = DRAFT.legs
+    others = [
+        of(DRAFT, previous="1" * 64),
+        of(DRAFT, number=2),
+        of(replace(DRAFT, posted_on=date(2022, 7, 2))),
+        of(replace(DRAFT, month=date(2022, 5, 1))),
+        of(replace(DRAFT, source="bill/ZD2022-000002")),
+        of(replace(DRAFT, memo="账单 ")),
+        of(replace(DRAFT, legs=(income, receivable))),
+        of(replace(DRAFT, legs=((*receivable[:3], "8", receivable[4]), income))),
+        of(replace(DRAFT, legs=((*receivable[:4], 100_01), (*income[:4], -100_01)))),
+    ]
+    assert len({of(DRAFT), *others}) == len(others) + 1
+
+
+@given(LEGS, LEGS, TEXT, TEXT)
+def test_no_two_contents_share_a_digest(one, other, memo, source):
+    """Texts with quotes, blanks and line ends cannot be arranged to look like other legs."""
+    day = date(2022, 6, 1)
+    digests = {digest(GENESIS, 1, day, day, source, memo, legs) for legs in (one, other)}
+    assert len(digests) == len({one, other})
+    moved = digest(GENESIS, 1, day, day, source + memo, "", one)
+    assert (moved == digest(GENESIS, 1, day, day, source, memo, one)) == (memo == "")
