@@ -2,7 +2,8 @@
 
 `python -m benchmarks.statements [--statements N]`
 
-Everything is measured in this one process on one core; fonts are embedded subsets everywhere, files are written.
+Everything is measured in this one process on one core; fonts are embedded subsets everywhere. What the disk adds to
+single files is told apart: a file of 65 KB costs between 0.05 and 0.7 ms there.
 """
 
 import argparse
@@ -44,14 +45,15 @@ def measured(count: int, make: Callable[[], int]) -> Speed:
     return Speed(count / worked, count / seconds, size / count / 1000)
 
 
-def singly(renderer: Callable[[StatementDoc], bytes], docs: Sequence[StatementDoc], folder: Path) -> Speed:
-    """Each statement written to a file of its own; the first, which reads the fonts, is made beforehand."""
+def singly(renderer: Callable[[StatementDoc], bytes], docs: Sequence[StatementDoc]) -> Speed:
+    """Each statement as a PDF of its own, in memory; the first, which reads the fonts, is made beforehand."""
     renderer(docs[0])
+    return measured(len(docs), lambda: sum(len(renderer(doc)) for doc in docs))
 
-    def make() -> int:
-        return sum((folder / f"{doc.number}.pdf").write_bytes(renderer(doc)) for doc in docs)
 
-    return measured(len(docs), make)
+def written(docs: Sequence[StatementDoc], folder: Path) -> Speed:
+    """Each statement made and written to a file of its own."""
+    return measured(len(docs), lambda: sum((folder / f"{doc.number}.pdf").write_bytes(render(doc)) for doc in docs))
 
 
 def merged(docs: Sequence[StatementDoc], path: Path) -> Speed:
@@ -70,18 +72,19 @@ def main() -> int:
     render(docs[0])
     print(f"fonts and stationery ready, once a process: {time.perf_counter() - started:.2f} s", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        ours = singly(render, docs, folder)
+        ours = singly(render, docs)
         print(f"statements  single PDFs  {ours}", flush=True)
-        print_file = merged(docs, folder / "merged.pdf")
+        files = written(docs, Path(name))
+        print(f"statements  and written  {files}", flush=True)
+        print_file = merged(docs, Path(name) / "merged.pdf")
         print(f"statements  print file   {print_file}", flush=True)
-        kept = _judged(ours, print_file)
-        return 0 if _compared(ours, docs, folder) and kept else 1
+    kept = _judged(files, print_file)
+    return 0 if _compared(ours, docs) and kept else 1
 
 
-def _judged(ours: Speed, print_file: Speed) -> bool:
+def _judged(files: Speed, print_file: Speed) -> bool:
     kept = (
-        ours.per_core_second >= WANTED_STATEMENTS_PER_SECOND and print_file.per_core_second >= WANTED_PAGES_PER_SECOND
+        files.per_core_second >= WANTED_STATEMENTS_PER_SECOND and print_file.per_core_second >= WANTED_PAGES_PER_SECOND
     )
     print(
         f"  {'as wanted' if kept else 'TOO SLOW'}: at least {WANTED_STATEMENTS_PER_SECOND} single "
@@ -91,7 +94,7 @@ def _judged(ours: Speed, print_file: Speed) -> bool:
     return kept
 
 
-def _compared(ours: Speed, docs: Sequence[StatementDoc], folder: Path) -> bool:
+def _compared(ours: Speed, docs: Sequence[StatementDoc]) -> bool:
     """Prints the rivals' speed; whether all of them could be measured."""
     every = True
     for name, rival, sample in (("platypus", platypus, PLATYPUS_SAMPLE), ("WeasyPrint", weasyprint, WEASYPRINT_SAMPLE)):
@@ -101,7 +104,7 @@ def _compared(ours: Speed, docs: Sequence[StatementDoc], folder: Path) -> bool:
             print(f"{name}: not measured. {missing}")
             every = False
             continue
-        speed = singly(renderer, docs[:sample], folder)
+        speed = singly(renderer, docs[:sample])
         ratio = ours.per_core_second / speed.per_core_second
         print(f"{name:<11} single PDFs  {speed}  (of {sample}); ours is {ratio:,.0f} × as fast", flush=True)
     return every
