@@ -1,9 +1,19 @@
 """What a neighbour may use of the bills."""
 
 from invoices.modules.billing.domain.errors import NothingCharged, NothingToApprove, NothingToIssue
+from invoices.modules.billing.domain.month_end import Order, Outcome, Step
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillingTerms, BillLine
-from invoices.modules.billing.services import EstateBills, approve_bills, draft_bills, issue_bills, send_back
+from invoices.modules.billing.selectors import visible_bills
+from invoices.modules.billing.services import (
+    EstateBills,
+    approve_bills,
+    draft_bills,
+    issue_bills,
+    send_back,
+    start_step,
+)
+from invoices.modules.billing.services import perform as perform_step
 
 __all__ = [
     "Bill",
@@ -15,8 +25,14 @@ __all__ = [
     "NothingCharged",
     "NothingToApprove",
     "NothingToIssue",
+    "Order",
+    "Outcome",
+    "Step",
     "approve_bills",
     "draft_bills",
     "issue_bills",
+    "perform_step",
     "send_back",
+    "start_step",
+    "visible_bills",
 ]

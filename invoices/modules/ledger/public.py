@@ -2,7 +2,7 @@
 
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
-from invoices.modules.ledger.selectors import Balance, balances, broken_links, posted_to, trial_balance
+from invoices.modules.ledger.selectors import Balance, balances, broken_links, entry_of, posted_to, trial_balance
 from invoices.modules.ledger.services import post
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Leg",
     "balances",
     "broken_links",
+    "entry_of",
     "post",
     "posted_to",
     "trial_balance",

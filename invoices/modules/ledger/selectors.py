@@ -96,3 +96,8 @@ def broken_links() -> Iterator[str]:
         if digest(stored_previous, number, posted_on, month, source, memo, own) != stored:
             yield gettext("entry %(number)s (%(source)s) was changed after it was posted") % place
         previous, expected = stored, number + 1
+
+
+def entry_of(source: str) -> Entry | None:
+    """The entry that a source posted, with its legs and their accounts."""
+    return Entry.objects.filter(source=source).prefetch_related("legs__account").first()

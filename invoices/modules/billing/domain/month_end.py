@@ -1,0 +1,53 @@
+"""The steps of a month's end, and what a step reports. Modules add steps through the slot `month_end_steps`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a step is asked to do: for these estates, all for none named. `by` is the user who pressed."""
+
+    month: Month
+    by: Any
+    estate_codes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A sentence to be translated, and the figures in it."""
+
+    message: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button of the month-end page. `doing` is said while it runs; msgids both."""
+
+    code: str
+    permission: str
+    doing: str
+    perform: Callable[[Order, Progress], Outcome]
+
+
+class StepRunning(BusinessError):
+    code = "step_running"
+    message = gettext_noop("A step of %(month)s is running already. Wait until it has finished.")
+
+
+class UnknownStep(BusinessError):
+    code = "unknown_step"
+    message = gettext_noop("There is no step “%(step)s”.")
+
+
+class StepInterrupted(BusinessError):
+    code = "step_interrupted"
+    message = gettext_noop("The step was interrupted. What was finished is kept; press the button again to go on.")

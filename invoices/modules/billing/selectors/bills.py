@@ -1,0 +1,81 @@
+"""Bills as screens list and show them, of the estates that the reader may see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from invoices.modules.billing.models import Bill, BillLine
+from invoices.modules.ledger.public import entry_of
+from property_ops.framework.models import User
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Unit, find_units, visible_estates
+
+
+def visible_bills(user: User) -> QuerySet[Bill]:
+    """The bills this person may see, latest month first, in building order."""
+    bills = Bill.objects.filter(estate__in=visible_estates(user)).select_related("estate", "account__unit")
+    return bills.annotate(due=F("brought_forward") + F("total") - F("paid")).order_by(
+        "-month",
+        "estate__code",
+        "account__unit__building",
+        "account__unit__entrance",
+        "account__unit__room",
+        "pk",
+    )
+
+
+def find_bills(bills: QuerySet[Bill], text: str) -> QuerySet[Bill]:
+    """Bills by number, payer, or their unit: address, room, holder, plate, last digits of a phone."""
+    text = text.strip()
+    if not text:
+        return bills
+    units = find_units(Unit.objects.all(), text).values("pk")
+    return bills.filter(
+        Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(account__unit__in=units)
+    )
+
+
+def months_with_bills() -> list[Month]:
+    """Latest first."""
+    return [Month.of(day) for day in Bill.objects.order_by("-month").values_list("month", flat=True).distinct()]
+
+
+def bills_of_unit(user: User, unit: Any) -> QuerySet[Bill]:
+    """The unit's bills, latest first."""
+    return visible_bills(user).filter(account__unit=unit).order_by("-month", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing in the life of a bill."""
+
+    what: str
+    by: Any
+    at: date | datetime
+
+
+def history(bill: Bill) -> list[Happened]:
+    """Who prepared, approved and issued it, and when."""
+    return list(_history(bill))
+
+
+def _history(bill: Bill) -> Iterator[Happened]:
+    yield Happened("drafted", bill.prepared_by, timezone.localtime(bill.prepared_at))
+    if bill.approved_at:
+        yield Happened("approved", bill.approved_by, timezone.localtime(bill.approved_at))
+    if bill.issued_on:
+        yield Happened("issued", bill.issued_by, bill.issued_on)
+
+
+def lines_of(bill: Bill) -> Sequence[BillLine]:
+    return list(bill.lines.select_related("charge").order_by("position"))
+
+
+def ledger_entry(bill: Bill) -> Any:
+    """The journal entry that posted the bill, with its legs; None while it is not issued or amounts to nothing."""
+    return entry_of(f"bill/{bill.number}") if bill.number else None
+

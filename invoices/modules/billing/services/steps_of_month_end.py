@@ -1,0 +1,69 @@
+"""The steps charge, draft, approve, send back and issue, as the month-end page runs them. Only here the clock is asked."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from invoices.modules.billing.domain.month_end import Order, Outcome, Progress, Step
+from invoices.modules.billing.services.approve import approve_bills, send_back
+from invoices.modules.billing.services.draft import draft_bills
+from invoices.modules.billing.services.issue import issue_bills
+from invoices.modules.billing.services.steps import EstateBills
+from invoices.modules.charges.public import charge_month
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.text import gettext_noop
+
+
+def _charge(order: Order, progress: Progress) -> Outcome:
+    result = charge_month(
+        month=order.month,
+        by=order.by,
+        today=timezone.localdate(),
+        estate_codes=order.estate_codes,
+        progress=progress,
+    )
+    lines = sum(one.lines for one in result.estates)
+    held = sum(len(one.holds) for one in result.estates)
+    amount = sum((one.amount for one in result.estates), ZERO)
+    return Outcome(
+        gettext_noop("Charged: %(lines)s new lines, ¥%(amount)s. Held: %(held)s."),
+        {"lines": f"{lines:,}", "amount": amount.grouped(), "held": held},
+    )
+
+
+def _draft(order: Order, progress: Progress) -> Outcome:
+    results = draft_bills(
+        month=order.month, by=order.by, now=timezone.now(), estate_codes=order.estate_codes, progress=progress
+    )
+    return _counted(gettext_noop("Drafted: %(bills)s bills, ¥%(amount)s."), results)
+
+
+def _approve(order: Order, progress: Progress) -> Outcome:
+    results = approve_bills(
+        month=order.month, by=order.by, now=timezone.now(), estate_codes=order.estate_codes, progress=progress
+    )
+    return _counted(gettext_noop("Approved: %(bills)s bills, ¥%(amount)s."), results)
+
+
+def _send_back(order: Order, progress: Progress) -> Outcome:
+    results = send_back(month=order.month, by=order.by, estate_codes=order.estate_codes)
+    return _counted(gettext_noop("Sent back: %(bills)s bills, ¥%(amount)s, are drafts again."), results)
+
+
+def _issue(order: Order, progress: Progress) -> Outcome:
+    results = issue_bills(
+        month=order.month, by=order.by, today=timezone.localdate(), estate_codes=order.estate_codes, progress=progress
+    )
+    return _counted(gettext_noop("Issued: %(bills)s bills, ¥%(amount)s."), results)
+
+
+def _counted(message: str, results: Sequence[EstateBills]) -> Outcome:
+    amount = sum((one.amount for one in results), ZERO)
+    return Outcome(message, {"bills": f"{sum(one.bills for one in results):,}", "amount": amount.grouped()})
+
+
+CHARGE = Step("charge", "charges.run", gettext_noop("Charging what was delivered"), _charge)
+DRAFT = Step("draft", "billing.draft", gettext_noop("Drafting the bills"), _draft)
+APPROVE = Step("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve)
+SEND_BACK = Step("send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back)
+ISSUE = Step("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue)
