@@ -1,6 +1,6 @@
 """Columns for exact numbers: SQLite has no exact decimal, so both hold whole numbers in the database."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,7 +62,13 @@ class ScaledField(models.BigIntegerField):
         return None if value is None else Decimal(int(value)).scaleb(-self.places)
 
     def to_python(self, value: Any) -> Any:
-        return value if value is None else Decimal(str(value))
+        if value is None:
+            return None
+        try:
+            return Decimal(str(value))
+        except InvalidOperation as error:
+            refused = models.DecimalField.default_error_messages["invalid"]
+            raise ValidationError(refused, code="invalid", params={"value": value}) from error
 
     def get_prep_value(self, value: Any) -> int | None:
         if value is None or hasattr(value, "resolve_expression"):
