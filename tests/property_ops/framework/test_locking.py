@@ -1,0 +1,42 @@
+"""One at a time. (Two processes at once: tests of the whole product, with real processes.)"""
+
+import pytest
+from django.db import connection, transaction
+
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import Mutex, NumberSeries
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_is_a_transaction():
+    with exclusively("ledger"):
+        assert connection.in_atomic_block
+    assert not connection.in_atomic_block
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_failed_under_a_lock_is_undone():
+    def fails():
+        with exclusively("ledger"):
+            NumberSeries.objects.create(name="x")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
+    assert NumberSeries.objects.count() == 0
+    with exclusively("ledger"):
+        pass
+
+
+@pytest.mark.django_db
+def test_locks_can_be_held_one_inside_the_other():
+    with exclusively("a"), exclusively("b"), exclusively("a"):
+        assert set(Mutex.objects.values_list("name", flat=True)) >= {"a", "b"}
+
+
+@pytest.mark.django_db
+def test_a_lock_inside_a_transaction_ends_with_it():
+    with transaction.atomic():
+        with exclusively("a"):
+            NumberSeries.objects.create(name="x")
+        assert NumberSeries.objects.count() == 1
