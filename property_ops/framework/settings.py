@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "property_ops.framework.web.errors.BusinessErrorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -78,6 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "property_ops.framework.web.context.site",
             ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "property_ops.framework.web.tags"],
         },
     }
 ]
@@ -87,7 +89,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 60,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
         "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000;"
     ),
 }
@@ -122,6 +124,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "framework/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
+CSRF_FAILURE_VIEW = "property_ops.framework.web.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

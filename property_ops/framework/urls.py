@@ -3,23 +3,24 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.contrib.auth import views as auth
+from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
-from property_ops.framework.web import audit_log, health, home, importing, language, staff
+from property_ops.framework.web import audit_log, health, home, importing, language, login, staff
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Dashboard.as_view(), name="dashboard"),
-    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
-    path("password/", auth.PasswordChangeView.as_view(success_url="/"), name="password_change"),
+    path("login/", login.Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", login.PasswordChange.as_view(), name="password_change"),
     path("language/", language.choose, name="language"),
     path("healthz", health.healthz, name="healthz"),
     path("import/", importing.upload, name="import"),
-    path("import/<str:token>/", importing.preview, name="import_preview"),
+    path("import/<str:token>/", importing.Preview.as_view(), name="import_preview"),
     path("staff/", staff.StaffList.as_view(), name="staff"),
-    path("staff/new/", staff.edit, name="staff_new"),
-    path("staff/<int:pk>/", staff.edit, name="staff_edit"),
+    path("staff/new/", staff.NewAccount.as_view(), name="staff_new"),
+    path("staff/<int:pk>/", staff.ChangeAccount.as_view(), name="staff_edit"),
+    path("staff/<int:pk>/password/", staff.ResetPassword.as_view(), name="staff_password"),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),
     *(
         path("", include(f"{module.package}.views.urls"))

@@ -1,28 +1,41 @@
-"""What every page knows: the menu, the company's name, what the reader may do."""
+"""What every template gets beside its own context."""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from property_ops.framework.models import User
 from property_ops.framework.permissions import allows, rights
-from property_ops.framework.web.navigation import menu
+from property_ops.framework.web.navigation import Section, sections_for
 
 
 class Can:
     """`{% if can.billing__approve %}` in templates asks for the permission `billing.approve`."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: Any) -> None:
         self._user = user
 
     def __getitem__(self, name: str) -> bool:
         permission = name.replace("__", ".")
-        return permission in rights() and allows(self._user, permission)
+        return permission in rights() and isinstance(self._user, User) and allows(self._user, permission)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`menu` and `can` for people who are logged in."""
+    """The navigation, the permissions and the languages."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {}
-    return {"menu": menu(user, request.path), "can": Can(user)}
+    return {
+        "can": Can(user),
+        "menu": SimpleLazyObject(lambda: _menu(request, user)),
+        "language": get_language(),
+        "languages": settings.LANGUAGES,
+    }
+
+
+def _menu(request: HttpRequest, user: Any) -> list[Section]:
+    if not isinstance(user, User):
+        return []
+    match = request.resolver_match
+    return sections_for(user, active=getattr(request, "menu_entry", "") or (match.view_name if match else ""))

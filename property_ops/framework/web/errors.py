@@ -1,37 +1,76 @@
-"""Error pages that say what happened and what to do."""
+"""Error pages: what happened, in plain words, and what to do."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.kernel.errors import BusinessError, NotAllowed
+
+_WORDS: dict[int, tuple[Any, Any]] = {
+    400: (_("This request cannot be read"), _("Go back and try again.")),
+    403: (
+        _("You have no access to this page"),
+        _("Your role does not include it. Ask your administrator if you need it."),
+    ),
+    404: (
+        _("There is no such page"),
+        _("It may have been moved, or the address is mistyped, or it belongs to an estate that is not yours."),
+    ),
+    409: (_("This is not possible"), _("Nothing was changed. Go back and try something else.")),
+    500: (
+        _("Something went wrong here"),
+        _("Nothing was half-saved. Try again; if it happens again, tell your administrator the time."),
+    ),
+}
+
+
+class BusinessErrorMiddleware:
+    """A rule's refusal that no page caught becomes a page: 403 for NotAllowed, 409 for the rest."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return _page(request, 403)
+        if isinstance(exception, BusinessError):
+            return _page(request, 409, sentence=exception.sentence(gettext))
+        return None
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return _page(request, 400, _("This request cannot be read"), _("Go back and try again."))
+    return _page(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return _page(
-        request,
-        403,
-        _("You have no access to this page"),
-        _("Your role does not include it. Ask your administrator if you need it."),
-    )
+    return _page(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old, was sent twice from an old tab, or came from another site."""
+    return _page(request, 403, title=_("This form is out of date"), sentence=_("Load the page again and send it anew."))
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return _page(request, 404, _("There is no such page"), _("It may have been moved, or the address is mistyped."))
+    return _page(request, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _page(
-        request,
-        500,
-        _("Something went wrong here"),
-        _("Nothing was half-saved. Try again; if it happens again, tell your administrator the time."),
-    )
+    """Without navigation: the database may be what is broken."""
+    title, advice = _WORDS[500]
+    content = {"status": 500, "title": title, "sentence": advice}
+    return HttpResponse(render_to_string("framework/error_plain.html", content), status=500)
 
 
-def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
-    return render(request, "framework/error.html", {"status": status, "title": title, "advice": advice}, status=status)
+def _page(request: HttpRequest, status: int, *, title: Any = None, sentence: Any = None) -> HttpResponse:
+    usual, advice = _WORDS[status]
+    content = {"status": status, "title": title or usual, "sentence": sentence or advice}
+    return render(request, "framework/error.html", content, status=status)

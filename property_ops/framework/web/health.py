@@ -1,11 +1,38 @@
+"""`/healthz`: whether the installation can work, for operators and their monitors."""
+
+import os
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpRequest, JsonResponse
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from property_ops.framework.models import User
 
 
 @login_not_required
-def healthz(request: HttpRequest) -> JsonResponse:
-    """For operators: the process answers, and so does its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok", "database": connection.vendor})
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 if the database answers and is set up and the data folder can be written; 503 and what is wrong, else."""
+    answers = {"database": _database(), "data_folder": _data_folder()}
+    fine = set(answers.values()) == {"ok"}
+    return JsonResponse({"status": "ok" if fine else "failing", **answers}, status=200 if fine else 503)
+
+
+def _database() -> str:
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        return "unreachable"
+    try:
+        User.objects.exists()
+    except DatabaseError:
+        return "not set up"
+    return "ok"
+
+
+def _data_folder() -> str:
+    return "ok" if os.access(settings.DATA, os.W_OK) else "not writable"

@@ -1,23 +1,38 @@
-"""The dashboard: panels that modules plug into the slot `dashboard_panels`."""
+"""The overview: what waits, and the figures of a month. Modules put their panels on it (slot `dashboard_panels`)."""
 
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.views.generic import TemplateView
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.slots import plugged_into
+from property_ops.framework.web.pages import EVERYBODY, Page
+from property_ops.framework.web.tabs import panels
+from property_ops.kernel.period import Month, NotAMonth
 
 
-class Dashboard(TemplateView):
-    """Each panel is a callable `panel(request) -> (template, context) | None`, None where the reader may not see it."""
+class Dashboard(Page):
+    """Its panels' subject is the month shown."""
 
+    permission = EVERYBODY
+    title = _("Overview")
     template_name = "framework/dashboard.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "panels": rendered_panels("dashboard_panels", self.request)}
+    def context(self) -> dict[str, Any]:
+        month = shown_month(self.request)
+        return {"month": month, "panels": panels("dashboard_panels", self.request, month)}
 
 
-def rendered_panels(slot: str, request: Any, *args: Any) -> list[str]:
-    """The HTML of every panel plugged into `slot` that this reader may see."""
-    found = (panel(request, *args) for panel in plugged_into(slot))
-    return [render_to_string(template, context, request) for template, context in filter(None, found)]
+def shown_month(request: HttpRequest) -> Month:
+    """The month asked for; else the latest that anything is recorded for, up to last month; else last month.
+
+    A module's callables in the slot `latest_months` say what is recorded: `() -> Month | None`.
+    """
+    try:
+        return Month.parse(request.GET.get("month", ""))
+    except NotAMonth:
+        pass
+    last = Month.of(timezone.localdate()).previous
+    known = [month for latest in plugged_into("latest_months") if (month := latest()) and month <= last]
+    return max(known, default=last)

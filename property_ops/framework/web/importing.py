@@ -1,50 +1,108 @@
 """Importing on the web: choose files, look at what would happen, confirm."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from typing import Any, cast
 
-from property_ops.framework.importing.runs import import_files
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from property_ops.framework.importing.reports import ImportReport
+from property_ops.framework.importing.runs import PERMISSION, import_files
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
 from property_ops.framework.web import uploads
-from property_ops.framework.web.access import permission_required, tell
+from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.errors import BusinessError
 
 
-@permission_required("import.run")
-def upload(request: HttpRequest) -> HttpResponse:
+class Upload(Page):
     """Choose files; nothing is stored in the registers before the preview is confirmed."""
-    files = request.FILES.getlist("files")
-    if request.method == "POST":
-        if not files:
-            messages.error(request, _("Choose at least one workbook."))
-            return redirect("import")
+
+    title = _("Import")
+    subtitle = _("Read the office's workbooks into the registers. First you see what would happen; then you confirm.")
+    permission = PERMISSION
+    template_name = "framework/import_upload.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"limit": settings.IMPORT_MAX_MEGABYTES}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        handler: uploads.KeepingHandler = request.keeping  # type: ignore[attr-defined]
+        len(request.FILES)  # reads the request to its end, if the check of the form has not
         try:
-            token = uploads.keep(files, by=request.user)  # type: ignore[arg-type]
+            return redirect("import_preview", token=handler.kept_token())
         except BusinessError as error:
-            tell(request, error)
+            messages.error(request, error.sentence(gettext))
             return redirect("import")
-        return redirect("import_preview", token=token)
-    return render(request, "framework/import_upload.html", {"title": _("Import")})
 
 
-@permission_required("import.run")
-def preview(request: HttpRequest, token: str) -> HttpResponse:
+class Preview(Page):
     """What an import would do (GET), and doing it (POST)."""
-    confirmed = request.method == "POST"
-    try:
-        folder = uploads.kept(token, by=request.user)  # type: ignore[arg-type]
-        report = import_files(
-            paths=[folder],
-            by=request.user,  # type: ignore[arg-type]
-            dry_run=not confirmed,
-            as_of=timezone.localdate(),
-        )
-    except BusinessError as error:
-        tell(request, error)
-        return redirect("import")
-    if confirmed:
-        uploads.forget(token, by=request.user)  # type: ignore[arg-type]
-    context = {"title": _("Import"), "report": report, "confirmed": confirmed}
-    return render(request, "framework/import_preview.html", context)
+
+    title = _("Import")
+    permission = PERMISSION
+    menu = "import"
+    template_name = "framework/import_preview.html"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Import"), reverse("import"))]
+
+    def get_title(self) -> Any:
+        return _("Result of the import") if self.request.method == "POST" else _("Preview: nothing is stored yet")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._run(dry_run=True)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("cancel"):
+            uploads.forget(kwargs["token"], by=self.user)
+            return redirect("import")
+        response = self._run(dry_run=False)
+        uploads.forget(kwargs["token"], by=self.user)
+        return response
+
+    def _run(self, *, dry_run: bool) -> HttpResponse:
+        try:
+            paths = uploads.kept(self.kwargs["token"], by=self.user)
+            report = import_files(paths=paths, by=self.user, dry_run=dry_run, as_of=timezone.localdate())
+        except BusinessError as error:
+            messages.error(self.request, error.sentence(gettext))
+            return HttpResponseRedirect(reverse("import"))
+        return self.show(report=report, **_summary(report))
+
+
+def _summary(report: ImportReport) -> dict[str, Any]:
+    good = [file for file in report.files if not file.has_errors]
+    sheets = [sheet for file in good for sheet in file.sheets]
+    return {
+        "good": len(good),
+        "bad": len(report.files) - len(good),
+        "created": sum(sheet.created for sheet in sheets),
+        "changed": sum(sheet.changed for sheet in sheets),
+        "problems": sorted(report.problems(), key=lambda problem: _URGENCY[problem.level]),
+    }
+
+
+_URGENCY = {"error": 0, "warning": 1, "info": 2}
+
+
+@csrf_exempt  # until the handler is in place: looking for the token reads the whole request
+def upload(request: HttpRequest) -> HttpResponse:
+    """The upload page, whose files go straight to where they are kept and no further than the limit."""
+    user = cast(User, request.user)
+    require(user, PERMISSION)
+    if request.method == "POST":
+        uploads.forget_old()
+        keeping = uploads.KeepingHandler(request, by=user)
+        request.upload_handlers = [keeping]
+        request.keeping = keeping  # type: ignore[attr-defined]
+    return _checked_upload(request)
+
+
+_checked_upload = csrf_protect(Upload.as_view())

@@ -1,72 +1,129 @@
-"""The list page: search, sort, pages, and the whole list as Excel."""
+"""Lists: searched, filtered, sorted, a page at a time, and whole as Excel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
-import django_tables2 as tables
-from django.http import HttpResponseBase
-from django_filters.views import FilterView
+from django.core.paginator import EmptyPage, PageNotAnInteger
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
-from property_ops.framework.web.access import PermissionRequired
+from property_ops.framework.models import User
+from property_ops.framework.web.columns import Table
 from property_ops.framework.web.exports import excel_response
+from property_ops.framework.web.filters import Filters
+from property_ops.framework.web.pages import Page
 
-PAGE_SIZE = 50
+PAGE_SIZES = (50, 100, 200)
+SEARCH_KEY, EXPORT_KEY = "q", "export"
+LONGEST_SEARCH = 100
 
 
-class ListPage(PermissionRequired, tables.SingleTableMixin, FilterView):
-    """Give `title`, `permission`, `queryset` or `get_queryset`, `table_class` and, to search, `filterset_class`.
+class Listing:
+    """A queryset as people read it. Needs `request`; subclasses say `rows()`, `table_class` and the rest.
 
-    `?export=xlsx` gives everything the filter found. `personal` says that the list names people: its export is
-    recorded (PRODUCT.md rule 20).
+    `personal_data`: exports are recorded in the audit log (PRODUCT.md rule 20).
     """
 
-    template_name = "framework/list.html"
-    title: ClassVar[Any]
-    lead: ClassVar[Any] = ""
-    personal: ClassVar[bool] = False
-    paginate_by = PAGE_SIZE
-    strict = False
+    request: HttpRequest
+    table_class: ClassVar[type[Table]]
+    filterset_class: ClassVar[type[Filters] | None] = None
+    search_hint: Any = ""
+    empty_text: Any = _("There is nothing here yet.")
+    export_name: ClassVar[str] = ""
+    personal_data: ClassVar[bool] = False
 
-    def get_table_kwargs(self) -> dict[str, Any]:
-        return {"request": self.request}
+    @property
+    def reader(self) -> User:
+        assert isinstance(self.request.user, User)
+        return self.request.user
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        table = context["table"]
-        query = self.request.GET.copy()
-        query.pop("page", None)
-        query["export"] = "xlsx"
-        return {
-            **context,
-            "title": self.title,
-            "lead": self.lead,
-            "count": table.paginator.count if hasattr(table, "paginator") else len(table.rows),
-            "export_query": query.urlencode(),
-            "actions": self.actions(),
-        }
+    def rows(self) -> QuerySet[Any]:
+        """All rows that this user may see."""
+        raise NotImplementedError
 
-    def actions(self) -> Sequence[dict[str, Any]]:
-        """Buttons at the head of the page: dicts with label, href, icon and `primary`."""
+    def hidden_columns(self) -> Sequence[str]:
+        """Columns of the table that are not for this reader, or not for this place."""
         return ()
 
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponseBase:
-        if self.request.GET.get("export") != "xlsx":
-            return super().render_to_response(context, **kwargs)
-        table = context["table"]
-        if self.personal:
-            audit.record(
-                by=self.request.user,  # type: ignore[arg-type]
-                action="people.exported",
-                subject=str(self.title),
-                rows=context["count"],
-            )
-        columns = [column for column in table.columns if not column.attrs.get("exclude_from_export")]
-        return excel_response(
-            name=str(self.title), headers=[str(column.header) for column in columns], rows=_values(table, columns)
-        )
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """The rows that `text` finds; a list with a `search_hint` says how."""
+        return rows
+
+    @property
+    def search_text(self) -> str:
+        return self.request.GET.get(SEARCH_KEY, "").strip()[:LONGEST_SEARCH] if self.search_hint else ""
+
+    @property
+    def wants_export(self) -> bool:
+        return bool(self.export_name) and self.request.GET.get(EXPORT_KEY) == "xlsx"
+
+    def listing_context(self) -> dict[str, Any]:
+        filters, table = self._filtered()
+        self._turn_to_page(table)
+        return {
+            "listing": self,
+            "table": table,
+            "filters": filters,
+            "search_text": self.search_text,
+            "count": table.paginator.count,
+            "narrowed": bool(self.search_text or (filters and filters.form.has_changed())),
+            "page_sizes": PAGE_SIZES,
+        }
+
+    def export(self) -> HttpResponseBase:
+        """The whole filtered list as Excel."""
+        _filters, table = self._filtered()
+        response, count = excel_response(table, name=self.export_name)
+        if self.personal_data:
+            asked = {key: value for key, value in self.request.GET.items() if value and key != EXPORT_KEY}
+            audit.record(by=self.reader, action="people.exported", subject=self.export_name, rows=count, asked=asked)
+        return response
+
+    def _filtered(self) -> tuple[Filters | None, Table]:
+        rows, filters = self.rows(), None
+        if self.filterset_class:
+            filters = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
+            rows = filters.rows
+        if self.search_text:
+            rows = self.search(rows, self.search_text)
+        table = self.table_class(rows, exclude=self.hidden_columns())
+        table.request = self.request
+        wanted = self.request.GET.getlist("sort")
+        if wanted:
+            table.order_by = wanted
+            _settle_ties(table)
+        return filters, table
+
+    def _turn_to_page(self, table: Table) -> None:
+        """The page asked for, or the nearest there is."""
+        size, page = (_whole_number(self.request.GET.get(key, "")) for key in ("per_page", "page"))
+        per_page = size if size in PAGE_SIZES else PAGE_SIZES[0]
+        try:
+            table.paginate(page=page or 1, per_page=per_page)
+        except (EmptyPage, PageNotAnInteger):
+            table.page = table.paginator.page(table.paginator.num_pages)
 
 
-def _values(table: tables.Table, columns: Sequence[Any]) -> Iterator[list[Any]]:
-    for row in table.rows:
-        yield [row.get_cell_value(column.name) for column in columns]
+class ListPage(Listing, Page):
+    """A page that is a list."""
+
+    template_name = "framework/list.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self.export() if self.wants_export else self.show_list()
+
+    def show_list(self) -> HttpResponse:
+        return self.show(**self.listing_context())
+
+
+def _settle_ties(table: Table) -> None:
+    """Rows that sort alike keep their order from page to page."""
+    rows = getattr(table.data, "data", None)
+    if isinstance(rows, QuerySet) and rows.query.order_by:
+        table.data.data = rows.order_by(*rows.query.order_by, "pk")
+
+
+def _whole_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

@@ -1,41 +1,106 @@
-"""The menu: entries of every module's manifest that this person may use."""
+"""The navigation: what the framework and every module's manifest (`menus`) offer, as far as the user may go there.
 
-from dataclasses import dataclass
+An entry: {"label": msgid, "url": URL name, "icon": Tabler icon, "order": n}, and if wanted "permission" (without one
+everybody who is logged in sees it) and "section": msgid, the heading it stands under.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from property_ops.framework.models import User
 from property_ops.framework.permissions import allows
+from property_ops.kernel.text import gettext_noop
 
-FRAMEWORK_MENUS: tuple[dict[str, Any], ...] = (
-    {"label": "Dashboard", "url": "dashboard", "icon": "home", "order": 0},
-    {"label": "Import", "url": "import", "icon": "file-import", "order": 80, "permission": "import.run"},
-    {"label": "Staff", "url": "staff", "icon": "users", "order": 90, "permission": "staff.manage"},
-    {"label": "Audit log", "url": "audit", "icon": "history", "order": 95, "permission": "audit.view"},
-)
+KNOWN_KEYS = {"label", "section", "url", "icon", "permission", "order"}
+REQUIRED_KEYS = {"label", "url", "order"}
+ADMINISTRATION = gettext_noop("Administration")
+
+OURS: tuple[Mapping[str, Any], ...] = (
+    {"label": gettext_noop("Overview"), "url": "dashboard", "icon": "layout-dashboard", "order": 0},
+    {
+        "label": gettext_noop("Import"), "section": ADMINISTRATION, "url": "import", "icon": "file-import",
+        "permission": "import.run", "order": 800,
+    },
+    {
+        "label": gettext_noop("Users and roles"), "section": ADMINISTRATION, "url": "staff", "icon": "users",
+        "permission": "staff.manage", "order": 900,
+    },
+    {
+        "label": gettext_noop("Audit log"), "section": ADMINISTRATION, "url": "audit", "icon": "history",
+        "permission": "audit.view", "order": 950,
+    },
+)  # fmt: skip
+
+
+class MenuError(Exception):
+    """A menu entry cannot be shown; the sentence says whose and why."""
 
 
 @dataclass(frozen=True, slots=True)
-class MenuEntry:
+class Entry:
     label: str
-    href: str
+    url_name: str
+    icon: str
+    permission: str
+    order: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
     icon: str
     active: bool
 
 
-def menu(user: User, path: str) -> list[MenuEntry]:
-    """The entries `user` may open, in order; the one that holds `path` is active."""
-    declared = [*FRAMEWORK_MENUS, *(entry for module in settings.MODULES for entry in module.menus)]
-    allowed = [entry for entry in declared if "permission" not in entry or allows(user, entry["permission"])]
-    entries = []
-    for entry in sorted(allowed, key=lambda one: one["order"]):
-        try:
-            href = reverse(entry["url"])
-        except NoReverseMatch:
-            raise LookupError(f"the menu entry {entry['label']} names an unknown page {entry['url']}") from None
-        active = path == href if href == "/" else path.startswith(href)
-        entries.append(MenuEntry(_(entry["label"]), href, entry["icon"], active))
-    return entries
+@dataclass(slots=True)
+class Section:
+    label: str
+    links: list[Link] = field(default_factory=list)
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All entries in order. Raises MenuError for one that is not understood."""
+    found = [_entry(entry, "framework") for entry in OURS]
+    found += [_entry(entry, module.name) for module in settings.MODULES for entry in module.menus]
+    return tuple(sorted(found, key=lambda entry: entry.order))
+
+
+def sections_for(user: User, *, active: str) -> list[Section]:
+    """The sections and links that the user may use; `active` is the URL name of the entry to be marked."""
+    sections: dict[str, Section] = {}
+    for entry in entries():
+        if entry.permission and not allows(user, entry.permission):
+            continue
+        section = sections.setdefault(entry.section, Section(gettext(entry.section) if entry.section else ""))
+        section.links.append(Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active))
+    return list(sections.values())
+
+
+def _url(entry: Entry) -> str:
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        raise MenuError(f"The menu entry “{entry.label}” names an unknown page “{entry.url_name}”.") from None
+
+
+def _entry(given: Mapping[str, Any], module: str) -> Entry:
+    missing, unknown = REQUIRED_KEYS - given.keys(), given.keys() - KNOWN_KEYS
+    if missing or unknown:
+        raise MenuError(f"Menu of module “{module}”: missing {sorted(missing)}, unknown {sorted(unknown)} in {given}.")
+    return Entry(
+        label=given["label"],
+        url_name=given["url"],
+        icon=given.get("icon", "point"),
+        permission=given.get("permission", ""),
+        order=given["order"],
+        section=given.get("section", ""),
+    )

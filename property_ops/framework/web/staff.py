@@ -1,103 +1,163 @@
 """Staff accounts and their roles, for administrators."""
 
-import secrets
 from typing import Any
 
-import django_tables2 as tables
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import Group
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework import audit
+from property_ops.framework import staff
 from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.models import User
 from property_ops.framework.permissions import roles
 from property_ops.framework.slots import plugged_into
-from property_ops.framework.web.access import permission_required
+from property_ops.framework.web import columns
+from property_ops.framework.web.display import badge
 from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 
 
-class StaffTable(tables.Table):
-    username = tables.Column(verbose_name=_("user name"), linkify=("staff_edit", {"pk": tables.A("pk")}))
-    display_name = tables.Column(verbose_name=_("name"))
-    roles = tables.Column(verbose_name=_("roles"), empty_values=(), orderable=False)
-    is_active = tables.BooleanColumn(verbose_name=_("active"), yesno="✓,–")
-    last_login = tables.DateTimeColumn(verbose_name=_("last log-in"), format="Y-m-d H:i")
+class StaffTable(columns.Table):
+    username = columns.Text(verbose_name=_("user name"), linkify=("staff_edit", {"pk": columns.A("pk")}))
+    display_name = columns.Text(verbose_name=_("name"))
+    roles = columns.Text(verbose_name=_("roles"), empty_values=(), orderable=False)
+    is_active = columns.Text(verbose_name=_("account"))
+    last_login = columns.Moment(verbose_name=_("last log-in"), default=_("never"))
 
     def render_roles(self, record: User) -> str:
-        if record.is_superuser:
-            return gettext("Administrator")
-        return ", ".join(gettext(roles()[group.name]["name"]) for group in record.groups.all() if group.name in roles())
+        names = [gettext(roles()[group.name]["name"]) for group in record.groups.all() if group.name in roles()]
+        return "、".join([gettext("Administrator"), *names] if record.is_superuser else names) or "—"
 
     def value_roles(self, record: User) -> str:
         return self.render_roles(record)
 
+    def render_is_active(self, value: bool) -> Any:
+        return badge(gettext("in use"), "green") if value else badge(gettext("switched off"), "gray")
+
+    def value_is_active(self, value: bool) -> str:
+        return gettext("in use") if value else gettext("switched off")
+
 
 class StaffList(ListPage):
-    title = _("Staff")
-    permission = "staff.manage"
+    title = _("Users and roles")
+    permission = staff.PERMISSION
     table_class = StaffTable
-    queryset = User.objects.exclude(username=SYSTEM).prefetch_related("groups").order_by("username")
+    search_hint = _("user name or name")
+    export_name = "staff"
+    personal_data = True
 
-    def actions(self) -> list[dict[str, Any]]:
-        return [{"label": _("New account"), "href": "/staff/new/", "icon": "plus", "primary": True}]
+    def rows(self) -> QuerySet[Any]:
+        return User.objects.exclude(username=SYSTEM).prefetch_related("groups").order_by("username")
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return rows.filter(Q(username__icontains=text) | Q(display_name__icontains=text))
+
+    def buttons(self) -> list[Button]:
+        return [Button(_("New user"), reverse("staff_new"), icon="plus", primary=True)]
 
 
-class StaffForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One member of staff; modules add fields through the slot `staff_fields` (name, field, read, write)."""
+class AccountForm(forms.Form):
+    """Name and roles; modules add fields through the slot `staff_fields` (name, field(), read(user), write(user, value, by))."""
 
-    new_password = forms.BooleanField(required=False, label=_("Make a new password and show it once"))
+    username = forms.CharField(label=_("user name"), max_length=150, validators=[UnicodeUsernameValidator()])
+    display_name = forms.CharField(label=_("name"), max_length=50)
+    roles = forms.MultipleChoiceField(label=_("roles"), required=False, widget=forms.CheckboxSelectMultiple)
+    is_active = forms.BooleanField(label=_("may log in"), required=False)
 
-    class Meta:
-        model = User
-        fields = ("username", "display_name", "groups", "is_active")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["groups"] = forms.ModelMultipleChoiceField(
-            Group.objects.filter(name__in=roles()),
-            required=False,
-            label=_("roles"),
-            widget=forms.CheckboxSelectMultiple,
-        )
-        self.fields["groups"].label_from_instance = lambda group: gettext(roles()[group.name]["name"])  # type: ignore[attr-defined]
+        choices: Any = self.fields["roles"]
+        choices.choices = [(code, _role_label(role)) for code, role in roles().items()]
         for extra in plugged_into("staff_fields"):
             self.fields[extra.name] = extra.field()
-            self.initial[extra.name] = extra.read(self.instance) if self.instance.pk else ()
-        if not self.instance.pk:
-            self.initial["new_password"] = True
+            if user:
+                self.initial[extra.name] = extra.read(user)
+        if user:
+            self.fields["username"].disabled = True
+            self.initial |= {"username": user.username, "display_name": user.display_name, "is_active": user.is_active}
+            self.initial["roles"] = list(user.groups.values_list("name", flat=True))
+        else:
+            del self.fields["is_active"]
 
-
-@permission_required("staff.manage")
-def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Make or change an account. A new password is shown once, to the administrator who made it."""
-    user = get_object_or_404(User, pk=pk) if pk else None
-    form = StaffForm(request.POST or None, instance=user)
-    if request.method == "POST" and form.is_valid():
-        saved = form.save()
+    def write_extras(self, user: User, *, by: User) -> None:
         for extra in plugged_into("staff_fields"):
-            extra.write(saved, form.cleaned_data[extra.name])
-        if form.cleaned_data["new_password"]:
-            password = secrets.token_urlsafe(9)
-            saved.set_password(password)
-            saved.save(update_fields=["password"])
-            messages.success(
-                request,
-                gettext("Password of %(user)s: %(password)s — write it down, it is shown only once.")
-                % {"user": saved.username, "password": password},
-            )
-        audit.record(
-            by=request.user,  # type: ignore[arg-type]
-            action="staff.changed",
-            subject=saved.username,
-            roles=sorted(saved.groups.values_list("name", flat=True)),
-            active=saved.is_active,
-            new_password=form.cleaned_data["new_password"],
+            extra.write(user, self.cleaned_data[extra.name], by=by)
+
+
+class _AccountPage(FormPage):
+    permission = staff.PERMISSION
+    menu = "staff"
+    narrow = True
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Users and roles"), reverse("staff"))]
+
+    def where_to(self) -> str:
+        return reverse("staff")
+
+    def tell_password(self, user: User, password: str) -> None:
+        messages.warning(
+            self.request,
+            gettext("The password of %(user)s is: %(password)s Write it down now, it is shown only once.")
+            % {"user": user.username, "password": password},
         )
-        return redirect("staff")
-    context = {"title": user.username if user else _("New account"), "form": form, "back": "staff"}
-    return render(request, "framework/form.html", context)
+
+
+class NewAccount(_AccountPage):
+    title = _("New user")
+    form_class = AccountForm
+    submit_label = _("Create")
+
+    def save(self, form: Any) -> None:
+        data = form.cleaned_data
+        user, password = staff.create_account(
+            username=data["username"], display_name=data["display_name"], role_codes=data["roles"], by=self.user
+        )
+        form.write_extras(user, by=self.user)
+        self.tell_password(user, password)
+
+
+class ChangeAccount(_AccountPage):
+    template_name = "framework/staff_account.html"
+
+    @cached_property
+    def account(self) -> User:
+        return get_object_or_404(User.objects.exclude(username=SYSTEM), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return str(self.account)
+
+    def get_form(self, data: Any = None, files: Any = None) -> AccountForm:
+        return AccountForm(data=data, user=self.account)
+
+    def save(self, form: Any) -> str:
+        data = form.cleaned_data
+        staff.change_account(
+            user=self.account,
+            display_name=data["display_name"],
+            role_codes=data["roles"],
+            active=data["is_active"],
+            by=self.user,
+        )
+        form.write_extras(self.account, by=self.user)
+        return gettext("Saved.")
+
+
+class ResetPassword(_AccountPage, Action):
+    http_method_names = ["post", "options"]
+
+    def act(self) -> None:
+        user = get_object_or_404(User, pk=self.kwargs["pk"])
+        self.tell_password(user, staff.reset_password(user=user, by=self.user))
+
+    post = Action.post
+
+
+def _role_label(role: Any) -> str:
+    return f"{gettext(role['name'])}：{gettext(role['description'])}"

@@ -4,6 +4,16 @@
     "version": "0.1.0",
     "depends": [],
     "demo": ["demo/company.toml", "demo/office-pack", "demo/memberships.toml"],
+    "menus": [
+        {
+            "label": "Estates", "section": "Registers", "url": "estates", "icon": "buildings",
+            "permission": "estates.view", "order": 300,
+        },
+        {
+            "label": "Units", "section": "Registers", "url": "units", "icon": "door",
+            "permission": "estates.view", "order": 310,
+        },
+    ],
     "slots": {
         "importers": [
             "property_ops.modules.estates.importers.estates:EstateImporter",

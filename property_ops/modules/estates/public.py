@@ -5,7 +5,14 @@ from property_ops.modules.estates.importers.directory import EstateDirectory, Un
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role, Use
-from property_ops.modules.estates.selectors import visible_estates, visible_units
+from property_ops.modules.estates.selectors import (
+    find_units,
+    in_force,
+    managed_estates,
+    sees_all_estates,
+    visible_estates,
+    visible_units,
+)
 
 __all__ = [
     "Address",
@@ -23,7 +30,11 @@ __all__ = [
     "UnitDirectory",
     "Use",
     "estate_column",
+    "find_units",
+    "in_force",
+    "managed_estates",
     "parse_address",
+    "sees_all_estates",
     "unit_code",
     "visible_estates",
     "visible_units",

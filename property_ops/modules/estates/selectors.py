@@ -1,52 +1,100 @@
 """Reading the register for someone: their estates, their units, people's numbers masked where they must be."""
 
-import re
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from property_ops.framework.models import User
 from property_ops.framework.permissions import allows, roles_of
-from property_ops.modules.estates.models import Estate, Tenure, Unit
+from property_ops.framework.slots import plugged_into
+from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
+from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
+from property_ops.modules.estates.models.estate import Management
+from property_ops.modules.estates.models.unit import Role
 
 GRID_WORKER = "grid_worker"
-_ADDRESS = re.compile(r"(?:(?P<estate>[A-Za-z]+\d+)-)?(?P<building>\d+)(?:-|号楼|栋|#)(?P<entrance>\d+)(?:-|单元)(?P<room>\w+)")
+SEE_PEOPLE, SEE_PHONES = "people.view", "people.view_phone"
 
 
 def visible_estates(user: User) -> QuerySet[Estate]:
     """The estates this person may see: all, or for one who is only a grid worker the assigned ones."""
-    if user.is_superuser or roles_of(user) - {GRID_WORKER}:
+    if sees_all_estates(user):
         return Estate.objects.all()
-    return Estate.objects.filter(memberships__user=user)
+    return Estate.objects.filter(pk__in=EstateMembership.objects.filter(user=user).values("estate"))
+
+
+def sees_all_estates(user: User) -> bool:
+    return user.is_superuser or bool(roles_of(user) - {GRID_WORKER})
 
 
 def visible_units(user: User) -> QuerySet[Unit]:
-    return Unit.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    units = Unit.objects.select_related("estate")
+    return units if sees_all_estates(user) else units.filter(estate__in=visible_estates(user))
 
 
-def find_units(units: QuerySet[Unit], text: str) -> QuerySet[Unit]:
-    """Units by address (5-2-301, 5号楼2单元301, BC01-5-2-301), room, holder's name, plate, or last digits of a phone."""
-    text = "".join(text.split())
-    if not text:
-        return units
-    address = _ADDRESS.fullmatch(text)
-    if address:
-        found = units.filter(
-            building=int(address["building"]),
-            entrance=int(address["entrance"]),
-            room__in=[address["room"], address["room"].removesuffix("室"), "0" + address["room"]],
-        )
-        return found.filter(estate__code__iexact=address["estate"]) if address["estate"] else found
-    holders = Tenure.objects.filter(unit=OuterRef("pk"), end=None)
-    match = Q(Exists(holders.filter(name__icontains=text))) | Q(code__icontains=text) | Q(room=text)
-    if text.isdecimal() and len(text) >= 4:
-        match |= Q(Exists(holders.filter(phone__endswith=text)))
-    if len(text) >= 4:
-        match |= Q(leases__plate__icontains=text.upper().replace("·", ""))
-    return units.filter(match).distinct()
+def managed_estates(user: User) -> QuerySet[Estate]:
+    return visible_estates(user).filter(management=Management.MANAGED)
 
 
-def shown_phone(phone: str, user: User) -> str:
-    """The number, with its middle digits hidden from those who do not need them (PRODUCT.md rule 20)."""
-    if not phone or allows(user, "people.view_phone"):
-        return phone
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 7 else "****"
+def with_size(estates: QuerySet[Estate]) -> QuerySet[Any]:
+    """With `unit_count` and `area`, the sum of the units' areas."""
+    return estates.annotate(unit_count=Count("units"), area=Sum("units__area"))
+
+
+def in_force(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """The rows whose period `[start, end)` has the day in it; an open start or end is NULL."""
+    started, not_ended = Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on)
+    return rows.filter(started, not_ended)
+
+
+def with_holders(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:
+    """With the names of `owner` and `tenant` and the `occupancy` of that day, each in one query with the units."""
+    holders = in_force(Tenure.objects.filter(unit=OuterRef("pk")), on=on)
+    states = in_force(Occupancy.objects.filter(unit=OuterRef("pk")), on=on)
+    return units.annotate(
+        owner=Subquery(holders.filter(role=Role.OWNER).values("name")[:1]),
+        tenant=Subquery(holders.filter(role=Role.TENANT).values("name")[:1]),
+        occupancy=Subquery(states.values("state")[:1]),
+    )
+
+
+def find_units(units: QuerySet[Unit], text: str, *, user: User | None = None) -> QuerySet[Unit]:
+    """The units that `text` finds: by place, code, room, by a present or former holder's name, the end of their phone,
+    and by what other modules know (slot `unit_finders`: `(text) -> ids of units`), such as a plate.
+
+    Who may not see phones, or is not known, finds by the four digits that stay visible, and by no more.
+    """
+    wanted = sought(text)
+    if wanted.is_place:
+        return units.filter(_place(wanted))
+    found = Q(code__icontains=wanted.words) | Q(room__iexact=wanted.words)
+    if user is None or allows(user, SEE_PEOPLE):
+        found |= Q(Exists(Tenure.objects.filter(unit=OuterRef("pk"), name__icontains=wanted.words)))
+        knows_phones = user is not None and allows(user, SEE_PHONES)
+        if wanted.phone_end and (len(wanted.phone_end) == PHONE_DIGITS or knows_phones):
+            found |= Q(Exists(Tenure.objects.filter(unit=OuterRef("pk"), phone__endswith=wanted.phone_end)))
+        for finder in plugged_into("unit_finders"):
+            found |= Q(pk__in=finder(wanted.words))
+    return units.filter(found)
+
+
+def people_of(unit: Unit) -> QuerySet[Tenure]:
+    """Owners, then tenants, the latest first."""
+    return unit.tenures.order_by("role", F("start").desc(nulls_last=True))
+
+
+def occupancies_of(unit: Unit) -> QuerySet[Occupancy]:
+    """The latest first."""
+    return unit.occupancies.order_by(F("start").desc(nulls_last=True))
+
+
+def _place(wanted: Sought) -> Q:
+    place = Q(building=wanted.building)
+    if wanted.entrance is not None:
+        place &= Q(entrance=wanted.entrance)
+    if wanted.rooms:
+        place &= Q(room__in=wanted.rooms)
+    if wanted.estate:
+        place &= Q(estate__code__iexact=wanted.estate) | Q(estate__name__icontains=wanted.estate)
+    return place

@@ -1,3 +1,5 @@
+"use strict";
+
 // A form that changes something is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -7,7 +9,75 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  const button = event.submitter;
+  if (button && button.dataset.busy) {
+    button.setAttribute("aria-busy", "true");
+    button.lastChild.textContent = button.dataset.busy;
+  }
 });
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
 });
+
+// A question before what cannot be taken back: <form data-confirm="…">.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const question = (event.submitter && event.submitter.dataset.confirm) || event.target.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  },
+  true,
+);
+
+// "/" goes to the search box.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.target.closest("input, textarea, select")) return;
+  const box = document.querySelector(".list-search");
+  if (box) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+});
+
+// Choosing files to import: they can be dropped, are listed, and refused before a long upload if they are too large.
+const upload = document.querySelector("form.upload");
+if (upload) {
+  const input = upload.querySelector("input[type=file]");
+  const drop = upload.querySelector(".drop");
+  const list = upload.querySelector(".drop-files");
+  const refusal = upload.querySelector("[role=alert]");
+  const limit = Number(upload.dataset.maxMegabytes) * 1024 * 1024;
+  for (const name of ["dragenter", "dragover"]) {
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.add("is-over");
+    });
+  }
+  drop.addEventListener("dragleave", () => drop.classList.remove("is-over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("is-over");
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change"));
+  });
+  input.addEventListener("change", () => {
+    const files = [...input.files];
+    list.replaceChildren(
+      ...files.map((file) => {
+        const item = document.createElement("li");
+        item.textContent = `${file.name} (${(file.size / 1024 / 1024).toFixed(1)} MB)`;
+        return item;
+      }),
+    );
+    list.hidden = !files.length;
+    const tooLarge = files.reduce((sum, file) => sum + file.size, 0) > limit;
+    refusal.textContent = tooLarge ? upload.dataset.tooLarge : "";
+    refusal.hidden = !tooLarge;
+    upload.querySelector("[type=submit]").disabled = tooLarge;
+  });
+}

@@ -1,69 +1,79 @@
-"""The estates and one estate with all that belongs to it."""
+"""The estates, and one estate with its tabs."""
 
 from typing import Any
 
-import django_filters
-import django_tables2 as tables
-from django.db.models import Count, QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
-from property_ops.framework.web.access import PermissionRequired
-from property_ops.framework.web.home import rendered_panels
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.modules.estates.public import Management, visible_estates, visible_units
+from property_ops.framework.web.pages import Crumb
+from property_ops.modules.estates.public import Management
+from property_ops.modules.estates.selectors import visible_estates, with_size
+from property_ops.modules.estates.views.units import UnitsTab
 
-NUMBER = {"td": {"class": "po-number"}, "th": {"class": "po-number"}}
-
-
-class EstateTable(tables.Table):
-    code = tables.Column(verbose_name=_("estate code"), linkify=("estate", {"code": tables.A("code")}))
-    name = tables.Column(verbose_name=_("estate"), linkify=("estate", {"code": tables.A("code")}))
-    community = tables.Column(verbose_name=_("community"))
-    management = tables.Column(accessor="get_management_display", verbose_name=_("management"), order_by="management")
-    taken_over_on = tables.DateColumn(verbose_name=_("take-over date"), format="Y-m-d")
-    building_count = tables.Column(verbose_name=_("buildings"), attrs=NUMBER)
-    built_year = tables.Column(verbose_name=_("built in"), attrs=NUMBER)
-    unit_count = tables.Column(verbose_name=_("units"), attrs=NUMBER)
-    grid_worker_name = tables.Column(verbose_name=_("grid worker"))
+MANAGEMENT_COLOURS = {Management.MANAGED: "green", Management.ASSISTED: "gray"}
 
 
-class EstateFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label=_("estate"))
-    management = django_filters.ChoiceFilter(choices=Management.choices, label=_("management"), empty_label=_("all"))
+class EstateTable(columns.Table):
+    code = columns.Text(verbose_name=_("estate code"), attrs={"td": {"class": "day"}})
+    name = columns.Text(verbose_name=_("estate"), linkify=("estate", {"code": columns.A("code")}))
+    community = columns.Text(verbose_name=_("community"))
+    management = columns.State(verbose_name=_("management"), colours=MANAGEMENT_COLOURS)
+    taken_over_on = columns.Day(verbose_name=_("take-over date"))
+    building_count = columns.Number(verbose_name=_("buildings"))
+    unit_count = columns.Number(verbose_name=_("units"))
+    area = columns.Number(verbose_name=_("building area (m²)"))
+    built_year = columns.Year(verbose_name=_("built in"))
+    grid_worker_name = columns.Text(verbose_name=_("grid worker"))
 
 
-class EstateList(ListPage):
+class EstateFilters(Filters):
+    management = Choice(choices=Management.choices, label=_("management"), empty_label=_("all"))
+
+
+class Estates(ListPage):
     title = _("Estates")
     permission = "estates.view"
     table_class = EstateTable
-    filterset_class = EstateFilter
+    filterset_class = EstateFilters
+    search_hint = _("estate, code, community, grid worker")
+    export_name = "estates"
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return visible_estates(self.request.user).annotate(unit_count=Count("units"))  # type: ignore[arg-type]
+    def rows(self) -> QuerySet[Any]:
+        return with_size(visible_estates(self.user))
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        names = ("code", "name", "community", "grid_worker_name")
+        wanted = Q()
+        for name in names:
+            wanted |= Q(**{f"{name}__icontains": text})
+        return rows.filter(wanted)
 
 
-class EstatePage(PermissionRequired, TemplateView):
-    """Facts, buildings, and the panels of other modules (slot `estate_panels`: `panel(request, estate)`)."""
+class EstatePage(DetailPage):
+    """Modules add tabs through the slot `estate_tabs`."""
 
     permission = "estates.view"
-    template_name = "estates/estate.html"
+    menu = "estates"
+    own_tabs = (UnitsTab,)
+    tab_slot = "estate_tabs"
 
-    def get_context_data(self, code: str, **kwargs: Any) -> dict[str, Any]:
-        user: Any = self.request.user
-        estate = get_object_or_404(visible_estates(user), code=code)
-        buildings = (
-            visible_units(user)
-            .filter(estate=estate)
-            .order_by("building")
-            .values("building")
-            .annotate(units=Count("pk"))
-        )
-        return {
-            **super().get_context_data(**kwargs),
-            "title": estate.name,
-            "estate": estate,
-            "buildings": buildings,
-            "panels": rendered_panels("estate_panels", self.request, estate),
-        }
+    def find(self) -> Any:
+        return get_object_or_404(with_size(visible_estates(self.user)), code=self.kwargs["code"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Estates"), reverse("estates"))]
+
+    def facts(self) -> list[Fact]:
+        estate = self.thing
+        return [
+            *facts_of(estate, "code", "community", "management", "taken_over_on", "building_count", "built_year"),
+            Fact(_("Building area (m²)"), estate.area),
+            *facts_of(estate, "grid_worker_name", "party_branch", "committee_chair"),
+        ]

@@ -1,109 +1,174 @@
-"""Units: one search box for address, name, plate and phone; and one unit with its people."""
+"""Units: one search box for place, name, plate and phone; and one unit with its people."""
 
 from typing import Any
 
-import django_filters
-import django_tables2 as tables
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
 from property_ops.framework import audit
-from property_ops.framework.web.access import PermissionRequired
-from property_ops.framework.web.home import rendered_panels
-from property_ops.framework.web.lists import ListPage
-from property_ops.kernel.quantity import plain
-from property_ops.modules.estates import selectors
-from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Role, Tenure, Use, visible_units
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge, facts_of, masked_phone
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.pages import Crumb
+from property_ops.framework.web.tabs import ListTab
+from property_ops.modules.estates.public import OccupancyState, Use
+from property_ops.modules.estates.selectors import (
+    SEE_PEOPLE,
+    SEE_PHONES,
+    find_units,
+    in_force,
+    occupancies_of,
+    people_of,
+    visible_estates,
+    visible_units,
+    with_holders,
+)
 
-NUMBER = {"td": {"class": "po-number"}, "th": {"class": "po-number"}}
+USE_COLOURS = {Use.COMMERCIAL: "blue"}
+OCCUPANCY_COLOURS = {
+    OccupancyState.OWNER_OCCUPIED: "green",
+    OccupancyState.LET: "blue",
+    OccupancyState.VACANT: "yellow",
+}
 
 
-class UnitTable(tables.Table):
-    code = tables.Column(verbose_name=_("unit code"), linkify=("unit", {"code": tables.A("code")}))
-    estate = tables.Column(verbose_name=_("estate"), accessor="estate__name")
-    building = tables.Column(verbose_name=_("building"), attrs=NUMBER)
-    entrance = tables.Column(verbose_name=_("entrance"), attrs=NUMBER)
-    room = tables.Column(verbose_name=_("room"), attrs=NUMBER)
-    owner = tables.Column(verbose_name=_("owner"))
-    phone = tables.Column(verbose_name=_("phone"), orderable=False)
-    tenant = tables.Column(verbose_name=_("tenant"))
-    area = tables.Column(verbose_name=_("building area (m²)"), attrs=NUMBER)
-    use = tables.Column(accessor="get_use_display", verbose_name=_("use"), order_by="use")
-    occupancy = tables.Column(verbose_name=_("occupancy"), orderable=False)
-
-    def render_area(self, value: Any) -> str:
-        return plain(value)
-
-    def value_area(self, value: Any) -> Any:
-        return value
-
-    def render_phone(self, value: str) -> str:
-        return selectors.shown_phone(value, self.request.user)
-
-    def value_phone(self, value: str) -> str:
-        return self.render_phone(value)
+class UnitTable(columns.Table):
+    code = columns.Text(
+        verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("code")}), attrs={"td": {"class": "day"}}
+    )
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    building = columns.Number(verbose_name=_("building"))
+    entrance = columns.Number(verbose_name=_("entrance"))
+    room = columns.Text(verbose_name=_("room"), attrs={"cell": {"class": "num"}})
+    owner = columns.Text(verbose_name=_("owner"), orderable=False)
+    tenant = columns.Text(verbose_name=_("tenant"), orderable=False)
+    area = columns.Number(verbose_name=_("building area (m²)"))
+    use = columns.State(verbose_name=_("use"), colours=USE_COLOURS)
+    occupancy = columns.Text(verbose_name=_("occupancy"), orderable=False)
 
     def render_occupancy(self, value: str) -> Any:
-        return OccupancyState(value).label
+        return badge(OccupancyState(value).label, OCCUPANCY_COLOURS[OccupancyState(value)])
 
     def value_occupancy(self, value: str) -> Any:
-        return self.render_occupancy(value)
+        return OccupancyState(value).label
 
 
-class UnitFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="find", label=_("address, name, plate, last digits of the phone"))
-    estate = django_filters.ModelChoiceFilter(queryset=Estate.objects.all(), label=_("estate"), empty_label=_("all"))
-    use = django_filters.ChoiceFilter(choices=Use.choices, label=_("use"), empty_label=_("all"))
+class UnitFilters(Filters):
+    estate = Model(
+        queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all")
+    )
+    use = Choice(choices=Use.choices, label=_("use"), empty_label=_("all"))
+    occupancy = Choice(choices=OccupancyState.choices, label=_("occupancy"), empty_label=_("all"))
 
-    def find(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return selectors.find_units(queryset, value)
 
-
-class UnitList(ListPage):
-    title = _("Units")
-    permission = "people.view"
-    personal = True
+class _UnitListing(Listing):
     table_class = UnitTable
-    filterset_class = UnitFilter
+    filterset_class = UnitFilters
+    search_hint = _("room (5-2-301), name, plate, last digits of the phone")
+    export_name = "units"
+    personal_data = True
 
-    def get_queryset(self) -> QuerySet[Any]:
-        holder = Tenure.objects.filter(unit=OuterRef("pk"), end=None)
-        state = Occupancy.objects.filter(unit=OuterRef("pk"), end=None)
-        owner = holder.filter(role=Role.OWNER)
-        units = visible_units(self.request.user).annotate(  # type: ignore[arg-type]
-            owner=Subquery(owner.values("name")[:1]),
-            phone=Subquery(owner.values("phone")[:1]),
-            tenant=Subquery(holder.filter(role=Role.TENANT).values("name")[:1]),
-            occupancy=Subquery(state.values("state")[:1]),
-        )
-        return units.order_by("estate__code", "building", "entrance", "room")
+    def rows(self) -> QuerySet[Any]:
+        return with_holders(visible_units(self.reader), on=timezone.localdate())
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return find_units(rows, text, user=self.reader)
+
+    def hidden_columns(self) -> tuple[str, ...]:
+        return () if allows(self.reader, SEE_PEOPLE) else ("owner", "tenant")
 
 
-class UnitPage(PermissionRequired, TemplateView):
-    """One unit: its people, how it is occupied, and the panels of other modules (slot `unit_panels`).
+class Units(_UnitListing, ListPage):
+    title = _("Units")
+    permission = "estates.view"
 
-    Every look is recorded (PRODUCT.md rule 20).
+
+class UnitsOfEstateFilters(UnitFilters):
+    estate = None
+    building = Choice(label=_("building"), empty_label=_("all"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = self.queryset.order_by("building").values_list("building", flat=True).distinct()
+        self.form.fields["building"].choices = [(number, number) for number in numbers]
+
+
+class UnitsTab(_UnitListing, ListTab):
+    """The units of one estate."""
+
+    key = "units"
+    title = _("Units")
+    permission = "estates.view"
+    order = 10
+    filterset_class = UnitsOfEstateFilters
+    search_hint = _("room (5-2-301), name, plate, phone")
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().filter(estate=self.subject)
+
+    def hidden_columns(self) -> tuple[str, ...]:
+        return ("estate", *super().hidden_columns())
+
+    def count(self) -> int:
+        return int(self.subject.unit_count)
+
+
+class UnitPage(DetailPage):
+    """One unit, its people and how it is occupied; modules add panels through the slot `unit_panels`.
+
+    Every look at its people is recorded (PRODUCT.md rule 20).
     """
 
-    permission = "people.view"
+    permission = "estates.view"
+    menu = "units"
     template_name = "estates/unit.html"
+    panel_slot = "unit_panels"
 
-    def get_context_data(self, code: str, **kwargs: Any) -> dict[str, Any]:
-        user: Any = self.request.user
-        unit = get_object_or_404(visible_units(user), code=code)
-        audit.record(by=user, action="people.viewed", subject=unit.code)
-        newest = F("start").desc(nulls_last=True)
-        people = [
-            {"tenure": tenure, "phone": selectors.shown_phone(tenure.phone, user)}
-            for tenure in unit.tenures.order_by("role", newest)
+    def find(self) -> Any:
+        return get_object_or_404(visible_units(self.user), code=self.kwargs["code"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        estate = self.thing.estate
+        return [Crumb(_("Units"), reverse("units")), Crumb(estate.name, reverse("estate", args=[estate.code]))]
+
+    def get_subtitle(self) -> str:
+        words = {"building": self.thing.building, "entrance": self.thing.entrance, "room": self.thing.room}
+        return gettext("Building %(building)s, entrance %(entrance)s, room %(room)s") % words
+
+    def facts(self) -> list[Fact]:
+        state = in_force(occupancies_of(self.thing), on=timezone.localdate()).first()
+        return [
+            Fact(_("Estate"), self.thing.estate.name, reverse("estate", args=[self.thing.estate.code])),
+            *facts_of(self.thing, "area", "use"),
+            Fact(_("Occupancy now"), state and state.get_state_display()),
+            *facts_of(self.thing, "remark"),
         ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if allows(self.user, SEE_PEOPLE):
+            audit.record(by=self.user, action="people.viewed", subject=self.thing.code)
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        sees_phones = allows(self.user, SEE_PHONES)
+        people = people_of(self.thing) if allows(self.user, SEE_PEOPLE) else ()
+        today = timezone.localdate()
         return {
-            **super().get_context_data(**kwargs),
-            "title": unit.code,
-            "unit": unit,
-            "people": people,
-            "occupancies": unit.occupancies.order_by(newest),
-            "panels": rendered_panels("unit_panels", self.request, unit),
+            "people": [
+                {
+                    "tenure": tenure,
+                    "phone": tenure.phone if sees_phones else masked_phone(tenure.phone),
+                    "former": tenure.end is not None and tenure.end <= today,
+                }
+                for tenure in people
+            ],
+            "occupancies": occupancies_of(self.thing),
         }

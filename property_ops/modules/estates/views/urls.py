@@ -3,8 +3,8 @@ from django.urls import path
 from property_ops.modules.estates.views import estates, units
 
 urlpatterns = [
-    path("estates/", estates.EstateList.as_view(), name="estates"),
-    path("estates/<str:code>/", estates.EstatePage.as_view(), name="estate"),
-    path("units/", units.UnitList.as_view(), name="units"),
-    path("units/<str:code>/", units.UnitPage.as_view(), name="unit"),
+    path("estates/", estates.Estates.as_view(), name="estates"),
+    path("estates/<path:code>/", estates.EstatePage.as_view(), name="estate"),
+    path("units/", units.Units.as_view(), name="units"),
+    path("units/<path:code>/", units.UnitPage.as_view(), name="unit"),
 ]

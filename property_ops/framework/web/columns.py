@@ -1,0 +1,146 @@
+"""Columns of lists. What a person sees (`render`) and what Excel gets (`value`) come from the same record."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import django_tables2 as tables
+from django.db.models import QuerySet, Sum
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.display import badge, last_day, masked_phone, number, percent, shown
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.quantity import plain
+
+A = tables.A
+Text = tables.Column
+
+
+class Table(tables.Table):
+    """The base of every list's table."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("attrs", {"class": "table list"})
+        super().__init__(*args, **kwargs)
+
+
+class _Figure(tables.Column):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("attrs", {"cell": {"class": "num"}})
+        super().__init__(*args, **kwargs)
+
+
+class Amount(_Figure):
+    """Money, right-aligned; `total=True` shows the sum of the whole list under it."""
+
+    def __init__(self, *args: Any, total: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if total:
+            self._footer = self._sum
+
+    def render(self, value: Yuan) -> str:
+        return value.grouped()
+
+    def value(self, value: Yuan) -> Yuan:
+        return value
+
+    def _sum(self, bound_column: Any, table: Any) -> str:
+        rows: QuerySet[Any] = table.data.data
+        total: Yuan | None = rows.order_by().aggregate(total=Sum(str(bound_column.accessor)))["total"]
+        return (total or Yuan(0)).grouped()
+
+
+class Number(_Figure):
+    """A whole or exact decimal number, right-aligned; never rounded."""
+
+    def render(self, value: Decimal | int) -> str:
+        return number(value)
+
+    def value(self, value: Decimal | int) -> Decimal:
+        return Decimal(plain(Decimal(value)))
+
+
+class Year(_Figure):
+    """A number that is not grouped."""
+
+
+class Percent(_Figure):
+    def render(self, value: Decimal) -> str:
+        return percent(value)
+
+    def value(self, value: Decimal) -> str:
+        return percent(value)
+
+
+class Day(tables.Column):
+    """A day, as 2022-06-30."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("attrs", {"cell": {"class": "day"}})
+        super().__init__(*args, **kwargs)
+
+    def render(self, value: date) -> str:
+        return str(shown(value))
+
+    def value(self, value: date) -> date:
+        return value
+
+
+class LastDay(Day):
+    """The end of a period `[start, end)`, as the last day that still counts."""
+
+    def render(self, value: date) -> str:
+        return str(shown(last_day(value)))
+
+    def value(self, value: date) -> date | None:
+        return last_day(value)
+
+
+class Month(Day):
+    """The first day of a month, as 2022-06."""
+
+    def render(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+    def value(self, value: date) -> str:  # type: ignore[override]
+        return f"{value:%Y-%m}"
+
+
+class Moment(Day):
+    """A date and time of day."""
+
+    def value(self, value: datetime) -> datetime:
+        return value
+
+
+class State(tables.Column):
+    """A choice as a badge; `colours` by the stored value."""
+
+    def __init__(self, *args: Any, colours: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colours = colours
+
+    def render(self, value: Any, record: Any, bound_column: Any) -> Any:
+        stored = bound_column.accessor.resolve(record, quiet=True)
+        return badge(value, self.colours.get(str(stored), "gray"))
+
+    def value(self, value: Any) -> str:
+        return str(value)
+
+
+class YesNo(tables.Column):
+    def render(self, value: bool) -> Any:
+        return shown(bool(value))
+
+
+class Phone(tables.Column):
+    """A phone number, masked unless the reader has `permission` (PRODUCT.md rule 20); in Excel too."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        kwargs.setdefault("attrs", {"cell": {"class": "day"}})
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def render(self, value: str, table: Any) -> str:
+        return value if allows(table.request.user, self.permission) else masked_phone(value)

@@ -1,0 +1,103 @@
+"""How values look on a page: dates as 2022-06-30, money with two decimals, nothing as a dash."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Period
+from property_ops.kernel.quantity import plain
+
+NOTHING = "—"
+COLOURS = ("green", "blue", "yellow", "orange", "red", "gray")
+
+
+def shown(value: Any) -> Any:
+    """The value as people read it; text and markup stay as they are."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, Yuan):
+        return value.grouped()
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def number(value: Decimal | int) -> str:
+    """`12345.6700` → `12,345.67`: grouped, no needless zeros, never rounded."""
+    whole, _, decimals = plain(Decimal(value)).partition(".")
+    return f"{int(whole):,}{'.' + decimals if decimals else ''}" if whole.lstrip("-") != "0" else plain(Decimal(value))
+
+
+def percent(ratio: Decimal) -> str:
+    """`Decimal("0.985")` → `98.5%`, exactly."""
+    return f"{plain(ratio * 100)}%"
+
+
+def last_day(end: date | None) -> date | None:
+    """The last day that counts of a period that ends before `end`: what people read (PRODUCT.md rule 2)."""
+    return None if end is None or end == FAR_FUTURE else end - ONE_DAY
+
+
+def days(start: date | None, end: date | None) -> str:
+    """A period `[start, end)` in words: `2022-03-01 – 2022-06-30`, `since 2022-03-01`, `until …`, or a dash."""
+    last = last_day(end)
+    if start in (None, date.min):
+        return gettext("until %(day)s") % {"day": last} if last else gettext("always")
+    return f"{start} – {last}" if last else gettext("since %(day)s") % {"day": start}
+
+
+def days_of(period: Period | None) -> str:
+    return NOTHING if period is None else days(period.start, period.end)
+
+
+def masked_phone(phone: str) -> str:
+    """`13812341234` → `138****1234`: enough to recognise, not enough to call (PRODUCT.md rule 20)."""
+    if len(phone) < 7:
+        return "*" * len(phone)
+    return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
+
+
+def badge(text: Any, colour: str = "gray") -> SafeString:
+    """A state in a coloured pill; the word says it, the colour only helps."""
+    return format_html('<span class="state state-{}">{}</span>', colour if colour in COLOURS else "gray", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a description list."""
+
+    label: Any
+    value: Any
+    url: str = ""
+
+
+def facts_of(thing: Model, *names: str, **more: Any) -> list[Fact]:
+    """The named fields of a model instance with their labels; choices by their words."""
+    return [_fact(thing, name) for name in names] + facts(more)
+
+
+def facts(pairs: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> list[Fact]:
+    items = pairs.items() if isinstance(pairs, Mapping) else pairs
+    return [Fact(label, value) for label, value in items]
+
+
+def _fact(thing: Model, name: str) -> Fact:
+    field: Any = thing._meta.get_field(name)
+    words = getattr(thing, f"get_{name}_display", None)
+    return Fact(capfirst(field.verbose_name), words() if words else getattr(thing, name))

@@ -1,0 +1,40 @@
+"""Logging in and out, and one's own password."""
+
+from typing import Any
+
+from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.messages.views import SuccessMessageMixin
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework import audit
+from property_ops.framework.models import User
+
+
+class LoginForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": _("User name or password is wrong. Mind capital letters."),
+        "inactive": _("This account is switched off. Ask an administrator."),
+    }
+
+
+class Login(views.LoginView):
+    form_class = LoginForm
+    template_name = "framework/login.html"
+    redirect_authenticated_user = True
+
+
+class PasswordChange(SuccessMessageMixin[Any], views.PasswordChangeView):
+    template_name = "framework/form.html"
+    success_url = reverse_lazy("dashboard")
+    success_message = _("Your password was changed.")  # type: ignore[assignment]
+    form_class = PasswordChangeForm
+    extra_context = {"title": _("Change password"), "submit_label": _("Change password"), "narrow": True}
+
+    def form_valid(self, form: Any) -> Any:
+        response = super().form_valid(form)
+        user = self.request.user
+        assert isinstance(user, User)
+        audit.record(by=user, action="user.password_changed", subject=user.username)
+        return response

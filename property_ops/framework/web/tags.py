@@ -1,0 +1,50 @@
+"""Template tags of the kit; builtins, so that no template has to load them."""
+
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from property_ops.framework.web import display
+
+register = template.Library()
+
+register.filter("shown", display.shown)
+register.filter("percent", display.percent)
+register.filter("masked_phone", display.masked_phone)
+register.filter("last_day", display.last_day)
+register.simple_tag(display.badge)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A Tabler icon: decoration, or with a label that is read aloud."""
+    if label:
+        return format_html('<i class="ti ti-{}" role="img" aria-label="{}" title="{}"></i>', name, label, label)
+    return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag
+def period(start: Any, end: Any) -> str:
+    """The days `[start, end)` as people read them."""
+    return display.days(start, end)
+
+
+@register.filter
+def translated(msgid: str) -> str:
+    """A msgid that comes from data: a menu, a role, a kind of sheet."""
+    return gettext(msgid) if msgid else ""
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Any, **changes: Any) -> str:
+    """The page's own query string with `changes`; None removes a key."""
+    current: QueryDict = context["request"].GET.copy()
+    for key, value in changes.items():
+        current.pop(key, None)
+        if value not in (None, ""):
+            current[key] = value
+    return f"?{current.urlencode()}" if current else "?"
