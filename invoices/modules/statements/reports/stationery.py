@@ -152,8 +152,18 @@ class _Hand:
         )
         parts = [Paragraph(escape(text), style) for text in texts]
         for part in parts:
-            part.wrapOn(self._canvas, room, sheet.HEIGHT)
+            self._wrap(part, room)
         return parts
+
+    def _wrap(self, paragraph: Paragraph, room: float) -> None:
+        """In as few lines as `room` allows, and these as even as may be: no single character on the last one."""
+        _, height = paragraph.wrapOn(self._canvas, room, sheet.HEIGHT)
+        narrow = room
+        while narrow > room * sheet.COUNSEL_NARROWEST:
+            narrow -= sheet.COUNSEL.size / 2
+            if paragraph.wrapOn(self._canvas, narrow, sheet.HEIGHT)[1] > height:
+                paragraph.wrapOn(self._canvas, narrow + sheet.COUNSEL.size / 2, sheet.HEIGHT)
+                return
 
     def _take(self, style: Style) -> None:
         self._canvas.setFont(self._fonts[style.weight], style.size)
