@@ -39,6 +39,9 @@ class ServiceSource:
         if held:
             yield from held
             return
+        if sum(one.weight for one in confirmed.values()) > 1:
+            yield Held("", holds.MORE_THAN_ALL)
+            return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
         for use, applies_to in APPLIES_TO.items():
             yield from _fees(estate, month, managed, use, applies_to, delivered, list(confirmed.values()))

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         RefuseWhen(BILL, "UPDATE", "OLD.state = 'issued'", FROZEN),
         RefuseWhen(BILL, "DELETE", "OLD.state = 'issued'", FROZEN),
         RefuseWhen(LINE, "INSERT", OF_ISSUED.format(row="NEW"), FROZEN),
-        RefuseWhen(LINE, "UPDATE", OF_ISSUED.format(row="OLD"), FROZEN),
+        RefuseWhen(LINE, "UPDATE", f"{OF_ISSUED.format(row='OLD')} OR {OF_ISSUED.format(row='NEW')}", FROZEN),
         RefuseWhen(LINE, "DELETE", OF_ISSUED.format(row="OLD"), FROZEN),
     ]

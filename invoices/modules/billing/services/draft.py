@@ -103,7 +103,7 @@ def _drafts(estate: Estate, month: Month) -> Iterator[BillDraft]:
 def _of_account(account: Account, holders: list[Holder], charges: list[ChargeRow], month: Month) -> Iterable[BillDraft]:
     """One bill per payer: the one who pays on the last day, or each owner for their days (PRODUCT.md rule 9)."""
     last = payer_on(month.period.last_day, holders, tenant_pays=account.tenant_pays)
-    if not account.split_by_days or len(holders) < 2:
+    if account.tenant_pays or not account.split_by_days or len(holders) < 2:
         return [BillDraft(account, last, [Line(row, 0, row.start, row.end, row.fen) for row in charges])]
     by_payer: dict[Holder | None, list[Line]] = defaultdict(list)
     for row in charges:

@@ -20,7 +20,7 @@ from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
@@ -85,7 +85,7 @@ def _issue_chunk(
 ) -> None:
     first = reserve(f"ZD{month.year}", len(chunk))
     numbers = [bill_number(month.year, first + offset) for offset in range(len(chunk))]
-    known = [before.get((bill.unit_code, _party(bill)), NOTHING_BEFORE) for bill in chunk]
+    known = [_known_before(bill, before) for bill in chunk]
     update_columns(
         Bill,
         [bill.pk for bill in chunk],
@@ -100,6 +100,14 @@ def _issue_chunk(
         },
     )
     _post(chunk, numbers, estate, month, today)
+
+
+def _known_before(bill: Approved, before: dict[tuple[str, str], Balance]) -> Balance:
+    """What was owed before this bill; a second bill of the same payer comes after the first."""
+    key = bill.unit_code, _party(bill)
+    balance = before.get(key, NOTHING_BEFORE)
+    before[key] = Balance(balance.owed + Yuan(bill.total), ZERO)
+    return balance
 
 
 def _post(chunk: list[Approved], numbers: list[str], estate: Estate, month: Month, today: date) -> None:

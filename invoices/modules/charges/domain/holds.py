@@ -5,6 +5,7 @@ from property_ops.kernel.text import gettext_noop
 NOT_CONFIRMED = "not_confirmed"
 NOT_SIGNED_BY_BOTH = "not_signed_by_both"
 NO_AGREEMENT = "no_agreement"
+MORE_THAN_ALL = "more_than_all"
 NO_TARIFF = "no_tariff"
 MONTH_NOT_ENDED = "month_not_ended"
 NOT_ACCEPTED = "not_accepted"
@@ -15,6 +16,7 @@ REASONS = {
     NOT_CONFIRMED: gettext_noop("not confirmed for this month"),
     NOT_SIGNED_BY_BOTH: gettext_noop("not yet confirmed by both parties"),
     NO_AGREEMENT: gettext_noop("the estate has no service agreement: no service was ever confirmed"),
+    MORE_THAN_ALL: gettext_noop("the weights of the confirmed services add up to more than 1"),
     NO_TARIFF: gettext_noop("no tariff in force in this month"),
     MONTH_NOT_ENDED: gettext_noop("the month has not ended"),
     NOT_ACCEPTED: gettext_noop("waiting for acceptance"),
