@@ -1,0 +1,67 @@
+"""Where a month of an estate stands: what was agreed, what both parties confirmed, what that delivers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from property_ops.kernel.period import Month, Period
+
+
+class Standing(StrEnum):
+    CONFIRMED = "confirmed"
+    PARTLY = "partly"
+    MISSING = "missing"
+    NOT_OVER = "not_over"
+    NOT_MANAGED = "not_managed"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """One service of the month as it was confirmed; `by_both` once both parties signed it with a date."""
+
+    weight: Decimal
+    completion: Decimal
+    by_both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceMonth:
+    """One month of one estate: the agreed services, and those that both parties confirmed."""
+
+    month: Month
+    standing: Standing
+    agreed: tuple[str, ...]
+    confirmed: tuple[str, ...]
+    delivered: Decimal | None
+    """Σ weight × completion (PRODUCT.md rule 3); None until every agreed service is confirmed."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in self.agreed if name not in self.confirmed)
+
+
+def service_month(
+    *, month: Month, managed: Period | None, agreed: Iterable[str], confirmations: Mapping[str, Confirmed], on: date
+) -> ServiceMonth:
+    """Where the month stands on the day `on`. A month that is not over is not missing anything yet."""
+    agreed = tuple(agreed)
+    confirmed = tuple(name for name in agreed if name in confirmations and confirmations[name].by_both)
+    standing = _standing(month, managed, agreed=len(agreed), confirmed=len(confirmed), on=on)
+    delivered = _delivered(confirmations.values()) if standing is Standing.CONFIRMED else None
+    return ServiceMonth(month, standing, agreed, confirmed, delivered)
+
+
+def _standing(month: Month, managed: Period | None, *, agreed: int, confirmed: int, on: date) -> Standing:
+    if managed is None or not (managed & month.period).days:
+        return Standing.NOT_MANAGED
+    if agreed and confirmed == agreed:
+        return Standing.CONFIRMED
+    if confirmed:
+        return Standing.PARTLY
+    return Standing.MISSING if month.end <= on else Standing.NOT_OVER
+
+
+def _delivered(confirmations: Iterable[Confirmed]) -> Decimal:
+    return sum((one.weight * one.completion for one in confirmations), Decimal(0))

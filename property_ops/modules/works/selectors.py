@@ -1,0 +1,41 @@
+"""Reading the works for someone: those of their estates, with their costs."""
+
+from datetime import date
+
+from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from property_ops.framework.fields import YuanField
+from property_ops.framework.models import User
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.works.models import WorkOrder
+
+
+def works(user: User) -> QuerySet[WorkOrder]:
+    """The works `user` may see, the latest first; `total` is what a work cost."""
+    mine = WorkOrder.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    cost = ExpressionWrapper(F("labour") + F("material") + F("machine"), output_field=YuanField())
+    return mine.annotate(total=cost).order_by(Coalesce("accepted_on", "done_on").desc(nulls_first=True), "number")
+
+
+def find_works(works: QuerySet[WorkOrder], text: str) -> QuerySet[WorkOrder]:
+    """By number, kind, place or who accepted."""
+    text = text.strip()
+    fields = ("number", "kind", "place", "accepted_by")
+    match = Q()
+    for field in fields:
+        match |= Q(**{f"{field}__icontains": text})
+    return works.filter(match)
+
+
+def of_month(works: QuerySet[WorkOrder], month: Month) -> QuerySet[WorkOrder]:
+    """Accepted in the month; those not accepted yet, done in it."""
+    inside: tuple[date, date] = (month.start, month.period.last_day)
+    return works.filter(Q(accepted_on__range=inside) | Q(accepted_on__isnull=True, done_on__range=inside))
+
+
+def kinds(user: User) -> list[str]:
+    """The kinds of work there are, as the office writes them."""
+    mine = WorkOrder.objects.filter(estate__in=visible_estates(user))
+    return sorted(set(mine.order_by().values_list("kind", flat=True).distinct()))
