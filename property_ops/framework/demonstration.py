@@ -78,13 +78,14 @@ def demo_files() -> Iterator[Path]:
             yield module.folder / name
 
 
-def story_is_told() -> bool:
-    """Whether the demo data are in, charged and billed: done once, so that later work is never run over."""
-    return _remembered("story") is not None
+def is_done(step: str) -> bool:
+    """Whether this step was taken to its end before: each is taken once, so that no later work is run over."""
+    return _remembered(step) is not None
 
 
-def remember_story(months: list[str]) -> None:
-    _remember("story", months)
+def remember(step: str) -> None:
+    """The step is taken."""
+    _remember(step, [])
 
 
 def _refuse_if_in_use() -> None:

@@ -14,6 +14,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.quantity import plain
 
 Row = Mapping[str, Any]
 EXCEL_ROWS = 1_048_575
@@ -122,6 +123,11 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: _Formats
         sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, text_of(value))
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Without needless zeros and without exponent: 93.0200 → 93.02, 100.00 → 100."""
+    return Decimal(plain(value))
 
 
 WRITERS: Mapping[str, Callable[[Sequence[str], Iterable[Row], Any], int]] = {

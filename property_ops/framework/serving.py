@@ -61,11 +61,12 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> None:
     """
     check_set_up()
     check_port(host, port)
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks there first, and warns where it is missing
     server = waitress.create_server(
         get_wsgi_application(), host=host, port=port, threads=THREADS, ident="property-ops",
         clear_untrusted_proxy_headers=True,
     )  # fmt: skip
-    with _ended_by_terminate(), _worker():
+    with _ended_by_signals(), _worker():
         ready(f"http://{'127.0.0.1' if host in ('0.0.0.0', '') else host}:{port}")
         try:
             server.run()
@@ -103,14 +104,15 @@ def _die_with_parent() -> None:
 
 
 @contextmanager
-def _ended_by_terminate() -> Iterator[None]:
-    """SIGTERM ends the server as Ctrl-C does: in order."""
+def _ended_by_signals() -> Iterator[None]:
+    """SIGTERM ends the server as Ctrl-C does, in order; both do so in the background of a shell, too."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before: Any = signal.signal(signal.SIGTERM, stop)
+    before: dict[int, Any] = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

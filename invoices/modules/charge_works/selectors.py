@@ -1,5 +1,6 @@
 """What is known of charged works: by their charges, and by the register."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from invoices.modules.charges.public import Charge
@@ -8,22 +9,18 @@ from property_ops.modules.works.public import Funding, Result, WorkOrder
 
 
 class Registered(NamedTuple):
-    """The work as it is registered now; quantities in the decimals of the register."""
+    """The work as it is registered now."""
 
-    accepted_in: Month | None
-    accepted: object
+    is_accepted: bool
+    accepted: Decimal | None
     paid_by_residents: bool
 
 
 def registered(numbers: list[str]) -> dict[str, Registered]:
-    """By number; `accepted_in` is None for a work that is not accepted."""
+    """The works with these numbers."""
     works = WorkOrder.objects.filter(number__in=numbers)
     return {
-        work.number: Registered(
-            Month.of(work.accepted_on) if work.accepted_on and work.result == Result.ACCEPTED else None,
-            work.accepted,
-            work.funding == Funding.RESIDENTS,
-        )
+        work.number: Registered(work.result == Result.ACCEPTED, work.accepted, work.funding == Funding.RESIDENTS)
         for work in works
     }
 

@@ -1,6 +1,7 @@
 """What `property-ops verify` asks of the shares of works: they add up, once, only of accepted works (rules 5, 6)."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from invoices.modules.charges.public import BasisUse, basis_uses, charged_twice,
 from property_ops.framework.checks import Check, Difference, overlaps, wrong_amounts
 from property_ops.kernel.allocation import share
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 
 SOURCE = "works"
@@ -71,7 +73,7 @@ def _wrong_shares() -> Iterator[tuple[str, Yuan, Yuan]]:
 def _not_accepted(use: BasisUse, known: dict[str, Registered]) -> Iterator[Difference]:
     number = use.facts["number"]
     work = known.get(number)
-    if work is None or work.accepted_in != use.month:
+    if work is None or not work.is_accepted or Month.of(date.fromisoformat(use.facts["accepted_on"])) != use.month:
         yield Difference(
             gettext_noop("work order %(number)s is charged in %(month)s, but was not accepted in that month"),
             {"number": number, "month": use.month},
@@ -81,7 +83,7 @@ def _not_accepted(use: BasisUse, known: dict[str, Registered]) -> Iterator[Diffe
         yield Difference(
             gettext_noop("work order %(number)s is charged, but residents do not pay for it"), {"number": number}
         )
-    if Decimal(use.facts["accepted"]) > Decimal(str(work.accepted)):
+    if work.accepted is None or Decimal(use.facts["accepted"]) > work.accepted:
         yield Difference(
             gettext_noop("work order %(number)s: charged for %(charged)s, accepted are %(accepted)s"),
             {"number": number, "charged": use.facts["accepted"], "accepted": work.accepted},

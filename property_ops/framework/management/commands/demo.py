@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from property_ops.framework.demonstration import LOGIN_FILE, demo_files, login, remember_story, story_is_told
+from property_ops.framework.demonstration import LOGIN_FILE, demo_files, is_done, login, remember
 from property_ops.framework.reporting import report_named
 from property_ops.framework.serving import check_port
 from property_ops.framework.shipped_data import load
@@ -12,6 +12,8 @@ from property_ops.kernel.period import Month
 
 MONTHS = [f"2022-{number:02d}" for number in range(1, 7)]
 """The half-year of the office's papers."""
+STORY = "story"
+"""The step from the papers to issued bills."""
 
 
 class Command(ProductCommand):
@@ -27,8 +29,9 @@ class Command(ProductCommand):
             check_port(options["host"], options["port"])
         self._call("init", administrator=False)
         people = login()
-        if not story_is_told():
+        if not is_done(STORY):
             self._tell_story()
+            remember(STORY)
         self._write_missing_statements()
         self._show_held()
         self._call("verify")
@@ -48,13 +51,13 @@ class Command(ProductCommand):
             self._call("bill", month, by="accountant", verbosity=0)
             self._call("bill", month, by="reviewer", approve=True, verbosity=0)
             self._call("bill", month, by="accountant", issue=True, verbosity=0)
-        remember_story(MONTHS)
 
     def _write_missing_statements(self) -> None:
         for month in MONTHS:
             folder = settings.DATA / "statements" / month
-            if not folder.exists():
+            if not (folder.exists() and is_done(f"statements {month}")):
                 self._call("statements", month, out=str(folder), merged=True, by="accountant", verbosity=0)
+                remember(f"statements {month}")
 
     def _show_held(self) -> None:
         report = report_named("held")
