@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
@@ -18,6 +19,20 @@ def plain(number: Decimal) -> str:
     """`Decimal("93.0200")` → `93.02`: no exponent, no needless zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def grouped(number: Decimal) -> str:
+    """`Decimal("18900.1000")` → `18,900.1`."""
+    whole, _, decimals = plain(number).partition(".")
+    return f"{int(whole):,}{'.' + decimals if decimals else ''}"
+
+
+def plain_ratio(value: Fraction) -> str:
+    """A ratio as a decimal where it has at most six places, else as a fraction: `0.975`, `1/3`."""
+    millionths = value * 10**6
+    if millionths.denominator == 1:
+        return plain(Decimal(millionths.numerator).scaleb(-6))
+    return f"{value.numerator}/{value.denominator}"
 
 
 @dataclass(frozen=True, slots=True)

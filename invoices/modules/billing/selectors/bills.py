@@ -34,9 +34,7 @@ def find_bills(bills: QuerySet[Bill], text: str) -> QuerySet[Bill]:
     if not text:
         return bills
     units = find_units(Unit.objects.all(), text).values("pk")
-    return bills.filter(
-        Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(account__unit__in=units)
-    )
+    return bills.filter(Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(account__unit__in=units))
 
 
 def months_with_bills() -> list[Month]:
@@ -78,4 +76,3 @@ def lines_of(bill: Bill) -> Sequence[BillLine]:
 def ledger_entry(bill: Bill) -> Any:
     """The journal entry that posted the bill, with its legs; None while it is not issued or amounts to nothing."""
     return entry_of(f"bill/{bill.number}") if bill.number else None
-

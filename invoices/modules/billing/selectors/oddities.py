@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from statistics import median_low
+from typing import Any
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Abs, Cast
@@ -30,12 +31,12 @@ def odd_bills(bills: QuerySet[Bill], month: Month) -> QuerySet[Bill]:
     return rows.filter(Q(fen__lte=0) | Q(fen__gt=oddities.LARGE.fen) | _far_above_median(month) | changed)
 
 
-def _totals_before(month: Month) -> QuerySet[Bill, dict[str, object]]:
+def _totals_before(month: Month) -> QuerySet[Any, Any]:
     before = Bill.objects.filter(account=OuterRef("account"), month=month.previous.start).order_by()
     return before.values("account").annotate(sum=Sum("total")).values("sum")
 
 
-def _works() -> QuerySet[BillLine, dict[str, object]]:
+def _works() -> QuerySet[Any, Any]:
     lines = BillLine.objects.filter(bill=OuterRef("pk"), item_code=WORKS_SHARE).order_by()
     return lines.values("bill").annotate(sum=Sum("amount")).values("sum")
 

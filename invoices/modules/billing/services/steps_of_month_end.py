@@ -1,4 +1,4 @@
-"""The steps charge, draft, approve, send back and issue, as the month-end page runs them. Only here the clock is asked."""
+"""The steps of the month-end page: charge, draft, approve, send back, issue. Here the clock is asked."""
 
 from collections.abc import Sequence
 

@@ -10,7 +10,7 @@ from invoices.modules.statements.domain.document import StatementLine, WorkEvide
 from invoices.modules.statements.domain.frozen import FrozenLine
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
-from property_ops.kernel.quantity import plain
+from property_ops.kernel.quantity import grouped, plain, plain_ratio
 
 AREA_SCALE = 10**4
 
@@ -56,22 +56,14 @@ def ratio_text(line: FrozenLine) -> str:
     return " × ".join(_factors(line)) or "1"
 
 
-def number_text(value: Fraction) -> str:
-    """A ratio as a decimal where it has at most six places, else as a fraction: `0.975`, `1/3`."""
-    millionths = value * 10**6
-    if millionths.denominator == 1:
-        return plain(Decimal(millionths.numerator).scaleb(-6))
-    return f"{value.numerator}/{value.denominator}"
-
-
 def _factors(line: FrozenLine) -> list[str]:
     facts = line.facts
     if line.kind not in ("service", "parking"):
         whole = Fraction(*line.ratio)
-        return [] if whole == 1 else [number_text(whole)]
+        return [] if whole == 1 else [plain_ratio(whole)]
     factors = [f"{facts['days']}/{facts['days_in_month']}"] if facts["days"] != facts["days_in_month"] else []
     factors += [
-        number_text(Fraction(facts[name])) for name in ("delivered", "reduction") if Fraction(facts.get(name, "1")) != 1
+        plain_ratio(Fraction(facts[name])) for name in ("delivered", "reduction") if Fraction(facts.get(name, "1")) != 1
     ]
     if line.part != 1:
         factors.append(f"{line.period.days}/{line.charged.days}")
@@ -83,16 +75,16 @@ def _service_note(line: FrozenLine) -> str:
     if facts["days"] != facts["days_in_month"]:
         parts.append(f"本标准计费 {facts['days']} 天，本月 {facts['days_in_month']} 天")
     if Fraction(facts["delivered"]) != 1:
-        parts.append(f"服务完成比例 {number_text(Fraction(facts['delivered']))}（{_short_of(line)}）")
+        parts.append(f"服务完成比例 {plain_ratio(Fraction(facts['delivered']))}（{_short_of(line)}）")
     if Fraction(facts["reduction"]) != 1:
-        parts.append(f"空置按 {number_text(Fraction(facts['reduction']))} 计收")
+        parts.append(f"空置按 {plain_ratio(Fraction(facts['reduction']))} 计收")
     return "；".join([*parts, *_split_note(line)])
 
 
 def _short_of(line: FrozenLine) -> str:
     """The services that were not delivered in full: `绿化养护 80%`."""
     short = [
-        f"{one['service']} {number_text(Fraction(one['completion']) * 100)}%"
+        f"{one['service']} {plain_ratio(Fraction(one['completion']) * 100)}%"
         for one in line.facts["confirmed"]
         if Fraction(one["completion"]) != 1
     ]
@@ -129,8 +121,7 @@ def space_of(line: FrozenLine) -> str:
 
 def area_text(scaled_area: int) -> str:
     """An area in m² × 10^4 as `18,900.1`."""
-    exact = (Decimal(scaled_area) / AREA_SCALE).normalize()
-    return f"{exact:,f}"
+    return grouped(Decimal(scaled_area) / AREA_SCALE)
 
 
 def _work(line: FrozenLine) -> WorkEvidence:

@@ -1,0 +1,142 @@
+"""The evidence behind a line, read from the facts that were frozen with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.quantity import grouped, plain_ratio
+
+AREA_SCALE = 10**4
+
+
+def percent_text(value: Fraction) -> str:
+    """`97.5%`, or a fraction where that would not be exact."""
+    percent = plain_ratio(value * 100)
+    return plain_ratio(value) if "/" in percent else f"{percent}%"
+
+
+def area_text(scaled: int) -> str:
+    """An area in m² × 10^4, in m²: `18,900.1`."""
+    return grouped(Decimal(scaled) / AREA_SCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedService:
+    """One service of the month: how much it weighs, how far it was delivered, who confirmed it and when."""
+
+    name: str
+    weight: str
+    completion: str
+    product: str
+    committee: str
+    branch: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEvidence:
+    """Behind a service fee (PRODUCT.md rule 3). `reduction` is empty where there is none."""
+
+    days: int
+    days_in_month: int
+    delivered: str
+    reduction: str
+    confirmed: Sequence[ConfirmedService]
+    kind: str = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class ParkingEvidence:
+    """Behind a parking fee (PRODUCT.md rule 4)."""
+
+    space: str
+    days: int
+    days_in_month: int
+    closed_by: Sequence[str]
+    kind: str = "parking"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedWork:
+    """Behind a share of a work (PRODUCT.md rule 5): what was done and accepted, what it cost, and this unit's share."""
+
+    number: str
+    work: str
+    place: str
+    done: str
+    accepted: str
+    accepted_by: str
+    accepted_on: date
+    cost: Yuan
+    billable: Yuan
+    scope: str
+    units: int
+    own_area: str
+    whole_area: str
+    share: Yuan
+    kind: str = "works"
+
+
+Evidence = ServiceEvidence | ParkingEvidence | AcceptedWork
+
+
+def evidence_of(facts: Mapping[str, Any], *, ratio: tuple[int, int], amount: Yuan, source_key: str) -> Evidence | None:
+    """The evidence of one line; None for a kind that this product does not know."""
+    match facts.get("kind"):
+        case "service":
+            return _service(facts)
+        case "parking":
+            space = "/".join(source_key.split("/")[2:-2])
+            return ParkingEvidence(space, facts["days"], facts["days_in_month"], facts.get("closed_by", ()))
+        case "works":
+            return _work(facts, ratio, amount)
+    return None
+
+
+def _service(facts: Mapping[str, Any]) -> ServiceEvidence:
+    reduction = Fraction(facts["reduction"])
+    return ServiceEvidence(
+        days=facts["days"],
+        days_in_month=facts["days_in_month"],
+        delivered=percent_text(Fraction(facts["delivered"])),
+        reduction=percent_text(reduction) if reduction != 1 else "",
+        confirmed=[_confirmed(one) for one in facts.get("confirmed", ())],
+    )
+
+
+def _confirmed(one: Mapping[str, str]) -> ConfirmedService:
+    weight, completion = Fraction(one["weight"]), Fraction(one["completion"])
+    return ConfirmedService(
+        name=one["service"],
+        weight=percent_text(weight),
+        completion=percent_text(completion),
+        product=percent_text(weight * completion),
+        committee=one["committee"],
+        branch=one["branch"],
+        on=date.fromisoformat(one["on"]) if one.get("on") not in (None, "", "None") else None,
+    )
+
+
+def _work(facts: Mapping[str, Any], ratio: tuple[int, int], amount: Yuan) -> AcceptedWork:
+    return AcceptedWork(
+        number=facts["number"],
+        work=facts["work"],
+        place=facts["place"],
+        done=f"{facts['done']} {facts['unit']}",
+        accepted=f"{facts['accepted']} {facts['unit']}",
+        accepted_by=facts["accepted_by"],
+        accepted_on=date.fromisoformat(facts["accepted_on"]),
+        cost=Yuan.parse(facts["cost"]),
+        billable=Yuan.parse(facts["billable"]),
+        scope=facts["scope"],
+        units=facts["units"],
+        own_area=area_text(ratio[0]),
+        whole_area=area_text(ratio[1]),
+        share=amount,
+    )
