@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.migrations.serializer import BaseSerializer
 from django.db.migrations.writer import MigrationWriter
+from django.db.models.functions import Cast
 
 from property_ops.kernel.money import NotMoney, Yuan
 
@@ -86,6 +87,18 @@ class ScaledField(models.BigIntegerField):
         return forms.DecimalField(
             **{"required": not self.blank, "label": self.verbose_name, "decimal_places": self.places, **kwargs}
         )
+
+
+class Whole(Cast):
+    """`Whole("amount")`: the whole number that a YuanField or ScaledField column holds, for work on many rows."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column, models.BigIntegerField())
+
+    @property
+    def convert_value(self) -> Any:
+        """Nothing to convert: the database gives whole numbers."""
+        return self._convert_value_noop
 
 
 def scaled(number: Decimal, places: int) -> int:

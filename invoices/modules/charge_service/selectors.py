@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
-from django.db.models import BigIntegerField, Exists, Min, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import Exists, Min, OuterRef, Q
 
 from invoices.modules.charge_service.domain.rule import RateVersion
 from invoices.modules.tariffs.public import Tariff
+from property_ops.framework.fields import Whole
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit
@@ -62,7 +62,7 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame
     )
     inside = Q(start__gt=month.start, start__lt=month.end) | Q(end__gt=month.start, end__lt=month.end)
     units = Unit.objects.filter(estate=estate, use=use).annotate(
-        whole_area=Cast("area", BigIntegerField()), vacant=Exists(vacant), changing=Exists(of_unit.filter(inside))
+        whole_area=Whole("area"), vacant=Exists(vacant), changing=Exists(of_unit.filter(inside))
     )
     columns = ["pk", "code", "whole_area", "vacant", "changing"]
     last = 0

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import BigIntegerField
-from django.db.models.functions import Cast
-
 from invoices.modules.charge_works.domain.rule import billable_cost
 from invoices.modules.charge_works.selectors import charged_in_another_month
 from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds
 from invoices.modules.tariffs.public import WORKS_SHARE
+from property_ops.framework.fields import Whole
 from property_ops.kernel.allocation import share
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month
@@ -46,7 +44,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
     units = [
         unit
         for unit in Unit.objects.filter(estate=estate)
-        .annotate(whole_area=Cast("area", BigIntegerField()))
+        .annotate(whole_area=Whole("area"))
         .order_by("code")
         .values_list("pk", "code", "whole_area", "building", "entrance")
         if scope.covers(unit[3], unit[4])

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, F, Q
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 
 from invoices.modules.billing.domain.payers import Holder
 from invoices.modules.billing.models import BillingAccount, BillLine
 from invoices.modules.billing.models.account import Payer
 from invoices.modules.charges.public import Charge, ChargeBasis
+from property_ops.framework.fields import Whole
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate, Role, Tenure
 
@@ -56,12 +56,12 @@ def unbilled_charges(estate: Estate, month: Month) -> Iterator[ChargeRow]:
         "item__name",
         "start",
         "end",
-        Cast("quantity", BigIntegerField()),
+        Whole("quantity"),
         "quantity_unit",
-        Cast("unit_price", BigIntegerField()),
+        Whole("unit_price"),
         "ratio_numerator",
         "ratio_denominator",
-        Cast("amount", BigIntegerField()),
+        Whole("amount"),
     )
     return map(ChargeRow._make, rows.iterator(chunk_size=10_000))
 

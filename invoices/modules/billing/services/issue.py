@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField
-from django.db.models.functions import Cast
-
 from invoices.modules.billing.domain.errors import NothingToIssue
 from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill, BillingTerms, BillLine
@@ -16,6 +13,7 @@ from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, bala
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
 from property_ops.framework.bulk import update_columns
+from property_ops.framework.fields import Whole
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
@@ -70,7 +68,7 @@ def _approved(estate: Estate, month: Month) -> list[list[Approved]]:
         Approved._make(row)
         for row in Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.ISSUE))
         .order_by("account__unit__building", "account__unit__entrance", "account__unit__room", "pk")
-        .values_list("pk", "unit_code", "payer_id", Cast("total", BigIntegerField()))
+        .values_list("pk", "unit_code", "payer_id", Whole("total"))
     ]
     return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
 
@@ -136,9 +134,7 @@ def _incomes(bills: list[int]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     lines = BillLine.objects.filter(bill_id__gte=min(bills), bill_id__lte=max(bills)).order_by()
     wanted = set(bills)
-    for bill, item, fen in lines.values_list("bill_id", "item_code", Cast("amount", BigIntegerField())).iterator(
-        chunk_size=10_000
-    ):
+    for bill, item, fen in lines.values_list("bill_id", "item_code", Whole("amount")).iterator(chunk_size=10_000):
         if bill in wanted:
             found[bill][accounts[item]] += fen
     return found
