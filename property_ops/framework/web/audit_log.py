@@ -37,7 +37,11 @@ class AuditFilters(Filters):
         lookup_expr="startswith",
         label=_("action"),
         empty_label=_("all"),
-        choices=[("people.", _("looks at and exports of people's data")), ("import.", _("imports")), ("staff.", _("accounts"))],
+        choices=[
+            ("people.", _("looks at and exports of people's data")),
+            ("import.", _("imports")),
+            ("staff.", _("accounts")),
+        ],
     )
 
 

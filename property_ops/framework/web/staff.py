@@ -63,7 +63,9 @@ class StaffList(ListPage):
 
 
 class AccountForm(forms.Form):
-    """Name and roles; modules add fields through the slot `staff_fields` (name, field(), read(user), write(user, value, by))."""
+    """Name and roles. Modules add fields through the slot `staff_fields`: objects with `name`, `field()`, `read(user)`
+    and `write(user, value, by=…)`.
+    """
 
     username = forms.CharField(label=_("user name"), max_length=150, validators=[UnicodeUsernameValidator()])
     display_name = forms.CharField(label=_("name"), max_length=50)

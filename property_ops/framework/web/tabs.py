@@ -115,5 +115,7 @@ def chosen(available: Sequence[Tab], key: str) -> tuple[Tab, list[TabLink]]:
 
 def _parts(classes: Sequence[type[Any]], request: HttpRequest, subject: Any) -> list[Any]:
     user = request.user
-    allowed = [part for part in classes if not part.permission or (isinstance(user, User) and allows(user, part.permission))]
+    allowed = [
+        part for part in classes if not part.permission or (isinstance(user, User) and allows(user, part.permission))
+    ]
     return [part(request, subject) for part in sorted(allowed, key=lambda part: part.order)]

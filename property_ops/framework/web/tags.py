@@ -39,6 +39,12 @@ def translated(msgid: str) -> str:
     return gettext(msgid) if msgid else ""
 
 
+@register.filter
+def at(items: Any, index: int) -> Any:
+    """The item at a place, for two lists walked side by side."""
+    return items[index]
+
+
 @register.simple_tag(takes_context=True)
 def query(context: Any, **changes: Any) -> str:
     """The page's own query string with `changes`; None removes a key."""

@@ -1,4 +1,4 @@
-"""Uploaded workbooks wait in the data folder, one folder per upload, until the same person confirms or an hour passes."""
+"""Uploaded workbooks wait in the data folder, a folder each, until the same person confirms or an hour passes."""
 
 import re
 import secrets

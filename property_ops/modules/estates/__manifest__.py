@@ -19,5 +19,7 @@
             "property_ops.modules.estates.importers.estates:EstateImporter",
             "property_ops.modules.estates.importers.units:UnitImporter",
         ],
+        "staff_fields": ["property_ops.modules.estates.views.staff_fields:EstatesOfUser"],
+        "dashboard_panels": ["property_ops.modules.estates.views.panels:KeyFigures"],
     },
 }

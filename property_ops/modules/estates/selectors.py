@@ -1,6 +1,9 @@
 """Reading the register for someone: their estates, their units, people's numbers masked where they must be."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -11,10 +14,22 @@ from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
 from property_ops.modules.estates.models.estate import Management
-from property_ops.modules.estates.models.unit import Role
+from property_ops.modules.estates.models.unit import OccupancyState, Role
 
 GRID_WORKER = "grid_worker"
 SEE_PEOPLE, SEE_PHONES = "people.view", "people.view_phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """An estate's units and how they are occupied; without an estate, those of several together."""
+
+    estate: Estate | None
+    units: int
+    area: Decimal
+    owner_occupied: int
+    let: int
+    vacant: int
 
 
 def visible_estates(user: User) -> QuerySet[Estate]:
@@ -40,6 +55,45 @@ def managed_estates(user: User) -> QuerySet[Estate]:
 def with_size(estates: QuerySet[Estate]) -> QuerySet[Any]:
     """With `unit_count` and `area`, the sum of the units' areas."""
     return estates.annotate(unit_count=Count("units"), area=Sum("units__area"))
+
+
+def all_estates() -> QuerySet[Estate]:
+    return Estate.objects.all()
+
+
+def estates_of(user: User) -> QuerySet[Estate]:
+    """The estates assigned to a grid worker."""
+    return Estate.objects.filter(memberships__user=user)
+
+
+def key_figures(user: User, *, on: date) -> list[Figures]:
+    """Of every managed estate that the user may see."""
+    estates = list(with_size(managed_estates(user)))
+    states = in_force(Occupancy.objects.filter(unit__estate__in=estates), on=on)
+    counted = states.order_by().values_list("unit__estate", "state").annotate(Count("unit", distinct=True))
+    counts = {(estate, state): count for estate, state, count in counted}
+    return [
+        Figures(
+            estate=estate,
+            units=estate.unit_count,
+            area=estate.area or Decimal(0),
+            owner_occupied=counts.get((estate.pk, OccupancyState.OWNER_OCCUPIED), 0),
+            let=counts.get((estate.pk, OccupancyState.LET), 0),
+            vacant=counts.get((estate.pk, OccupancyState.VACANT), 0),
+        )
+        for estate in estates
+    ]
+
+
+def total_of(figures: Sequence[Figures]) -> Figures:
+    return Figures(
+        estate=None,
+        units=sum(one.units for one in figures),
+        area=sum((one.area for one in figures), Decimal(0)),
+        owner_occupied=sum(one.owner_occupied for one in figures),
+        let=sum(one.let for one in figures),
+        vacant=sum(one.vacant for one in figures),
+    )
 
 
 def in_force(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:

@@ -1,53 +1,121 @@
-"""Reading the parking register for someone: spaces with whoever leases them, and leases with those that ended."""
+"""Reading the parking register for someone: spaces, who has them on a day, and their leases."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import visible_estates
-from property_ops.modules.parking.domain.plates import parse_plate
+from property_ops.kernel.writing import squeezed
+from property_ops.modules.estates.public import Unit, sees_all_estates, visible_estates
 from property_ops.modules.parking.models import Closure, Lease, Space
 
+RUNNING, ENDED, COMING = "running", "ended", "coming"
 
-def spaces(user: User, *, on: date) -> QuerySet[Space]:
-    """The spaces `user` may see, each with its lease of the day: lease_unit, lease_plate, lease_rent, _start, _end.
+
+def visible_spaces(user: User) -> QuerySet[Space]:
+    spaces = Space.objects.select_related("estate")
+    return spaces if sees_all_estates(user) else spaces.filter(estate__in=visible_estates(user))
+
+
+def visible_leases(user: User) -> QuerySet[Lease]:
+    leases = Lease.objects.select_related("space__estate", "unit")
+    return leases if sees_all_estates(user) else leases.filter(space__estate__in=visible_estates(user))
+
+
+def with_lease(spaces: QuerySet[Space], *, on: date) -> QuerySet[Any]:
+    """With the `unit_code`, `plate`, `rent` and `lease_end` of the lease in force that day, and whether it `is_let`.
 
     One join: leases of a space never overlap, so that there is at most one.
     """
-    mine = Space.objects.filter(estate__in=visible_estates(user)).select_related("estate")
     on_the_day = Q(leases__start__lte=on) & (Q(leases__end__isnull=True) | Q(leases__end__gt=on))
-    return mine.annotate(
+    return spaces.annotate(
         lease=FilteredRelation("leases", condition=on_the_day),
-        lease_unit=F("lease__unit__code"),
-        lease_plate=F("lease__plate"),
-        lease_rent=F("lease__monthly_rent"),
-        lease_start=F("lease__start"),
+        is_let=Case(When(lease__id__isnull=False, then=True), default=False, output_field=BooleanField()),
+        unit_code=F("lease__unit__code"),
+        plate=F("lease__plate"),
+        rent=F("lease__monthly_rent"),
         lease_end=F("lease__end"),
-    ).order_by("estate__code", "number")
-
-
-def find_spaces(spaces: QuerySet[Space], text: str) -> QuerySet[Space]:
-    """By number, or by the unit or plate of the day's lease."""
-    plate = parse_plate(text).number
-    match = Q(number__icontains=text.strip()) | Q(lease_unit__icontains=text.strip())
-    return spaces.filter(match | Q(lease_plate__icontains=plate)) if plate else spaces
-
-
-def leases(user: User) -> QuerySet[Lease]:
-    """The leases `user` may see, with those that ended and those to come."""
-    mine = Lease.objects.filter(space__estate__in=visible_estates(user))
-    return mine.select_related("space__estate", "unit").order_by(
-        "space__estate__code", "space__number", F("start").desc()
     )
 
 
+def with_state(leases: QuerySet[Lease], *, on: date) -> QuerySet[Any]:
+    """With the `state` of that day: running, ended or coming."""
+    return leases.annotate(
+        state=Case(
+            When(start__gt=on, then=Value(COMING)),
+            When(end__isnull=False, end__lte=on, then=Value(ENDED)),
+            default=Value(RUNNING),
+            output_field=CharField(),
+        )
+    )
+
+
+def find_spaces(spaces: QuerySet[Space], text: str) -> QuerySet[Space]:
+    """By number, or by the plate or unit of any lease."""
+    words = _plain(text)
+    leases = Lease.objects.filter(Q(plate__icontains=words) | Q(unit__code__icontains=words), space=OuterRef("pk"))
+    return spaces.filter(Q(number__icontains=words) | Q(Exists(leases)))
+
+
 def find_leases(leases: QuerySet[Lease], text: str) -> QuerySet[Lease]:
-    """By the number of the space, unit or plate."""
-    plate = parse_plate(text).number
-    match = Q(space__number__icontains=text.strip()) | Q(unit__code__icontains=text.strip())
-    return leases.filter(match | Q(plate__icontains=plate)) if plate else leases
+    words = _plain(text)
+    return leases.filter(
+        Q(space__number__icontains=words)
+        | Q(plate__icontains=words)
+        | Q(unit__code__icontains=words)
+        | Q(vehicle__icontains=words)
+    )
 
 
-def closures(space: Space) -> QuerySet[Closure]:
-    return Closure.objects.filter(space=space).order_by(F("start").desc())
+def units_by_plate(text: str) -> QuerySet[Any]:
+    """The ids of units that lease or leased a space for such a plate: for the search of units."""
+    words = _plain(text)
+    return (
+        Lease.objects.filter(plate__icontains=words).values("unit")
+        if len(words) > 2
+        else Lease.objects.none().values("unit")
+    )
+
+
+def leases_of_unit(unit: Unit) -> QuerySet[Lease]:
+    """The latest first."""
+    return Lease.objects.filter(unit=unit).select_related("space").order_by("-start")
+
+
+def leases_of_space(space: Space) -> QuerySet[Lease]:
+    """The latest first."""
+    return space.leases.select_related("unit").order_by("-start")
+
+
+def closures_of_space(space: Space) -> QuerySet[Closure]:
+    """The latest first."""
+    return space.closures.order_by("-start")
+
+
+def occupation(user: User, *, on: date) -> dict[str, int]:
+    """How many spaces there are and how many of them are let that day."""
+    spaces = with_lease(visible_spaces(user), on=on)
+    return {"all": spaces.count(), "let": spaces.filter(is_let=True).count()}
+
+
+def ending(user: User, *, first: date, after: date) -> QuerySet[Lease]:
+    """The leases whose end lies in `(first, after]`: their last day is the day before it."""
+    return visible_leases(user).filter(end__gt=first, end__lte=after).order_by("end", "space")
+
+
+def _plain(text: str) -> str:
+    """As plates and numbers are stored: without spaces and the dot of 辽A·12345."""
+    return squeezed(text).replace("·", "").upper()

@@ -62,9 +62,7 @@ class UnitTable(columns.Table):
 
 
 class UnitFilters(Filters):
-    estate = Model(
-        queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all")
-    )
+    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
     use = Choice(choices=Use.choices, label=_("use"), empty_label=_("all"))
     occupancy = Choice(choices=OccupancyState.choices, label=_("occupancy"), empty_label=_("all"))
 

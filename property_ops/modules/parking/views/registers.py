@@ -1,0 +1,179 @@
+"""Spaces and leases, each as a list; and one space with its history."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge, facts_of
+from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.pages import Crumb
+from property_ops.framework.web.tabs import ListTab
+from property_ops.modules.estates.public import in_force, visible_estates
+from property_ops.modules.parking import selectors
+from property_ops.modules.parking.public import SpaceKind
+
+PERMISSION = "parking.view"
+KIND_COLOURS = {SpaceKind.CHARGING: "green", SpaceKind.ACCESSIBLE: "blue", SpaceKind.SHORT_STAY: "yellow"}
+STATES = {
+    selectors.RUNNING: (_("running"), "green"),
+    selectors.COMING: (_("coming"), "blue"),
+    selectors.ENDED: (_("ended"), "gray"),
+}
+
+
+def estates_of_reader(request: Any) -> QuerySet[Any]:
+    return visible_estates(request.user)
+
+
+class SpaceTable(columns.Table):
+    number = columns.Text(verbose_name=_("space"), linkify=("parking_space", {"pk": columns.A("pk")}))
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    kind = columns.State(verbose_name=_("kind"), colours=KIND_COLOURS)
+    width = columns.Number(verbose_name=_("width (m)"))
+    length = columns.Number(verbose_name=_("length (m)"))
+    is_let = columns.Text(verbose_name=_("lease"))
+    unit_code = columns.Text(verbose_name=_("leased to"), linkify=("unit", {"code": columns.A("unit_code")}))
+    plate = columns.Text(verbose_name=_("plate"))
+    rent = columns.Amount(verbose_name=_("monthly rent"))
+    lease_end = columns.LastDay(verbose_name=_("last day"))
+
+    def render_is_let(self, value: bool) -> Any:
+        return badge(_("let"), "blue") if value else badge(_("free"), "green")
+
+    def value_is_let(self, value: bool) -> str:
+        return str(_("let") if value else _("free"))
+
+
+class SpaceFilters(Filters):
+    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    kind = Choice(choices=SpaceKind.choices, label=_("kind"), empty_label=_("all"))
+    is_let = Choice(choices=[("True", _("let")), ("False", _("free"))], label=_("lease"), empty_label=_("all"))
+
+
+class _SpaceListing(Listing):
+    table_class = SpaceTable
+    filterset_class = SpaceFilters
+    search_hint = _("space, plate or unit code")
+    export_name = "parking-spaces"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.with_lease(selectors.visible_spaces(self.reader), on=timezone.localdate())
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_spaces(rows, text)
+
+
+class Spaces(_SpaceListing, ListPage):
+    title = _("Parking spaces")
+    permission = PERMISSION
+
+
+class SpacesOfEstateFilters(SpaceFilters):
+    estate = None
+
+
+class SpacesTab(_SpaceListing, ListTab):
+    """The spaces of one estate: of slot `estate_tabs`."""
+
+    key = "spaces"
+    title = _("Parking spaces")
+    permission = PERMISSION
+    order = 20
+    filterset_class = SpacesOfEstateFilters
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().filter(estate=self.subject)
+
+    def hidden_columns(self) -> tuple[str, ...]:
+        return ("estate",)
+
+    def count(self) -> int:
+        return selectors.visible_spaces(self.reader).filter(estate=self.subject).count()
+
+
+class LeaseTable(columns.Table):
+    space = columns.Text(
+        verbose_name=_("space"), accessor="space__number", linkify=("parking_space", {"pk": columns.A("space_id")})
+    )
+    estate = columns.Text(verbose_name=_("estate"), accessor="space__estate__name")
+    unit = columns.Text(
+        verbose_name=_("leased to"), accessor="unit__code", linkify=("unit", {"code": columns.A("unit__code")})
+    )
+    plate = columns.Text(verbose_name=_("plate"))
+    vehicle = columns.Text(verbose_name=_("vehicle"))
+    start = columns.Day(verbose_name=_("from"))
+    end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
+    state = columns.Text(verbose_name=_("state"))
+    monthly_rent = columns.Amount(verbose_name=_("monthly rent"), total=True)
+
+    def render_state(self, value: str) -> Any:
+        return badge(*STATES[value])
+
+    def value_state(self, value: str) -> str:
+        return str(STATES[value][0])
+
+
+class LeaseFilters(Filters):
+    estate = Model(field_name="space__estate", queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    state = Choice(
+        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
+    )
+    on = Day(method="in_force_on", label=_("in force on"))
+
+    def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:
+        return in_force(rows, on=day)
+
+
+class Leases(ListPage):
+    title = _("Parking leases")
+    permission = PERMISSION
+    table_class = LeaseTable
+    filterset_class = LeaseFilters
+    search_hint = _("space, plate, vehicle or unit code")
+    export_name = "parking-leases"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.with_state(selectors.visible_leases(self.user), on=timezone.localdate())
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_leases(rows, text)
+
+
+class SpacePage(DetailPage):
+    permission = PERMISSION
+    menu = "parking_spaces"
+    template_name = "parking/space.html"
+
+    def find(self) -> Any:
+        spaces = selectors.with_lease(selectors.visible_spaces(self.user), on=timezone.localdate())
+        return get_object_or_404(spaces, pk=self.kwargs["pk"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        estate = self.thing.estate
+        return [
+            Crumb(_("Parking spaces"), reverse("parking_spaces")),
+            Crumb(estate.name, f"{reverse('estate', args=[estate.code])}?tab=spaces"),
+        ]
+
+    def facts(self) -> list[Fact]:
+        space = self.thing
+        return [
+            Fact(_("Estate"), space.estate.name, reverse("estate", args=[space.estate.code])),
+            *facts_of(space, "kind", "width", "length"),
+            Fact(_("Lease"), _("let") if space.is_let else _("free")),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "leases": selectors.leases_of_space(self.thing),
+            "closures": selectors.closures_of_space(self.thing),
+        }
