@@ -64,8 +64,8 @@ def _unconfirmed(use: BasisUse) -> Iterator[Difference]:
             gettext_noop("%(estate)s %(month)s is charged on the evidence of something else: %(basis)s"),
             {"estate": use.estate_code, "month": use.month, "basis": use.key},
         )
-    evidence: list[dict[str, Any]] = use.facts["confirmed"]
-    if any(not (one["committee"] and one["branch"] and one["on"]) for one in evidence):
+    evidence: list[dict[str, Any]] = use.facts.get("confirmed", [])
+    if not evidence or any(not (one["committee"] and one["branch"] and one["on"]) for one in evidence):
         yield _not_confirmed(use, ", ".join(one["service"] for one in evidence))
     delivered = sum((Fraction(one["weight"]) * Fraction(one["completion"]) for one in evidence), Fraction(0))
     if delivered != Fraction(use.facts["delivered"]):

@@ -1,0 +1,189 @@
+"""`property-ops verify`: silent on an honest month, and loud on whatever somebody did behind the product's back."""
+
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from invoices.modules.billing.models import Bill, BillLine
+from invoices.modules.billing.testing import TODAY, bill
+from invoices.modules.charges.models import Charge
+from invoices.modules.charges.public import charge_month
+from invoices.modules.ledger.models import Entry, Leg
+from invoices.modules.tariffs.testing import TariffFactory
+from property_ops.framework.checks import verify_all
+from property_ops.framework.models import NumberSeries, User
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.confirmations.models import Confirmation
+from property_ops.modules.confirmations.testing import confirm
+from property_ops.modules.estates.testing import EstateFactory, owned_unit
+from property_ops.modules.parking.models import Lease
+from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
+from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.testing import WorkOrderFactory
+
+JUNE = Month(2022, 6)
+
+
+@pytest.fixture
+def issued(accountant: User, reviewer: User) -> None:
+    """June of a small estate: service, a parking space and a work, charged and issued."""
+    estate = EstateFactory(code="BC01")
+    homes = [owned_unit(estate=estate, room=room) for room in ("101", "102", "201")]
+    TariffFactory(estate=estate)
+    confirm(estate, JUNE)
+    LeaseFactory(space=SpaceFactory(estate=estate, number="A-1"), unit=homes[0])
+    WorkOrderFactory(estate=estate, number="GD-1")
+    charge_month(month=JUNE, by=accountant, today=TODAY)
+    bill(JUNE, prepared_by=accountant, approved_by=reviewer)
+
+
+def found() -> list[str]:
+    """The differences, in English as their ids stand in the code."""
+    return [one.says % one.facts for check in verify_all() for one in check.differences]
+
+
+def unguarded(*tables: str) -> None:
+    """Switches the database's own rules on these tables off, as somebody with the database's password could."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+                continue
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
+
+
+def test_an_honest_month_has_no_difference(issued: None) -> None:
+    assert found() == []
+
+
+def test_the_command_prints_the_figures_and_ends_well(issued: None) -> None:
+    out = StringIO()
+    call_command("verify", stdout=out)
+    assert len([line for line in out.getvalue().splitlines() if line.startswith("✓")]) >= 15
+    assert "✗" not in out.getvalue()
+
+
+def test_an_empty_installation_has_no_difference(shipped: None) -> None:
+    assert found() == []
+
+
+def change_a_charge() -> str:
+    unguarded("po_charges_charge")
+    charge = Charge.objects.filter(source="service").order_by("pk").first()
+    Charge.objects.filter(pk=charge.pk).update(amount=charge.amount + Yuan(1))
+    return f"charge {charge.source_key} is"
+
+
+def change_a_line() -> str:
+    unguarded("po_billing_billline")
+    line = BillLine.objects.order_by("pk").first()
+    BillLine.objects.filter(pk=line.pk).update(amount=line.amount + Yuan(1))
+    return f"bill {line.bill.number} is"
+
+
+def change_what_a_line_says() -> str:
+    unguarded("po_billing_billline")
+    line = BillLine.objects.order_by("pk").first()
+    BillLine.objects.filter(pk=line.pk).update(quantity=line.quantity + 1)
+    return f"is not as its charge {line.charge.source_key}"
+
+
+def change_a_bill() -> str:
+    unguarded("po_billing_bill")
+    first = Bill.objects.order_by("number").first()
+    Bill.objects.filter(pk=first.pk).update(total=first.total + Yuan(1))
+    return f"bill {first.number} is {first.total + Yuan(1)}, in the ledger it is {first.total}"
+
+
+def change_an_entry() -> str:
+    unguarded("po_ledger_entry")
+    Entry.objects.filter(number=1).update(memo="something else")
+    return "bill/ZD2022-000001"
+
+
+def change_a_leg() -> str:
+    unguarded("po_ledger_leg")
+    leg = Leg.objects.order_by("pk").first()
+    Leg.objects.filter(pk=leg.pk).update(amount=leg.amount + Yuan(1))
+    return "entry 1: debit and credit differ by 0.01"
+
+
+def approve_alone() -> str:
+    unguarded("po_billing_bill")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            cursor.execute("UPDATE po_billing_bill SET prepared_by_id = approved_by_id")
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+        else:
+            cursor.execute("ALTER TABLE po_billing_bill DROP CONSTRAINT po_bill_four_eyes")
+            cursor.execute("UPDATE po_billing_bill SET prepared_by_id = approved_by_id")
+    return "was not approved by another person"
+
+
+def lose_a_number() -> str:
+    NumberSeries.objects.filter(name="ZD2022").update(next_number=99)
+    return "number ZD2022-000098 is missing"
+
+
+def withdraw_a_confirmation() -> str:
+    Confirmation.objects.update(committee_signer="")
+    return "BC01 2022-06 is charged, but not confirmed by both parties: 保洁"
+
+
+def confirm_less() -> str:
+    Confirmation.objects.update(completion="0.5")
+    return "BC01 2022-06: charged for 1 of the service, confirmed is 1/2"
+
+
+def send_a_work_back() -> str:
+    WorkOrder.objects.update(result="rework")
+    return "work order GD-1 is charged in 2022-06, but was not accepted in that month"
+
+
+def accept_less() -> str:
+    WorkOrder.objects.update(accepted=100)
+    return "work order GD-1: charged for 120, accepted are 100"
+
+
+def end_a_lease_early() -> str:
+    Lease.objects.update(end=date(2022, 6, 10))
+    return "charge parking_fee/BC01/A-1/2022-06/2022-06-01 covers days on which its unit had no lease"
+
+
+def charge_a_day_twice() -> str:
+    unguarded("po_charges_charge")
+    charge = Charge.objects.filter(source="service").order_by("source_key").first()
+    charge.pk, charge.start = None, date(2022, 6, 15)
+    charge.source_key = f"{charge.source_key.rpartition('/')[0]}/{charge.start}"
+    charge.save(force_insert=True)
+    return "charge the same day"
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        change_a_charge, change_a_line, change_what_a_line_says, change_a_bill, change_an_entry, change_a_leg,
+        approve_alone, lose_a_number, withdraw_a_confirmation, confirm_less, send_a_work_back, accept_less,
+        end_a_lease_early, charge_a_day_twice,
+    ],
+)  # fmt: skip
+def test_what_was_changed_behind_the_products_back_is_named(issued: None, tamper: Callable[[], str]) -> None:
+    expected = tamper()
+    differences = found()
+    assert any(expected in difference for difference in differences), differences
+    with pytest.raises(CommandError):
+        call_command("verify", stdout=StringIO())
+
+
+def test_a_rule_that_is_switched_off_is_named(issued: None) -> None:
+    unguarded("po_ledger_leg")
+    assert "the database's rule po_ledger_leg_update_refused is missing or switched off" in found()
