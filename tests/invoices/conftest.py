@@ -1,10 +1,20 @@
 """What tests of the money side start from: the shipped data, two people, and a small estate."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from invoices.modules.tariffs.testing import fee_items
 from property_ops.framework import shipped_data
 from property_ops.framework.testing import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences are compared in the language they are written in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
