@@ -98,7 +98,7 @@ class Whole(Cast):
     @property
     def convert_value(self) -> Any:
         """Nothing to convert: the database gives whole numbers."""
-        return self._convert_value_noop
+        return self._convert_value_noop  # type: ignore[attr-defined]
 
 
 def scaled(number: Decimal, places: int) -> int:
