@@ -18,14 +18,14 @@ from tests.services.installation import Installation
 MAY = Month(2022, 5)
 CHARGE, DRAFT = ("charge", str(MAY)), ("bill", str(MAY))
 APPROVE, ISSUE = (*DRAFT, "--approve", "--by", "admin"), (*DRAFT, "--issue")
-SECONDS_TO_LIVE = (0.0, 0.03, 0.12)
+# From the first write on: in the first estate's transaction, and where some estates are done.
+SECONDS_TO_LIVE = (0.05, 0.15)
 
 
 def test_a_month_that_is_killed_again_and_again_comes_out_whole(office: Installation, calculated: HalfYear) -> None:
     for step in (CHARGE, DRAFT, APPROVE, ISSUE):
         killed = [kill_while_writing(office, *step, after=seconds) for seconds in SECONDS_TO_LIVE]
         assert any(killed), f"{step} was too quick to be killed"
-        office.succeed("verify")
         office.succeed(*step)
     assert_billed_once(office, calculated.lines[MAY])
 
@@ -50,7 +50,7 @@ def test_an_import_that_is_killed_leaves_whole_files_and_can_be_repeated(
     installation: Installation, office_pack: Path, office_facts: Pack
 ) -> None:
     order = ("import", str(office_pack))
-    for seconds in SECONDS_TO_LIVE:
+    for seconds in (0.3, 0.9):
         assert kill_while_writing(installation, *order, after=seconds)
         # The register of units is one file: all of its five sheets are there, or none.
         assert len(rows(installation, "SELECT code FROM po_estates_unit")) in (0, len(office_facts.units))
