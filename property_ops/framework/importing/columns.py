@@ -50,7 +50,7 @@ def head_keys(cell: Any) -> list[str]:
     if not isinstance(cell, str) or not cell or len(cell) > 60:
         return []
     written = squeezed(cell).lower()
-    bare = _EDGES.sub("", _BRACKETS.sub("", written))
+    bare = _EDGES.sub("", _BRACKETS.sub("", written) or written.strip("()[]【】〔〕{}〈〉<>"))
     keys = [bare, _UNIT.sub("", bare)]
     return [key for index, key in enumerate(keys) if key and key not in keys[:index]]
 

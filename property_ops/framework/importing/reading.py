@@ -103,6 +103,12 @@ def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column],
         named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
         previous = named
         table.rows.append(_read_row(table, number, named, scale, sheet.dates_from_1904))
+    if not table.rows:
+        table.report(
+            Level.WARNING,
+            gettext_noop("The register has no rows."),
+            gettext_noop("Check that the right sheet was saved."),
+        )
     return table
 
 

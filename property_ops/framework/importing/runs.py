@@ -131,7 +131,8 @@ class _Session:
             reading.others.append(SheetReport(sheet.name, importer.title, rows, skipped=rows, problems=(info,)))
             return
         table = read_table(reading.path.name, sheet, importer.title, importer.columns, heads)
-        importer.complete(table)
+        if table.rows:
+            importer.complete(table)
         reading.tables.append((importer, table))
 
     def _recognise(self, sheet: RawSheet) -> tuple[Importer, Heads] | None:
@@ -147,16 +148,17 @@ class _Session:
         if not reading.tables or reading.problems:
             return reading.report(stored=False)
         written = dict(self.written)
-        try:
-            with _waiting_turn(), exclusively(LOCK):
-                self._write(reading)
-        except _HasErrors:
-            self.written = written
-            return reading.report(stored=False)
-        except IntegrityError as error:
-            self.written = written
-            reading.problems.append(_refused_by_database(reading.path, error))
-            return reading.report(stored=False)
+        with _waiting_turn(), exclusively(LOCK):
+            try:
+                with transaction.atomic():
+                    self._write(reading)
+            except _HasErrors:
+                self.written = written
+                return reading.report(stored=False)
+            except IntegrityError as error:
+                self.written = written
+                reading.problems.append(_refused_by_database(reading.path, error))
+                return reading.report(stored=False)
         return reading.report(stored=not self.dry_run)
 
     def _write(self, reading: _Reading) -> None:

@@ -15,18 +15,23 @@ from property_ops.framework.importing.problems import FileError
 from property_ops.kernel.text import gettext_noop
 
 MEGABYTE = 1024 * 1024
-MAX_UNPACKED = 1024 * MEGABYTE
+MAX_UNPACKED = 512 * MEGABYTE
 MAX_RATIO = 150  # honest workbooks pack to a fifth or a twentieth; deflate itself ends near a thousandth
 RATIO_COUNTS_FROM = 20 * MEGABYTE
 MAX_PARTS = 5_000
 MAX_CELLS = 10_000_000
+MAX_REPEATS = 20_000
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 * MEGABYTE
 _LONGEST_TAG = 64 * 1024
 _CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*>")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_ODS_ROWS = re.compile(
+    rb'<table:table-row[^<>]*number-rows-repeated="(\d+)"[^<>]*>(.{0,20000}?)</table:table-row>', re.DOTALL
+)
+_ODS_FILLED = re.compile(rb'<table:table-cell(?=[^<>]*value-type=)[^<>]*number-columns-repeated="(\d+)"')
+_SPECIAL = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=\"e\"")
 
 
 class Kind(Enum):
@@ -36,10 +41,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a file is. `formulas` names the parts of an xlsx that hold formulas."""
+    """What a file is. `special` names the sheets' parts of an xlsx that hold formulas or error values."""
 
     kind: Kind
-    formulas: frozenset[str] = field(default_factory=frozenset)
+    special: frozenset[str] = field(default_factory=frozenset)
     dates_from_1904: bool = False
 
 
@@ -102,8 +107,8 @@ def _inspect_zip(path: Path) -> Inspection:
             names = {part.filename for part in parts}
             if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
                 raise FileError(gettext_noop("This is a packed file, but no workbook."), _SAVE_AS_XLSX)
-            formulas = frozenset(part.filename for part in parts if _scan(archive, part))
-            return Inspection(Kind.WORKBOOK, formulas, _counts_from_1904(archive, names))
+            special = frozenset(part.filename for part in parts if _scan(archive, part))
+            return Inspection(Kind.WORKBOOK, special, _counts_from_1904(archive, names))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeDecodeError) as error:
         raise FileError(_DAMAGED, _SAVE_AS_XLSX) from error
 
@@ -120,18 +125,21 @@ def _check_directory(parts: list[zipfile.ZipInfo], *, packed: int) -> None:
 
 def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     """Unpack a part once, piece by piece: its length and checksum must be as the directory says (zipfile sees to
-    that), and the rectangle that its filled cells span must not be vast. True if it holds formulas."""
+    that), and the rectangle that its filled cells span must not be vast. True if it
+    holds formulas or error values."""
     is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    rows, columns, formulas = 0, 0, False
+    rows, columns, special = 0, 0, False
     for piece in _pieces(archive, part):
+        if part.filename == "content.xml":
+            _check_repeats(piece)
         if not is_sheet:
             continue
-        formulas = formulas or bool(_FORMULA.search(piece))
+        special = special or bool(_SPECIAL.search(piece))
         for letters, number in _filled_cells(piece):
             rows, columns = max(rows, number), max(columns, _column(letters))
     if rows * columns > MAX_CELLS:
         raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
-    return formulas
+    return special
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -146,6 +154,14 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             yield piece[:cut]
             rest = piece[cut:]
         yield rest
+
+
+def _check_repeats(piece: bytes) -> None:
+    """An ods file may say that a filled cell or row comes a million times."""
+    repeated_rows = [int(times) for times, cells in _ODS_ROWS.findall(piece) if b"value-type=" in cells]
+    repeated_cells = [int(times) for times in _ODS_FILLED.findall(piece)]
+    if max([*repeated_rows, *repeated_cells], default=0) > MAX_REPEATS:
+        raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
 
 
 def _filled_cells(piece: bytes) -> Iterator[tuple[bytes, int]]:
@@ -170,16 +186,28 @@ def _counts_from_1904(archive: zipfile.ZipFile, names: set[str]) -> bool:
     return bool(re.search(rb'date1904="(1|true)"', archive.read("xl/workbook.xml")))
 
 
-def formula_cells(path: Path, part: str) -> Mapping[tuple[int, int], str]:
-    """Row and column (from 0) of the cells of a sheet's part that hold a formula, with the formula."""
+def special_cells(path: Path, part: str) -> Mapping[tuple[int, int], str]:
+    """Row and column (from 0) of the cells of a sheet's part that hold a formula or an error value, and which."""
     found: dict[tuple[int, int], str] = {}
     with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
         for _event, element in ElementTree.iterparse(stream):
-            if element.tag.rpartition("}")[2] != "c":
+            if _tag(element) != "c":
                 continue
-            formula = next((child for child in element if child.tag.rpartition("}")[2] == "f"), None)
             place = re.fullmatch(r"([A-Z]{1,3})(\d+)", element.get("r", ""))
-            if formula is not None and place:
-                found[int(place[2]) - 1, _column(place[1].encode()) - 1] = "=" + (formula.text or "")
+            text = _special_text(element)
+            if text and place:
+                found[int(place[2]) - 1, _column(place[1].encode()) - 1] = text
             element.clear()
     return found
+
+
+def _special_text(cell: ElementTree.Element) -> str:
+    """`=` and the formula, or the error value (#REF!); empty for a usual cell."""
+    parts = {_tag(child): child.text or "" for child in cell}
+    if cell.get("t") == "e":
+        return parts.get("v", "#N/A")
+    return f"={parts['f']}" if "f" in parts else ""
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import python_calamine
 
 from property_ops.framework.importing.problems import FileError
-from property_ops.framework.importing.safety import MAX_CELLS, Inspection, Kind, formula_cells, inspect
+from property_ops.framework.importing.safety import MAX_CELLS, Inspection, Kind, inspect, special_cells
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean
 
@@ -25,7 +25,8 @@ _CSV_LIMIT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """Rows of cells as in Excel: `rows[0]` is row 1. A formula without a usable result stands there as its text."""
+    """Rows of cells as in Excel: `rows[0]` is row 1. An error value, and a formula
+    without a usable result, stand there as their text."""
 
     name: str
     rows: list[list[Any]]
@@ -56,7 +57,7 @@ def _sheets(path: Path, inspection: Inspection) -> list[RawSheet]:
     try:
         with path.open("rb") as file:
             workbook = python_calamine.CalamineWorkbook.from_filelike(file)
-            parts = _parts_of_sheets(path) if inspection.formulas else {}
+            parts = _parts_of_sheets(path) if inspection.special else {}
             names = [
                 sheet.name for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
             ]
@@ -83,8 +84,8 @@ def _sheet(
             gettext_noop("Copy the table into a new workbook and import that one."),
         )
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
-    if part in inspection.formulas:
-        _show_formulas(rows, path, part)
+    if part in inspection.special:
+        _show_special(rows, path, part)
     for row in rows:
         for column, cell in enumerate(row):
             if isinstance(cell, str):
@@ -94,15 +95,16 @@ def _sheet(
     return RawSheet(name, _without_tail(rows), tuple(sheet.merged_cell_ranges or ()), inspection.dates_from_1904)
 
 
-def _show_formulas(rows: list[list[Any]], path: Path, part: str) -> None:
-    """Put a formula's text where it has no result, or where its result comes from outside the workbook."""
-    for (row, column), formula in formula_cells(path, part).items():
-        reaches_out = any(sign in formula.upper() for sign in _REACHING_OUT)
+def _show_special(rows: list[list[Any]], path: Path, part: str) -> None:
+    """Put an error value's text where the reader leaves a blank; a formula's where it has no result, or where its
+    result comes from outside the workbook."""
+    for (row, column), text in special_cells(path, part).items():
+        reaches_out = any(sign in text.upper() for sign in _REACHING_OUT)
         while len(rows) <= row:
             rows.append([])
         rows[row].extend([""] * (column + 1 - len(rows[row])))
         if reaches_out or rows[row][column] == "":
-            rows[row][column] = formula
+            rows[row][column] = text
 
 
 def _parts_of_sheets(path: Path) -> dict[str, str]:

@@ -68,8 +68,11 @@ def parse_address(text: str) -> Address:
         if match:
             parts = match.groupdict()
             entrance = parts.get("entrance")
+            estate = written[: match.start()].rstrip("-/,:")
+            if estate.isdecimal():
+                break
             return Address(
-                estate=written[: match.start()].rstrip("-/,:"),
+                estate=estate,
                 building=_number(parts["building"], text),
                 entrance=None if entrance is None else _number(entrance, text),
                 room=parts["room"],

@@ -75,7 +75,9 @@ def _read_parts(row: Row) -> None:
         if not row.table.has(part):
             row.is_good = False
         elif is_blank(written):
-            row.error(part, gettext_noop("The cell is empty."), _FILL_IN)
+            row.is_good = False
+            if not row.table.columns[part].needed:  # otherwise it was said before
+                row.error(part, gettext_noop("The cell is empty."), _FILL_IN)
         else:
             try:
                 row.values[part] = read(as_text(written))

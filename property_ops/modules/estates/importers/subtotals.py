@@ -19,7 +19,7 @@ def check_subtotals(table: Table, column: str) -> None:
         stated = _stated(total, column)
         if stated is not None:
             candidates = _candidates(table, total, column, before)
-            if all(abs(stated - found) > _ROUNDING for found in candidates):
+            if all(abs(stated - found) >= _ROUNDING for found in candidates):
                 table.report(
                     Level.WARNING, gettext_noop("%(label)s says %(stated)s, but its rows add up to %(found)s."),
                     gettext_noop("Check the rows above, and the total."),
