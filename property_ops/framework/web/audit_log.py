@@ -1,28 +1,51 @@
 """Who did or looked at what."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from property_ops.framework.models import AuditEvent, User
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Day, Filters, Model
 from property_ops.framework.web.lists import ListPage
+from property_ops.kernel.text import gettext_noop
+
+OURS = {
+    "people.viewed": gettext_noop("looked at a unit's people"),
+    "people.exported": gettext_noop("exported a list to Excel"),
+    "import.file": gettext_noop("imported files"),
+    "staff.created": gettext_noop("made an account"),
+    "staff.changed": gettext_noop("changed an account"),
+    "staff.estates_assigned": gettext_noop("assigned estates to an account"),
+    "staff.password_reset": gettext_noop("gave an account a new password"),
+    "user.password_changed": gettext_noop("changed the own password"),
+}
+
+
+@cache
+def actions_in_words() -> Mapping[str, str]:
+    """Action → msgid: ours and those that modules declare in their manifests' slot `audit_actions`."""
+    words = dict(OURS)
+    for declared in plugged_into("audit_actions"):
+        words |= declared
+    return words
 
 
 class AuditTable(columns.Table):
     at = columns.Moment(verbose_name=_("time"))
     user = columns.Text(verbose_name=_("who"), default=_("nobody"))
     action = columns.Text(verbose_name=_("action"))
-    subject = columns.Text(verbose_name=_("subject"))
+    subject = columns.Text(verbose_name=_("subject"), attrs={"td": {"class": "keep"}})
     detail = columns.Text(verbose_name=_("detail"), orderable=False, attrs={"td": {"class": "small-text wide-text"}})
 
     def render_action(self, value: str) -> str:
-        """In words where there are any: modules translate their actions in the context “audit”."""
-        return pgettext("audit", value)
+        return gettext(actions_in_words().get(value, value))
 
     def render_detail(self, value: dict[str, Any]) -> str:
         return "; ".join(f"{key}: {_listed(item)}" for key, item in value.items())

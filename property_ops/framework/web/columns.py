@@ -52,10 +52,14 @@ class Amount(_Figure):
 
 
 class Number(_Figure):
-    """A whole or exact decimal number, right-aligned; never rounded."""
+    """A whole or exact decimal number, right-aligned; never rounded, with at least `places` decimals."""
+
+    def __init__(self, *args: Any, places: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
 
     def render(self, value: Decimal | int) -> str:
-        return number(value)
+        return number(value, places=self.places)
 
     def value(self, value: Decimal | int) -> Decimal:
         return Decimal(plain(Decimal(value)))
@@ -115,7 +119,7 @@ class Moment(Day):
 
 
 class State(tables.Column):
-    """A choice as a badge; `colours` by the stored value."""
+    """A choice as a badge; `colours` by the stored value. What has no colour is the usual: a plain word."""
 
     def __init__(self, *args: Any, colours: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +127,8 @@ class State(tables.Column):
 
     def render(self, value: Any, record: Any, bound_column: Any) -> Any:
         stored = bound_column.accessor.resolve(record, quiet=True)
-        return badge(value, self.colours.get(str(stored), "gray"))
+        colour = self.colours.get(str(stored))
+        return badge(value, colour) if colour else value
 
     def value(self, value: Any) -> str:
         return str(value)

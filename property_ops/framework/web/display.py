@@ -38,10 +38,12 @@ def shown(value: Any) -> Any:
     return value
 
 
-def number(value: Decimal | int) -> str:
-    """`12345.6700` → `12,345.67`: grouped, no needless zeros, never rounded."""
-    whole, _, decimals = plain(Decimal(value)).partition(".")
-    return f"{int(whole):,}{'.' + decimals if decimals else ''}" if whole.lstrip("-") != "0" else plain(Decimal(value))
+def number(value: Decimal | int, *, places: int = 0) -> str:
+    """`12345.6700` → `12,345.67`: grouped, never rounded, no needless zeros beyond `places` decimals."""
+    whole, _, decimals = plain(abs(Decimal(value))).partition(".")
+    decimals = decimals.ljust(places, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{int(whole):,}{'.' + decimals if decimals else ''}"
 
 
 def percent(ratio: Decimal) -> str:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from property_ops.framework.importing.importer import Importer, RecognisedOnly
 from property_ops.framework.importing.reports import ImportReport
-from property_ops.framework.importing.runs import PERMISSION, import_files
+from property_ops.framework.importing.runs import PERMISSION, import_files, importers_in_order
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.web import uploads
@@ -30,7 +31,8 @@ class Upload(Page):
     template_name = "framework/import_upload.html"
 
     def context(self) -> dict[str, Any]:
-        return {"limit": settings.IMPORT_MAX_MEGABYTES}
+        known = [importer for importer in importers_in_order() if not isinstance(importer, RecognisedOnly)]
+        return {"limit": settings.IMPORT_MAX_MEGABYTES, "registers": [_register(importer) for importer in known]}
 
     def post(self, request: HttpRequest) -> HttpResponse:
         handler: uploads.KeepingHandler = request.keeping  # type: ignore[attr-defined]
@@ -75,6 +77,15 @@ class Preview(Page):
             messages.error(self.request, error.sentence(gettext))
             return HttpResponseRedirect(reverse("import"))
         return self.show(report=report, **_summary(report))
+
+
+def _register(importer: Importer) -> dict[str, Any]:
+    """A register that can be read: its name, and the heads that must and that may stand in it."""
+    return {
+        "title": importer.title,
+        "required": [column.title for column in importer.columns if column.required],
+        "optional": [column.title for column in importer.columns if not column.required],
+    }
 
 
 def _summary(report: ImportReport) -> dict[str, Any]:

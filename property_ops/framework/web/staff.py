@@ -162,4 +162,7 @@ class ResetPassword(_AccountPage, Action):
 
 
 def _role_label(role: Any) -> str:
-    return f"{gettext(role['name'])}：{gettext(role['description'])}"
+    return gettext("%(name)s: %(description)s") % {
+        "name": gettext(role["name"]),
+        "description": gettext(role["description"]),
+    }

@@ -13,6 +13,7 @@ from property_ops.framework.web import display
 register = template.Library()
 
 register.filter("shown", display.shown)
+register.filter("number", display.number)
 register.filter("percent", display.percent)
 register.filter("masked_phone", display.masked_phone)
 register.filter("last_day", display.last_day)

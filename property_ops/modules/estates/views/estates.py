@@ -28,7 +28,7 @@ class EstateTable(columns.Table):
     taken_over_on = columns.Day(verbose_name=_("take-over date"))
     building_count = columns.Number(verbose_name=_("buildings"))
     unit_count = columns.Number(verbose_name=_("units"))
-    area = columns.Number(verbose_name=_("building area (m²)"))
+    area = columns.Number(verbose_name=_("building area (m²)"), places=2)
     built_year = columns.Year(verbose_name=_("built in"))
     grid_worker_name = columns.Text(verbose_name=_("grid worker"))
 

@@ -50,7 +50,7 @@ class UnitTable(columns.Table):
     room = columns.Text(verbose_name=_("room"), attrs={"cell": {"class": "num"}})
     owner = columns.Text(verbose_name=_("owner"), orderable=False)
     tenant = columns.Text(verbose_name=_("tenant"), orderable=False)
-    area = columns.Number(verbose_name=_("building area (m²)"))
+    area = columns.Number(verbose_name=_("building area (m²)"), places=2)
     use = columns.State(verbose_name=_("use"), colours=USE_COLOURS)
     occupancy = columns.Text(verbose_name=_("occupancy"), orderable=False)
 

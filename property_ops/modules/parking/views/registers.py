@@ -45,16 +45,16 @@ class SpaceTable(columns.Table):
     lease_end = columns.LastDay(verbose_name=_("last day"))
 
     def render_is_let(self, value: bool) -> Any:
-        return badge(_("let"), "blue") if value else badge(_("free"), "green")
+        return badge(_("leased"), "blue") if value else badge(_("free"), "green")
 
     def value_is_let(self, value: bool) -> str:
-        return str(_("let") if value else _("free"))
+        return str(_("leased") if value else _("free"))
 
 
 class SpaceFilters(Filters):
     estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
     kind = Choice(choices=SpaceKind.choices, label=_("kind"), empty_label=_("all"))
-    is_let = Choice(choices=[("True", _("let")), ("False", _("free"))], label=_("lease"), empty_label=_("all"))
+    is_let = Choice(choices=[("True", _("leased")), ("False", _("free"))], label=_("lease"), empty_label=_("all"))
 
 
 class _SpaceListing(Listing):
@@ -169,7 +169,7 @@ class SpacePage(DetailPage):
         return [
             Fact(_("Estate"), space.estate.name, reverse("estate", args=[space.estate.code])),
             *facts_of(space, "kind", "width", "length"),
-            Fact(_("Lease"), _("let") if space.is_let else _("free")),
+            Fact(_("Lease"), _("leased") if space.is_let else _("free")),
         ]
 
     def context(self) -> dict[str, Any]:
