@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name="Bill",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=30, null=True, unique=True, verbose_name="bill number")),
+                ("number", models.CharField(max_length=30, null=True, verbose_name="bill number")),
                 (
                     "state",
                     models.CharField(
@@ -301,5 +301,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="billline",
             constraint=models.UniqueConstraint(fields=("bill", "position"), name="po_bill_line_position"),
+        ),
+        migrations.AddConstraint(
+            model_name="bill",
+            constraint=models.UniqueConstraint(fields=("number",), name="po_bill_number_once"),
         ),
     ]

@@ -17,7 +17,7 @@ class Bill(models.Model):
     `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued.
     """
 
-    number = models.CharField(_("bill number"), max_length=30, null=True, unique=True)  # noqa: DJ001 - none yet
+    number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
     account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="bills", verbose_name=_("account"))
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="bills", verbose_name=_("estate"), db_index=False)
@@ -46,6 +46,8 @@ class Bill(models.Model):
         ordering = ["unit_code", "id"]
         indexes = [models.Index(fields=["month", "estate", "state"], name="po_bill_by_month")]
         constraints = [
+            # As a constraint, not on the field: there Django adds a second index for LIKE on PostgreSQL.
+            models.UniqueConstraint(fields=["number"], name="po_bill_number_once"),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="po_bill_four_eyes"
             ),

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name="Charge",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("source_key", models.CharField(max_length=160, unique=True, verbose_name="source")),
+                ("source_key", models.CharField(max_length=160, verbose_name="source")),
                 ("source", models.CharField(max_length=30, verbose_name="charge source")),
                 ("month", models.DateField(verbose_name="month")),
                 ("tariff_start", models.DateField(null=True, verbose_name="tariff from")),
@@ -175,5 +175,9 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="charge",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="po_charge_once"),
         ),
     ]

@@ -33,7 +33,7 @@ class Charge(models.Model):
     Append-only: the database refuses change and deletion.
     """
 
-    source_key = models.CharField(_("source"), max_length=160, unique=True)
+    source_key = models.CharField(_("source"), max_length=160)
     source = models.CharField(_("charge source"), max_length=30)
     run = models.ForeignKey(ChargeRun, models.PROTECT, related_name="charges", db_index=False)
     basis = models.ForeignKey(ChargeBasis, models.PROTECT, related_name="charges")
@@ -58,6 +58,8 @@ class Charge(models.Model):
         ordering = ["unit", "item", "start"]
         indexes = [models.Index(fields=["month", "estate"], name="po_charge_by_month")]
         constraints = [
+            # As a constraint, not on the field: there Django adds a second index for LIKE on PostgreSQL.
+            models.UniqueConstraint(fields=["source_key"], name="po_charge_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="po_charge_has_days"),
             models.CheckConstraint(condition=Q(amount__gte=ZERO), name="po_charge_not_negative"),
             models.CheckConstraint(condition=Q(ratio_denominator__gt=0), name="po_charge_ratio"),

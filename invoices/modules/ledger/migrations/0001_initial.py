@@ -20,14 +20,19 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveBigIntegerField(unique=True, verbose_name="entry number")),
                 ("posted_on", models.DateField(db_index=True, verbose_name="posted on")),
                 ("month", models.DateField(verbose_name="belongs to month")),
-                ("source", models.CharField(max_length=80, unique=True, verbose_name="source")),
+                ("source", models.CharField(max_length=80, verbose_name="source")),
                 ("memo", models.CharField(max_length=200, verbose_name="memo")),
-                ("previous", models.CharField(max_length=64, unique=True)),
-                ("digest", models.CharField(max_length=64, unique=True)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
                 "verbose_name": "journal entry",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source",), name="po_entry_of_source_once"),
+                    models.UniqueConstraint(fields=("previous",), name="po_entry_previous_once"),
+                    models.UniqueConstraint(fields=("digest",), name="po_entry_digest_once"),
+                ],
             },
         ),
         migrations.CreateModel(

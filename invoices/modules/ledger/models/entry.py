@@ -38,14 +38,20 @@ class Entry(models.Model):
     number = models.PositiveBigIntegerField(_("entry number"), unique=True)
     posted_on = models.DateField(_("posted on"), db_index=True)
     month = models.DateField(_("belongs to month"))
-    source = models.CharField(_("source"), max_length=80, unique=True)
+    source = models.CharField(_("source"), max_length=80)
     memo = models.CharField(_("memo"), max_length=200)
-    previous = models.CharField(max_length=64, unique=True)
-    digest = models.CharField(max_length=64, unique=True)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = _("journal entry")
         ordering = ["number"]
+        # As constraints, not on the fields: there Django adds second indexes for LIKE on PostgreSQL.
+        constraints = [
+            models.UniqueConstraint(fields=["source"], name="po_entry_of_source_once"),
+            models.UniqueConstraint(fields=["previous"], name="po_entry_previous_once"),
+            models.UniqueConstraint(fields=["digest"], name="po_entry_digest_once"),
+        ]
 
 
 class Leg(models.Model):
