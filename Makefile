@@ -14,6 +14,8 @@ VENDOR := property_ops/framework/static/vendor
 CHECK_ENVIRONMENT := PROPERTY_OPS_DATA=build/check-data DATABASE_URL= DJANGO_SETTINGS_MODULE=property_ops.framework.settings
 # More for pytest: make test PYTEST="-k allocation"
 PYTEST ?=
+# Some benchmarks only: make bench BENCH="charging growth"
+BENCH ?=
 
 .PHONY: help
 help: ## This list
@@ -111,7 +113,7 @@ format: setup-dev ## Let ruff put the code in shape
 .PHONY: bench
 bench: setup-dev ## What is measured, beside what it is measured against
 	scripts/install-services postgresql pango
-	$(BIN)/python -m tests.services.postgresql $(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
 .PHONY: wheel
 wheel: setup-dev ## A wheel in dist/ that carries the front end, the fonts and the translations
