@@ -4,7 +4,19 @@
     "version": "0.1.0",
     "depends": ["charges", "estates", "ledger", "tariffs"],
     "data": ["data/terms.toml"],
+    "menus": [
+        {
+            "label": "Month end", "section": "Billing", "url": "month_end", "icon": "calendar-check",
+            "permission": "charges.view", "order": 100,
+        },
+        {
+            "label": "Bills", "section": "Billing", "url": "bills", "icon": "file-invoice",
+            "permission": "billing.view", "order": 110,
+        },
+    ],
     "slots": {
+        "dashboard_panels": ["invoices.modules.billing.views.panels:MonthPanel"],
+        "latest_months": ["invoices.modules.billing.selectors:latest_month"],
         "month_end_steps": [
             "invoices.modules.billing.services.steps_of_month_end:CHARGE",
             "invoices.modules.billing.services.steps_of_month_end:DRAFT",
@@ -12,6 +24,7 @@
             "invoices.modules.billing.services.steps_of_month_end:SEND_BACK",
             "invoices.modules.billing.services.steps_of_month_end:ISSUE",
         ],
+        "unit_panels": ["invoices.modules.billing.views.panels:UnitBills"],
         "verifiers": ["invoices.modules.billing.verifiers:verify"],
     },
 }

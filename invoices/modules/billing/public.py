@@ -1,10 +1,22 @@
 """What a neighbour may use of the bills."""
 
 from invoices.modules.billing.domain.errors import NothingCharged, NothingToApprove, NothingToIssue
-from invoices.modules.billing.domain.month_end import Order, Outcome, Step
+from invoices.modules.billing.domain.evidence import Evidence, evidence_of
+from invoices.modules.billing.domain.month_end import (
+    DONE,
+    LATER,
+    NOW,
+    Order,
+    Outcome,
+    Progress,
+    ShownStep,
+    Step,
+    StepButton,
+    StepLink,
+)
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillingTerms, BillLine
-from invoices.modules.billing.selectors import visible_bills
+from invoices.modules.billing.selectors import EstateMonth, visible_bills
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
@@ -16,20 +28,30 @@ from invoices.modules.billing.services import (
 from invoices.modules.billing.services import perform as perform_step
 
 __all__ = [
+    "DONE",
+    "LATER",
+    "NOW",
     "Bill",
     "BillLine",
     "BillState",
     "BillingAccount",
     "BillingTerms",
     "EstateBills",
+    "EstateMonth",
+    "Evidence",
     "NothingCharged",
     "NothingToApprove",
     "NothingToIssue",
     "Order",
     "Outcome",
+    "Progress",
+    "ShownStep",
     "Step",
+    "StepButton",
+    "StepLink",
     "approve_bills",
     "draft_bills",
+    "evidence_of",
     "issue_bills",
     "perform_step",
     "send_back",

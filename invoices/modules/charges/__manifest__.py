@@ -3,6 +3,12 @@
     "summary": "What was delivered and what it costs, once",
     "version": "0.1.0",
     "depends": ["estates", "tariffs"],
+    "menus": [
+        {
+            "label": "Charges", "section": "Billing", "url": "charges", "icon": "receipt",
+            "permission": "charges.view", "order": 120,
+        },
+    ],
     "slots": {
         "reports": ["invoices.modules.charges.reports:CHARGE_LINES", "invoices.modules.charges.reports:HELD"],
         "verifiers": ["invoices.modules.charges.verifiers:verify"],

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.statements.domain.frozen import FrozenBill, FrozenLine
+from invoices.modules.statements.models import Statement
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import Estate
 
@@ -105,6 +106,17 @@ def file_names(estate: Estate, month: Month) -> dict[int, str]:
     bills = Bill.objects.filter(estate=estate, month=month.start, state=BillState.ISSUED)
     for pk, code in bills.order_by("number").values_list("pk", "unit_code").iterator():
         seen[code] += 1
-        name = _NOT_IN_FILE_NAMES.sub("_", code)
+        name = file_name(code)
         names[pk] = name if seen[code] == 1 else f"{name}-{seen[code]}"
     return names
+
+
+def file_name(code: str) -> str:
+    """The code, with an underline for what a file's name can't have."""
+    return _NOT_IN_FILE_NAMES.sub("_", code)
+
+
+def statement_of(bill_id: int) -> Statement | None:
+    """What is fixed for a bill's statement, if it was made or looked at already; with its editions."""
+    found = Statement.objects.filter(bill_id=bill_id).select_related("link_revoked_by")
+    return found.prefetch_related("editions").first()

@@ -38,6 +38,40 @@ class Step:
     perform: Callable[[Order, Progress], Outcome]
 
 
+DONE, NOW, LATER, LOOK = "done", "now", "later", "look"
+
+
+@dataclass(frozen=True, slots=True)
+class StepButton:
+    """`url` is where the form is posted. With `confirm`, the question is asked first."""
+
+    label: str
+    url: str
+    confirm: str = ""
+    primary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A place of the step line, in the reader's language.
+
+    `state` is DONE, NOW (somebody has to press), LOOK (somebody has to look) or LATER.
+    """
+
+    title: str
+    state: str
+    words: str
+    buttons: Sequence[StepButton] = ()
+    links: Sequence[StepLink] = ()
+    hint: str = ""
+
+
 class StepRunning(BusinessError):
     code = "step_running"
     message = gettext_noop("A step of %(month)s is running already. Wait until it has finished.")

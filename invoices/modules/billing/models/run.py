@@ -39,3 +39,7 @@ class MonthEndRun(models.Model):
                 fields=["month"], condition=Q(state__in=["waiting", "running"]), name="po_month_end_one_at_a_time"
             )
         ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (RunState.WAITING, RunState.RUNNING)

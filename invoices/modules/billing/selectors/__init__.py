@@ -20,10 +20,11 @@ from invoices.modules.billing.selectors.month_end import (
     EstateMonth,
     Left,
     MonthEnd,
+    ShownRun,
     latest_month,
     latest_run,
     month_end,
-    run_of,
+    shown_run,
 )
 from invoices.modules.billing.selectors.oddities import medians, odd_bills
 
@@ -34,6 +35,7 @@ __all__ = [
     "Happened",
     "Left",
     "MonthEnd",
+    "ShownRun",
     "accounts",
     "bills_of_unit",
     "evidence",
@@ -48,7 +50,7 @@ __all__ = [
     "month_end",
     "months_with_bills",
     "odd_bills",
-    "run_of",
+    "shown_run",
     "unbilled_charges",
     "visible_bills",
 ]

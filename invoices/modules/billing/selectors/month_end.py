@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.utils.translation import gettext
 
 from invoices.modules.billing.domain.states import BillState
-from invoices.modules.billing.models import Bill, BillLine, MonthEndRun
+from invoices.modules.billing.models import Bill, BillLine, MonthEndRun, RunState
 from invoices.modules.charges.public import Charge, Hold, held_text
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate, Management
@@ -138,8 +140,44 @@ def latest_run(month: Month) -> MonthEndRun | None:
     return MonthEndRun.objects.filter(month=month.start).select_related("by").order_by("-pk").first()
 
 
-def run_of(month: Month, pk: int) -> MonthEndRun | None:
-    return MonthEndRun.objects.filter(month=month.start, pk=pk).select_related("by").first()
+@dataclass(frozen=True, slots=True)
+class ShownRun:
+    """A step that runs or ran, in the reader's language."""
+
+    doing: str
+    is_open: bool
+    failed: bool
+    sentence: str
+    percent: int
+    done: int
+    total: int
+    at: str
+    by: Any
+    started_at: datetime
+    finished_at: datetime | None
+
+
+def shown_run(run: MonthEndRun) -> ShownRun:
+    step = next((one for one in plugged_into("month_end_steps") if one.code == run.step), None)
+    return ShownRun(
+        doing=gettext(step.doing) if step else run.step,
+        is_open=run.is_open,
+        failed=run.state == RunState.FAILED,
+        sentence=_sentence(run.outcome),
+        percent=run.done * 100 // run.total if run.total else 0,
+        done=run.done,
+        total=run.total,
+        at=run.at,
+        by=run.by,
+        started_at=run.started_at,
+        finished_at=run.finished_at,
+    )
+
+
+def _sentence(outcome: dict[str, Any]) -> str:
+    if not outcome.get("message"):
+        return ""
+    return gettext(outcome["message"]) % outcome.get("data", {})
 
 
 def latest_month() -> Month | None:

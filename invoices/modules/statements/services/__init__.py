@@ -1,15 +1,20 @@
 from invoices.modules.statements.services.composing import document_of, documents_of
 from invoices.modules.statements.services.files import StatementsResult, write_statements
 from invoices.modules.statements.services.links import OpenedStatement, link_pdf, open_link, renew_link, revoke_link
+from invoices.modules.statements.services.printing import PRINT, PrintFile, print_file, print_files
 from invoices.modules.statements.services.single import statement_pdf
 
 __all__ = [
+    "PRINT",
     "OpenedStatement",
+    "PrintFile",
     "StatementsResult",
     "document_of",
     "documents_of",
     "link_pdf",
     "open_link",
+    "print_file",
+    "print_files",
     "renew_link",
     "revoke_link",
     "statement_pdf",

@@ -52,7 +52,7 @@ def write_statements(
     total = sum(map(len, bills.values()))
     if not total:
         raise NothingIssued(month=month)
-    _check_printable([pk for ids in bills.values() for pk in ids])
+    check_printable([pk for ids in bills.values() for pk in ids])
     out.mkdir(parents=True, exist_ok=True)
     result = StatementsResult(folder=out)
     for estate, ids in bills.items():
@@ -97,7 +97,7 @@ def _write_estate(
         _write_chunk(composed(bills), names, result)
         tell(result.files)
     if merged:
-        path = result.folder / f"{estate.code}.pdf"
+        path = result.folder / f"{selectors.file_name(estate.code)}.pdf"
         render_merged(_documents(ids), path, title=f"{month.year}年{month.number}月账单 {estate.name}")
         result.merged.append(path)
 
@@ -109,17 +109,19 @@ def _documents(ids: Sequence[int]) -> Iterator[StatementDoc]:
 
 
 def _write_chunk(statements: Sequence[Composed], names: dict[int, str], result: StatementsResult) -> None:
-    """Written beside their names first; they get these once every one is made and proven."""
+    """Written beside their names first; they get these once all are made and proven. What is there already stays."""
     made: list[Made] = []
     arriving: list[tuple[Path, Path]] = []
     try:
         for one in statements:
             pdf = render(one.doc)
+            made.append(Made.of(one, pdf))
             path = result.folder / f"{names[one.bill.pk]}.pdf"
+            if path.is_file() and path.read_bytes() == pdf:
+                continue
             draft = path.with_name(f".{path.name}.{os.getpid()}.part")
             arriving.append((draft, path))
             draft.write_bytes(pdf)
-            made.append(Made.of(one, pdf))
         prove(made)
     except BaseException:
         for draft, _ in arriving:
@@ -131,7 +133,7 @@ def _write_chunk(statements: Sequence[Composed], names: dict[int, str], result: 
     result.pages += sum(one.pages for one in made)
 
 
-def _check_printable(ids: Sequence[int]) -> None:
+def check_printable(ids: Sequence[int]) -> None:
     """Raises UnprintableStatement for the first statement with a character that no font has."""
     printable: set[str] = set()
     for bills in selectors.chunks(ids):

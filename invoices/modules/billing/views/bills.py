@@ -1,0 +1,158 @@
+"""The bills, and one bill with the evidence behind each of its lines."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.billing import selectors
+from invoices.modules.billing.domain.states import BillState
+from invoices.modules.billing.views.evidence import shown_lines
+from invoices.modules.billing.views.months import month_name
+from property_ops.framework import audit
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Crumb
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month, NotAMonth
+from property_ops.modules.estates.public import visible_estates
+
+STATE_COLOURS = {BillState.DRAFT: "yellow", BillState.APPROVED: "blue", BillState.ISSUED: "green"}
+STATE_NAMES = {BillState.DRAFT: _("draft"), BillState.APPROVED: _("approved"), BillState.ISSUED: _("issued")}
+HAPPENED = {"drafted": _("Drafted"), "approved": _("Approved"), "issued": _("Issued")}
+
+
+def state_badge(state: str) -> Any:
+    return badge(STATE_NAMES[BillState(state)], STATE_COLOURS[BillState(state)])
+
+
+class BillTable(columns.Table):
+    number = columns.Text(
+        verbose_name=_("bill number"),
+        linkify=("bill", {"pk": columns.A("pk")}),
+        empty_values=(),
+        attrs={"td": {"class": "day"}},
+    )
+    month = columns.Month(verbose_name=_("month"))
+    unit_code = columns.Text(
+        verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("unit_code")}), attrs={"td": {"class": "day"}}
+    )
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate_name", attrs={"td": {"class": "keep"}})
+    payer = columns.Text(verbose_name=_("payer"), accessor="payer_name")
+    brought_forward = columns.Amount(verbose_name=_("brought forward"))
+    total = columns.Amount(verbose_name=_("this period"), total=True)
+    due = columns.Amount(verbose_name=_("due"))
+    state = columns.Text(verbose_name=_("state"))
+    due_on = columns.Day(verbose_name=_("due on"))
+
+    def render_number(self, value: Any) -> str:
+        return value or gettext("(no number yet)")
+
+    def value_number(self, value: Any) -> str:
+        return value or ""
+
+    def render_state(self, value: str, record: Any) -> Any:
+        return state_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return str(STATE_NAMES[BillState(record.state)])
+
+
+def _months(request: Any = None) -> list[tuple[str, str]]:
+    return [(str(month), str(month)) for month in selectors.months_with_bills()]
+
+
+def _estates(request: Any) -> QuerySet[Any]:
+    return visible_estates(request.user)
+
+
+class BillFilters(Filters):
+    month = Choice(label=_("Month"), choices=_months, empty_label=_("all"), method="of_month")
+    estate = Model(label=_("Estate"), queryset=_estates, to_field_name="code", empty_label=_("all"))
+    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+
+    def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        try:
+            return rows.filter(month=Month.parse(value).start)
+        except NotAMonth:
+            return rows.none()
+
+
+class Bills(ListPage):
+    title = _("Bills")
+    permission = "billing.view"
+    table_class = BillTable
+    filterset_class = BillFilters
+    search_hint = _("bill number, payer, room (5-2-301), plate")
+    empty_text = _("No bill is drafted yet.")
+    export_name = "bills"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_bills(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_bills(rows, text)
+
+
+class BillPage(DetailPage):
+    """One bill; modules add panels through the slot `bill_panels`. Every look is recorded (PRODUCT.md rule 20)."""
+
+    permission = "billing.view"
+    menu = "bills"
+    template_name = "billing/bill.html"
+    panel_slot = "bill_panels"
+
+    def find(self) -> Any:
+        bills = selectors.visible_bills(self.user).select_related("prepared_by", "approved_by", "issued_by")
+        return get_object_or_404(bills, pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        if self.thing.number:
+            return gettext("Bill %(number)s") % {"number": self.thing.number}
+        return gettext("Draft of %(unit)s") % {"unit": self.thing.unit_code}
+
+    def get_subtitle(self) -> str:
+        return f"{self.thing.estate_name} · {month_name(Month.of(self.thing.month))}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        month = Month.of(self.thing.month)
+        return [Crumb(_("Bills"), reverse("bills")), Crumb(str(month), f"{reverse('bills')}?month={month}")]
+
+    def facts(self) -> list[Fact]:
+        bill = self.thing
+        return [
+            Fact(_("State"), state_badge(bill.state)),
+            Fact(_("Unit"), bill.unit_code, reverse("unit", args=[bill.unit_code])),
+            Fact(_("Payer"), bill.payer_name or gettext("nobody is registered")),
+            Fact(_("Issued on"), bill.issued_on),
+            Fact(_("Due on"), bill.due_on),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="billing.viewed", subject=str(self.thing))
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        entry = selectors.ledger_entry(self.thing)
+        return {
+            "lines": shown_lines(selectors.lines_of(self.thing)),
+            "history": [(HAPPENED[one.what], one.by, one.at) for one in selectors.history(self.thing)],
+            "entry": entry,
+            "legs": list(_legs(entry)),
+        }
+
+
+def _legs(entry: Any) -> Iterator[tuple[Any, Yuan | None, Yuan | None]]:
+    """(account, debit, credit) of an entry; nothing without one."""
+    for leg in entry.legs.all() if entry else ():
+        debit = leg.amount > ZERO
+        yield leg.account, leg.amount if debit else None, None if debit else -leg.amount

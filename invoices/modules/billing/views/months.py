@@ -1,0 +1,21 @@
+"""Months in addresses and words."""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext
+
+from property_ops.kernel.period import Month, NotAMonth
+
+
+def month_in(kwargs: dict[str, Any]) -> Month:
+    """The month of an address like `/month-end/2022-06/`. Raises Http404."""
+    try:
+        return Month.parse(kwargs["month"])
+    except NotAMonth as error:
+        raise Http404 from error
+
+
+def month_name(month: Month) -> str:
+    """`2022年6月` in Chinese."""
+    return gettext("%(year)s-%(month)s") % {"year": month.year, "month": f"{month.number:02d}"}

@@ -1,0 +1,105 @@
+"""Print-ready files of a month, one per estate, kept in the data folder until they are made anew."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from invoices.modules.billing.public import Order, Outcome, Progress, Step
+from invoices.modules.charges.public import estates_named
+from invoices.modules.statements import selectors
+from invoices.modules.statements.domain.document import StatementDoc
+from invoices.modules.statements.domain.errors import NothingIssued
+from invoices.modules.statements.reports.printer import render_merged
+from invoices.modules.statements.services.composing import composed
+from invoices.modules.statements.services.files import check_printable
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import visible_estates
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFile:
+    estate_code: str
+    estate_name: str
+    path: Path
+    made_at: datetime
+    size: int
+
+
+def print_month(order: Order, progress: Progress) -> Outcome:
+    """One file per estate with issued bills, in building order.
+
+    Raises NotAllowed, NothingIssued, UnprintableStatement.
+    """
+    require(order.by, "statements.print")
+    bills = {estate: selectors.issued(estate, order.month) for estate in estates_named(order.estate_codes)}
+    total = sum(map(len, bills.values()))
+    if not total:
+        raise NothingIssued(month=order.month)
+    check_printable([pk for ids in bills.values() for pk in ids])
+    folder = _folder(order.month)
+    folder.mkdir(parents=True, exist_ok=True)
+    done = pages = 0
+    for estate, ids in bills.items():
+        if not ids:
+            continue
+        title = f"{order.month.year}年{order.month.number}月账单 {estate.name}"
+        docs = _documents(ids, done, total, estate.name, progress)
+        pages += render_merged(docs, _path(order.month, estate.code), title=title)
+        done += len(ids)
+    audit.record(
+        by=order.by,
+        action="statements.print",
+        subject=str(order.month),
+        statements=done,
+        pages=pages,
+        estates=[estate.code for estate, ids in bills.items() if ids],
+    )
+    return Outcome(
+        gettext_noop("Ready to print: %(statements)s statements, %(pages)s pages."),
+        {"statements": f"{done:,}", "pages": f"{pages:,}"},
+    )
+
+
+PRINT = Step("print", "statements.print", gettext_noop("Making the print files"), print_month)
+
+
+def _documents(ids: list[int], before: int, total: int, name: str, progress: Progress) -> Iterator[StatementDoc]:
+    done = before
+    for bills in selectors.chunks(ids, size=200):
+        progress(done, total, name)
+        for one in composed(bills):
+            yield one.doc
+        done += len(bills)
+
+
+def print_files(month: Month, user: User) -> list[PrintFile]:
+    """The print files there are, of the estates this person may see."""
+    return [
+        PrintFile(code, name, path, datetime.fromtimestamp(path.stat().st_mtime, tz=UTC), path.stat().st_size)
+        for code, name in visible_estates(user).order_by("code").values_list("code", "name")
+        if (path := _path(month, code)).is_file()
+    ]
+
+
+def print_file(month: Month, estate_code: str, *, by: User) -> PrintFile | None:
+    """The print file of an estate that this person may see, if any; opening it is recorded. Raises NotAllowed."""
+    require(by, "statements.print")
+    found = next((one for one in print_files(month, by) if one.estate_code == estate_code), None)
+    if found:
+        audit.record(by=by, action="statements.print_opened", subject=f"{month} {estate_code}")
+    return found
+
+
+def _folder(month: Month) -> Path:
+    return Path(settings.DATA) / "print" / str(month)
+
+
+def _path(month: Month, estate_code: str) -> Path:
+    return _folder(month) / f"{selectors.file_name(estate_code)}.pdf"

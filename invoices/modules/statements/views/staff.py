@@ -1,0 +1,87 @@
+"""Statements for staff: the PDF in the browser, the files for the printer, the online link."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from invoices.modules.billing.public import visible_bills
+from invoices.modules.statements.services import print_file, renew_link, revoke_link, statement_pdf
+from property_ops.framework.web.pages import Action, Page
+from property_ops.kernel.period import Month, NotAMonth
+
+PDF = "application/pdf"
+
+
+def pdf_response(pdf: bytes, name: str, *, download: bool) -> HttpResponse:
+    """Shown in the browser, or saved."""
+    disposition = "attachment" if download else "inline"
+    return HttpResponse(
+        pdf,
+        content_type=PDF,
+        headers={"Content-Disposition": f'{disposition}; filename="{name}.pdf"', "Cache-Control": "private, no-store"},
+    )
+
+
+class OfBill(Page):
+    """Needs a bill that this person may see."""
+
+    permission = "statements.view"
+    menu = "bills"
+
+    @property
+    def bill(self) -> Any:
+        return get_object_or_404(visible_bills(self.user), pk=self.kwargs["pk"])
+
+
+class StatementPdf(OfBill):
+    """The statement of an issued bill, made anew and compared with what was made first."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        bill = self.bill
+        pdf = statement_pdf(bill_id=bill.pk, by=self.user)
+        return pdf_response(pdf, bill.number, download="download" in request.GET)
+
+
+class LinkAction(Action):
+    permission = "billing.issue"
+    menu = "bills"
+
+    @property
+    def bill(self) -> Any:
+        return get_object_or_404(visible_bills(self.user), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("bill", args=[self.kwargs["pk"]])
+
+
+class RevokeLink(LinkAction):
+    def act(self) -> str:
+        revoke_link(bill_id=self.bill.pk, by=self.user)
+        return gettext("The link is withdrawn: whoever opens it sees nothing any more.")
+
+
+class RenewLink(LinkAction):
+    def act(self) -> str:
+        renew_link(bill_id=self.bill.pk, by=self.user, today=timezone.localdate())
+        return gettext("There is a new link. Print the statement again: its QR code has changed.")
+
+
+class PrintPdf(Page):
+    """An estate's print file, shown in the browser."""
+
+    permission = "statements.print"
+    menu = "month_end"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            month = Month.parse(self.kwargs["month"])
+        except NotAMonth as error:
+            raise Http404 from error
+        found = print_file(month, self.kwargs["estate"], by=self.user)
+        if found is None:
+            raise Http404
+        return FileResponse(found.path.open("rb"), content_type=PDF, filename=f"{month}-{found.estate_code}.pdf")

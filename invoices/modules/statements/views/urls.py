@@ -1,0 +1,12 @@
+from django.urls import path
+
+from invoices.modules.statements.views import online, staff
+
+urlpatterns = [
+    path("bills/<int:pk>/statement.pdf", staff.StatementPdf.as_view(), name="statement_pdf"),
+    path("bills/<int:pk>/link/revoke/", staff.RevokeLink.as_view(), name="statement_link_revoke"),
+    path("bills/<int:pk>/link/renew/", staff.RenewLink.as_view(), name="statement_link_renew"),
+    path("month-end/<str:month>/print/<str:estate>.pdf", staff.PrintPdf.as_view(), name="print_file"),
+    path("s/<str:token>/statement.pdf", online.statement_pdf, name="online_statement_pdf"),
+    path("s/<str:token>", online.statement, name="online_statement"),
+]
