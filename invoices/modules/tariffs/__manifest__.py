@@ -4,5 +4,18 @@
     "version": "0.1.0",
     "depends": ["estates"],
     "data": ["data/fee_items.toml"],
-    "slots": {"importers": ["invoices.modules.tariffs.importers.tariffs:TariffImporter"]},
+    "menus": [
+        {
+            "label": "Tariffs",
+            "section": "Registers",
+            "url": "tariffs",
+            "icon": "receipt",
+            "permission": "tariffs.view",
+            "order": 360,
+        },
+    ],
+    "slots": {
+        "importers": ["invoices.modules.tariffs.importers.tariffs:TariffImporter"],
+        "estate_tabs": ["invoices.modules.tariffs.views.tariffs:TariffsTab"],
+    },
 }

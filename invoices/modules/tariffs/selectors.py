@@ -1,25 +1,66 @@
-"""Reading the tariffs for someone."""
+"""Reading the tariffs for someone: all versions as a list, and an estate's versions side by side."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from invoices.modules.tariffs.models import FeeItem, Tariff
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import Estate, sees_all_estates, visible_estates
 
-CURRENT, ENDED, COMING = "current", "ended", "coming"
+IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
 
-def tariffs(user: User, *, on: date) -> QuerySet[Tariff]:
-    """The tariffs of the estates `user` may see; `standing` on the day: CURRENT, ENDED or COMING."""
-    standing = Case(
-        When(start__gt=on, then=Value(COMING)), When(end__lte=on, then=Value(ENDED)), default=Value(CURRENT)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one fee item charges for one kind of thing, through time: versions in order."""
+
+    item: FeeItem
+    applies_to: str
+    versions: Sequence[Any]
+
+
+def visible_tariffs(user: User) -> QuerySet[Tariff]:
+    tariffs = Tariff.objects.select_related("estate", "item")
+    return tariffs if sees_all_estates(user) else tariffs.filter(estate__in=visible_estates(user))
+
+
+def with_state(tariffs: QuerySet[Tariff], *, on: date) -> QuerySet[Any]:
+    """With the `state` of that day: in force, over or coming."""
+    return tariffs.annotate(
+        state=Case(
+            When(start__gt=on, then=Value(COMING)),
+            When(end__isnull=False, end__lte=on, then=Value(OVER)),
+            default=Value(IN_FORCE),
+            output_field=CharField(),
+        )
     )
-    mine = Tariff.objects.filter(estate__in=visible_estates(user)).select_related("estate", "item")
-    return mine.annotate(standing=standing).order_by("estate__code", "item_id", "applies_to", F("start").desc())
+
+
+def find_tariffs(tariffs: QuerySet[Tariff], text: str) -> QuerySet[Tariff]:
+    return tariffs.filter(
+        Q(estate__name__icontains=text)
+        | Q(estate__code__icontains=text)
+        | Q(item__name__icontains=text)
+        | Q(applies_to__icontains=text)
+        | Q(basis__icontains=text)
+    )
 
 
 def fee_items() -> QuerySet[FeeItem]:
-    """The fee items that have a tariff."""
-    return FeeItem.objects.filter(tariffs__isnull=False).distinct()
+    return FeeItem.objects.all()
+
+
+def lines_of(estate: Estate, *, on: date) -> list[Line]:
+    """The estate's tariffs by fee item and what they apply to, with the state of that day."""
+    tariffs = with_state(Tariff.objects.filter(estate=estate).select_related("item"), on=on)
+    ordered = tariffs.order_by("item", "applies_to", "start")
+    return [
+        Line(versions[0].item, applies_to, versions)
+        for (_item, applies_to), group in groupby(ordered, key=lambda one: (one.item_id, one.applies_to))
+        if (versions := list(group))
+    ]

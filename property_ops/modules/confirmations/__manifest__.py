@@ -3,5 +3,20 @@
     "summary": "Service agreements and their monthly confirmation",
     "version": "0.1.0",
     "depends": ["estates"],
-    "slots": {"importers": ["property_ops.modules.confirmations.importers.confirmations:ConfirmationImporter"]},
+    "menus": [
+        {
+            "label": "Service confirmations",
+            "section": "Registers",
+            "url": "confirmations",
+            "icon": "clipboard-check",
+            "permission": "confirmations.view",
+            "order": 350,
+        },
+    ],
+    "slots": {
+        "importers": ["property_ops.modules.confirmations.importers.confirmations:ConfirmationImporter"],
+        "estate_tabs": ["property_ops.modules.confirmations.views.matrix:MonthsOfEstate"],
+        "dashboard_panels": ["property_ops.modules.confirmations.views.panels:ConfirmationsOfMonth"],
+        "latest_months": ["property_ops.modules.confirmations.selectors:latest_month"],
+    },
 }

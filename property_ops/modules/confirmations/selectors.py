@@ -1,24 +1,24 @@
-"""Reading the confirmations for someone: a year of their estates, and one month with its signatures."""
+"""Reading the confirmations for someone: months of their estates, one month with its signatures, and all as a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from property_ops.framework.models import User
-from property_ops.kernel.period import Month
+from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.confirmations.domain.months import Confirmed, ServiceMonth, service_month
 from property_ops.modules.confirmations.models import AgreementItem, Confirmation
-from property_ops.modules.estates.public import Estate, managed_estates, visible_estates
+from property_ops.modules.estates.public import Estate, managed_estates, sees_all_estates, visible_estates
 
 
 @dataclass(frozen=True, slots=True)
-class EstateYear:
-    """An estate and its twelve months."""
+class Row:
+    """An estate and where each of the months asked for stands."""
 
     estate: Estate
-    months: tuple[ServiceMonth, ...]
+    months: Sequence[ServiceMonth]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,71 +29,107 @@ class Line:
     confirmation: Confirmation | None
 
 
+def visible_confirmations(user: User) -> QuerySet[Confirmation]:
+    """The latest month first."""
+    found = Confirmation.objects.select_related("item__estate").order_by(
+        F("month").desc(), "item__estate__code", "item"
+    )
+    return found if sees_all_estates(user) else found.filter(item__estate__in=visible_estates(user))
+
+
+def find_confirmations(found: QuerySet[Confirmation], text: str) -> QuerySet[Confirmation]:
+    """By month, else by service or by who signed."""
+    try:
+        return found.filter(month=Month.parse(text).start)
+    except NotAMonth:
+        signed = Q(committee_signer__icontains=text) | Q(branch_signer__icontains=text)
+        return found.filter(signed | Q(item__name__icontains=text))
+
+
 def years(user: User, *, on: date) -> list[int]:
-    """The years there is something to look at, newest first: since the first estate was taken over or confirmed."""
-    estates = visible_estates(user)
-    first_estate = estates.aggregate(first=Min("taken_over_on"))["first"]
-    first_month = Confirmation.objects.filter(item__estate__in=estates).aggregate(first=Min("month"))["first"]
+    """The years there is something to look at, the latest first: from the first take-over or confirmation to today."""
+    first_estate = visible_estates(user).aggregate(first=Min("taken_over_on"))["first"]
+    first_month = visible_confirmations(user).order_by().aggregate(first=Min("month"))["first"]
     first = min((day for day in (first_estate, first_month) if day), default=on)
     return list(range(on.year, min(first.year, on.year) - 1, -1))
 
 
 def latest_year(user: User, *, on: date) -> int:
     """The year of the latest confirmation; this year if there is none yet."""
-    mine = Confirmation.objects.filter(item__estate__in=visible_estates(user), month__lte=on)
-    latest = mine.order_by("-month").values_list("month", flat=True).first()
+    latest = visible_confirmations(user).order_by().filter(month__lte=on).aggregate(latest=Max("month"))["latest"]
     return latest.year if latest else on.year
 
 
-def year_of(user: User, year: int, *, on: date) -> list[EstateYear]:
-    """The managed estates that `user` sees, each with its months; four queries however many they are."""
-    estates = list(managed_estates(user))
-    items = _items(estates)
-    confirmed: dict[tuple[int, Month], dict[str, Confirmed]] = {}
-    found = Confirmation.objects.filter(item__estate__in=estates, month__year=year).select_related("item")
-    for one in found:
-        confirmed.setdefault((one.item.estate_id, Month.of(one.month)), {})[one.item.name] = _confirmed(one)
+def latest_month() -> Month | None:
+    """The latest month that anything was confirmed for."""
+    latest = Confirmation.objects.aggregate(latest=Max("month"))["latest"]
+    return Month.of(latest) if latest else None
+
+
+def matrix(user: User, months: Sequence[Month], *, on: date) -> list[Row]:
+    """The managed estates that the user may see; three queries however many they are."""
+    return _rows(list(managed_estates(user)), months, on=on)
+
+
+def months_of(estate: Estate, *, on: date) -> Sequence[ServiceMonth]:
+    """The months from the take-over to the one that `on` lies in, the latest first."""
+    managed = estate.managed_period
+    if managed is None or managed.start > on:
+        return ()
+    months = [Month.of(managed.start)]
+    while months[-1] < Month.of(on):
+        months.append(months[-1].next)
+    return _rows([estate], months[::-1], on=on)[0].months
+
+
+def month_of(estate: Estate, month: Month, *, on: date) -> ServiceMonth:
+    return _rows([estate], [month], on=on)[0].months[0]
+
+
+def lines_of(estate: Estate, month: Month) -> list[Line]:
+    """Every service in the order of the agreement, with its confirmation of the month."""
+    confirmations = {one.item_id: one for one in Confirmation.objects.filter(item__estate=estate, month=month.start)}
     return [
-        EstateYear(
+        Line(item, confirmations.get(item.pk)) for item in AgreementItem.objects.filter(estate=estate).order_by("id")
+    ]
+
+
+def _rows(estates: Sequence[Estate], months: Sequence[Month], *, on: date) -> list[Row]:
+    agreed, confirmed = _agreed(estates), _confirmed(estates, months)
+    return [
+        Row(
             estate,
-            tuple(
-                _month_of(estate, month, items.get(estate.pk, ()), confirmed.get((estate.pk, month), {}), on=on)
-                for month in (Month(year, number) for number in range(1, 13))
-            ),
+            [
+                service_month(
+                    month=month,
+                    managed=estate.managed_period,
+                    agreed=agreed.get(estate.pk, ()),
+                    confirmations=confirmed.get((estate.pk, month), {}),
+                    on=on,
+                )
+                for month in months
+            ],
         )
         for estate in estates
     ]
 
 
-def month_of(estate: Estate, month: Month, *, on: date) -> tuple[ServiceMonth, list[Line]]:
-    """One month of an estate, and every service of it in the order of the agreement."""
-    items = _items([estate]).get(estate.pk, [])
-    found = Confirmation.objects.filter(item__estate=estate, month=month.start).select_related("item")
-    confirmations = {one.item_id: one for one in found}
-    by_name = {one.item.name: _confirmed(one) for one in confirmations.values()}
-    lines = [Line(item, confirmations.get(item.pk)) for item in items]
-    return _month_of(estate, month, items, by_name, on=on), lines
-
-
-def _items(estates: Iterable[Estate]) -> dict[int, list[AgreementItem]]:
-    """The agreed services by estate, in the order of the agreement."""
-    found: dict[int, list[AgreementItem]] = {}
-    for item in AgreementItem.objects.filter(estate__in=estates).order_by("id"):
-        found.setdefault(item.estate_id, []).append(item)
+def _agreed(estates: Iterable[Estate]) -> dict[int, list[str]]:
+    """The names of the agreed services by estate, in the order of the agreement."""
+    found: dict[int, list[str]] = {}
+    items = AgreementItem.objects.filter(estate__in=estates).order_by("id")
+    for estate, name in items.values_list("estate_id", "name"):
+        found.setdefault(estate, []).append(name)
     return found
 
 
-def _confirmed(one: Confirmation) -> Confirmed:
-    return Confirmed(one.weight, one.completion, one.by_both)
-
-
-def _month_of(
-    estate: Estate, month: Month, items: Iterable[AgreementItem], confirmed: Mapping[str, Confirmed], *, on: date
-) -> ServiceMonth:
-    return service_month(
-        month=month,
-        managed=estate.managed_period,
-        agreed=[item.name for item in items],
-        confirmations=confirmed,
-        on=on,
-    )
+def _confirmed(
+    estates: Iterable[Estate], months: Sequence[Month]
+) -> Mapping[tuple[int, Month], Mapping[str, Confirmed]]:
+    """By estate and month: the services that are confirmed, by their names."""
+    found: dict[tuple[int, Month], dict[str, Confirmed]] = {}
+    days = [month.start for month in months]
+    for one in Confirmation.objects.filter(item__estate__in=estates, month__in=days).select_related("item"):
+        of_month = found.setdefault((one.item.estate_id, Month.of(one.month)), {})
+        of_month[one.item.name] = Confirmed(one.weight, one.completion, one.by_both)
+    return found

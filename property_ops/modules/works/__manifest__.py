@@ -3,5 +3,20 @@
     "summary": "Work orders and their acceptance",
     "version": "0.1.0",
     "depends": ["estates"],
-    "slots": {"importers": ["property_ops.modules.works.importers.works:WorkImporter"]},
+    "menus": [
+        {
+            "label": "Works",
+            "section": "Registers",
+            "url": "works",
+            "icon": "tools",
+            "permission": "works.view",
+            "order": 340,
+        },
+    ],
+    "slots": {
+        "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
+        "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
+        "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
+        "latest_months": ["property_ops.modules.works.selectors:latest_month"],
+    },
 }

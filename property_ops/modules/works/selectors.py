@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.db.models import ExpressionWrapper, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import YuanField
@@ -10,6 +10,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.models.work_order import Result
 
 
 def works(user: User) -> QuerySet[WorkOrder]:
@@ -35,7 +36,24 @@ def of_month(works: QuerySet[WorkOrder], month: Month) -> QuerySet[WorkOrder]:
     return works.filter(Q(accepted_on__range=inside) | Q(accepted_on__isnull=True, done_on__range=inside))
 
 
-def kinds(user: User) -> list[str]:
-    """The kinds of work there are, as the office writes them."""
-    mine = WorkOrder.objects.filter(estate__in=visible_estates(user))
-    return sorted(set(mine.order_by().values_list("kind", flat=True).distinct()))
+def kinds(works: QuerySet[WorkOrder]) -> list[str]:
+    """The kinds of work there are among them, as the office writes them."""
+    return sorted(works.order_by().values_list("kind", flat=True).distinct())
+
+
+def months(works: QuerySet[WorkOrder]) -> list[Month]:
+    """The months of `of_month` that find something, the latest first."""
+    days = works.order_by().annotate(day=Coalesce("accepted_on", "done_on")).exclude(day=None)
+    return [Month.of(day) for day in days.dates("day", "month", order="DESC")]
+
+
+def latest_month() -> Month | None:
+    """The last month in which a work was accepted."""
+    latest = WorkOrder.objects.aggregate(latest=Max("accepted_on"))["latest"]
+    return Month.of(latest) if latest else None
+
+
+def waiting_works(user: User) -> QuerySet[WorkOrder]:
+    """The works that wait for acceptance or were sent back, the oldest first."""
+    waiting = works(user).filter(result__in=[Result.PENDING, Result.REWORK])
+    return waiting.order_by(F("done_on").asc(nulls_last=True), "number")

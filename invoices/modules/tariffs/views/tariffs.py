@@ -1,0 +1,92 @@
+"""Tariffs: every version with its dates, and an estate's versions through time."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.tariffs import selectors
+from property_ops.framework.web import columns
+from property_ops.framework.web.display import badge, number
+from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.tabs import Tab
+from property_ops.modules.estates.public import in_force, visible_estates
+
+PERMISSION = "tariffs.view"
+STATES = {
+    selectors.IN_FORCE: (_("in force"), "green"),
+    selectors.COMING: (_("coming"), "blue"),
+    selectors.OVER: (_("over"), "gray"),
+}
+
+
+class TariffTable(columns.Table):
+    estate = columns.Text(
+        verbose_name=_("estate"), accessor="estate__name", linkify=lambda record: estate_tab(record.estate)
+    )
+    item = columns.Text(verbose_name=_("fee item"), accessor="item__name", order_by="item_id")
+    applies_to = columns.Text(verbose_name=_("applies to"))
+    rate = columns.Number(verbose_name=_("rate"))
+    unit = columns.Text(verbose_name=_("unit of the rate"))
+    start = columns.Day(verbose_name=_("in force from"))
+    end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
+    state = columns.Text(verbose_name=_("state"))
+    basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
+
+    def render_rate(self, value: Decimal) -> str:
+        """`0.70`, `0.425`: two decimals at least, so that rates stand under each other."""
+        return f"{value:.2f}" if value == value.quantize(Decimal("0.01")) else number(value)
+
+    def render_state(self, value: str) -> Any:
+        return badge(*STATES[value])
+
+    def value_state(self, value: str) -> str:
+        return str(STATES[value][0])
+
+
+class TariffFilters(Filters):
+    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
+    state = Choice(
+        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
+    )
+    on = Day(method="in_force_on", label=_("in force on"))
+
+    def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:
+        return in_force(rows, on=day)
+
+
+class Tariffs(ListPage):
+    title = _("Tariffs")
+    permission = PERMISSION
+    table_class = TariffTable
+    filterset_class = TariffFilters
+    search_hint = _("estate, fee item, basis")
+    export_name = "tariffs"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.with_state(selectors.visible_tariffs(self.user), on=timezone.localdate())
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_tariffs(rows, text)
+
+
+class TariffsTab(Tab):
+    """An estate's versions through time: of slot `estate_tabs`."""
+
+    key = "tariffs"
+    title = _("Tariffs")
+    permission = PERMISSION
+    order = 40
+    template_name = "tariffs/estate_tab.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"lines": selectors.lines_of(self.subject, on=timezone.localdate())}
+
+
+def estate_tab(estate: Any) -> str:
+    return f"{reverse('estate', args=[estate.code])}?tab=tariffs"

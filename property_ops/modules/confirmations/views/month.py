@@ -1,0 +1,71 @@
+"""One month of one estate: every agreed service, who confirmed it, and what that delivers."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge, percent
+from property_ops.framework.web.pages import Button, Crumb
+from property_ops.kernel.period import Month, NotAMonth
+from property_ops.modules.confirmations import selectors
+from property_ops.modules.confirmations.domain.months import ServiceMonth
+from property_ops.modules.confirmations.views.standing import COLOURS, PERMISSION, WORDS
+from property_ops.modules.estates.public import visible_estates
+
+
+class MonthPage(DetailPage):
+    permission = PERMISSION
+    menu = "confirmations"
+    template_name = "confirmations/month.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
+
+    @cached_property
+    def month(self) -> Month:
+        try:
+            return Month.parse(self.kwargs["month"])
+        except NotAMonth:
+            raise Http404 from None
+
+    @cached_property
+    def found(self) -> ServiceMonth:
+        return selectors.month_of(self.thing, self.month, on=timezone.localdate())
+
+    def get_title(self) -> str:
+        return f"{self.thing.name} {self.month}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Service confirmations"), f"{reverse('confirmations')}?year={self.month.year}")]
+
+    def buttons(self) -> list[Button]:
+        return [
+            Button(label, reverse("confirmation_month", args=[month, self.thing.code]), icon)
+            for label, month, icon in (
+                (_("Previous month"), self.month.previous, "chevron-left"),
+                (_("Next month"), self.month.next, "chevron-right"),
+            )
+        ]
+
+    def facts(self) -> list[Fact]:
+        found, estate = self.found, self.thing
+        delivered = found.delivered
+        return [
+            Fact(_("Estate"), estate.name, reverse("estate", args=[estate.code])),
+            Fact(_("State"), badge(WORDS[found.standing], COLOURS.get(found.standing, "gray"))),
+            Fact(_("Services confirmed"), f"{len(found.confirmed)} / {len(found.agreed)}"),
+            Fact(
+                _("Delivered ratio"),
+                gettext("not before all is confirmed") if delivered is None else percent(delivered),
+            ),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        return {"found": self.found, "lines": selectors.lines_of(self.thing, self.month)}

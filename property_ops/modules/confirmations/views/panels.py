@@ -1,0 +1,44 @@
+"""What confirmations add to the overview."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.tabs import Panel
+from property_ops.modules.confirmations import selectors
+from property_ops.modules.confirmations.domain.months import Standing
+from property_ops.modules.confirmations.views.standing import PERMISSION
+
+MONTHS, MOST = 6, 8
+WAITING = (Standing.PARTLY, Standing.MISSING)
+
+
+class ConfirmationsOfMonth(Panel):
+    """Of slot `dashboard_panels`: the month's state, and what is missing in it and the five months before."""
+
+    permission = PERMISSION
+    title = _("Service confirmations")
+    icon = "clipboard-check"
+    order = 50
+    template_name = "confirmations/month_panel.html"
+    url_label = _("All months")
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('confirmations')}?year={self.subject.year}"
+
+    def context(self) -> dict[str, Any]:
+        months = [self.subject]
+        while len(months) < MONTHS:
+            months.append(months[-1].previous)
+        rows = selectors.matrix(self.user, months, on=timezone.localdate())
+        found = [(row.estate, row.months[index]) for index in range(MONTHS) for row in rows]
+        now = [row.months[0].standing for row in rows]
+        return {
+            "confirmed": now.count(Standing.CONFIRMED),
+            "partly": now.count(Standing.PARTLY),
+            "missing": now.count(Standing.MISSING),
+            "waiting": [(estate, one) for estate, one in found if one.standing in WAITING][:MOST],
+        }

@@ -1,0 +1,55 @@
+"""All confirmations as a list."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web import columns
+from property_ops.framework.web.filters import Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Crumb
+from property_ops.modules.confirmations import selectors
+from property_ops.modules.confirmations.views.standing import PERMISSION
+from property_ops.modules.estates.public import visible_estates
+
+
+class ConfirmationTable(columns.Table):
+    month = columns.Month(verbose_name=_("month"))
+    estate = columns.Text(verbose_name=_("estate"), accessor="item__estate__name")
+    item = columns.Text(verbose_name=_("service"), accessor="item__name")
+    weight = columns.Percent(verbose_name=_("weight"))
+    completion = columns.Percent(verbose_name=_("completion ratio"))
+    committee_signer = columns.Text(verbose_name=_("confirmed by the owners' committee"))
+    branch_signer = columns.Text(verbose_name=_("confirmed by the party branch"))
+    confirmed_on = columns.Day(verbose_name=_("confirmed on"))
+
+
+class ConfirmationFilters(Filters):
+    estate = Model(
+        field_name="item__estate",
+        queryset=lambda request: visible_estates(request.user),
+        label=_("estate"),
+        empty_label=_("all"),
+    )
+
+
+class Confirmations(ListPage):
+    title = _("All confirmations")
+    permission = PERMISSION
+    menu = "confirmations"
+    table_class = ConfirmationTable
+    filterset_class = ConfirmationFilters
+    search_hint = _("service, signer or month (2022-06)")
+    export_name = "service-confirmations"
+    personal_data = True
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Service confirmations"), reverse("confirmations"))]
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_confirmations(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_confirmations(rows, text)

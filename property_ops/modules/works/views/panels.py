@@ -1,0 +1,39 @@
+"""What works add to the overview."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.tabs import Panel
+from property_ops.modules.works import selectors
+from property_ops.modules.works.public import Result
+from property_ops.modules.works.views.register import PERMISSION, RESULT_COLOURS
+
+MOST = 6
+
+
+class WorksOfMonth(Panel):
+    """Of slot `dashboard_panels`: the month's accepted works, and those that wait for acceptance or were sent back."""
+
+    permission = PERMISSION
+    title = _("Works")
+    icon = "tools"
+    order = 60
+    template_name = "works/month_panel.html"
+    url_label = _("All works")
+
+    @property
+    def url(self) -> str:
+        return reverse("works")
+
+    def context(self) -> dict[str, Any]:
+        waiting = list(selectors.waiting_works(self.user))
+        accepted = selectors.of_month(selectors.works(self.user), self.subject).filter(result=Result.ACCEPTED)
+        return {
+            "month": self.subject,
+            "accepted": accepted.count(),
+            "pending": sum(work.result == Result.PENDING for work in waiting),
+            "rework": sum(work.result == Result.REWORK for work in waiting),
+            "works": [(work, RESULT_COLOURS[work.result]) for work in waiting[:MOST]],
+        }

@@ -1,0 +1,92 @@
+"""The register of works, of all estates and on the page of one."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web import columns
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.tabs import ListTab
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.works import selectors
+from property_ops.modules.works.public import Funding, Result
+
+PERMISSION = "works.view"
+RESULT_COLOURS: dict[str, str] = {Result.ACCEPTED: "green", Result.PENDING: "yellow", Result.REWORK: "red"}
+FUNDING_COLOURS: dict[str, str] = {Funding.RESIDENTS: "blue"}
+
+
+class WorkTable(columns.Table):
+    number = columns.Text(
+        verbose_name=_("work order number"),
+        linkify=("work", {"number": columns.A("number")}),
+        attrs={"td": {"class": "day"}},
+    )
+    kind = columns.Text(verbose_name=_("kind of work"))
+    estate = columns.Text(accessor="estate__name", verbose_name=_("estate"))
+    place = columns.Text(verbose_name=_("place"))
+    done = columns.Number(verbose_name=_("done quantity"))
+    accepted = columns.Number(verbose_name=_("accepted quantity"))
+    unit = columns.Text(verbose_name=_("unit of measure"))
+    accepted_on = columns.Day(verbose_name=_("accepted on"))
+    total = columns.Amount(verbose_name=_("cost"))
+    funding = columns.State(verbose_name=_("who pays"), colours=FUNDING_COLOURS)
+    result = columns.State(verbose_name=_("result"), colours=RESULT_COLOURS)
+
+
+class WorkFilters(Filters):
+    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    kind = Choice(label=_("kind of work"), empty_label=_("all"))
+    funding = Choice(choices=Funding.choices, label=_("who pays"), empty_label=_("all"))
+    result = Choice(choices=Result.choices, label=_("result"), empty_label=_("all"))
+    month = Choice(label=_("month"), empty_label=_("all"), method="of_month")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds, months = selectors.kinds(self.queryset), selectors.months(self.queryset)
+        self.form.fields["kind"].choices = [(kind, kind) for kind in kinds]
+        self.form.fields["month"].choices = [(str(month), str(month)) for month in months]
+
+    def of_month(self, works: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return selectors.of_month(works, Month.parse(value))
+
+
+class _WorkListing(Listing):
+    table_class = WorkTable
+    filterset_class = WorkFilters
+    search_hint = _("number, place, who accepted")
+    export_name = "works"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.works(self.reader)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_works(rows, text)
+
+
+class Works(_WorkListing, ListPage):
+    title = _("Works")
+    permission = PERMISSION
+
+
+class WorksOfEstateFilters(WorkFilters):
+    estate = None
+
+
+class WorksOfEstate(_WorkListing, ListTab):
+    """The works of one estate: of slot `estate_tabs`."""
+
+    key = "works"
+    title = _("Works")
+    permission = PERMISSION
+    order = 30
+    filterset_class = WorksOfEstateFilters
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().filter(estate=self.subject)
+
+    def hidden_columns(self) -> tuple[str, ...]:
+        return ("estate",)

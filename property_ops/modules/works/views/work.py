@@ -1,0 +1,62 @@
+"""One work: what was planned, done and accepted, what it cost, and who pays."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.pages import Crumb
+from property_ops.kernel.quantity import plain
+from property_ops.modules.works import selectors
+from property_ops.modules.works.views.register import FUNDING_COLOURS, PERMISSION, RESULT_COLOURS
+
+NONE = Decimal(0)
+
+
+class WorkPage(DetailPage):
+    """Modules add panels through the slot `work_panels`, such as what was charged for it."""
+
+    permission = PERMISSION
+    menu = "works"
+    template_name = "works/work.html"
+    panel_slot = "work_panels"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.works(self.user), number=self.kwargs["number"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        estate = self.thing.estate
+        return [
+            Crumb(_("Works"), reverse("works")),
+            Crumb(estate.name, f"{reverse('estate', args=[estate.code])}?tab=works"),
+        ]
+
+    def get_subtitle(self) -> str:
+        return " · ".join(filter(None, (self.thing.kind, self.thing.estate.name, self.thing.place)))
+
+    def facts(self) -> list[Fact]:
+        work = self.thing
+        return [
+            Fact(_("Estate"), work.estate.name, reverse("estate", args=[work.estate.code])),
+            Fact(_("Kind of work"), work.kind),
+            *facts_of(work, "place", "done_on", "accepted_on", "accepted_by"),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        work = self.thing
+        quantities = [
+            (_("planned quantity"), work.planned),
+            (_("done quantity"), work.done),
+            (_("accepted quantity"), work.accepted),
+        ]
+        return {
+            "work": work,
+            "result_colour": RESULT_COLOURS.get(work.result, "gray"),
+            "funding_colour": FUNDING_COLOURS.get(work.funding, "gray"),
+            "quantities": [(label, quantity, plain(quantity or NONE)) for label, quantity in quantities],
+            "most": plain(max(quantity or NONE for _label, quantity in quantities)),
+        }

@@ -1,0 +1,47 @@
+"""Looking at pages as a member of staff, and at the Excel files they give."""
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from property_ops.framework.testing import UserFactory
+from property_ops.modules.estates.models import Estate, EstateMembership
+
+ROLES = ("dispatcher", "accountant", "reviewer", "manager", "grid_worker", "auditor")
+
+
+def visitor(role: str, *estates: Estate, english: bool = False) -> Client:
+    """Somebody with that role who is logged in; a grid worker of these estates."""
+    user = UserFactory(role=role, language="en" if english else "zh-hans")
+    for estate in estates:
+        EstateMembership.objects.create(user=user, estate=estate)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def text_of(response: Any) -> str:
+    """The page, which must have been found."""
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def queries_of(client: Client, url: str) -> int:
+    """How many queries the page takes, once caches are warm."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def sheet_of(response: Any) -> list[tuple[Any, ...]]:
+    """The rows of an Excel download, headings first; a formula in any cell is refused."""
+    assert response.status_code == 200, response.status_code
+    book = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content)))
+    rows = list(book.active.iter_rows())
+    assert not [cell.coordinate for row in rows for cell in row if cell.data_type == "f"]
+    return [tuple(cell.value for cell in row) for row in rows]
