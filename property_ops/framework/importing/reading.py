@@ -75,7 +75,8 @@ def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
     lower += [""] * (width - len(lower))
     for (top, left), (bottom, right) in sheet.merged:
         if top == index and bottom == index:
-            upper[left : right + 1] = [upper[left]] * (right + 1 - left)
+            end = min(right + 1, width)
+            upper[left:end] = upper[left : left + 1] * (end - left)
     written, options = [], []
     for above, below in zip(upper, lower, strict=True):
         texts = [cell if isinstance(cell, str) else "" for cell in (above, below)]

@@ -8,7 +8,7 @@ from property_ops.framework.importing.problems import Level, Problem
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """Rows: `rows_read` = created + changed + unchanged + skipped, unless an error stopped the sheet."""
+    """Rows: `rows_read` = created + changed + unchanged + skipped; only read and skipped if the file has an error."""
 
     sheet: str
     kind: str  # msgid of what the sheet was recognised as; empty if it was not

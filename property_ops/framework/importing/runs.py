@@ -90,7 +90,8 @@ class _Reading:
     rank: int = 0
 
     def report(self, *, stored: bool) -> FileReport:
-        sheets = (*(table.as_report() for _importer, table in self.tables), *self.others)
+        is_kept = not self.problems and not any(table.has_errors for _importer, table in self.tables)
+        sheets = (*(table.as_report(is_kept=is_kept) for _importer, table in self.tables), *self.others)
         return FileReport(self.path.name, str(self.path), sheets, tuple(self.problems), stored)
 
 

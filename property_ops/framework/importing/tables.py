@@ -115,8 +115,9 @@ class Table:
     def has_errors(self) -> bool:
         return bool(self.found[Level.ERROR])
 
-    def as_report(self) -> SheetReport:
-        outcomes = Counter(row.outcome for row in self.rows)
+    def as_report(self, *, is_kept: bool = True) -> SheetReport:
+        """Nothing is created, changed or unchanged in a file that is not kept, because it has an error."""
+        outcomes = Counter(row.outcome for row in self.rows if is_kept or row.outcome is Outcome.SKIPPED)
         more = [
             Problem(
                 level, gettext_noop("%(count)s more of this kind are not listed."), file=self.file, sheet=self.sheet,
@@ -133,5 +134,5 @@ class Table:
             changed=outcomes[Outcome.CHANGED],
             unchanged=outcomes[Outcome.UNCHANGED],
             skipped=self.skipped + outcomes[Outcome.SKIPPED],
-            problems=(*self.problems, *more),
+            problems=(*sorted(self.problems, key=lambda problem: problem.row or 0), *more),
         )

@@ -71,7 +71,8 @@ def phone(raw: Any) -> str:
 
 
 def choice(words: Mapping[str, Member]) -> Callable[[Any], Member]:
-    """A parser of the words the office uses; others are refused with the list of those known."""
+    """A parser of the words the office uses; others are refused with the usual word for each meaning."""
+    usual = {member: word for word, member in reversed(words.items())}
 
     def parse(raw: Any) -> Member:
         written = squeezed(as_text(raw))
@@ -79,7 +80,7 @@ def choice(words: Mapping[str, Member]) -> Callable[[Any], Member]:
             raise CellError(
                 gettext_noop("This word is not known here."),
                 gettext_noop("Write one of: %(known)s."),
-                known="、".join(words),
+                known="、".join(word for word in words if usual[words[word]] == word),
             )
         return words[written]
 

@@ -1,3 +1,4 @@
+from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -105,4 +106,9 @@ def _place(problem: Problem) -> str:
 
 
 def _day(written: str) -> date:
-    return date.fromisoformat(written)
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(
+            gettext("“%(value)s” is not a day. Write it as 2022-06-30.") % {"value": written}
+        ) from None

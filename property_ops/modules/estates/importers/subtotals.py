@@ -19,7 +19,7 @@ def check_subtotals(table: Table, column: str) -> None:
         stated = _stated(total, column)
         if stated is not None:
             candidates = _candidates(table, total, column, before)
-            if all(abs(stated - found) >= _ROUNDING for found in candidates):
+            if candidates and all(abs(stated - found) >= _ROUNDING for found in candidates):
                 table.report(
                     Level.WARNING, gettext_noop("%(label)s says %(stated)s, but its rows add up to %(found)s."),
                     gettext_noop("Check the rows above, and the total."),
@@ -38,16 +38,17 @@ def _candidates(table: Table, total: Total, column: str, before: int) -> list[De
         building = _building(total)
         if building is not None:
             groups.append([row for row in table.rows if row["building"] == building])
+    if any(row[column] is None for rows in groups for row in rows):
+        return []  # an area that cannot be read is a problem of its own
     return [sum(areas, Decimal(0)) for rows in groups for areas in (_once(rows, column), _each(rows, column))]
 
 
 def _each(rows: list[Row], column: str) -> list[Decimal]:
-    return [row[column] for row in rows if row[column] is not None]
+    return [row[column] for row in rows]
 
 
 def _once(rows: list[Row], column: str) -> list[Decimal]:
-    units = {(row["estate"], row["building"], row["entrance"], row["room"]): row[column] for row in rows}
-    return [area for area in units.values() if area is not None]
+    return list({(row["estate"], row["building"], row["entrance"], row["room"]): row[column] for row in rows}.values())
 
 
 def _stated(total: Total, column: str) -> Decimal | None:

@@ -71,7 +71,8 @@ def register(columns: Sequence[str], *rows: Sequence[Any], title: str = "台账"
 def unit(number: int = 1, **cells: Any) -> list[Any]:
     """A row of the register of units; cells by head."""
     usual = {
-        "序号": number, "楼号": "1号楼", "单元": "1单元", "房号": f"{number}01", "业主姓名": "秦志", "联系电话": "13800000000",
+        "序号": number, "楼号": "1号楼", "单元": "1单元", "房号": f"{number}01", "业主姓名": "秦志",
+        "联系电话": "13800000000",
         "建筑面积(㎡)": 93.02, "房屋性质": "住宅", "入住情况": "自住",
     }  # fmt: skip
     return [{**usual, **cells}.get(head) for head in UNITS]

@@ -28,7 +28,8 @@ def refused(parse, raw) -> CellError:
     "raw",
     [
         44636, 44636.0, 44636.75, "44636", date(2022, 3, 16), datetime(2022, 3, 16, 8, 30), "2022-03-16", "2022/3/16",
-        "2022.3.16", "20220316", 20220316, 20220316.0, "2022年3月16日", "2022年03月16号", "２０２２．３．１６", " 2022 - 3 - 16 ",
+        "2022.3.16", "20220316", 20220316, 20220316.0, "2022年3月16日", "2022年03月16号", "２０２２．３．１６",
+        " 2022 - 3 - 16 ",
         "2022—3—16", "2022-03-16 00:00:00", "2022-03-16T08:30:00", "2022年 3月 16日", "二〇二二年三月十六日",
     ],
 )  # fmt: skip
@@ -39,8 +40,10 @@ def test_all_forms_of_a_day_are_that_day(raw):
 @pytest.mark.parametrize(
     "raw",
     [
-        "2022-02-30", "2022-13-01", "20220230", 20220230.0, "1949-12-31", "2101-01-01", 18263, 2022.1, 2022, 202203, True,
-        "3月16日", "22-3-16", "3/16/2022", "16.3.2022", "2022-3", "长期", "2022-03-16起", "", float("nan"), float("inf"), -1,
+        "2022-02-30", "2022-13-01", "20220230", 20220230.0, "1949-12-31", "2101-01-01", 18263, 2022.1, 2022,
+        202203, True,
+        "3月16日", "22-3-16", "3/16/2022", "16.3.2022", "2022-3", "长期", "2022-03-16起", "", float("nan"),
+        float("inf"), -1,
     ],
 )  # fmt: skip
 def test_what_is_no_certain_day_is_refused(raw):
@@ -51,7 +54,8 @@ def test_what_is_no_certain_day_is_refused(raw):
 def test_a_day_survives_every_form(day):
     forms = [
         day, datetime(day.year, day.month, day.day), f"{day:%Y-%m-%d}", f"{day:%Y%m%d}", float(f"{day:%Y%m%d}"),
-        f"{day.year}/{day.month}/{day.day}", f"{day.year}.{day.month}.{day.day}", f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}/{day.month}/{day.day}", f"{day.year}.{day.month}.{day.day}",
+        f"{day.year}年{day.month}月{day.day}日",
         float((day - EXCEL_DAY_ZERO).days), str((day - EXCEL_DAY_ZERO).days), f"{day:%Y-%m-%d}".translate(FULL_WIDTH),
     ]  # fmt: skip
     assert {cells.day(form) for form in forms} == {day}
@@ -64,7 +68,8 @@ def test_an_open_end_is_none(raw):
 
 @pytest.mark.parametrize(
     "raw",
-    ["2022年1月", "2022年01月份", "2022-01", "2022/1", "2022.1", "202201", 202201.0, "２０２２年１月", date(2022, 1, 31), 44562.0,
+    ["2022年1月", "2022年01月份", "2022-01", "2022/1", "2022.1", "202201", 202201.0, "２０２２年１月", date(2022,
+     1, 31), 44562.0,
      "2022-01-01", "二〇二二年一月", 20220101.0],
 )  # fmt: skip
 def test_all_forms_of_a_month_are_that_month(raw):
@@ -86,8 +91,10 @@ def test_what_is_no_certain_month_is_refused(raw):
 @pytest.mark.parametrize(
     ("raw", "area"),
     [
-        (93.02, "93.02"), ("108.99平", "108.99"), ("98.56㎡", "98.56"), ("81.84 平方米", "81.84"), ("６４．３３", "64.33"),
-        ("100m²", "100"), ("100 M2", "100"), ("1,234.5", "1234.5"), (0.1 + 0.2, "0.3"), ("54.019999999999996㎡", "54.02"),
+        (93.02, "93.02"), ("108.99平", "108.99"), ("98.56㎡", "98.56"), ("81.84 平方米", "81.84"), ("６４．３３",
+         "64.33"),
+        ("100m²", "100"), ("100 M2", "100"), ("1,234.5", "1234.5"), (0.1 + 0.2, "0.3"), ("54.019999999999996㎡",
+         "54.02"),
         (100000, "100000"), ("77.1234", "77.1234"),
     ],
 )  # fmt: skip
@@ -153,7 +160,8 @@ def test_money_survives_every_form(fen):
 
 @pytest.mark.parametrize(
     ("raw", "ratio"),
-    [(0.7, "0.7"), ("70%", "0.7"), ("７０％", "0.7"), ("七折", "0.7"), ("7折", "0.7"), ("85折", "0.85"), ("八五折", "0.85"),
+    [(0.7, "0.7"), ("70%", "0.7"), ("７０％", "0.7"), ("七折", "0.7"), ("7折", "0.7"), ("85折", "0.85"), ("八五折",
+     "0.85"),
      (1, "1"), (0, "0"), ("100%", "1"), ("33.3333%", "0.333333")],
 )  # fmt: skip
 def test_ratios(raw, ratio):
@@ -199,7 +207,8 @@ def test_what_is_no_single_phone_is_refused():
 @pytest.mark.parametrize(
     ("raw", "name"),
     [
-        ("秦  志", "秦志"), ("谭　娟", "谭娟"), (" 张 小 丽 ", "张小丽"), ("曹州鑫源超市", "曹州鑫源超市"), ("张　䶮", "张䶮"),
+        ("秦  志", "秦志"), ("谭　娟", "谭娟"), (" 张 小 丽 ", "张小丽"), ("曹州鑫源超市", "曹州鑫源超市"),
+         ("张　䶮", "张䶮"),
         ("李喆", "李喆"), ("欧阳 娜娜", "欧阳 娜娜"), ("张三  李四", "张三 李四"), ("John  Smith", "John Smith"),
         ("阿依古丽·买买提", "阿依古丽·买买提"), ("\u200b王五\ufeff", "王五"), ("𠮷 野", "𠮷野"),
     ],
@@ -236,9 +245,11 @@ def test_zero_is_not_blank():
 )
 def test_no_cell_whatever_breaks_a_parser(raw):
     for parse in (cells.day, cells.last_day, cells.month, cells.area, cells.money, cells.ratio, cells.size, cells.phone,
-                  cells.whole, cells.quantity, cells.person(20), cells.text(20), cells.choice({"住宅": "R"})):  # fmt: skip
+                  cells.whole, cells.quantity, cells.person(20), cells.text(20),
+                  cells.choice({"住宅": "R"})):  # fmt: skip
+        refusal = None
         try:
             parse(raw)
         except CellError as error:
-            assert error.message % error.data
-            assert error.advice % error.data
+            refusal = error
+        assert refusal is None or (refusal.message % refusal.data and refusal.advice % refusal.data)

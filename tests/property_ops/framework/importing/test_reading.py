@@ -85,6 +85,17 @@ def test_heads_over_two_rows_are_read_together(tmp_path, estate):
     assert Unit.objects.get().tenures.get().phone == "13800000000"
 
 
+def test_a_title_may_be_merged_wider_than_the_table(tmp_path, estate):
+    from openpyxl import load_workbook
+
+    path = workbook(tmp_path / "房屋.xlsx", {"牡丹花园": register(UNITS, unit())})
+    book = load_workbook(path)
+    book["牡丹花园"].merge_cells("A1:Z1")
+    book["牡丹花园"].merge_cells("M2:Z2")
+    book.save(path)
+    assert not errors(run(path))
+
+
 def test_a_missing_column_is_named(tmp_path, estate):
     for head in ("楼号", "房号", "建筑面积(㎡)", "房屋性质", "业主姓名"):
         at = UNITS.index(head)

@@ -27,7 +27,8 @@ def estate(db) -> Estate:
 
 def service(name: str = "保洁", weight=0.6, **named) -> list:
     usual = {
-        "小区": "牡丹花园", "服务月份": "2022年1月", "服务内容": name, "权重": weight, "完成比例": 1.0, "业委会确认人": "林晓军",
+        "小区": "牡丹花园", "服务月份": "2022年1月", "服务内容": name, "权重": weight, "完成比例": 1.0,
+        "业委会确认人": "林晓军",
         "党支部确认人": "高  海", "确认日期": "2022年2月1日",
     }  # fmt: skip
     return cells(CONFIRMATIONS, **(usual | named))

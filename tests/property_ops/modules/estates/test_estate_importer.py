@@ -7,7 +7,19 @@ import pytest
 from property_ops.modules.estates.public import Estate
 from tests.property_ops.framework.importing.papers import counts, errors, only_error, run, warnings, workbook
 
-HEADS = "小区编号 小区名称 所属社区 楼栋数 建成年份 管理方式 接管日期 网格员 网格员电话 党支部 业委会主任".split()
+HEADS = [
+    "小区编号",
+    "小区名称",
+    "所属社区",
+    "楼栋数",
+    "建成年份",
+    "管理方式",
+    "接管日期",
+    "网格员",
+    "网格员电话",
+    "党支部",
+    "业委会主任",
+]
 ROW = [
     "BC01",
     "牡丹花园 ",
@@ -38,7 +50,8 @@ def test_all_columns_of_an_estate(tmp_path, db):
         "grid_worker_phone", "party_branch", "committee_chair",
     ).get()  # fmt: skip
     assert values == (
-        "BC01", "牡丹花园", "河西社区", 14, 1997, "managed", date(2022, 1, 1), "金怡婷", "18606200658", "牡丹花园党支部", "龚桂",
+        "BC01", "牡丹花园", "河西社区", 14, 1997, "managed", date(2022, 1, 1), "金怡婷", "18606200658",
+        "牡丹花园党支部", "龚桂",
     )  # fmt: skip
 
 

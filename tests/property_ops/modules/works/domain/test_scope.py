@@ -25,10 +25,12 @@ def test_the_whole_estate(text):
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
-        ("4号楼", buildings(4)), ("3#", buildings(3)), ("３号楼", buildings(3)), ("三号楼", buildings(3)), ("3", buildings(3)),
+        ("4号楼", buildings(4)), ("3#", buildings(3)), ("３号楼", buildings(3)), ("三号楼", buildings(3)), ("3",
+         buildings(3)),
         ("1-3号楼", buildings(1, 2, 3)), ("1～3号楼", buildings(1, 2, 3)), ("1号楼至3号楼", buildings(1, 2, 3)),
         ("1号楼-3号楼", buildings(1, 2, 3)), ("1、2号楼", buildings(1, 2)), ("1，2，5号楼", buildings(1, 2, 5)),
-        ("1号楼和2号楼", buildings(1, 2)), ("1、3-5号楼", buildings(1, 3, 4, 5)), ("3号楼、5栋及7#楼", buildings(3, 5, 7)),
+        ("1号楼和2号楼", buildings(1, 2)), ("1、3-5号楼", buildings(1, 3, 4, 5)), ("3号楼、5栋及7#楼", buildings(3,
+         5, 7)),
         ("4号楼全体业主", buildings(4)), ("12幢", buildings(12)),
         ("3号楼2单元", entrances((3, 2))), ("3号楼1、2单元", entrances((3, 1), (3, 2))), ("3#2单元", entrances((3, 2))),
         ("3号楼1-3单元", entrances((3, 1), (3, 2), (3, 3))), ("1号楼2单元、3单元", entrances((1, 2), (1, 3))),
@@ -43,7 +45,8 @@ def test_buildings_and_entrances(text, scope):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "除3号楼外", "3-1号楼", "2单元", "3号楼2单元201室", "3号楼2", "3-2-201", "东区", "1、2、3号楼1单元", "3号楼、4单元", "0号楼",
+    ["", "除3号楼外", "3-1号楼", "2单元", "3号楼2单元201室", "3号楼2", "3-2-201", "东区", "1、2、3号楼1单元",
+     "3号楼、4单元", "0号楼",
      "1-99999号楼", "全小区除4号楼", "号楼", "3号楼,,4号楼"],
 )  # fmt: skip
 def test_what_is_not_understood_in_full_is_refused(text):
