@@ -116,7 +116,7 @@ def _write_for_owner(path: Path, text: str) -> None:
 
 def _remembered(key: str) -> list[str] | None:
     row = ShippedRow.objects.filter(model=_MARK, key=key).first()
-    return row and list(row.values)
+    return list(row.values) if row else None
 
 
 def _remember(key: str, values: list[str]) -> None:

@@ -35,7 +35,8 @@ class ProductCommand(BaseCommand):
     Errors of the business and of the database's absence become one sentence and exit code 1.
     """
 
-    requires_system_checks: list[str] = []  # type: ignore[assignment]  # they are the developer's: `make migrations`
+    help: Any = ""  # a lazy translation
+    requires_system_checks: list[str] = []  # they are the developer's: `make migrations`
     suppressed_base_arguments = {
         "--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
     }  # fmt: skip

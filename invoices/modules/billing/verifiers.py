@@ -56,7 +56,7 @@ def _wrong_totals(totals: dict[int, tuple[str, Yuan]], lines: dict[int, Yuan]) -
 
 
 def _posted() -> Check:
-    issued = dict(_issued().order_by("number").values_list("number", "total"))
+    issued = {str(number): total for number, total in _issued().order_by("number").values_list("number", "total")}
     posted = {
         source.removeprefix(ENTRY): amount
         for source, amount in posted_to(RECEIVABLE).items()

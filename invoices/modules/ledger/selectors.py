@@ -66,7 +66,7 @@ def legs_without_entry() -> int:
 
 
 def broken_links() -> Iterator[str]:
-    """Every fault of the chain, a sentence each in the reader's language: a gap, a changed byte, legs out of balance."""
+    """Every fault of the chain, each a sentence in the reader's language: gaps, changed bytes, legs out of balance."""
     previous, expected = GENESIS, 1
     entries = Entry.objects.order_by("number").values_list(
         "id", "number", "posted_on", "month", "source", "memo", "previous", "digest"

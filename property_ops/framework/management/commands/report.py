@@ -3,7 +3,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from property_ops.framework.exporting import WRITERS
 from property_ops.framework.reporting import report_named
@@ -40,10 +40,10 @@ class Command(ProductCommand):
         self.say(gettext("%(rows)s rows in %(file)s") % {"rows": f"{count:,}", "file": options["out"]})
 
     def _text_out(self) -> IO[str]:
-        stream = getattr(self.stdout, "_out", self.stdout)
+        stream: Any = getattr(self.stdout, "_out", self.stdout)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="")
-        return stream  # type: ignore[no-any-return]
+        return cast(IO[str], stream)
 
     def _bytes_out(self) -> IO[bytes]:
         stream = getattr(self.stdout, "_out", self.stdout)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.utils import timezone
+from rich.table import Column
 
 from invoices.modules.charges.public import ChargeResult, charge_month, held_text
 from property_ops.framework.accounts import user_named
@@ -38,8 +39,13 @@ class Command(ProductCommand):
         self._show_sum(result, month)
 
     def _show_estates(self, result: ChargeResult) -> None:
-        columns = [gettext("Estate"), number(gettext("Lines")), number(gettext("Amount (yuan)")),
-                   number(gettext("Charged before")), number(gettext("Held"))]  # fmt: skip
+        columns: list[Column | str] = [
+            gettext("Estate"),
+            number(gettext("Lines")),
+            number(gettext("Amount (yuan)")),
+            number(gettext("Charged before")),
+            number(gettext("Held")),
+        ]
         touched = [one for one in result.estates if one.lines or one.existing or one.holds]
         self.show_table(
             columns,
