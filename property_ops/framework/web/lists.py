@@ -53,7 +53,8 @@ class Listing:
 
     @property
     def search_text(self) -> str:
-        return self.request.GET.get(SEARCH_KEY, "").strip()[:LONGEST_SEARCH] if self.search_hint else ""
+        typed = self.request.GET.get(SEARCH_KEY, "") if self.search_hint else ""
+        return "".join(character for character in typed if character.isprintable()).strip()[:LONGEST_SEARCH]
 
     @property
     def wants_export(self) -> bool:
