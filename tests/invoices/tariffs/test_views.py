@@ -1,0 +1,100 @@
+"""The tariffs as people see them: every version with its days, what is in force, and an estate's versions."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory, VacancyReductionFactory
+from property_ops.modules.estates.testing import EstateFactory
+from tests.pages import queries_of, sheet_of, text_of, visitor
+
+pytestmark = pytest.mark.django_db
+
+SEE_TARIFFS = ("dispatcher", "accountant", "reviewer", "manager", "auditor")
+
+
+@pytest.fixture
+def estate():
+    """¥0.42 until 2022-05-15, ¥0.4 from the day after, ¥0.5 from 2999 on; a vacant unit pays 70 %."""
+    estate = EstateFactory(code="BC03", name="益和小区")
+    middle, far = date(2022, 5, 16), date(2999, 1, 1)
+    TariffFactory(estate=estate, rate=Decimal("0.42"), start=date(2022, 1, 1), end=middle, basis="业委会协议")
+    TariffFactory(estate=estate, rate=Decimal("0.4"), start=middle, end=far, basis="降价,业委会决议")
+    TariffFactory(estate=estate, rate=Decimal("0.525"), start=far)
+    VacancyReductionFactory(estate=estate)
+    return estate
+
+
+def found(response):
+    """The rates of the list's Excel file."""
+    rows = sheet_of(response)
+    return [Decimal(str(row[rows[0].index("标准")])) for row in rows[1:]]
+
+
+@pytest.mark.parametrize("role", SEE_TARIFFS)
+def test_the_office_sees_the_tariffs(role, estate):
+    assert "0.42" in text_of(visitor(role).get("/tariffs/"))
+
+
+def test_a_grid_worker_does_not(estate):
+    client = visitor("grid_worker", estate)
+    assert client.get("/tariffs/").status_code == 403
+    assert client.get("/tariffs/?export=xlsx").status_code == 403
+    assert "?tab=tariffs" not in text_of(client.get("/estates/BC03/"))
+    assert client.get("/estates/BC03/?tab=tariffs").status_code == 404
+    assert "/tariffs/" not in text_of(client.get("/"))
+
+
+def test_the_last_day_shown_is_the_last_that_counts(estate):
+    page = text_of(visitor("accountant").get("/tariffs/"))
+    assert "2022-05-15" in page
+    rows = sheet_of(visitor("accountant").get("/tariffs/?export=xlsx"))
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert first["执行日期"] == datetime(2022, 1, 1)
+    assert first["截止日期"] == datetime(2022, 5, 15)
+    assert first["状态"] == "已终止"
+    assert first["依据"] == "业委会协议"
+
+
+@pytest.mark.parametrize(
+    ("query", "rates"),
+    [
+        ("on=2022-05-15&item={fee}", ["0.42"]),
+        ("on=2022-05-16&item={fee}", ["0.4"]),
+        ("on=2021-12-31&item={fee}", []),
+        ("state=in_force&item={fee}", ["0.4"]),
+        ("state=coming", ["0.525"]),
+        ("item={reduction}", ["0.7"]),
+        ("q=降价", ["0.4"]),
+        ("on=yesterday", []),
+    ],
+)
+def test_filters_find_what_is_in_force(query, rates, estate):
+    TariffFactory(estate=EstateFactory(), rate=Decimal(9), start=date(2023, 1, 1), end=date(2023, 2, 1))
+    fee, reduction = FeeItemFactory(), FeeItemFactory(code="vacancy_reduction")
+    asked = query.format(fee=fee.pk, reduction=reduction.pk)
+    response = visitor("manager").get(f"/tariffs/?{asked}&estate={estate.pk}&export=xlsx")
+    assert found(response) == [Decimal(rate) for rate in rates]
+
+
+def test_rates_are_shown_with_two_decimals_at_least_and_never_rounded(estate):
+    page = text_of(visitor("reviewer").get("/tariffs/"))
+    for rate in (">0.40<", ">0.42<", ">0.525<", ">0.70<"):
+        assert rate in page
+
+
+def test_the_estate_page_has_its_versions_side_by_side(estate):
+    TariffFactory(estate=EstateFactory(), rate=Decimal("7.77"))
+    page = text_of(visitor("auditor").get("/estates/BC03/?tab=tariffs"))
+    assert "2022-01-01 – 2022-05-15" in page
+    assert "0.525" in page
+    assert "7.77" not in page
+
+
+def test_more_tariffs_take_no_more_queries(estate):
+    client = visitor("accountant")
+    few = queries_of(client, "/tariffs/")
+    for _ in range(10):
+        TariffFactory()
+    assert queries_of(client, "/tariffs/") == few
