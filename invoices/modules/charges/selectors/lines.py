@@ -41,7 +41,9 @@ def charge_rows(
     """The month's charge lines in building order, one at a time; of `visible` estates only, if given.
 
     `period_end` is the day after the last day. Numbers are Decimal, the amount is Yuan; the ratio has at most ten
-    decimals, rounded half up, for reading: amounts come from the exact fraction. Raises UnknownEstate, NothingRegistered.
+    decimals, rounded half up, for reading: amounts come from the exact fraction.
+
+    Raises UnknownEstate, NothingRegistered.
     """
     estates = [estate.pk for estate in estates_named(estate_codes)]
     charges = Charge.objects.filter(month=month.start, estate__in=estates)
