@@ -6,6 +6,7 @@ from enum import StrEnum
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
+BY_WORKS = gettext_noop("because of works")
 CHANGE_PERCENT = 50
 TIMES_MEDIAN = 10
 LARGE = Yuan(100_000_00)
@@ -19,12 +20,12 @@ class Oddity(StrEnum):
     CHANGED = "changed"
 
 
-SENTENCES = {
-    Oddity.ZERO: gettext_noop("The bill is zero."),
-    Oddity.NEGATIVE: gettext_noop("The bill is negative."),
-    Oddity.LARGE: gettext_noop("More than ¥100,000."),
-    Oddity.FAR_ABOVE_MEDIAN: gettext_noop("More than 10 times what is usual in this estate."),
-    Oddity.CHANGED: gettext_noop("More than 50% different from last month."),
+WORDS = {
+    Oddity.ZERO: gettext_noop("zero"),
+    Oddity.NEGATIVE: gettext_noop("negative"),
+    Oddity.LARGE: gettext_noop("over ¥100,000"),
+    Oddity.FAR_ABOVE_MEDIAN: gettext_noop("over 10 times the usual"),
+    Oddity.CHANGED: gettext_noop("over 50% off last month"),
 }
 
 

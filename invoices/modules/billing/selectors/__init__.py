@@ -26,7 +26,7 @@ from invoices.modules.billing.selectors.month_end import (
     month_end,
     shown_run,
 )
-from invoices.modules.billing.selectors.oddities import medians, odd_bills
+from invoices.modules.billing.selectors.oddities import OddCount, count_odd, medians, odd_bills
 
 __all__ = [
     "Account",
@@ -35,9 +35,11 @@ __all__ = [
     "Happened",
     "Left",
     "MonthEnd",
+    "OddCount",
     "ShownRun",
     "accounts",
     "bills_of_unit",
+    "count_odd",
     "evidence",
     "find_bills",
     "history",

@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.ledger.public import entry_of
+from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit, find_units, visible_estates
+
+_DUE = ExpressionWrapper(F("brought_forward") + F("total") - F("paid"), output_field=YuanField())
 
 
 def visible_bills(user: User) -> QuerySet[Bill]:
     """The bills this person may see, latest month first, in building order."""
     bills = Bill.objects.filter(estate__in=visible_estates(user)).select_related("estate", "account__unit")
-    return bills.annotate(due=F("brought_forward") + F("total") - F("paid")).order_by(
+    return bills.annotate(due=_DUE).order_by(
         "-month",
         "estate__code",
         "account__unit__building",

@@ -1,11 +1,13 @@
 """Bills that a person should look at before they are approved, and why."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from statistics import median_low
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Abs, Cast
+from django.db.models import BigIntegerField, Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Abs, Cast, Coalesce
 
 from invoices.modules.billing.domain import oddities
 from invoices.modules.billing.models import Bill, BillLine
@@ -15,38 +17,54 @@ from property_ops.kernel.period import Month
 
 
 def odd_bills(bills: QuerySet[Bill], month: Month) -> QuerySet[Bill]:
-    """The odd ones among the month's `bills`.
+    """The odd ones among the month's `bills`, those that works do not explain first.
 
-    Each has `last_total`, what the account's bills of the month before amount to (None without any), `works`, the part
-    of the bill that works are, and `large_from`, above which a bill of its estate is very large (fen).
+    Each has `last_total`, what the account's bills of the month before amount to (None without any); `works`, the part
+    of it that works are; and `by_works`: odd only because works were or are on the bill, what recurs is as usual.
     """
     rows = bills.filter(month=month.start).annotate(
         fen=Cast("total", BigIntegerField()),
-        last_total=Subquery(_totals_before(month)),
-        works=Subquery(_works()),
+        last_total=Subquery(_bills_before(month).annotate(sum=Sum("total")).values("sum")),
+        works=Subquery(_works_of(bill=OuterRef("pk"))),
+        last_works=Subquery(_works_of(bill__account=OuterRef("account"), bill__month=month.previous.start)),
     )
     rows = rows.annotate(last_fen=Cast("last_total", BigIntegerField()))
+    rows = rows.annotate(
+        change=Abs(F("fen") - F("last_fen")) * 100,
+        recurring=F("fen") - _fen("works"),
+        last_recurring=F("last_fen") - _fen("last_works"),
+    )
+    rows = rows.annotate(recurring_change=Abs(F("recurring") - F("last_recurring")) * 100)
+    limits = medians(month)
+    strange = Q(fen__lte=0) | Q(fen__gt=oddities.LARGE.fen)
     changed = Q(last_fen__gt=0, change__gt=F("last_fen") * oddities.CHANGE_PERCENT)
-    rows = rows.annotate(change=Abs(F("fen") - F("last_fen")) * 100)
-    return rows.filter(Q(fen__lte=0) | Q(fen__gt=oddities.LARGE.fen) | _far_above_median(month) | changed)
+    as_usual = Q(last_fen=None) | Q(recurring_change__lte=F("last_recurring") * oddities.CHANGE_PERCENT)
+    by_works = ~strange & as_usual & ~_far_above(limits, "recurring")
+    rows = rows.filter(strange | changed | _far_above(limits, "fen")).annotate(
+        by_works=Case(When(by_works, then=Value(True)), default=Value(False))
+    )
+    return rows.order_by("by_works", *bills.query.order_by)
 
 
-def _totals_before(month: Month) -> QuerySet[Any, Any]:
+def _bills_before(month: Month) -> QuerySet[Any, Any]:
     before = Bill.objects.filter(account=OuterRef("account"), month=month.previous.start).order_by()
-    return before.values("account").annotate(sum=Sum("total")).values("sum")
+    return before.values("account")
 
 
-def _works() -> QuerySet[Any, Any]:
-    lines = BillLine.objects.filter(bill=OuterRef("pk"), item_code=WORKS_SHARE).order_by()
-    return lines.values("bill").annotate(sum=Sum("amount")).values("sum")
+def _works_of(**whose: Any) -> QuerySet[Any, Any]:
+    lines = BillLine.objects.filter(item_code=WORKS_SHARE, **whose).order_by()
+    return lines.values("item_code").annotate(sum=Sum("amount")).values("sum")
 
 
-def _far_above_median(month: Month) -> Q:
-    limits = Q(pk=None)
-    for estate, median in medians(month).items():
-        if median > 0:
-            limits |= Q(estate=estate, fen__gt=median * oddities.TIMES_MEDIAN)
-    return limits
+def _fen(name: str) -> Coalesce:
+    return Coalesce(Cast(name, BigIntegerField()), 0)
+
+
+def _far_above(medians: Mapping[int, int], amount: str) -> Q:
+    found = Q(pk=None)
+    for estate, median in medians.items():
+        found |= Q(**{"estate": estate, f"{amount}__gt": median * oddities.TIMES_MEDIAN})
+    return found
 
 
 def medians(month: Month) -> dict[int, int]:
@@ -56,3 +74,16 @@ def medians(month: Month) -> dict[int, int]:
     for estate, total in rows.values_list("estate_id", "total").iterator(chunk_size=5_000):
         totals[estate].append(total.fen)
     return {estate: median_low(fen) for estate, fen in totals.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class OddCount:
+    """How many bills are odd, and how many of these works do not explain."""
+
+    all: int = 0
+    unexplained: int = 0
+
+
+def count_odd(bills: QuerySet[Bill], month: Month) -> OddCount:
+    odd: QuerySet[Any] = odd_bills(bills, month)
+    return OddCount(odd.count(), odd.filter(by_works=False).count())

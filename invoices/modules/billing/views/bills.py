@@ -21,6 +21,7 @@ from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb
+from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import visible_estates
@@ -109,7 +110,6 @@ class BillPage(DetailPage):
     permission = "billing.view"
     menu = "bills"
     template_name = "billing/bill.html"
-    panel_slot = "bill_panels"
 
     def find(self) -> Any:
         bills = selectors.visible_bills(self.user).select_related("prepared_by", "approved_by", "issued_by")
@@ -144,6 +144,7 @@ class BillPage(DetailPage):
     def context(self) -> dict[str, Any]:
         entry = selectors.ledger_entry(self.thing)
         return {
+            "top_panels": panels("bill_panels", self.request, self.thing),
             "lines": shown_lines(selectors.lines_of(self.thing)),
             "history": [(HAPPENED[one.what], one.by, one.at) for one in selectors.history(self.thing)],
             "entry": entry,

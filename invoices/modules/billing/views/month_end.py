@@ -57,13 +57,12 @@ class MonthEndPage(OfMonth):
     def context(self) -> dict[str, Any]:
         estates = visible_estates(self.user)
         end = selectors.month_end(self.month, estates)
-        odd = selectors.odd_bills(selectors.visible_bills(self.user), self.month).count()
+        odd = selectors.count_odd(selectors.visible_bills(self.user), self.month)
         run = selectors.latest_run(self.month)
         return {
             "month": self.month,
             "end": end,
             "steps": shown_steps(Situation(end, self.user, odd)),
-            "odd": odd,
             "run": run and selectors.shown_run(run),
             "panels": panels("month_end_panels", self.request, self.month),
         }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from invoices.modules.billing.domain.month_end import DONE, LATER, LOOK, NOW, ShownStep, StepButton, StepLink
-from invoices.modules.billing.selectors import EstateMonth, MonthEnd
+from invoices.modules.billing.selectors import EstateMonth, MonthEnd, OddCount
 from property_ops.framework.models import User
 from property_ops.framework.permissions import allows
 from property_ops.framework.slots import plugged_into
@@ -19,7 +19,7 @@ class Situation:
 
     end: MonthEnd
     user: User
-    odd: int = 0
+    odd: OddCount
     total: EstateMonth = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,17 +58,18 @@ def _charge(now: Situation) -> ShownStep:
         state=DONE if charged.count else NOW,
         words=words if charged.count else gettext("Nothing charged yet"),
         buttons=now.button("charge", "charges.run", label, primary=not charged.count),
-        hint=gettext("What was delivered and accepted; each thing once, however often you press."),
+        hint="" if charged.count else gettext("What was delivered and accepted, each thing once."),
     )
 
 
 def _check(now: Situation) -> ShownStep:
-    held, odd = len(now.total.held), now.odd
+    held, odd = len(now.total.held), now.odd.all
     parts = []
     if held:
         parts.append(ngettext("%(count)s held", "%(count)s held", held) % {"count": held})
     if odd:
-        parts.append(ngettext("%(count)s odd bill", "%(count)s odd bills", odd) % {"count": f"{odd:,}"})
+        words = ngettext("%(count)s odd bill", "%(count)s odd bills", odd) % {"count": f"{odd:,}"}
+        parts.append(words + gettext(" (%(count)s not because of works)") % {"count": f"{now.odd.unexplained:,}"})
     links = [StepLink(gettext("See the charges"), f"{reverse('charges')}?month={now.end.month}")]
     if now.total.draft.count or now.total.approved.count or now.total.issued.count:
         links.append(StepLink(gettext("See the odd ones"), reverse("odd_bills", args=[now.end.month])))
@@ -79,7 +80,7 @@ def _check(now: Situation) -> ShownStep:
         state=LOOK if parts else DONE,
         words=", ".join(parts) or gettext("Nothing held, nothing odd"),
         links=links if now.total.charged.count else links[1:],
-        hint=gettext("What is held is charged by a later run, once it is confirmed or accepted."),
+        hint=gettext("What is held is charged by a later run, once it is confirmed or accepted.") if held else "",
     )
 
 
@@ -119,8 +120,8 @@ def _approve(now: Situation) -> ShownStep:
 
 
 def _approval_question(now: Situation) -> str:
-    if now.odd:
-        return gettext("%(count)s bills are odd. Did you look at them? Approve the drafts?") % {"count": now.odd}
+    if now.odd.all:
+        return gettext("%(count)s bills are odd. Did you look at them? Approve the drafts?") % {"count": now.odd.all}
     return gettext("Approve the drafts?")
 
 

@@ -16,11 +16,13 @@ from invoices.modules.billing.views.bills import BillFilters, BillTable
 from invoices.modules.billing.views.months import month_in, month_name
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
+from property_ops.framework.web.filters import Choice
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 
+WHY = [("open", _("not by works")), ("works", _("by works"))]
 COLOURS = {Oddity.ZERO: "yellow", Oddity.NEGATIVE: "red", Oddity.LARGE: "red", Oddity.FAR_ABOVE_MEDIAN: "orange"}
 
 
@@ -39,7 +41,7 @@ class OddTable(columns.Table):
     works = columns.Amount(verbose_name=_("of which works"))
     change = columns.Text(verbose_name=_("change"), attrs={"cell": {"class": "num"}}, empty_values=(), orderable=False)
     why = columns.Text(verbose_name=_("why it is odd"), empty_values=(), orderable=False)
-    state = BillTable.base_columns["state"]
+    state = columns.Text(verbose_name=_("state"))
 
     render_state = BillTable.render_state
     value_state = BillTable.value_state
@@ -55,11 +57,14 @@ class OddTable(columns.Table):
         return "" if percent is None else f"{percent}%"
 
     def render_why(self, record: Any) -> Any:
-        shown = [(badge(gettext(oddities.SENTENCES[one]), COLOURS.get(one, "blue")),) for one in self._why(record)]
+        shown = [(badge(gettext(oddities.WORDS[one]), COLOURS.get(one, "blue")),) for one in self._why(record)]
+        if record.by_works:
+            shown.append((badge(gettext(oddities.BY_WORKS)),))
         return format_html('<span class="why">{}</span>', format_html_join("", "{}", shown))
 
     def value_why(self, record: Any) -> str:
-        return " ".join(gettext(oddities.SENTENCES[one]) for one in self._why(record))
+        words = [oddities.WORDS[one] for one in self._why(record)] + [oddities.BY_WORKS] * record.by_works
+        return ", ".join(map(gettext, words))
 
     def _why(self, record: Any) -> list[Oddity]:
         median = Yuan(self.medians.get(record.estate_id, 0))
@@ -68,6 +73,10 @@ class OddTable(columns.Table):
 
 class OddFilters(BillFilters):
     month = None
+    why = Choice(label=_("Explained"), field_name="by_works", empty_label=_("all"), choices=WHY, method="explained")
+
+    def explained(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(by_works=value == "works")
 
 
 class OddBills(ListPage):
