@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -104,7 +104,7 @@ _URGENCY = {"error": 0, "warning": 1, "info": 2}
 
 
 @csrf_exempt  # until the handler is in place: looking for the token reads the whole request
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: HttpRequest) -> HttpResponseBase:
     """The upload page, whose files go straight to where they are kept and no further than the limit."""
     user = cast(User, request.user)
     require(user, PERMISSION)

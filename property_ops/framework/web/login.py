@@ -28,7 +28,7 @@ class Login(views.LoginView):
 class PasswordChange(SuccessMessageMixin[Any], views.PasswordChangeView):
     template_name = "framework/form.html"
     success_url = reverse_lazy("dashboard")
-    success_message = _("Your password was changed.")  # type: ignore[assignment]
+    success_message = _("Your password was changed.")
     form_class = PasswordChangeForm
     extra_context = {"title": _("Change password"), "submit_label": _("Change password"), "narrow": True}
 

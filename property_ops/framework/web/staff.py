@@ -82,7 +82,8 @@ class AccountForm(forms.Form):
                 self.initial[extra.name] = extra.read(user)
         if user:
             self.fields["username"].disabled = True
-            self.initial |= {"username": user.username, "display_name": user.display_name, "is_active": user.is_active}
+            for name in ("username", "display_name", "is_active"):
+                self.initial[name] = getattr(user, name)
             self.initial["roles"] = list(user.groups.values_list("name", flat=True))
         else:
             del self.fields["is_active"]
