@@ -8,19 +8,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from property_ops.framework.testing import UserFactory
 from property_ops.modules.estates.models import Estate, EstateMembership
+from tests import visitors
+from tests.visitors import ROLES, Visitor
 
-ROLES = ("dispatcher", "accountant", "reviewer", "manager", "grid_worker", "auditor")
+__all__ = ["ROLES", "queries_of", "sheet_of", "text_of", "visitor"]
 
 
-def visitor(role: str, *estates: Estate, english: bool = False) -> Client:
-    """Somebody with that role who is logged in; a grid worker of these estates."""
-    user = UserFactory(role=role, language="en" if english else "zh-hans")
+def visitor(role: str, *estates: Estate, english: bool = False) -> Visitor:
+    """Somebody with that role who is logged in and reads Chinese; a grid worker of these estates."""
+    client = visitors.visitor(role, language="en" if english else "zh-hans")
     for estate in estates:
-        EstateMembership.objects.create(user=user, estate=estate)
-    client = Client()
-    client.force_login(user)
+        EstateMembership.objects.create(user=client.user, estate=estate)
     return client
 
 
