@@ -6,9 +6,7 @@ from property_ops.framework.terminal import CommandError, ProductCommand, gettex
 
 
 class Command(ProductCommand):
-    help = gettext_lazy(
-        "Check every promise on the data: ledger, bills, charges. Exit code 1 on any difference."
-    )
+    help = gettext_lazy("Check every promise on the data: ledger, bills, charges. Exit code 1 on any difference.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_set_up()
