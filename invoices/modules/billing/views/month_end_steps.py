@@ -63,7 +63,8 @@ def _charge(now: Situation) -> ShownStep:
 
 
 def _check(now: Situation) -> ShownStep:
-    held, odd = len(now.total.held), now.odd.all
+    on_the_way = now.total.draft.count or now.total.approved.count
+    held, odd = len(now.total.held), now.odd.all if on_the_way else 0
     parts = []
     if held:
         parts.append(ngettext("%(count)s held", "%(count)s held", held) % {"count": held})
@@ -71,14 +72,14 @@ def _check(now: Situation) -> ShownStep:
         words = ngettext("%(count)s odd bill", "%(count)s odd bills", odd) % {"count": f"{odd:,}"}
         parts.append(words + gettext(" (%(count)s not because of works)") % {"count": f"{now.odd.unexplained:,}"})
     links = [StepLink(gettext("See the charges"), f"{reverse('charges')}?month={now.end.month}")]
-    if now.total.draft.count or now.total.approved.count or now.total.issued.count:
+    if on_the_way or now.total.issued.count:
         links.append(StepLink(gettext("See the odd ones"), reverse("odd_bills", args=[now.end.month])))
     if not now.total.charged.count and not held:
         return ShownStep(gettext("Check"), LATER, gettext("After charging"))
     return ShownStep(
         title=gettext("Check"),
         state=LOOK if parts else DONE,
-        words=", ".join(parts) or gettext("Nothing held, nothing odd"),
+        words=" · ".join(parts) or gettext("Nothing to look at"),
         links=links if now.total.charged.count else links[1:],
         hint=gettext("What is held is charged by a later run, once it is confirmed or accepted.") if held else "",
     )

@@ -21,6 +21,7 @@ class UnitBills(Panel):
     title = _("Bills")
     icon = "file-invoice"
     order = 50
+    wide = True
     template_name = "billing/unit_panel.html"
 
     @property

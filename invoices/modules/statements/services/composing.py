@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from invoices.modules.billing.public import Bill, BillingTerms
 from invoices.modules.statements import selectors
@@ -107,7 +108,6 @@ def _stored(ids: Sequence[int]) -> dict[int, Fixed]:
 
 def _fix(bills: Sequence[FrozenBill]) -> None:
     terms = BillingTerms.objects.first() or BillingTerms()
-    lifetime = timedelta(days=settings.LINK_DAYS)
     with exclusively("statements"):
         others = _stored([bill.pk for bill in bills])
         new = [bill for bill in bills if bill.pk not in others]
@@ -118,10 +118,16 @@ def _fix(bills: Sequence[FrozenBill]) -> None:
                 "letterhead": _current_letterhead(terms).pk,
                 "payer": [_payer(bill, mask=terms.mask_payers or bill.mask_payer) for bill in new],
                 "link_version": 1,
-                "link_expires_on": [bill.issued_on + lifetime for bill in new],
+                "link_expires_on": [_expiry(bill.issued_on) for bill in new],
             },
             rows=len(new),
         )
+
+
+def _expiry(issued_on: date) -> date:
+    """The last day of the link: LINK_DAYS after issuing, or from today where those are over already."""
+    lifetime, today = timedelta(days=settings.LINK_DAYS), timezone.localdate()
+    return issued_on + lifetime if issued_on + lifetime >= today else today + lifetime
 
 
 def _payer(bill: FrozenBill, *, mask: bool) -> str:
