@@ -1,6 +1,6 @@
 """What an import will write, collected first and then written in bulk, with history where a model keeps it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import models
@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from property_ops.framework.models import User
 
 BATCH = 500
+CHUNK = 5_000
 
 
 class Changes:
@@ -36,19 +37,33 @@ class Changes:
 
     def apply(self) -> None:
         for (model, fields), things in self._changed.items():
-            if _keeps_history(model):
-                bulk_update_with_history(
-                    things, model, fields, batch_size=BATCH, default_user=self._by, default_change_reason=self._reason
-                )
-            else:
-                model._default_manager.bulk_update(things, fields, batch_size=BATCH)
+            for some in _chunks(things):
+                self._write_changed(model, fields, some)
         for model, things in self._new.items():
-            if _keeps_history(model):
-                bulk_create_with_history(
-                    things, model, batch_size=BATCH, default_user=self._by, default_change_reason=self._reason
-                )
-            else:
-                model._default_manager.bulk_create(things, batch_size=BATCH)
+            for some in _chunks(things):
+                self._write_new(model, some)
+
+    def _write_changed(self, model: type[models.Model], fields: tuple[str, ...], some: list[models.Model]) -> None:
+        if _keeps_history(model):
+            bulk_update_with_history(
+                some, model, fields, batch_size=BATCH, default_user=self._by, default_change_reason=self._reason
+            )
+        else:
+            model._default_manager.bulk_update(some, fields, batch_size=BATCH)
+
+    def _write_new(self, model: type[models.Model], some: list[models.Model]) -> None:
+        if _keeps_history(model):
+            bulk_create_with_history(
+                some, model, batch_size=BATCH, default_user=self._by, default_change_reason=self._reason
+            )
+        else:
+            model._default_manager.bulk_create(some, batch_size=BATCH)
+
+
+def _chunks(things: list[models.Model]) -> Iterator[list[models.Model]]:
+    """Some thousands at a time: their history is not in memory all at once."""
+    for start in range(0, len(things), CHUNK):
+        yield things[start : start + CHUNK]
 
 
 def _keeps_history(model: type[models.Model]) -> bool:

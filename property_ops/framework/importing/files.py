@@ -19,16 +19,23 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[FileReport]]:
     found: dict[Path, Path] = {}
     refused = []
     for path in paths:
-        if path.is_dir():
-            inside = [file for file in sorted(path.iterdir()) if _is_table(file)]
-            if not inside:
-                refused.append(_refused(path, gettext_noop("There is no workbook in this folder.")))
-        elif path.exists():
-            inside = [path]
-        else:
+        if not _exists(path):
             refused.append(_refused(path, gettext_noop("There is no such file.")))
             continue
+        if path.is_dir():
+            try:
+                inside = [file for file in sorted(path.iterdir()) if _is_table(file)]
+            except OSError:
+                refused.append(_refused(path, gettext_noop("This folder cannot be read.")))
+                continue
+            if not inside:
+                refused.append(_refused(path, gettext_noop("There is no workbook in this folder.")))
+        else:
+            inside = [path]
         for file in inside:
+            if not _has_readable_name(file):
+                refused.append(_refused(file, gettext_noop("The name of the file holds signs that cannot be read.")))
+                continue
             found.setdefault(file.resolve(), file)
     return list(found.values()), refused
 
@@ -44,10 +51,26 @@ def _is_table(path: Path) -> bool:
         return True
     if path.suffix:
         return False
-    with path.open("rb") as file:
-        return file.read(4) in _PACKED_OR_OLE
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in _PACKED_OR_OLE
+    except OSError:
+        return False
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # in a folder that may not be looked into; a name that is none
+        return False
+
+
+def _has_readable_name(path: Path) -> bool:
+    """Names that are no UTF-8 can be opened, but neither printed nor stored."""
+    return not any("\ud800" <= character <= "\udfff" for character in path.name)
 
 
 def _refused(path: Path, says: str) -> FileReport:
-    problem = Problem(Level.ERROR, says, gettext_noop("Check the path."), file=path.name or str(path))
-    return FileReport(path.name, str(path), problems=(problem,))
+    name = (path.name or str(path)).encode(errors="replace").decode()
+    problem = Problem(Level.ERROR, says, gettext_noop("Check the path."), file=name)
+    return FileReport(name, str(path), problems=(problem,))

@@ -20,13 +20,15 @@ MAX_RATIO = 150  # honest workbooks pack to a fifth or a twentieth; deflate itse
 RATIO_COUNTS_FROM = 20 * MEGABYTE
 MAX_PARTS = 5_000
 MAX_CELLS = 10_000_000
+MAX_ROWS = 1_048_576  # of a sheet of Excel, so of any table
 MAX_REPEATS = 20_000
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 * MEGABYTE
 _LONGEST_TAG = 64 * 1024
-_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*>")
+_LONGEST_REFERENCE = 20  # letters, or digits, of a cell's place; XFD1048576 is the last honest one
+_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]+)([0-9]+)\"[^<>]*>")
 _ODS_ROWS = re.compile(
     rb'<table:table-row[^<>]*number-rows-repeated="(\d+)"[^<>]*>(.{0,20000}?)</table:table-row>', re.DOTALL
 )
@@ -68,12 +70,12 @@ def inspect(path: Path) -> Inspection:
         )
     if not size:
         raise FileError(gettext_noop("The file is empty."), gettext_noop("Save the table again and import it."))
-    with path.open("rb") as file:
-        head = file.read(4096)
+    content = _content(path)
+    head = content[:4096]
     if head.startswith(_ZIP):
         return _inspect_zip(path)
     if head.startswith(_OLE):
-        if _ENCRYPTED in path.read_bytes():
+        if _ENCRYPTED in content:
             raise FileError(_PASSWORD, _TAKE_PASSWORD_OFF)
         return Inspection(Kind.WORKBOOK)
     return _inspect_text(head)
@@ -83,11 +85,22 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError as error:
-        raise FileError(
-            gettext_noop("The file cannot be read: %(reason)s."),
-            gettext_noop("Check the path and its permissions."),
-            reason=error.strerror or error,
-        ) from error
+        raise _unreadable(error) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> FileError:
+    return FileError(
+        gettext_noop("The file cannot be read: %(reason)s."),
+        gettext_noop("Check the path and its permissions."),
+        reason=error.strerror or error,
+    )
 
 
 def _inspect_text(head: bytes) -> Inspection:
@@ -168,7 +181,7 @@ def _filled_cells(piece: bytes) -> Iterator[tuple[bytes, int]]:
     """Cells that are not closed at once: those have at most a format."""
     for match in _CELL.finditer(piece):
         if not match[0].endswith(b"/>"):
-            yield match[1], int(match[2])
+            yield match[1][:_LONGEST_REFERENCE], int(match[2][:_LONGEST_REFERENCE])
 
 
 def _column(letters: bytes) -> int:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import python_calamine
 
 from property_ops.framework.importing.problems import FileError
-from property_ops.framework.importing.safety import MAX_CELLS, Inspection, Kind, inspect, special_cells
+from property_ops.framework.importing.safety import MAX_CELLS, MAX_ROWS, Inspection, Kind, inspect, special_cells
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean
 
@@ -142,7 +142,14 @@ def _text_sheets(path: Path) -> list[RawSheet]:
 
 def _rows_of_text(text: str, separator: str) -> Iterator[list[Any]]:
     """Rows of a csv file; the backtick with which WeChat keeps Excel from reading numbers is dropped."""
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+    cells = 0
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):
+        cells += len(row)
+        if cells > MAX_CELLS or number == MAX_ROWS:
+            raise FileError(
+                gettext_noop("The file unpacks to far more than a register can hold. It was not opened."),
+                gettext_noop("Copy the table into a new workbook and import that one."),
+            )
         yield [clean(cell).removeprefix("`") for cell in row]
 
 

@@ -23,27 +23,16 @@ from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column
 
 _ITEMS = {
-    "物业服务费": SERVICE_FEE, "物业费": SERVICE_FEE, "物业管理费": SERVICE_FEE, "空置房减免": VACANCY_REDUCTION,
-    "空置减免": VACANCY_REDUCTION, "空置房减免比例": VACANCY_REDUCTION, "空置房收费比例": VACANCY_REDUCTION,
-    "停车服务费": PARKING_FEE, "停车费": PARKING_FEE, "车位费": PARKING_FEE, "车位租金": PARKING_FEE,
-}  # fmt: skip
-_USES = {
-    "住宅": "住宅",
-    "普通住宅": "住宅",
-    "居住": "住宅",
-    "商业": "商业",
-    "商铺": "商业",
-    "门市": "商业",
-    "商业用房": "商业",
+    SERVICE_FEE: "物业服务费 物业费 物业管理费",
+    VACANCY_REDUCTION: "空置房减免 空置减免 空置房减免比例 空置房收费比例",
+    PARKING_FEE: "停车服务费 停车费 车位费 车位租金",
 }
+_USES = {"住宅": "住宅 普通住宅 居住", "商业": "商业 商铺 门市 商业用房"}
 _SPACES = {
-    "固定": "固定",
-    "固定车位": "固定",
-    "充电": "充电",
-    "充电车位": "充电",
-    "无障碍": "无障碍",
-    "临停": "临停",
-    "临时": "临停",
+    "固定": "固定 固定车位",
+    "充电": "充电 充电车位",
+    "无障碍": "无障碍 无障碍车位",
+    "临停": "临停 临时 临时停车",
 }
 _APPLIES_TO = {SERVICE_FEE: _USES, VACANCY_REDUCTION: _USES, PARKING_FEE: _SPACES}
 _RATE_UNIT = re.compile(r"(元)?/?(每)?(㎡|m²|m2|平方米|平米|平|个|车位|辆)?[·./]?(每)?(月)?\Z", re.IGNORECASE)

@@ -16,6 +16,7 @@ Member = TypeVar("Member", bound=Enum | str)
 NOTHING = {"", "-", "--", "---", "/", "\\", "无", "暂无", "N/A", "n/a"}
 EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 
+_NOTE = re.compile(r"\(.*\)\Z")
 _SPACES = re.compile(r"\s+")
 _PHONE_NOISE = re.compile(r"[\s()\-—+.·]|转.*|分机.*")
 _SEVERAL_PHONES = re.compile(r"[/;,]|或")
@@ -70,19 +71,25 @@ def phone(raw: Any) -> str:
     return digits
 
 
-def choice(words: Mapping[str, Member]) -> Callable[[Any], Member]:
-    """A parser of the words the office uses; others are refused with the usual word for each meaning."""
-    usual = {member: word for word, member in reversed(words.items())}
+def choice(words: Mapping[Member, str], *, note_allowed: bool = False) -> Callable[[Any], Member]:
+    """A parser of the words the office uses, given by meaning, the usual word first: {VACANT: "空置 空房 闲置"}.
+
+    Others are refused with the usual words. With `note_allowed`, a note in brackets behind a word says nothing more:
+    空置(已登记).
+    """
+    meanings = {word: member for member, written in words.items() for word in written.split()}
 
     def parse(raw: Any) -> Member:
         written = squeezed(as_text(raw))
-        if written not in words:
+        if note_allowed and written not in meanings:
+            written = _NOTE.sub("", written)
+        if written not in meanings:
             raise CellError(
                 gettext_noop("This word is not known here."),
                 gettext_noop("Write one of: %(known)s."),
-                known="、".join(word for word in words if usual[words[word]] == word),
+                known="、".join(written.split()[0] for written in words.values()),
             )
-        return words[written]
+        return meanings[written]
 
     return parse
 

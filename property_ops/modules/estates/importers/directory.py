@@ -17,6 +17,7 @@ from property_ops.modules.estates.models import Estate, Unit
 _TITLE_TAIL = re.compile(
     r"(房屋|住户|业主|房产|车位|停车位|车库|工程|收费|服务|物业)?(信息|基本|登记)*(台账|登记表|明细表?|花名册|名册|清册|一览表|汇总表|标准|确认单|表).*\Z"
 )
+_ESTATE = "小区"
 _UNKNOWN = gettext_noop("There is no estate of this name or code.")
 _IMPORT_ESTATES_FIRST = gettext_noop("Correct it, or import the register of estates first. Known: %(known)s.")
 
@@ -43,7 +44,10 @@ class EstateDirectory:
         return cls(Estate.objects.all())
 
     def find(self, text: str) -> Estate | None:
-        return self._by_key.get(squeezed(text).upper())
+        """The estate of this name or code; 康庄 is 康庄小区, if no other estate is called so."""
+        key = squeezed(text).upper()
+        other = key.removesuffix(_ESTATE) if key.endswith(_ESTATE) else key + _ESTATE
+        return self._by_key.get(key) or self._by_key.get(other)
 
     def known(self) -> str:
         names = dict.fromkeys(estate.name for estate in self._by_key.values())
@@ -51,11 +55,18 @@ class EstateDirectory:
 
     def of_sheet(self, table: Table) -> Estate | None:
         """The estate that the sheet's name means, or its title row (牡丹花园房屋台账)."""
-        for text in (table.sheet, *table.titles):
-            found = self.find(text) or self.find(_TITLE_TAIL.sub("", squeezed(text)))
-            if found:
-                return found
-        return None
+        named = self._meant_by(table.sheet)
+        titled = next((found for title in table.titles if (found := self._meant_by(title))), None)
+        if named and titled and named != titled:
+            table.report(
+                Level.WARNING, gettext_noop("The sheet is named after %(named)s, but its title says %(titled)s."),
+                gettext_noop("It was read as %(named)s. Correct the name or the title."),
+                named=named.name, titled=titled.name,
+            )  # fmt: skip
+        return named or titled
+
+    def _meant_by(self, title: str) -> Estate | None:
+        return self.find(title) or self.find(_TITLE_TAIL.sub("", squeezed(title)))
 
     def of_rows(self, tables: Iterable[Table]) -> dict[Row, Estate]:
         """The estate of each good row; a row whose estate is not known is reported and left out."""

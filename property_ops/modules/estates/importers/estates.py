@@ -15,10 +15,9 @@ from property_ops.modules.estates.models import Estate
 from property_ops.modules.estates.models.estate import Management
 
 _MANAGEMENT = {
-    "在管": Management.MANAGED, "已接管": Management.MANAGED, "接管": Management.MANAGED, "管理": Management.MANAGED,
-    "全面管理": Management.MANAGED, "协助": Management.ASSISTED, "协助管理": Management.ASSISTED,
-    "协管": Management.ASSISTED, "代管": Management.ASSISTED, "未接管": Management.ASSISTED,
-}  # fmt: skip
+    Management.MANAGED: "在管 已接管 接管 管理 全面管理",
+    Management.ASSISTED: "协助 协助管理 协管 代管 未接管",
+}
 _NO_COMMITTEE = {"未成立", "未选举", "暂未成立", "筹备中", "无"}
 _TAKEN_OVER = gettext_noop("A managed estate needs the date on which it was taken over.")
 

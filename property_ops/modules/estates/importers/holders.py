@@ -30,7 +30,8 @@ class HolderPlan:
                 self._occupancies[occupancy.unit_id].append(occupancy)
 
     def settle(self, row: Row, unit: Unit) -> bool:
-        """True if an owner, a tenant or the occupancy of a known unit changes. A blank owner cell changes nothing."""
+        """True if an owner, a tenant or the occupancy of a known unit changes. A blank owner or
+        occupancy changes nothing."""
         changed = [self._occupancy(row, unit)]
         if row["owner"]:
             changed.append(self._tenure(row, unit, Role.OWNER, row["owner"], row["owner_phone"], "owner"))
@@ -63,7 +64,7 @@ class HolderPlan:
     def _occupancy(self, row: Row, unit: Unit) -> bool:
         held = self._occupancies[unit.pk] if unit.pk else []
         current = _on(held, self._run.as_of)
-        if current is not None and current.state == row["state"]:
+        if row["state"] is None or (current is not None and current.state == row["state"]):
             return False
         start = self._start(row, "state", held, current, never_known=not held)
         if start is _REFUSED:

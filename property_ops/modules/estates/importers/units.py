@@ -20,18 +20,15 @@ from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.models.unit import OccupancyState, Use
 
 _USES = {
-    "住宅": Use.RESIDENTIAL, "居住": Use.RESIDENTIAL, "普通住宅": Use.RESIDENTIAL, "住房": Use.RESIDENTIAL,
-    "居民": Use.RESIDENTIAL, "民用": Use.RESIDENTIAL, "商业": Use.COMMERCIAL, "商铺": Use.COMMERCIAL,
-    "门市": Use.COMMERCIAL, "门面": Use.COMMERCIAL, "店铺": Use.COMMERCIAL, "商用": Use.COMMERCIAL,
-    "底商": Use.COMMERCIAL, "沿街商铺": Use.COMMERCIAL, "营业房": Use.COMMERCIAL, "商业用房": Use.COMMERCIAL,
-}  # fmt: skip
+    Use.RESIDENTIAL: "住宅 居住 普通住宅 住房 居民 民用 住宅楼",
+    Use.COMMERCIAL: "商业 商铺 门市 门面 店铺 商用 商服 底商 沿街商铺 营业房 商业用房 经营性用房",
+}
 _STATES = {
-    "自住": OccupancyState.OWNER_OCCUPIED, "自用": OccupancyState.OWNER_OCCUPIED, "入住": OccupancyState.OWNER_OCCUPIED,
-    "已入住": OccupancyState.OWNER_OCCUPIED, "业主自住": OccupancyState.OWNER_OCCUPIED, "出租": OccupancyState.LET,
-    "租住": OccupancyState.LET, "租赁": OccupancyState.LET, "已出租": OccupancyState.LET, "空置": OccupancyState.VACANT,
-    "空房": OccupancyState.VACANT, "空": OccupancyState.VACANT, "未入住": OccupancyState.VACANT,
-    "闲置": OccupancyState.VACANT,
-}  # fmt: skip
+    OccupancyState.OWNER_OCCUPIED: "自住 自用 入住 已入住 业主自住 自住房",
+    OccupancyState.LET: "出租 租住 租赁 已出租 在租 出租房",
+    OccupancyState.VACANT: "空置 空房 空 空置房 长期空置 未入住 闲置",
+}
+_STATE_HEADS = ("入住情况", "入住状态", "居住情况", "居住状态", "使用状态", "房屋状态")
 _OWNER_PHONE = ("业主电话", "业主联系电话", "联系电话", "电话", "手机", "手机号", "手机号码", "联系方式")
 
 
@@ -55,8 +52,10 @@ class UnitImporter(Importer):
         ),
         optional("owner_phone", _OWNER_PHONE, phone, lenient=True),
         Column("area", ("建筑面积", "房屋面积", "产权面积", "面积"), area),
-        Column("use", ("房屋性质", "房屋用途", "用途", "性质", "房屋类型", "使用性质"), choice(_USES)),
-        Column("state", ("入住情况", "入住状态", "居住情况", "居住状态", "使用状态", "房屋状态"), choice(_STATES)),
+        Column(
+            "use", ("房屋性质", "房屋用途", "用途", "性质", "房屋类型", "使用性质"), choice(_USES, note_allowed=True)
+        ),
+        Column("state", _STATE_HEADS, choice(_STATES, note_allowed=True), needed=False),
         optional("tenant", ("租户姓名", "租户", "承租人", "租客", "租客姓名", "租户名称"), person(60)),
         optional("tenant_phone", ("租户电话", "租户联系电话", "承租人电话", "租客电话"), phone, lenient=True),
         optional("remark", ("备注", "说明", "备注说明"), text(200), common=True),
@@ -157,7 +156,12 @@ def _warn_of_oddities(row: Row) -> None:
             "owner", gettext_noop("The unit has no owner: nobody can be billed for it."),
             gettext_noop("Enter the owner's name."),
         )  # fmt: skip
-    if row["tenant"] and row["state"] != OccupancyState.LET:
+    if row["state"] is None:
+        row.warn(
+            "state", gettext_noop("The occupancy is not registered: the unit is charged in full."),
+            gettext_noop("Write 自住, 出租 or 空置."),
+        )  # fmt: skip
+    elif row["tenant"] and row["state"] != OccupancyState.LET:
         row.warn(
             "tenant", gettext_noop("A tenant is named, but the unit is not registered as let."),
             gettext_noop("Correct the occupancy or delete the tenant."),

@@ -20,12 +20,11 @@ from property_ops.modules.parking.models import Space
 from property_ops.modules.parking.models.space import SpaceKind
 
 _KINDS = {
-    "固定": SpaceKind.FIXED, "固定车位": SpaceKind.FIXED, "普通": SpaceKind.FIXED, "标准": SpaceKind.FIXED,
-    "充电": SpaceKind.CHARGING, "充电车位": SpaceKind.CHARGING, "充电桩": SpaceKind.CHARGING,
-    "新能源": SpaceKind.CHARGING, "无障碍": SpaceKind.ACCESSIBLE, "无障碍车位": SpaceKind.ACCESSIBLE,
-    "残疾人": SpaceKind.ACCESSIBLE, "临停": SpaceKind.SHORT_STAY, "临时": SpaceKind.SHORT_STAY,
-    "临时停车": SpaceKind.SHORT_STAY, "临停车位": SpaceKind.SHORT_STAY, "访客": SpaceKind.SHORT_STAY,
-}  # fmt: skip
+    SpaceKind.FIXED: "固定 固定车位 普通 标准",
+    SpaceKind.CHARGING: "充电 充电车位 充电桩 新能源",
+    SpaceKind.ACCESSIBLE: "无障碍 无障碍车位 残疾人",
+    SpaceKind.SHORT_STAY: "临停 临时 临时停车 临停车位 访客",
+}
 _FILL_IN = gettext_noop("Fill it in, or clear the unit if nobody leases the space.")
 _UNIT_HEADS = ("使用房屋", "使用人房号", "租用房屋", "使用房号", "承租房屋", "房屋", "房号")
 _NO_PLATE = Plate("", "")

@@ -19,17 +19,16 @@ from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.work_order import Funding, Result
 
 _FUNDING = {
-    "居民分摊": Funding.RESIDENTS, "业主分摊": Funding.RESIDENTS, "住户分摊": Funding.RESIDENTS,
-    "街道补贴": Funding.SUBSIDY, "政府补贴": Funding.SUBSIDY, "财政补贴": Funding.SUBSIDY, "补贴": Funding.SUBSIDY,
-    "维修资金": Funding.MAINTENANCE_FUND, "维修基金": Funding.MAINTENANCE_FUND,
-    "专项维修资金": Funding.MAINTENANCE_FUND, "公共收益": Funding.COMMON_INCOME, "公共收入": Funding.COMMON_INCOME,
-    "小区公共收益": Funding.COMMON_INCOME,
-}  # fmt: skip
+    Funding.RESIDENTS: "居民分摊 业主分摊 住户分摊",
+    Funding.SUBSIDY: "街道补贴 政府补贴 财政补贴 补贴",
+    Funding.MAINTENANCE_FUND: "维修资金 维修基金 专项维修资金",
+    Funding.COMMON_INCOME: "公共收益 公共收入 小区公共收益",
+}
 _RESULTS = {
-    "合格": Result.ACCEPTED, "验收合格": Result.ACCEPTED, "已验收": Result.ACCEPTED, "通过": Result.ACCEPTED,
-    "待验收": Result.PENDING, "未验收": Result.PENDING, "验收中": Result.PENDING, "返工": Result.REWORK,
-    "不合格": Result.REWORK, "退回返工": Result.REWORK, "整改": Result.REWORK,
-}  # fmt: skip
+    Result.ACCEPTED: "合格 验收合格 已验收 通过",
+    Result.PENDING: "待验收 未验收 验收中",
+    Result.REWORK: "返工 不合格 退回返工 整改",
+}
 _MEASURE_THEM = gettext_noop("Enter it as measured, or change the result of acceptance.")
 
 

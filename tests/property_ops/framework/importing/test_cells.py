@@ -225,8 +225,9 @@ def test_stored_text_is_nfc_and_never_nfkc():
 
 
 def test_words_from_a_list_are_known_or_refused_with_the_list():
-    parse = cells.choice({"住宅": "R", "商业": "C"})
+    parse = cells.choice({"R": "住宅 居住", "C": "商业 商铺"}, note_allowed=True)
     assert parse(" 住 宅 ") == "R"
+    assert parse("商铺（临街）") == "C"
     assert refused(parse, "别墅").data == {"known": "住宅、商业"}
 
 
@@ -246,7 +247,7 @@ def test_zero_is_not_blank():
 def test_no_cell_whatever_breaks_a_parser(raw):
     for parse in (cells.day, cells.last_day, cells.month, cells.area, cells.money, cells.ratio, cells.size, cells.phone,
                   cells.whole, cells.quantity, cells.person(20), cells.text(20),
-                  cells.choice({"住宅": "R"})):  # fmt: skip
+                  cells.choice({"R": "住宅"})):  # fmt: skip
         refusal = None
         try:
             parse(raw)

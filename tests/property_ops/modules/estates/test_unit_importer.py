@@ -179,6 +179,27 @@ def test_a_blank_owner_keeps_the_one_known_and_is_a_warning(tmp_path, estate):
     assert facts(Unit.objects.get().tenures) == [("秦志", None, None)]
 
 
+def test_a_blank_occupancy_keeps_the_one_known_and_is_a_warning(tmp_path, estate):
+    assert [problem.column for problem in warnings(import_units(tmp_path, unit(1, 入住情况=None)))] == ["入住情况"]
+    assert facts(Unit.objects.get().occupancies) == []
+    import_units(tmp_path, unit(1, 入住情况="长期空置(已登记)"))
+    import_units(tmp_path, unit(1, 入住情况=None), as_of=AUGUST)
+    assert facts(Unit.objects.get().occupancies) == [("vacant", None, None)]
+
+
+def test_the_sheets_name_counts_where_its_title_says_another_estate(tmp_path, estate):
+    rows = register(UNITS, unit(1), title="北城新村房屋台账")
+    report = run(workbook(tmp_path / "房屋.xlsx", {"牡丹花园": rows}))
+    assert warnings(report)[0].facts == {"named": "牡丹花园", "titled": "北城新村"}
+    assert Unit.objects.get().code == "BC01-1-1-101"
+
+
+def test_an_estate_may_be_named_with_or_without_the_word_estate(tmp_path, estate):
+    assert not errors(import_units(tmp_path, unit(1), sheet="牡丹花园小区"))
+    Estate.objects.create(code="BC03", name="益和小区", management="assisted")
+    assert not errors(import_units(tmp_path, unit(1), sheet="益和"))
+
+
 def test_a_bad_phone_is_a_warning_and_is_left_out(tmp_path, estate):
     report = import_units(tmp_path, unit(1, 联系电话="13800000000/13900000000"))
     assert [problem.column for problem in warnings(report)] == ["联系电话"]
