@@ -46,9 +46,10 @@ class Part:
 
 
 class Panel(Part):
-    """A card on a page: of slots `dashboard_panels`, `unit_panels`. `wide` takes the whole width."""
+    """A card on a page: of slots `dashboard_panels`, `unit_panels`. It takes half the width, or is `wide` or a `third`."""
 
     wide: ClassVar[bool] = False
+    third: ClassVar[bool] = False
     icon: ClassVar[str] = ""
     url_label: Any = ""
 

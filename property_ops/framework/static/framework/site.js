@@ -70,7 +70,8 @@ if (upload) {
     list.replaceChildren(
       ...files.map((file) => {
         const item = document.createElement("li");
-        item.textContent = `${file.name} (${(file.size / 1024 / 1024).toFixed(1)} MB)`;
+        const kilobytes = Math.ceil(file.size / 1024);
+        item.textContent = `${file.name} (${kilobytes < 1024 ? `${kilobytes} KB` : `${(kilobytes / 1024).toFixed(1)} MB`})`;
         return item;
       }),
     );

@@ -22,6 +22,7 @@ class ConfirmationsOfMonth(Panel):
     title = _("Service confirmations")
     icon = "clipboard-check"
     order = 50
+    third = True
     template_name = "confirmations/month_panel.html"
     url_label = _("All months")
 

@@ -33,6 +33,7 @@ class ParkingOfMonth(Panel):
     title = _("Parking")
     icon = "parking"
     order = 70
+    third = True
     template_name = "parking/month_panel.html"
     url_label = _("All spaces")
 

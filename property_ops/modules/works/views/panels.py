@@ -20,6 +20,7 @@ class WorksOfMonth(Panel):
     title = _("Works")
     icon = "tools"
     order = 60
+    third = True
     template_name = "works/month_panel.html"
     url_label = _("All works")
 
