@@ -92,7 +92,7 @@ def service_fees(pack: Pack, month: Month, waiting: set[str]) -> Iterator[Line]:
             spans[kind] = list(tariff_spans(pack, unit, month))
         delivered = delivered_ratio(pack, unit.estate, month)
         for tariff, reduction, days in spans[kind]:
-            ratio = Fraction(len(days), month.length) * delivered * (reduction.rate if reduction else 1)
+            ratio = Fraction(len(days), month.length) * delivered * reduction
             fen = half_up(unit.area * tariff.rate * ratio * 100)
             yield Line(
                 unit.code,
@@ -108,15 +108,15 @@ def service_fees(pack: Pack, month: Month, waiting: set[str]) -> Iterator[Line]:
             )
 
 
-def tariff_spans(pack: Pack, unit: Unit, month: Month) -> Iterator[tuple[Tariff, Tariff | None, list[date]]]:
-    """The managed days of the month, together as long as the same rate and the same reduction are in force."""
+def tariff_spans(pack: Pack, unit: Unit, month: Month) -> Iterator[tuple[Tariff, Fraction, list[date]]]:
+    """The managed days of the month, together as long as the version of the rate and the reduction stay the same."""
 
-    def in_force(day: date) -> tuple[Tariff, Tariff | None]:
+    def in_force(day: date) -> tuple[Tariff, Fraction]:
         rates = versions(pack, unit, "物业服务费", day)
         assert len(rates) == 1, f"{unit.code} on {day}: {len(rates)} rates in force"
         reductions = versions(pack, unit, "空置房减免", day) if unit.vacant else []
         assert len(reductions) <= 1, f"{unit.code} on {day}: {len(reductions)} reductions in force"
-        return rates[0], reductions[0] if reductions else None
+        return rates[0], reductions[0].rate if reductions else Fraction(1)
 
     for (rate, reduction), days in groupby(managed_days(pack, unit.estate, month), in_force):
         yield rate, reduction, list(days)
