@@ -13,6 +13,10 @@
             "label": "Bills", "section": "Billing", "url": "bills", "icon": "file-invoice",
             "permission": "billing.view", "order": 110,
         },
+        {
+            "label": "Billing terms", "section": "Administration", "url": "billing_terms", "icon": "adjustments",
+            "permission": "billing.change_terms", "order": 830,
+        },
     ],
     "slots": {
         "dashboard_panels": ["invoices.modules.billing.views.panels:MonthPanel"],

@@ -20,6 +20,7 @@ from invoices.modules.billing.selectors import EstateMonth, visible_bills
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
+    change_terms,
     draft_bills,
     issue_bills,
     send_back,
@@ -50,6 +51,7 @@ __all__ = [
     "StepButton",
     "StepLink",
     "approve_bills",
+    "change_terms",
     "draft_bills",
     "evidence_of",
     "issue_bills",

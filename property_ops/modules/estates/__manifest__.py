@@ -3,6 +3,7 @@
     "summary": "Estates, buildings, units, owners and tenants",
     "version": "0.1.0",
     "depends": [],
+    "data": ["data/company.toml"],
     "demo": ["demo/company.toml", "demo/office-pack", "demo/memberships.toml"],
     "menus": [
         {
@@ -12,6 +13,10 @@
         {
             "label": "Units", "section": "Registers", "url": "units", "icon": "door",
             "permission": "estates.view", "order": 310,
+        },
+        {
+            "label": "Company", "section": "Administration", "url": "company", "icon": "building-community",
+            "permission": "company.change", "order": 820,
         },
     ],
     "slots": {

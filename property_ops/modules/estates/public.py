@@ -13,6 +13,7 @@ from property_ops.modules.estates.selectors import (
     visible_estates,
     visible_units,
 )
+from property_ops.modules.estates.services import change_company
 
 __all__ = [
     "Address",
@@ -29,6 +30,7 @@ __all__ = [
     "Unit",
     "UnitDirectory",
     "Use",
+    "change_company",
     "estate_column",
     "find_units",
     "in_force",

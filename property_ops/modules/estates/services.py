@@ -7,7 +7,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.estates.models import Estate, EstateMembership
+from property_ops.modules.estates.models import Company, Estate, EstateMembership
 
 
 @transaction.atomic
@@ -22,3 +22,12 @@ def assign_estates(*, user: User, estates: Collection[Estate], by: User) -> None
     EstateMembership.objects.bulk_create([EstateMembership(user=user, estate_id=pk) for pk in sorted(wanted - before)])
     codes = sorted(estate.code for estate in estates)
     audit.record(by=by, action="staff.estates_assigned", subject=user.username, estates=codes)
+
+
+def change_company(*, company: Company, by: User) -> Company:
+    """Store the company's data, which documents issued from now on bear. Raises NotAllowed."""
+    require(by, "company.change")
+    company.pk = 1
+    company.save()
+    audit.record(by=by, action="company.changed", subject=company.name)
+    return company

@@ -3,5 +3,15 @@ from invoices.modules.billing.services.draft import draft_bills
 from invoices.modules.billing.services.issue import issue_bills
 from invoices.modules.billing.services.month_end import perform, start_step
 from invoices.modules.billing.services.steps import EstateBills
+from invoices.modules.billing.services.terms import change_terms
 
-__all__ = ["EstateBills", "approve_bills", "draft_bills", "issue_bills", "perform", "send_back", "start_step"]
+__all__ = [
+    "EstateBills",
+    "approve_bills",
+    "change_terms",
+    "draft_bills",
+    "issue_bills",
+    "perform",
+    "send_back",
+    "start_step",
+]

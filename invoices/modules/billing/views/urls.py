@@ -1,8 +1,9 @@
 from django.urls import path
 
-from invoices.modules.billing.views import bills, month_end, oddities
+from invoices.modules.billing.views import bills, month_end, oddities, terms
 
 urlpatterns = [
+    path("billing-terms/", terms.TermsPage.as_view(), name="billing_terms"),
     path("month-end/", month_end.LatestMonth.as_view(), name="month_end"),
     path("month-end/go/", month_end.GoToMonth.as_view(), name="month_end_go"),
     path("month-end/<str:month>/", month_end.MonthEndPage.as_view(), name="month_end_of"),

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from property_ops.modules.estates.views import estates, units
+from property_ops.modules.estates.views import company, estates, units
 
 urlpatterns = [
+    path("company/", company.CompanyPage.as_view(), name="company"),
     path("estates/", estates.Estates.as_view(), name="estates"),
     path("estates/<path:code>/", estates.EstatePage.as_view(), name="estate"),
     path("units/", units.Units.as_view(), name="units"),
