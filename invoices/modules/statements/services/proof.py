@@ -28,6 +28,10 @@ class Made:
     sha256: str
     pages: int
 
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.statement_id, self.link_version
+
     @classmethod
     def of(cls, composed: Composed, pdf: bytes) -> Self:
         return cls(
@@ -42,24 +46,32 @@ class Made:
 def prove(made: Sequence[Made]) -> None:
     """Record the files made for the first time, compare the others. Raises StatementDiffers, recording nothing."""
     with exclusively("statements"):
-        rows = Edition.objects.filter(statement_id__in=[one.statement_id for one in made], recipe=RECIPE)
-        known = {
-            (statement, version): digest
-            for statement, version, digest in rows.values_list("statement_id", "link_version", "sha256")
-        }
-        for one in made:
-            if known.get((one.statement_id, one.link_version), one.sha256) != one.sha256:
-                raise StatementDiffers(number=one.number)
-        new = [one for one in made if (one.statement_id, one.link_version) not in known]
-        insert_columns(
-            Edition,
-            {
-                "statement": [one.statement_id for one in new],
-                "link_version": [one.link_version for one in new],
-                "recipe": RECIPE,
-                "sha256": [one.sha256 for one in new],
-                "pages": [one.pages for one in new],
-                "made_at": timezone.now(),
-            },
-            rows=len(new),
-        )
+        known = _known([one.statement_id for one in made])
+        differing = [one for one in made if known.get(one.key, one.sha256) != one.sha256]
+        if not differing:
+            _record([one for one in made if one.key not in known])
+    if differing:
+        raise StatementDiffers(number=differing[0].number)
+
+
+def _known(statements: Sequence[int]) -> dict[tuple[int, int], str]:
+    rows = Edition.objects.filter(statement_id__in=statements, recipe=RECIPE)
+    return {
+        (statement, version): digest
+        for statement, version, digest in rows.values_list("statement_id", "link_version", "sha256")
+    }
+
+
+def _record(made: Sequence[Made]) -> None:
+    insert_columns(
+        Edition,
+        {
+            "statement": [one.statement_id for one in made],
+            "link_version": [one.link_version for one in made],
+            "recipe": RECIPE,
+            "sha256": [one.sha256 for one in made],
+            "pages": [one.pages for one in made],
+            "made_at": timezone.now(),
+        },
+        rows=len(made),
+    )
