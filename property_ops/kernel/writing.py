@@ -6,7 +6,14 @@ Stored text is NFC and otherwise as written (NFKC would turn ㎡ into m2). Only 
 
 import unicodedata
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Zero-width signs, and those that turn the direction of writing: what is stored must be what is seen.
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
 _PLAIN: dict[int, int | str] = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xFFE5: "¥",

@@ -37,7 +37,8 @@ _SPECIAL = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=\"e\"")
 
 
 class Kind(Enum):
-    WORKBOOK = "workbook"  # xlsx, xlsm, xlsb, ods, xls, et: one the workbook reader knows
+    WORKBOOK = "workbook"  # xlsx, xlsm, ods: checked part by part
+    BINARY = "binary"  # xls, et, xlsb: to be read apart, for they cannot be checked
     TEXT = "text"  # csv
 
 
@@ -77,7 +78,7 @@ def inspect(path: Path) -> Inspection:
     if head.startswith(_OLE):
         if _ENCRYPTED in content:
             raise FileError(_PASSWORD, _TAKE_PASSWORD_OFF)
-        return Inspection(Kind.WORKBOOK)
+        return Inspection(Kind.BINARY)
     return _inspect_text(head)
 
 
@@ -121,7 +122,8 @@ def _inspect_zip(path: Path) -> Inspection:
             if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
                 raise FileError(gettext_noop("This is a packed file, but no workbook."), _SAVE_AS_XLSX)
             special = frozenset(part.filename for part in parts if _scan(archive, part))
-            return Inspection(Kind.WORKBOOK, special, _counts_from_1904(archive, names))
+            kind = Kind.BINARY if "xl/workbook.bin" in names else Kind.WORKBOOK
+            return Inspection(kind, special, _counts_from_1904(archive, names))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeDecodeError) as error:
         raise FileError(_DAMAGED, _SAVE_AS_XLSX) from error
 

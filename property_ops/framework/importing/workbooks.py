@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import python_calamine
 
+from property_ops.framework.importing.binary import Damaged, Locked, read_apart
 from property_ops.framework.importing.problems import FileError
 from property_ops.framework.importing.safety import MAX_CELLS, MAX_ROWS, Inspection, Kind, inspect, special_cells
 from property_ops.kernel.text import gettext_noop
@@ -43,7 +44,12 @@ class RawWorkbook:
 def open_workbook(path: Path) -> RawWorkbook:
     """The sheets of a workbook that have any content. Raises FileError, never anything else, for a bad file."""
     inspection = inspect(path)
-    sheets = _text_sheets(path) if inspection.kind is Kind.TEXT else _sheets(path, inspection)
+    if inspection.kind is Kind.TEXT:
+        sheets = _text_sheets(path)
+    elif inspection.kind is Kind.BINARY:
+        sheets = _binary_sheets(path)
+    else:
+        sheets = _sheets(path, inspection)
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
         raise FileError(
@@ -63,15 +69,9 @@ def _sheets(path: Path, inspection: Inspection) -> list[RawSheet]:
             ]
             return [_sheet(workbook, name, path, parts.get(name, ""), inspection) for name in names]
     except python_calamine.PasswordError as error:
-        raise FileError(
-            gettext_noop("The workbook is protected with a password."),
-            gettext_noop("Open it with the password, remove the password and save it, then import again."),
-        ) from error
+        raise _protected() from error
     except (python_calamine.CalamineError, OSError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
-        raise FileError(
-            gettext_noop("The file is damaged or is no workbook."),
-            gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
-        ) from error
+        raise _damaged() from error
 
 
 def _sheet(
@@ -86,13 +86,41 @@ def _sheet(
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
     if part in inspection.special:
         _show_special(rows, path, part)
+    return RawSheet(name, _cleaned(rows), tuple(sheet.merged_cell_ranges or ()), inspection.dates_from_1904)
+
+
+def _binary_sheets(path: Path) -> list[RawSheet]:
+    try:
+        return [RawSheet(name, _cleaned(rows), merged) for name, rows, merged in read_apart(path)]
+    except Locked as error:
+        raise _protected() from error
+    except Damaged as error:
+        raise _damaged() from error
+
+
+def _protected() -> FileError:
+    return FileError(
+        gettext_noop("The workbook is protected with a password."),
+        gettext_noop("Open it with the password, remove the password and save it, then import again."),
+    )
+
+
+def _damaged() -> FileError:
+    return FileError(
+        gettext_noop("The file is damaged or is no workbook."),
+        gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
+    )
+
+
+def _cleaned(rows: list[list[Any]]) -> list[list[Any]]:
+    """Text without what cannot be seen, times as text, no blank rows at the end."""
     for row in rows:
         for column, cell in enumerate(row):
             if isinstance(cell, str):
                 row[column] = clean(cell)
             elif isinstance(cell, (time, timedelta)):
                 row[column] = str(cell)
-    return RawSheet(name, _without_tail(rows), tuple(sheet.merged_cell_ranges or ()), inspection.dates_from_1904)
+    return _without_tail(rows)
 
 
 def _show_special(rows: list[list[Any]], path: Path, part: str) -> None:
@@ -126,7 +154,7 @@ def _parts_of_sheets(path: Path) -> dict[str, str]:
 
 
 def _text_sheets(path: Path) -> list[RawSheet]:
-    text = _decoded(path.read_bytes())
+    text = _decoded(path.read_bytes()).replace("\0", "")
     separator = max(",\t;", key=text[:8192].count)
     csv.field_size_limit(_CSV_LIMIT)
     try:
@@ -164,10 +192,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise FileError(
-        gettext_noop("The file is damaged or is no workbook."),
-        gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
-    )
+    raise _damaged()
 
 
 def _without_tail(rows: list[list[Any]]) -> list[list[Any]]:

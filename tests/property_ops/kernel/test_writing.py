@@ -48,3 +48,7 @@ def test_rare_characters_are_chinese_too():
 def test_folding_twice_is_folding_once(text):
     assert folded(folded(text)) == folded(text)
     assert clean(clean(text)) == clean(text)
+
+
+def test_signs_that_turn_the_direction_of_writing_are_dropped():
+    assert clean("\u202e张三\u2066") == "张三"

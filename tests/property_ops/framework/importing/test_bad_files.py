@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.protection import WorkbookProtection
 
-from property_ops.framework.importing import safety
+from property_ops.framework.importing import binary, safety
 from property_ops.framework.importing.problems import FileError
 from property_ops.framework.importing.workbooks import open_workbook
 from property_ops.modules.estates.public import Estate
@@ -195,3 +195,40 @@ def test_one_bad_file_does_not_keep_the_others_out(tmp_path, db):
 
 def test_the_limits_let_a_register_of_200_000_units_through():
     assert safety.MAX_CELLS > 200_000 * 30
+
+
+def test_a_cell_beyond_the_last_of_excel_is_refused(tmp_path):
+    odd = b'<row r="99999999999"><c r="ZZZZZZ99999999999" t="str"><v>x</v></c></row></sheetData>'
+    path = good(tmp_path / "好.xlsx")
+    sheet = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").replace(b"</sheetData>", odd)
+    assert "unpacks to far more" in refusal(rewritten(path, tmp_path / "远.xlsx", xl__worksheets__sheet1_xml=sheet))
+
+
+def test_a_text_file_with_more_rows_than_any_sheet_is_refused_soon(tmp_path):
+    path = tmp_path / "长.csv"
+    path.write_bytes(b"a,b\n" * (safety.MAX_ROWS + 1))
+    assert "unpacks to far more" in refusal(path)
+
+
+def test_a_binary_workbook_that_ends_its_reader_is_a_damaged_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(binary, "__file__", str(tmp_path / "reader.py"))
+    (tmp_path / "reader.py").write_text("import os; os.abort()")
+    path = tmp_path / "旧.xls"
+    path.write_bytes(OLE + b"\x00" * 5000)
+    assert "damaged" in refusal(path)
+
+
+def test_a_folder_or_file_that_may_not_be_read_is_an_error_of_the_report(tmp_path, db, monkeypatch):
+    def refuse(*_arguments, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    path = good(tmp_path / "好.xlsx")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert "cannot be read" in only_error(run(path)).says
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert "folder cannot be read" in only_error(run(tmp_path)).says
+
+
+def test_a_name_that_is_no_text_is_an_error_of_the_report(tmp_path, db):
+    path = good(tmp_path / "好.xlsx").rename(tmp_path / "\udcff坏.xlsx")
+    assert "signs that cannot be read" in only_error(run(path)).says
