@@ -42,6 +42,16 @@ def text(limit: int) -> Callable[[Any], str]:
     return parse
 
 
+def code(limit: int) -> Callable[[Any], str]:
+    """A parser of numbers and codes with letters: plain characters in capitals, without any space."""
+    parse = text(limit)
+
+    def parse_code(raw: Any) -> str:
+        return parse(squeezed(as_text(raw)).upper())
+
+    return parse_code
+
+
 def person(limit: int) -> Callable[[Any], str]:
     """A parser of names: spaces inside a Chinese name of two or three characters are padding (秦  志 is 秦志)."""
     parse = text(limit)

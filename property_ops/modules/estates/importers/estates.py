@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from property_ops.framework.importing.cells import choice, last_day, person, phone, text, whole
+from property_ops.framework.importing.cells import choice, code, last_day, person, phone, text, whole
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import folded, squeezed
+from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.models import Estate
 from property_ops.modules.estates.models.estate import Management
 
@@ -22,14 +22,6 @@ _NO_COMMITTEE = {"未成立", "未选举", "暂未成立", "筹备中", "无"}
 _TAKEN_OVER = gettext_noop("A managed estate needs the date on which it was taken over.")
 
 
-def estate_code(raw: Any) -> str:
-    return squeezed(as_text(raw)).upper()[:20]
-
-
-def estate_name(raw: Any) -> str:
-    return text(60)(raw)
-
-
 def chair(raw: Any) -> str:
     return "" if squeezed(as_text(raw)) in _NO_COMMITTEE else person(40)(raw)
 
@@ -38,8 +30,8 @@ class EstateImporter(Importer):
     name = "estates.estates"
     title = gettext_noop("register of estates")
     columns = (
-        Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
-        Column("name", ("小区名称", "小区", "小区名", "名称"), estate_name, key=True),
+        Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), code(20), key=True),
+        Column("name", ("小区名称", "小区", "小区名", "名称"), text(60), key=True),
         Column("management", ("管理方式", "管理状态", "管理类型", "接管状态"), choice(_MANAGEMENT)),
         Column("taken_over_on", ("接管日期", "接管时间", "进驻日期"), last_day, needed=False, is_date=True),
         optional("community", ("所属社区", "社区"), text(60)),
@@ -92,4 +84,4 @@ class EstateImporter(Importer):
 
 
 def _key(name: str) -> str:
-    return folded(name).replace(" ", "").upper()
+    return squeezed(name).upper()

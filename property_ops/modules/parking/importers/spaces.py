@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from property_ops.framework.importing.cells import choice, day, last_day, money, size
+from property_ops.framework.importing.cells import choice, code, day, last_day, money, size
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
@@ -12,7 +12,6 @@ from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.parking.domain.plates import Plate, parse_plate
 from property_ops.modules.parking.importers.leases import LeasePlan
@@ -28,17 +27,7 @@ _KINDS = {
 _FILL_IN = gettext_noop("Fill it in, or clear the unit if nobody leases the space.")
 _UNIT_HEADS = ("使用房屋", "使用人房号", "租用房屋", "使用房号", "承租房屋", "房屋", "房号")
 _NO_PLATE = Plate("", "")
-MAX_NUMBER, MAX_PLATE, MAX_VEHICLE = 20, 12, 40
-
-
-def space_number(raw: Any) -> str:
-    written = squeezed(as_text(raw)).upper()
-    if len(written) > MAX_NUMBER:
-        raise CellError(
-            gettext_noop("The text is longer than %(limit)s characters."),
-            gettext_noop("Shorten it to %(limit)s characters."), limit=MAX_NUMBER,
-        )  # fmt: skip
-    return written
+MAX_PLATE, MAX_VEHICLE = 12, 40
 
 
 def plate(raw: Any) -> Plate:
@@ -57,7 +46,7 @@ class SpaceImporter(Importer):
     after = ("estates.units",)
     columns = (
         estate_column(),
-        Column("number", ("车位号", "车位编号", "泊位号", "车位"), space_number, key=True),
+        Column("number", ("车位号", "车位编号", "泊位号", "车位"), code(20), key=True),
         Column("kind", ("类型", "车位类型", "车位类别", "类别"), choice(_KINDS), common=True),
         optional("size", ("尺寸", "车位尺寸", "规格"), size, (None, None), lenient=True),
         Column("unit", _UNIT_HEADS, as_text, needed=False, default=""),

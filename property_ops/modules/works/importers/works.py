@@ -1,18 +1,14 @@
 """工程台账 → WorkOrder, with the result of acceptance."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from property_ops.framework.importing.cells import choice, day, money, person, quantity, text
-from property_ops.framework.importing.cells.texts import as_text
+from property_ops.framework.importing.cells import choice, code, day, money, person, quantity, text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
-from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.works.domain.scope import NotAScope, parse_scope
 from property_ops.modules.works.models import WorkOrder
@@ -32,16 +28,6 @@ _RESULTS = {
 _MEASURE_THEM = gettext_noop("Enter it as measured, or change the result of acceptance.")
 
 
-def work_number(raw: Any) -> str:
-    written = squeezed(as_text(raw)).upper()
-    if len(written) > 40:
-        raise CellError(
-            gettext_noop("The text is longer than %(limit)s characters."),
-            gettext_noop("Shorten it to %(limit)s characters."), limit=40,
-        )  # fmt: skip
-    return written
-
-
 def _quantity(name: str, *heads: str, required: bool = True) -> Column:
     return Column(name, heads, quantity, required=required, needed=False)
 
@@ -56,7 +42,7 @@ class WorkImporter(Importer):
     after = ("estates.units",)
     columns = (
         estate_column(),
-        Column("number", ("工单号", "工单编号", "工程编号", "单号"), work_number, key=True),
+        Column("number", ("工单号", "工单编号", "工程编号", "单号"), code(40), key=True),
         Column("kind", ("类别", "工程类别", "工程类型", "项目类别", "工程项目"), text(40), common=True),
         optional("place", ("地点", "施工地点", "位置", "部位"), text(100)),
         optional("unit", ("单位", "计量单位"), text(10), common=True),

@@ -224,6 +224,12 @@ def test_stored_text_is_nfc_and_never_nfkc():
     refused(cells.text(10), "#REF!")
 
 
+def test_codes_are_plain_capitals_without_spaces():
+    assert cells.code(20)(" ｂc ０1 ") == "BC01"
+    assert cells.code(20)(7.0) == "7"
+    refused(cells.code(3), "BC01")
+
+
 def test_words_from_a_list_are_known_or_refused_with_the_list():
     parse = cells.choice({"R": "住宅 居住", "C": "商业 商铺"}, note_allowed=True)
     assert parse(" 住 宅 ") == "R"

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 
 from property_ops.modules.estates.public import Estate, Unit
 from tests.property_ops.framework.importing.papers import (
@@ -35,7 +36,7 @@ def import_units(folder: Path, *rows, as_of: date = JULY, name: str = "房屋.xl
 
 def facts(related) -> list[tuple]:
     field = "state" if related.model.__name__ == "Occupancy" else "name"
-    return list(related.order_by("start").values_list(field, "start", "end"))
+    return list(related.order_by(F("start").asc(nulls_first=True)).values_list(field, "start", "end"))
 
 
 @pytest.mark.parametrize("area", [0, -1, 1e9, "0", "-93.02㎡", 100000.5, "无", None])
