@@ -133,7 +133,7 @@ def _without_taken(batch: Batch, taken: dict[str, list[tuple[date, date]]], resu
         if not any(start < after and first < end for start, end in taken.get(scope, ()))
     ]
     result.existing += batch.rows - len(keep)
-    picked = {
+    picked: dict[str, Any] = {
         name: [value[index] for index in keep] for name in PER_CHARGE if isinstance(value := getattr(batch, name), list)
     }
     return replace(batch, rows=len(keep), **picked)

@@ -46,7 +46,7 @@ class Part:
 
 
 class Panel(Part):
-    """A card on a page: of slots `dashboard_panels`, `unit_panels`. It takes half the width, or is `wide` or a `third`."""
+    """A card on a page: of slots `dashboard_panels`, `unit_panels`. Half the width, `wide`, or a `third`."""
 
     wide: ClassVar[bool] = False
     third: ClassVar[bool] = False

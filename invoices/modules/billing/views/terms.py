@@ -11,7 +11,7 @@ from invoices.modules.billing.public import BillingTerms, change_terms
 from property_ops.framework.web.pages import FormPage
 
 
-class TermsForm(forms.ModelForm):  # type: ignore[type-arg]
+class TermsForm(forms.ModelForm):
     class Meta:
         model = BillingTerms
         fields = ("due_days", "mask_payers", "ways_to_pay", "how_to_object")

@@ -11,7 +11,7 @@ from property_ops.framework.web.pages import FormPage
 from property_ops.modules.estates.public import Company, change_company
 
 
-class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]
+class CompanyForm(forms.ModelForm):
     class Meta:
         model = Company
         fields = ("name", "address", "phone", "bank_name", "bank_account")
