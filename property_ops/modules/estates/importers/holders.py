@@ -41,11 +41,11 @@ class HolderPlan:
 
     def _tenure(self, row: Row, unit: Unit, role: Role, name: str, phone: str, column: str) -> bool:
         held = self._tenures[unit.pk, role] if unit.pk else []
-        current = _on(held, self._run.as_of)
+        current = _meant(held, self._run.as_of, "name", name)
         if current is not None and current.name == name:
             known = phone or current.phone if row.table.has(f"{column}_phone") else current.phone
             return self._run.changes.set(current, {"phone": known})
-        if current is None and not name:
+        if not name and (current is None or _open(held) is None):
             return False
         start = self._start(row, column, held, current, never_known=not held and (role is Role.OWNER or not unit.pk))
         if start is _REFUSED:
@@ -63,7 +63,7 @@ class HolderPlan:
 
     def _occupancy(self, row: Row, unit: Unit) -> bool:
         held = self._occupancies[unit.pk] if unit.pk else []
-        current = _on(held, self._run.as_of)
+        current = _meant(held, self._run.as_of, "state", row["state"])
         if row["state"] is None or (current is not None and current.state == row["state"]):
             return False
         start = self._start(row, "state", held, current, never_known=not held)
@@ -103,8 +103,18 @@ _BEGAN_THAT_DAY = gettext_noop("The tenant stored began on that very day and can
 _LATER_DAY = gettext_noop("Import with a later day (--as-of).")
 
 
+def _meant(facts: list[Fact], day: date, field: str, wanted: str) -> Fact | None:
+    """The fact that holds on the day, or the one stored for later if that is what the register says."""
+    last = _open(facts)
+    return last if last is not None and getattr(last, field) == wanted else _on(facts, day)
+
+
+def _open(facts: list[Fact]) -> Fact | None:
+    """The fact without an end."""
+    return next((fact for fact in facts if fact.end is None), None)
+
+
 def _on(facts: list[Fact], day: date) -> Fact | None:
-    """The one of the facts that holds on the day."""
     for fact in facts:
         if (fact.start is None or fact.start <= day) and (fact.end is None or day < fact.end):
             return fact

@@ -166,6 +166,16 @@ def test_a_change_before_one_that_is_stored_already_is_refused(tmp_path, estate)
     assert facts(Unit.objects.get().tenures) == [("秦志", None, AUGUST), ("新主", AUGUST, None)]
 
 
+def test_what_is_stored_for_later_already_is_no_change_today(tmp_path, estate):
+    let = unit(1, 入住情况="出租", 租户姓名="毛海")
+    sold = unit(1, 业主姓名="新主", 入住情况="空置")
+    import_units(tmp_path, let)
+    import_units(tmp_path, sold, as_of=AUGUST)
+    assert counts(import_units(tmp_path, sold, as_of=JULY)) == [("牡丹花园", 1, 0, 0, 1, 0)]
+    assert facts(Unit.objects.get().tenures.filter(role="owner")) == [("秦志", None, AUGUST), ("新主", AUGUST, None)]
+    assert facts(Unit.objects.get().tenures.filter(role="tenant")) == [("毛海", None, AUGUST)]
+
+
 def test_a_new_phone_of_the_same_owner_is_no_new_tenure(tmp_path, estate):
     import_units(tmp_path, unit(1))
     report = import_units(tmp_path, unit(1, 联系电话="139-1111-2222"), as_of=AUGUST)
