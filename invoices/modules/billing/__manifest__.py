@@ -19,6 +19,7 @@
         },
     ],
     "slots": {
+        "audit_actions": ["invoices.modules.billing.domain.audit_words:WORDS"],
         "dashboard_panels": ["invoices.modules.billing.views.panels:MonthPanel"],
         "latest_months": ["invoices.modules.billing.selectors:latest_month"],
         "month_end_steps": [

@@ -5,11 +5,16 @@
     "depends": ["estates", "tariffs"],
     "menus": [
         {
-            "label": "Charges", "section": "Billing", "url": "charges", "icon": "receipt",
-            "permission": "charges.view", "order": 120,
+            "label": "Charges",
+            "section": "Billing",
+            "url": "charges",
+            "icon": "receipt",
+            "permission": "charges.view",
+            "order": 120,
         },
     ],
     "slots": {
+        "audit_actions": ["invoices.modules.charges.domain.audit_words:WORDS"],
         "reports": ["invoices.modules.charges.reports:CHARGE_LINES", "invoices.modules.charges.reports:HELD"],
         "verifiers": ["invoices.modules.charges.verifiers:verify"],
     },

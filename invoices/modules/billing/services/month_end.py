@@ -40,16 +40,29 @@ def start_step(
     estates_named(estate_codes)
     with exclusively(f"month-end/{month}"):
         running = MonthEndRun.objects.filter(month=month.start, state__in=OPEN).first()
-        if running and now - running.beat_at < SILENT_FOR:
-            if (running.step, running.estates) == (step, list(estate_codes)):
-                return running
-            raise StepRunning(month=month)
-        if running:
-            _finish(running, RunState.FAILED, _told(StepInterrupted()))
-        run = MonthEndRun.objects.create(
-            month=month.start, step=step, estates=list(estate_codes), by=by, started_at=now, beat_at=now
-        )
-        transaction.on_commit(lambda: enqueue(run.pk))
+        if running is None or now - running.beat_at >= SILENT_FOR:
+            return _started(running, step, month, by, now, estate_codes, enqueue)
+    if (running.step, running.estates) != (step, list(estate_codes)):
+        raise StepRunning(month=month)
+    return running
+
+
+def _started(
+    silent: MonthEndRun | None,
+    step: str,
+    month: Month,
+    by: User,
+    now: datetime,
+    estate_codes: Sequence[str],
+    enqueue: Callable[[int], Any],
+) -> MonthEndRun:
+    """A new run, in place of one that was killed."""
+    if silent:
+        _finish(silent, RunState.FAILED, _told(StepInterrupted()))
+    run = MonthEndRun.objects.create(
+        month=month.start, step=step, estates=list(estate_codes), by=by, started_at=now, beat_at=now
+    )
+    transaction.on_commit(lambda: enqueue(run.pk))
     return run
 
 

@@ -1,0 +1,14 @@
+"""What the audit log says of the actions of this module."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "statements.open": gettext_noop("opened a statement"),
+    "statements.write": gettext_noop("wrote statements into a folder"),
+    "statements.print": gettext_noop("made print files"),
+    "statements.print_opened": gettext_noop("opened a print file"),
+    "statements.link_opened": gettext_noop("a statement was opened by its link"),
+    "statements.link_pdf": gettext_noop("a statement was fetched as PDF by its link"),
+    "statements.link_revoked": gettext_noop("withdrew a statement's link"),
+    "statements.link_renewed": gettext_noop("gave a statement a new link"),
+}
