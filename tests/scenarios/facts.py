@@ -7,6 +7,7 @@ decided by code.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count
@@ -81,7 +82,7 @@ def _units(random: Random, estate: str) -> Iterator[Unit]:
 
 
 def _tariffs(random: Random, estate: Estate) -> Iterator[Tariff]:
-    """Fees in one to three versions without a gap; a reduction that may begin late, end early, change, be missing."""
+    """Fees in one to three versions without a gap; a reduction that may begin late, end early, change, be none."""
     start = random.choice([NEW_YEAR, estate.managed_from])
     for use, factor in (("住宅", 1), ("商业", 2)):
         versions = _versions(random, start, changes=random.choice([0, 1, 1, 2]))
@@ -90,12 +91,12 @@ def _tariffs(random: Random, estate: Estate) -> Iterator[Tariff]:
             yield Tariff(estate.code, "物业服务费", use, rate, since, until)
     for use in random.choice([["住宅"], ["住宅", "商业"], []]):
         since = random.choice([start, _some_day(random)])
-        versions = _versions(random, since, changes=random.choice([0, 0, 1]))
-        for number, (begin, until) in enumerate(versions):
-            end = random.choice([until, until or date(2022, 6, 20)]) if number == len(versions) - 1 else until
-            if end is None or begin < end:
-                rate = decimal(random.choice(["0.7", "0.5", "0.85"]))
-                yield Tariff(estate.code, "空置房减免", use, rate, begin, end)
+        lasting = _versions(random, since, changes=random.choice([0, 0, 1]))
+        until = random.choice([None, max(since + ONE_DAY, date(2022, 6, 20))])
+        within_a_month: list[tuple[date, date | None]] = [(date(2022, 5, 10), date(2022, 5, 20))]
+        for begin, end in random.choice([lasting, [(since, until)], within_a_month]):
+            rate = decimal(random.choice(["0.7", "0.5", "0.85"]))
+            yield Tariff(estate.code, "空置房减免", use, rate, begin, end)
     yield Tariff(estate.code, "停车服务费", "固定", Fraction(60), start, None)
 
 
@@ -114,7 +115,7 @@ def _some_day(random: Random) -> date:
 
 
 def _leases(random: Random, estate: str, units: list[Unit]) -> Iterator[Lease]:
-    """Whole, begun, ended, begun and ended within one month, of a single day, and over before the take-over."""
+    """Whole, begun, ended, begun and ended within one month, of a single day, over before the take-over, let anew."""
     first_day = NEW_YEAR + timedelta(days=14)
     spans: list[tuple[date, date | None]] = [
         (date(2021, 5, 1), None),
@@ -130,6 +131,9 @@ def _leases(random: Random, estate: str, units: list[Unit]) -> Iterator[Lease]:
     for number, (start, end) in enumerate(spans, 1):
         rent = decimal(random.choice(["60", "80", "55.5", "100"]))
         yield Lease(estate, f"{estate[-1]}{number:03}", random.choice(units).code, rent, start, end)
+    let_anew, day = f"{estate[-1]}100", date(2022, 3, 11)
+    yield Lease(estate, let_anew, units[0].code, Fraction(60), date(2022, 2, 1), day)
+    yield Lease(estate, let_anew, units[-1].code, Fraction(80), day, None)
 
 
 # --- confirmations ---------------------------------------------------------------------------------------------------
@@ -157,13 +161,19 @@ def _confirmations(random: Random, estate: Estate) -> Iterator[Confirmation]:
 
 
 def _works(random: Random, numbers: Iterator[str], estate: str, units: list[Unit]) -> Iterator[Work]:
-    """Every scope with every result; a work paid by others between them."""
+    """Every scope with every result, and works paid by others between them; one costs less than a fen for each unit.
+
+    In some estates works have an approved ceiling, above or below what they cost.
+    """
+    ceilings: list[Fraction | None] = random.choice([[None], [None, Fraction(3_000), Fraction(12_345_67, 100)]])
     low, high = min(unit.building for unit in units), max(unit.building for unit in units)
     entrance = max(unit.entrance for unit in units)
     for scope in ("全小区", f"{high}号楼", f"{low}-{high - 1}号楼", f"{low}号楼{entrance}单元"):
         for result in ("合格", "合格", "待验收", "返工"):
-            yield _work(random, next(numbers), estate, "居民分摊", scope, result)
+            work = _work(random, next(numbers), estate, "居民分摊", scope, result)
+            yield replace(work, ceiling=random.choice(ceilings))
         yield _work(random, next(numbers), estate, random.choice(PAYERS), "", "合格")
+    yield replace(_work(random, next(numbers), estate, "居民分摊", "全小区", "合格"), cost=Fraction(7, 100))
 
 
 def _work(random: Random, number: str, estate: str, payer: str, scope: str, result: str) -> Work:

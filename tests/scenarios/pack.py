@@ -41,6 +41,8 @@ WECHAT = [
     "商品名称", "手续费", "费率",
 ]  # fmt: skip
 
+FILE_NAME_ENDS = ["", "", "(终版)", "_2022年上半年", " - 副本"]
+
 
 def write_pack(folder: Path, seed: int) -> Pack:
     """Writes the eight files into the folder, and returns the facts that stand in them."""
@@ -52,7 +54,7 @@ def write_pack(folder: Path, seed: int) -> Pack:
         workbook = Workbook()
         workbook.remove(workbook.active)
         getattr(clerk, name)(workbook)
-        workbook.save(folder / f"{name}.xlsx")
+        workbook.save(folder / f"{name}{random.choice(FILE_NAME_ENDS)}.xlsx")
     clerk.微信支付账单(folder / "微信支付账单.csv")
     return pack
 
@@ -63,12 +65,18 @@ class Clerk:
     def __init__(self, pack: Pack, mess: Mess) -> None:
         self.pack, self.mess, self.random = pack, mess, mess.random
 
+    def columns(self, usual: list[str]) -> list[str]:
+        """Not every office keeps the columns in the same order; the first stays, for that is where 小计 is written."""
+        first, *others = usual
+        return [first, *(self.random.sample(others, len(others)) if self.random.random() < 0.3 else others)]
+
     def estate(self, code: str) -> str:
         return self.pack.estates[code].name
 
     def 小区台账(self, workbook: Workbook) -> None:
         sheet = workbook.create_sheet("小区台账")
-        head(sheet, "小区台账(2022年6月)", ESTATES)
+        columns = self.columns(ESTATES)
+        head(sheet, "小区台账(2022年6月)", columns)
         for serial, estate in enumerate(self.pack.estates.values(), 1):
             managed = estate.managed_from is not None
             cells = {
@@ -79,7 +87,7 @@ class Clerk:
                 "网格员": self.mess.person(), "网格员电话": self.mess.phone(), "党支部": f"{estate.name}党支部",
                 "业委会主任": self.mess.person() if managed else "未成立",
             }  # fmt: skip
-            row(sheet, ESTATES, cells)
+            row(sheet, columns, cells)
 
     def _buildings(self, estate: Estate) -> int:
         return len({unit.building for unit in self.pack.units.values() if unit.estate == estate.code})
@@ -91,20 +99,21 @@ class Clerk:
 
     def _units(self, workbook: Workbook, estate: str, units: list[Unit]) -> None:
         sheet = workbook.create_sheet(self.estate(estate))
-        head(sheet, f"{self.estate(estate)}房屋台账", UNITS)
+        columns = self.columns(UNITS)
+        head(sheet, f"{self.estate(estate)}房屋台账", columns)
         written = {}
         for building, inside in groupby(units, lambda unit: unit.building):
             area = Fraction(0)
             for unit in inside:
                 written[unit.code] = self._unit(unit, serial=len(written) + 1)
-                row(sheet, UNITS, written[unit.code])
+                row(sheet, columns, written[unit.code])
                 area += unit.area
-            row(sheet, UNITS, {"序号": "小计", "楼号": f"{building}号楼", "建筑面积(㎡)": float(area)})
+            row(sheet, columns, {"序号": "小计", "楼号": f"{building}号楼", "建筑面积(㎡)": float(area)})
             if self.random.random() < 0.4:
                 sheet.append([])
         again = written[self.random.choice(units).code]
-        row(sheet, UNITS, again | {"备注": "重复登记"})
-        row(sheet, UNITS, {"序号": "合计", "建筑面积(㎡)": float(sum(unit.area for unit in units))})
+        row(sheet, columns, again | {"备注": "重复登记"})
+        row(sheet, columns, {"序号": "合计", "建筑面积(㎡)": float(sum(unit.area for unit in units))})
 
     def _unit(self, unit: Unit, *, serial: int) -> dict[str, Any]:
         let = not unit.vacant and self.random.random() < 0.2
@@ -119,24 +128,30 @@ class Clerk:
     def 车位台账(self, workbook: Workbook) -> None:
         """Leased spaces, and between them spaces that nobody leases."""
         sheet = workbook.create_sheet("车位台账")
-        head(sheet, "停车位台账(2022年6月)", SPACES)
+        columns = self.columns(SPACES)
+        head(sheet, "停车位台账(2022年6月)", columns)
         for serial, lease in enumerate(self.pack.leases, 1):
             unit = self.pack.units[lease.unit]
             cells = {
                 "序号": serial, "小区": self.estate(lease.estate), "车位号": lease.space, "类型": "固定",
-                "尺寸(米)": self.random.choice(["2.5x6", "2.4*5.3", "2.5×5.3"]),
+                "尺寸(米)": ["2.5x6", "2.4*5.3", "2.5×5.3"][len(lease.space) % 3],
                 "使用房屋": self.mess.unit(unit.building, unit.entrance, unit.room), "车牌号": self.mess.plate(),
                 "月租(元)": float(lease.rent), "起租日期": self.mess.day(lease.start),
                 "到期日期": self.mess.last_day(lease.end),
             }  # fmt: skip
-            row(sheet, SPACES, cells)
+            row(sheet, columns, cells)
             if self.random.random() < 0.3:
-                free = {"小区": self.estate(lease.estate), "车位号": f"{lease.space}空", "尺寸(米)": "3.6×5.3"}
-                row(sheet, SPACES, free | {"类型": self.random.choice(["临停", "无障碍", "固定"])})
+                free = {
+                    "小区": self.estate(lease.estate),
+                    "车位号": f"{lease.space[0]}空{serial}",
+                    "尺寸(米)": "3.6×5.3",
+                }
+                row(sheet, columns, free | {"类型": self.random.choice(["临停", "无障碍", "固定"])})
 
     def 收费标准(self, workbook: Workbook) -> None:
         sheet = workbook.create_sheet("收费标准")
-        head(sheet, "收费标准公示表", TARIFFS)
+        columns = self.columns(TARIFFS)
+        head(sheet, "收费标准公示表", columns)
         measures = {"物业服务费": "元/㎡·月", "空置房减免": "按比例", "停车服务费": "元/个·月"}
         for tariff in self.pack.tariffs:
             cells = {
@@ -144,12 +159,13 @@ class Clerk:
                 "标准": float(tariff.rate), "单位": measures[tariff.item], "执行日期": self.mess.day(tariff.start),
                 "截止日期": self.mess.last_day(tariff.end) if tariff.end else None, "依据": "业委会协议",
             }  # fmt: skip
-            row(sheet, TARIFFS, cells)
+            row(sheet, columns, cells)
 
     def 服务确认单(self, workbook: Workbook) -> None:
         """A row that the two parties have not both signed misses one name, or the other, or both and the day."""
         sheet = workbook.create_sheet("服务确认单")
-        head(sheet, "物业服务月度确认单", CONFIRMATIONS)
+        columns = self.columns(CONFIRMATIONS)
+        head(sheet, "物业服务月度确认单", columns)
         for confirmation in self.pack.confirmations:
             cells = {
                 "小区": self.estate(confirmation.estate), "服务月份": self.mess.month(confirmation.month),
@@ -160,12 +176,13 @@ class Clerk:
             if not confirmation.by_both:
                 missing = self.random.choice([["业委会确认人"], ["党支部确认人"], CONFIRMATIONS[-3:]])
                 cells |= dict.fromkeys(missing)
-            row(sheet, CONFIRMATIONS, cells)
+            row(sheet, columns, cells)
 
     def 工程台账(self, workbook: Workbook) -> None:
         """The cost is split over labour, material and machine; a work that waits has no accepted quantity, no day."""
+        columns = self.columns([*WORKS, "费用上限"] if any(work.ceiling for work in self.pack.works) else WORKS)
         sheet = workbook.create_sheet("工程台账")
-        head(sheet, "工程量及费用台账(2022年上半年)", WORKS)
+        head(sheet, "工程量及费用台账(2022年上半年)", columns)
         for work in self.pack.works:
             machine = self.random.choice([Fraction(0), min(Fraction(6005, 10), work.cost / 2)])
             machine = Fraction(round(machine * 100), 100)
@@ -180,7 +197,9 @@ class Clerk:
                 "材料费": float(work.cost - machine - labour), "机械费": float(machine), "费用承担": work.payer,
                 "分摊范围": work.scope or None, "验收结果": work.result,
             }  # fmt: skip
-            row(sheet, WORKS, cells)
+            if work.ceiling:
+                cells["费用上限"] = float(work.ceiling)
+            row(sheet, columns, cells)
 
     def 银行流水(self, workbook: Workbook) -> None:
         """Receipts are no matter of charging: the file is there because it lies in every pack."""
