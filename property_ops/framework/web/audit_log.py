@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.models import AuditEvent, User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
+from property_ops.framework.web.display import shown
 from property_ops.framework.web.filters import Day, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.kernel.text import gettext_noop
@@ -25,6 +26,20 @@ OURS = {
     "staff.estates_assigned": gettext_noop("assigned estates to an account"),
     "staff.password_reset": gettext_noop("gave an account a new password"),
     "user.password_changed": gettext_noop("changed the own password"),
+}
+
+
+DETAILS = {
+    "rows": gettext_noop("rows"),
+    "asked": gettext_noop("asked for"),
+    "roles": gettext_noop("roles"),
+    "active": gettext_noop("may log in"),
+    "estates": gettext_noop("estates"),
+    "bills": gettext_noop("bills"),
+    "statements": gettext_noop("statements"),
+    "pages": gettext_noop("pages"),
+    "sheets": gettext_noop("sheets"),
+    "merged": gettext_noop("in one file"),
 }
 
 
@@ -48,7 +63,7 @@ class AuditTable(columns.Table):
         return gettext(actions_in_words().get(value, value))
 
     def render_detail(self, value: dict[str, Any]) -> str:
-        return "; ".join(f"{key}: {_listed(item)}" for key, item in value.items())
+        return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in value.items())
 
 
 class AuditFilters(Filters):
@@ -88,4 +103,6 @@ class AuditLog(ListPage):
 def _listed(item: Any) -> str:
     if isinstance(item, dict):
         return ", ".join(f"{key}={value}" for key, value in item.items())
-    return ", ".join(map(str, item)) if isinstance(item, list) else str(item)
+    if isinstance(item, bool):
+        return str(shown(item))
+    return ", ".join(map(_listed, item)) if isinstance(item, list) else str(item)

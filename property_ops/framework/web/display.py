@@ -102,4 +102,4 @@ def facts(pairs: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> list[Fact]:
 def _fact(thing: Model, name: str) -> Fact:
     field: Any = thing._meta.get_field(name)
     words = getattr(thing, f"get_{name}_display", None)
-    return Fact(capfirst(field.verbose_name), words() if words else getattr(thing, name))
+    return Fact(capfirst(field.verbose_name), capfirst(words()) if words else getattr(thing, name))

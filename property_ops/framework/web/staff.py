@@ -25,9 +25,9 @@ from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 
 class StaffTable(columns.Table):
     username = columns.Text(verbose_name=_("user name"), linkify=("staff_edit", {"pk": columns.A("pk")}))
-    display_name = columns.Text(verbose_name=_("name"))
+    display_name = columns.Text(verbose_name=_("Name"))
     roles = columns.Text(verbose_name=_("roles"), empty_values=(), orderable=False)
-    is_active = columns.Text(verbose_name=_("account"))
+    is_active = columns.Text(verbose_name=_("state"))
     last_login = columns.Moment(verbose_name=_("last log-in"), default=_("never"))
 
     def render_roles(self, record: User) -> str:
@@ -68,7 +68,7 @@ class AccountForm(forms.Form):
     """
 
     username = forms.CharField(label=_("user name"), max_length=150, validators=[UnicodeUsernameValidator()])
-    display_name = forms.CharField(label=_("name"), max_length=50)
+    display_name = forms.CharField(label=_("Name"), max_length=50)
     roles = forms.MultipleChoiceField(label=_("roles"), required=False, widget=forms.CheckboxSelectMultiple)
     is_active = forms.BooleanField(label=_("may log in"), required=False)
 

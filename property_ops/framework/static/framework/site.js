@@ -33,6 +33,10 @@ document.addEventListener(
   true,
 );
 
+// Where the menu is longer than the window, the page one is on is in sight.
+const here = document.querySelector(".side-link.is-active");
+if (here) here.scrollIntoView({ block: "nearest" });
+
 // "/" goes to the search box.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.target.closest("input, textarea, select")) return;
