@@ -1,5 +1,6 @@
 """Importing on the web: choose files, look at what would happen, confirm."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -108,12 +109,16 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     """The upload page, whose files go straight to where they are kept and no further than the limit."""
     user = cast(User, request.user)
     require(user, PERMISSION)
-    if request.method == "POST":
-        uploads.forget_old()
-        keeping = uploads.KeepingHandler(request, by=user)
-        request.upload_handlers = [keeping]
-        request.keeping = keeping  # type: ignore[attr-defined]
-    return _checked_upload(request)
+    if request.method != "POST":
+        return _checked_upload(request)
+    uploads.forget_old()
+    keeping = uploads.KeepingHandler(request, by=user)
+    request.upload_handlers = [keeping]
+    request.keeping = keeping  # type: ignore[attr-defined]
+    response = _checked_upload(request)
+    if response.status_code == HTTPStatus.FORBIDDEN:
+        keeping.give_up()
+    return response
 
 
 _checked_upload = csrf_protect(Upload.as_view())

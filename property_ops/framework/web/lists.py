@@ -94,7 +94,7 @@ class Listing:
         wanted = self.request.GET.getlist("sort")
         if wanted:
             table.order_by = wanted
-            _settle_ties(table)
+        _settle_order(table)
         return filters, table
 
     def _turn_to_page(self, table: Table) -> None:
@@ -119,11 +119,15 @@ class ListPage(Listing, Page):
         return self.show(**self.listing_context())
 
 
-def _settle_ties(table: Table) -> None:
-    """Rows that sort alike keep their order from page to page."""
+def _settle_order(table: Table) -> None:
+    """Rows have one order from page to page: the one asked for, else the usual one; rows that sort alike, by key.
+
+    The usual order is set, because the database forgets a model's own where rows are counted or added up.
+    """
     rows = getattr(table.data, "data", None)
-    if isinstance(rows, QuerySet) and rows.query.order_by:
-        table.data.data = rows.order_by(*rows.query.order_by, "pk")
+    if isinstance(rows, QuerySet):
+        usual = rows.model._meta.ordering or ()
+        table.data.data = rows.order_by(*(rows.query.order_by or usual), "pk")
 
 
 def _whole_number(text: str) -> int:

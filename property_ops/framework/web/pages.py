@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views import View
@@ -52,6 +52,8 @@ class Page(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.check_permission()
+        if any(isinstance(value, str) and not value.isprintable() for value in kwargs.values()):
+            raise Http404
         request.menu_entry = self.menu  # type: ignore[attr-defined]
         return super().dispatch(request, *args, **kwargs)
 

@@ -152,6 +152,7 @@ def test_the_form_needs_its_token_although_files_are_streamed(tmp_path):
     client = visitor()
     client.handler.enforce_csrf_checks = True
     assert upload(client, workbook(GOOD)).status_code == 403
+    assert kept(tmp_path) == []
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', client.text("/import/"))[1]
     response = client.post("/import/", {"csrfmiddlewaretoken": token, "files": [workbook(GOOD, name="b.xlsx")]})
     assert response.status_code == 302

@@ -274,6 +274,11 @@ class TestEstatePage:
         assert response.status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/units/%00/", "/estates/%00/", "/units/a%0Ab/"])
+def test_an_unprintable_address_is_not_found(path):
+    assert visitor().get(path).status_code == 404
+
+
 def test_the_overview_has_the_key_figures_of_the_managed_estates(estate, unit):
     EstateFactory(code="BC09", name="协助小区", management=Management.ASSISTED, taken_over_on=None)
     OccupancyFactory(unit=unit, state=OccupancyState.VACANT)
