@@ -1,7 +1,7 @@
 """The contract of an importer. A module names its importers in its manifest: slots → importers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -16,14 +16,14 @@ from property_ops.framework.models import User
 class Run:
     """One import of one file. `as_of` is the day from which a changed owner, tenant or occupancy counts.
 
-    `written` holds what other files of the same import wrote: key → file and values.
+    `written` holds what other files of the same import wrote: what a row is of → file and cells.
     """
 
     file: str
     by: User
     as_of: date
     changes: Changes
-    written: dict[tuple[str, Any], str] = field(default_factory=dict)
+    written: dict[Hashable, tuple[str, dict[str, Any]]] = field(default_factory=dict)
 
 
 class Importer(ABC):

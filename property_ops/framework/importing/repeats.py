@@ -1,8 +1,9 @@
-"""A thing entered twice in a register is one thing, if both rows say the same."""
+"""A thing entered twice, in a register or in two files of one import, is one thing, if both say the same."""
 
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
+from property_ops.framework.importing.importer import Run
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.text import gettext_noop
 
@@ -13,10 +14,10 @@ def rows_of(tables: Iterable[Table]) -> list[Row]:
 
 def first_rows(
     rows: Iterable[Row], key: Callable[[Row], Hashable], name: Callable[[Row], str], column: str, *,
-    same: Callable[[Row], Any] | None = None,
+    run: Run, same: Callable[[Row], Any] | None = None,
 ) -> list[Row]:  # fmt: skip
     """The good rows, each thing once. Another row of the same thing is a warning if `same` facts stand in it (by
-    default all values), and an error if not."""
+    default all values), and an error if not. So is a row of which another file of the import says otherwise."""
     seen: dict[Hashable, Row] = {}
     facts = same or (lambda row: row.values)
     for row in rows:
@@ -24,6 +25,7 @@ def first_rows(
             continue
         first = seen.setdefault(key(row), row)
         if first is row:
+            _compare_with_other_files(row, (row.table.kind, key(row)), name(row), column, run)
             continue
         row.outcome = Outcome.SKIPPED
         where = {"name": name(row), "first": first.number, "sheet": first.table.sheet}
@@ -38,3 +40,17 @@ def first_rows(
                 gettext_noop("Find out which is right and delete the other."), **where,
             )  # fmt: skip
     return [row for row in seen.values() if row.is_good]
+
+
+def _compare_with_other_files(row: Row, key: Hashable, name: str, column: str, run: Run) -> None:
+    """In the columns that both files have."""
+    file, said = run.written.setdefault(key, (run.file, _said(row)))
+    if file != run.file and any(said.get(head, value) != value for head, value in _said(row).items()):
+        row.error(
+            column, gettext_noop("The file “%(file)s” of this import says otherwise of %(name)s."),
+            gettext_noop("Import only the file that is right."), file=file, name=name,
+        )  # fmt: skip
+
+
+def _said(row: Row) -> dict[str, Any]:
+    return {name: row[name] for name in row.table.columns if row.table.has(name)}

@@ -1,7 +1,7 @@
 """Importing files: read outside the lock, compare and write inside it, each file its own transaction."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -100,7 +100,7 @@ class _Session:
 
     def __init__(self, *, by: User, as_of: date, dry_run: bool, importers: list[Importer]) -> None:
         self.by, self.as_of, self.dry_run, self.importers = by, as_of, dry_run, importers
-        self.written: dict[tuple[str, Any], str] = {}
+        self.written: dict[Hashable, tuple[str, dict[str, Any]]] = {}
 
     def read(self, path: Path) -> _Reading:
         """Everything that needs no database."""

@@ -74,6 +74,7 @@ class TariffImporter(Importer):
             lambda row: (estate_of[row].pk, row["item"], row["applies_to"], row["start"]),
             lambda row: f"{row.cells['item']} {row['applies_to']} {row['start']}",
             "item",
+            run=run,
         )
         versions: dict[tuple[int, str, str], list[tuple[Tariff, Row | None]]] = defaultdict(list)
         stored = {}

@@ -58,6 +58,7 @@ class ConfirmationImporter(Importer):
             lambda row: (estate_of[row].pk, row["month"], row["service"]),
             lambda row: row["service"],
             "service",
+            run=run,
         )
         items = {
             (item.estate_id, item.name): item
@@ -96,6 +97,7 @@ class ConfirmationImporter(Importer):
 
 
 def _check_row(row: Row) -> None:
+    _check_day(row)
     signed = [name for name in _SIGNERS if row[name]]
     if row["weight"] == 0:
         row.error(
@@ -110,6 +112,14 @@ def _check_row(row: Row) -> None:
             column, gettext_noop("Not confirmed by both parties with a date: the month of %(service)s stays open."),
             gettext_noop("Import again once it is signed. Nothing is charged for the month before that."),
             service=row["service"],
+        )  # fmt: skip
+
+
+def _check_day(row: Row) -> None:
+    if row["confirmed_on"] is not None and row["confirmed_on"] < row["month"].start:
+        row.error(
+            "confirmed_on", gettext_noop("The service was confirmed before its month began."),
+            gettext_noop("Correct the month or the date: what is not delivered yet cannot be confirmed."),
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """小区台账 → Estate."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from property_ops.framework.importing.cells import choice, code, last_day, perso
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.text import gettext_noop
@@ -21,6 +23,18 @@ _MANAGEMENT = {
 _NO_COMMITTEE = {"未成立", "未选举", "暂未成立", "筹备中", "无"}
 _TAKEN_OVER = gettext_noop("A managed estate needs the date on which it was taken over.")
 
+_CODE = re.compile(r"[0-9A-Z\u3400-\u9fff][0-9A-Z\u3400-\u9fff_-]*")
+
+
+def estate_code(raw: Any) -> str:
+    """It becomes part of unit codes and of the names of files."""
+    read = code(20)(raw)
+    if not _CODE.fullmatch(read):
+        raise CellError(
+            gettext_noop("The code of an estate has letters and digits only."), gettext_noop("Write it as BC01.")
+        )
+    return read
+
 
 def chair(raw: Any) -> str:
     return "" if squeezed(as_text(raw)) in _NO_COMMITTEE else person(40)(raw)
@@ -30,7 +44,7 @@ class EstateImporter(Importer):
     name = "estates.estates"
     title = gettext_noop("register of estates")
     columns = (
-        Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), code(20), key=True),
+        Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
         Column("name", ("小区名称", "小区", "小区名", "名称"), text(60), key=True),
         Column("management", ("管理方式", "管理状态", "管理类型", "接管状态"), choice(_MANAGEMENT)),
         Column("taken_over_on", ("接管日期", "接管时间", "进驻日期"), last_day, needed=False, is_date=True),
@@ -59,7 +73,7 @@ class EstateImporter(Importer):
     def plan(self, tables: Sequence[Table], run: Run) -> None:
         stored = {estate.code: estate for estate in Estate.objects.all()}
         by_name = {_key(estate.name): estate.code for estate in stored.values()}
-        rows = first_rows(rows_of(tables), lambda row: row["code"], lambda row: row["code"], "code")
+        rows = first_rows(rows_of(tables), lambda row: row["code"], lambda row: row["code"], "code", run=run)
         for row in rows:
             owner = by_name.setdefault(_key(row["name"]), row["code"])
             if owner != row["code"]:
@@ -75,8 +89,16 @@ class EstateImporter(Importer):
         if found is None:
             run.changes.create(Estate(code=row["code"], **values))
             row.outcome = Outcome.CREATED
-        elif run.changes.set(found, values):
+            return
+        was_managed = found.managed_period
+        if run.changes.set(found, values):
             row.outcome = Outcome.CHANGED
+        if was_managed and found.managed_period != was_managed:
+            row.warn(
+                "taken_over_on",
+                gettext_noop("The days on which the estate is managed change. What was charged stays."),
+                gettext_noop("Correct issued bills by credit notes, if days were charged that are not managed now."),
+            )  # fmt: skip
 
     def _names(self, table: Table) -> list[str]:
         """Columns that the sheet does not have keep what is stored."""

@@ -70,7 +70,8 @@ class UnitImporter(Importer):
         estate_of = self._estates(tables, directory)
         rows = first_rows(
             estate_of,
-            lambda row: _code(estate_of, row), lambda row: _code(estate_of, row), "room", same=_facts,
+            lambda row: _code(estate_of, row), lambda row: _code(estate_of, row), "room",
+            run=run, same=_facts,
         )  # fmt: skip
         stored = {unit.code: unit for unit in Unit.objects.filter(estate__in=set(estate_of.values()))}
         holders = HolderPlan(run, list(stored.values()))
@@ -80,7 +81,6 @@ class UnitImporter(Importer):
             if holders.settle(row, unit) and row.outcome is Outcome.UNCHANGED:
                 row.outcome = Outcome.CHANGED
             _warn_of_oddities(row)
-            self._written_elsewhere(row, code, run)
         _tell_missing(tables, estate_of, rows, stored)
 
     def _estates(self, tables: Sequence[Table], directory: EstateDirectory) -> dict[Row, Estate]:
@@ -123,15 +123,6 @@ class UnitImporter(Importer):
         run.changes.create(unit)
         row.outcome = Outcome.CREATED
         return unit
-
-    def _written_elsewhere(self, row: Row, code: str, run: Run) -> None:
-        """Two files of one import that say different things of a unit: nobody can know which is right."""
-        first = run.written.setdefault((self.name, code), run.file)
-        if first != run.file and row.outcome is not Outcome.UNCHANGED:
-            row.error(
-                "room", gettext_noop("The file “%(file)s” of this import says otherwise of unit %(code)s."),
-                gettext_noop("Import only the file that is right."), file=first, code=code,
-            )  # fmt: skip
 
 
 def _code(estate_of: dict[Row, Estate], row: Row) -> str:

@@ -74,7 +74,7 @@ class WorkImporter(Importer):
         estates = EstateDirectory.read()
         estate_of = estates.of_rows(tables)
         places = UnitDirectory.read(set(estate_of.values())).places()
-        rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number")
+        rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number", run=run)
         numbers = [row["number"] for row in rows]
         stored = _stored(numbers)
         for row in rows:
@@ -177,11 +177,11 @@ def _scope_exists(row: Row, estate: Estate, places: set[tuple[int, int]]) -> boo
                   gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."))  # fmt: skip
         return False
     if not places:
-        row.error(
+        row.warn(
             "scope", gettext_noop("The register has no unit of %(estate)s to share the cost."),
-            gettext_noop("Import the register of units first, or correct who pays."), estate=estate.name,
+            gettext_noop("Nothing is charged before its units are imported; or correct who pays."), estate=estate.name,
         )  # fmt: skip
-        return False
+        return True
     missing = scope.missing_in(places)
     if missing:
         row.error(

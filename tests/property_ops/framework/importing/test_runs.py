@@ -117,3 +117,20 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(tmp_path, db, django_
     with django_assert_max_num_queries(25):
         run(path)
     assert Unit.objects.count() == 500
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_two_files_of_one_import_that_differ_are_an_error_of_the_second(tmp_path, db, dry_run):
+    for name, day in (("a.xlsx", "2022-01-01"), ("b.xlsx", "2022-02-01")):
+        workbook(tmp_path / name, {"小区台账": register(ESTATES, [1, "BC01", "牡丹花园", "在管", day])})
+    report = run(tmp_path, dry_run=dry_run)
+    assert only_error(report).says.startswith("The file “%(file)s” of this import says otherwise")
+    assert only_error(report).file == "b.xlsx"
+    assert Estate.objects.filter(taken_over_on=date(2022, 1, 1)).exists() is not dry_run
+
+
+def test_a_second_file_with_other_columns_of_the_same_things_is_no_error(tmp_path, db):
+    workbook(tmp_path / "a.xlsx", {"小区台账": register(ESTATES, *ONE_ESTATE)})
+    workbook(tmp_path / "b.xlsx", {"小区台账": register([*ESTATES, "所属社区"], [*ONE_ESTATE[0], "河西社区"])})
+    assert not any(file.has_errors for file in run(tmp_path).files)
+    assert Estate.objects.get().community == "河西社区"

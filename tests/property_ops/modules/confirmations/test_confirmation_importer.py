@@ -108,3 +108,9 @@ def test_a_signature_that_comes_later_changes_the_confirmation(tmp_path, estate)
     assert counts(report) == [("服务确认单", 1, 0, 1, 0, 0)]
     assert Confirmation.objects.get().by_both
     assert counts(confirm(tmp_path, service(weight=1))) == [("服务确认单", 1, 0, 0, 1, 0)]
+
+
+def test_what_is_confirmed_before_its_month_began_is_refused(tmp_path, estate):
+    problem = only_error(confirm(tmp_path, service(确认日期="2021-12-31")))
+    assert problem.column == "确认日期"
+    assert not errors(confirm(tmp_path, service(确认日期="2022-01-30", 权重=1)))

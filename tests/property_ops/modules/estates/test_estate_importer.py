@@ -97,3 +97,17 @@ def test_a_column_that_a_later_sheet_lacks_keeps_what_is_stored(tmp_path, db):
     report = run(workbook(tmp_path / "简.xlsx", {"小区": rows}))
     assert counts(report) == [("小区", 1, 0, 0, 1, 0)]
     assert Estate.objects.get().grid_worker_name == "金怡婷"
+
+
+@pytest.mark.parametrize("code", ["../x", "XX/01", "X X.", "<b>", "A" * 21])
+def test_a_code_that_could_be_no_name_of_a_file_is_refused(tmp_path, db, code):
+    heads = ["小区编号", "小区名称", "管理方式", "接管日期"]
+    path = workbook(tmp_path / "小区.xlsx", {"小区台账": [heads, [code, "牡丹花园", "在管", "2022-01-01"]]})
+    assert only_error(run(path)).column == "小区编号"
+
+
+def test_other_days_of_management_are_a_warning(tmp_path, db):
+    heads = ["小区编号", "小区名称", "管理方式", "接管日期"]
+    for day, warned in (("2022-01-01", 0), ("2022-01-01", 0), ("2022-03-01", 1)):
+        path = workbook(tmp_path / "小区.xlsx", {"小区台账": [heads, ["BC01", "牡丹花园", "在管", day]]})
+        assert len(warnings(run(path))) == warned
