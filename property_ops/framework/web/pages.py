@@ -7,6 +7,7 @@ from typing import Any, ClassVar, cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 from django.views import View
 
@@ -55,7 +56,10 @@ class Page(View):
         if any(isinstance(value, str) and not value.isprintable() for value in kwargs.values()):
             raise Http404
         request.menu_entry = self.menu  # type: ignore[attr-defined]
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if "Cache-Control" not in response.headers:
+            add_never_cache_headers(response)  # the next person at this PC sees nothing by the back button
+        return response
 
     def check_permission(self) -> None:
         """Raises NotAllowed."""

@@ -53,8 +53,8 @@ def managed_estates(user: User) -> QuerySet[Estate]:
 
 
 def with_size(estates: QuerySet[Estate]) -> QuerySet[Any]:
-    """With `unit_count` and `area`, the sum of the units' areas."""
-    return estates.annotate(unit_count=Count("units"), area=Sum("units__area"))
+    """With `unit_count` and `area`, the sum of the units' areas; by code."""
+    return estates.annotate(unit_count=Count("units"), area=Sum("units__area")).order_by("code")
 
 
 def all_estates() -> QuerySet[Estate]:

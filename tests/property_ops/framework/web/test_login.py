@@ -78,3 +78,7 @@ def test_a_short_password_is_refused(user):
     assert response.status_code == 200
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+def test_after_logging_out_the_back_button_shows_nothing(user):
+    assert "no-store" in visitor().get("/estates/").headers["Cache-Control"]
