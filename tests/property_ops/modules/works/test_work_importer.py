@@ -69,7 +69,6 @@ def test_an_accepted_work(tmp_path, estate):
         ({"分摊范围": "1号楼2单元"}, "分摊范围"), ({"费用承担": "不知道"}, "费用承担"), ({"费用承担": None},
          "费用承担"),
         ({"验收结果": "待定"}, "验收结果"), ({"验收结果": None}, "验收结果"), ({"小区": "没有的小区"}, "小区"),
-        ({"小区": "康庄小区"}, "分摊范围"),  # no unit there to share
         ({"工单号": None}, "工单号"), ({"完工日期": "2022-02-30"}, "完工日期"), ({"验收量": "很多"}, "验收量"),
     ],
 )  # fmt: skip
@@ -77,6 +76,11 @@ def test_what_is_wrong_with_a_work_keeps_the_file_out(tmp_path, estate, cell, co
     problem = only_error(works(tmp_path, work(工单号="GD0"), work(**cell)))
     assert (problem.row, problem.column) == (5, column)
     assert WorkOrder.objects.count() == 0
+
+
+def test_a_work_shared_where_no_unit_is_registered_is_kept_with_a_warning(tmp_path, estate):
+    assert [problem.column for problem in warnings(works(tmp_path, work(小区="康庄小区")))] == ["分摊范围"]
+    assert WorkOrder.objects.count() == 1
 
 
 @pytest.mark.parametrize("scope", ["全小区", "3号楼", "1、3号楼", "3号楼2单元", "3#"])
