@@ -16,3 +16,6 @@ os.environ["PROPERTY_OPS_DATA"] = _data
 os.environ["DATABASE_URL"] = os.environ.get("PRIVATE_DATABASE_URL", "")
 for name in [name for name in os.environ if name.startswith("PROPERTY_OPS_") and name != "PROPERTY_OPS_DATA"]:
     del os.environ[name]
+
+# Playwright keeps an event loop in the worker's thread; Django would take every later database test for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -5,12 +5,20 @@
     "depends": ["estates"],
     "menus": [
         {
-            "label": "Parking spaces", "section": "Registers", "url": "parking_spaces", "icon": "parking",
-            "permission": "parking.view", "order": 320,
+            "label": "Parking spaces",
+            "section": "Registers",
+            "url": "parking_spaces",
+            "icon": "parking",
+            "permission": "parking.view",
+            "order": 320,
         },
         {
-            "label": "Parking leases", "section": "Registers", "url": "parking_leases", "icon": "car",
-            "permission": "parking.view", "order": 330,
+            "label": "Parking leases",
+            "section": "Registers",
+            "url": "parking_leases",
+            "icon": "car",
+            "permission": "parking.view",
+            "order": 330,
         },
     ],
     "slots": {

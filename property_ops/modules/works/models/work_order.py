@@ -66,9 +66,7 @@ class WorkOrder(models.Model):
                 condition=Q(accepted_on__isnull=True) | Q(done_on__isnull=True) | Q(accepted_on__gte=F("done_on")),
                 name="po_work_done_before_accepted",
             ),
-            models.CheckConstraint(
-                condition=~Q(funding="residents") | ~Q(scope=""), name="po_shared_work_has_scope"
-            ),
+            models.CheckConstraint(condition=~Q(funding="residents") | ~Q(scope=""), name="po_shared_work_has_scope"),
         ]
 
     def __str__(self) -> str:
