@@ -59,7 +59,8 @@ def test_a_month_from_import_to_statements(installation: Installation, office_pa
     installation.succeed("import", str(office_pack))
     assert figures(installation) == before
 
-    assert "company" in refused(installation, "statements", MONTH, "--out", str(tmp_path / "out"))
+    installation.succeed("statements", MONTH, "--out", str(tmp_path / "out"), "--estate", "BC04")
+    assert len(list((tmp_path / "out").glob("BC04-*.pdf"))) == 69
 
 
 @ON_SQLITE
