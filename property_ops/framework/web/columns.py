@@ -20,6 +20,8 @@ Text = tables.Column
 class Table(tables.Table):
     """The base of every list's table."""
 
+    page_sizes = (50, 100, 200)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"class": "table list"})
         super().__init__(*args, **kwargs)

@@ -15,7 +15,6 @@ from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.pages import Page
 
-PAGE_SIZES = (50, 100, 200)
 SEARCH_KEY, EXPORT_KEY = "q", "export"
 LONGEST_SEARCH = 100
 
@@ -70,7 +69,6 @@ class Listing:
             "search_text": self.search_text,
             "count": table.paginator.count,
             "narrowed": bool(self.search_text or (filters and filters.form.has_changed())),
-            "page_sizes": PAGE_SIZES,
         }
 
     def export(self) -> HttpResponseBase:
@@ -100,7 +98,7 @@ class Listing:
     def _turn_to_page(self, table: Table) -> None:
         """The page asked for, or the nearest there is."""
         size, page = (_whole_number(self.request.GET.get(key, "")) for key in ("per_page", "page"))
-        per_page = size if size in PAGE_SIZES else PAGE_SIZES[0]
+        per_page = size if size in table.page_sizes else table.page_sizes[0]
         try:
             table.paginate(page=page or 1, per_page=per_page)
         except (EmptyPage, PageNotAnInteger):

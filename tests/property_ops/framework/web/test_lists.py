@@ -57,6 +57,21 @@ def test_a_list_sorts_both_ways_and_equals_keep_their_order_over_pages(estates):
     assert both == [estate.name for estate in estates]
 
 
+def test_a_heading_sorts_and_sorts_back_and_keeps_search_and_filters(estates):
+    client = visitor()
+    assert 'href="?q=%E5%B0%8F%E5%8C%BA&amp;sort=name"' in client.text("/estates/", q="小区", page=2)
+    page = client.text("/estates/", sort="name")
+    assert 'href="?sort=-name"' in page
+    assert 'aria-sort="ascending"' in page
+
+
+def test_the_pages_and_their_sizes_are_links_that_keep_the_rest(estates):
+    page = visitor().text("/estates/", q="小区")
+    assert "&amp;page=2" in page
+    assert "&amp;per_page=100" in page
+    assert "<strong>50</strong>" in page
+
+
 def test_an_unknown_column_to_sort_by_is_ignored(estates):
     assert len(names(visitor(), sort="password")) == 50
 
