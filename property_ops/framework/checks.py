@@ -17,6 +17,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.triggers import DatabaseRule
 from property_ops.kernel.text import gettext_noop
 
+_ROW_IS_MISSING = gettext_noop("row %(row)s of %(table)s names a row of %(parent)s that is not there")
 _MADE = re.compile(r"(?:CREATE TRIGGER|ADD CONSTRAINT) (\w+)")
 
 
@@ -45,6 +46,7 @@ def verify_all() -> Iterator[Check]:
     verifiers: tuple[Verifier, ...] = plugged_into("verifiers")
     with one_moment():
         yield from database_keeps_its_rules()
+        yield from rows_that_are_named_exist()
         for verifier in verifiers:
             yield from verifier()
 
@@ -66,6 +68,19 @@ def one_moment() -> Iterator[None]:
             yield
         finally:
             connection.connection.rollback()
+
+
+def rows_that_are_named_exist() -> Iterator[Check]:
+    """PostgreSQL guards its foreign keys always; a SQLite file may have been written with them switched off."""
+    missing: list[Difference] = []
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA foreign_key_check")
+            missing = [
+                Difference(_ROW_IS_MISSING, {"table": table, "row": row, "parent": parent})
+                for table, row, parent, _key in cursor.fetchall()
+            ]
+    yield Check(gettext_noop("Every row that another row names is there"), differences=tuple(missing))
 
 
 def database_keeps_its_rules() -> Iterator[Check]:

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.billing.testing import TODAY, bill
@@ -187,3 +187,15 @@ def test_what_was_changed_behind_the_products_back_is_named(issued: None, tamper
 def test_a_rule_that_is_switched_off_is_named(issued: None) -> None:
     unguarded("po_ledger_leg")
     assert "the database's rule po_ledger_leg_update_refused is missing or switched off" in found()
+
+
+@pytest.mark.parametrize("table", ["po_charges_charge", "po_charges_chargebasis"])
+def test_a_row_that_was_taken_out_of_the_file_is_named(issued: None, table: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL guards foreign keys always")
+    with transaction.atomic():
+        unguarded(table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE id = (SELECT MIN(id) FROM {table})")
+        assert any(f"names a row of {table} that is not there" in one for one in found())
+        transaction.set_rollback(True)
