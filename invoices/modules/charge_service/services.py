@@ -30,7 +30,10 @@ class ServiceSource:
     code = "service"
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
-        """The month's service fees, or one `Held` per service that is not confirmed by both parties."""
+        """The month's service fees, or one `Held` per service that is not confirmed by both parties.
+
+        A month that has not ended is held too, whatever was signed: service first, charge later.
+        """
         managed = estate.managed_period
         if managed is None or not (month.period & managed).days:
             return
@@ -41,6 +44,9 @@ class ServiceSource:
             return
         if sum(one.weight for one in confirmed.values()) > 1:
             yield Held("", holds.MORE_THAN_ALL)
+            return
+        if today < month.end:
+            yield Held("", holds.MONTH_NOT_ENDED)
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
         for use, applies_to in APPLIES_TO.items():

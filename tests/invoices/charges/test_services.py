@@ -501,3 +501,27 @@ def test_a_confirmation_removed_after_charging_takes_nothing_back(estate, charge
     (result,) = charge().estates
     assert charged() == [(day(1), day(1, 7), 100_00)]
     assert [held.reason for _, held in result.holds] == [holds.NOT_CONFIRMED]
+
+
+# --- not before its time ---------------------------------------------------------------------------------------------
+
+
+def test_a_service_signed_before_its_month_has_ended_waits_for_the_end(estate, charge):
+    UnitFactory(estate=estate)
+    confirm(estate, JUNE)
+    charge(today=date(2022, 6, 30))
+    assert charged() == []
+    assert Hold.objects.get().reason == holds.MONTH_NOT_ENDED
+    charge()
+    assert len(charged()) == 1
+
+
+def test_a_work_whose_day_of_acceptance_is_still_to_come_is_held(estate, charge):
+    UnitFactory(estate=estate)
+    confirm(estate, JUNE)
+    WorkOrderFactory(estate=estate, accepted_on=date(2022, 6, 20))
+    charge(today=date(2022, 6, 19))
+    assert charged(source="works") == []
+    assert Hold.objects.filter(reason=holds.NOT_ACCEPTED).exists()
+    charge(today=date(2022, 6, 20))
+    assert len(charged(source="works")) == 1
