@@ -34,6 +34,11 @@ SERVED = {
         "LICENSE": "echarts/LICENSE.txt",
         "NOTICE": "echarts/NOTICE.txt",
     },
+    "@event-calendar/build": {
+        "dist/event-calendar.min.css": "event-calendar/event-calendar.min.css",
+        "dist/event-calendar.min.js": "event-calendar/event-calendar.min.js",
+    },
+    "weui": {"dist/style/weui.min.css": "weui/weui.min.css", "LICENSE.txt": "weui/LICENSE.txt"},
     "@expo-google-fonts/noto-sans-sc": {
         "400Regular/NotoSansSC_400Regular.ttf": "fonts/NotoSansSC_400Regular.ttf",
         "700Bold/NotoSansSC_700Bold.ttf": "fonts/NotoSansSC_700Bold.ttf",

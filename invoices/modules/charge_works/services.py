@@ -25,7 +25,8 @@ class WorksSource:
         """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
         works = WorkOrder.objects.filter(estate=estate, funding=Funding.RESIDENTS)
         for work in works.filter(result=Result.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
-            if work.accepted_on > today:
+            _done, _accepted, accepted_on = work.what_was_accepted
+            if accepted_on > today:
                 yield Held(work.number, _NOT_YET[Result.PENDING])
             elif not charged_in_another_month(basis=_basis_key(work), month=month):
                 yield _shares(work, estate)
