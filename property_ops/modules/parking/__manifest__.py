@@ -22,6 +22,7 @@
         },
     ],
     "slots": {
+        "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],
         "importers": ["property_ops.modules.parking.importers.spaces:SpaceImporter"],
         "unit_finders": ["property_ops.modules.parking.selectors:units_by_plate"],
         "estate_tabs": ["property_ops.modules.parking.views.registers:SpacesTab"],

@@ -1,0 +1,61 @@
+"""Closing spaces for a work: the days are not charged (PRODUCT.md rule 4)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.period import Period
+from property_ops.modules.parking.domain.errors import ClosedAlready, NoDays, NoSpaces
+from property_ops.modules.parking.models import Closure, Space
+
+CLOSE = "parking.close"
+
+
+@transaction.atomic
+def close_spaces(*, spaces: Sequence[Space], days: Period, work_order_number: str, by: User) -> list[Closure]:
+    """Close the spaces on these days. Raises NotAllowed, NoSpaces, NoDays, ClosedAlready.
+
+    Other works may close the same space at the same time: a day is credited once.
+    """
+    require(by, CLOSE)
+    if not spaces:
+        raise NoSpaces
+    if not days.days:
+        raise NoDays
+    with exclusively("parking closures"):
+        closed = Closure.objects.filter(
+            space__in=spaces, work_order_number=work_order_number, start__lt=days.end, end__gt=days.start
+        )
+        twice = closed.select_related("space").first()
+        if twice:
+            raise ClosedAlready(number=work_order_number, space=twice.space.number)
+        made = [
+            Closure.objects.create(space=space, work_order_number=work_order_number, start=days.start, end=days.end)
+            for space in spaces
+        ]
+    numbers = [space.number for space in spaces]
+    audit.record(by=by, action="parking.closed", subject=work_order_number, spaces=numbers, days=_words(days))
+    return made
+
+
+@transaction.atomic
+def reopen(*, closure: Closure, on: date, by: User) -> Closure | None:
+    """The space may be used again from `on`. A closure that has not begun by then is taken back. Raises NotAllowed."""
+    require(by, CLOSE)
+    subject = closure.work_order_number
+    audit.record(by=by, action="parking.reopened", subject=subject, space=closure.space.number, on=on.isoformat())
+    if on <= closure.start:
+        closure.delete()
+        return None
+    closure.end = min(closure.end, on)
+    closure.save()
+    return closure
+
+
+def _words(days: Period) -> str:
+    return f"{days.start} – {days.last_day}"
