@@ -51,10 +51,11 @@ def _upsert(model: Any, key: str, shipped_row: dict[str, Any]) -> None:
 
 
 def _value(model: Any, field: str, value: Any) -> Any:
-    """The value for the field; a table is looked up in the model that the field points to."""
-    if isinstance(value, dict) and model._meta.get_field(field).is_relation:
-        return model._meta.get_field(field).related_model.objects.get(**value)
-    return value
+    """The value as the field has it in Python; a table is looked up in the model that the field points to."""
+    column = model._meta.get_field(field)
+    if isinstance(value, dict) and column.is_relation:
+        return column.related_model.objects.get(**value)
+    return value if column.is_relation else column.to_python(value)
 
 
 def _is_untouched(model: Any, found: Any, values: dict[str, Any]) -> bool:

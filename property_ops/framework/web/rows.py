@@ -39,9 +39,14 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            look = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
-            field.widget.attrs |= {"class": look, "aria-label": str(field.label)}
+        for name, field in self.fields.items():
+            self.offer(name, field)
+
+    def offer(self, name: str, field: forms.Field) -> None:
+        """Put a field at the end of the row, or again in its place."""
+        look = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+        field.widget.attrs |= {"class": look, "aria-label": str(field.label)}
+        self.fields[name] = field
 
     def has_changed(self) -> bool:
         if not self.is_bound:

@@ -1,0 +1,14 @@
+{
+    "name": "road_repair",
+    "summary": "Road repair: defects, mixes, closed parking spaces",
+    "version": "0.1.0",
+    "depends": ["works", "parking", "estates"],
+    "data": ["data/mixes.toml"],
+    "slots": {
+        "audit_actions": ["property_ops.modules.road_repair.domain.audit_words:WORDS"],
+        "work_panels": [
+            "property_ops.modules.road_repair.views.panels:DefectsPanel",
+            "property_ops.modules.road_repair.views.panels:ClosuresPanel",
+        ],
+    },
+}
