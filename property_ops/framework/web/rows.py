@@ -4,6 +4,7 @@ Empty rows at the end wait to be filled; “Add rows” asks the server for more
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, ClassVar
 
 from django import forms
@@ -66,6 +67,10 @@ class RowsPage(Page):
     def initial_rows(self) -> Sequence[Mapping[str, Any]]:
         return ()
 
+    def blank_row(self) -> Mapping[str, Any]:
+        """What an empty row begins with."""
+        return {}
+
     def save(self, rows: list[dict[str, Any]]) -> Any:
         """Call the service. Returns the sentence that tells of it."""
         raise NotImplementedError
@@ -110,8 +115,8 @@ class RowsPage(Page):
         )
         rows = factory(data=data, form_kwargs=self.row_arguments())
         if data is None:
-            for row, values in zip(rows.forms, initial, strict=False):
-                row.initial = dict(values)
+            for row, values in zip_longest(rows.forms, initial):
+                row.initial = dict(values or self.blank_row())
         return rows
 
     def _with_more(self, data: Any) -> Any:

@@ -1,0 +1,170 @@
+"""Walls to paint: what there is to cover, how much paint it takes, and when each coat may follow the last."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+LONGEST, HIGHEST = Decimal(500), Decimal(100)  # metres
+MOST_COATS = 4
+HOURS_PER_DAY = 24
+
+
+class Side(StrEnum):
+    FACADE = "facade"
+    INNER = "inner"
+
+
+class Access(StrEnum):
+    """How the painters reach the wall."""
+
+    GROUND = "ground"
+    SCAFFOLD = "scaffold"
+    ROPE = "rope"
+
+
+REACH: Mapping[Access, Decimal] = {Access.GROUND: Decimal(4), Access.SCAFFOLD: Decimal(24), Access.ROPE: HIGHEST}
+"""Up to which height of a wall each may be chosen: poles and ladders, a scaffold put up without a plan of its own
+(落地式脚手架, JGJ 130: above 24 m it is a job for itself), ropes."""
+
+
+class NotAWall(BusinessError, ValueError):
+    code = "not_a_wall"
+    message = gettext_noop("This is no size of a wall.")
+
+
+class SizeOutOfRange(NotAWall):
+    code = "wall_size_out_of_range"
+    message = gettext_noop("%(measure)s is %(value)s m: it must be above 0 and at most %(most)s m.")
+
+
+class OpeningsTooLarge(NotAWall):
+    code = "openings_too_large"
+    message = gettext_noop("Openings of %(openings)s m² leave nothing of a wall of %(wall)s m². Measure them again.")
+
+
+class CoatsOutOfRange(NotAWall):
+    code = "coats_out_of_range"
+    message = gettext_noop("%(coats)s coats: enter 1 to %(most)s.")
+
+
+class OutOfReach(NotAWall):
+    code = "wall_out_of_reach"
+    message = gettext_noop("A wall of %(height)s m cannot be reached by %(access)s, which goes up to %(reach)s m.")
+
+
+class NotAPaint(BusinessError, ValueError):
+    code = "not_a_paint"
+    message = gettext_noop("The coverage must be above 0, wastage and drying time not negative.")
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """`coverage` in m² per litre and coat; `wastage` a ratio; `drying_hours` before the next coat."""
+
+    code: str
+    coverage: Decimal
+    wastage: Decimal
+    drying_hours: int
+
+    def __post_init__(self) -> None:
+        if self.coverage <= 0 or self.wastage < 0 or self.drying_hours < 0:
+            raise NotAPaint
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """`length` and `height` in metres, `openings` (doors, windows) in m². Raises NotAWall."""
+
+    side: Side
+    length: Decimal
+    height: Decimal
+    openings: Decimal
+    coats: int
+    access: Access
+    paint: str
+
+    def __post_init__(self) -> None:
+        _check(gettext_noop("length"), self.length, LONGEST)
+        _check(gettext_noop("height"), self.height, HIGHEST)
+        if not self.openings.is_finite() or not 0 <= self.openings < self.length * self.height:
+            raise OpeningsTooLarge(openings=self.openings, wall=self.length * self.height)
+        if not 1 <= self.coats <= MOST_COATS:
+            raise CoatsOutOfRange(coats=self.coats, most=MOST_COATS)
+        if self.height > REACH[self.access]:
+            raise OutOfReach(height=self.height, access=ACCESS_NAMES[self.access], reach=REACH[self.access])
+
+    @property
+    def area(self) -> Decimal:
+        """m² of wall to paint: measured once, whatever the number of coats."""
+        return self.length * self.height - self.openings
+
+    @property
+    def face(self) -> Decimal:
+        """m² of the whole face, openings too: what a scaffold stands before."""
+        return self.length * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Litres of one paint with wastage; `coated` is area × coats."""
+
+    paint: Paint
+    coated: Decimal
+    litres: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    area: Decimal
+    needs: tuple[Need, ...]
+    scaffold: Decimal
+    rope: Decimal
+    coats: int
+    drying_hours: int
+
+    @property
+    def days_between_coats(self) -> int:
+        """Whole days from the start of one coat to the start of the next: drying, and the day it was painted on."""
+        return max(1, -(-self.drying_hours // HOURS_PER_DAY))
+
+
+def estimate(walls: Iterable[Wall], paints: Mapping[str, Paint]) -> Estimate:
+    """What the walls need together: one need for each paint, in the order of their codes."""
+    area = scaffold = rope = Decimal(0)
+    coats, coated = 0, dict[str, Decimal]()
+    for wall in walls:
+        area += wall.area
+        scaffold += wall.face if wall.access == Access.SCAFFOLD else 0
+        rope += wall.face if wall.access == Access.ROPE else 0
+        coats = max(coats, wall.coats)
+        coated[wall.paint] = coated.get(wall.paint, Decimal(0)) + wall.area * wall.coats
+    needs = tuple(need_of(paints[code], coated[code]) for code in sorted(coated))
+    drying = max((need.paint.drying_hours for need in needs), default=0)
+    return Estimate(area, needs, scaffold, rope, coats, drying)
+
+
+def need_of(paint: Paint, coated: Decimal) -> Need:
+    """coated ÷ coverage × (1 + wastage) litres."""
+    return Need(paint, coated, coated / paint.coverage * (1 + paint.wastage))
+
+
+def coat_days(first: date, found: Estimate) -> list[date]:
+    """The day of each coat at the earliest: every coat is a visit of its own, after the last has dried."""
+    return [first + timedelta(days=found.days_between_coats * coat) for coat in range(found.coats)]
+
+
+ACCESS_NAMES: Mapping[Access, str] = {
+    Access.GROUND: gettext_noop("poles and ladders"),
+    Access.SCAFFOLD: gettext_noop("scaffold"),
+    Access.ROPE: gettext_noop("ropes"),
+}
+
+
+def _check(measure: str, value: Decimal, most: Decimal) -> None:
+    if not value.is_finite() or not 0 < value <= most:
+        raise SizeOutOfRange(measure=measure, value=value, most=most)

@@ -1,0 +1,9 @@
+"""When walls are not painted, by how the painters reach them (Beaufort)."""
+
+from collections.abc import Mapping
+
+from property_ops.modules.wall_painting.domain.walls import Access
+
+STRONGEST_WIND: Mapping[Access, int] = {Access.GROUND: 5, Access.SCAFFOLD: 5, Access.ROPE: 4}
+"""The strongest wind that still allows the work: none at height from force 6 on (JGJ 80), on ropes from force 5 on
+(GB/T 23525)."""
