@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from filelock import FileLock
 
 from property_ops.framework.models import Mutex
 
@@ -18,3 +20,22 @@ def exclusively(name: str) -> Iterator[None]:
     with transaction.atomic(savepoint=False):
         Mutex.objects.select_for_update().get(name=name)
         yield
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """One process at a time, without a transaction: for work that waits for another system. A later one waits.
+
+    Whatever ends the process ends the lock as well. On PostgreSQL it holds for all hosts, else for this machine.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+    else:
+        with FileLock(settings.DATA / f".{name}.lock"):
+            yield

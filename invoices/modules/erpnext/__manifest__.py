@@ -1,0 +1,17 @@
+{
+    "name": "erpnext",
+    "summary": "ERPNext as the back office",
+    "version": "0.1.0",
+    "depends": ["billing", "charges", "estates", "tariffs"],
+    "menus": [
+        {
+            "label": "ERPNext",
+            "section": "Administration",
+            "url": "erpnext",
+            "icon": "building-warehouse",
+            "permission": "erpnext.view",
+            "order": 850,
+        },
+    ],
+    "slots": {},
+}

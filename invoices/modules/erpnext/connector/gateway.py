@@ -1,0 +1,173 @@
+"""The one place that speaks to ERPNext, through the Frappe REST API."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import requests
+from frappe_connector.connector import FrappeConnector, FrappeException
+
+from invoices.modules.erpnext.connector.answers import error_in, is_busy, seconds_to_wait
+from invoices.modules.erpnext.connector.patience import PatientAdapter
+from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
+from invoices.modules.erpnext.domain.errors import Refused, Unreachable
+
+Answer = TypeVar("Answer")
+Row = dict[str, Any]
+
+CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 10.0, 120.0, 300.0
+PAGE = 500
+LOOK_UP = 200
+ATTEMPTS = 6
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+# Amounts are texts with us, exact; as JSON numbers they have the same digits.
+NUMBERS = {"rate", "paid_amount", "received_amount", "allocated_amount", "debit_in_account_currency",
+           "credit_in_account_currency"}  # fmt: skip
+
+
+class Gateway:
+    """A connection with time-outs, a pause between requests and a back-off where the server is busy.
+
+    Reads are repeated where no answer came. A write is not: it raises Unreachable, and the caller looks up by id
+    whether the document arrived. All methods raise Unreachable, NotLetIn, Refused.
+    """
+
+    def __init__(
+        self,
+        *,
+        url: str,
+        token: str,
+        pause: float = 0.0,
+        read_seconds: float = READ_SECONDS,
+        total_seconds: float = TOTAL_SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        key, _, secret = token.partition(":")
+        self._frappe = FrappeConnector(url, api_key=key, api_secret=secret)
+        self._frappe.timeout = (CONNECT_SECONDS, read_seconds)
+        for scheme in ("http://", "https://"):
+            self._frappe._session.mount(scheme, PatientAdapter(total=total_seconds))
+        self._pause, self._sleep, self._last = pause, sleep, 0.0
+
+    def close(self) -> None:
+        self._frappe.close()
+
+    def insert_many(self, documents: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Insert (and submit, where docstatus says so) all of them or none; their names."""
+        names = self._write(
+            lambda: self._frappe.post_api("frappe.client.insert_many", {"docs": [_numbers(one) for one in documents]})
+        )
+        return [str(name) for name in names]
+
+    def insert(self, document: Mapping[str, Any]) -> str:
+        return str(self._write(lambda: self._frappe.create_doc(dict(_numbers(document))))["name"])
+
+    def update(self, doctype: str, name: str, values: Mapping[str, Any]) -> None:
+        """Set fields; to do it twice changes nothing more, so it is repeated like a read."""
+        self._read(lambda: self._frappe.update_doc({"doctype": doctype, "name": name, **values}))
+
+    def get(self, doctype: str, name: str) -> Row | None:
+        try:
+            found: Row = self._read(lambda: self._frappe.get_doc(doctype, name))
+        except Refused as error:
+            if error.data["kind"] == "DoesNotExistError":
+                return None
+            raise
+        return found
+
+    def rows(self, doctype: str, fields: Sequence[str], filters: Any = None) -> list[Row]:
+        """All rows, page by page."""
+        found: list[Row] = []
+        while True:
+            asked = {
+                "doctype": doctype,
+                "fields": list(fields),
+                "filters": filters or {},
+                "order_by": "name asc",
+                "limit_start": len(found),
+                "limit_page_length": PAGE,
+            }
+            page = self._read(lambda asked=asked: self._frappe.post_api("frappe.client.get_list", asked))  # type: ignore[misc]
+            found += page
+            if len(page) < PAGE:
+                return found
+
+    def first(self, doctype: str) -> Row | None:
+        """Any one row, by name alone."""
+        asked = {"doctype": doctype, "fields": ["name"], "limit_page_length": 1}
+        found = self._read(lambda: self._frappe.post_api("frappe.client.get_list", asked))
+        return found[0] if found else None
+
+    def by_source(self, doctype: str, ids: Sequence[str], fields: Iterable[str]) -> dict[str, Row]:
+        """The documents with these ids of ours, by id."""
+        found: dict[str, Row] = {}
+        for start in range(0, len(ids), LOOK_UP):
+            some = list(ids[start : start + LOOK_UP])
+            rows = self.rows(doctype, ["name", SOURCE_FIELD, *fields], {SOURCE_FIELD: ["in", some]})
+            found |= {row[SOURCE_FIELD]: row for row in rows if row.get(SOURCE_FIELD)}
+        return found
+
+    def call(self, method: str, values: Mapping[str, Any] | None = None) -> Any:
+        """A method of the server that only reads."""
+        return self._read(lambda: self._frappe.get_api(method, dict(values or {})))
+
+    def _read(self, ask: Callable[[], Answer]) -> Answer:
+        return self._patiently(ask, repeat_unanswered=True)
+
+    def _write(self, ask: Callable[[], Answer]) -> Answer:
+        return self._patiently(ask, repeat_unanswered=False)
+
+    def _patiently(self, ask: Callable[[], Answer], *, repeat_unanswered: bool) -> Answer:
+        """Ask, and ask again after a while where the server was busy, which means that it did nothing."""
+        wait = FIRST_WAIT
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                return self._once(ask)
+            except _Busy as busy:
+                if not left:
+                    raise busy.error from busy
+                self._sleep(seconds_to_wait(busy.response, wait))
+            except Unreachable:
+                if not left or not repeat_unanswered:
+                    raise
+                self._sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _once(self, ask: Callable[[], Answer]) -> Answer:
+        self._keep_pace()
+        try:
+            return ask()
+        except requests.RequestException as error:
+            raise Unreachable(detail=_short(error)) from error
+        except FrappeException as error:
+            told = error_in(error.response, str(error))
+            raise (_Busy(told, error.response) if is_busy(error.response) else told) from error
+
+    def _keep_pace(self) -> None:
+        early = self._last + self._pause - time.monotonic()
+        if early > 0:
+            self._sleep(early)
+        self._last = time.monotonic()
+
+
+class _Busy(Exception):
+    def __init__(self, error: Exception, response: requests.Response) -> None:
+        self.error, self.response = error, response
+        super().__init__(str(error))
+
+
+def _short(error: requests.RequestException) -> str:
+    """What happened, without the address: it is no business of a reader, and may hold a name and password."""
+    names = {requests.Timeout: "no answer in time", requests.ConnectionError: "no connection"}
+    return next((text for kind, text in names.items() if isinstance(error, kind)), type(error).__name__)
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            key: float(one) if key in NUMBERS and isinstance(one, str) else _numbers(one) for key, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_numbers(one) for one in value]
+    return value

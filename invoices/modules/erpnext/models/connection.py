@@ -1,0 +1,65 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.tariffs.public import FeeItem
+from property_ops.modules.estates.public import Estate
+
+NAME = 140
+
+
+class Connection(models.Model):
+    """Where ERPNext is and how it books: one row. The token is encrypted; no page and no log shows it."""
+
+    url = models.URLField(_("address of ERPNext"), blank=True, help_text=_("such as https://erp.example.cn"))
+    token = models.TextField(blank=True)
+    company = models.CharField(_("company in ERPNext"), max_length=NAME, blank=True)
+    customer_group = models.CharField(_("customer group"), max_length=NAME, blank=True)
+    territory = models.CharField(_("territory"), max_length=NAME, blank=True)
+    receivable_account = models.CharField(
+        _("receivable account"), max_length=NAME, blank=True, help_text=_("Empty: the company's own in ERPNext.")
+    )
+    cash_account = models.CharField(_("account of cash"), max_length=NAME, blank=True)
+    bank_account = models.CharField(_("account of transfers"), max_length=NAME, blank=True)
+    wechat_account = models.CharField(_("account of WeChat"), max_length=NAME, blank=True)
+    alipay_account = models.CharField(_("account of Alipay"), max_length=NAME, blank=True)
+    tax_account = models.CharField(
+        _("tax account"),
+        max_length=NAME,
+        blank=True,
+        help_text=_("Empty: invoices without tax. Prices include the tax."),
+    )
+    tax_rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2, default=0)
+    requests_per_minute = models.PositiveIntegerField(_("requests a minute, at most"), default=300)
+
+    class Meta:
+        verbose_name = _("connection to ERPNext")
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="po_erpnext_connection_only_one"),
+            models.CheckConstraint(condition=Q(tax_rate__gte=0, tax_rate__lt=100), name="po_erpnext_tax_is_a_rate"),
+            models.CheckConstraint(condition=Q(requests_per_minute__gt=0), name="po_erpnext_pace_above_zero"),
+        ]
+
+
+class ItemMapping(models.Model):
+    """A fee item as ERPNext's item, with its income account and tax template where they are not the usual ones."""
+
+    fee_item = models.OneToOneField(FeeItem, models.PROTECT, related_name="+", verbose_name=_("fee item"))
+    item = models.CharField(_("item in ERPNext"), max_length=NAME)
+    income_account = models.CharField(_("income account in ERPNext"), max_length=NAME, blank=True)
+    tax_template = models.CharField(_("item tax template"), max_length=NAME, blank=True)
+
+    class Meta:
+        verbose_name = _("item in ERPNext")
+        ordering = ["fee_item"]
+
+
+class CostCentre(models.Model):
+    """The cost centre of an estate."""
+
+    estate = models.OneToOneField(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
+    name = models.CharField(_("cost centre in ERPNext"), max_length=NAME)
+
+    class Meta:
+        verbose_name = _("cost centre in ERPNext")
+        ordering = ["estate"]

@@ -1,0 +1,67 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT
+from invoices.modules.erpnext.domain.states import SyncState
+from property_ops.framework.fields import YuanField
+from property_ops.kernel.money import ZERO
+
+DOCTYPES = [
+    (CUSTOMER, _("customer")),
+    (INVOICE, _("sales invoice")),
+    (PAYMENT, _("payment")),
+    (JOURNAL, _("journal entry")),
+]
+
+
+class SyncRecord(models.Model):
+    """One document on its way to ERPNext. `key` is the id by which ERPNext keeps it from being there twice."""
+
+    doctype = models.CharField(_("kind"), max_length=20, choices=DOCTYPES)
+    key = models.CharField(_("key"), max_length=140, unique=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    label = models.CharField(_("document"), max_length=140)
+    estate = models.CharField(_("estate"), max_length=20, blank=True)
+    month = models.DateField(_("month"), null=True)
+    amount = YuanField(_("amount"), default=ZERO)
+    content = models.JSONField()
+    names = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(_("state"), max_length=10, choices=SyncState.choices(), default=SyncState.WAITING)
+    remote_name = models.CharField(_("name in ERPNext"), max_length=140, blank=True)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    error_kind = models.CharField(max_length=60, blank=True)
+    error_detail = models.CharField(max_length=400, blank=True)
+    settled_at = models.DateTimeField(_("settled"), null=True)
+
+    class Meta:
+        verbose_name = _("document for ERPNext")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["doctype", "state"], name="po_erpnext_by_state")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="sent") | ~Q(remote_name=""), name="po_erpnext_sent_has_name"),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(error_kind=""), name="po_erpnext_failed_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def remote_id(self) -> str:
+        """The id over there; a document that was cancelled keeps its own, so the next version has another."""
+        return self.key if self.version == 1 else f"{self.key}:v{self.version}"
+
+
+class SyncEvent(models.Model):
+    """What happened to a document: sent, found, refused and why. Append-only."""
+
+    record = models.ForeignKey(SyncRecord, models.PROTECT, related_name="events")
+    happened_at = models.DateTimeField(_("when"))
+    state = models.CharField(_("state"), max_length=10, choices=SyncState.choices())
+    kind = models.CharField(max_length=60, blank=True)
+    detail = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("event of a document for ERPNext")
+        ordering = ["-id"]

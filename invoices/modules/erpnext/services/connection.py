@@ -1,0 +1,112 @@
+"""The connection: from the page, or from the environment, which wins."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.errors import BadSetting, NotConfigured
+from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping
+from invoices.modules.erpnext.services.token import opened, sealed
+from property_ops.framework import audit, environment
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.text import gettext_noop
+
+ADDRESS, TOKEN, COMPANY = (
+    "PROPERTY_OPS_ERPNEXT_URL",
+    "PROPERTY_OPS_ERPNEXT_TOKEN",
+    "PROPERTY_OPS_ERPNEXT_COMPANY",
+)
+_NOT_A_URL = gettext_noop("it must begin with https:// or http:// and hold no user name")
+_NOT_A_TOKEN = gettext_noop("it is written API key:API secret")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What it takes to reach ERPNext."""
+
+    url: str
+    token: str
+    company: str
+    pause: float
+
+    def gateway(self) -> Gateway:
+        return Gateway(url=self.url, token=self.token, pause=self.pause)
+
+
+def connection() -> Connection:
+    """The row of settings; empty where nobody has filled it in."""
+    return Connection.objects.first() or Connection(pk=1)
+
+
+def is_configured() -> bool:
+    row = connection()
+    return all(
+        (environment.text(ADDRESS, row.url), environment.text(TOKEN, row.token), environment.text(COMPANY, row.company))
+    )
+
+
+def access() -> Access:
+    """Raises NotConfigured, BadSetting."""
+    row = connection()
+    url = environment.text(ADDRESS, row.url)
+    token = environment.text(TOKEN, "") or (opened(row.token) if row.token else "")
+    company = environment.text(COMPANY, row.company)
+    for value, name in ((url, ADDRESS), (token, TOKEN), (company, COMPANY)):
+        if not value:
+            raise NotConfigured(missing=MISSING[name])
+    _check_address(url)
+    _check_token(token)
+    return Access(url, token, company, 60 / row.requests_per_minute)
+
+
+MISSING = {
+    ADDRESS: gettext_noop("the address"),
+    TOKEN: gettext_noop("the token"),
+    COMPANY: gettext_noop("the company"),
+}
+
+
+def from_environment() -> list[str]:
+    """The settings that the environment decides."""
+    return [name for name in (ADDRESS, TOKEN, COMPANY) if environment.text(name, "")]
+
+
+def save_connection(*, settings: Connection, token: str, by: User) -> None:
+    """Store the settings; an empty `token` leaves the one that is there. Raises NotAllowed, BadSetting."""
+    require(by, "erpnext.configure")
+    if settings.url:
+        _check_address(settings.url)
+    if token:
+        _check_token(token)
+        settings.token = sealed(token)
+    settings.pk = 1
+    settings.save()
+    audit.record(by=by, action="erpnext.configured", subject="1", url=settings.url, company=settings.company)
+
+
+def save_mapping(*, fee_item: int, item: str, income_account: str, tax_template: str, by: User) -> None:
+    """Raises NotAllowed."""
+    require(by, "erpnext.configure")
+    values = {"item": item, "income_account": income_account, "tax_template": tax_template}
+    ItemMapping.objects.update_or_create(fee_item_id=fee_item, defaults=values)
+    audit.record(by=by, action="erpnext.mapped", subject=item)
+
+
+def save_cost_centre(*, estate: int, name: str, by: User) -> None:
+    """Raises NotAllowed."""
+    require(by, "erpnext.configure")
+    CostCentre.objects.update_or_create(estate_id=estate, defaults={"name": name})
+    audit.record(by=by, action="erpnext.mapped", subject=name)
+
+
+def _check_address(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise BadSetting(setting=MISSING[ADDRESS], value=parts.hostname or url, why=_NOT_A_URL)
+
+
+def _check_token(token: str) -> None:
+    key, colon, secret = token.partition(":")
+    if not (key and colon and secret) or not token.isascii() or not token.isprintable():
+        raise BadSetting(setting=MISSING[TOKEN], value="…", why=_NOT_A_TOKEN)

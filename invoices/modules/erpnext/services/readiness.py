@@ -1,0 +1,155 @@
+"""“Test connection”: what of ERPNext is ready, and what to mend where it is not. Only reads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway, Row
+from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, SOURCE_FIELD
+from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
+from invoices.modules.erpnext.services.connection import Access, connection
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.text import gettext_noop
+
+OLDEST_VERSION = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: a msgid for what it is, and one for what to do where it is not well."""
+
+    what: str
+    is_well: bool
+    mend: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def readiness(*, access: Access, gateway: Gateway, by: User, today: date) -> list[Finding]:
+    """Every finding; after the first that makes the others pointless it ends. Raises NotAllowed."""
+    require(by, "erpnext.view")
+    findings: list[Finding] = []
+    try:
+        for finding in _findings(access, gateway, today):
+            findings.append(finding)
+    except ErpnextError as error:
+        findings.append(Finding(_REACHED, False, error.message, error.data))
+    return findings
+
+
+_REACHED = gettext_noop("ERPNext answers")
+
+
+def _findings(access: Access, gateway: Gateway, today: date) -> Iterator[Finding]:
+    user = gateway.call("frappe.auth.get_logged_user")
+    yield Finding(gettext_noop("ERPNext answers, and lets in %(user)s"), True, facts={"user": user})
+    yield _version(gateway)
+    company = gateway.get("Company", access.company)
+    yield Finding(
+        gettext_noop("Company “%(name)s”"),
+        company is not None,
+        gettext_noop("There is no such company in ERPNext. Correct its name on this page."),
+        {"name": access.company},
+    )
+    if company is None:
+        return
+    yield from _permissions(gateway)
+    yield from _source_fields(gateway)
+    yield from _fiscal_years(gateway, today)
+    yield from _accounts(gateway, company)
+    yield from _items_and_cost_centres(gateway)
+
+
+def _version(gateway: Gateway) -> Finding:
+    try:
+        found = gateway.call("frappe.utils.change_log.get_versions")["erpnext"]["version"]
+    except (Refused, NotLetIn, KeyError, TypeError):
+        found = gateway.call("version")
+    number = str(found).partition(".")[0]
+    return Finding(
+        gettext_noop("Version %(version)s"),
+        number.isdecimal() and int(number) >= OLDEST_VERSION,
+        gettext_noop("Version 15 or later is needed."),
+        {"version": found},
+    )
+
+
+def _permissions(gateway: Gateway) -> Iterator[Finding]:
+    for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL, "Item", "Cost Center", "GL Entry"):
+        try:
+            gateway.first(doctype)
+        except NotLetIn:
+            allowed = False
+        else:
+            allowed = True
+        yield Finding(
+            gettext_noop("The token's user reads %(doctype)s"),
+            allowed,
+            gettext_noop("Give the user the role Accounts Manager in ERPNext."),
+            {"doctype": doctype},
+        )
+
+
+def _source_fields(gateway: Gateway) -> Iterator[Finding]:
+    rows = gateway.rows("Custom Field", ["dt", "unique"], {"fieldname": SOURCE_FIELD})
+    unique = {row["dt"] for row in rows if row.get("unique")}
+    for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL):
+        yield Finding(
+            gettext_noop("%(doctype)s has the unique field for our ids"),
+            doctype in unique,
+            gettext_noop("Run: property-ops erpnext setup"),
+            {"doctype": doctype},
+        )
+
+
+def _fiscal_years(gateway: Gateway, today: date) -> Iterator[Finding]:
+    years = gateway.rows("Fiscal Year", ["name", "year_start_date", "year_end_date", "disabled"])
+    for day in sorted({*selectors.posting_years(), date(today.year, 1, 1)}):
+        covered = any(
+            not year["disabled"] and str(year["year_start_date"]) <= str(day) <= str(year["year_end_date"])
+            for year in years
+        )
+        yield Finding(
+            gettext_noop("Fiscal year %(year)s"),
+            covered,
+            gettext_noop("Open this fiscal year in ERPNext."),
+            {"year": day.year},
+        )
+
+
+def _accounts(gateway: Gateway, company: Row) -> Iterator[Finding]:
+    settings = connection()
+    ours = [
+        settings.receivable_account, settings.cash_account, settings.bank_account, settings.wechat_account,
+        settings.alipay_account, settings.tax_account,
+        *(place.income for place in selectors.item_places().values()),
+    ]  # fmt: skip
+    theirs = [company.get("default_receivable_account"), company.get("default_income_account")]
+    known = {row["name"] for row in gateway.rows("Account", ["name"], {"company": company["name"], "is_group": 0})}
+    for name in dict.fromkeys(name for name in [*theirs, *ours] if name):
+        yield Finding(
+            gettext_noop("Account “%(name)s”"),
+            name in known,
+            gettext_noop("The company has no such account, or it is a group."),
+            {"name": name},
+        )
+
+
+def _items_and_cost_centres(gateway: Gateway) -> Iterator[Finding]:
+    items, centres = selectors.item_places(), selectors.cost_centres()
+    yield Finding(gettext_noop("Fee items are items"), bool(items), gettext_noop("Run: property-ops erpnext setup"))
+    for doctype, names in (("Item", {place.item for place in items.values()}), ("Cost Center", set(centres.values()))):
+        known = (
+            {row["name"] for row in gateway.rows(doctype, ["name"], {"name": ["in", sorted(names)]})}
+            if names
+            else set()
+        )
+        for name in sorted(names - known):
+            yield Finding(
+                "%(doctype)s “%(name)s”",
+                False,
+                gettext_noop("It is gone from ERPNext: enter another one on this page."),
+                {"doctype": doctype, "name": name},
+            )

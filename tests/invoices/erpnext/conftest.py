@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+
+import pytest
+
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.services.connection import Access
+from invoices.modules.erpnext.services.push import push
+from invoices.modules.erpnext.services.setup import set_up
+from property_ops.framework.testing import UserFactory
+from tests.invoices import june
+from tests.services.erpnext.server import TOKEN, FakeErpnext, running
+
+
+@pytest.fixture
+def server() -> Iterator[FakeErpnext]:
+    with running() as one:
+        yield one
+
+
+@pytest.fixture
+def access(server: FakeErpnext) -> Access:
+    return Access(url=server.url, token=TOKEN, company="Property", pause=0.0)
+
+
+@pytest.fixture
+def gateway(access: Access) -> Iterator[Gateway]:
+    """Patient enough for a local server, and no more."""
+    one = Gateway(url=access.url, token=access.token, read_seconds=0.6, total_seconds=1.0, sleep=lambda seconds: None)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def manager(shipped):
+    return UserFactory(username="jingli", role="manager")
+
+
+@pytest.fixture
+def issued_june(accountant, reviewer):
+    june.issued(accountant, reviewer)
+
+
+@pytest.fixture
+def ready(server, access, gateway, manager, issued_june):
+    """ERPNext is set up, and June is issued here."""
+    set_up(access=access, gateway=gateway, by=manager)
+
+
+@pytest.fixture
+def pushed(access, gateway, accountant, ready):
+    """Pushes when called; what came of it by doctype."""
+
+    def once():
+        results = push(access=access, gateway=gateway, by=accountant, sleep=lambda seconds: None)
+        return {one.doctype: one for one in results}
+
+    return once

@@ -1,0 +1,198 @@
+"""A server that answers like ERPNext v15 over real HTTP, and breaks in the ways a real one does.
+
+`server.break_next(fault, …)` decides what becomes of the next requests that write: see FAULTS.
+"""
+
+import json
+import threading
+import time
+from base64 import b64decode
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests.services.erpnext.refusal import Refusal
+from tests.services.erpnext.store import Store, fresh_site
+
+TOKEN = "key:secret"
+PAGE = 20
+LONGEST_ADDRESS = 8_000
+
+BUSY, HTML, SILENT_AFTER, CUT_AFTER, CUT_BEFORE, SLOW_BODY = "busy", "html", "silent", "cut_after", "cut", "slow"
+FAULTS = {
+    BUSY: "429, nothing done",
+    HTML: "502 with an HTML page, nothing done",
+    SILENT_AFTER: "done, but the answer does not come in time",
+    CUT_AFTER: "done, but the connection is cut",
+    CUT_BEFORE: "the connection is cut, nothing done",
+    SLOW_BODY: "done, and the answer comes byte by byte",
+}
+
+
+class FakeErpnext(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.store: Store = fresh_site()
+        self.faults: deque[str] = deque()
+        self.requests: list[tuple[str, str]] = []
+        self.silence = 0.9  # seconds, longer than a test waits
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def break_next(self, *faults: str) -> None:
+        assert set(faults) <= FAULTS.keys()
+        self.faults.extend(faults)
+
+
+@contextmanager
+def running() -> Iterator[FakeErpnext]:
+    server = FakeErpnext()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: FakeErpnext
+
+    def log_message(self, *_args: Any) -> None:
+        """A test's output is not the place for it."""
+
+    def do_GET(self) -> None:
+        self._serve({})
+
+    def do_POST(self) -> None:
+        self._serve(self._body())
+
+    do_PUT = do_POST
+
+    def _serve(self, form: dict[str, Any]) -> None:
+        address = urlsplit(self.path)
+        self.server.requests.append((self.command, unquote(address.path)))
+        values = {key: one[-1] for key, one in parse_qs(address.query, keep_blank_values=True).items()} | form
+        fault = self.server.faults.popleft() if self._writes(address.path) and self.server.faults else ""
+        if fault == CUT_BEFORE:
+            self._cut()
+            return
+        if fault == HTML:
+            self._send(502, b"<html><h1>502 Bad Gateway</h1></html>", "text/html")
+            return
+        if fault == BUSY:
+            self._send(429, b'{"exc_type": "RateLimitExceededError"}', "application/json", {"Retry-After": "0"})
+            return
+        status, answer = self._answer(address.path, values)
+        if fault == CUT_AFTER:
+            self._cut()
+            return
+        if fault == SILENT_AFTER:
+            time.sleep(self.server.silence)
+        self._send(status, json.dumps(answer, default=float).encode(), "application/json", slowly=fault == SLOW_BODY)
+
+    def _answer(self, path: str, values: dict[str, Any]) -> tuple[int, Any]:
+        try:
+            self._check_token()
+            if len(self.path) > LONGEST_ADDRESS:
+                raise Refusal(414, "", "URI too long")
+            with self.server.store.lock:
+                return 200, self._do(unquote(path), values)
+        except Refusal as refusal:
+            message = json.dumps({"message": f"<strong>{refusal.text}</strong>", "indicator": "red"})
+            facts = {"exception": f"frappe.exceptions.{refusal.kind}: {refusal.text}", "exc": '["Traceback…"]'}
+            return refusal.status, {"exc_type": refusal.kind, "_server_messages": json.dumps([message]), **facts}
+
+    def _do(self, path: str, values: dict[str, Any]) -> Any:
+        store = self.server.store
+        if path.startswith("/api/method/"):
+            return {"message": METHODS[path.removeprefix("/api/method/")](store, values)}
+        doctype, _, name = path.removeprefix("/api/resource/").partition("/")
+        if self.command == "POST":
+            made = store.insert({**json.loads(values["data"]), "doctype": doctype})
+            return {"data": made | {"status": "Draft", "outstanding_amount": 0}}  # stale
+        if not name:
+            return {"data": _listed(store, values | {"doctype": doctype})}
+        if name not in store.of(doctype):
+            raise Refusal(404, "DoesNotExistError", f"{doctype} {name} not found")
+        if self.command == "PUT":
+            store.of(doctype)[name] |= json.loads(values["data"])
+        return {"data": store.of(doctype)[name]}
+
+    def _writes(self, path: str) -> bool:
+        return path.endswith("insert_many") or (path.startswith("/api/resource/") and self.command == "POST")
+
+    def _check_token(self) -> None:
+        kind, _, value = self.headers.get("Authorization", "").partition(" ")
+        token = b64decode(value).decode() if kind == "Basic" else value
+        if token != TOKEN:
+            raise Refusal(401, "AuthenticationError", "Invalid API key or secret")
+
+    def _body(self) -> dict[str, Any]:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        if self.headers.get("Content-Type", "").startswith("application/json"):
+            return {"data": body, **json.loads(body or "{}")}
+        return {key: one[-1] for key, one in parse_qs(body, keep_blank_values=True).items()}
+
+    def _send(
+        self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None, *, slowly: bool = False
+    ) -> None:
+        try:
+            self.send_response(status)
+            for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            for piece in [body] if not slowly else [body[at : at + 1] for at in range(len(body))]:
+                self.wfile.write(piece)
+                if slowly:
+                    time.sleep(0.2)
+        except OSError:
+            self.close_connection = True  # the client has gone
+
+    def _cut(self) -> None:
+        self.close_connection = True
+        self.connection.shutdown(2)
+
+
+def _listed(store: Store, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """Twenty rows unless more are asked for; with filters `{field: value}` and `{field: ["in", [...]]}`."""
+    fields, filters = (_json(values.get(name) or default) for name, default in (("fields", "[]"), ("filters", "{}")))
+    rows = [row for row in store.of(values["doctype"]).values() if all(_fits(row, *one) for one in filters.items())]
+    start, length = int(values.get("limit_start") or 0), int(values.get("limit_page_length") or PAGE)
+    rows = sorted(rows, key=lambda row: str(row["name"]))[start : start + length]
+    return [{name: row.get(name) for name in fields or ["name"]} for row in rows]
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _fits(row: dict[str, Any], name: str, wanted: Any) -> bool:
+    value = row.get(name)
+    if isinstance(wanted, list):
+        operator, operand = wanted
+        if operator == "in":
+            return value in operand
+        return (value == operand) == (operator == "=")
+    return str(value if value is not None else "") == str(wanted)
+
+
+METHODS: dict[str, Any] = {
+    "frappe.client.get_list": _listed,
+    "frappe.client.insert_many": lambda store, values: store.insert_many(_json(values["docs"])),
+    "frappe.auth.get_logged_user": lambda store, values: "integration@example.com",
+    "version": lambda store, values: "15.41.2",
+    "frappe.utils.change_log.get_versions": lambda store, values: {
+        "frappe": {"version": "15.41.2"},
+        "erpnext": {"version": "15.39.0"},
+    },
+}
