@@ -19,7 +19,7 @@ from invoices.modules.charges.selectors import (
     ratios,
     wrong_products,
 )
-from invoices.modules.charges.services import ChargeResult, EstateResult, charge_month, start_run
+from invoices.modules.charges.services import ChargeResult, EstateResult, charge_month, delivered_amount, start_run
 
 AREA_SCALE = 10**QUANTITY_PLACES
 PRICE_SCALE = 10**PRICE_PLACES
@@ -45,6 +45,7 @@ __all__ = [
     "charge_month",
     "charge_rows",
     "charged_twice",
+    "delivered_amount",
     "estates_named",
     "factors",
     "held_rows",

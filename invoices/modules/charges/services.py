@@ -93,6 +93,16 @@ def start_run(*, month: Month, by: User) -> ChargeRun:
     return ChargeRun.objects.create(month=month.start, by=by)
 
 
+def delivered_amount(*, estate: Estate, month: Month, today: date) -> Yuan:
+    """What the month's deliveries and acceptances come to as they stand now, whether charged or not. Only reads."""
+    total = 0
+    for source in plugged_into("charge_sources"):
+        for pulled in source().pull(estate=estate, month=month, today=today):
+            if isinstance(pulled, Batch):
+                total += sum(pulled.amount)
+    return Yuan(total)
+
+
 def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun) -> EstateResult:
     result = EstateResult(estate=estate)
     sources: Iterable[ChargeSource] = (source() for source in plugged_into("charge_sources"))

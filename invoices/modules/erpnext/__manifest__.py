@@ -13,5 +13,5 @@
             "order": 850,
         },
     ],
-    "slots": {},
+    "slots": {"audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"]},
 }

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
+from invoices.modules.charges.public import Charge
 from invoices.modules.erpnext.domain import documents
 from invoices.modules.erpnext.domain.documents import Books, Document, ItemPlace, Line
 from invoices.modules.erpnext.domain.states import SyncState
-from invoices.modules.erpnext.models import CostCentre, ItemMapping, SyncRecord
-from property_ops.kernel.money import ZERO
+from invoices.modules.erpnext.models import CostCentre, ItemMapping, PushRun, SyncEvent, SyncRecord
+from invoices.modules.erpnext.models.sync import DOCTYPES
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain, plain_ratio
 
 CHUNK = 2_000
@@ -119,3 +121,42 @@ def counts() -> dict[tuple[str, str], int]:
     """(doctype, state) → how many."""
     rows = SyncRecord.objects.order_by().values_list("doctype", "state").annotate(count=Count("pk"))
     return {(doctype, state): count for doctype, state, count in rows}
+
+
+def charged() -> dict[tuple[str, date], Yuan]:
+    """(estate, month) → what is charged."""
+    rows = Charge.objects.order_by().values_list("estate__code", "month").annotate(sum=Sum("amount"))
+    return {(estate, month): amount for estate, month, amount in rows}
+
+
+def billed() -> dict[tuple[str, date], Yuan]:
+    """(estate, month) → what is on issued bills."""
+    issued = Bill.objects.filter(state=BillState.ISSUED).order_by()
+    rows = issued.values_list("estate__code", "month").annotate(sum=Sum("total"))
+    return {(estate, month): amount for estate, month, amount in rows}
+
+
+def doctypes(request: object = None) -> list[tuple[str, str]]:
+    return [(value, str(label)) for value, label in DOCTYPES]
+
+
+def all_records() -> QuerySet[SyncRecord]:
+    return SyncRecord.objects.all()
+
+
+def find(records: QuerySet[SyncRecord], text: str) -> QuerySet[SyncRecord]:
+    return records.filter(Q(label__icontains=text) | Q(remote_name__icontains=text) | Q(key__icontains=text))
+
+
+def events_of(record: SyncRecord) -> QuerySet[SyncEvent]:
+    return SyncEvent.objects.filter(record=record)
+
+
+def by_state() -> list[tuple[SyncState, int]]:
+    """How many documents are in each state."""
+    counted = counts()
+    return [(state, sum(count for (_, one), count in counted.items() if one == state)) for state in SyncState]
+
+
+def last_run() -> PushRun | None:
+    return PushRun.objects.select_related("by").first()

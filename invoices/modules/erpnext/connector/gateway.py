@@ -40,6 +40,7 @@ class Gateway:
         pause: float = 0.0,
         read_seconds: float = READ_SECONDS,
         total_seconds: float = TOTAL_SECONDS,
+        attempts: int = ATTEMPTS,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         key, _, secret = token.partition(":")
@@ -47,7 +48,7 @@ class Gateway:
         self._frappe.timeout = (CONNECT_SECONDS, read_seconds)
         for scheme in ("http://", "https://"):
             self._frappe._session.mount(scheme, PatientAdapter(total=total_seconds))
-        self._pause, self._sleep, self._last = pause, sleep, 0.0
+        self._pause, self._attempts, self._sleep, self._last = pause, attempts, sleep, 0.0
 
     def close(self) -> None:
         self._frappe.close()
@@ -120,7 +121,7 @@ class Gateway:
     def _patiently(self, ask: Callable[[], Answer], *, repeat_unanswered: bool) -> Answer:
         """Ask, and ask again after a while where the server was busy, which means that it did nothing."""
         wait = FIRST_WAIT
-        for left in reversed(range(ATTEMPTS)):
+        for left in reversed(range(self._attempts)):
             try:
                 return self._once(ask)
             except _Busy as busy:

@@ -11,7 +11,7 @@ NAME = 140
 class Connection(models.Model):
     """Where ERPNext is and how it books: one row. The token is encrypted; no page and no log shows it."""
 
-    url = models.URLField(_("address of ERPNext"), blank=True, help_text=_("such as https://erp.example.cn"))
+    url = models.URLField(_("address of ERPNext"), blank=True)
     token = models.TextField(blank=True)
     company = models.CharField(_("company in ERPNext"), max_length=NAME, blank=True)
     customer_group = models.CharField(_("customer group"), max_length=NAME, blank=True)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -64,4 +65,18 @@ class SyncEvent(models.Model):
 
     class Meta:
         verbose_name = _("event of a document for ERPNext")
+        ordering = ["-id"]
+
+
+class PushRun(models.Model):
+    """A push that somebody started on the page: who, when, and what stopped it."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    error = models.CharField(max_length=300, blank=True)
+    error_data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("push to ERPNext")
         ordering = ["-id"]

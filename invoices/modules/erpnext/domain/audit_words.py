@@ -1,0 +1,11 @@
+"""What the audit log says of the way to ERPNext."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "erpnext.configured": gettext_noop("changed the connection to ERPNext"),
+    "erpnext.mapped": gettext_noop("changed where ERPNext books something"),
+    "erpnext.set_up": gettext_noop("set up ERPNext"),
+    "erpnext.pushed": gettext_noop("sent documents to ERPNext"),
+    "erpnext.retried": gettext_noop("let a document be sent to ERPNext again"),
+}

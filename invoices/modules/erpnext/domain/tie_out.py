@@ -1,0 +1,56 @@
+"""The four-way tie-out: accepted work = charges = issued bills = ERPNext, per estate and month, to the fen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.text import gettext_noop
+
+
+@dataclass(slots=True)
+class Row:
+    """One estate and month. `ledger` is what ERPNext's general ledger has on the receivable account."""
+
+    estate: str
+    month: date
+    accepted: Yuan = ZERO
+    charged: Yuan = ZERO
+    billed: Yuan = ZERO
+    invoiced: Yuan = ZERO
+    ledger: Yuan = ZERO
+
+    @property
+    def steps(self) -> tuple[tuple[str, Yuan], ...]:
+        return (
+            (gettext_noop("accepted"), self.accepted),
+            (gettext_noop("charged"), self.charged),
+            (gettext_noop("billed"), self.billed),
+            (gettext_noop("invoices in ERPNext"), self.invoiced),
+            (gettext_noop("ERPNext's ledger"), self.ledger),
+        )
+
+    def differences(self) -> Iterator[tuple[str, str, Yuan]]:
+        """Each step that is not equal to the one before it: from, to, and by how much."""
+        for (before, expected), (after, found) in zip(self.steps, self.steps[1:], strict=False):
+            if expected != found:
+                yield before, after, found - expected
+
+    @property
+    def ties(self) -> bool:
+        return not any(True for _ in self.differences())
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A document that ERPNext has not, or has otherwise: a msgid and what fills it."""
+
+    label: str
+    says: str
+    facts: dict[str, str]
+
+
+MISSING = gettext_noop("is not in ERPNext")
+CANCELLED = gettext_noop("was cancelled in ERPNext")
+NOT_SUBMITTED = gettext_noop("is only a draft in ERPNext")
+OTHER_AMOUNT = gettext_noop("is %(ours)s here and %(theirs)s in ERPNext")

@@ -1,0 +1,47 @@
+"""What screens and commands use of the way to ERPNext."""
+
+from invoices.modules.erpnext.domain.errors import sentence_of
+from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, SyncRecord
+from invoices.modules.erpnext.services.check import TieOut, tie_out
+from invoices.modules.erpnext.services.connection import (
+    Access,
+    access,
+    connection,
+    from_environment,
+    is_configured,
+    save_connection,
+    save_cost_centre,
+    save_mapping,
+)
+from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
+from invoices.modules.erpnext.services.readiness import Finding, readiness
+from invoices.modules.erpnext.services.runs import perform_push, start_push, try_again
+from invoices.modules.erpnext.services.setup import Made, set_up
+
+__all__ = [
+    "Access",
+    "Connection",
+    "CostCentre",
+    "Finding",
+    "ItemMapping",
+    "Made",
+    "Pushed",
+    "SyncRecord",
+    "TieOut",
+    "access",
+    "connection",
+    "from_environment",
+    "is_configured",
+    "perform_push",
+    "push",
+    "readiness",
+    "save_connection",
+    "save_cost_centre",
+    "save_mapping",
+    "sentence_of",
+    "set_up",
+    "start_push",
+    "tie_out",
+    "try_again",
+    "what_would_be_pushed",
+]

@@ -1,0 +1,111 @@
+"""`property-ops erpnext check`: reads ERPNext back and compares it with our books, to the fen."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from invoices.modules.charges.public import delivered_amount
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.connector.gateway import Row as RemoteRow
+from invoices.modules.erpnext.domain.documents import INVOICE
+from invoices.modules.erpnext.domain.money import money_in
+from invoices.modules.erpnext.domain.tie_out import CANCELLED, MISSING, NOT_SUBMITTED, OTHER_AMOUNT, Mismatch, Row
+from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.erpnext.services.books import books
+from invoices.modules.erpnext.services.connection import Access
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
+
+CHUNK = 200
+SUBMITTED, DELETED = 1, 2
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TieOut:
+    rows: list[Row]
+    mismatches: list[Mismatch]
+
+    @property
+    def ties(self) -> bool:
+        return not self.mismatches and all(row.ties for row in self.rows)
+
+
+def tie_out(*, access: Access, gateway: Gateway, by: User, today: date, progress: Progress | None = None) -> TieOut:
+    """Raises NotAllowed, SetupMissing, and what the gateway raises."""
+    require(by, "erpnext.view")
+    where = books(access, gateway)
+    rows = _our_side(today)
+    records = list(SyncRecord.objects.filter(doctype=INVOICE).order_by("pk"))
+    mismatches = list(_unsent_bills())
+    for start in range(0, len(records), CHUNK):
+        if progress:
+            progress(start, len(records), INVOICE)
+        chunk = records[start : start + CHUNK]
+        mismatches += _invoices(gateway, chunk, rows)
+        _ledger(gateway, chunk, rows, where.receivable)
+    return TieOut([rows[key] for key in sorted(rows)], mismatches)
+
+
+def _our_side(today: date) -> dict[tuple[str, date], Row]:
+    """Accepted, charged and billed, of every estate and month with a charge or a bill."""
+    rows: dict[tuple[str, date], Row] = {}
+    for (estate, month), amount in selectors.charged().items():
+        rows[estate, month] = Row(estate, month, charged=amount)
+    for (estate, month), amount in selectors.billed().items():
+        rows.setdefault((estate, month), Row(estate, month)).billed = amount
+    estates = {estate.code: estate for estate in Estate.objects.filter(code__in={code for code, _ in rows})}
+    for (code, month), row in rows.items():
+        row.accepted = delivered_amount(estate=estates[code], month=Month.of(month), today=today)
+    return rows
+
+
+def _unsent_bills() -> Iterator[Mismatch]:
+    for bills in selectors.issued_bills():
+        known = selectors.recorded([bill.key for bill in bills])
+        for bill in bills:
+            if bill.key not in known:
+                yield Mismatch(bill.number, MISSING, {})
+
+
+def _invoices(gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row]) -> Iterator[Mismatch]:
+    found = gateway.by_source(INVOICE, [record.remote_id for record in records], ["docstatus", "grand_total"])
+    for record in records:
+        remote = found.get(record.remote_id)
+        if remote is not None and remote["docstatus"] == SUBMITTED:
+            _row(rows, record).invoiced += money_in(remote["grand_total"]) or ZERO
+        mismatch = _mismatch(record, remote)
+        if mismatch:
+            yield mismatch
+
+
+def _mismatch(record: SyncRecord, remote: RemoteRow | None) -> Mismatch | None:
+    if remote is None:
+        return Mismatch(record.label, MISSING, {})
+    if remote["docstatus"] == DELETED:
+        return Mismatch(record.label, CANCELLED, {})
+    if remote["docstatus"] != SUBMITTED:
+        return Mismatch(record.label, NOT_SUBMITTED, {})
+    if money_in(remote["grand_total"]) != record.amount:
+        return Mismatch(record.label, OTHER_AMOUNT, {"ours": str(record.amount), "theirs": str(remote["grand_total"])})
+    return None
+
+
+def _ledger(
+    gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row], receivable: str
+) -> None:
+    """What the invoices posted to the receivable account."""
+    by_name = {record.remote_name: record for record in records if record.remote_name}
+    filters = {"voucher_no": ["in", list(by_name)], "account": receivable, "is_cancelled": 0}
+    for entry in gateway.rows("GL Entry", ["voucher_no", "debit", "credit"], filters) if by_name else []:
+        row = _row(rows, by_name[entry["voucher_no"]])
+        row.ledger += (money_in(entry["debit"]) or ZERO) - (money_in(entry["credit"]) or ZERO)
+
+
+def _row(rows: dict[tuple[str, date], Row], record: SyncRecord) -> Row:
+    assert record.month is not None
+    return rows.setdefault((record.estate, record.month), Row(record.estate, record.month))

@@ -1,0 +1,60 @@
+"""Pushes started on the page: they run in the background, and one document can be tried again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
+from invoices.modules.erpnext.models import PushRun, SyncRecord
+from invoices.modules.erpnext.services.connection import access
+from invoices.modules.erpnext.services.push import push
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+INTERRUPTED = gettext_noop("The push was interrupted. Start it again: it goes on where it stopped.")
+
+
+def start_push(*, by: User, now: datetime, enqueue: Callable[[int], Any]) -> PushRun:
+    """Record the run and hand it to `enqueue` once that is committed. Raises NotAllowed, NotConfigured, BadSetting."""
+    require(by, "erpnext.push")
+    access()
+    run = PushRun.objects.create(by=by, started_at=now)
+    transaction.on_commit(lambda: enqueue(run.pk))
+    return run
+
+
+def perform_push(run_id: int) -> None:
+    """Do it; a task that is delivered twice pushes what is left, which harms nothing."""
+    run = PushRun.objects.select_related("by").get(pk=run_id)
+    if run.finished_at:
+        return
+    error, data = INTERRUPTED, {}
+    try:
+        where = access()
+        gateway = where.gateway()
+        try:
+            push(access=where, gateway=gateway, by=run.by)
+        finally:
+            gateway.close()
+        error = ""
+    except BusinessError as refused:
+        error, data = refused.message, {key: str(value) for key, value in refused.data.items()}
+    finally:
+        PushRun.objects.filter(pk=run_id).update(finished_at=timezone.now(), error=error, error_data=data)
+
+
+def try_again(*, record: SyncRecord, by: User) -> None:
+    """A refused document waits for the next push. Raises NotAllowed, IllegalMove."""
+    require(by, "erpnext.push")
+    with transaction.atomic():
+        locked = SyncRecord.objects.select_for_update().get(pk=record.pk)
+        locked.state = MOVES.after(SyncState(locked.state), SyncMove.CHANGE, thing=locked.label)
+        locked.error_kind = locked.error_detail = ""
+        locked.save()
+    audit.record(by=by, action="erpnext.retried", subject=record.key)

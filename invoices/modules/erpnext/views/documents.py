@@ -1,0 +1,169 @@
+"""How far each document is on its way to ERPNext, and why not where it was refused."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.domain.states import LABELS, SyncState
+from invoices.modules.erpnext.public import is_configured, sentence_of, start_push, try_again
+from invoices.modules.erpnext.tasks import run_push
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.filters import Choice, Filters
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb
+
+COLOURS = {SyncState.WAITING: "", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
+
+
+def error_of(record: Any) -> str:
+    """Why it was refused, in words; nothing if it was not."""
+    if not record.error_kind:
+        return ""
+    return gettext(sentence_of(record.error_kind)) % {"kind": record.error_kind, "detail": record.error_detail}
+
+
+def state_badge(state: str) -> Any:
+    return badge(gettext(LABELS[SyncState(state)]), COLOURS[SyncState(state)])
+
+
+class DocumentTable(columns.Table):
+    label = columns.Text(verbose_name=_("document"), linkify=("erpnext_document", {"pk": columns.A("pk")}))
+    doctype = columns.Text(verbose_name=_("kind"))
+    estate = columns.Text(verbose_name=_("estate"))
+    month = columns.Month(verbose_name=_("month"))
+    amount = columns.Amount(verbose_name=_("amount"))
+    state = columns.Text(verbose_name=_("state"))
+    remote_name = columns.Text(verbose_name=_("name in ERPNext"))
+    error = columns.Text(verbose_name=_("last error"), accessor="error_kind", orderable=False)
+
+    def render_doctype(self, record: Any) -> str:
+        return str(record.get_doctype_display())
+
+    value_doctype = render_doctype
+
+    def render_state(self, value: str, record: Any) -> Any:
+        return state_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return gettext(LABELS[SyncState(record.state)])
+
+    def render_error(self, record: Any) -> str:
+        return error_of(record)
+
+    value_error = render_error
+
+
+def _states(request: Any = None) -> list[tuple[str, str]]:
+    return [(state.value, gettext(LABELS[state])) for state in SyncState]
+
+
+class DocumentFilters(Filters):
+    state = Choice(label=_("State"), choices=_states, empty_label=_("all"))
+    doctype = Choice(label=_("Kind"), choices=selectors.doctypes, empty_label=_("all"))
+
+
+class Documents(ListPage):
+    title = _("ERPNext")
+    permission = "erpnext.view"
+    template_name = "erpnext/documents.html"
+    table_class = DocumentTable
+    filterset_class = DocumentFilters
+    search_hint = _("bill number, unit code or name")
+    empty_text = _("Nothing has been sent to ERPNext yet.")
+    export_name = "erpnext"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.all_records()
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find(rows, text)
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, "erpnext.configure"):
+            return ()
+        return (Button(_("Settings"), reverse("erpnext_settings"), "settings"),)
+
+    def context(self) -> dict[str, Any]:
+        run = selectors.last_run()
+        return {
+            "is_configured": is_configured(),
+            "may_push": allows(self.user, "erpnext.push"),
+            "counts": [(gettext(LABELS[state]), COLOURS[state], count) for state, count in selectors.by_state()],
+            "run": run,
+            "run_error": gettext(run.error) % run.error_data if run and run.error else "",
+        }
+
+
+class DocumentPage(DetailPage):
+    permission = "erpnext.view"
+    menu = "erpnext"
+    template_name = "erpnext/document.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.all_records(), pk=self.kwargs["pk"])
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("ERPNext"), reverse("erpnext")),)
+
+    def facts(self) -> Sequence[Fact]:
+        record = self.thing
+        return (
+            Fact(_("kind"), record.get_doctype_display()),
+            Fact(_("state"), state_badge(record.state)),
+            Fact(_("amount"), record.amount),
+            Fact(_("estate"), record.estate),
+            Fact(_("name in ERPNext"), record.remote_name),
+            Fact(_("attempts"), record.attempts),
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "error": error_of(self.thing),
+            "may_retry": self.thing.state == SyncState.FAILED and allows(self.user, "erpnext.push"),
+            "events": [
+                (event.happened_at, state_badge(event.state), _told(event)) for event in selectors.events_of(self.thing)
+            ],
+        }
+
+
+def _told(event: Any) -> str:
+    if not event.kind:
+        return str(event.detail)
+    return gettext(sentence_of(event.kind)) % {"kind": event.kind, "detail": event.detail}
+
+
+class StartPush(Action):
+    permission = "erpnext.push"
+    menu = "erpnext"
+
+    def act(self) -> str:
+        start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
+        return gettext("The push runs in the background. This page shows how far it is.")
+
+    def where_to(self) -> str:
+        return reverse("erpnext")
+
+
+class Retry(Action):
+    permission = "erpnext.push"
+    menu = "erpnext"
+
+    def act(self) -> str:
+        record = get_object_or_404(selectors.all_records(), pk=self.kwargs["pk"])
+        try_again(record=record, by=self.user)
+        start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
+        return gettext("It is sent again, in the background.")
+
+    def where_to(self) -> str:
+        return reverse("erpnext_document", kwargs={"pk": self.kwargs["pk"]})

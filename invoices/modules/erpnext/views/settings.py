@@ -1,0 +1,104 @@
+"""The connection: where ERPNext is, how it books, and whether it is ready."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.erpnext.public import Connection, access, connection, from_environment, readiness, save_connection
+from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.kernel.errors import BusinessError
+
+FIELDS = (
+    "url",
+    "company",
+    "customer_group",
+    "territory",
+    "receivable_account",
+    "cash_account",
+    "bank_account",
+    "wechat_account",
+    "alipay_account",
+    "tax_account",
+    "tax_rate",
+    "requests_per_minute",
+)
+
+
+class ConnectionForm(forms.ModelForm):
+    url = forms.URLField(
+        label=_("address of ERPNext"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("such as https://erp.example.cn"),
+    )
+    token = forms.CharField(
+        label=_("token"),
+        required=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("API key:API secret of a user of ERPNext. Stored encrypted, never shown. Empty: unchanged."),
+    )
+    field_order = ("url", "token")
+
+    class Meta:
+        model = Connection
+        fields = FIELDS
+
+
+class ConnectionPage(FormPage):
+    permission = "erpnext.configure"
+    menu = "erpnext"
+    title = _("Connection to ERPNext")
+    form_class = ConnectionForm
+    submit_label = _("Save")
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("ERPNext"), reverse("erpnext")),)
+
+    def buttons(self) -> Sequence[Button]:
+        return (Button(_("Test connection"), reverse("erpnext_test"), "plug-connected"),)
+
+    def get_subtitle(self) -> str:
+        decided = from_environment()
+        return gettext("Decided by the environment: %(names)s") % {"names": ", ".join(decided)} if decided else ""
+
+    def get_form(self, data: Any = None, files: Any = None) -> ConnectionForm:
+        return ConnectionForm(data=data, instance=connection())
+
+    def save(self, form: Any) -> str:
+        save_connection(settings=form.save(commit=False), token=form.cleaned_data["token"].strip(), by=self.user)
+        return gettext("Saved. Test the connection next.")
+
+    def where_to(self) -> str:
+        return reverse("erpnext_settings")
+
+
+class TestConnection(Page):
+    permission = "erpnext.configure"
+    menu = "erpnext"
+    title = _("Test connection")
+    template_name = "erpnext/test.html"
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("ERPNext"), reverse("erpnext")), Crumb(_("Connection"), reverse("erpnext_settings")))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            where = access()
+        except BusinessError as error:
+            return self.show(refused=error.sentence(gettext))
+        gateway = where.quick_gateway()
+        try:
+            found = readiness(access=where, gateway=gateway, by=self.user, today=timezone.localdate())
+        finally:
+            gateway.close()
+        lines = [
+            (one.is_well, gettext(one.what) % one.facts, "" if one.is_well else gettext(one.mend) % one.facts)
+            for one in found
+        ]
+        return self.show(lines=lines, all_well=all(one.is_well for one in found))

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from invoices.modules.erpnext.views import documents, settings
+
+urlpatterns = [
+    path("erpnext/", documents.Documents.as_view(), name="erpnext"),
+    path("erpnext/push/", documents.StartPush.as_view(), name="erpnext_push"),
+    path("erpnext/documents/<int:pk>/", documents.DocumentPage.as_view(), name="erpnext_document"),
+    path("erpnext/documents/<int:pk>/retry/", documents.Retry.as_view(), name="erpnext_retry"),
+    path("erpnext/settings/", settings.ConnectionPage.as_view(), name="erpnext_settings"),
+    path("erpnext/test/", settings.TestConnection.as_view(), name="erpnext_test"),
+]
