@@ -73,7 +73,7 @@ class WallsPage(RowsPage):
         return [{name: getattr(wall, name) for name in COLUMNS} for wall in selectors.walls_of(self.work)]
 
     def blank_row(self) -> dict[str, Any]:
-        side = side_of(self.work.kind)
+        side = str(side_of(self.work.kind) or Side.FACADE)
         access = Access.SCAFFOLD if side == Side.FACADE else Access.GROUND
         return {"side": side, "coats": USUAL_COATS, "access": access}
 
