@@ -10,7 +10,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.wall_painting.domain.errors import WorkIsAccepted
+from property_ops.modules.wall_painting.domain.errors import WorkIsAccepted, WrongPaint
 from property_ops.modules.wall_painting.domain.walls import Access, Side, Wall
 from property_ops.modules.wall_painting.models import PaintedWall, WallPaint
 from property_ops.modules.works.public import Result, WorkOrder
@@ -33,6 +33,8 @@ class Measured:
 
     def check(self) -> None:
         """Raises NotAWall."""
+        if self.paint.side != self.side:
+            raise WrongPaint(paint=self.paint.name)
         Wall(Side(self.side), self.length, self.height, self.openings, self.coats, Access(self.access), self.paint.code)
 
     @property

@@ -24,6 +24,7 @@ class WallPaint(models.Model):
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=60)
+    side = models.CharField(_("side"), max_length=8, choices=Side)
     coverage = ScaledField(_("coverage (m² per litre and coat)"), places=2)
     wastage = ScaledField(_("wastage (%)"), places=1)
     drying_hours = models.PositiveSmallIntegerField(_("hours between coats"))

@@ -29,6 +29,7 @@ def _edit_page(record: Any, table: Any) -> str | None:
 class PaintTable(columns.Table):
     code = columns.Text(verbose_name=_("code"))
     name = columns.Text(verbose_name=_("name"), linkify=_edit_page)
+    side = columns.Text(verbose_name=_("side"))
     coverage = columns.Number(verbose_name=_("coverage (m² per litre and coat)"))
     wastage = columns.Number(verbose_name=_("wastage (%)"))
     drying_hours = columns.Number(verbose_name=_("hours between coats"))
@@ -60,7 +61,7 @@ class PaintForm(forms.ModelForm):
 
     class Meta:
         model = WallPaint
-        fields = ("code", "name", "coverage", "wastage", "drying_hours", "lowest_temperature", "in_use")
+        fields = ("code", "name", "side", "coverage", "wastage", "drying_hours", "lowest_temperature", "in_use")
 
 
 class PaintPage(FormPage):

@@ -73,9 +73,14 @@ class WallsPage(RowsPage):
         return [{name: getattr(wall, name) for name in COLUMNS} for wall in selectors.walls_of(self.work)]
 
     def blank_row(self) -> dict[str, Any]:
+        return self.usual
+
+    @cached_property
+    def usual(self) -> dict[str, Any]:
         side = str(side_of(self.work.kind) or Side.FACADE)
         access = Access.SCAFFOLD if side == Side.FACADE else Access.GROUND
-        return {"side": side, "coats": USUAL_COATS, "access": access}
+        paint = selectors.paints_for(self.work).filter(side=side).first()
+        return {"side": side, "coats": USUAL_COATS, "access": access, "paint": paint}
 
     def save(self, rows: list[dict[str, Any]]) -> str:
         measure_walls(work=self.work, rows=[Measured(**row) for row in rows], by=self.user)

@@ -47,19 +47,22 @@ def dispatcher(work):
 
 
 def typed(*rows):
-    paint = str(WallPaint.objects.get(code="WQ-HL").pk)
+    paints = {"facade": WallPaint.objects.get(code="WQ-HL"), "inner": WallPaint.objects.get(code="NQ-RJ")}
     data = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
     for number, row in enumerate(rows):
-        data |= {f"form-{number}-{name}": value for name, value in ({"place": "", "paint": paint} | row).items()}
+        data |= {
+            f"form-{number}-{name}": value
+            for name, value in ({"place": "", "paint": paints[row["side"]].pk} | row).items()
+        }
     return data
 
 
 def test_measured_walls_stand_on_the_page_of_the_work_with_what_they_need(dispatcher):
-    """800 m² × 2 coats + 112 m² × 1 coat = 1712 m² at 6 m² a litre, 5 % wastage: 299.6 litres."""
+    """800 m² × 2 coats at 6 m² a litre: 280 litres with 5 % wastage; 112 m² × 1 coat at 10 m²: 11.76."""
     answer = dispatcher.post(WALLS, typed(FACADE, HALL))
     assert (answer.status_code, answer.url) == (302, "/works/GD-8/")
     page = text_of(dispatcher.get("/works/GD-8/"))
-    for words in ("912", "1,712", "299.6", "1,080", "2 次，每次至少间隔 1 天", "不低于 5 °C，风力不超过 5 级"):
+    for words in ("912", "1,600", "280", "11.8", "1,080", "2 次，每次至少间隔 1 天", "不低于 5 °C，风力不超过 5 级"):
         assert words in page
     assert AuditEvent.objects.get(action="wall_painting.measured").detail == {"walls": 2}
 
@@ -85,12 +88,15 @@ def test_measuring_again_changes_what_differs_and_keeps_the_rest(dispatcher):
         ({"length": "5000"}, "不超过 500 m"),
         ({"openings": "1200"}, "门窗洞口 1200 ㎡ 不小于墙面 1080 ㎡，请重新丈量。"),
         ({"access": "ground"}, "墙高 18 m，长杆、人字梯最高只能到 4 m"),
+        ({"side": "inner", "paint": "WQ-HL"}, "外墙弹性乳胶漆 不适用于该墙面"),
         ({"coats": "9"}, "row-error"),
         ({"length": "六十"}, "row-error"),
         ({"paint": "999999"}, "row-error"),
     ],
 )
 def test_a_size_that_no_wall_has_is_told_in_its_row_and_nothing_is_stored(change, sentence, dispatcher):
+    if change.get("paint") == "WQ-HL":
+        change = change | {"paint": WallPaint.objects.get(code="WQ-HL").pk}
     answer = dispatcher.post(WALLS, typed(HALL, FACADE | change))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -142,7 +148,7 @@ def test_the_paints_are_seen_by_all_and_changed_by_managers(paint, dispatcher):
     url = f"/wall-painting/paints/{paint.pk}/"
     assert dispatcher.get(url).status_code == 403
     values = {
-        "code": "WQ-HL", "name": "外墙漆", "coverage": "7.5", "wastage": "4", "drying_hours": "8",
+        "code": "WQ-HL", "name": "外墙漆", "side": "facade", "coverage": "7.5", "wastage": "4", "drying_hours": "8",
         "lowest_temperature": "5", "in_use": "on",
     }  # fmt: skip
     manager = visitor("manager")
