@@ -1,0 +1,16 @@
+{
+    "name": "insight",
+    "summary": "The manager's half-year table, from the records",
+    "version": "0.1.0",
+    "depends": ["works", "parking", "estates"],
+    "menus": [
+        {
+            "label": "Half-year table",
+            "section": "Insight",
+            "url": "insight",
+            "icon": "chart-bar",
+            "permission": "insight.view",
+            "order": 810,
+        },
+    ],
+}

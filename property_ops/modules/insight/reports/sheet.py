@@ -1,0 +1,93 @@
+"""The table as lines to read and as cells for Excel."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.insight.domain.table import Row
+from property_ops.modules.insight.selectors import HalfYear
+
+HEADINGS = gettext_noop("Figure"), gettext_noop("Unit of measure"), gettext_noop("Total")
+NO_RECORD = gettext_noop("no record")
+REGISTERED = gettext_noop("parking spaces in the register today")
+PROJECTS = gettext_noop("projects taken on")
+PETITIONS = gettext_noop("letters and visits handled")
+TOOK_PART, SATISFIED = gettext_noop("satisfaction: took part"), gettext_noop("satisfaction: satisfied")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure: `total` and the value of each estate, in the order of the table's columns; None is no record.
+
+    `is_part`: it is contained in the sum above it.
+    """
+
+    label: str
+    unit: str
+    total: Decimal | None
+    values: tuple[Decimal | None, ...]
+    is_part: bool = False
+
+
+def lines(found: HalfYear) -> list[Line]:
+    """The figures in the order of the published table. What nothing is recorded for says so."""
+    codes = [estate.code for estate in found.estates]
+    managed = {estate.code: Decimal(1) for estate in found.managed}
+    spaces = {code: Decimal(count) for code, count in found.spaces.items()}
+    planned, *of_works = _lines_of_works(found.works.rows, codes)
+    return [
+        _line(PROJECTS, "个", managed, codes, len(managed)),
+        planned,
+        _line(REGISTERED, "个", spaces, codes, len(spaces)),
+        *of_works,
+        *(_line(label, unit, {}, codes, 0) for label, unit in ((PETITIONS, "件"), (TOOK_PART, "%"), (SATISFIED, "%"))),
+    ]
+
+
+def _lines_of_works(rows: Sequence[Row], codes: list[str]) -> Iterator[Line]:
+    shown = (row for row in rows if row.works or not row.figure.rare)
+    for together, group in groupby(shown, key=lambda row: row.figure.together):
+        parts = list(group)
+        if together:
+            yield _line(together, parts[0].figure.unit, _sums(parts), codes, sum(row.works for row in parts))
+        for row in parts:
+            line = _line(row.figure.label, row.figure.unit, row.by_estate, codes, row.works)
+            yield replace(line, is_part=bool(together))
+
+
+def _sums(rows: Sequence[Row]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        for estate, value in row.by_estate.items():
+            sums[estate] = sums.get(estate, Decimal(0)) + value
+    return sums
+
+
+def cells(found: HalfYear) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
+    """Headings and rows: one column for each estate, with the estates' names."""
+    figure, unit, total = map(gettext, HEADINGS)
+    names = [estate.name for estate in found.estates]
+    columns = [figure, unit, total, *names]
+
+    def rows() -> Iterator[Mapping[str, Any]]:
+        for line in lines(found):
+            shown = gettext(NO_RECORD) if line.total is None else line.total
+            label = gettext("of these: %(figure)s") % {"figure": line.label} if line.is_part else line.label
+            yield {figure: label, unit: line.unit, total: shown} | dict(zip(names, line.values, strict=True))
+        for left in found.works.uncounted:
+            label = gettext("not counted: %(kind)s") % {"kind": left.kind}
+            yield {figure: label, unit: left.unit, total: left.quantity} | dict.fromkeys(names)
+
+    return columns, rows()
+
+
+def _line(label: str, unit: str, by_estate: Mapping[str, Decimal], codes: list[str], records: int) -> Line:
+    values = tuple(by_estate.get(code) for code in codes)
+    total = sum(by_estate.values(), Decimal(0)) if records else None
+    return Line(str(capfirst(gettext(label))), unit, total, values)

@@ -1,0 +1,68 @@
+"""The records behind the manager's table, for the estates that somebody may see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max
+
+from property_ops.framework.models import User
+from property_ops.kernel.period import Period
+from property_ops.modules.estates.public import Estate, Management, visible_estates
+from property_ops.modules.insight.domain.figures import FIGURES
+from property_ops.modules.insight.domain.table import Accepted, Table, tabulate
+from property_ops.modules.parking.public import Space
+from property_ops.modules.works.public import Result, WorkOrder
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYear:
+    """The table of a period: what the works give, and what stands in the registers at its end."""
+
+    period: Period
+    estates: tuple[Estate, ...]
+    managed: tuple[Estate, ...]
+    spaces: dict[str, int]
+    works: Table
+
+
+def half_year(user: User, period: Period, *, only: Estate | None = None) -> HalfYear:
+    """For the estates the user may see, or one of them. Estates without any figure stay out of the columns."""
+    estates = [only] if only else list(visible_estates(user).order_by("code"))
+    works = tabulate(accepted_works(estates, period), FIGURES)
+    managed = tuple(estate for estate in estates if _is_managed_in(estate, period))
+    spaces = spaces_by_estate(estates)
+    named = set(spaces) | {code for row in works.rows for code in row.by_estate} | {estate.code for estate in managed}
+    return HalfYear(period, tuple(estate for estate in estates if estate.code in named), managed, spaces, works)
+
+
+def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accepted]:
+    """The works accepted on a day of the period, with the accepted quantity."""
+    works = WorkOrder.objects.filter(
+        estate__in=[estate.pk for estate in estates],
+        result=Result.ACCEPTED,
+        accepted_on__gte=period.start,
+        accepted_on__lt=period.end,
+    )
+    for work in works.select_related("estate").order_by("number").iterator(chunk_size=2000):
+        _done, quantity, on = work.what_was_accepted
+        yield Accepted(work.number, work.estate.code, work.kind, work.unit, quantity, on)
+
+
+def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:
+    """The parking spaces that stand in the register today, by estate."""
+    counted = Space.objects.filter(estate__in=estates).order_by().values_list("estate__code").annotate(Count("pk"))
+    return dict(counted)
+
+
+def latest_day(user: User) -> date | None:
+    """The last day on which a work that the user may see was accepted."""
+    accepted = WorkOrder.objects.filter(result=Result.ACCEPTED, estate__in=visible_estates(user))
+    found: date | None = accepted.aggregate(latest=Max("accepted_on"))["latest"]
+    return found
+
+
+def _is_managed_in(estate: Estate, period: Period) -> bool:
+    """Whether the estate was managed on a day of the period."""
+    managed = estate.management == Management.MANAGED and estate.managed_period
+    return bool(managed and (managed & period).days)

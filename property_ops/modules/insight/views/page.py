@@ -1,0 +1,129 @@
+"""The half-year table on screen, as Excel and as PDF."""
+
+import io
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.exporting import write_xlsx
+from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.pages import Page
+from property_ops.kernel.period import ONE_DAY, Period
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.insight import selectors
+from property_ops.modules.insight.domain.periods import half_year_of, presets
+from property_ops.modules.insight.reports import charts, paper, sheet
+
+
+def _day(label: Any) -> forms.DateField:
+    attributes = {"type": "date", "class": "form-control form-control-sm filter-input"}
+    return forms.DateField(label=label, widget=forms.DateInput(attrs=attributes, format="%Y-%m-%d"))
+
+
+class PeriodForm(forms.Form):
+    first = _day(_("from"))
+    last = _day(_("last day that counts"))
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        select = forms.Select(attrs={"class": "form-select form-select-sm filter-input"})
+        self.fields["estate"] = forms.ModelChoiceField(
+            label=_("estate"),
+            queryset=estates,
+            to_field_name="code",
+            required=False,
+            empty_label=_("all"),
+            widget=select,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if "first" in values and "last" in values and values["last"] < values["first"]:
+            self.add_error("last", _("The last day lies before the first."))
+        return values
+
+
+class InsightPage(Page):
+    """Without dates in the address: the half-year in which a work was accepted last."""
+
+    title = _("Half-year table")
+    permission = "insight.view"
+    menu = "insight"
+    template_name = "insight/page.html"
+
+    @cached_property
+    def usual(self) -> Period:
+        return half_year_of(selectors.latest_day(self.user) or timezone.localdate())
+
+    @cached_property
+    def form(self) -> PeriodForm:
+        asked = {"first": self.usual.start, "last": self.usual.last_day, "estate": ""}
+        asked |= {key: value for key, value in self.request.GET.items() if key in asked}
+        return PeriodForm(asked, estates=visible_estates(self.user).order_by("code"))
+
+    @cached_property
+    def found(self) -> selectors.HalfYear:
+        values = self.form.cleaned_data
+        period = Period(values["first"], values["last"] + ONE_DAY)
+        return selectors.half_year(self.user, period, only=values.get("estate"))
+
+    def get_subtitle(self) -> Any:
+        return _("From accepted works and the registers: no figure is typed in.")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.form.is_valid():
+            return self.show(form=self.form, presets=self.preset_links(), status=422)
+        wanted = request.GET.get("export")
+        if wanted == "xlsx":
+            return self.excel()
+        if wanted == "pdf":
+            return self.pdf()
+        return self.show(
+            form=self.form,
+            presets=self.preset_links(),
+            table=sheet.lines(self.found),
+            estates=self.found.estates,
+            uncounted=self.found.works.uncounted,
+            charts=charts.data(self.found),
+        )
+
+    def preset_links(self) -> list[tuple[str, str, bool]]:
+        """(label, query, whether it is the one shown) for the years that matter."""
+        shown = (self.form["first"].value(), self.form["last"].value())
+        links = []
+        for preset in presets(self.usual.start.year):
+            first, last = preset.period.start, preset.period.last_day
+            is_shown = (str(shown[0]), str(shown[1])) == (str(first), str(last))
+            links.append((preset.label, f"?first={first}&last={last}", is_shown))
+        return links
+
+    def excel(self) -> HttpResponse:
+        columns, rows = sheet.cells(self.found)
+        file = io.BytesIO()
+        write_xlsx(columns, rows, file)
+        return _download(file.getvalue(), XLSX, f"half-year-{self._days()}.xlsx")
+
+    def pdf(self) -> HttpResponse:
+        data = paper.draw(self.found, on=timezone.localdate())
+        answer = _download(data, "application/pdf", f"half-year-{self._days()}.pdf")
+        answer["Content-Disposition"] = answer["Content-Disposition"].replace("attachment", "inline")
+        return answer
+
+    def _days(self) -> str:
+        period = self.found.period
+        return f"{_compact(period.start)}-{_compact(period.last_day)}"
+
+
+def _compact(day: date) -> str:
+    return f"{day:%Y%m%d}"
+
+
+def _download(data: bytes, content_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,150 @@
+"""The half-year table on screen, as Excel and on paper."""
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import openpyxl
+import pypdf
+import pytest
+
+from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.parking.testing import SpaceFactory
+from property_ops.modules.works.public import Result
+from property_ops.modules.works.testing import WorkOrderFactory
+from tests.pages import queries_of, text_of, visitor
+
+pytestmark = pytest.mark.django_db
+
+HALF = "/insight/?first=2022-01-01&last=2022-06-30"
+
+
+@pytest.fixture
+def records():
+    """Two managed estates; what is not accepted, or accepted outside the half-year, must not be counted."""
+    one = EstateFactory(code="BC01", name="牡丹花园", taken_over_on=date(2021, 3, 1))
+    two = EstateFactory(code="BC02", name="北城新村", taken_over_on=date(2022, 9, 1))
+    SpaceFactory.create_batch(3, estate=one)
+    WorkOrderFactory(estate=one, kind="路面修补", accepted=Decimal("2800.5"), done=Decimal(3000))
+    WorkOrderFactory(estate=two, kind="外墙粉刷", accepted=Decimal(500), done=Decimal(500))
+    WorkOrderFactory(estate=two, kind="内墙粉刷", accepted=Decimal(240), done=Decimal(240))
+    WorkOrderFactory(estate=two, kind="雨污分流", unit="个", accepted=Decimal(1), done=Decimal(1))
+    WorkOrderFactory(estate=two, kind="修剪树木", unit="棵", accepted=Decimal(9), done=Decimal(9))
+    WorkOrderFactory(estate=one, kind="路面修补", result=Result.REWORK)
+    WorkOrderFactory(estate=one, kind="路面修补", done_on=date(2022, 6, 30), accepted_on=date(2022, 7, 1))
+    return one, two
+
+
+@pytest.fixture
+def manager(records):
+    return visitor("manager")
+
+
+def rows_of(page):
+    """Label → (unit, total, value of each estate)."""
+    found = {}
+    for body in re.findall(r"<tr>\s*<th scope=\"row\"[^>]*>(.*?)</tr>", page, re.S):
+        label, *cells = re.split(r"</th>|</td>", body)
+        found[label] = tuple(re.sub(r"<[^>]*>", "", cell).strip() for cell in cells if cell.strip())
+    return found
+
+
+def test_the_figures_are_those_of_the_records(manager):
+    rows = rows_of(text_of(manager.get(HALF)))
+    assert rows["修补路面"] == ("㎡", "2,800.5", "2,800.5", "")
+    assert rows["粉刷楼栋外墙面"] == ("㎡", "500", "", "500")
+    assert rows["粉刷墙面合计"] == ("㎡", "740", "", "740")
+    assert rows["完成雨污分流的小区"] == ("个", "1", "", "1")
+    assert rows["承接项目"] == ("个", "1", "1", "")
+    assert rows["停车位（当前台账）"] == ("个", "3", "3", "")
+
+
+def test_what_nothing_is_recorded_for_says_so(manager):
+    rows = rows_of(text_of(manager.get(HALF)))
+    for label in ("满意度：参评率", "办理来访、网信、领导信箱", "清运垃圾", "规划停车位（工程验收）"):
+        assert rows[label][1] == "无记录"
+
+
+def test_works_that_no_figure_takes_are_told(manager):
+    assert "未计入：1 个“修剪树木”工单，共 9 棵" in text_of(manager.get(HALF))
+
+
+def test_the_last_day_counts(manager):
+    page = text_of(manager.get("/insight/?first=2022-07-01&last=2022-07-01"))
+    assert rows_of(page)["修补路面"][1] == "120"
+
+
+def test_one_estate_alone(manager):
+    page = text_of(manager.get(f"{HALF}&estate=BC02"))
+    assert rows_of(page)["修补路面"][1] == "无记录"
+    assert "牡丹花园" not in page.split("<tbody>")[1]
+
+
+def test_without_dates_it_is_the_half_year_of_the_latest_acceptance(manager):
+    assert 'value="2022-07-01"' in text_of(manager.get("/insight/"))
+
+
+@pytest.mark.parametrize(
+    "asked", ["first=2022-06-30&last=2022-01-01", "first=gestern", "last=2022-02-30", "estate=XX", "first="]
+)
+def test_a_period_that_is_none_is_refused_with_a_sentence(asked, manager):
+    answer = manager.get(f"/insight/?{asked}")
+    assert answer.status_code == 422
+    assert "note-error" in answer.content.decode()
+
+
+def test_the_charts_get_their_numbers_as_data(manager):
+    page = text_of(manager.get(HALF))
+    data = json.loads(re.search(r'<script id="insight-data" type="application/json">(.*?)</script>', page, re.S)[1])
+    assert data["estates"]["names"] == ["牡丹花园", "北城新村"]
+    assert data["estates"]["series"] == [
+        {"name": "修补路面", "values": ["2800.5", "0"]}, {"name": "粉刷楼栋外墙面", "values": ["0", "500"]},
+        {"name": "粉刷小区内墙面", "values": ["0", "240"]},
+    ]  # fmt: skip
+    assert data["months"]["names"][0] == "2022-01"
+    assert len(data["months"]["names"]) == 6
+
+
+def test_excel_has_a_column_for_each_estate(manager):
+    sheet = openpyxl.load_workbook(BytesIO(manager.get(f"{HALF}&export=xlsx").content)).active
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert head == ("指标", "单位", "合计", "牡丹花园", "北城新村")
+    assert ("修补路面", "㎡", 2800.5, 2800.5, None) in rows
+    assert ("其中：粉刷小区内墙面", "㎡", 240, None, 240) in rows
+    assert ("满意度：满意率", "%", "无记录", None, None) in rows
+    assert ("未计入：修剪树木", "棵", 9, None, None) in rows
+
+
+def test_the_paper_has_the_same_figures(manager):
+    data = manager.get(f"{HALF}&export=pdf").content
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
+    for words in ("半年报表", "2022-01-01 – 2022-06-30", "2,800.5", "无记录", "牡丹花园", "未计入：1 个“修剪树木”工单"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("manager", 200),
+        ("reviewer", 200),
+        ("auditor", 200),
+        ("dispatcher", 403),
+        ("accountant", 403),
+        ("grid_worker", 403),
+    ],
+)
+def test_who_may_see_it(role, status, records):
+    assert visitor(role, records[0]).get(HALF).status_code == status
+
+
+def test_an_empty_installation_has_an_empty_table():
+    rows = rows_of(text_of(visitor("manager").get("/insight/")))
+    assert {cells[1] for cells in rows.values()} == {"无记录"}
+
+
+def test_more_works_take_no_more_queries(manager, records):
+    few = queries_of(manager, HALF)
+    WorkOrderFactory.create_batch(5, estate=records[0])
+    assert queries_of(manager, HALF) == few
