@@ -1,0 +1,103 @@
+"""Foreign keys that PostgreSQL checks once per statement hold what others hold. (On SQLite they are others.)"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from psycopg.errors import ForeignKeyViolation
+
+from property_ops.framework.foreign_keys import CheckedTogether
+
+TABLES = """
+    CREATE TABLE parent (id bigint PRIMARY KEY, name text);
+    CREATE TABLE child (id bigint PRIMARY KEY, parent_id bigint CONSTRAINT by_a_digest REFERENCES parent (id)
+        DEFERRABLE INITIALLY DEFERRED);
+    INSERT INTO parent VALUES (1, 'one'), (2, 'two');
+    INSERT INTO child VALUES (10, 1)
+"""
+RULE = CheckedTogether("child", "parent_id", "parent")
+
+
+@pytest.fixture
+def url(postgresql_url: str) -> str:
+    with psycopg.connect(postgresql_url) as connection:
+        connection.execute(TABLES)
+    with psycopg.connect(postgresql_url) as connection:
+        for statement in RULE.create("postgresql"):
+            connection.execute(statement)
+    return postgresql_url
+
+
+def run(url: str, *statements: str) -> list[tuple]:
+    with psycopg.connect(url) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        return connection.execute("SELECT id, parent_id FROM child ORDER BY id").fetchall()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO child VALUES (11, 2), (12, 3)",
+        "UPDATE child SET parent_id = 3",
+        "DELETE FROM parent WHERE id = 1",
+        "UPDATE parent SET id = 3 WHERE id = 1",
+    ],
+)
+def test_no_row_names_a_row_that_is_not_there(url: str, statement: str) -> None:
+    with pytest.raises(ForeignKeyViolation):
+        run(url, statement)
+    assert run(url) == [(10, 1)]
+
+
+def test_what_a_foreign_key_allows_is_allowed(url: str) -> None:
+    assert run(
+        url,
+        "INSERT INTO child VALUES (11, 2), (12, NULL)",
+        "UPDATE child SET parent_id = 2 WHERE id = 10",
+        "DELETE FROM parent WHERE id = 1",
+        "UPDATE parent SET name = 'two again', id = 2",
+        "INSERT INTO parent VALUES (3, 'three')",
+        "UPDATE parent SET id = 4 WHERE id = 3",
+        "UPDATE child SET parent_id = 4 WHERE id = 11",
+    ) == [(10, 2), (11, 4), (12, None)]
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["committed", "undone"])
+def test_a_row_goes_away_only_when_nobody_is_just_naming_it(url: str, kept: bool) -> None:
+    with ThreadPoolExecutor(1) as another, psycopg.connect(url) as connection:
+        connection.execute("INSERT INTO child VALUES (11, 2)")
+        deletion = another.submit(run, url, "DELETE FROM parent WHERE id = 2")
+        with pytest.raises(TimeoutError):
+            deletion.result(timeout=0.2)
+        if kept:
+            connection.commit()
+            with pytest.raises(ForeignKeyViolation):
+                deletion.result()
+        else:
+            connection.rollback()
+            assert deletion.result() == [(10, 1)]
+
+
+def test_a_row_is_not_named_while_it_goes_away(url: str) -> None:
+    with ThreadPoolExecutor(1) as another, psycopg.connect(url) as connection:
+        connection.execute("DELETE FROM parent WHERE id = 2")
+        insertion = another.submit(run, url, "INSERT INTO child VALUES (11, 2)")
+        with pytest.raises(TimeoutError):
+            insertion.result(timeout=0.2)
+        connection.commit()
+        with pytest.raises(ForeignKeyViolation):
+            insertion.result()
+
+
+def test_it_becomes_an_ordinary_foreign_key_again(url: str) -> None:
+    run(url, *RULE.drop("postgresql"))
+    with psycopg.connect(url) as connection:
+        constraints = connection.execute("SELECT conname FROM pg_constraint WHERE contype = 'f'").fetchall()
+        functions = connection.execute("SELECT proname FROM pg_proc WHERE proname LIKE 'child%'").fetchall()
+    assert constraints == [("child_parent_id_fk",)]
+    assert functions == []
+
+
+def test_sqlite_keeps_its_own() -> None:
+    assert RULE.create("sqlite") == RULE.drop("sqlite") == []
