@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,6 +17,7 @@ from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.tariffs.testing import TariffFactory
 from property_ops.framework.checks import verify_all
 from property_ops.framework.models import NumberSeries, User
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import Confirmation
@@ -116,6 +118,55 @@ def change_a_leg() -> str:
     return "entry 1: debit and credit differ by 0.01"
 
 
+def set_bill(**values: Any) -> str:
+    """What an issued bill says besides its amount; nothing else in the books depends on it."""
+    unguarded("po_billing_bill")
+    first = Bill.objects.order_by("number").first()
+    Bill.objects.filter(pk=first.pk).update(**values)
+    return f"bill {first.number} was changed after it was issued"
+
+
+def change_the_payer() -> str:
+    return set_bill(payer_name="别人")
+
+
+def change_what_was_brought_forward() -> str:
+    return set_bill(brought_forward=Yuan(1))
+
+
+def change_the_due_date() -> str:
+    return set_bill(due_on=date(2023, 1, 1))
+
+
+def change_who_approved() -> str:
+    return set_bill(approved_by=UserFactory(username="bieren"))
+
+
+def change_a_digest() -> str:
+    return set_bill(digest="0" * 64)
+
+
+def change_the_evidence() -> str:
+    unguarded("po_billing_billline")
+    line = BillLine.objects.order_by("pk").first()
+    BillLine.objects.filter(pk=line.pk).update(evidence=line.evidence | {"days": 1})
+    return f"bill {line.bill.number} was changed after it was issued"
+
+
+def change_the_name_of_an_item() -> str:
+    unguarded("po_billing_billline")
+    line = BillLine.objects.order_by("pk").first()
+    BillLine.objects.filter(pk=line.pk).update(item_name="服务费")
+    return f"bill {line.bill.number} was changed after it was issued"
+
+
+def change_the_source_of_a_charge() -> str:
+    unguarded("po_charges_charge")
+    charge = Charge.objects.filter(source="works").order_by("pk").first()
+    Charge.objects.filter(pk=charge.pk).update(source_key=f"{charge.source_key}/x")
+    return "was changed after it was issued"
+
+
 def approve_alone() -> str:
     unguarded("po_billing_bill")
     with connection.cursor() as cursor:
@@ -173,7 +224,9 @@ def charge_a_day_twice() -> str:
     [
         change_a_charge, change_a_line, change_what_a_line_says, change_a_bill, change_an_entry, change_a_leg,
         approve_alone, lose_a_number, withdraw_a_confirmation, confirm_less, send_a_work_back, accept_less,
-        end_a_lease_early, charge_a_day_twice,
+        end_a_lease_early, charge_a_day_twice, change_the_payer, change_what_was_brought_forward, change_the_due_date,
+        change_who_approved, change_a_digest, change_the_evidence, change_the_name_of_an_item,
+        change_the_source_of_a_charge,
     ],
 )  # fmt: skip
 def test_what_was_changed_behind_the_products_back_is_named(issued: None, tamper: Callable[[], str]) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.charges.public import Charge
-from invoices.modules.ledger.public import RECEIVABLE, posted_to
+from invoices.modules.ledger.public import RECEIVABLE, evidence_of, posted_to
 from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.checks import Check, Difference
 from property_ops.framework.models import NumberSeries
@@ -31,6 +32,7 @@ def verify() -> Iterator[Check]:
         differences=tuple(_wrong_totals(totals, lines)),
     )
     yield _posted()
+    yield _frozen()
     yield _of_charges()
     yield _numbers()
     yield _four_eyes()
@@ -81,6 +83,21 @@ def _posted() -> Check:
             gettext_noop("yuan"): sum(issued.values(), ZERO).grouped(),
         },
         differences=tuple(differences),
+    )
+
+
+def _frozen() -> Check:
+    """An issued bill is as it was issued, to the byte: its digest stands in the ledger's chain."""
+    in_ledger = evidence_of()
+    now = dict(selectors.digests_of_issued())
+    return Check(
+        name=gettext_noop("Every issued bill is as it was issued"),
+        figures={gettext_noop("issued"): f"{len(now):,}"},
+        differences=tuple(
+            Difference(gettext_noop("bill %(bill)s was changed after it was issued"), {"bill": number})
+            for number, (stored, computed, total) in now.items()
+            if stored != computed or (total and in_ledger.get(f"{ENTRY}{number}") != computed)
+        ),
     )
 
 

@@ -2,7 +2,15 @@
 
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
-from invoices.modules.ledger.selectors import Balance, balances, broken_links, entry_of, posted_to, trial_balance
+from invoices.modules.ledger.selectors import (
+    Balance,
+    balances,
+    broken_links,
+    entry_of,
+    evidence_of,
+    posted_to,
+    trial_balance,
+)
 from invoices.modules.ledger.services import post
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "balances",
     "broken_links",
     "entry_of",
+    "evidence_of",
     "post",
     "posted_to",
     "trial_balance",

@@ -50,6 +50,11 @@ def posted_to(account: str) -> dict[str, Yuan]:
     return dict(rows)
 
 
+def evidence_of() -> dict[str, str]:
+    """The digest of the document behind each entry that has one: source → digest."""
+    return dict(Entry.objects.exclude(evidence="").values_list("source", "evidence"))
+
+
 def counted() -> tuple[int, int]:
     """How many entries and legs there are."""
     return Entry.objects.count(), Leg.objects.count()
@@ -69,7 +74,7 @@ def broken_links() -> Iterator[str]:
     """Every fault of the chain, each a sentence in the reader's language: gaps, changed bytes, legs out of balance."""
     previous, expected = GENESIS, 1
     entries = Entry.objects.order_by("number").values_list(
-        "id", "number", "posted_on", "month", "source", "memo", "previous", "digest"
+        "id", "number", "posted_on", "month", "source", "memo", "evidence", "previous", "digest"
     )
     legs = (
         Leg.objects.order_by("entry__number", "position")
@@ -78,7 +83,9 @@ def broken_links() -> Iterator[str]:
     )
     by_entry = groupby(legs, key=lambda leg: leg[0])
     current = next(by_entry, None)
-    for pk, number, posted_on, month, source, memo, stored_previous, stored in entries.iterator(chunk_size=5000):
+    for pk, number, posted_on, month, source, memo, evidence, stored_previous, stored in entries.iterator(
+        chunk_size=5000
+    ):
         own: list[tuple[str, str, str, str, int]] = []
         if current and current[0] == pk:
             own = [(*leg[1:5], leg[5].fen) for leg in current[1]]
@@ -93,7 +100,7 @@ def broken_links() -> Iterator[str]:
             yield gettext("entry %(number)s (%(source)s) does not balance") % place
         if stored_previous != previous:
             yield gettext("entry %(number)s (%(source)s) does not follow the entry before it") % place
-        if digest(stored_previous, number, posted_on, month, source, memo, own) != stored:
+        if digest(stored_previous, number, posted_on, month, source, memo, evidence, own) != stored:
             yield gettext("entry %(number)s (%(source)s) was changed after it was posted") % place
         previous, expected = stored, number + 1
 

@@ -31,6 +31,7 @@ def post(drafts: Sequence[EntryDraft]) -> None:
                     draft.month,
                     draft.source,
                     draft.memo,
+                    draft.evidence,
                     draft.legs,
                 )
             )
@@ -45,6 +46,7 @@ def post(drafts: Sequence[EntryDraft]) -> None:
                 "month": [draft.month for draft in drafts],
                 "source": [draft.source for draft in drafts],
                 "memo": [draft.memo for draft in drafts],
+                "evidence": [draft.evidence for draft in drafts],
                 "previous": digests[:-1],
                 "digest": digests[1:],
             },

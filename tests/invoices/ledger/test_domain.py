@@ -23,7 +23,7 @@ LEGS = st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT, st.integers()), max_size=4).ma
 
 
 def of(draft, *, previous=GENESIS, number=1):
-    return digest(previous, number, draft.posted_on, draft.month, draft.source, draft.memo, draft.legs)
+    return digest(previous, number, draft.posted_on, draft.month, draft.source, draft.memo, draft.evidence, draft.legs)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,7 @@ def test_every_part_of_an_entry_changes_its_digest():
         of(replace(DRAFT, month=date(2022, 5, 1))),
         of(replace(DRAFT, source="bill/ZD2022-000002")),
         of(replace(DRAFT, memo="账单 ")),
+        of(replace(DRAFT, evidence="0" * 64)),
         of(replace(DRAFT, legs=(income, receivable))),
         of(replace(DRAFT, legs=((*receivable[:3], "8", receivable[4]), income))),
         of(replace(DRAFT, legs=((*receivable[:4], 100_01), (*income[:4], -100_01)))),
@@ -64,7 +65,7 @@ def test_every_part_of_an_entry_changes_its_digest():
 def test_no_two_contents_share_a_digest(one, other, memo, source):
     """Texts with quotes, blanks and line ends cannot be arranged to look like other legs."""
     day = date(2022, 6, 1)
-    digests = {digest(GENESIS, 1, day, day, source, memo, legs) for legs in (one, other)}
+    digests = {digest(GENESIS, 1, day, day, source, memo, "", legs) for legs in (one, other)}
     assert len(digests) == len({one, other})
-    moved = digest(GENESIS, 1, day, day, source + memo, "", one)
-    assert (moved == digest(GENESIS, 1, day, day, source, memo, one)) == (memo == "")
+    moved = digest(GENESIS, 1, day, day, source + memo, "", "", one)
+    assert (moved == digest(GENESIS, 1, day, day, source, memo, "", one)) == (memo == "")

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ("approved_at", models.DateTimeField(null=True, verbose_name="approved")),
                 ("issued_on", models.DateField(null=True, verbose_name="issued on")),
                 ("due_on", models.DateField(null=True, verbose_name="due on")),
+                ("digest", models.CharField(max_length=64)),
                 (
                     "approved_by",
                     models.ForeignKey(

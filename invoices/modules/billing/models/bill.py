@@ -14,7 +14,8 @@ from property_ops.modules.estates.public import Estate, Tenure
 class Bill(models.Model):
     """What one payer owes for a month. Issued is frozen (PRODUCT.md rule 7): the database refuses any change.
 
-    `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued.
+    `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued. `digest` is of the
+    lines until then, and of the whole bill from then on: the ledger's entry has it too (`domain/frozen.py`).
     """
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
@@ -40,6 +41,7 @@ class Bill(models.Model):
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     issued_on = models.DateField(_("issued on"), null=True)
     due_on = models.DateField(_("due on"), null=True)
+    digest = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = _("bill")

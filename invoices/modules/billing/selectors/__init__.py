@@ -16,6 +16,7 @@ from invoices.modules.billing.selectors.drafting import (
     holders,
     unbilled_charges,
 )
+from invoices.modules.billing.selectors.freezing import digests_of_issued
 from invoices.modules.billing.selectors.month_end import (
     EstateMonth,
     Left,
@@ -40,6 +41,7 @@ __all__ = [
     "accounts",
     "bills_of_unit",
     "count_odd",
+    "digests_of_issued",
     "evidence",
     "find_bills",
     "history",

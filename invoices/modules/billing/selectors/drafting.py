@@ -32,6 +32,7 @@ class ChargeRow(NamedTuple):
     ratio_numerator: int
     ratio_denominator: int
     fen: int
+    source_key: str
 
 
 class Account(NamedTuple):
@@ -62,6 +63,7 @@ def unbilled_charges(estate: Estate, month: Month) -> Iterator[ChargeRow]:
         "ratio_numerator",
         "ratio_denominator",
         Whole("amount"),
+        "source_key",
     )
     return map(ChargeRow._make, rows.iterator(chunk_size=10_000))
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.errors import NothingCharged
+from invoices.modules.billing.domain.frozen import FrozenLine, digest_of_lines, evidence_text
 from invoices.modules.billing.domain.payers import Holder, payer_on, split_by_days
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillLine
@@ -119,6 +120,7 @@ def _store(
     drafts: list[BillDraft], estate: Estate, month: Month, by: User, now: datetime, evidence: dict[int, Any]
 ) -> None:
     ids = reserve_ids(Bill, len(drafts))
+    texts = {pk: evidence_text(facts) for pk, facts in evidence.items()}
     insert_columns(
         Bill,
         {
@@ -136,6 +138,7 @@ def _store(
             "paid": 0,
             "prepared_by": by.pk,
             "prepared_at": now,
+            "digest": [digest_of_lines(_frozen(line, texts) for line in draft.lines) for draft in drafts],
         },
         rows=len(drafts),
     )
@@ -165,6 +168,25 @@ def _store(
             "evidence": [evidence[row.basis_id] for row in rows],
         },
         rows=len(placed),
+    )
+
+
+def _frozen(line: Line, texts: dict[int, str]) -> FrozenLine:
+    charge = line.charge
+    return FrozenLine(
+        charge.source_key,
+        line.part,
+        charge.item_code,
+        charge.item_name,
+        line.start,
+        line.end,
+        charge.quantity,
+        charge.quantity_unit,
+        charge.unit_price,
+        charge.ratio_numerator,
+        charge.ratio_denominator,
+        line.fen,
+        texts[charge.basis_id],
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from invoices.modules.billing.domain.errors import NothingToIssue
+from invoices.modules.billing.domain.frozen import FrozenBill, digest_of_bill
 from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill, BillingTerms, BillLine
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
@@ -27,10 +28,19 @@ NOTHING_BEFORE = Balance(ZERO, ZERO)
 
 
 class Approved(NamedTuple):
+    """An approved bill; `lines` is the digest of its lines."""
+
     pk: int
     unit_code: str
     payer_id: int | None
     total: int
+    payer_name: str
+    estate_name: str
+    prepared_by: int
+    prepared_at: datetime
+    approved_by: int
+    approved_at: datetime
+    lines: str
 
 
 def issue_bills(
@@ -68,7 +78,19 @@ def _approved(estate: Estate, month: Month) -> list[list[Approved]]:
         Approved._make(row)
         for row in Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.ISSUE))
         .order_by("account__unit__building", "account__unit__entrance", "account__unit__room", "pk")
-        .values_list("pk", "unit_code", "payer_id", Whole("total"))
+        .values_list(
+            "pk",
+            "unit_code",
+            "payer_id",
+            Whole("total"),
+            "payer_name",
+            "estate_name",
+            "prepared_by_id",
+            "prepared_at",
+            "approved_by_id",
+            "approved_at",
+            "digest",
+        )
     ]
     return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
 
@@ -84,6 +106,11 @@ def _issue_chunk(
     first = reserve(f"ZD{month.year}", len(chunk))
     numbers = [bill_number(month.year, first + offset) for offset in range(len(chunk))]
     known = [_known_before(bill, before) for bill in chunk]
+    due_on = today + timedelta(days=_due_days())
+    digests = [
+        digest_of_bill(_frozen(bill, number, one, estate, month, by, today, due_on), bill.lines)
+        for bill, number, one in zip(chunk, numbers, known, strict=True)
+    ]
     update_columns(
         Bill,
         [bill.pk for bill in chunk],
@@ -92,12 +119,37 @@ def _issue_chunk(
             "state": BillState.ISSUED.value,
             "issued_by": by.pk,
             "issued_on": today,
-            "due_on": today + timedelta(days=_due_days()),
+            "due_on": due_on,
             "brought_forward": [(one.owed + one.credited).fen for one in known],
             "paid": [one.credited.fen for one in known],
+            "digest": digests,
         },
     )
-    _post(chunk, numbers, estate, month, today)
+    _post(chunk, numbers, digests, estate, month, today)
+
+
+def _frozen(
+    bill: Approved, number: str, known: Balance, estate: Estate, month: Month, by: User, today: date, due_on: date
+) -> FrozenBill:
+    return FrozenBill(
+        number=number,
+        estate_code=estate.code,
+        estate_name=bill.estate_name,
+        unit_code=bill.unit_code,
+        month=month.start,
+        payer_id=bill.payer_id,
+        payer_name=bill.payer_name,
+        total=bill.total,
+        brought_forward=(known.owed + known.credited).fen,
+        paid=known.credited.fen,
+        prepared_by=bill.prepared_by,
+        prepared_at=bill.prepared_at,
+        approved_by=bill.approved_by,
+        approved_at=bill.approved_at,
+        issued_by=by.pk,
+        issued_on=today,
+        due_on=due_on,
+    )
 
 
 def _known_before(bill: Approved, before: dict[tuple[str, str], Balance]) -> Balance:
@@ -108,7 +160,9 @@ def _known_before(bill: Approved, before: dict[tuple[str, str], Balance]) -> Bal
     return balance
 
 
-def _post(chunk: list[Approved], numbers: list[str], estate: Estate, month: Month, today: date) -> None:
+def _post(
+    chunk: list[Approved], numbers: list[str], digests: list[str], estate: Estate, month: Month, today: date
+) -> None:
     incomes = _incomes([bill.pk for bill in chunk])
     post(
         [
@@ -121,8 +175,9 @@ def _post(chunk: list[Approved], numbers: list[str], estate: Estate, month: Mont
                     (RECEIVABLE, estate.code, bill.unit_code, _party(bill), bill.total),
                     *((account, estate.code, "", "", -fen) for account, fen in sorted(incomes[bill.pk].items())),
                 ),
+                evidence=digest,
             )
-            for bill, number in zip(chunk, numbers, strict=True)
+            for bill, number, digest in zip(chunk, numbers, digests, strict=True)
             if bill.total
         ]
     )

@@ -11,10 +11,19 @@ Leg = tuple[str, str, str, str, int]
 
 
 def digest(
-    previous: str, number: int, posted_on: date, month: date, source: str, memo: str, legs: Iterable[Leg]
+    previous: str,
+    number: int,
+    posted_on: date,
+    month: date,
+    source: str,
+    memo: str,
+    evidence: str,
+    legs: Iterable[Leg],
 ) -> str:
     """SHA-256 (hex) of the previous digest and the entry's whole content, in a form that has one reading only."""
     lines = [f"{previous}\n{number}\n{posted_on}\n{month}\n{source!r}\n{memo!r}"]
+    if evidence:
+        lines.append(repr(evidence))
     lines.extend(
         f"{account!r} {estate!r} {subledger!r} {party!r} {amount}" for account, estate, subledger, party, amount in legs
     )

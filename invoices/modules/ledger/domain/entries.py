@@ -11,13 +11,17 @@ RECEIVABLE = "1122"
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """An entry to post. Legs are (account code, estate code, sub-ledger, party, fen); debit is positive."""
+    """An entry to post. Legs are (account code, estate code, sub-ledger, party, fen); debit is positive.
+
+    `evidence` is a digest of the document behind it, if that is frozen: the chain then covers the document as well.
+    """
 
     source: str
     posted_on: date
     month: date
     memo: str
     legs: tuple[Leg, ...]
+    evidence: str = ""
 
     def __post_init__(self) -> None:
         total = sum(leg[4] for leg in self.legs)

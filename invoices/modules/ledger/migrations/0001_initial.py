@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("month", models.DateField(verbose_name="belongs to month")),
                 ("source", models.CharField(max_length=80, verbose_name="source")),
                 ("memo", models.CharField(max_length=200, verbose_name="memo")),
+                ("evidence", models.CharField(blank=True, max_length=64)),
                 ("previous", models.CharField(max_length=64)),
                 ("digest", models.CharField(max_length=64)),
             ],

@@ -40,6 +40,7 @@ class Entry(models.Model):
     month = models.DateField(_("belongs to month"))
     source = models.CharField(_("source"), max_length=80)
     memo = models.CharField(_("memo"), max_length=200)
+    evidence = models.CharField(max_length=64, blank=True)  # digest of the frozen document behind it
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
