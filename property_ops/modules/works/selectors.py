@@ -1,14 +1,17 @@
 """Reading the works for someone: those of their estates, with their costs."""
 
 from datetime import date
+from functools import cache
 
 from django.db.models import ExpressionWrapper, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.works.domain.kinds import Kinds, WorkKind
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.work_order import Result
 
@@ -57,3 +60,15 @@ def waiting_works(user: User) -> QuerySet[WorkOrder]:
     """The works that wait for acceptance or were sent back, the oldest first."""
     waiting = works(user).filter(result__in=[Result.PENDING, Result.REWORK])
     return waiting.order_by(F("done_on").asc(nulls_last=True), "number")
+
+
+@cache
+def work_kinds() -> Kinds:
+    """The kinds of work that the installed modules declare in the slot `work_kinds`. Raises KindsClash."""
+    declared = plugged_into("work_kinds")
+    return Kinds(kind for one in declared for kind in ((one,) if isinstance(one, WorkKind) else one))
+
+
+def kind_of(work: WorkOrder) -> WorkKind | None:
+    """The kind that the register's words mean; None where no module declares it."""
+    return work_kinds().called(work.kind)

@@ -1,0 +1,136 @@
+"""Kinds of work, as modules declare them in the slot `work_kinds`: one `WorkKind`, or a tuple of them.
+
+A kind is told by its name as the office writes it. What belongs to one work of the kind is either typed into the kind's
+own `fields`, or kept by the kind's module, which then gives it by `measured`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
+
+
+class KindsClash(BusinessError):
+    code = "work_kinds_clash"
+    message = gettext_noop("Two kinds of work are called “%(name)s”: %(one)s and %(other)s. Rename one of them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """In which weather the work may be done: °C, Beaufort; None is no limit."""
+
+    no_rain: bool = False
+    lowest_temperature: int | None = None
+    strongest_wind: int | None = None
+
+    def __and__(self, other: "Weather") -> "Weather":
+        """Where both must be kept."""
+        temperatures = [one for one in (self.lowest_temperature, other.lowest_temperature) if one is not None]
+        winds = [one for one in (self.strongest_wind, other.strongest_wind) if one is not None]
+        return Weather(self.no_rain or other.no_rain, max(temperatures, default=None), min(winds, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A number that belongs to every work of a kind: `label` in the office's words, with its unit."""
+
+    code: str
+    label: str
+    unit: str
+    most: Decimal
+    least: Decimal = Decimal(0)
+    places: int = 2
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something to bring, with wastage."""
+
+    name: str
+    quantity: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """`quantity` in the kind's unit; `rest_hours`: curing or drying before the place may be used, or the next visit."""
+
+    quantity: Decimal
+    unit: str
+    needs: tuple[Need, ...] = ()
+    rest_hours: int = 0
+    visits: int = 1
+    weather: Weather = field(default_factory=Weather)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a work that does not fit: a msgid with %(name)s places and what fills them."""
+
+    says: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkKind:
+    """`units`: how the kind's unit is written, the usual spelling first. `estimate` and `checks` get what was measured:
+    the values of `fields` by code, or what `measured(work)` gives. They are pure and may be asked at any time."""
+
+    code: str
+    name: str
+    units: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    weather: Weather = field(default_factory=Weather)
+    fields: tuple[Field, ...] = ()
+    measured: Callable[[Any], Any] | None = None
+    estimate: Callable[[Any], Estimate | None] | None = None
+    checks: tuple[Callable[[Any], Iterator[Finding]], ...] = ()
+
+    @property
+    def unit(self) -> str:
+        return self.units[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+    def takes(self, unit: str) -> bool:
+        """Whether a register's unit of measure is one of the kind's."""
+        return squeezed(unit).lower() in {squeezed(known).lower() for known in self.units}
+
+    def findings(self, measured: Any) -> list[Finding]:
+        return [finding for check in self.checks for finding in check(measured)]
+
+
+class Kinds:
+    """All kinds, found by code or by any of their names. Raises KindsClash."""
+
+    def __init__(self, kinds: Iterable[WorkKind]) -> None:
+        self._kinds = tuple(kinds)
+        self._by_code: dict[str, WorkKind] = {}
+        self._by_name: dict[str, WorkKind] = {}
+        for kind in self._kinds:
+            _claim(self._by_code, kind.code, kind)
+            for name in kind.names:
+                _claim(self._by_name, squeezed(name), kind)
+
+    def __iter__(self) -> Iterator[WorkKind]:
+        return iter(self._kinds)
+
+    def coded(self, code: str) -> WorkKind | None:
+        return self._by_code.get(code)
+
+    def called(self, name: str) -> WorkKind | None:
+        """The kind that a register means by `name`; None for one that no module declares."""
+        return self._by_name.get(squeezed(name))
+
+
+def _claim(known: dict[str, WorkKind], name: str, kind: WorkKind) -> None:
+    other = known.setdefault(name, kind)
+    if other is not kind:
+        raise KindsClash(name=name, one=other.code, other=kind.code)
