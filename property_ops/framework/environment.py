@@ -3,8 +3,10 @@
 import contextlib
 import os
 import secrets
+import socket
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -38,6 +40,31 @@ def whole_number(name: str, default: int, *, low: int, high: int) -> int:
 def words(name: str, default: list[str]) -> list[str]:
     value = os.environ.get(name, "")
     return [word.strip() for word in value.split(",") if word.strip()] or default
+
+
+def hosts(name: str, public_url: str) -> list[str]:
+    """The host names that are answered: those given, else this machine's names and addresses, and the public URL's.
+
+    Another name in a request is refused: it would end up in links that we write.
+    """
+    given = words(name, [])
+    if given:
+        return given
+    own = socket.gethostname()
+    public = urlsplit(public_url).hostname
+    names = ["localhost", "127.0.0.1", "[::1]", own, f"{own}.local", *_addresses(own)]
+    return list(dict.fromkeys([*names, *([public] if public else [])]))
+
+
+def _addresses(own: str) -> list[str]:
+    """The addresses by which others reach this machine, as far as it knows them; nothing is sent."""
+    found = []
+    with contextlib.suppress(OSError):
+        found = [str(address[4][0]) for address in socket.getaddrinfo(own, None, socket.AF_INET)]
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # an address of nobody (RFC 5737): tells which of ours would be used
+        found.append(probe.getsockname()[0])
+    return found
 
 
 def folder(name: str, default: str) -> Path:

@@ -61,7 +61,6 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> None:
     """
     check_set_up()
     check_port(host, port)
-    settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks there first, and warns where it is missing
     server = waitress.create_server(
         get_wsgi_application(), host=host, port=port, threads=THREADS, ident="property-ops",
         clear_untrusted_proxy_headers=True,

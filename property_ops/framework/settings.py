@@ -15,8 +15,8 @@ FRAMEWORK = Path(__file__).resolve().parent
 DATA = environment.folder("PROPERTY_OPS_DATA", "var")
 SECRET_KEY = environment.kept_secret(DATA)
 DEBUG = environment.flag("PROPERTY_OPS_DEBUG", False)
-ALLOWED_HOSTS = environment.words("PROPERTY_OPS_HOSTS", ["*"])
 PUBLIC_URL = environment.text("PROPERTY_OPS_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = environment.hosts("PROPERTY_OPS_HOSTS", PUBLIC_URL)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 LINK_DAYS = environment.whole_number("PROPERTY_OPS_LINK_DAYS", 365, low=1, high=3650)
 IMPORT_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_IMPORT_MAX_MB", 50, low=1, high=2000)
@@ -148,6 +148,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks there first, and warns where it is missing
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -76,3 +76,12 @@ def test_a_damaged_secret_key_is_not_taken_for_one(tmp_path, monkeypatch):
     (tmp_path / "secret-key").write_text("short", encoding="ascii")
     with pytest.raises(ImproperlyConfigured, match="damaged"):
         environment.kept_secret(tmp_path)
+
+
+def test_only_this_machines_names_are_answered_unless_others_are_given(monkeypatch):
+    monkeypatch.delenv("HOSTS", raising=False)
+    names = environment.hosts("HOSTS", "https://wuye.example.cn")
+    assert {"localhost", "127.0.0.1", "[::1]", "wuye.example.cn"} <= set(names)
+    assert "*" not in names
+    monkeypatch.setenv("HOSTS", "office.lan, 10.0.0.9")
+    assert environment.hosts("HOSTS", "https://wuye.example.cn") == ["office.lan", "10.0.0.9"]

@@ -30,7 +30,10 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report, write = report_named(options["name"]), WRITERS[options["format"]]
-        rows = report.rows(Month.parse(options["month"]), options["estates"])
+        with _closed_afterwards(report.rows(Month.parse(options["month"]), options["estates"])) as rows:
+            self._write(report, write, rows, options)
+
+    def _write(self, report: Any, write: Any, rows: Any, options: dict[str, Any]) -> None:
         binary = options["format"] == "xlsx"
         if options["out"] is None:
             write(report.columns, rows, self._bytes_out() if binary else self._text_out())
@@ -50,6 +53,16 @@ class Command(ProductCommand):
         if stream is not sys.stdout or stream.isatty() or not hasattr(stream, "buffer"):
             raise CommandError(gettext("An Excel file cannot be shown here. Say where to write it: --out FILE"))
         return stream.buffer
+
+
+@contextmanager
+def _closed_afterwards(rows: Any) -> Iterator[Any]:
+    """Ends the reading of rows that nobody wants any more (`| head`) while the database is still open."""
+    try:
+        yield rows
+    finally:
+        if hasattr(rows, "close"):
+            rows.close()
 
 
 @contextmanager
