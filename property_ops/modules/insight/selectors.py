@@ -12,7 +12,7 @@ from property_ops.modules.estates.public import Estate, Management, visible_esta
 from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.insight.domain.table import Accepted, Table, tabulate
 from property_ops.modules.parking.public import Space
-from property_ops.modules.works.public import Result, WorkOrder
+from property_ops.modules.works.public import Result, WorkOrder, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accept
     )
     for work in works.select_related("estate").order_by("number").iterator(chunk_size=2000):
         _done, quantity, on = work.what_was_accepted
-        yield Accepted(work.number, work.estate.code, work.kind, work.unit, quantity, on)
+        kind = kind_of(work)
+        yield Accepted(work.number, work.estate.code, work.kind, kind.code if kind else "", work.unit, quantity, on)
 
 
 def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:

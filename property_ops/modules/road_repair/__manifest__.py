@@ -6,6 +6,7 @@
     "data": ["data/mixes.toml"],
     "slots": {
         "audit_actions": ["property_ops.modules.road_repair.domain.audit_words:WORDS"],
+        "work_kinds": ["property_ops.modules.road_repair.kinds:ROAD_REPAIR"],
         "work_panels": [
             "property_ops.modules.road_repair.views.panels:DefectsPanel",
             "property_ops.modules.road_repair.views.panels:ClosuresPanel",

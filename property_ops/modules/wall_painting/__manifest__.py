@@ -6,6 +6,7 @@
     "data": ["data/paints.toml"],
     "slots": {
         "audit_actions": ["property_ops.modules.wall_painting.domain.audit_words:WORDS"],
+        "work_kinds": ["property_ops.modules.wall_painting.kinds:KINDS"],
         "work_panels": ["property_ops.modules.wall_painting.views.panels:WallsPanel"],
     },
 }

@@ -12,11 +12,12 @@ from property_ops.modules.insight.domain.figures import Counting, Figure
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """One accepted work, with the quantity that was accepted."""
+    """One accepted work, with the quantity that was accepted; `code` is that of its kind, if a module declares it."""
 
     number: str
     estate: str
     kind: str
+    code: str
     unit: str
     quantity: Decimal
     on: date
@@ -57,8 +58,8 @@ def tabulate(works: Iterable[Accepted], figures: Sequence[Figure]) -> Table:
     taken: dict[str, list[Accepted]] = {figure.code: [] for figure in figures}
     left: dict[tuple[str, str], list[Accepted]] = {}
     for work in works:
-        kind, unit = squeezed(work.kind), squeezed(work.unit)
-        figure = next((figure for figure in figures if figure.counts(kind, unit)), None)
+        unit = squeezed(work.unit)
+        figure = next((figure for figure in figures if figure.counts(work.code, unit)), None)
         (taken[figure.code] if figure else left.setdefault((work.kind, work.unit), [])).append(work)
     return Table(
         tuple(_row(figure, taken[figure.code]) for figure in figures),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from property_ops.kernel.errors import BusinessError
@@ -131,6 +131,16 @@ def need_of(mix: Mix, volume: Decimal) -> Need:
     if mix.family == Family.ASPHALT:
         return Need(mix, volume, with_wastage * mix.density, "t", loose)
     return Need(mix, volume, with_wastage, "m³", loose)
+
+
+def thinnest(family: Family) -> int:
+    """The thinnest layer that holds traffic, in cm."""
+    return {Family.ASPHALT: 3, Family.CONCRETE: 12}[family]
+
+
+def up(quantity: Decimal) -> Decimal:
+    """To two decimals, upwards: what is ordered is never short."""
+    return quantity.quantize(Decimal("0.01"), ROUND_CEILING)
 
 
 def _check(measure: str, value: Decimal, most: Decimal, unit: str) -> None:

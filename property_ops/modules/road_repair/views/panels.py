@@ -1,6 +1,5 @@
 """What road repair adds to the page of a work: its defects with totals, and the spaces it closes."""
 
-from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -9,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.road_repair import selectors
-from property_ops.modules.road_repair.domain.names import is_road_repair
+from property_ops.modules.road_repair.domain.defects import up
+from property_ops.modules.road_repair.kinds import ROAD_REPAIR
 from property_ops.modules.road_repair.services import RECORD
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import Result, kind_of
 
 VIEW = "road_repair.view"
 
@@ -27,7 +27,7 @@ class DefectsPanel(Panel):
     template_name = "road_repair/defects_panel.html"
 
     def is_there(self) -> bool:
-        return is_road_repair(self.subject.kind)
+        return kind_of(self.subject) is ROAD_REPAIR
 
     def context(self) -> dict[str, Any]:
         defects = list(selectors.defects_of(self.subject))
@@ -53,7 +53,7 @@ class ClosuresPanel(Panel):
     template_name = "road_repair/closures_panel.html"
 
     def is_there(self) -> bool:
-        return is_road_repair(self.subject.kind)
+        return kind_of(self.subject) is ROAD_REPAIR
 
     def context(self) -> dict[str, Any]:
         today = timezone.localdate()
@@ -63,8 +63,3 @@ class ClosuresPanel(Panel):
             "closures": [(closure, closure.end > today) for closure in closures],
             "may_record": allows(self.user, RECORD),
         }
-
-
-def up(quantity: Decimal) -> Decimal:
-    """To two decimals, upwards: what is ordered is never short."""
-    return quantity.quantize(Decimal("0.01"), ROUND_CEILING)

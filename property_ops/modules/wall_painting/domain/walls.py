@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from property_ops.kernel.errors import BusinessError
@@ -156,6 +156,16 @@ def need_of(paint: Paint, coated: Decimal) -> Need:
 def coat_days(first: date, found: Estimate) -> list[date]:
     """The day of each coat at the earliest: every coat is a visit of its own, after the last has dried."""
     return [first + timedelta(days=found.days_between_coats * coat) for coat in range(found.coats)]
+
+
+def mostly_openings(wall: Wall) -> bool:
+    """Whether openings take more than two thirds of a wall: possible, but worth a second look."""
+    return wall.openings * 3 > wall.face * 2
+
+
+def up(litres: Decimal) -> Decimal:
+    """To a tenth of a litre, upwards: what is ordered is never short."""
+    return litres.quantize(Decimal("0.1"), ROUND_CEILING)
 
 
 ACCESS_NAMES: Mapping[Access, str] = {

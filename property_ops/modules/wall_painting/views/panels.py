@@ -1,6 +1,5 @@
 """What wall painting adds to the page of a work: its walls with totals, paint, scaffold and the days of each coat."""
 
-from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.wall_painting import selectors
-from property_ops.modules.wall_painting.domain.names import side_of
-from property_ops.modules.wall_painting.domain.walls import Access
+from property_ops.modules.wall_painting.domain.walls import Access, up
 from property_ops.modules.wall_painting.domain.weather import STRONGEST_WIND
+from property_ops.modules.wall_painting.kinds import side_of
 from property_ops.modules.wall_painting.services import RECORD
 from property_ops.modules.works.public import Result
 
@@ -26,7 +25,7 @@ class WallsPanel(Panel):
     template_name = "wall_painting/walls_panel.html"
 
     def is_there(self) -> bool:
-        return side_of(self.subject.kind) is not None
+        return side_of(self.subject) is not None
 
     def context(self) -> dict[str, Any]:
         walls = list(selectors.walls_of(self.subject))
@@ -41,8 +40,3 @@ class WallsPanel(Panel):
             "strongest_wind": min(winds, default=None),
             "may_record": allows(self.user, RECORD) and self.subject.result != Result.ACCEPTED,
         }
-
-
-def up(litres: Decimal) -> Decimal:
-    """To a tenth of a litre, upwards: what is ordered is never short."""
-    return litres.quantize(Decimal("0.1"), ROUND_CEILING)

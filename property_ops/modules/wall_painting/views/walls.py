@@ -14,7 +14,7 @@ from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.wall_painting import selectors
-from property_ops.modules.wall_painting.domain.names import side_of
+from property_ops.modules.wall_painting.kinds import side_of
 from property_ops.modules.wall_painting.public import Access, Side
 from property_ops.modules.wall_painting.services import RECORD, Measured, measure_walls
 
@@ -77,7 +77,7 @@ class WallsPage(RowsPage):
 
     @cached_property
     def usual(self) -> dict[str, Any]:
-        side = str(side_of(self.work.kind) or Side.FACADE)
+        side = str(side_of(self.work) or Side.FACADE)
         access = Access.SCAFFOLD if side == Side.FACADE else Access.GROUND
         paint = selectors.paints_for(self.work).filter(side=side).first()
         return {"side": side, "coats": USUAL_COATS, "access": access, "paint": paint}

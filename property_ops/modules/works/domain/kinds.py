@@ -78,13 +78,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class WorkKind:
-    """`units`: how the kind's unit is written, the usual spelling first. `estimate` and `checks` get what was measured:
-    the values of `fields` by code, or what `measured(work)` gives. They are pure and may be asked at any time."""
+    """`units`: spellings of the kind's unit, the usual one first; `other_units`: what registers count it in as well.
+
+    `estimate` and `checks` get what was measured: the values of `fields` by code, or what `measured(work)` gives. They
+    change nothing and may be asked at any time.
+    """
 
     code: str
     name: str
     units: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    other_units: tuple[str, ...] = ()
     weather: Weather = field(default_factory=Weather)
     fields: tuple[Field, ...] = ()
     measured: Callable[[Any], Any] | None = None
@@ -99,9 +103,13 @@ class WorkKind:
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.aliases)
 
+    def is_usual(self, unit: str) -> bool:
+        """Whether `unit` is a spelling of the unit that estimates are in."""
+        return _is_among(unit, self.units)
+
     def takes(self, unit: str) -> bool:
-        """Whether a register's unit of measure is one of the kind's."""
-        return squeezed(unit).lower() in {squeezed(known).lower() for known in self.units}
+        """Whether a register may count works of the kind in `unit`."""
+        return _is_among(unit, (*self.units, *self.other_units))
 
     def findings(self, measured: Any) -> list[Finding]:
         return [finding for check in self.checks for finding in check(measured)]
@@ -128,6 +136,10 @@ class Kinds:
     def called(self, name: str) -> WorkKind | None:
         """The kind that a register means by `name`; None for one that no module declares."""
         return self._by_name.get(squeezed(name))
+
+
+def _is_among(unit: str, units: Iterable[str]) -> bool:
+    return squeezed(unit).lower() in {squeezed(known).lower() for known in units}
 
 
 def _claim(known: dict[str, WorkKind], name: str, kind: WorkKind) -> None:

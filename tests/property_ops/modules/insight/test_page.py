@@ -11,8 +11,9 @@ import pypdf
 import pytest
 
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.parking.testing import SpaceFactory
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import Result, work_kinds
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import queries_of, text_of, visitor
 
@@ -148,3 +149,16 @@ def test_more_works_take_no_more_queries(manager, records):
     few = queries_of(manager, HALF)
     WorkOrderFactory.create_batch(5, estate=records[0])
     assert queries_of(manager, HALF) == few
+
+
+def test_every_figure_counts_a_kind_that_some_module_declares():
+    assert [figure.code for figure in FIGURES if not work_kinds().coded(figure.kind)] == []
+
+
+def test_every_unit_of_a_kind_is_taken_by_one_of_its_figures():
+    """A work in a unit that its kind takes is never left uncounted."""
+    for kind in {figure.kind for figure in FIGURES}:
+        figures = [figure for figure in FIGURES if figure.kind == kind]
+        declared = work_kinds().coded(kind)
+        for unit in (*declared.units, *declared.other_units):
+            assert any(figure.counts(kind, unit) for figure in figures), (kind, unit)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from property_ops.modules.works.domain.kinds import Finding, Kinds, KindsClash, Weather, WorkKind
 
 ROAD = WorkKind("road", "路面修补", ("㎡", "平方米"), aliases=("道路修补",))
-DRAIN = WorkKind("drain", "管道疏通", ("m", "米"))
+DRAIN = WorkKind("drain", "管道疏通", ("m", "米"), other_units=("处",))
 
 weathers = st.builds(
     Weather, st.booleans(), st.none() | st.integers(-20, 20), st.none() | st.integers(0, 12),
@@ -39,6 +39,12 @@ def test_a_unit_is_taken_in_any_of_its_spellings():
     assert ROAD.takes(" ㎡ ")
     assert DRAIN.takes("Ｍ")
     assert not ROAD.takes("方")
+
+
+def test_a_register_may_count_in_another_unit_than_estimates_do():
+    assert DRAIN.takes("处")
+    assert not DRAIN.is_usual("处")
+    assert DRAIN.is_usual("米")
 
 
 @given(weathers, weathers)

@@ -1,0 +1,59 @@
+"""What the page of a work says of its kind: weather, what was measured, what it needs, what does not fit."""
+
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.tabs import Panel
+from property_ops.modules.site_works import selectors
+from property_ops.modules.site_works.services import RECORD
+from property_ops.modules.works.public import Result
+
+
+class KindPanel(Panel):
+    """Of slot `work_panels`: for every kind that a module declares."""
+
+    permission = "site_works.view"
+    title = _("Kind of work")
+    icon = "category"
+    order = 10
+    template_name = "site_works/kind_panel.html"
+
+    @cached_property
+    def known(self) -> selectors.Known | None:
+        return selectors.known(self.subject)
+
+    def is_there(self) -> bool:
+        return self.known is not None
+
+    def context(self) -> dict[str, Any]:
+        known = self.known
+        assert known is not None
+        is_open = self.subject.result != Result.ACCEPTED
+        weather = known.estimate.weather if known.estimate else known.kind.weather
+        return {
+            "work": self.subject,
+            "kind": known.kind,
+            "estimate": known.estimate,
+            "weather": weather_words(weather),
+            "values": [
+                (field, known.measured[field.code])
+                for field in known.kind.fields
+                if known.measured and field.code in known.measured
+            ],
+            "findings": [gettext(one.says) % one.facts for one in known.findings],
+            "may_measure": bool(known.kind.fields) and is_open and allows(self.user, RECORD),
+        }
+
+
+def weather_words(weather: Any) -> list[str]:
+    """The limits, one sentence each."""
+    words = [gettext("no rain")] if weather.no_rain else []
+    if weather.lowest_temperature is not None:
+        words.append(gettext("%(degrees)s °C or warmer") % {"degrees": weather.lowest_temperature})
+    if weather.strongest_wind is not None:
+        words.append(gettext("wind force %(force)s at most") % {"force": weather.strongest_wind})
+    return words
