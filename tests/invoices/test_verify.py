@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.billing.testing import TODAY, bill
-from invoices.modules.charges.models import Charge
+from invoices.modules.charges.models import Charge, ChargeBasis
 from invoices.modules.charges.public import charge_month
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.tariffs.testing import TariffFactory
@@ -147,9 +147,10 @@ def change_a_digest() -> str:
 
 
 def change_the_evidence() -> str:
-    unguarded("po_billing_billline")
+    unguarded("po_charges_chargebasis")
     line = BillLine.objects.order_by("pk").first()
-    BillLine.objects.filter(pk=line.pk).update(evidence=line.evidence | {"days": 1})
+    basis = line.charge.basis
+    ChargeBasis.objects.filter(pk=basis.pk).update(facts=basis.facts | {"days": 1})
     return f"bill {line.bill.number} was changed after it was issued"
 
 

@@ -76,7 +76,8 @@ def _lines(bills: Iterable[int]) -> Iterator[tuple[int, FrozenLine]]:
         "ratio_numerator",
         "ratio_denominator",
         "amount",
-        "evidence",
+        "charge__basis__kind",
+        "charge__basis__facts",
         "charge__source_key",
         "charge__start",
         "charge__end",
@@ -92,9 +93,9 @@ def _lines(bills: Iterable[int]) -> Iterator[tuple[int, FrozenLine]]:
                 unit_price=row[6],
                 ratio=(row[7], row[8]),
                 amount=row[9],
-                facts=row[10],
-                source_key=row[11],
-                charged=Period(row[12], row[13]),
+                facts={"kind": row[10], **row[11]},
+                source_key=row[12],
+                charged=Period(row[13], row[14]),
             ),
         )
 

@@ -178,7 +178,6 @@ class Migration(migrations.Migration):
                 ("ratio_numerator", models.BigIntegerField()),
                 ("ratio_denominator", models.BigIntegerField()),
                 ("amount", property_ops.framework.fields.YuanField(verbose_name="amount")),
-                ("evidence", models.JSONField(default=dict)),
                 (
                     "bill",
                     models.ForeignKey(

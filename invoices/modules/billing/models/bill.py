@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -70,7 +72,8 @@ class Bill(models.Model):
 class BillLine(models.Model):
     """One charge on a bill, with its own copy of names, texts and amounts.
 
-    A charge stands on one line; where an owner change splits it by days, `part` tells the lines apart.
+    A charge stands on one line; where an owner change splits it by days, `part` tells the lines apart. The evidence
+    is that of the charge: neither the charge nor its basis can ever change.
     """
 
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines", db_index=False)
@@ -87,7 +90,6 @@ class BillLine(models.Model):
     ratio_numerator = models.BigIntegerField()
     ratio_denominator = models.BigIntegerField()
     amount = YuanField(_("amount"))
-    evidence = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["bill", "position"]
@@ -95,3 +97,8 @@ class BillLine(models.Model):
             models.UniqueConstraint(fields=["charge", "part"], name="po_charge_billed_once"),
             models.UniqueConstraint(fields=["bill", "position"], name="po_bill_line_position"),
         ]
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """What was delivered and accepted: `kind` and its facts. Select `charge__basis` with many lines."""
+        return self.charge.basis.evidence

@@ -73,7 +73,7 @@ def _history(bill: Bill) -> Iterator[Happened]:
 
 
 def lines_of(bill: Bill) -> Sequence[BillLine]:
-    return list(bill.lines.select_related("charge").order_by("position"))
+    return list(bill.lines.select_related("charge__basis").order_by("position"))
 
 
 def ledger_entry(bill: Bill) -> Any:

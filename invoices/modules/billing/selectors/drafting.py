@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import F, Q
 
+from invoices.modules.billing.domain.frozen import evidence_text
 from invoices.modules.billing.domain.payers import Holder
 from invoices.modules.billing.models import BillingAccount, BillLine
 from invoices.modules.billing.models.account import Payer
@@ -90,8 +91,7 @@ def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:
     return found
 
 
-def evidence(estate: Estate, month: Month) -> dict[int, dict[str, Any]]:
-    """The facts behind the month's charges, by basis: what an issued bill keeps its own copy of."""
+def evidence(estate: Estate, month: Month) -> dict[int, str]:
+    """The facts behind the month's charges, by basis: what the digest of an issued bill covers."""
     charged = Charge.objects.filter(estate=estate, month=month.start).order_by().values_list("basis_id").distinct()
-    bases = ChargeBasis.objects.filter(pk__in=charged)
-    return {pk: {"kind": kind, **facts} for pk, kind, facts in bases.values_list("pk", "kind", "facts")}
+    return {basis.pk: evidence_text(basis.evidence) for basis in ChargeBasis.objects.filter(pk__in=charged)}

@@ -12,6 +12,7 @@ from invoices.modules.billing.domain.frozen import (
 )
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
+from invoices.modules.charges.public import ChargeBasis
 from property_ops.framework.fields import Whole
 
 CHUNK = 5_000
@@ -28,9 +29,10 @@ def digests_of_issued() -> Iterator[tuple[str, tuple[str, str, int]]]:
 
 def _digests_of_lines() -> Iterator[tuple[int, str]]:
     lines = BillLine.objects.filter(bill__state=BillState.ISSUED).order_by("bill_id", "position")
-    rows = lines.values_list("bill_id", *_LINE, "evidence").iterator(chunk_size=CHUNK)
+    evidence = {basis.pk: evidence_text(basis.evidence) for basis in ChargeBasis.objects.iterator()}
+    rows = lines.values_list("bill_id", *_LINE, "charge__basis_id").iterator(chunk_size=CHUNK)
     for bill, own in groupby(rows, key=lambda row: row[0]):
-        yield bill, digest_of_lines(FrozenLine._make((*row[1:-1], evidence_text(row[-1]))) for row in own)
+        yield bill, digest_of_lines(FrozenLine._make((*row[1:-1], evidence.get(row[-1], ""))) for row in own)
 
 
 _HEAD = (

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.errors import NothingCharged
-from invoices.modules.billing.domain.frozen import FrozenLine, digest_of_lines, evidence_text
+from invoices.modules.billing.domain.frozen import FrozenLine, digest_of_lines
 from invoices.modules.billing.domain.payers import Holder, payer_on, split_by_days
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillLine
@@ -117,10 +117,9 @@ def _of_account(account: Account, holders: list[Holder], charges: list[ChargeRow
 
 
 def _store(
-    drafts: list[BillDraft], estate: Estate, month: Month, by: User, now: datetime, evidence: dict[int, Any]
+    drafts: list[BillDraft], estate: Estate, month: Month, by: User, now: datetime, evidence: dict[int, str]
 ) -> None:
     ids = reserve_ids(Bill, len(drafts))
-    texts = {pk: evidence_text(facts) for pk, facts in evidence.items()}
     insert_columns(
         Bill,
         {
@@ -138,7 +137,7 @@ def _store(
             "paid": 0,
             "prepared_by": by.pk,
             "prepared_at": now,
-            "digest": [digest_of_lines(_frozen(line, texts) for line in draft.lines) for draft in drafts],
+            "digest": [digest_of_lines(_frozen(line, evidence) for line in draft.lines) for draft in drafts],
         },
         rows=len(drafts),
     )
@@ -165,13 +164,12 @@ def _store(
             "ratio_numerator": [row.ratio_numerator for row in rows],
             "ratio_denominator": [row.ratio_denominator for row in rows],
             "amount": [line.fen for _, _, line in placed],
-            "evidence": [evidence[row.basis_id] for row in rows],
         },
         rows=len(placed),
     )
 
 
-def _frozen(line: Line, texts: dict[int, str]) -> FrozenLine:
+def _frozen(line: Line, evidence: dict[int, str]) -> FrozenLine:
     charge = line.charge
     return FrozenLine(
         charge.source_key,
@@ -186,7 +184,7 @@ def _frozen(line: Line, texts: dict[int, str]) -> FrozenLine:
         charge.ratio_numerator,
         charge.ratio_denominator,
         line.fen,
-        texts[charge.basis_id],
+        evidence[charge.basis_id],
     )
 
 

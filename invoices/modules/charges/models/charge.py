@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,11 @@ class ChargeBasis(models.Model):
 
     class Meta:
         verbose_name = _("basis of charges")
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """The facts and what they are facts of."""
+        return {"kind": self.kind, **self.facts}
 
 
 class Charge(models.Model):
