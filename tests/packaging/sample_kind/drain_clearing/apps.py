@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DrainClearingConfig(AppConfig):
+    name = "drain_clearing"
+    label = "po_drain_clearing"
+    verbose_name = "Drain clearing"
