@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from invoices.modules.charge_service.domain.rule import RateVersion
-from invoices.modules.tariffs.public import Tariff
+from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
 from property_ops.framework.fields import Whole
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
@@ -17,18 +17,22 @@ CHUNK = 20_000
 
 
 def rate_versions(estate: Estate, item: str, applies_to: str, month: Month) -> list[RateVersion]:
-    """The tariff versions in force on some day of the month, oldest first."""
-    versions = Tariff.objects.filter(
-        Q(end__isnull=True) | Q(end__gt=month.start),
-        estate=estate,
-        item__code=item,
-        applies_to=applies_to,
-        start__lt=month.end,
-    )
+    """The approved tariff versions in force on some day of the month, oldest first."""
+    versions = in_charge(_touching(estate, month).filter(item__code=item, applies_to=applies_to))
     return [
         RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
         for rate, start, end in versions.order_by("start").values_list("rate", "start", "end")
     ]
+
+
+def waits_for_approval(estate: Estate, applies_to: str, month: Month) -> bool:
+    """Whether a version that another person has not approved yet would be in force in the month."""
+    items = (SERVICE_FEE, VACANCY_REDUCTION)
+    return awaiting(_touching(estate, month).filter(item__code__in=items, applies_to=applies_to)).exists()
+
+
+def _touching(estate: Estate, month: Month) -> QuerySet[Tariff]:
+    return Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), estate=estate, start__lt=month.end)
 
 
 def agreed_services(estate: Estate) -> list[str]:

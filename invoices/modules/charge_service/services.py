@@ -50,6 +50,9 @@ class ServiceSource:
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
         for use, applies_to in APPLIES_TO.items():
+            if selectors.waits_for_approval(estate, applies_to, month):
+                yield Held(applies_to, holds.TARIFF_NOT_APPROVED)
+                continue
             yield from _fees(estate, month, managed, use, applies_to, delivered, list(confirmed.values()))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from invoices.modules.tariffs.models import FeeItem, Tariff
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate, sees_all_estates, visible_estates
 
-IN_FORCE, OVER, COMING = "in_force", "over", "coming"
+IN_FORCE, OVER, COMING, WAITING = "in_force", "over", "coming", "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,10 @@ def visible_tariffs(user: User) -> QuerySet[Tariff]:
 
 
 def with_state(tariffs: QuerySet[Tariff], *, on: date) -> QuerySet[Any]:
-    """With the `state` of that day: in force, over or coming."""
+    """With the `state` of that day: in force, over or coming; or waiting for approval."""
     return tariffs.annotate(
         state=Case(
+            When(awaits_approval=True, then=Value(WAITING)),
             When(start__gt=on, then=Value(COMING)),
             When(end__isnull=False, end__lte=on, then=Value(OVER)),
             default=Value(IN_FORCE),
@@ -49,6 +51,39 @@ def find_tariffs(tariffs: QuerySet[Tariff], text: str) -> QuerySet[Tariff]:
         | Q(applies_to__icontains=text)
         | Q(basis__icontains=text)
     )
+
+
+def in_charge(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
+    """Those that may be charged by."""
+    return tariffs.filter(awaits_approval=False)
+
+
+def awaiting(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
+    """Those that wait for another person's approval."""
+    return tariffs.filter(awaits_approval=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A version that waits, and the rate that is charged until then: of the version before, if there is one."""
+
+    tariff: Tariff
+    before: Decimal | None
+
+
+def proposals(user: User) -> list[Proposal]:
+    """What waits for approval, of the estates that the user sees."""
+    waiting = awaiting(visible_tariffs(user)).select_related("prepared_by").order_by("estate", "item", "start")
+    return [Proposal(tariff, _rate_before(tariff)) for tariff in waiting]
+
+
+def _rate_before(tariff: Tariff) -> Decimal | None:
+    """The last approved rate: of this very version, else of the one before it."""
+    approved = tariff.history.filter(awaits_approval=False).first()
+    if approved:
+        return approved.rate
+    same = Tariff.objects.filter(estate=tariff.estate, item=tariff.item, applies_to=tariff.applies_to)
+    return in_charge(same).filter(start__lt=tariff.start).order_by("-start").values_list("rate", flat=True).first()
 
 
 def fee_items() -> QuerySet[FeeItem]:

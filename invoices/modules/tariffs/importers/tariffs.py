@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from invoices.modules.tariffs.domain.versions import Clash, clashes
@@ -37,6 +39,8 @@ _SPACES = {
 _APPLIES_TO = {SERVICE_FEE: _USES, VACANCY_REDUCTION: _USES, PARKING_FEE: _SPACES}
 _RATE_UNIT = re.compile(r"(元)?/?(每)?(㎡|m²|m2|平方米|平米|平|个|车位|辆)?[·./]?(每)?(月)?\Z", re.IGNORECASE)
 _OTHER_PERIOD = re.compile(r"[年季天日]|户")
+_WAITS = gettext_noop("A change of a tariff waits for another person; nothing is charged by it until then.")
+_APPROVE = gettext_noop("Let a reviewer approve it: Tariffs → Approve, or “property-ops tariffs approve --by USER”.")
 _MONTHLY = gettext_noop("Enter a rate per month: 元/㎡·月 for units, 元/个·月 for spaces.")
 
 
@@ -77,27 +81,39 @@ class TariffImporter(Importer):
             run=run,
         )
         versions: dict[tuple[int, str, str], list[tuple[Tariff, Row | None]]] = defaultdict(list)
-        stored = {}
+        stored: dict[tuple[int, str, str, date], Tariff] = {}
         for tariff in Tariff.objects.filter(estate__in=set(estate_of.values())).select_related("item"):
             key = (tariff.estate_id, tariff.item.code, tariff.applies_to)
             stored[*key, tariff.start] = tariff
+        known = {key[:3] for key in stored}
         for row in rows:
             key = (estate_of[row].pk, row["item"], row["applies_to"])
-            tariff = self._store(row, estate_of[row], items[row["item"]], stored.pop((*key, row["start"]), None), run)
+            opens = _is_opening(key, known, run)
+            tariff = self._store(
+                row, estate_of[row], items[row["item"]], stored.pop((*key, row["start"]), None), opens, run
+            )
             versions[key].append((tariff, row))
         for (estate_id, item_code, applies_to, _start), tariff in stored.items():
             versions[estate_id, item_code, applies_to].append((tariff, None))
         _check_versions(versions)
         _warn_of_late_start(rows, estate_of, versions)
 
-    def _store(self, row: Row, estate: Estate, item: FeeItem, found: Tariff | None, run: Run) -> Tariff:
+    def _store(self, row: Row, estate: Estate, item: FeeItem, found: Tariff | None, opens: bool, run: Run) -> Tariff:
         values = {"rate": row["rate"], "end": row["end"], "unit": row["unit"], "basis": row["basis"]}
         if found is None:
-            tariff = Tariff(estate=estate, item=item, applies_to=row["applies_to"], start=row["start"], **values)
+            tariff = Tariff(
+                estate=estate, item=item, applies_to=row["applies_to"], start=row["start"],
+                awaits_approval=not opens, prepared_by=run.by, **values,
+            )  # fmt: skip
             run.changes.create(tariff)
             row.outcome = Outcome.CREATED
+            if not opens:
+                row.warn("rate", _WAITS, _APPROVE)
             return tariff
         old_rate = found.rate
+        waits = not opens and _charges_otherwise(found, row["rate"], row["end"])
+        if waits:
+            values |= {"awaits_approval": True, "prepared_by": run.by, "approved_by": None, "approved_at": None}
         if run.changes.set(found, values):
             row.outcome = Outcome.CHANGED
             if old_rate != row["rate"]:
@@ -106,7 +122,23 @@ class TariffImporter(Importer):
                     gettext_noop("A new rate is better entered as a new version with its own first day."),
                     old=plain(old_rate), new=plain(row["rate"]),
                 )  # fmt: skip
+        if waits:
+            row.warn("rate", _WAITS, _APPROVE)
         return found
+
+
+def _is_opening(key: tuple[int, str, str], known: set[tuple[int, str, str]], run: Run) -> bool:
+    """Whether this import brings the first versions of a tariff, in whichever of its files."""
+    first_here = ("first tariffs", *key)
+    if key not in known:
+        run.written[first_here] = (run.file, {})
+    return first_here in run.written
+
+
+def _charges_otherwise(stored: Tariff, rate: Decimal, end: date | None) -> bool:
+    """Whether this is another rate, or one for more days; to end a version earlier charges nobody."""
+    longer = stored.end is not None and (end is None or end > stored.end)
+    return stored.rate != rate or longer
 
 
 def _read_rate(row: Row) -> None:

@@ -1,5 +1,6 @@
 """Tariffs: every version with its dates, and an estate's versions through time."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -7,12 +8,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from invoices.modules.tariffs import selectors
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, number
 from property_ops.framework.web.filters import Choice, Day, Filters, Model
 from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
 from property_ops.modules.estates.public import in_force, visible_estates
 
@@ -21,6 +24,7 @@ STATES = {
     selectors.IN_FORCE: (_("in force"), "green"),
     selectors.COMING: (_("coming"), "blue"),
     selectors.OVER: (_("over"), "gray"),
+    selectors.WAITING: (_("waits for approval"), "yellow"),
 }
 
 
@@ -67,6 +71,13 @@ class Tariffs(ListPage):
     filterset_class = TariffFilters
     search_hint = _("estate, fee item, basis")
     export_name = "tariffs"
+
+    def buttons(self) -> Sequence[Button]:
+        count = len(selectors.proposals(self.user))
+        if not count:
+            return ()
+        label = ngettext("%(count)s waits for approval", "%(count)s wait for approval", count) % {"count": count}
+        return (Button(label, reverse("tariff_proposals"), "checks", primary=True),)
 
     def rows(self) -> QuerySet[Any]:
         return selectors.with_state(selectors.visible_tariffs(self.user), on=timezone.localdate())

@@ -1,0 +1,64 @@
+"""Changed tariffs, and what they mean for a home, for the person who approves them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from invoices.modules.tariffs import selectors
+from invoices.modules.tariffs.public import SERVICE_FEE, approve_tariffs
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.pages import Action, Crumb, Page
+
+HOME = 80
+"""The area, in m², of the home that shows what a rate means."""
+
+
+class Proposals(Page):
+    permission = "tariffs.view"
+    menu = "tariffs"
+    title = _("Tariffs that wait for approval")
+    template_name = "tariffs/proposals.html"
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Tariffs"), reverse("tariffs")),)
+
+    def context(self) -> dict[str, Any]:
+        may = allows(self.user, "tariffs.approve")
+        rows = [
+            {
+                "tariff": one.tariff,
+                "before": one.before,
+                "means": _means(one.tariff, one.before),
+                "own": one.tariff.prepared_by_id == self.user.pk,
+            }
+            for one in selectors.proposals(self.user)
+        ]
+        return {"rows": rows, "may_approve": may, "home": HOME}
+
+
+def _means(tariff: Any, before: Decimal | None) -> tuple[Decimal | None, Decimal] | None:
+    """Yuan a month for that home, before and after; nothing for what is not a rate per m²."""
+    if tariff.item.code != SERVICE_FEE:
+        return None
+    return None if before is None else before * HOME, tariff.rate * HOME
+
+
+class Approve(Action):
+    """One of them (`pk`), or all that others prepared."""
+
+    permission = "tariffs.approve"
+    menu = "tariffs"
+
+    def act(self) -> str:
+        own = {one.tariff.pk: one.tariff.prepared_by_id == self.user.pk for one in selectors.proposals(self.user)}
+        asked = [self.kwargs["pk"]] if "pk" in self.kwargs else [pk for pk, is_own in own.items() if not is_own]
+        count = approve_tariffs(by=self.user, now=timezone.now(), ids=asked)
+        return ngettext("%(count)s tariff approved.", "%(count)s tariffs approved.", count) % {"count": count}
+
+    def where_to(self) -> str:
+        return reverse("tariff_proposals")
