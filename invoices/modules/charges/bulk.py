@@ -16,6 +16,7 @@ def times(quantities: pd.Series, factor: Fraction) -> pd.Series:
     if quantities.empty:
         return quantities.astype("int64")
     doubled, divisor = 2 * factor.numerator, 2 * factor.denominator
-    fits = int(quantities.max()) * doubled + factor.denominator <= _INT64_MAX and divisor <= _INT64_MAX
+    largest = max(int(quantities.max()), 1) * doubled + factor.denominator  # of what is computed, the factors as well
+    fits = largest <= _INT64_MAX and divisor <= _INT64_MAX
     exact = quantities.astype("int64") if fits else quantities.astype(object)
     return ((exact * doubled + factor.denominator) // divisor).astype("int64")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from invoices.modules.charges.bulk import times
@@ -22,6 +22,7 @@ def test_every_row_equals_the_single_rule(quantities, factor):
     assert found.tolist() == [round_half_up(quantity * factor) for quantity in quantities]
 
 
+@example([0], 1, 2**62)
 @given(
     st.lists(st.integers(min_value=0, max_value=INT64_MAX), min_size=1, max_size=10),
     st.integers(min_value=1, max_value=10**30),
