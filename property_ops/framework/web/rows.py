@@ -4,6 +4,7 @@ Empty rows at the end wait to be filled; “Add rows” asks the server for more
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, ClassVar
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import folded
 
 SPARE_ROWS, MOST_ROWS = 3, 300
@@ -28,6 +30,9 @@ class Measure(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(folded(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
 
     def widget_attrs(self, widget: Any) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,11 @@ class DefectsPanel(Panel):
     order = 20
     wide = True
     template_name = "road_repair/defects_panel.html"
+    url_label = _("Road mixes")
+
+    @property
+    def url(self) -> str:
+        return reverse("road_repair_mixes")
 
     def is_there(self) -> bool:
         return kind_of(self.subject) is ROAD_REPAIR
@@ -49,7 +55,7 @@ class ClosuresPanel(Panel):
     permission = VIEW
     title = _("Closed parking spaces")
     icon = "barrier-block"
-    order = 21
+    order = 11
     template_name = "road_repair/closures_panel.html"
 
     def is_there(self) -> bool:

@@ -14,7 +14,7 @@ from property_ops.modules.works.public import Result
 
 
 class KindPanel(Panel):
-    """Of slot `work_panels`: for every kind that a module declares."""
+    """Of slot `work_panels`: for every kind that a module declares. What to bring is told where it is measured."""
 
     permission = "site_works.view"
     title = _("Kind of work")
@@ -38,6 +38,7 @@ class KindPanel(Panel):
             "work": self.subject,
             "kind": known.kind,
             "estimate": known.estimate,
+            "needs": known.estimate.needs if known.estimate and known.kind.fields else (),
             "weather": weather_words(weather),
             "values": [
                 (field, known.measured[field.code])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.permissions import allows
@@ -23,6 +24,11 @@ class WallsPanel(Panel):
     order = 20
     wide = True
     template_name = "wall_painting/walls_panel.html"
+    url_label = _("Paints")
+
+    @property
+    def url(self) -> str:
+        return reverse("wall_painting_paints")
 
     def is_there(self) -> bool:
         return side_of(self.subject) is not None
