@@ -20,6 +20,9 @@ ALLOWED_HOSTS = environment.hosts("PROPERTY_OPS_HOSTS", PUBLIC_URL)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 LINK_DAYS = environment.whole_number("PROPERTY_OPS_LINK_DAYS", 365, low=1, high=3650)
 IMPORT_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_IMPORT_MAX_MB", 50, low=1, high=2000)
+PHOTO_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MB", 20, low=1, high=200)
+PHOTO_MAX_MEGAPIXELS = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MEGAPIXELS", 64, low=1, high=85)
+PHOTO_PLACE = environment.flag("PROPERTY_OPS_PHOTO_PLACE", False)
 
 MODULES = discover()
 

@@ -1,5 +1,6 @@
 from property_ops.framework.models.audit import AuditEvent
 from property_ops.framework.models.locks import Mutex, NumberSeries, ShippedRow
+from property_ops.framework.models.pictures import StoredPicture
 from property_ops.framework.models.users import User
 
-__all__ = ["AuditEvent", "Mutex", "NumberSeries", "ShippedRow", "User"]
+__all__ = ["AuditEvent", "Mutex", "NumberSeries", "ShippedRow", "StoredPicture", "User"]

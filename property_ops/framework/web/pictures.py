@@ -1,0 +1,56 @@
+"""Pictures on the web: chosen in forms, answered to those whom the page let in."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+
+from property_ops.framework.models import StoredPicture
+from property_ops.framework.pictures.errors import PictureGone
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.pictures.store import path_of
+
+JPEG = "image/jpeg"
+ACCEPTED = "image/jpeg,image/png,image/webp"
+_HEADERS = {
+    "Cache-Control": "private, no-cache",  # asked for each time, so that who was let in yesterday is asked again
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class PicturesField(forms.FileField):
+    """One or more photos; what they are is told by `pictures.store.keep`, not here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=_SeveralFiles(attrs={"accept": ACCEPTED}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The uploaded files."""
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if not files:
+            return [one for one in [super().clean(None, initial)] if one]
+        return list(files)
+
+
+def picture_response(request: HttpRequest, picture: StoredPicture, size: Size) -> HttpResponseBase:
+    """The JPEG, or 304 where the browser has it. Who may see it is for the caller to check. Raises PictureGone."""
+    tag = f'"{picture.sha256}-{size.value}"'
+    if request.headers.get("If-None-Match") == tag:
+        answer: HttpResponseBase = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+    else:
+        try:
+            file = path_of(picture, size).open("rb")
+        except FileNotFoundError as error:
+            raise PictureGone(sha256=picture.sha256[:12]) from error
+        answer = FileResponse(file, content_type=JPEG)
+        answer["Content-Disposition"] = f'inline; filename="{picture.sha256[:12]}.jpg"'
+    for name, value in {**_HEADERS, "ETag": tag}.items():
+        answer[name] = value
+    return answer
