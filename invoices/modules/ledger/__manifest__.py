@@ -4,5 +4,8 @@
     "version": "0.1.0",
     "depends": [],
     "data": ["data/chart_of_accounts.toml"],
-    "slots": {"verifiers": ["invoices.modules.ledger.verifiers:verify"]},
+    "slots": {
+        "audit_actions": ["invoices.modules.ledger.domain.audit_words:WORDS"],
+        "verifiers": ["invoices.modules.ledger.verifiers:verify"],
+    },
 }

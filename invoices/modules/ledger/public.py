@@ -2,27 +2,41 @@
 
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
+from invoices.modules.ledger.domain.errors import MonthIsClosed
+from invoices.modules.ledger.models import MonthClose
 from invoices.modules.ledger.selectors import (
     Balance,
+    Head,
     balances,
     broken_links,
+    closed_months,
     entry_of,
     evidence_of,
+    head,
+    is_closed,
     posted_to,
     trial_balance,
 )
-from invoices.modules.ledger.services import post
+from invoices.modules.ledger.services import close_month, post, reopen_month
 
 __all__ = [
     "RECEIVABLE",
     "Balance",
     "EntryDraft",
+    "Head",
     "Leg",
+    "MonthClose",
+    "MonthIsClosed",
     "balances",
     "broken_links",
+    "close_month",
+    "closed_months",
     "entry_of",
     "evidence_of",
+    "head",
+    "is_closed",
     "post",
     "posted_to",
+    "reopen_month",
     "trial_balance",
 ]

@@ -10,3 +10,42 @@ class DoesNotBalance(BusinessError):
 class UnknownAccount(BusinessError):
     code = "unknown_account"
     message = gettext_noop("There is no ledger account %(account)s. Add it to the chart of accounts.")
+
+
+class HasSubaccounts(BusinessError):
+    code = "has_subaccounts"
+    message = gettext_noop("Account %(account)s only adds up its sub-accounts. Post to one of them.")
+
+
+class MonthIsClosed(BusinessError):
+    """PRODUCT.md rule 11."""
+
+    code = "month_is_closed"
+    message = gettext_noop(
+        "%(month)s is closed: %(source)s is not posted into it. A correction is posted today and names that month."
+    )
+
+
+class AlreadyClosed(BusinessError):
+    code = "month_already_closed"
+    message = gettext_noop("%(month)s is closed already.")
+
+
+class NotClosed(BusinessError):
+    code = "month_not_closed"
+    message = gettext_noop("%(month)s is not closed.")
+
+
+class EarlierMonthOpen(BusinessError):
+    code = "earlier_month_open"
+    message = gettext_noop("%(earlier)s is still open and has entries. Close it before %(month)s.")
+
+
+class LaterMonthClosed(BusinessError):
+    code = "later_month_closed"
+    message = gettext_noop("%(later)s is closed as well. Reopen it before %(month)s.")
+
+
+class ReasonMissing(BusinessError):
+    code = "reopening_reason_missing"
+    message = gettext_noop("Give the reason for reopening %(month)s.")

@@ -1,3 +1,4 @@
-from invoices.modules.ledger.models.entry import Entry, LedgerAccount, Leg
+from invoices.modules.ledger.models.close import MonthClose
+from invoices.modules.ledger.models.entry import Entry, Kind, LedgerAccount, Leg
 
-__all__ = ["Entry", "LedgerAccount", "Leg"]
+__all__ = ["Entry", "Kind", "LedgerAccount", "Leg", "MonthClose"]

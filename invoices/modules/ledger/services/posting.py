@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 
-from invoices.modules.ledger.domain.chain import GENESIS, digest
+from invoices.modules.ledger import selectors
+from invoices.modules.ledger.domain.accounts import headings
+from invoices.modules.ledger.domain.chain import digest
 from invoices.modules.ledger.domain.entries import EntryDraft
-from invoices.modules.ledger.domain.errors import UnknownAccount
+from invoices.modules.ledger.domain.errors import HasSubaccounts, MonthIsClosed, UnknownAccount
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
 from property_ops.framework.bulk import insert_columns, reserve_ids
 from property_ops.framework.locking import exclusively
+from property_ops.kernel.period import Month
 
 
 def post(drafts: Sequence[EntryDraft]) -> None:
     """Append the entries in the order given. All or none; each source is posted once (the database refuses a second).
 
-    Raises UnknownAccount.
+    Raises MonthIsClosed, UnknownAccount, HasSubaccounts.
     """
     if not drafts:
         return
     accounts = dict(LedgerAccount.objects.values_list("code", "pk"))
     with exclusively("ledger"):
-        last = Entry.objects.order_by("-number").values_list("number", "digest").first()
-        number, previous = last or (0, GENESIS)
-        digests = [previous]
+        _refuse_closed_months(drafts)
+        head = selectors.head()
+        number, digests = head.number, [head.digest]
         for offset, draft in enumerate(drafts, start=1):
             digests.append(
                 digest(
@@ -54,6 +57,14 @@ def post(drafts: Sequence[EntryDraft]) -> None:
         )
 
 
+def _refuse_closed_months(drafts: Sequence[EntryDraft]) -> None:
+    closed = selectors.closed_months()
+    for draft in drafts if closed else ():
+        month = Month.of(draft.posted_on)
+        if month in closed:
+            raise MonthIsClosed(month=month, source=draft.source)
+
+
 def _insert_legs(drafts: Sequence[EntryDraft], ids: Sequence[int], accounts: dict[str, int]) -> None:
     """Legs come before their entries: the database then checks that each entry sums to zero."""
     legs = [
@@ -65,6 +76,8 @@ def _insert_legs(drafts: Sequence[EntryDraft], ids: Sequence[int], accounts: dic
     unknown = set(account) - accounts.keys()
     if unknown:
         raise UnknownAccount(account=sorted(unknown)[0])
+    if adding_up := set(account) & headings(accounts):
+        raise HasSubaccounts(account=sorted(adding_up)[0])
     insert_columns(
         Leg,
         {

@@ -1,0 +1,43 @@
+"""Reading the ledger."""
+
+from invoices.modules.ledger.selectors.balances import (
+    Balance,
+    balances,
+    broken_links,
+    counted,
+    entry_of,
+    evidence_of,
+    legs_without_entry,
+    posted_to,
+    trial_balance,
+    unbalanced,
+)
+from invoices.modules.ledger.selectors.closing import (
+    Head,
+    changed_heads,
+    closed_months,
+    head,
+    is_closed,
+    months_posted_in,
+    posted_after_closing,
+)
+
+__all__ = [
+    "Balance",
+    "Head",
+    "balances",
+    "broken_links",
+    "changed_heads",
+    "closed_months",
+    "counted",
+    "entry_of",
+    "evidence_of",
+    "head",
+    "is_closed",
+    "legs_without_entry",
+    "months_posted_in",
+    "posted_after_closing",
+    "posted_to",
+    "trial_balance",
+    "unbalanced",
+]

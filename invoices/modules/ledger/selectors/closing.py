@@ -1,0 +1,57 @@
+"""Which months are closed, and where the chain stands."""
+
+from dataclasses import dataclass
+
+from django.db.models import DateField
+from django.db.models.functions import TruncMonth
+
+from invoices.modules.ledger.domain.chain import GENESIS
+from invoices.modules.ledger.models import Entry, MonthClose
+from property_ops.kernel.period import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ledger's last entry; its digest stands for the whole ledger up to there."""
+
+    number: int
+    digest: str
+
+
+def head() -> Head:
+    last = Entry.objects.order_by("-number").values_list("number", "digest").first()
+    return Head(*last) if last else Head(0, GENESIS)
+
+
+def closed_months() -> set[Month]:
+    months = MonthClose.objects.filter(reopened_at=None).values_list("month", flat=True)
+    return {Month.of(day) for day in months}
+
+
+def is_closed(month: Month) -> bool:
+    return MonthClose.objects.filter(month=month.start, reopened_at=None).exists()
+
+
+def months_posted_in(*, before: Month) -> list[Month]:
+    """The months before `before` in which something was posted, in order."""
+    posted = Entry.objects.filter(posted_on__lt=before.start).order_by()
+    days = posted.annotate(first=TruncMonth("posted_on", output_field=DateField())).values_list("first", flat=True)
+    return sorted(Month.of(day) for day in days.distinct())
+
+
+def posted_after_closing() -> list[tuple[Month, int, str]]:
+    """(month, entry number, source) of entries that lie in a closed month and came after it was closed."""
+    found = []
+    for close in MonthClose.objects.filter(reopened_at=None):
+        late = Entry.objects.filter(
+            posted_on__gte=close.month, posted_on__lt=close.until, number__gt=close.head_number
+        ).values_list("number", "source")
+        found += [(Month.of(close.month), number, source) for number, source in late]
+    return found
+
+
+def changed_heads() -> list[Month]:
+    """Months whose closing names an entry that is not in the ledger as it was."""
+    closes = MonthClose.objects.exclude(head_number=0)
+    digests = dict(Entry.objects.filter(number__in=closes.values("head_number")).values_list("number", "digest"))
+    return [Month.of(close.month) for close in closes if digests.get(close.head_number) != close.head_digest]
