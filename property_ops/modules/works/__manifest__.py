@@ -17,6 +17,9 @@
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
+        "work_panels": ["property_ops.modules.works.views.photos:PhotosPanel"],
+        "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],
+        "verifiers": ["property_ops.framework.pictures.proof:verify"],
         "latest_months": ["property_ops.modules.works.selectors:latest_month"],
     },
 }

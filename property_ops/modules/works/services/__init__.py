@@ -1,0 +1,3 @@
+from property_ops.modules.works.services.photos import add_photo, remove_photo
+
+__all__ = ["add_photo", "remove_photo"]
