@@ -13,6 +13,7 @@ from invoices.modules.ledger.public import (
     EntryDraft,
     balances,
     broken_links,
+    entries_after,
     post,
     posted_to,
     trial_balance,
@@ -189,3 +190,11 @@ def test_debits_equal_credits():
         ("5001.01", Yuan(0), Yuan(100_00)),
     ]
     assert posted_to(RECEIVABLE) == {"bill/1": Yuan(100_00), "receipt/1": Yuan(-30_00)}
+
+
+def test_entries_are_read_whole_and_in_order_behind_a_number():
+    post([bill(1, 100), bill(2, 200), receipt(1, 300)])
+    ((one, two),) = entries_after(1)
+    assert (one.number, one.entry) == (2, bill(2, 200))
+    assert (two.number, two.entry) == (3, receipt(1, 300))
+    assert list(entries_after(3)) == []

@@ -21,15 +21,18 @@ from invoices.modules.ledger.selectors.closing import (
     months_posted_in,
     posted_after_closing,
 )
+from invoices.modules.ledger.selectors.entries import Posted, entries_after
 
 __all__ = [
     "Balance",
     "Head",
+    "Posted",
     "balances",
     "broken_links",
     "changed_heads",
     "closed_months",
     "counted",
+    "entries_after",
     "entry_of",
     "evidence_of",
     "head",
