@@ -19,11 +19,13 @@ from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
 CHUNK = 10_000
+SOURCE = "bill/"
 NOTHING_BEFORE = Balance(ZERO, ZERO)
 
 
@@ -65,10 +67,12 @@ def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> Estate
         kept, _ = counted(estate, month, [BillState.ISSUED])
         bills, amount = counted(estate, month, MOVES.sources(BillMove.ISSUE))
         if bills:
-            before = balances(account=RECEIVABLE, estate=estate.code)
+            before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
             with exclusively("issue"):
                 for chunk in _approved(estate, month):
                     _issue_chunk(chunk, estate, month, by, today, before)
+            for follow_up in plugged_into("bills_issued"):
+                follow_up(estate=estate, on=today, by=by)
     return EstateBills(estate, bills, amount, kept)
 
 
@@ -167,7 +171,7 @@ def _post(
     post(
         [
             EntryDraft(
-                source=f"bill/{number}",
+                source=f"{SOURCE}{number}",
                 posted_on=today,
                 month=month.start,
                 memo=f"账单 {number}",

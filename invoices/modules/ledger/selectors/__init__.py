@@ -3,6 +3,7 @@
 from invoices.modules.ledger.selectors.balances import (
     Balance,
     balances,
+    balances_of_account,
     broken_links,
     counted,
     entry_of,
@@ -28,6 +29,7 @@ __all__ = [
     "Head",
     "Posted",
     "balances",
+    "balances_of_account",
     "broken_links",
     "changed_heads",
     "closed_months",

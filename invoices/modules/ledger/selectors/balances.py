@@ -14,24 +14,34 @@ from property_ops.kernel.money import ZERO, Yuan
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Of one sub-ledger account and party: what is owed, and what was credited since the last debit."""
+    """Of one sub-ledger account and party: what is owed, and what was credited since the last debit that counts."""
 
     owed: Yuan
     credited: Yuan
 
 
-def balances(*, account: str, estate: str) -> dict[tuple[str, str], Balance]:
-    """Balances of one estate by (sub-ledger, party)."""
+def balances(*, account: str, estate: str, since: str = "") -> dict[tuple[str, str], Balance]:
+    """Balances of one estate by (sub-ledger, party).
+
+    Credits are counted since the last debit, or since the last one of a source that begins with `since`: a debit of
+    another source, such as a refund, then lessens them.
+    """
     legs = Leg.objects.filter(account__code=account, estate=estate).order_by("subledger", "party", "entry__number")
     found = {}
-    rows = legs.values_list("subledger", "party", "amount").iterator(chunk_size=5000)
+    rows = legs.values_list("subledger", "party", "amount", "entry__source").iterator(chunk_size=5000)
     for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
         owed, credited = ZERO, ZERO
-        for _, _, amount in group:
+        for _, _, amount, source in group:
             owed += amount
-            credited = ZERO if amount > ZERO else credited - amount
+            credited = ZERO if amount > ZERO and source.startswith(since) else credited - amount
         found[key] = Balance(owed, credited)
     return found
+
+
+def balances_of_account(account: str) -> dict[tuple[str, str], Yuan]:
+    """The balance of every (sub-ledger, party) of an account."""
+    legs = Leg.objects.filter(account__code=account).order_by().values_list("subledger", "party")
+    return {(subledger, party): total for subledger, party, total in legs.annotate(total=Sum("amount"))}
 
 
 def trial_balance() -> list[tuple[str, str, Yuan, Yuan]]:

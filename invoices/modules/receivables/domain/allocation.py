@@ -1,0 +1,65 @@
+"""What a credit pays (PRODUCT.md rules 12, 13 and 16)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from property_ops.kernel.money import ZERO, Yuan
+
+LATE_CHARGE = "late_charge"
+"""The fee item of late charges: a line of it is paid after every principal."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A line with something open on it. `is_held`: disputed, to be left alone. `position` orders lines of one day."""
+
+    line_id: int
+    open: Yuan
+    due_day: date
+    is_late_charge: bool = False
+    is_held: bool = False
+    position: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeCredit:
+    credit_id: int
+    left: Yuan
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So much of a credit pays so much of a line."""
+
+    credit_id: int
+    line_id: int
+    amount: Yuan
+
+
+def allocate(credits: Iterable[FreeCredit], lines: Iterable[OpenLine]) -> list[Part]:
+    """The credits of one account, oldest first, to its lines: the oldest due principal first, late charges last.
+
+    Held lines get nothing. No line gets more than is open, no credit gives more than is left; what is over stays
+    with the credit.
+    """
+    waiting = sorted((line for line in lines if not line.is_held and line.open > ZERO), key=_turn)
+    open_of = {line.line_id: line.open for line in waiting}
+    parts = []
+    place = 0
+    for credit in sorted(credits, key=lambda one: (one.day, one.credit_id)):
+        left = credit.left
+        while left > ZERO and place < len(waiting):
+            line = waiting[place].line_id
+            amount = min(left, open_of[line])
+            parts.append(Part(credit.credit_id, line, amount))
+            left -= amount
+            open_of[line] -= amount
+            if not open_of[line]:
+                place += 1
+    return parts
+
+
+def _turn(line: OpenLine) -> tuple[bool, date, tuple[int, int], int]:
+    return line.is_late_charge, line.due_day, line.position, line.line_id

@@ -1,0 +1,37 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.billing.public import BillLine
+
+
+class LineHold(models.Model):
+    """From `start` until `end` (open: NULL) the line is left alone: no automatic payment, reminder or late charge."""
+
+    line = models.ForeignKey(BillLine, models.PROTECT, related_name="holds")
+    source = models.CharField(_("source"), max_length=80)
+    start = models.DateField(_("from"))
+    end = models.DateField(_("until"), null=True)
+
+    class Meta:
+        verbose_name = _("held line")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["line"], condition=Q(end=None), name="po_line_held_once"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="po_hold_start_before_end"
+            ),
+        ]
+
+
+class DueDay(models.Model):
+    """From `day` on the line is due on `due_on`, not on the day that its bill names. The latest row counts."""
+
+    line = models.ForeignKey(BillLine, models.PROTECT, related_name="due_days")
+    due_on = models.DateField(_("due on"))
+    day = models.DateField(_("decided on"))
+    source = models.CharField(_("source"), max_length=80)
+
+    class Meta:
+        verbose_name = _("moved due day")
+        ordering = ["id"]
