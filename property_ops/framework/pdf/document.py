@@ -11,21 +11,33 @@ from typing import Self
 
 from property_ops.framework.pdf.cases import Sorts
 from property_ops.framework.pdf.fonts import Family
+from property_ops.framework.pdf.images import Jpeg
 from property_ops.framework.pdf.objects import HEADER, ObjectWriter, deflated, information, text_string
-from property_ops.framework.pdf.stationery import Stationery
+from property_ops.framework.pdf.stationery import Stationery, with_images
 
 LANGUAGE = b"zh-CN"
 _KIDS_PER_NODE = 64
 
 
 def single_file(
-    stationery: Stationery, sorts: Sorts, contents: Sequence[bytes], description: Mapping[str, str]
+    stationery: Stationery,
+    sorts: Sorts,
+    contents: Sequence[bytes],
+    description: Mapping[str, str],
+    *,
+    images: Sequence[Jpeg] = (),
 ) -> bytes:
-    """A PDF of the sheets in `contents`, written with `sorts`. The bytes depend on the arguments alone."""
+    """A PDF of the sheets in `contents`, written with `sorts`; they draw `images` by their names.
+
+    The bytes depend on the arguments alone.
+    """
     opening = stationery.opening
     chunks = [opening.data]
     writer = ObjectWriter(chunks.append, length=len(opening.data), preceding=opening.offsets)
-    resources = b"/Resources<<%s%s>>>>" % (opening.resources, _write_sorts(writer, sorts, compressed=False))
+    resources = b"/Resources<<%s%s>>>>" % (
+        with_images(opening.resources, _write_images(writer, images)),
+        _write_sorts(writer, sorts, compressed=False),
+    )
     tree = writer.reserve()
     pages = [_write_page(writer, content, resources, stationery, tree) for content in contents]
     writer.put(tree, _page_node(pages, len(pages)))
@@ -134,6 +146,11 @@ def _write_sorts(writer: ObjectWriter, sorts: Sorts, *, compressed: bool) -> byt
         for body in case.objects(writer.next_number, compressed=compressed):
             writer.add(body)
     return entries
+
+
+def _write_images(writer: ObjectWriter, images: Sequence[Jpeg]) -> bytes:
+    """Their entries for a page's list of drawn objects."""
+    return b"".join([b"/%s %d 0 R" % (image.name.encode(), writer.add(image.body())) for image in images])
 
 
 def _write_page(writer: ObjectWriter, content: bytes, resources: bytes, stationery: Stationery, parent: int) -> int:

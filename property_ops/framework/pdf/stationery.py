@@ -21,6 +21,7 @@ Drawing = Callable[[Canvas, Mapping[Weight, str]], None]
 """Draws one part on a reportlab canvas; the mapping gives the name of each weight's font there."""
 
 _ANY_INK = Ink(0, 0, 0)
+_DRAWN = b"/XObject<<"
 
 
 class _BridgedFont:
@@ -96,7 +97,7 @@ class Stationery:
         parts = b"".join(
             [b"/%s %d 0 R" % (name.encode(), writer.add(deflated(code, box))) for name, code in self.forms.items()]
         )
-        return b"/XObject<<%s>>/Font<<%s" % (parts, fonts)
+        return _DRAWN + b"%s>>/Font<<%s" % (parts, fonts)
 
     @cached_property
     def _font_streams(self) -> list[list[bytes]]:
@@ -111,6 +112,11 @@ class Stationery:
         resources = self.write_objects(writer)
         data = b"".join(chunks)
         return Opening(data, writer.offsets, resources, hashlib.sha256(data).digest())
+
+
+def with_images(resources: bytes, entries: bytes) -> bytes:
+    """The entries that `write_objects` gave, with those of images among what sheets draw."""
+    return _DRAWN + entries + resources.removeprefix(_DRAWN)
 
 
 @dataclass(frozen=True, slots=True)

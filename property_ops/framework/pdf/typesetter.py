@@ -170,6 +170,10 @@ class Pen:
             f"BI/W {side}/H {side}/IM true/BPC 1/F/AHx ID {rows.hex()}>\nEI Q\n"
         )
 
+    def image(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """An image of the file, by its name."""
+        self._under.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q\n")
+
     def content(self) -> bytes:
         return "".join([*self._under, "BT\n", *self._text, "ET"]).encode("ascii")
 

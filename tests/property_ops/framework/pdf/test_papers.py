@@ -1,12 +1,39 @@
 """Papers of the office: everything is on the sheets, nothing runs over an edge, the same paper is the same file."""
 
+import subprocess
 from io import BytesIO
 
 import pypdf
 import pytest
+import zxingcpp
+from PIL import Image
 
 from property_ops.framework.pdf.errors import GlyphMissing
-from property_ops.framework.pdf.papers import Bars, Column, Facts, Heading, NewSheet, Paper, Table, Words, render
+from property_ops.framework.pdf.papers import (
+    Bars,
+    Code,
+    Column,
+    Facts,
+    Heading,
+    NewSheet,
+    Paper,
+    Photo,
+    Pictures,
+    Signature,
+    Signatures,
+    Table,
+    Words,
+    render,
+)
+
+RED, BLUE = (200, 30, 30), (30, 30, 200)
+
+
+def jpeg(colour, size=(80, 60), mode="RGB"):
+    out = BytesIO()
+    Image.new(mode, size, colour).save(out, "JPEG")
+    return out.getvalue()
+
 
 LIST = Table(
     [Column("车位"), Column("说明", 3), Column("天数", figures=True)],
@@ -82,7 +109,57 @@ def test_a_new_sheet_begins_where_asked():
 
 
 def test_the_same_paper_is_the_same_file():
-    assert render(paper(LIST)) == render(paper(LIST))
+    photos = Pictures([Photo(jpeg(RED), "施工前")])
+    assert render(paper(LIST, photos)) == render(paper(LIST, photos))
+
+
+def images_of(data):
+    return [image.data for page in pypdf.PdfReader(BytesIO(data)).pages for image in page.images]
+
+
+def test_photos_are_in_the_file_as_they_are_each_once():
+    red, blue = jpeg(RED), jpeg(BLUE, (60, 200))
+    data = render(paper(Pictures([Photo(red, "施工前"), Photo(blue, "完工后"), Photo(red, "又一次")])))
+    (text,) = pages(data)
+    assert [words in text for words in ("施工前", "完工后", "又一次")] == [True] * 3
+    assert images_of(data) == [red, blue]
+    assert data.count(b"/DCTDecode") == 2
+
+
+def test_photos_that_do_not_fit_go_on_over_sheets():
+    photos = [Photo(jpeg((number, 0, 0)), f"第{number}张") for number in range(12)]
+    sheets = pages(render(paper(Pictures(photos))))
+    assert len(sheets) == 2
+    assert all(f"第{number}张" in "".join(sheets) for number in range(12))
+
+
+def test_a_jpeg_in_colours_of_print_shops_is_refused():
+    with pytest.raises(ValueError, match="CMYK"):
+        render(paper(Pictures([Photo(jpeg((0, 0, 0, 0), mode="CMYK"))])))
+
+
+def test_places_to_sign_hold_what_is_signed_already():
+    signed = Signature("业主委员会", "验收合格", "王委员", "2022-06-15")
+    (text,) = pages(render(paper(Signatures([signed, Signature("党支部"), Signature("物业公司")]))))
+    for words in ("业主委员会", "验收合格", "王委员", "2022-06-15", "党支部", "物业公司"):
+        assert words in text
+    assert text.count("签字（盖章）") == 3
+
+
+def test_a_code_can_be_read_by_a_phone(tmp_path):
+    data = render(paper(Code("https://example.org/a/1.abc", "请扫码验收")))
+    assert "请扫码验收" in pages(data)[0]
+    (tmp_path / "code.pdf").write_bytes(data)
+    subprocess.run(["pdftoppm", "-r", "100", "-gray", "-png", "code.pdf", "code"], cwd=tmp_path, check=True)
+    (found,) = zxingcpp.read_barcodes(Image.open(next(tmp_path.glob("*.png"))))
+    assert found.text == "https://example.org/a/1.abc"
+
+
+def test_rows_for_the_pen_are_taller():
+    def sheets(tall):
+        return len(pages(render(paper(Table(LIST.columns, [["A", "", ""]] * 30, tall=tall)))))
+
+    assert (sheets(False), sheets(True)) == (1, 2)
 
 
 def test_a_character_that_no_font_has_is_refused():
