@@ -43,3 +43,20 @@ class SamePerson(BusinessError):
 
     code = "same_person"
     message = gettext_noop("%(user)s prepared this and cannot approve it: another person must.")
+
+
+class LinkNotFound(BusinessError):
+    """No such link was ever given: mistyped or tampered with."""
+
+    code = "link_not_found"
+    message = gettext_noop("This link does not exist.")
+
+
+class LinkExpired(BusinessError):
+    code = "link_expired"
+    message = gettext_noop("This link was valid until %(day)s.")
+
+
+class LinkRevoked(BusinessError):
+    code = "link_revoked"
+    message = gettext_noop("This link was withdrawn by the property office.")

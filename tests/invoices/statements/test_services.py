@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from invoices.modules.billing.public import BillingAccount, BillingTerms, approve_bills, draft_bills, issue_bills
-from invoices.modules.statements.domain.errors import CompanyUnknown, LinkExpired, LinkNotFound, LinkRevoked
+from invoices.modules.statements.domain.errors import CompanyUnknown
 from invoices.modules.statements.domain.masking import masked
 from invoices.modules.statements.models import Edition, Statement
 from invoices.modules.statements.public import (
@@ -24,7 +24,7 @@ from invoices.modules.statements.public import (
 from invoices.modules.statements.services import link_pdf, open_link, renew_link, revoke_link
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.errors import LinkExpired, LinkNotFound, LinkRevoked, NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Company, Tenure
 from tests.invoices.june import JUNE, LIVED_IN, NOW, TODAY, VACANT, bill_of, charged, drafted, issued

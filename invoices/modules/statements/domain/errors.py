@@ -57,20 +57,3 @@ class StatementDiffers(BusinessError):
         "Statement %(number)s made again is not the same file as when it was first made: fonts, program or secret key "
         "have changed. The record of the first file is kept; nothing was replaced."
     )
-
-
-class LinkNotFound(BusinessError):
-    """No such link was ever given: mistyped or tampered with."""
-
-    code = "link_not_found"
-    message = gettext_noop("This link does not exist.")
-
-
-class LinkExpired(BusinessError):
-    code = "link_expired"
-    message = gettext_noop("This link was valid until %(day)s.")
-
-
-class LinkRevoked(BusinessError):
-    code = "link_revoked"
-    message = gettext_noop("This link was withdrawn by the property office.")

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from invoices.modules.statements import selectors
-from invoices.modules.statements.domain.errors import LinkExpired, LinkNotFound, LinkRevoked
 from invoices.modules.statements.models import Statement
 from invoices.modules.statements.services.composing import Composed, composed
 from invoices.modules.statements.services.signing import bears
@@ -18,6 +17,8 @@ from invoices.modules.statements.services.single import made_pdf
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.signing import key_of
+from property_ops.kernel.errors import LinkExpired, LinkNotFound, LinkRevoked
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _locked(bill_id: int) -> Statement:
 
 
 def _linked(token: str, today: date) -> Statement:
-    number = token.partition(".")[0]
+    number = key_of(token)
     statement = Statement.objects.select_related("bill").filter(bill__number=number).first()
     if statement is None:
         raise LinkNotFound()

@@ -1,0 +1,24 @@
+"""Short proofs that only this installation can make, such as the token of a link (PRODUCT.md rule 20)."""
+
+import base64
+import hmac
+
+from django.utils.crypto import salted_hmac
+
+_BYTES = 16
+
+
+def token(kind: str, key: str, *facts: object) -> str:
+    """`<key>.<22 characters>`: the same kind, key and facts always make the same token; `key` holds no dot."""
+    digest = salted_hmac(kind, "\n".join(map(str, (key, *facts))), algorithm="sha256").digest()
+    return f"{key}.{base64.urlsafe_b64encode(digest[:_BYTES]).decode().rstrip('=')}"
+
+
+def key_of(given: str) -> str:
+    """What a token is about, proven or not."""
+    return given.partition(".")[0]
+
+
+def bears(given: str, kind: str, key: str, *facts: object) -> bool:
+    """Whether `given` is that token; takes the same time whatever it is."""
+    return hmac.compare_digest(given.encode(), token(kind, key, *facts).encode())

@@ -1,0 +1,101 @@
+"""Pages without a log-in: opened by who has the link, told to no search engine, kept in no cache, and not too often."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
+
+LOOKS_A_MINUTE = 60
+MISSES_IN_TEN_MINUTES = 20
+NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
+_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+}
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPages:
+    """The pages behind one kind of link. `sorry` is a template that gets `title` and `advice`.
+
+    `lost` is advice for a link that never was, `renewed` for one that is over. Looks are
+    counted for each kind by itself.
+    """
+
+    name: str
+    sorry: str
+    lost: Any
+    renewed: Any
+
+    def page(self, *methods: str) -> Callable[[View], View]:
+        """`@PAGES.page()` for pages that are looked at, `@PAGES.page("POST")` for those that take an answer."""
+
+        def guarding(view: View) -> View:
+            @login_not_required
+            @require_http_methods(["GET", "HEAD", *methods])
+            @wraps(view)
+            def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+                response = self._guarded(view, request, token, kwargs)
+                for name, value in _HEADERS.items():
+                    response.headers.setdefault(name, value)
+                return response
+
+            return guarded
+
+        return guarding
+
+    def _guarded(self, view: View, request: HttpRequest, token: str, kwargs: dict[str, Any]) -> HttpResponseBase:
+        if self._too_often(request):
+            again = gettext("Please try again in a few minutes.")
+            return self._sorry(request, TOO_MANY, gettext("Too many looks"), again)
+        try:
+            return view(request, token, **kwargs)
+        except LinkNotFound as error:
+            self._count("misses", request, seconds=600)
+            return self._refused(request, NOT_FOUND, error, self.lost)
+        except (LinkExpired, LinkRevoked) as error:
+            return self._refused(request, GONE, error, self.renewed)
+
+    def _refused(self, request: HttpRequest, status: int, error: BusinessError, advice: Any) -> HttpResponseBase:
+        return self._sorry(request, status, error.sentence(gettext), advice)
+
+    def _sorry(self, request: HttpRequest, status: int, title: str, advice: Any) -> HttpResponseBase:
+        return render(request, self.sorry, {"title": title, "advice": advice}, status=status)
+
+    def _too_often(self, request: HttpRequest) -> bool:
+        """Counts this look; whether it is one too many, or too many links were wrong."""
+        misses = cache.get(self._key("misses", request), 0)
+        return misses >= MISSES_IN_TEN_MINUTES or self._count("looks", request, seconds=60) > LOOKS_A_MINUTE
+
+    def _count(self, what: str, request: HttpRequest, *, seconds: int) -> int:
+        key = self._key(what, request)
+        cache.add(key, 0, timeout=seconds)
+        try:
+            return int(cache.incr(key))
+        except ValueError:  # it ran out just now
+            return 1
+
+    def _key(self, what: str, request: HttpRequest) -> str:
+        return f"{self.name}.{what}/{visitor(request)}"
+
+
+def visitor(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def network(request: HttpRequest) -> str:
+    """The visitor's network, for the audit log: enough to see a pattern, not who it was."""
+    address = visitor(request)
+    mark = ":" if ":" in address else "."
+    return mark.join([*address.split(mark)[:2], "*"])
