@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -15,9 +16,12 @@ _FRAMEWORK = Path(__file__).resolve().parent
 
 
 @cache
-def roles() -> Mapping[str, Mapping[str, str]]:
-    """Role code → {"name": …, "description": …}, in the order declared."""
-    found: dict[str, Mapping[str, str]] = {}
+def roles() -> Mapping[str, Mapping[str, Any]]:
+    """Role code → {"name": …, "description": …}, in the order declared.
+
+    `own_estates_only = true`: who has no other role sees only the estates assigned to them.
+    """
+    found: dict[str, Mapping[str, Any]] = {}
     for folder in _folders():
         path = folder / "security" / "groups.toml"
         if path.exists():

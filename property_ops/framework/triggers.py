@@ -82,13 +82,21 @@ def append_only(table: str) -> list[RefuseWhen]:
 
 
 class NoOverlap(DatabaseRule):
-    """Rows of `table` with equal `keys` have no day in common; periods are `[start, end)`, NULL is open."""
+    """Rows of `table` with equal `keys` have no day in common; periods are `[start, end)`, NULL is open.
 
-    def __init__(self, table: str, keys: list[str], start: str, end: str) -> None:
+    `range_type="tstzrange"` is for times of day. `where` leaves other rows alone: SQL in which `{row}` stands before
+    every column, as in `{row}state <> 'cancelled'`.
+    """
+
+    def __init__(
+        self, table: str, keys: list[str], start: str, end: str, *, range_type: str = "daterange", where: str = ""
+    ) -> None:
         self.table, self.keys, self.start, self.end = table, keys, start, end
+        self.range_type, self.where = range_type, where
 
     def deconstruct(self) -> Any:
-        return self.__class__.__qualname__, [self.table, self.keys, self.start, self.end], {}
+        more = {"range_type": self.range_type, "where": self.where}
+        return self.__class__.__qualname__, [self.table, self.keys, self.start, self.end], more
 
     def describe(self) -> str:
         return f"No two rows of {self.table} overlap in time"
@@ -97,22 +105,28 @@ class NoOverlap(DatabaseRule):
         name = f"{self.table}_no_overlap"
         if vendor == "postgresql":
             keys = ", ".join(f"{key} WITH =" for key in self.keys)
+            where = f" WHERE ({self.where.format(row='')})" if self.where else ""
             return [
                 "CREATE EXTENSION IF NOT EXISTS btree_gist",
                 f"ALTER TABLE {self.table} ADD CONSTRAINT {name} EXCLUDE USING gist ({keys}, "
-                f'daterange("{self.start}", "{self.end}") WITH &&)',
+                f'{self.range_type}("{self.start}", "{self.end}") WITH &&){where}',
             ]
         same = " AND ".join(f"other.{key} = NEW.{key}" for key in self.keys)
         overlap = (
             f"EXISTS (SELECT 1 FROM {self.table} other WHERE other.id IS NOT NEW.id AND {same} "
             f"AND COALESCE(other.\"{self.start}\", '0001-01-01') < COALESCE(NEW.\"{self.end}\", '9999-12-31') "
-            f"AND COALESCE(NEW.\"{self.start}\", '0001-01-01') < COALESCE(other.\"{self.end}\", '9999-12-31'))"
+            f"AND COALESCE(NEW.\"{self.start}\", '0001-01-01') < COALESCE(other.\"{self.end}\", '9999-12-31')"
+            f"{self._both_count()})"
         )
         return [
             f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {self.table} FOR EACH ROW WHEN {overlap} "
             f"BEGIN SELECT RAISE(ABORT, '{name}: periods overlap'); END"
             for event in ("INSERT", "UPDATE")
         ]
+
+    def _both_count(self) -> str:
+        rows = ("other.", "NEW.") if self.where else ()
+        return "".join(f" AND ({self.where.format(row=row)})" for row in rows)
 
     def drop(self, vendor: str) -> list[str]:
         name = f"{self.table}_no_overlap"

@@ -9,14 +9,13 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows, roles_of
+from property_ops.framework.permissions import allows, roles, roles_of
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role
 
-GRID_WORKER = "grid_worker"
 SEE_PEOPLE, SEE_PHONES = "people.view", "people.view_phone"
 
 
@@ -33,14 +32,15 @@ class Figures:
 
 
 def visible_estates(user: User) -> QuerySet[Estate]:
-    """The estates this person may see: all, or for one who is only a grid worker the assigned ones."""
+    """The estates this person may see: all, or for one whose roles are limited, the assigned ones."""
     if sees_all_estates(user):
         return Estate.objects.all()
     return Estate.objects.filter(pk__in=EstateMembership.objects.filter(user=user).values("estate"))
 
 
 def sees_all_estates(user: User) -> bool:
-    return user.is_superuser or bool(roles_of(user) - {GRID_WORKER})
+    limited = {code for code, role in roles().items() if role.get("own_estates_only")}
+    return user.is_superuser or bool(roles_of(user) - limited)
 
 
 def visible_units(user: User) -> QuerySet[Unit]:
