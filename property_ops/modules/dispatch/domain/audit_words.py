@@ -1,0 +1,14 @@
+"""How the audit log tells what was done here."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "dispatch.crew_kept": gettext_noop("stored a crew"),
+    "dispatch.members_kept": gettext_noop("stored the members of a crew"),
+    "dispatch.leave_granted": gettext_noop("entered leave of a crew"),
+    "dispatch.leave_withdrawn": gettext_noop("withdrew leave of a crew"),
+    "dispatch.visits_planned": gettext_noop("planned visits of a work"),
+    "dispatch.visit_cancelled": gettext_noop("cancelled a visit"),
+    "dispatch.visit_started": gettext_noop("started a visit"),
+    "dispatch.visit_finished": gettext_noop("finished a visit"),
+}

@@ -1,0 +1,73 @@
+"""Why something about crews and visits is refused."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.dispatch.domain.clashes import Clash
+
+
+class VisitRefused(BusinessError):
+    """The clashes that are hard; their sentences are the error's."""
+
+    code = "visit_refused"
+    message = gettext_noop("%(visit)s cannot stand there:")
+
+    def __init__(self, visit: str, clashes: Sequence[Clash]) -> None:
+        self.clashes = tuple(clashes)
+        super().__init__(visit=visit)
+        self.args = (self.sentence(),)
+
+    def sentence(self, translate: Any = gettext_noop) -> str:
+        return " ".join([super().sentence(translate), *(clash.sentence(translate) for clash in self.clashes)])
+
+
+class BadVisits(BusinessError):
+    code = "bad_visits"
+    message = gettext_noop("A work has 1 to %(most)s visits, each of %(shortest)s to %(longest)s minutes.")
+
+
+class WorkIsOver(BusinessError):
+    code = "work_is_over"
+    message = gettext_noop("%(number)s is accepted: nobody goes there any more.")
+
+
+class NotYourVisit(BusinessError):
+    code = "not_your_visit"
+    message = gettext_noop("%(visit)s is a visit of another crew.")
+
+
+class NotPlaced(BusinessError):
+    code = "not_placed"
+    message = gettext_noop("%(visit)s has no crew and no time yet.")
+
+
+class CrewIsOut(BusinessError):
+    code = "crew_is_out"
+    message = gettext_noop("%(crew)s is out of use.")
+
+
+class NothingToUndo(BusinessError):
+    code = "nothing_to_undo"
+    message = gettext_noop("There is nothing of yours to undo.")
+
+
+class ChangedMeanwhile(BusinessError):
+    code = "changed_meanwhile"
+    message = gettext_noop("%(visit)s was changed by somebody else meanwhile: this can no longer be undone.")
+
+
+class NotAShift(BusinessError):
+    code = "not_a_shift"
+    message = gettext_noop("%(weekday)s: give both hours, the second later than the first.")
+
+
+class TakenAccount(BusinessError):
+    code = "taken_account"
+    message = gettext_noop("The account of %(name)s belongs to a member of %(crew)s already.")
+
+
+class NotAnEnd(BusinessError):
+    code = "not_an_end"
+    message = gettext_noop("It ends before it begins.")

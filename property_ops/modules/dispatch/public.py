@@ -1,0 +1,34 @@
+"""What a neighbour may use of the crews and their visits."""
+
+from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, VisitRefused
+from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
+from property_ops.modules.dispatch.models.visit import VisitState
+from property_ops.modules.dispatch.selectors.crews import crew_of
+from property_ops.modules.dispatch.selectors.visits import (
+    may_work_on,
+    visible_visits,
+    visits_of_crew,
+    visits_of_work,
+    works_of_crew,
+)
+from property_ops.modules.dispatch.services.visits import finish_visit, plan_visits, start_visit
+
+__all__ = [
+    "BadVisits",
+    "Crew",
+    "CrewMember",
+    "NotPlaced",
+    "NotYourVisit",
+    "Visit",
+    "VisitRefused",
+    "VisitState",
+    "crew_of",
+    "finish_visit",
+    "may_work_on",
+    "plan_visits",
+    "start_visit",
+    "visible_visits",
+    "visits_of_crew",
+    "visits_of_work",
+    "works_of_crew",
+]

@@ -1,0 +1,1 @@
+"""Reading crews, visits and the board."""

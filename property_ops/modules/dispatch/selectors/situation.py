@@ -1,0 +1,120 @@
+"""The board as plain values: what the rules about clashes, and the planner, are asked with."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+
+from property_ops.kernel.period import Period
+from property_ops.kernel.writing import squeezed
+from property_ops.modules.dispatch.domain.situation import ClosedPlace, CrewFacts, Limits, Situation, VisitFacts
+from property_ops.modules.dispatch.domain.slots import Slot, Span
+from property_ops.modules.dispatch.models import Crew, PlaceClosure, Visit
+from property_ops.modules.dispatch.models.visit import VisitState
+from property_ops.modules.parking.public import Closure
+from property_ops.modules.site_works.public import known
+from property_ops.modules.works.public import Weather, WorkOrder, kind_of
+
+AROUND = timedelta(days=7)
+"""How far outside the time asked for another visit may still matter: longer than any rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a work asks of its visits."""
+
+    kind: str
+    rest_hours: int
+    limits: Limits
+
+
+def situation(span: Span) -> Situation:
+    """Everything that matters for visits in `span`, with all visits of the tray."""
+    visits = _visits_around(span)
+    works = {visit.work_id: visit.work for visit in visits}
+    demands = {work.pk: demands_of(work) for work in works.values()}
+    parking = _parking_days(works.values(), span)
+    return Situation(
+        crews={crew.pk: crew_facts(crew) for crew in Crew.objects.prefetch_related("skills", "shifts", "leaves")},
+        visits={visit.pk: _visit_facts(visit, demands, parking) for visit in visits},
+        closed=_closed_places(span),
+    )
+
+
+def demands_of(work: WorkOrder) -> Demands:
+    """By what was measured, else by the kind; a kind that no module declares asks nothing."""
+    kind = kind_of(work)
+    if kind is None:
+        return Demands("", 0, Limits())
+    what = known(work)
+    estimate = what.estimate if what else None
+    weather = estimate.weather if estimate else kind.weather
+    return Demands(kind.code, estimate.rest_hours if estimate else 0, _limits(weather))
+
+
+def crew_facts(crew: Crew) -> CrewFacts:
+    return CrewFacts(
+        crew.pk,
+        crew.name,
+        frozenset(skill.kind for skill in crew.skills.all()),
+        {shift.weekday: (shift.start, shift.end) for shift in crew.shifts.all()},
+        tuple((Period(leave.start, leave.end), leave.reason) for leave in crew.leaves.all()),
+    )
+
+
+def slot_of(visit: Visit) -> Slot | None:
+    if visit.crew_id is None or visit.starts_at is None or visit.ends_at is None:
+        return None
+    return Slot(visit.crew_id, visit.starts_at, visit.ends_at)
+
+
+def _visits_around(span: Span) -> list[Visit]:
+    """Those near the span, those of the tray, and every other visit of the same works."""
+    near = Q(starts_at__lt=span.end + AROUND, ends_at__gt=span.start - AROUND)
+    in_tray = Q(crew__isnull=True, state=VisitState.PLANNED)
+    works = Visit.objects.filter(near | in_tray).values("work")
+    visits = Visit.objects.filter(work__in=works).exclude(state=VisitState.CANCELLED)
+    return list(visits.select_related("work__estate").order_by("pk"))
+
+
+def _visit_facts(visit: Visit, demands: Mapping[int, Demands], parking: Mapping[str, tuple[Period, ...]]) -> VisitFacts:
+    work, asked = visit.work, demands[visit.work_id]
+    return VisitFacts(
+        id=visit.pk,
+        work=work.pk,
+        work_number=work.number,
+        number=visit.number,
+        title=" ".join(filter(None, (work.estate.name, work.place, work.kind))),
+        estate=work.estate_id,
+        estate_name=work.estate.name,
+        place=squeezed(work.place),
+        kind=asked.kind,
+        kind_name=work.kind,
+        minutes=visit.minutes,
+        rest_hours=asked.rest_hours,
+        limits=asked.limits,
+        due_on=visit.due_on,
+        parking=parking.get(work.number, ()),
+        slot=slot_of(visit),
+        fixed=visit.pinned or visit.state != VisitState.PLANNED,
+    )
+
+
+def _closed_places(span: Span) -> tuple[ClosedPlace, ...]:
+    rows = PlaceClosure.objects.filter(start__lt=span.end, end__gt=span.start).order_by("pk")
+    return tuple(ClosedPlace(row.estate_id, squeezed(row.place), Span(row.start, row.end), row.reason) for row in rows)
+
+
+def _parking_days(works: Iterable[WorkOrder], span: Span) -> dict[str, tuple[Period, ...]]:
+    """By work order, the days from the span on for which it closes spaces."""
+    found: defaultdict[str, set[Period]] = defaultdict(set)
+    numbers = [work.number for work in works]
+    for row in Closure.objects.filter(work_order_number__in=numbers, end__gt=next(span.days)):
+        found[row.work_order_number].add(Period(row.start, row.end))
+    return {number: tuple(sorted(days)) for number, days in found.items()}
+
+
+def _limits(weather: Weather) -> Limits:
+    return Limits(weather.no_rain, weather.lowest_temperature, weather.strongest_wind)

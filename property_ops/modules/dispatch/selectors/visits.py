@@ -1,0 +1,96 @@
+"""Reading visits for someone: a crew's leader those of the crew, others those of their estates."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from property_ops.framework.models import User
+from property_ops.framework.permissions import allows
+from property_ops.modules.dispatch.domain.slots import moment
+from property_ops.modules.dispatch.models import Crew, Visit
+from property_ops.modules.dispatch.models.visit import VisitState
+from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.site_works.public import known
+from property_ops.modules.works.public import Result, WorkOrder
+
+VIEW = "dispatch.view"
+ONE_DAY = timedelta(days=1)
+
+
+def visible_visits(user: User) -> QuerySet[Visit]:
+    """The visits this person may see, by time; those in the tray come first."""
+    visits = Visit.objects.select_related("work__estate", "crew")
+    if allows(user, VIEW):
+        return ordered(visits.filter(work__estate__in=visible_estates(user)))
+    crew = crew_of(user) if allows(user, WORK) else None
+    return ordered(visits.filter(crew=crew)) if crew else visits.none()
+
+
+def ordered(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    return visits.order_by(F("starts_at").asc(nulls_first=True), "work__number", "number")
+
+
+def visits_of_crew(crew: Crew, *, on: date) -> QuerySet[Visit]:
+    """The crew's visits that have a moment of that day, by time; cancelled ones left out."""
+    inside = Q(starts_at__lt=moment(on + ONE_DAY), ends_at__gt=moment(on))
+    return (
+        crew.visits.filter(inside)
+        .exclude(state=VisitState.CANCELLED)
+        .select_related("work__estate")
+        .order_by("starts_at")
+    )
+
+
+def works_of_crew(crew: Crew) -> QuerySet[WorkOrder]:
+    """The works that have a visit of the crew."""
+    return WorkOrder.objects.filter(
+        pk__in=crew.visits.exclude(state=VisitState.CANCELLED).values("work")
+    ).select_related("estate")
+
+
+def may_work_on(user: User, visit: Visit) -> bool:
+    """Whether the person may start and finish the visit: who plans any, a crew leader the own crew's."""
+    if not allows(user, WORK):
+        return False
+    crew = crew_of(user)
+    return sees_every_crew(user) or (crew is not None and visit.crew_id == crew.pk)
+
+
+def find_visits(visits: QuerySet[Visit], text: str) -> QuerySet[Visit]:
+    """By work order, kind, place or crew."""
+    match = Q()
+    for field in ("work__number", "work__kind", "work__place", "crew__name", "note"):
+        match |= Q(**{f"{field}__icontains": text.strip()})
+    return visits.filter(match)
+
+
+def visits_of_work(work: WorkOrder) -> QuerySet[Visit]:
+    """In the order of the work."""
+    return work.visits.select_related("crew").order_by("number")
+
+
+def open_works(user: User) -> QuerySet[WorkOrder]:
+    """The works that somebody may still have to go to, with no visit yet."""
+    works = WorkOrder.objects.filter(estate__in=visible_estates(user)).exclude(result=Result.ACCEPTED)
+    return works.exclude(visits__state__in=WAITING).select_related("estate").order_by("number")
+
+
+def is_over(work: WorkOrder) -> bool:
+    """Nobody goes to a work any more once it is accepted."""
+    return bool(work.result == Result.ACCEPTED)
+
+
+WAITING = (VisitState.PLANNED, VisitState.STARTED)
+
+
+def plannable_works(user: User) -> QuerySet[WorkOrder]:
+    return WorkOrder.objects.filter(estate__in=visible_estates(user)).exclude(result=Result.ACCEPTED)
+
+
+def asked_visits(work: WorkOrder) -> int:
+    """How many visits the estimate of the work asks for, those that are planned already apart; at least one."""
+    what = known(work)
+    asked = what.estimate.visits if what and what.estimate else 1
+    planned = Visit.objects.filter(work=work).exclude(state=VisitState.CANCELLED).count()
+    return max(asked - planned, 1)

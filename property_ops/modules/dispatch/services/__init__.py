@@ -1,0 +1,1 @@
+"""What changes crews, visits and the board."""

@@ -1,0 +1,151 @@
+"""Moving visits on the board, one or many in one step: checked together, recorded, and taken back by “undo”."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.modules.dispatch.domain.clashes import Clash, clashes
+from property_ops.modules.dispatch.domain.errors import ChangedMeanwhile, CrewIsOut, NothingToUndo, VisitRefused
+from property_ops.modules.dispatch.domain.situation import Situation
+from property_ops.modules.dispatch.domain.slots import Slot, Span
+from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
+from property_ops.modules.dispatch.models import BoardChange, Crew, Visit
+from property_ops.modules.dispatch.selectors.crews import PLAN
+from property_ops.modules.dispatch.selectors.situation import situation, slot_of
+
+BOARD = "dispatch board"
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a visit stands: on the board, or in the tray (no slot), where nothing is pinned."""
+
+    slot: Slot | None
+    minutes: int
+    pinned: bool = False
+
+    @classmethod
+    def of(cls, visit: Visit) -> "Place":
+        return cls(slot_of(visit), visit.minutes, visit.pinned)
+
+    @classmethod
+    def at(cls, slot: Slot, *, pinned: bool = False) -> "Place":
+        """As long as the slot is."""
+        return cls(slot, int((slot.end - slot.start).total_seconds()) // MINUTE, pinned)
+
+    def as_json(self) -> dict[str, Any]:
+        slot = self.slot
+        there = {"crew": slot.crew, "start": slot.start.isoformat(), "end": slot.end.isoformat()} if slot else {}
+        return {"minutes": self.minutes, "pinned": self.pinned, **there}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Place":
+        slot = None
+        if "crew" in stored:
+            start, end = (datetime.fromisoformat(stored[key]) for key in ("start", "end"))
+            slot = Slot(stored["crew"], start, end)
+        return cls(slot, stored["minutes"], stored["pinned"])
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    change: BoardChange
+    warnings: tuple[tuple[Visit, Clash], ...]
+
+
+@transaction.atomic
+def move(*, places: Mapping[int, Place], by: User, at: datetime) -> Moved:
+    """Put these visits at these places, all or none. Raises NotAllowed, IllegalMove, CrewIsOut, VisitRefused."""
+    require(by, PLAN)
+    with exclusively(BOARD):
+        visits = _locked(places)
+        return _moved(visits, places, by=by, at=at)
+
+
+@transaction.atomic
+def undo(*, by: User, at: datetime) -> BoardChange:
+    """Take back this person's last step that is not taken back yet. Raises NotAllowed, NothingToUndo, ChangedMeanwhile,
+    VisitRefused."""
+    require(by, PLAN)
+    with exclusively(BOARD):
+        last = BoardChange.objects.filter(by=by, undone_by=None, undoes=None).order_by("-id").first()
+        if last is None:
+            raise NothingToUndo
+        before = {step["visit"]: Place.from_json(step["before"]) for step in last.moves}
+        after = {step["visit"]: Place.from_json(step["after"]) for step in last.moves}
+        visits = _locked(before)
+        for visit in visits:
+            if Place.of(visit) != after[visit.pk] or visit.state != VisitState.PLANNED:
+                raise ChangedMeanwhile(visit=visit)
+        moved = _moved(visits, before, by=by, at=at)
+        last.undone_by = moved.change
+        last.save()
+    return moved.change
+
+
+def _locked(places: Mapping[int, Place]) -> list[Visit]:
+    return list(Visit.objects.select_related("work__estate").filter(pk__in=places).order_by("pk"))
+
+
+def _moved(visits: Sequence[Visit], places: Mapping[int, Place], *, by: User, at: datetime) -> Moved:
+    for visit in visits:
+        MOVES.after(VisitState(visit.state), VisitMove.PLACE, thing=str(visit))
+    _check_crews(places)
+    warnings = _checked(visits, places)
+    moves = [
+        {"visit": visit.pk, "before": Place.of(visit).as_json(), "after": places[visit.pk].as_json()}
+        for visit in visits
+    ]
+    _write(visits, places)
+    return Moved(BoardChange.objects.create(at=at, by=by, moves=moves), warnings)
+
+
+def _check_crews(places: Mapping[int, Place]) -> None:
+    wanted = {place.slot.crew for place in places.values() if place.slot}
+    out = Crew.objects.filter(pk__in=wanted, active=False).first()
+    if out:
+        raise CrewIsOut(crew=out)
+
+
+def _checked(visits: Sequence[Visit], places: Mapping[int, Place]) -> tuple[tuple[Visit, Clash], ...]:
+    """The soft clashes. Raises VisitRefused for the first visit that has a hard one."""
+    slots = {number: place.slot for number, place in places.items()}
+    there = [slot for slot in slots.values() if slot]
+    if not there:
+        return ()
+    around = Span(min(slot.start for slot in there), max(slot.end for slot in there))
+    after = situation(around).with_slots(slots)
+    warnings = []
+    for visit in visits:
+        found = clashes_of(visit.pk, after)
+        hard = [clash for clash in found if clash.is_hard]
+        if hard:
+            raise VisitRefused(str(visit), hard)
+        warnings += [(visit, clash) for clash in found]
+    return tuple(warnings)
+
+
+def clashes_of(visit_id: int, situation: Situation) -> list[Clash]:
+    visit = situation.visits[visit_id]
+    return clashes(visit, visit.slot, situation) if visit.slot else []
+
+
+def _write(visits: Sequence[Visit], places: Mapping[int, Place]) -> None:
+    """First all leave their places, so that two may change places."""
+    if len(visits) > 1:
+        numbers = [visit.pk for visit in visits]
+        Visit.objects.filter(pk__in=numbers).update(crew=None, starts_at=None, ends_at=None, pinned=False)
+    for visit in visits:
+        place = places[visit.pk]
+        slot = place.slot
+        visit.crew_id = slot.crew if slot else None
+        visit.starts_at, visit.ends_at = (slot.start, slot.end) if slot else (None, None)
+        visit.minutes, visit.pinned = place.minutes, place.pinned
+        visit.save()

@@ -1,0 +1,134 @@
+"""The life of a visit: planned into the tray, placed on the board, started, finished or cancelled."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, WorkIsOver
+from property_ops.modules.dispatch.domain.slots import Slot
+from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
+from property_ops.modules.dispatch.models import Crew, Visit
+from property_ops.modules.dispatch.models.visit import LONGEST, SHORTEST
+from property_ops.modules.dispatch.selectors.crews import PLAN, WORK
+from property_ops.modules.dispatch.selectors.visits import is_over, may_work_on
+from property_ops.modules.dispatch.services.moving import BOARD, Moved, Place, move
+from property_ops.modules.works.public import WorkOrder
+
+MOST_VISITS = 30
+
+
+@transaction.atomic
+def plan_visits(
+    *, work: WorkOrder, count: int, minutes: int, by: User, due_on: date | None = None, note: str = ""
+) -> list[Visit]:
+    """More visits of the work, into the tray. Raises NotAllowed, BadVisits, WorkIsOver."""
+    require(by, PLAN)
+    if not (1 <= count <= MOST_VISITS and SHORTEST <= minutes <= LONGEST):
+        raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
+    with exclusively(BOARD):
+        work.refresh_from_db()
+        if is_over(work):
+            raise WorkIsOver(number=work.number)
+        last = Visit.objects.filter(work=work).aggregate(last=Max("number"))["last"] or 0
+        made = [
+            Visit.objects.create(work=work, number=last + step, minutes=minutes, due_on=due_on, note=note)
+            for step in range(1, count + 1)
+        ]
+    audit.record(by=by, action="dispatch.visits_planned", subject=work.number, visits=count, minutes=minutes)
+    return made
+
+
+def place_visit(
+    *, visit: Visit, crew: Crew, start: datetime, by: User, at: datetime, minutes: int | None = None,
+    pinned: bool | None = None,
+) -> Moved:  # fmt: skip
+    """Give the visit to a crew at a time; soft clashes are told. Raises as `move` does, and BadVisits."""
+    length = minutes or visit.minutes
+    if not SHORTEST <= length <= LONGEST:
+        raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
+    slot = Slot(crew.pk, start, start + timedelta(minutes=length))
+    stays = visit.pinned if pinned is None else pinned
+    return move(places={visit.pk: Place(slot, length, stays)}, by=by, at=at)
+
+
+def take_off(*, visit: Visit, by: User, at: datetime) -> Moved:
+    """Back into the tray. Raises as `move` does."""
+    return move(places={visit.pk: Place(None, visit.minutes)}, by=by, at=at)
+
+
+@transaction.atomic
+def pin(*, visit: Visit, pinned: bool, by: User) -> Visit:
+    """A pinned visit stays where it is when a plan is made. Raises NotAllowed, NotPlaced."""
+    require(by, PLAN)
+    with exclusively(BOARD):
+        visit.refresh_from_db()
+        if not visit.is_placed:
+            raise NotPlaced(visit=visit)
+        visit.pinned = pinned
+        visit.save()
+    return visit
+
+
+@transaction.atomic
+def change_visit(*, visit: Visit, due_on: date | None, note: str, by: User) -> Visit:
+    """Raises NotAllowed."""
+    require(by, PLAN)
+    with exclusively(BOARD):
+        visit.refresh_from_db()
+        visit.due_on, visit.note = due_on, note
+        visit.save()
+    return visit
+
+
+@transaction.atomic
+def cancel_visit(*, visit: Visit, by: User) -> Visit:
+    """Nobody goes. Raises NotAllowed, IllegalMove."""
+    require(by, PLAN)
+    with exclusively(BOARD):
+        visit.refresh_from_db()
+        visit.state = MOVES.after(VisitState(visit.state), VisitMove.CANCEL, thing=str(visit))
+        visit.save()
+    audit.record(by=by, action="dispatch.visit_cancelled", subject=str(visit))
+    return visit
+
+
+@transaction.atomic
+def start_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
+    """The crew is there. Told twice, it changes nothing. Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove."""
+    with exclusively(BOARD):
+        _check_own(visit, by)
+        if visit.state == VisitState.STARTED:
+            return visit
+        if not visit.is_placed:
+            raise NotPlaced(visit=visit)
+        visit.state = MOVES.after(VisitState(visit.state), VisitMove.START, thing=str(visit))
+        visit.started_at = at
+        visit.save()
+    audit.record(by=by, action="dispatch.visit_started", subject=str(visit))
+    return visit
+
+
+@transaction.atomic
+def finish_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
+    """The crew is done. Told twice, it changes nothing. Raises NotAllowed, NotYourVisit, IllegalMove."""
+    with exclusively(BOARD):
+        _check_own(visit, by)
+        if visit.state == VisitState.DONE:
+            return visit
+        visit.state = MOVES.after(VisitState(visit.state), VisitMove.FINISH, thing=str(visit))
+        visit.finished_at = max(at, visit.started_at or at)
+        visit.save()
+    audit.record(by=by, action="dispatch.visit_finished", subject=str(visit))
+    return visit
+
+
+def _check_own(visit: Visit, by: User) -> None:
+    require(by, WORK)
+    visit.refresh_from_db()
+    if not may_work_on(by, visit):
+        raise NotYourVisit(visit=visit)

@@ -1,0 +1,107 @@
+"""The register of crews, and the page of one."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, masked_phone
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb
+from property_ops.modules.dispatch.domain.calendar import holiday_on
+from property_ops.modules.dispatch.public import visits_of_crew
+from property_ops.modules.dispatch.selectors import crews as selectors
+from property_ops.modules.works.public import work_kinds
+
+VIEW, SEE_PHONES = "dispatch.view", "people.view_phone"
+
+
+class CrewTable(columns.Table):
+    code = columns.Text(verbose_name=_("code"), attrs={"td": {"class": "day"}})
+    name = columns.Text(verbose_name=_("crew"), linkify=("dispatch_crew", {"pk": columns.A("pk")}))
+    kinds = columns.Text(
+        verbose_name=_("skills"), empty_values=(), orderable=False, attrs={"td": {"class": "wide-text"}}
+    )
+    member_count = columns.Number(verbose_name=_("members"))
+    phone = columns.Phone(verbose_name=_("phone"), permission=SEE_PHONES)
+    active = columns.YesNo(verbose_name=_("in use"))
+
+    def render_kinds(self, record: Any) -> str:
+        return kind_names(record)
+
+    def value_kinds(self, record: Any) -> str:
+        return kind_names(record)
+
+
+class Crews(ListPage):
+    title = _("Crews")
+    subtitle = _("Who goes out, what they master, when they work.")
+    permission = VIEW
+    table_class = CrewTable
+    export_name = "crews"
+
+    def rows(self) -> Any:
+        return selectors.with_people(selectors.crews())
+
+    def buttons(self) -> list[Button]:
+        if not allows(self.user, selectors.PLAN):
+            return []
+        return [Button(_("New crew"), reverse("dispatch_crew_new"), "plus", primary=True)]
+
+
+class CrewPage(DetailPage):
+    permission = VIEW
+    menu = "dispatch_crews"
+    template_name = "dispatch/crew.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.with_people(selectors.crews()), pk=self.kwargs["pk"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Crews"), reverse("dispatch_crews"))]
+
+    def buttons(self) -> list[Button]:
+        if not allows(self.user, selectors.PLAN):
+            return []
+        number = [self.thing.pk]
+        return [
+            Button(_("Members"), reverse("dispatch_members", args=number), "users"),
+            Button(_("Enter leave"), reverse("dispatch_leave", args=number), "beach"),
+            Button(_("Change"), reverse("dispatch_crew_edit", args=number), "pencil"),
+        ]
+
+    def facts(self) -> list[Fact]:
+        crew = self.thing
+        phone = crew.phone if allows(self.user, SEE_PHONES) else masked_phone(crew.phone)
+        return [
+            Fact(_("Code"), crew.code),
+            Fact(_("Skills"), kind_names(crew)),
+            Fact(_("Phone"), phone),
+            Fact(_("In use"), crew.active),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        today = timezone.localdate()
+        sees_phones = allows(self.user, SEE_PHONES)
+        members = [
+            (member, member.phone if sees_phones else masked_phone(member.phone)) for member in self.thing.members.all()
+        ]
+        return {
+            "members": members,
+            "shifts": self.thing.shifts.all(),
+            "leaves": [(leave, leave.end > today) for leave in self.thing.leaves.all()],
+            "visits": visits_of_crew(self.thing, on=today),
+            "holiday": holiday_on(today),
+            "may_plan": allows(self.user, selectors.PLAN),
+        }
+
+
+def kind_names(crew: Any) -> str:
+    """The skills in the office's words; the code of a kind whose module is gone."""
+    kinds = ((skill.kind, work_kinds().coded(skill.kind)) for skill in crew.skills.all())
+    return "、".join(sorted(kind.name if kind else code for code, kind in kinds))
