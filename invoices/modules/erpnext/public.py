@@ -1,5 +1,6 @@
 """What screens and commands use of the way to ERPNext."""
 
+from invoices.modules.erpnext.domain.documents import ItemPlace
 from invoices.modules.erpnext.domain.errors import sentence_of
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, SyncRecord
 from invoices.modules.erpnext.services.check import TieOut, tie_out
@@ -10,13 +11,13 @@ from invoices.modules.erpnext.services.connection import (
     from_environment,
     is_configured,
     save_connection,
-    save_cost_centre,
-    save_mapping,
 )
+from invoices.modules.erpnext.services.making import Made
+from invoices.modules.erpnext.services.places import save_places
 from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
 from invoices.modules.erpnext.services.readiness import Finding, readiness
-from invoices.modules.erpnext.services.runs import perform_push, start_push, try_again
-from invoices.modules.erpnext.services.setup import Made, set_up
+from invoices.modules.erpnext.services.runs import is_going_on, perform_push, start_push, try_again
+from invoices.modules.erpnext.services.setup import set_up
 
 __all__ = [
     "Access",
@@ -24,6 +25,7 @@ __all__ = [
     "CostCentre",
     "Finding",
     "ItemMapping",
+    "ItemPlace",
     "Made",
     "Pushed",
     "SyncRecord",
@@ -32,12 +34,12 @@ __all__ = [
     "connection",
     "from_environment",
     "is_configured",
+    "is_going_on",
     "perform_push",
     "push",
     "readiness",
     "save_connection",
-    "save_cost_centre",
-    "save_mapping",
+    "save_places",
     "sentence_of",
     "set_up",
     "start_push",

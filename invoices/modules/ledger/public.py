@@ -3,7 +3,7 @@
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed
-from invoices.modules.ledger.models import MonthClose
+from invoices.modules.ledger.models import LedgerAccount, MonthClose
 from invoices.modules.ledger.selectors import (
     Balance,
     Head,
@@ -27,6 +27,7 @@ __all__ = [
     "Balance",
     "EntryDraft",
     "Head",
+    "LedgerAccount",
     "Leg",
     "MonthClose",
     "MonthIsClosed",

@@ -1,10 +1,18 @@
 """The pages of the way to ERPNext, by each role."""
 
-import pytest
+from datetime import date, timedelta
 
+import pytest
+from django.utils import timezone
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.domain.documents import ItemPlace
 from invoices.modules.erpnext.models import Connection, PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
 from invoices.modules.erpnext.services.runs import perform_push
+from invoices.modules.ledger.public import EntryDraft, LedgerAccount, post
+from invoices.modules.tariffs.public import FeeItem
+from property_ops.modules.estates.public import Estate
 from tests.services.erpnext.server import TOKEN
 from tests.visitors import visitor
 
@@ -89,6 +97,39 @@ def test_a_refused_document_says_why_and_can_be_sent_again(server, connected, pu
     assert SyncRecord.objects.get(pk=record.pk).state != "failed"
 
 
+def test_a_running_push_shows_how_far_it_is_and_a_killed_one_that_it_stopped(connected, manager):
+    run = PushRun.objects.create(by=manager, started_at=timezone.now(), done=50, total=200, at="Sales Invoice")
+    assert "50 / 200" in connected.text("/erpnext/progress/")
+    PushRun.objects.filter(pk=run.pk).update(started_at=timezone.now() - timedelta(hours=1))
+    assert connected.get("/erpnext/progress/").headers["HX-Refresh"] == "true"
+    assert "it goes on where it stopped" in connected.text("/erpnext/")
+
+
+def test_items_cost_centres_and_accounts_are_named_by_hand(connected, ready):
+    post(
+        [
+            EntryDraft(
+                "cost/1",
+                date(2022, 7, 8),
+                date(2022, 6, 1),
+                "费用",
+                (("5602", "", "", "", 9), ("1002", "", "", "", -9)),
+            )
+        ]
+    )
+    item = FeeItem.objects.get(code="service_fee")
+    estate, account = Estate.objects.get(), LedgerAccount.objects.get(code="5602")
+    assert 'value="PO-service_fee"' in connected.text("/erpnext/places/")
+    named = {f"item-{item.pk}": "物业费", f"tax-{item.pk}": "VAT 6% - PO", f"account-{account.pk}": "管理费用 - PO"}
+    assert connected.post("/erpnext/places/", named).status_code == 302
+    assert selectors.item_places() == {"service_fee": ItemPlace("物业费", "", "VAT 6% - PO")}
+    assert selectors.ledger_places() == {"5602": "管理费用 - PO"}
+    assert selectors.cost_centres() == {}
+    too_long = connected.post("/erpnext/places/", {f"centre-{estate.pk}": "x" * 141})
+    assert too_long.status_code == 422
+    assert selectors.cost_centres() == {}
+
+
 @pytest.mark.parametrize(
     ("role", "sees", "pushes", "configures"),
     [
@@ -105,3 +146,4 @@ def test_who_may_do_what(shipped, role, sees, pushes, configures):
     assert (person.get("/erpnext/").status_code == 200) is sees
     assert (person.post("/erpnext/push/").status_code == 302) is pushes
     assert (person.get("/erpnext/settings/").status_code == 200) is configures
+    assert (person.get("/erpnext/places/").status_code == 200) is configures

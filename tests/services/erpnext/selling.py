@@ -1,4 +1,4 @@
-"""Invoices, returns and payments as ERPNext v15 reckons and posts them."""
+"""Invoices and returns as ERPNext v15 reckons and posts them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def check_invoice(store: Store, invoice: dict[str, Any]) -> None:
         raise Refusal(500, "TypeError", "'NoneType' object is not subscriptable")
     if not invoice.get("items"):
         raise Refusal(500, "IndexError", "list index out of range")
-    _check_day(store, invoice["posting_date"])
+    check_day(store, invoice["posting_date"])
     if invoice.get("due_date", invoice["posting_date"]) < invoice["posting_date"]:
         raise Refusal(417, "ValidationError", "Due Date cannot be before Posting Date")
     for row in invoice["items"]:
@@ -42,44 +42,19 @@ def check_invoice(store: Store, invoice: dict[str, Any]) -> None:
     invoice["outstanding_amount"] = invoice["grand_total"]
 
 
-def check_payment(store: Store, payment: dict[str, Any]) -> None:
-    if payment.get("party") not in store.of("Customer"):
-        raise Refusal(500, "TypeError", "'NoneType' object is not subscriptable")
-    _check_day(store, payment["posting_date"])
-    if payment.get("paid_to") not in store.of("Account"):
-        raise Refusal(417, "LinkValidationError", f"Could not find Account Paid To: {payment.get('paid_to')}")
-    for row in payment.get("references", []):
-        invoice = store.of("Sales Invoice").get(row["reference_name"])
-        if invoice is None:
-            raise Refusal(417, "LinkValidationError", f"Could not find Row #1: {row['reference_name']}")
-        if rounded(row["allocated_amount"]) > rounded(invoice["outstanding_amount"]):
-            raise Refusal(417, "ValidationError", "Allocated Amount cannot be greater than outstanding amount.")
-
-
-def post(store: Store, document: dict[str, Any]) -> None:
-    """What submitting does."""
-    if document["doctype"] == "Sales Invoice":
-        _post_invoice(store, document)
-    elif document["doctype"] == "Payment Entry":
-        for row in document.get("references", []):
-            invoice = store.of("Sales Invoice")[row["reference_name"]]
-            paid = rounded(row["allocated_amount"])
-            invoice["outstanding_amount"] = float(rounded(invoice["outstanding_amount"]) - paid)
-
-
-def _post_invoice(store: Store, invoice: dict[str, Any]) -> None:
+def post_invoice(store: Store, invoice: dict[str, Any]) -> None:
     company = store.of("Company")[invoice["company"]]
-    _entry(store, invoice, invoice.get("debit_to") or company["default_receivable_account"], "", invoice["grand_total"])
+    enter(store, invoice, invoice.get("debit_to") or company["default_receivable_account"], "", invoice["grand_total"])
     for row in invoice["items"]:
         account = row.get("income_account") or company["default_income_account"]
-        _entry(store, invoice, account, row.get("cost_center", ""), -float(row["amount"]))
+        enter(store, invoice, account, row.get("cost_center", ""), -float(row["amount"]))
     if invoice.get("is_return") and not int(invoice.get("update_outstanding_for_self", 1)):
         against = store.of("Sales Invoice")[invoice["return_against"]]
         left = rounded(against["outstanding_amount"]) + rounded(invoice["grand_total"])
         against["outstanding_amount"], invoice["outstanding_amount"] = float(left), 0.0
 
 
-def _entry(store: Store, voucher: dict[str, Any], account: str, cost_centre: str, amount: float) -> None:
+def enter(store: Store, voucher: dict[str, Any], account: str, cost_centre: str, amount: float) -> None:
     entries = store.of("GL Entry")
     name = f"ACC-GLE-{len(entries) + 1:06d}"
     entries[name] = {
@@ -89,7 +64,7 @@ def _entry(store: Store, voucher: dict[str, Any], account: str, cost_centre: str
     }  # fmt: skip
 
 
-def _check_day(store: Store, day: str) -> None:
+def check_day(store: Store, day: str) -> None:
     for year in store.of("Fiscal Year").values():
         if year["year_start_date"] <= day <= year["year_end_date"] and not year["disabled"]:
             return

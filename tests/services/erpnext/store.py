@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.services.erpnext import selling
+from tests.services.erpnext import booking, selling
 from tests.services.erpnext.refusal import Refusal
 
 Document = dict[str, Any]
@@ -18,9 +18,10 @@ FIELDS = {
     "Customer Group": "customer_group_name parent_customer_group is_group",
     "Territory": "territory_name parent_territory is_group",
     "Cost Center": "cost_center_name parent_cost_center company is_group",
-    "Account": "account_name company is_group root_type account_type",
+    "Account": "account_name account_number parent_account company is_group root_type account_type",
     "Fiscal Year": "year_start_date year_end_date disabled",
-    "Company": "abbr default_currency default_receivable_account default_income_account default_cash_account",
+    "Company": "abbr default_currency default_receivable_account default_income_account default_cash_account "
+    "cost_center",
     "UOM": "uom_name must_be_whole_number",
     "Custom Field": "dt fieldname label fieldtype unique no_copy",
     "Stock Settings": "auto_insert_price_list_rate_if_missing",
@@ -28,8 +29,8 @@ FIELDS = {
     "taxes remarks debit_to cost_center is_return return_against update_outstanding_for_self ignore_pricing_rule "
     "grand_total outstanding_amount status",
     "Payment Entry": "payment_type party_type party company posting_date paid_from paid_to paid_amount received_amount "
-    "reference_no reference_date references remarks unallocated_amount",
-    "Journal Entry": "voucher_type company posting_date accounts user_remark total_debit",
+    "reference_no reference_date references remarks unallocated_amount deductions cost_center",
+    "Journal Entry": "voucher_type company posting_date accounts user_remark total_debit total_credit",
     "GL Entry": "account cost_center debit credit voucher_type voucher_no posting_date company is_cancelled",
 }
 NAMED_BY = {
@@ -68,14 +69,14 @@ class Store:
                 check(self, kept)
             self.of(doctype)[name] = kept
             if kept["docstatus"] == SUBMITTED:
-                selling.post(self, kept)
+                _POSTS.get(doctype, lambda store, document: None)(self, kept)
             return kept
 
     def insert_many(self, documents: list[Document]) -> list[str]:
         if len(documents) > 200:
             raise Refusal(417, "ValidationError", "Only 200 inserts allowed in one request")
         with self.lock:
-            before = {doctype: dict(rows) for doctype, rows in self.documents.items()}
+            before = deepcopy(self.documents)
             try:
                 return [str(self.insert(document)["name"]) for document in documents]
             except Exception:
@@ -107,6 +108,9 @@ class Store:
             return f"{SERIES[doctype]}{len(rows) + 1:05d}"
         if doctype == "Cost Center":
             wanted = f"{document['cost_center_name']} - {self.of('Company')[document['company']]['abbr']}"
+        elif doctype == "Account":
+            parts = [document.get("account_number"), document["account_name"]]
+            wanted = " - ".join([*filter(None, parts), self.of("Company")[document["company"]]["abbr"]])
         elif doctype == "Custom Field":
             wanted = f"{document['dt']}-{document['fieldname']}"
         else:
@@ -132,11 +136,28 @@ def _check_custom_field(store: Store, document: Document) -> None:
         raise Refusal(417, "ValidationError", f"A field with the name {document['fieldname']} already exists")
 
 
+def _check_account(store: Store, document: Document) -> None:
+    """It takes the kind of its parent, which is a group."""
+    parent = store.of("Account").get(document.get("parent_account", ""))
+    if parent is None or not int(parent.get("is_group") or 0):
+        raise Refusal(417, "ValidationError", "Account: Parent account can not be a ledger")
+    document["root_type"] = parent["root_type"]
+
+
 _CHECKS = {
+    "Account": _check_account,
     "Customer": _check_customer,
     "Custom Field": _check_custom_field,
     "Sales Invoice": selling.check_invoice,
-    "Payment Entry": selling.check_payment,
+    "Payment Entry": booking.check_payment,
+    "Journal Entry": booking.check_journal,
+}
+
+
+_POSTS = {
+    "Sales Invoice": selling.post_invoice,
+    "Payment Entry": booking.post_payment,
+    "Journal Entry": booking.post_journal,
 }
 
 
@@ -158,14 +179,24 @@ def fresh_site() -> Store:
     for year in range(2022, 2028):
         dates = {"year_start_date": f"{year}-01-01", "year_end_date": f"{year}-12-31", "disabled": 0}
         store.of("Fiscal Year")[str(year)] = {"name": str(year), **dates}
-    accounts = {"Debtors - PO": "Asset", "Cash - PO": "Asset", "Sales - PO": "Income", "WeChat - PO": "Asset"}
+    for kind in ("Asset", "Liability", "Equity", "Income", "Expense"):
+        store.of("Account")[f"{kind} - PO"] = {
+            "name": f"{kind} - PO", "company": "Property", "is_group": 1, "root_type": kind, "parent_account": "",
+        }  # fmt: skip
+    accounts = {"Debtors": "Asset", "Cash": "Asset", "Sales": "Income", "银行存款": "Asset"}
     for name, kind in accounts.items():
-        store.of("Account")[name] = {"name": name, "company": "Property", "is_group": 0, "root_type": kind}
+        store.of("Account")[f"{name} - PO"] = {
+            "name": f"{name} - PO", "account_name": name, "company": "Property", "is_group": 0, "root_type": kind,
+            "parent_account": f"{kind} - PO", "account_type": "Receivable" if name == "Debtors" else "",
+        }  # fmt: skip
     store.of("Cost Center")["Property - PO"] = {
         "name": "Property - PO", "company": "Property", "is_group": 1, "parent_cost_center": "",
     }  # fmt: skip
+    store.of("Cost Center")["Main - PO"] = {
+        "name": "Main - PO", "company": "Property", "is_group": 0, "parent_cost_center": "Property - PO",
+    }  # fmt: skip
     store.of("Company")["Property"] = {
         "name": "Property", "abbr": "PO", "default_currency": "CNY", "default_receivable_account": "Debtors - PO",
-        "default_income_account": "Sales - PO", "default_cash_account": "Cash - PO",
+        "default_income_account": "Sales - PO", "default_cash_account": "Cash - PO", "cost_center": "Main - PO",
     }  # fmt: skip
     return store

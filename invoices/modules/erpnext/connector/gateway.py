@@ -21,7 +21,7 @@ LOOK_UP = 200
 ATTEMPTS = 6
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 # Amounts are texts with us, exact; as JSON numbers they have the same digits.
-NUMBERS = {"rate", "paid_amount", "received_amount", "allocated_amount", "debit_in_account_currency",
+NUMBERS = {"rate", "paid_amount", "received_amount", "allocated_amount", "amount", "debit_in_account_currency",
            "credit_in_account_currency"}  # fmt: skip
 
 

@@ -65,6 +65,9 @@ SENTENCES = {
         "ERPNext holds other figures than we sent: %(detail)s. Cancel the document there, then retry."
     ),
     "not_submitted": gettext_noop("The document is in ERPNext, but as %(detail)s. Submit it there, then retry."),
+    "no_account": gettext_noop(
+        "ERPNext has no account for our account %(detail)s. Run: property-ops erpnext setup, or name one on the page."
+    ),
     "waits_for": gettext_noop("It waits for %(detail)s, which is not in ERPNext yet."),
 }
 """exc_type, or a code of ours → what an accountant reads; others: the sentence of Refused."""

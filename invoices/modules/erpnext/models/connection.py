@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.ledger.public import LedgerAccount
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.modules.estates.public import Estate
 
@@ -19,10 +20,6 @@ class Connection(models.Model):
     receivable_account = models.CharField(
         _("receivable account"), max_length=NAME, blank=True, help_text=_("Empty: the company's own in ERPNext.")
     )
-    cash_account = models.CharField(_("account of cash"), max_length=NAME, blank=True)
-    bank_account = models.CharField(_("account of transfers"), max_length=NAME, blank=True)
-    wechat_account = models.CharField(_("account of WeChat"), max_length=NAME, blank=True)
-    alipay_account = models.CharField(_("account of Alipay"), max_length=NAME, blank=True)
     tax_account = models.CharField(
         _("tax account"),
         max_length=NAME,
@@ -63,3 +60,14 @@ class CostCentre(models.Model):
     class Meta:
         verbose_name = _("cost centre in ERPNext")
         ordering = ["estate"]
+
+
+class LedgerPlace(models.Model):
+    """An account of our ledger as ERPNext's account."""
+
+    account = models.OneToOneField(LedgerAccount, models.PROTECT, related_name="+", verbose_name=_("ledger account"))
+    name = models.CharField(_("account in ERPNext"), max_length=NAME)
+
+    class Meta:
+        verbose_name = _("account in ERPNext")
+        ordering = ["account"]

@@ -69,11 +69,15 @@ class SyncEvent(models.Model):
 
 
 class PushRun(models.Model):
-    """A push that somebody started on the page: who, when, and what stopped it."""
+    """A push that somebody started on the page: who, when, how far (`at`: the doctype), and what stopped it."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True)
+    beat_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    at = models.CharField(max_length=40, blank=True)
     error = models.CharField(max_length=300, blank=True)
     error_data = models.JSONField(default=dict)
 

@@ -30,20 +30,16 @@ def books(access: Access, gateway: Gateway) -> Books:
         receivable=settings.receivable_account or company.get("default_receivable_account") or "",
         items=items,
         cost_centres=selectors.cost_centres(),
-        money={
-            "cash": settings.cash_account or company.get("default_cash_account") or "",
-            "transfer": settings.bank_account or company.get("default_bank_account") or "",
-            "wechat": settings.wechat_account,
-            "alipay": settings.alipay_account,
-        },
+        cost_centre=company.get("cost_center") or "",
         tax_account=settings.tax_account,
         tax_rate=plain(settings.tax_rate),
     )
 
 
 def record_everything(where: Books) -> int:
-    """Records for all that is issued and has none yet. How many were added."""
-    return sum(record(selectors.bill_documents(bills, where)) for bills in selectors.issued_bills())
+    """Records for all that is issued or booked and has none yet. How many were added."""
+    billed = sum(record(selectors.bill_documents(bills, where)) for bills in selectors.issued_bills())
+    return billed + sum(record(selectors.booking_documents(some, where)) for some in selectors.bookings())
 
 
 def record(documents: Iterable[Document]) -> int:

@@ -1,6 +1,6 @@
 """`property-ops erpnext check`: reads ERPNext back and compares it with our books, to the fen."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from invoices.modules.charges.public import delivered_amount
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.connector.gateway import Row as RemoteRow
-from invoices.modules.erpnext.domain.documents import INVOICE
+from invoices.modules.erpnext.domain.documents import AMOUNT_FIELD, INVOICE, JOURNAL, PAYMENT
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.tie_out import CANCELLED, MISSING, NOT_SUBMITTED, OTHER_AMOUNT, Mismatch, Row
 from invoices.modules.erpnext.models import SyncRecord
@@ -40,15 +40,22 @@ def tie_out(*, access: Access, gateway: Gateway, by: User, today: date, progress
     require(by, "erpnext.view")
     where = books(access, gateway)
     rows = _our_side(today)
-    records = list(SyncRecord.objects.filter(doctype=INVOICE).order_by("pk"))
-    mismatches = list(_unsent_bills())
-    for start in range(0, len(records), CHUNK):
-        if progress:
-            progress(start, len(records), INVOICE)
-        chunk = records[start : start + CHUNK]
+    mismatches = list(_unsent())
+    for chunk in _chunks(INVOICE, progress):
         mismatches += _invoices(gateway, chunk, rows)
         _ledger(gateway, chunk, rows, where.receivable)
+    for doctype in (PAYMENT, JOURNAL):
+        for chunk in _chunks(doctype, progress):
+            mismatches += [one for record, found in _remote(gateway, chunk) if (one := _mismatch(record, found))]
     return TieOut([rows[key] for key in sorted(rows)], mismatches)
+
+
+def _chunks(doctype: str, progress: Progress | None) -> Iterator[list[SyncRecord]]:
+    records = list(SyncRecord.objects.filter(doctype=doctype).order_by("pk"))
+    for start in range(0, len(records), CHUNK):
+        if progress:
+            progress(start, len(records), doctype)
+        yield records[start : start + CHUNK]
 
 
 def _our_side(today: date) -> dict[tuple[str, date], Row]:
@@ -64,18 +71,28 @@ def _our_side(today: date) -> dict[tuple[str, date], Row]:
     return rows
 
 
-def _unsent_bills() -> Iterator[Mismatch]:
+def _unsent() -> Iterator[Mismatch]:
+    """What no push has looked at yet."""
     for bills in selectors.issued_bills():
-        known = selectors.recorded([bill.key for bill in bills])
-        for bill in bills:
-            if bill.key not in known:
-                yield Mismatch(bill.number, MISSING, {})
+        yield from _without_record({bill.key: bill.number for bill in bills})
+    for some in selectors.bookings():
+        yield from _without_record({booking.key: booking.memo for booking in some})
+
+
+def _without_record(labels: Mapping[str, str]) -> Iterator[Mismatch]:
+    known = selectors.recorded(list(labels))
+    yield from (Mismatch(label, MISSING, {}) for key, label in labels.items() if key not in known)
+
+
+def _remote(gateway: Gateway, records: Sequence[SyncRecord]) -> Iterator[tuple[SyncRecord, RemoteRow | None]]:
+    """Each record with the document over there, if there is one; all of one doctype."""
+    fields = ["docstatus", AMOUNT_FIELD[records[0].doctype]]
+    found = gateway.by_source(records[0].doctype, [record.remote_id for record in records], fields)
+    yield from ((record, found.get(record.remote_id)) for record in records)
 
 
 def _invoices(gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row]) -> Iterator[Mismatch]:
-    found = gateway.by_source(INVOICE, [record.remote_id for record in records], ["docstatus", "grand_total"])
-    for record in records:
-        remote = found.get(record.remote_id)
+    for record, remote in _remote(gateway, records):
         if remote is not None and remote["docstatus"] == SUBMITTED:
             _row(rows, record).invoiced += money_in(remote["grand_total"]) or ZERO
         mismatch = _mismatch(record, remote)
@@ -90,8 +107,9 @@ def _mismatch(record: SyncRecord, remote: RemoteRow | None) -> Mismatch | None:
         return Mismatch(record.label, CANCELLED, {})
     if remote["docstatus"] != SUBMITTED:
         return Mismatch(record.label, NOT_SUBMITTED, {})
-    if money_in(remote["grand_total"]) != record.amount:
-        return Mismatch(record.label, OTHER_AMOUNT, {"ours": str(record.amount), "theirs": str(remote["grand_total"])})
+    theirs = remote[AMOUNT_FIELD[record.doctype]]
+    if money_in(theirs) != record.amount:
+        return Mismatch(record.label, OTHER_AMOUNT, {"ours": str(record.amount), "theirs": str(theirs)})
     return None
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.domain.errors import BadSetting, NotConfigured
-from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping
+from invoices.modules.erpnext.models import Connection
 from invoices.modules.erpnext.services.token import opened, sealed
 from property_ops.framework import audit, environment
 from property_ops.framework.models import User
@@ -87,21 +87,6 @@ def save_connection(*, settings: Connection, token: str, by: User) -> None:
     settings.pk = 1
     settings.save()
     audit.record(by=by, action="erpnext.configured", subject="1", url=settings.url, company=settings.company)
-
-
-def save_mapping(*, fee_item: int, item: str, income_account: str, tax_template: str, by: User) -> None:
-    """Raises NotAllowed."""
-    require(by, "erpnext.configure")
-    values = {"item": item, "income_account": income_account, "tax_template": tax_template}
-    ItemMapping.objects.update_or_create(fee_item_id=fee_item, defaults=values)
-    audit.record(by=by, action="erpnext.mapped", subject=item)
-
-
-def save_cost_centre(*, estate: int, name: str, by: User) -> None:
-    """Raises NotAllowed."""
-    require(by, "erpnext.configure")
-    CostCentre.objects.update_or_create(estate_id=estate, defaults={"name": name})
-    audit.record(by=by, action="erpnext.mapped", subject=name)
 
 
 def _check_address(url: str) -> None:

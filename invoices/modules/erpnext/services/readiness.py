@@ -122,9 +122,8 @@ def _fiscal_years(gateway: Gateway, today: date) -> Iterator[Finding]:
 def _accounts(gateway: Gateway, company: Row) -> Iterator[Finding]:
     settings = connection()
     ours = [
-        settings.receivable_account, settings.cash_account, settings.bank_account, settings.wechat_account,
-        settings.alipay_account, settings.tax_account,
-        *(place.income for place in selectors.item_places().values()),
+        settings.receivable_account, settings.tax_account,
+        *(place.income for place in selectors.item_places().values()), *selectors.ledger_places().values(),
     ]  # fmt: skip
     theirs = [company.get("default_receivable_account"), company.get("default_income_account")]
     known = {row["name"] for row in gateway.rows("Account", ["name"], {"company": company["name"], "is_group": 0})}

@@ -1,7 +1,7 @@
 """Pushes started on the page: they run in the background, and one document can be tried again."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +10,14 @@ from django.utils import timezone
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
-from invoices.modules.erpnext.services.push import push
+from invoices.modules.erpnext.services.push import Progress, push
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
+SILENCE = timedelta(minutes=10)  # longer than the slowest request and its repetitions
 INTERRUPTED = gettext_noop("The push was interrupted. Start it again: it goes on where it stopped.")
 
 
@@ -39,7 +40,7 @@ def perform_push(run_id: int) -> None:
         where = access()
         gateway = where.gateway()
         try:
-            push(access=where, gateway=gateway, by=run.by)
+            push(access=where, gateway=gateway, by=run.by, progress=_keeping_count(run_id))
         finally:
             gateway.close()
         error = ""
@@ -47,6 +48,20 @@ def perform_push(run_id: int) -> None:
         error, data = refused.message, {key: str(value) for key, value in refused.data.items()}
     finally:
         PushRun.objects.filter(pk=run_id).update(finished_at=timezone.now(), error=error, error_data=data)
+
+
+def _keeping_count(run_id: int) -> Progress:
+    """Writes down how far the run is, for the page."""
+
+    def tell(done: int, total: int, doctype: str) -> None:
+        PushRun.objects.filter(pk=run_id).update(beat_at=timezone.now(), done=done, total=total, at=doctype)
+
+    return tell
+
+
+def is_going_on(run: PushRun, now: datetime) -> bool:
+    """Whether it runs; one that was killed gives no sign of life any more."""
+    return run.finished_at is None and now - (run.beat_at or run.started_at) < SILENCE
 
 
 def try_again(*, record: SyncRecord, by: User) -> None:

@@ -8,13 +8,19 @@ from django.db import transaction
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, PAYMENT, SOURCE_FIELD, named
+from invoices.modules.erpnext.domain.documents import (
+    AMOUNT_FIELD,
+    CUSTOMER,
+    PLACE,
+    SOURCE_FIELD,
+    named,
+    place_key,
+)
 from invoices.modules.erpnext.domain.errors import AlreadyThere, Refused
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
 
-AMOUNT_FIELD = {INVOICE: "grand_total", PAYMENT: "paid_amount"}
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 LONGEST = 400
 
@@ -26,6 +32,7 @@ class Batch:
         self.gateway, self.doctype, self.now = gateway, doctype, now
         self.records = [record for record in records if record.state != SyncState.SENT]
         self.names = selectors.remote_names([name for record in records for name in record.names])
+        self.names |= {place_key(code): name for code, name in selectors.ledger_places().items()}
 
     def send(self) -> None:
         """Bring each record to sent or refused. Raises Unreachable, NotLetIn."""
@@ -45,7 +52,7 @@ class Batch:
         record.attempts += 1
         lacking = [name for name in record.names if name not in self.names]
         if lacking:
-            self._refuse(record, "waits_for", _label_of(lacking[0]))
+            self._refuse(record, *_why_lacking(lacking[0]))
             return False
         return True
 
@@ -148,6 +155,9 @@ class Batch:
             SyncRecord.objects.bulk_update(records, fields)
 
 
-def _label_of(key: str) -> str:
+def _why_lacking(key: str) -> tuple[str, str]:
+    """Kind and detail of the error where ERPNext has not what a document names."""
+    if key.startswith(PLACE):
+        return "no_account", key.removeprefix(PLACE)
     record = SyncRecord.objects.filter(key=key).first()
-    return record.label if record else key
+    return "waits_for", record.label if record else key

@@ -4,15 +4,15 @@ Everything is looked up first: run again, it makes nothing twice.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
+from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, SOURCE_FIELD
-from invoices.modules.erpnext.domain.errors import AlreadyThere, SetupMissing
+from invoices.modules.erpnext.domain.errors import SetupMissing
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping
+from invoices.modules.erpnext.services.chart import accounts_of
 from invoices.modules.erpnext.services.connection import Access, connection
-from invoices.modules.tariffs.public import FeeItem
+from invoices.modules.erpnext.services.making import Made, made_once
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -20,15 +20,6 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, managed_estates
 
 GROUP_OF_CUSTOMERS, GROUP_OF_ITEMS = "物业住户", "物业收费"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One thing that ERPNext needs: what kind, its name there, and whether it was made just now."""
-
-    doctype: str
-    name: str
-    is_new: bool
 
 
 def set_up(*, access: Access, gateway: Gateway, by: User, tell: Callable[[Made], None] = lambda made: None) -> None:
@@ -50,6 +41,7 @@ def _all_of_it(gateway: Gateway, company: Row, by: User) -> Iterator[Made]:
     yield from _groups(gateway, settings)
     yield from _items(gateway)
     yield from _cost_centres(gateway, company, by)
+    yield from accounts_of(gateway, company)
 
 
 def _source_fields(gateway: Gateway) -> Iterator[Made]:
@@ -62,14 +54,14 @@ def _source_fields(gateway: Gateway) -> Iterator[Made]:
             "unique": 1,
             "no_copy": 1,
         }
-        yield _made(gateway, "Custom Field", {"dt": doctype, "fieldname": SOURCE_FIELD}, field)
+        yield made_once(gateway, "Custom Field", {"dt": doctype, "fieldname": SOURCE_FIELD}, field)
 
 
 def _groups(gateway: Gateway, settings: Connection) -> Iterator[Made]:
     if not settings.customer_group:
         root = _root(gateway, "Customer Group", "parent_customer_group")
         group = {"customer_group_name": GROUP_OF_CUSTOMERS, "parent_customer_group": root, "is_group": 0}
-        made = _made(gateway, "Customer Group", {"customer_group_name": GROUP_OF_CUSTOMERS}, group)
+        made = made_once(gateway, "Customer Group", {"customer_group_name": GROUP_OF_CUSTOMERS}, group)
         settings.customer_group = made.name
         yield made
     if not settings.territory:
@@ -79,14 +71,13 @@ def _groups(gateway: Gateway, settings: Connection) -> Iterator[Made]:
 
 
 def _items(gateway: Gateway) -> Iterator[Made]:
-    charged = FeeItem.objects.exclude(income_account="").order_by("id")
     known = set(ItemMapping.objects.values_list("fee_item_id", flat=True))
-    missing = [item for item in charged if item.pk not in known]
+    missing = [item for item in selectors.fee_items() if item.pk not in known]
     if not missing:
         return
     root = _root(gateway, "Item Group", "parent_item_group")
     group = {"item_group_name": GROUP_OF_ITEMS, "parent_item_group": root, "is_group": 0}
-    made = _made(gateway, "Item Group", {"item_group_name": GROUP_OF_ITEMS}, group)
+    made = made_once(gateway, "Item Group", {"item_group_name": GROUP_OF_ITEMS}, group)
     yield made
     unit = _unit(gateway)
     for fee_item in missing:
@@ -98,7 +89,7 @@ def _items(gateway: Gateway) -> Iterator[Made]:
             "stock_uom": unit,
             "is_stock_item": 0,
         }
-        created = _made(gateway, "Item", {"item_code": code}, item)
+        created = made_once(gateway, "Item", {"item_code": code}, item)
         ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": created.name})
         yield created
 
@@ -115,20 +106,9 @@ def _cost_centres(gateway: Gateway, company: Row, by: User) -> Iterator[Made]:
     for estate in missing:
         name = f"{estate.code} {estate.name}"
         centre = {"cost_center_name": name, "parent_cost_center": root, "company": company["name"], "is_group": 0}
-        made = _made(gateway, "Cost Center", {"cost_center_name": name, "company": company["name"]}, centre)
+        made = made_once(gateway, "Cost Center", {"cost_center_name": name, "company": company["name"]}, centre)
         CostCentre.objects.update_or_create(estate=estate, defaults={"name": made.name})
         yield made
-
-
-def _made(gateway: Gateway, doctype: str, filters: dict[str, Any], document: dict[str, Any]) -> Made:
-    """The document that `filters` find, made if there is none."""
-    found = gateway.rows(doctype, ["name"], filters)
-    if found:
-        return Made(doctype, found[0]["name"], False)
-    try:
-        return Made(doctype, gateway.insert({"doctype": doctype, **document}), True)
-    except AlreadyThere:
-        return Made(doctype, gateway.rows(doctype, ["name"], filters)[0]["name"], False)
 
 
 def _root(gateway: Gateway, doctype: str, parent: str) -> str:

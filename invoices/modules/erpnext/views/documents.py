@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.states import LABELS, SyncState
-from invoices.modules.erpnext.public import is_configured, sentence_of, start_push, try_again
+from invoices.modules.erpnext.public import is_configured, is_going_on, sentence_of, start_push, try_again
 from invoices.modules.erpnext.tasks import run_push
 from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
@@ -20,7 +21,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb
+from property_ops.framework.web.pages import Action, Button, Crumb, Page
 
 COLOURS = {SyncState.WAITING: "", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
 
@@ -101,8 +102,21 @@ class Documents(ListPage):
             "may_push": allows(self.user, "erpnext.push"),
             "counts": [(gettext(LABELS[state]), COLOURS[state], count) for state, count in selectors.by_state()],
             "run": run,
+            "is_going_on": run and is_going_on(run, timezone.now()),
             "run_error": gettext(run.error) % run.error_data if run and run.error else "",
         }
+
+
+class Progress(Page):
+    """Asked for every second while a push runs; once it has finished, the page loads anew."""
+
+    permission = "erpnext.view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        run = selectors.last_run()
+        if run is None or not is_going_on(run, timezone.now()):
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return self.show("erpnext/progress.html", run=run)
 
 
 class DocumentPage(DetailPage):

@@ -20,10 +20,6 @@ FIELDS = (
     "customer_group",
     "territory",
     "receivable_account",
-    "cash_account",
-    "bank_account",
-    "wechat_account",
-    "alipay_account",
     "tax_account",
     "tax_rate",
     "requests_per_minute",
@@ -61,7 +57,10 @@ class ConnectionPage(FormPage):
         return (Crumb(_("ERPNext"), reverse("erpnext")),)
 
     def buttons(self) -> Sequence[Button]:
-        return (Button(_("Test connection"), reverse("erpnext_test"), "plug-connected"),)
+        return (
+            Button(_("Items, cost centres, accounts"), reverse("erpnext_places"), "arrows-left-right"),
+            Button(_("Test connection"), reverse("erpnext_test"), "plug-connected"),
+        )
 
     def get_subtitle(self) -> str:
         decided = from_environment()

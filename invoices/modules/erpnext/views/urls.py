@@ -1,12 +1,14 @@
 from django.urls import path
 
-from invoices.modules.erpnext.views import documents, settings
+from invoices.modules.erpnext.views import documents, places, settings
 
 urlpatterns = [
     path("erpnext/", documents.Documents.as_view(), name="erpnext"),
     path("erpnext/push/", documents.StartPush.as_view(), name="erpnext_push"),
     path("erpnext/documents/<int:pk>/", documents.DocumentPage.as_view(), name="erpnext_document"),
     path("erpnext/documents/<int:pk>/retry/", documents.Retry.as_view(), name="erpnext_retry"),
+    path("erpnext/progress/", documents.Progress.as_view(), name="erpnext_progress"),
+    path("erpnext/places/", places.Places.as_view(), name="erpnext_places"),
     path("erpnext/settings/", settings.ConnectionPage.as_view(), name="erpnext_settings"),
     path("erpnext/test/", settings.TestConnection.as_view(), name="erpnext_test"),
 ]

@@ -1,0 +1,185 @@
+"""What the ledger has besides bills and credit notes: money received as payment entries, all else as journal entries.
+
+The accounts and amounts are those of our entry, so that ERPNext's ledger comes out as ours; what pays invoices names
+them, so that it is open over there where it is open here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from invoices.modules.erpnext.domain.documents import (
+    INVOICE,
+    JOURNAL,
+    PAYMENT,
+    Books,
+    Document,
+    customer_key,
+    place,
+    place_key,
+    reference,
+)
+from property_ops.kernel.money import Yuan
+
+RECEIVABLE = "1122"
+WITH_A_PAPER_OF_ITS_OWN = frozenset({"bill", "credit_note"})
+
+
+class Leg(NamedTuple):
+    """As the ledger has it: debit is positive; `unit_code` and `party` are filled where somebody owes."""
+
+    account: str
+    estate: str
+    unit_code: str
+    party: str
+    fen: int
+
+    @property
+    def is_owed(self) -> bool:
+        return self.account == RECEIVABLE
+
+    @property
+    def customer_key(self) -> str:
+        return customer_key(self.unit_code, self.party)
+
+
+class Part(NamedTuple):
+    """What of an entry's credit went to which invoice."""
+
+    unit_code: str
+    party: str
+    invoice_key: str
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """An entry of the ledger. `document` is what the bank calls it, where money moved."""
+
+    source: str
+    posted_on: date
+    month: date
+    memo: str
+    legs: Sequence[Leg]
+    parts: Sequence[Part] = ()
+    document: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.source.partition("/")[0]
+
+    @property
+    def key(self) -> str:
+        return f"po:{self.source}"
+
+    @property
+    def estate(self) -> str:
+        return next((leg.estate for leg in self.legs if leg.estate), "")
+
+    @property
+    def is_money_received(self) -> bool:
+        """One payer's debt goes down by what came in, less fees."""
+        owed = [leg for leg in self.legs if leg.is_owed]
+        others = [leg for leg in self.legs if not leg.is_owed]
+        return (
+            self.kind in ("receipt", "match")
+            and len(owed) == 1
+            and owed[0].fen < 0
+            and all(leg.fen > 0 for leg in others)
+        )
+
+
+def booked(booking: Booking, books: Books) -> Document:
+    return payment(booking, books) if booking.is_money_received else journal(booking, books)
+
+
+def payment(booking: Booking, books: Books) -> Document:
+    """The first account gets what came in; others are deductions (fees). What is not allocated is an advance."""
+    owed = next(leg for leg in booking.legs if leg.is_owed)
+    money, *fees = [leg for leg in booking.legs if not leg.is_owed]
+    received = Yuan(money.fen)
+    content: dict[str, Any] = {
+        "payment_type": "Receive",
+        "party_type": "Customer",
+        "party": reference(owed.customer_key),
+        "company": books.company,
+        "posting_date": str(booking.posted_on),
+        "paid_from": books.receivable,
+        "paid_to": place(money.account),
+        "paid_amount": str(received),
+        "received_amount": str(received),
+        "reference_no": booking.document or booking.source,
+        "reference_date": str(booking.posted_on),
+        "remarks": booking.memo,
+        "references": [_allocated(part) for part in booking.parts],
+    }
+    if fees:
+        content["deductions"] = [_deduction(leg, books) for leg in fees]
+    content |= _centre(owed.estate, books)
+    names = (
+        owed.customer_key,
+        *(place_key(leg.account) for leg in (money, *fees)),
+        *(part.invoice_key for part in booking.parts),
+    )
+    return Document(PAYMENT, booking.key, _label(booking), content, received, owed.estate, booking.month, names)
+
+
+def _allocated(part: Part) -> dict[str, Any]:
+    return {
+        "reference_doctype": INVOICE,
+        "reference_name": reference(part.invoice_key),
+        "allocated_amount": str(Yuan(part.fen)),
+    }
+
+
+def _deduction(leg: Leg, books: Books) -> dict[str, Any]:
+    return {"account": place(leg.account), "amount": str(Yuan(leg.fen)), **_centre(leg.estate, books)}
+
+
+def journal(booking: Booking, books: Books) -> Document:
+    """The same legs. A credit that settled invoices is a row for each of them."""
+    rows = [row for leg in booking.legs for row in _rows(leg, booking, books)]
+    debit = Yuan(sum(leg.fen for leg in booking.legs if leg.fen > 0))
+    content: dict[str, Any] = {
+        "voucher_type": "Journal Entry",
+        "company": books.company,
+        "posting_date": str(booking.posted_on),
+        "user_remark": f"{booking.memo} {booking.month:%Y-%m}",
+        "accounts": rows,
+    }
+    names = tuple(dict.fromkeys(name for row in rows for name in _named_in(row)))
+    return Document(JOURNAL, booking.key, _label(booking), content, debit, booking.estate, booking.month, names)
+
+
+def _rows(leg: Leg, booking: Booking, books: Books) -> Iterator[dict[str, Any]]:
+    if not leg.is_owed:
+        yield {"account": place(leg.account), **_side(leg.fen), **_centre(leg.estate, books)}
+        return
+    owed = {"account": books.receivable, "party_type": "Customer", "party": reference(leg.customer_key)}
+    left = leg.fen
+    for part in booking.parts:
+        if leg.fen < 0 and (part.unit_code, part.party) == (leg.unit_code, leg.party):
+            names = {"reference_type": INVOICE, "reference_name": reference(part.invoice_key)}
+            yield {**owed, **_side(-part.fen), **names, **_centre(leg.estate, books)}
+            left += part.fen
+    if left:
+        yield {**owed, **_side(left), **_centre(leg.estate, books)}
+
+
+def _side(fen: int) -> dict[str, str]:
+    field = "debit_in_account_currency" if fen > 0 else "credit_in_account_currency"
+    return {field: str(Yuan(abs(fen)))}
+
+
+def _centre(estate: str, books: Books) -> dict[str, str]:
+    centre = books.cost_centres.get(estate) or books.cost_centre
+    return {"cost_center": centre} if centre else {}
+
+
+def _label(booking: Booking) -> str:
+    return booking.memo or booking.source
+
+
+def _named_in(row: Mapping[str, Any]) -> Iterator[str]:
+    yield from (value["$name"] for value in row.values() if isinstance(value, Mapping))

@@ -1,0 +1,119 @@
+"""Issued bills as sales invoices, credit notes (红字) as their returns.
+
+`rate` is rounded to two decimals by ERPNext before it multiplies: a line is `qty: 1` at its amount, and what it was
+computed from stands in the description. A rate of 0 would be replaced by a price list's: such lines are left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from invoices.modules.erpnext.domain.documents import INVOICE, Books, Document, reference
+from property_ops.kernel.money import Yuan
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    item_code: str
+    description: str
+    amount: Yuan
+
+
+def invoice(
+    *,
+    key: str,
+    number: str,
+    customer_key: str,
+    estate: str,
+    month: date,
+    issued_on: date,
+    due_on: date,
+    lines: Sequence[Line],
+    books: Books,
+) -> Document:
+    """An issued bill. The month it belongs to stands in the remarks; ERPNext posts on the day of issue."""
+    total = sum((line.amount for line in lines), Yuan(0))
+    content: dict[str, Any] = {
+        "customer": reference(customer_key),
+        **_head(books, estate, issued_on),
+        "due_date": str(due_on),
+        "remarks": f"{number} {month:%Y-%m}",
+        "items": [_item(line, books, estate) for line in lines if line.amount.fen],
+        **_taxes(books),
+    }
+    return Document(INVOICE, key, number, content, total, estate, month, (customer_key,))
+
+
+def _head(books: Books, estate: str, day: date) -> dict[str, Any]:
+    head = {
+        "company": books.company,
+        "currency": books.currency,
+        "set_posting_time": 1,
+        "posting_date": str(day),
+        "disable_rounded_total": 1,
+        "ignore_pricing_rule": 1,
+    }
+    if books.receivable:
+        head["debit_to"] = books.receivable
+    if estate in books.cost_centres:
+        head["cost_center"] = books.cost_centres[estate]
+    return head
+
+
+def _item(line: Line, books: Books, estate: str, *, quantity: int = 1) -> dict[str, Any]:
+    place = books.items[line.item_code]
+    item: dict[str, Any] = {
+        "item_code": place.item,
+        "qty": quantity,
+        "rate": str(line.amount),
+        "description": line.description,
+    }
+    if estate in books.cost_centres:
+        item["cost_center"] = books.cost_centres[estate]
+    if place.income:
+        item["income_account"] = place.income
+    if place.tax_template:
+        item["item_tax_template"] = place.tax_template
+    return item
+
+
+def _taxes(books: Books) -> dict[str, Any]:
+    if not books.tax_account:
+        return {}
+    tax = {
+        "charge_type": "On Net Total",
+        "account_head": books.tax_account,
+        "description": books.tax_account,
+        "rate": books.tax_rate,
+        "included_in_print_rate": 1,
+    }
+    return {"taxes": [tax]}
+
+
+def credit_note(
+    *,
+    key: str,
+    number: str,
+    customer_key: str,
+    invoice_key: str,
+    estate: str,
+    month: date,
+    issued_on: date,
+    lines: Sequence[Line],
+    books: Books,
+) -> Document:
+    """A credit note (红字): the return of the invoice it corrects. The lines' amounts are positive."""
+    total = sum((line.amount for line in lines), Yuan(0))
+    content: dict[str, Any] = {
+        "customer": reference(customer_key),
+        **_head(books, estate, issued_on),
+        "due_date": str(issued_on),
+        "is_return": 1,
+        "return_against": reference(invoice_key),
+        "update_outstanding_for_self": 0,
+        "remarks": f"{number} {month:%Y-%m}",
+        "items": [_item(line, books, estate, quantity=-1) for line in lines if line.amount.fen],
+        **_taxes(books),
+    }
+    return Document(INVOICE, key, number, content, -total, estate, month, (customer_key, invoice_key))

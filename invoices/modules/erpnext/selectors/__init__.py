@@ -1,0 +1,52 @@
+"""Reading what is to be sent, where it is booked, and how far it is."""
+
+from invoices.modules.erpnext.selectors.bills import bill_documents, billed, charged, issued_bills
+from invoices.modules.erpnext.selectors.bookings import accounts_booked_to, booking_documents, bookings
+from invoices.modules.erpnext.selectors.places import (
+    cost_centres,
+    fee_items,
+    item_places,
+    ledger_accounts,
+    ledger_places,
+    managed,
+    posting_years,
+)
+from invoices.modules.erpnext.selectors.records import (
+    all_records,
+    by_state,
+    counts,
+    doctypes,
+    events_of,
+    find,
+    last_run,
+    recorded,
+    remote_names,
+    waiting,
+)
+
+__all__ = [
+    "accounts_booked_to",
+    "all_records",
+    "bill_documents",
+    "billed",
+    "booking_documents",
+    "bookings",
+    "by_state",
+    "charged",
+    "cost_centres",
+    "counts",
+    "doctypes",
+    "events_of",
+    "fee_items",
+    "find",
+    "issued_bills",
+    "item_places",
+    "last_run",
+    "ledger_accounts",
+    "ledger_places",
+    "managed",
+    "posting_years",
+    "recorded",
+    "remote_names",
+    "waiting",
+]

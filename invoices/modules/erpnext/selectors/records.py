@@ -1,0 +1,56 @@
+"""The records of what is sent: how far each is."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet
+
+from invoices.modules.erpnext.domain.states import SyncState
+from invoices.modules.erpnext.models import PushRun, SyncEvent, SyncRecord
+from invoices.modules.erpnext.models.sync import DOCTYPES
+
+
+def recorded(keys: Sequence[str]) -> set[str]:
+    return set(SyncRecord.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
+def waiting(doctype: str, *, again: bool) -> QuerySet[SyncRecord]:
+    """What is to be sent: not sent yet, or in doubt; with `again` what was refused as well."""
+    states = [SyncState.WAITING, SyncState.SENDING, *([SyncState.FAILED] if again else [])]
+    return SyncRecord.objects.filter(doctype=doctype, state__in=states)
+
+
+def remote_names(keys: Sequence[str]) -> dict[str, str]:
+    """Key → name in ERPNext, of documents that are there."""
+    return dict(SyncRecord.objects.filter(key__in=keys, state=SyncState.SENT).values_list("key", "remote_name"))
+
+
+def counts() -> dict[tuple[str, str], int]:
+    """(doctype, state) → how many."""
+    rows = SyncRecord.objects.order_by().values_list("doctype", "state").annotate(count=Count("pk"))
+    return {(doctype, state): count for doctype, state, count in rows}
+
+
+def doctypes(request: object = None) -> list[tuple[str, str]]:
+    return [(value, str(label)) for value, label in DOCTYPES]
+
+
+def all_records() -> QuerySet[SyncRecord]:
+    return SyncRecord.objects.all()
+
+
+def find(records: QuerySet[SyncRecord], text: str) -> QuerySet[SyncRecord]:
+    return records.filter(Q(label__icontains=text) | Q(remote_name__icontains=text) | Q(key__icontains=text))
+
+
+def events_of(record: SyncRecord) -> QuerySet[SyncEvent]:
+    return SyncEvent.objects.filter(record=record)
+
+
+def by_state() -> list[tuple[SyncState, int]]:
+    """How many documents are in each state."""
+    counted = counts()
+    return [(state, sum(count for (_, one), count in counted.items() if one == state)) for state in SyncState]
+
+
+def last_run() -> PushRun | None:
+    return PushRun.objects.select_related("by").first()

@@ -1,0 +1,80 @@
+"""The accounts of our ledger in ERPNext's chart: found by number or name, else made under the root of their kind."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway, Row
+from invoices.modules.erpnext.domain.errors import SetupMissing
+from invoices.modules.erpnext.models import LedgerPlace
+from invoices.modules.erpnext.services.making import Made, made_once
+from property_ops.kernel.text import gettext_noop
+
+ROOTS = {
+    "asset": "Asset",
+    "liability": "Liability",
+    "equity": "Equity",
+    "income": "Income",
+    "expense": "Expense",
+}
+CASH, BANKS = "1001", ("1002", "1012")
+
+
+def accounts_of(gateway: Gateway, company: Row) -> Iterator[Made]:
+    """Gives every account that an entry of ours was booked to, and that has none yet, its account over there."""
+    known = selectors.ledger_places()
+    missing = [account for account in selectors.ledger_accounts() if account.code not in known]
+    if not missing:
+        return
+    chart = _Chart(gateway, company)
+    for account in missing:
+        made = chart.place_of(account)
+        LedgerPlace.objects.update_or_create(account=account, defaults={"name": made.name})
+        yield made
+
+
+class _Chart:
+    """ERPNext's accounts of the company."""
+
+    def __init__(self, gateway: Gateway, company: Row) -> None:
+        self.gateway, self.company = gateway, company
+        fields = ["name", "account_name", "account_number", "is_group", "root_type", "parent_account"]
+        rows = gateway.rows("Account", fields, {"company": company["name"]})
+        self.leaves = [row for row in rows if not row.get("is_group")]
+        self.roots = {
+            row["root_type"]: row["name"] for row in rows if row.get("is_group") and not row.get("parent_account")
+        }
+
+    def place_of(self, account: Any) -> Made:
+        found = self._found(account)
+        return Made("Account", found, False) if found else self._made(account)
+
+    def _found(self, account: Any) -> str | None:
+        if account.code == CASH and self.company.get("default_cash_account"):
+            return str(self.company["default_cash_account"])
+        numbers = {account.code, account.code.replace(".", "")}
+        for row in self.leaves:
+            if str(row.get("account_number") or "") in numbers or row.get("account_name") == account.name:
+                return str(row["name"])
+        return None
+
+    def _made(self, account: Any) -> Made:
+        root = self.roots.get(ROOTS[account.kind])
+        if root is None:
+            raise SetupMissing(problem=gettext_noop("ERPNext's own set-up is not finished: a root account is missing."))
+        document: Mapping[str, Any] = {
+            "account_name": account.name,
+            "account_number": account.code,
+            "parent_account": root,
+            "company": self.company["name"],
+            "is_group": 0,
+            "account_type": _type_of(account.code),
+        }
+        filters = {"company": self.company["name"], "account_number": account.code}
+        return made_once(self.gateway, "Account", filters, dict(document))
+
+
+def _type_of(code: str) -> str:
+    if code == CASH:
+        return "Cash"
+    return "Bank" if code.startswith(BANKS) else ""

@@ -1,0 +1,27 @@
+"""Making what is not there yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.errors import AlreadyThere
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One thing that ERPNext needs: what kind, its name there, and whether it was made just now."""
+
+    doctype: str
+    name: str
+    is_new: bool
+
+
+def made_once(gateway: Gateway, doctype: str, filters: dict[str, Any], document: dict[str, Any]) -> Made:
+    """The document that `filters` find, made if there is none."""
+    found = gateway.rows(doctype, ["name"], filters)
+    if found:
+        return Made(doctype, found[0]["name"], False)
+    try:
+        return Made(doctype, gateway.insert({"doctype": doctype, **document}), True)
+    except AlreadyThere:
+        return Made(doctype, gateway.rows(doctype, ["name"], filters)[0]["name"], False)

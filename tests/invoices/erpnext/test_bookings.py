@@ -1,0 +1,146 @@
+"""What the ledger has besides bills, in ERPNext: money received as payments, the rest as journal entries."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from invoices.modules.erpnext.domain.bookings import Booking, Leg, Part, booked
+from invoices.modules.erpnext.domain.documents import JOURNAL, PAYMENT, Books
+from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.erpnext.services.check import tie_out
+from invoices.modules.erpnext.services.setup import set_up
+from invoices.modules.ledger.public import EntryDraft, post
+from property_ops.kernel.money import Yuan
+from tests.invoices.june import LIVED_IN, TODAY, bill_of
+
+DAY, JUNE = date(2022, 7, 8), date(2022, 6, 1)
+HOME = "BC01-1-1-101"
+BOOKS = Books("Property", "CNY", "住户", "China", "Debtors - PO", {}, {"BC01": "BC01 - PO"}, "Main - PO")
+
+
+def booking(source, *legs, parts=()):
+    return Booking(source, DAY, JUNE, "备注", [Leg(*leg) for leg in legs], [Part(*part) for part in parts])
+
+
+# --- what a document says --------------------------------------------------------------------------------------------
+
+
+def test_money_received_is_a_payment_with_its_fee_and_what_it_paid():
+    owed, money, fee = ("1122", "BC01", HOME, "7", -60_00), ("1012.01", "", "", "", 59_64), ("5603.01", "", "", "", 36)
+    document = booked(booking("receipt/SJ1", money, fee, owed, parts=[(HOME, "7", "po:bill:Z1", 45_00)]), BOOKS)
+    assert (document.doctype, document.key, document.amount) == (PAYMENT, "po:receipt/SJ1", Yuan(59_64))
+    assert document.content["paid_to"] == {"$name": "account:1012.01"}
+    assert document.content["deductions"] == [
+        {"account": {"$name": "account:5603.01"}, "amount": "0.36", "cost_center": "Main - PO"}
+    ]
+    assert [row["allocated_amount"] for row in document.content["references"]] == ["45.00"]
+    assert document.names == ("po:customer:BC01-1-1-101:7", "account:1012.01", "account:5603.01", "po:bill:Z1")
+
+
+def test_money_that_nobody_claims_yet_is_a_journal_entry():
+    document = booked(booking("receipt/SJ2", ("1002", "", "", "", 5_00), ("2241.01", "", "", "", -5_00)), BOOKS)
+    assert document.doctype == JOURNAL
+    assert document.content["accounts"] == [
+        {"account": {"$name": "account:1002"}, "debit_in_account_currency": "5.00", "cost_center": "Main - PO"},
+        {"account": {"$name": "account:2241.01"}, "credit_in_account_currency": "5.00", "cost_center": "Main - PO"},
+    ]
+
+
+def test_a_credit_that_settles_invoices_names_them_and_leaves_the_rest_on_account():
+    owed, loss = ("1122", "BC01", HOME, "7", -50_00), ("5711.01", "BC01", "", "", 50_00)
+    parts = [(HOME, "7", "po:bill:Z1", 30_00), (HOME, "7", "po:bill:Z2", 15_00)]
+    rows = booked(booking("write_off/HX1", loss, owed, parts=parts), BOOKS).content["accounts"][1:]
+    assert [row["credit_in_account_currency"] for row in rows] == ["30.00", "15.00", "5.00"]
+    assert [row.get("reference_name", {}).get("$name") for row in rows] == ["po:bill:Z1", "po:bill:Z2", None]
+    assert {row["party"]["$name"] for row in rows} == {"po:customer:BC01-1-1-101:7"}
+
+
+def test_money_paid_back_is_no_payment_received():
+    document = booked(booking("receipt/SJ3", ("1122", "BC01", HOME, "7", 5_00), ("1002", "", "", "", -5_00)), BOOKS)
+    assert document.doctype == JOURNAL
+
+
+# --- over real HTTP --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def posted(ready):
+    """A receipt of the lived-in unit, money that nobody claims, and a cost of the estate."""
+    bill = bill_of(LIVED_IN)
+    payer = str(bill.payer_id)
+    drafts = (
+        ("receipt/SJ1", (("1001", "", "", "", 500_00), ("1122", "BC01", LIVED_IN, payer, -500_00))),
+        ("receipt/SJ2", (("1002", "", "", "", 88_00), ("2241.01", "", "", "", -88_00))),
+        ("cost/FY1", (("5401.01", "BC01", "", "", 123_45), ("2211", "", "", "", -123_45))),
+    )
+    post([EntryDraft(source, DAY, JUNE, source, legs) for source, legs in drafts])
+
+
+def ledger_over_there(server):
+    """Our accounts with their balances in ERPNext, in fen; what has none of our numbers under its name."""
+    balance = Counter()
+    for entry in server.store.of("GL Entry").values():
+        account = server.store.of("Account")[entry["account"]]
+        amount = round((entry["debit"] - entry["credit"]) * 100)
+        balance[account.get("account_number") or account["account_name"]] += amount
+    return dict(balance)
+
+
+def test_entries_wait_until_the_accounts_are_known(server, pushed, posted):
+    assert pushed()[JOURNAL].failed == 2
+    refused = SyncRecord.objects.filter(doctype=JOURNAL).order_by("key")
+    assert [(one.error_kind, one.error_detail) for one in refused] == [
+        ("no_account", "5401.01"),
+        ("no_account", "1002"),
+    ]
+    assert server.store.of(JOURNAL) == {}
+
+
+def test_the_ledger_over_there_comes_out_as_ours(server, access, gateway, manager, pushed, posted):
+    set_up(access=access, gateway=gateway, by=manager)
+    results = pushed()
+    assert (results[PAYMENT].sent, results[JOURNAL].sent) == (1, 2)
+    assert ledger_over_there(server) == {
+        "Debtors": 1045_76 - 500_00,
+        "Sales": -1045_76,
+        "Cash": 500_00,
+        "银行存款": 88_00,
+        "2241.01": -88_00,
+        "5401.01": 123_45,
+        "2211": -123_45,
+    }
+    assert pushed()[JOURNAL].sent == 0
+    assert len(server.store.of(JOURNAL)) == 2
+
+
+def test_an_entry_that_was_cancelled_or_never_sent_does_not_tie(
+    server, access, gateway, manager, accountant, pushed, posted
+):
+    set_up(access=access, gateway=gateway, by=manager)
+    pushed()
+    tied = tie_out(access=access, gateway=gateway, by=accountant, today=TODAY)
+    assert tied.ties
+    server.store.cancel(PAYMENT, next(iter(server.store.of(PAYMENT))))
+    post([EntryDraft("cost/FY2", DAY, JUNE, "FY2", (("5401.01", "BC01", "", "", 1), ("2211", "", "", "", -1)))])
+    found = tie_out(access=access, gateway=gateway, by=accountant, today=TODAY)
+    assert [(one.label, one.says) for one in found.mismatches] == [
+        ("FY2", "is not in ERPNext"),
+        ("receipt/SJ1", "was cancelled in ERPNext"),
+    ]
+
+
+def test_an_account_is_found_by_its_name_or_made_once(server, access, gateway, manager, posted):
+    made = []
+    set_up(access=access, gateway=gateway, by=manager, tell=made.append)
+    accounts = {one.name: one.is_new for one in made if one.doctype == "Account"}
+    assert accounts == {
+        "Cash - PO": False,
+        "银行存款 - PO": False,
+        "2211 - 应付职工薪酬 - PO": True,
+        "2241.01 - 其他应付款-待认领收款 - PO": True,
+        "5401.01 - 主营业务成本-人工 - PO": True,
+    }
+    again = []
+    set_up(access=access, gateway=gateway, by=manager, tell=again.append)
+    assert not [one for one in again if one.doctype == "Account"]
