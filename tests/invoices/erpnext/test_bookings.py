@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -11,8 +12,11 @@ from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.check import tie_out
 from invoices.modules.erpnext.services.setup import set_up
 from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.receivables.public import Account, CreditDraft, CreditKind, allocate, record_credits
 from property_ops.kernel.money import Yuan
-from tests.invoices.june import LIVED_IN, TODAY, bill_of
+from property_ops.kernel.period import Month
+from tests.invoices.june import LIVED_IN, TODAY, VACANT, bill_of
+from tests.services.erpnext.booking import outstanding
 
 DAY, JUNE = date(2022, 7, 8), date(2022, 6, 1)
 HOME = "BC01-1-1-101"
@@ -112,6 +116,29 @@ def test_the_ledger_over_there_comes_out_as_ours(server, access, gateway, manage
     }
     assert pushed()[JOURNAL].sent == 0
     assert len(server.store.of(JOURNAL)) == 2
+
+
+def test_what_a_receipt_paid_is_paid_over_there(server, access, gateway, manager, pushed, posted):
+    bill = bill_of(LIVED_IN)
+    account = Account(LIVED_IN, str(bill.payer_id))
+    draft = CreditDraft(
+        "receipt/SJ1",
+        CreditKind.PAYMENT,
+        bill.estate_id,
+        *account,
+        Yuan(500_00),
+        day=DAY,
+        value_day=DAY,
+        month=Month(2022, 6),
+    )
+    record_credits([draft])
+    allocate(accounts=[account], on=DAY, by=manager)
+    set_up(access=access, gateway=gateway, by=manager)
+    pushed()
+    assert dict(outstanding(server.store)) == {
+        f"po:bill:{bill.number}": Decimal("11.49"),
+        f"po:bill:{bill_of(VACANT).number}": Decimal("534.27"),
+    }
 
 
 def test_an_entry_that_was_cancelled_or_never_sent_does_not_tie(

@@ -78,6 +78,10 @@ def place_key(code: str) -> str:
     return f"{PLACE}{code}"
 
 
+def bill_key(number: str) -> str:
+    return f"po:bill:{number}"
+
+
 def customer_key(unit_code: str, party: str) -> str:
     """Of who owes: a payer of an account, as the ledger's sub-ledger has it."""
     return f"po:customer:{unit_code}:{party}"

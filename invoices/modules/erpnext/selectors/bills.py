@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.charges.public import Charge
-from invoices.modules.erpnext.domain.documents import Books, Document, customer, customer_key
+from invoices.modules.erpnext.domain.documents import Books, Document, bill_key, customer, customer_key
 from invoices.modules.erpnext.domain.sales import Line, invoice
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain, plain_ratio
@@ -31,7 +31,7 @@ class IssuedBill(NamedTuple):
 
     @property
     def key(self) -> str:
-        return f"po:bill:{self.number}"
+        return bill_key(self.number)
 
     @property
     def customer_key(self) -> str:

@@ -1,10 +1,15 @@
 """The ledger's entries that are no bill and no credit note, as what is sent for them."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from invoices.modules.erpnext.domain.bookings import WITH_A_PAPER_OF_ITS_OWN, Booking, Leg, booked
-from invoices.modules.erpnext.domain.documents import Books, Document, customer
+from django.db.models import Sum
+
+from invoices.modules.erpnext.domain.bookings import WITH_A_PAPER_OF_ITS_OWN, Booking, Leg, Part, booked
+from invoices.modules.erpnext.domain.documents import Books, Document, bill_key, customer
 from invoices.modules.ledger.public import EntryDraft, entries_after
+from invoices.modules.receivables.public import Settlement
+from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure
 
 
@@ -13,12 +18,36 @@ def bookings() -> Iterator[list[Booking]]:
     for posted in entries_after(0):
         entries = [one.entry for one in posted if one.entry.source.partition("/")[0] not in WITH_A_PAPER_OF_ITS_OWN]
         if entries:
-            yield [_booking(entry) for entry in entries]
+            parts = _parts_of(entries)
+            yield [_booking(entry, parts) for entry in entries]
 
 
-def _booking(entry: EntryDraft) -> Booking:
+def _booking(entry: EntryDraft, parts: Mapping[str, list[Part]]) -> Booking:
     legs = [Leg._make(leg) for leg in entry.legs]
-    return Booking(entry.source, entry.posted_on, entry.month, entry.memo, legs)
+    paid = [part for source in _credits_of(entry) for part in parts.get(source, ())]
+    return Booking(entry.source, entry.posted_on, entry.month, entry.memo, legs, paid)
+
+
+def _credits_of(entry: EntryDraft) -> list[str]:
+    """The sources that credits of this entry have: its own, or numbered ones where it has several."""
+    return [entry.source, *(f"{entry.source}/{number}" for number in range(1, len(entry.legs) + 1))]
+
+
+def _parts_of(entries: Sequence[EntryDraft]) -> dict[str, list[Part]]:
+    """What each credit settled of which invoices, as it stands now, by the credit's source."""
+    sources = [source for entry in entries for source in _credits_of(entry)]
+    settled = (
+        Settlement.objects.filter(credit__source__in=sources)
+        .exclude(line=None)
+        .order_by("credit__source", "line__bill__number")
+        .values_list("credit__source", "credit__unit_code", "credit__party", "line__bill__number")
+        .annotate(sum=Sum("amount"))
+        .exclude(sum=ZERO)
+    )
+    parts: dict[str, list[Part]] = defaultdict(list)
+    for source, unit_code, party, number, amount in settled:
+        parts[source].append(Part(unit_code, party, bill_key(number), amount.fen))
+    return parts
 
 
 def booking_documents(some: Sequence[Booking], books: Books) -> Iterator[Document]:
