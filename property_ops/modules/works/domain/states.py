@@ -40,10 +40,10 @@ class WorkMove(StrEnum):
 
 _STATES = {
     WorkState.DRAFT: gettext_noop("draft"),
-    WorkState.ESTIMATED: gettext_noop("estimated"),
+    WorkState.ESTIMATED: gettext_noop("work estimated"),
     WorkState.APPROVED: gettext_noop("released for work"),
-    WorkState.SCHEDULED: gettext_noop("scheduled"),
-    WorkState.IN_PROGRESS: gettext_noop("work in progress"),
+    WorkState.SCHEDULED: gettext_noop("work scheduled"),
+    WorkState.IN_PROGRESS: gettext_noop("in work"),
     WorkState.DONE: gettext_noop("waiting for acceptance"),
     WorkState.SENT_BACK: gettext_noop("sent back for rework"),
     WorkState.ACCEPTED: gettext_noop("accepted"),
@@ -57,7 +57,7 @@ _MOVES = {
     WorkMove.REVISE: gettext_noop("given back for revision"),
     WorkMove.SCHEDULE: gettext_noop("put on the schedule"),
     WorkMove.UNSCHEDULE: gettext_noop("taken off the schedule"),
-    WorkMove.START: gettext_noop("started"),
+    WorkMove.START: gettext_noop("begun by the crew"),
     WorkMove.FINISH: gettext_noop("reported as done"),
     WorkMove.ACCEPT: gettext_noop("confirmed or accepted"),
     WorkMove.SEND_BACK: gettext_noop("sent back to the crew"),

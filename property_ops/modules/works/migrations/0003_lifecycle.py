@@ -86,9 +86,9 @@ class Migration(migrations.Migration):
             name='WorkConfirmation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='round')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='round of work')),
                 ('line', models.PositiveSmallIntegerField(verbose_name='line')),
-                ('party', models.CharField(choices=[('committee', "owners' committee"), ('branch', 'party branch'), ('company', 'property company')], max_length=10, verbose_name='party')),
+                ('party', models.CharField(choices=[('committee', "owners' committee"), ('branch', 'party branch'), ('company', 'property company')], max_length=10, verbose_name='party of acceptance')),
                 ('quantity', property_ops.framework.fields.ScaledField(places=4, verbose_name='measured quantity')),
                 ('person', models.CharField(max_length=60, verbose_name='who said so')),
                 ('on', models.DateField(verbose_name='day')),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(max_length=20, verbose_name='action')),
                 ('from_state', models.CharField(blank=True, max_length=12, verbose_name='state before')),
                 ('to_state', models.CharField(max_length=12, verbose_name='state after')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='round')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='round of work')),
                 ('person', models.CharField(blank=True, max_length=60, verbose_name='who said so')),
                 ('remark', models.CharField(blank=True, max_length=300, verbose_name='remark')),
                 ('detail', models.JSONField(default=dict, verbose_name='details')),
@@ -202,12 +202,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalworkorder',
             name='round',
-            field=models.PositiveSmallIntegerField(default=1, verbose_name='round'),
+            field=models.PositiveSmallIntegerField(default=1, verbose_name='round of work'),
         ),
         migrations.AddField(
             model_name='historicalworkorder',
             name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('estimated', 'estimated'), ('approved', 'released for work'), ('scheduled', 'scheduled'), ('in_progress', 'work in progress'), ('done', 'waiting for acceptance'), ('sent_back', 'sent back for rework'), ('accepted', 'accepted'), ('closed', 'work closed'), ('cancelled', 'work cancelled')], default='draft', max_length=12, verbose_name='state'),
+            field=models.CharField(choices=[('draft', 'draft'), ('estimated', 'work estimated'), ('approved', 'released for work'), ('scheduled', 'work scheduled'), ('in_progress', 'in work'), ('done', 'waiting for acceptance'), ('sent_back', 'sent back for rework'), ('accepted', 'accepted'), ('closed', 'work closed'), ('cancelled', 'work cancelled')], default='draft', max_length=12, verbose_name='state'),
         ),
         migrations.AddField(
             model_name='historicalworkorder',
@@ -287,12 +287,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='workorder',
             name='round',
-            field=models.PositiveSmallIntegerField(default=1, verbose_name='round'),
+            field=models.PositiveSmallIntegerField(default=1, verbose_name='round of work'),
         ),
         migrations.AddField(
             model_name='workorder',
             name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('estimated', 'estimated'), ('approved', 'released for work'), ('scheduled', 'scheduled'), ('in_progress', 'work in progress'), ('done', 'waiting for acceptance'), ('sent_back', 'sent back for rework'), ('accepted', 'accepted'), ('closed', 'work closed'), ('cancelled', 'work cancelled')], default='draft', max_length=12, verbose_name='state'),
+            field=models.CharField(choices=[('draft', 'draft'), ('estimated', 'work estimated'), ('approved', 'released for work'), ('scheduled', 'work scheduled'), ('in_progress', 'in work'), ('done', 'waiting for acceptance'), ('sent_back', 'sent back for rework'), ('accepted', 'accepted'), ('closed', 'work closed'), ('cancelled', 'work cancelled')], default='draft', max_length=12, verbose_name='state'),
         ),
         migrations.AddField(
             model_name='workorder',

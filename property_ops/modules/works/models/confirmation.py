@@ -12,9 +12,9 @@ class WorkConfirmation(models.Model):
     """What one party of acceptance measured of one line, in one round. Append-only: a later word stands beside it."""
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="confirmations", verbose_name=_("work order"))
-    round = models.PositiveSmallIntegerField(_("round"))
+    round = models.PositiveSmallIntegerField(_("round of work"))
     line = models.PositiveSmallIntegerField(_("line"))
-    party = models.CharField(_("party"), max_length=10, choices=Party.choices())
+    party = models.CharField(_("party of acceptance"), max_length=10, choices=Party.choices())
     quantity = ScaledField(_("measured quantity"), places=QUANTITY_PLACES)
     person = models.CharField(_("who said so"), max_length=60)
     on = models.DateField(_("day"))

@@ -20,7 +20,7 @@ class WorkEvent(models.Model):
     action = models.CharField(_("action"), max_length=20)
     from_state = models.CharField(_("state before"), max_length=12, blank=True)
     to_state = models.CharField(_("state after"), max_length=12)
-    round = models.PositiveSmallIntegerField(_("round"))
+    round = models.PositiveSmallIntegerField(_("round of work"))
     person = models.CharField(_("who said so"), max_length=60, blank=True)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     detail = models.JSONField(_("details"), default=dict)

@@ -43,7 +43,7 @@ class WorkOrder(Funded):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="work_orders", verbose_name=_("estate"))
     place = models.CharField(_("place"), max_length=100, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=WorkState.choices(), default=WorkState.DRAFT.value)
-    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    round = models.PositiveSmallIntegerField(_("round of work"), default=1)
     from_register = models.BooleanField(_("from the office's register"), default=False)
     unit = models.CharField(_("unit of measure"), max_length=10)
     planned = ScaledField(_("planned quantity"), places=QUANTITY_PLACES, null=True)
