@@ -1,9 +1,10 @@
 """What every service on a work order begins and ends with: the locked row, the move, the event."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -22,6 +23,9 @@ CHANGE, RECORD, CONFIRM, APPROVE, TERMS = (
     "works.approve",
     "works.change_terms",
 )
+
+
+LONGEST_REMARK = 300
 
 
 def require_here(user: User, permission: str, estate: Estate) -> None:
@@ -60,12 +64,13 @@ def moved(
     person: str = "",
     remark: str = "",
     detail: dict[str, Any] | None = None,
-    **changes: Any,
+    changes: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> WorkOrder:
-    """Make the move on a locked row, with `changes` to its columns, and record it. Raises IllegalMove."""
+    """Make the move on a locked row, with `changes` and `more` to its columns, and record it. Raises IllegalMove."""
     before = work.state
     work.state = after(before, move, number=work.number, round=work.round).value
-    for name, value in changes.items():
+    for name, value in {**(changes or {}), **more}.items():
         setattr(work, name, value)
     work.save()
     note(work, move.value, by=by, on=on, before=before, person=person, remark=remark, detail=detail)
@@ -93,7 +98,7 @@ def note(
         to_state=work.state,
         round=work.round,
         person=person,
-        remark=_fitting(WorkEvent, "remark", remark),
+        remark=remark.strip()[:LONGEST_REMARK],
         detail=detail or {},
     )
     audit.record(by=by, action=f"works.{action}", subject=work.number, **({"remark": remark} if remark else {}))
@@ -104,7 +109,3 @@ def with_reason(text: str) -> str:
     if not text.strip():
         raise ReasonMissing()
     return text.strip()
-
-
-def _fitting(model: type[models.Model], column: str, text: str) -> str:
-    return text.strip()[: model._meta.get_field(column).max_length]

@@ -118,7 +118,7 @@ def estimate_work(
         prepared_by=by,
         approved_by=None,
         ceiling=None,
-        **percents(split),
+        changes=percents(split),
     )
 
 
@@ -135,7 +135,7 @@ def _check_payers(work: WorkOrder, split: FundingSplit, scope: str, third_party:
         return
     if not scope.strip():
         raise ScopeMissing()
-    missing = parse_scope(scope).missing_in(UnitDirectory.read({work.estate_id}).places().get(work.estate_id, set()))
+    missing = parse_scope(scope).missing_in(UnitDirectory.read({work.estate}).places().get(work.estate_id, set()))
     if missing:
         raise ScopeNotThere(estate=work.estate.name, missing="、".join(missing))
 
