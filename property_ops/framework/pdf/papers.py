@@ -5,10 +5,12 @@ A paper is data: texts and figures final, in the reader's language. What is too 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from property_ops.framework.pdf.cases import Sorts, sorted_vocabulary
-from property_ops.framework.pdf.document import single_file
+from property_ops.framework.pdf.document import PrintFile, single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
 from property_ops.framework.pdf.layout import LONG_SIDE, SHORT_SIDE, Layout
 from property_ops.framework.pdf.parts import (
@@ -45,6 +47,7 @@ __all__ = [
     "Table",
     "Words",
     "render",
+    "write_together",
 ]
 
 
@@ -55,6 +58,21 @@ def render(paper: Paper) -> bytes:
     contents = layout.sheets()
     description = {"Title": paper.title, "Author": paper.issuer}
     return single_file(stationery, sorts, contents, description, images=layout.images)
+
+
+def write_together(papers: Iterable[tuple[str, Paper]], path: Path, *, title: str) -> int:
+    """One print file of many papers without photos, each under its name in the table of contents; how many sheets.
+
+    The file appears when it is complete. Raises GlyphMissing, and leaves no file then.
+    """
+    sheets = 0
+    with PrintFile(path, house_family(), {"Title": title}) as file:
+        for name, paper in papers:
+            stationery = _stationery(paper.landscape)
+            contents = Layout(paper, stationery.typesetter(file.sorts)).sheets()
+            file.add(stationery, contents, name)
+            sheets += len(contents)
+    return sheets
 
 
 @lru_cache(maxsize=2)

@@ -24,6 +24,7 @@ from property_ops.framework.pdf.papers import (
     Table,
     Words,
     render,
+    write_together,
 )
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
@@ -160,6 +161,15 @@ def test_rows_for_the_pen_are_taller():
         return len(pages(render(paper(Table(LIST.columns, [["A", "", ""]] * 30, tall=tall)))))
 
     assert (sheets(False), sheets(True)) == (1, 2)
+
+
+def test_papers_of_one_print_file_are_numbered_and_found_each_for_itself(tmp_path):
+    path = tmp_path / "all.pdf"
+    papers = [(f"{number}号", paper(Words(f"第{number}封"), NewSheet(), Words("背面"))) for number in (1, 2)]
+    assert write_together(papers, path, title="全部") == 4
+    reader = pypdf.PdfReader(path)
+    assert [page.extract_text().count("2 / 2") for page in reader.pages] == [0, 1, 0, 1]
+    assert [one.title for one in reader.outline] == ["1号", "2号"]
 
 
 def test_a_character_that_no_font_has_is_refused():
