@@ -73,28 +73,6 @@ class RefuseWhen(DatabaseRule):
         return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
 
 
-class WithoutRule(DatabaseRule):
-    """Takes a rule away until a later operation makes it again.
-
-    SQLite cannot rebuild a table that the trigger of another table looks at.
-    """
-
-    def __init__(self, rule: DatabaseRule) -> None:
-        self.rule = rule
-
-    def deconstruct(self) -> Any:
-        return self.__class__.__qualname__, [self.rule], {}
-
-    def describe(self) -> str:
-        return f"For a while without: {self.rule.describe()}"
-
-    def create(self, vendor: str) -> list[str]:
-        return self.rule.drop(vendor)
-
-    def drop(self, vendor: str) -> list[str]:
-        return self.rule.create(vendor)
-
-
 def append_only(table: str) -> list[RefuseWhen]:
     """Rows of `table` are never changed and never deleted."""
     return [
@@ -155,3 +133,44 @@ class NoOverlap(DatabaseRule):
         if vendor == "postgresql":
             return [f"ALTER TABLE {self.table} DROP CONSTRAINT {name}"]
         return [f"DROP TRIGGER {name}_insert", f"DROP TRIGGER {name}_update"]
+
+
+class SumWithin(DatabaseRule):
+    """Refuse a new row of `table` where its amount and those that stand already come to more than a limit.
+
+    `standing` and `limit` are queries that give one number each, with NEW for the row. What is written at the same time
+    under the same `key` waits for its turn, so that two at once keep the promise as well.
+    """
+
+    def __init__(self, table: str, key: str, standing: str, limit: str, message: str) -> None:
+        self.table, self.key, self.standing, self.limit, self.message = table, key, standing, limit, message
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_sum_within"
+
+    def deconstruct(self) -> Any:
+        return self.__class__.__qualname__, [self.table, self.key, self.standing, self.limit, self.message], {}
+
+    def describe(self) -> str:
+        return f"Limit what is inserted into {self.table}: {self.message}"
+
+    def create(self, vendor: str) -> list[str]:
+        exceeded = f"NEW.amount + COALESCE(({self.standing}), 0) > COALESCE(({self.limit}), 0)"
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {self.name} BEFORE INSERT ON {self.table} FOR EACH ROW WHEN {exceeded} "
+                f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+            ]
+        return [
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"PERFORM pg_advisory_xact_lock(hashtextextended('{self.name}/' || NEW.{self.key}, 0)); "
+            f"IF {exceeded} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; RETURN NEW; END $$",
+            f"CREATE TRIGGER {self.name} BEFORE INSERT ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+    def drop(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER {self.name}"]
+        return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]

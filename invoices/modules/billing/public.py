@@ -20,6 +20,7 @@ from invoices.modules.billing.selectors import EstateMonth, visible_bills
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
+    bill_anew,
     change_terms,
     draft_bills,
     issue_bills,
@@ -27,6 +28,7 @@ from invoices.modules.billing.services import (
     start_step,
 )
 from invoices.modules.billing.services import perform as perform_step
+from invoices.modules.billing.services.steps import billing_of
 
 __all__ = [
     "DONE",
@@ -51,6 +53,8 @@ __all__ = [
     "StepButton",
     "StepLink",
     "approve_bills",
+    "bill_anew",
+    "billing_of",
     "change_terms",
     "draft_bills",
     "evidence_of",

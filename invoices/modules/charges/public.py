@@ -3,7 +3,7 @@
 from invoices.modules.charges.bulk import times
 from invoices.modules.charges.domain import holds
 from invoices.modules.charges.domain.errors import NothingRegistered, UnknownEstate
-from invoices.modules.charges.domain.source import Basis, Batch, ChargeSource, Held, scope_of
+from invoices.modules.charges.domain.source import CORRECTION, Basis, Batch, ChargeSource, Held, scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
 from invoices.modules.charges.models.charge import PRICE_PLACES, QUANTITY_PLACES
 from invoices.modules.charges.selectors import (
@@ -19,14 +19,24 @@ from invoices.modules.charges.selectors import (
     ratios,
     wrong_products,
 )
-from invoices.modules.charges.services import ChargeResult, EstateResult, charge_month, delivered_amount, start_run
+from invoices.modules.charges.services import (
+    ChargeResult,
+    EstateResult,
+    charge_anew,
+    charge_month,
+    delivered_amount,
+    start_run,
+)
 
 AREA_SCALE = 10**QUANTITY_PLACES
 PRICE_SCALE = 10**PRICE_PLACES
 
 __all__ = [
     "AREA_SCALE",
+    "CORRECTION",
+    "PRICE_PLACES",
     "PRICE_SCALE",
+    "QUANTITY_PLACES",
     "Basis",
     "BasisUse",
     "Batch",
@@ -42,6 +52,7 @@ __all__ = [
     "NothingRegistered",
     "UnknownEstate",
     "basis_uses",
+    "charge_anew",
     "charge_month",
     "charge_rows",
     "charged_twice",

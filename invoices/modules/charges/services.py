@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from invoices.modules.charges.domain.source import Basis, Batch, ChargeSource, Held, scope_of
+from invoices.modules.charges.domain.source import CORRECTION, Basis, Batch, ChargeSource, Held, scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
 from invoices.modules.charges.selectors import estates_named
 from invoices.modules.tariffs.public import FeeItem
@@ -18,8 +18,9 @@ from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
+from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.kernel.period import Month
+from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import Estate
 
 CHUNK = 20_000
@@ -101,6 +102,36 @@ def delivered_amount(*, estate: Estate, month: Month, today: date) -> Yuan:
             if isinstance(pulled, Batch):
                 total += sum(pulled.amount)
     return Yuan(total)
+
+
+def charge_anew(
+    *, of: Charge, days: Period, source_key: str, basis: Basis, calculation: Calculation, by: User
+) -> Charge:
+    """Charge days of a source in other words, once what was charged for them is credited (PRODUCT.md rules 6 and 7).
+
+    The new charge has unit, item and month of the old one, and a source of its own: CORRECTION. Callers hold the
+    transaction in which the credit is given; the database refuses a second charge with the same key.
+    """
+    run = start_run(month=Month.of(of.month), by=by)
+    return Charge.objects.create(
+        source_key=source_key,
+        source=CORRECTION,
+        run=run,
+        basis=ChargeBasis.objects.create(key=basis.key, kind=basis.kind, facts=dict(basis.facts)),
+        estate=of.estate,
+        unit=of.unit,
+        item=of.item,
+        month=of.month,
+        tariff_start=of.tariff_start,
+        start=days.start,
+        end=days.end,
+        quantity=calculation.quantity,
+        quantity_unit=calculation.quantity_unit,
+        unit_price=calculation.unit_price,
+        ratio_numerator=calculation.ratio.numerator,
+        ratio_denominator=calculation.ratio.denominator,
+        amount=calculation.amount,
+    )
 
 
 def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun) -> EstateResult:

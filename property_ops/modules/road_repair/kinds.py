@@ -58,5 +58,4 @@ ROAD_REPAIR = WorkKind(
     measured=measured,
     estimate=estimate,
     checks=(thin_layers,),
-    warranty_months=12,
 )

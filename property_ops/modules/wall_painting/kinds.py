@@ -62,7 +62,6 @@ def _kind(code: str, name: str, *aliases: str) -> WorkKind:
         measured=measured,
         estimate=estimate,
         checks=(odd_walls,),
-        warranty_months=24,
     )
 
 

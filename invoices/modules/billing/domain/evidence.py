@@ -83,7 +83,45 @@ class AcceptedWork:
     kind: str = "works"
 
 
-Evidence = ServiceEvidence | ParkingEvidence | AcceptedWork
+@dataclass(frozen=True, slots=True)
+class CorrectionEvidence:
+    """Behind a line that was billed anew (PRODUCT.md rule 7): the line it replaces, and why."""
+
+    bill: str
+    line: int
+    credit_note: str
+    was: Yuan
+    reason: str
+    kind: str = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class LateStretch:
+    """Days on which so much of the principal was open (PRODUCT.md rule 13)."""
+
+    first: date
+    last: date
+    days: int
+    open: Yuan
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateChargeEvidence:
+    """Behind a late charge: the line that was not paid, the days, and the agreement. `before`: charged earlier."""
+
+    bill: str
+    line: int
+    item: str
+    due_on: date
+    stretches: Sequence[LateStretch]
+    before: Yuan
+    cap: Yuan
+    agreement: str
+    kind: str = "late_charge"
+
+
+Evidence = ServiceEvidence | ParkingEvidence | AcceptedWork | CorrectionEvidence | LateChargeEvidence
 
 
 def evidence_of(facts: Mapping[str, Any], *, ratio: tuple[int, int], amount: Yuan, source_key: str) -> Evidence | None:
@@ -96,6 +134,11 @@ def evidence_of(facts: Mapping[str, Any], *, ratio: tuple[int, int], amount: Yua
             return ParkingEvidence(space, facts["days"], facts["days_in_month"], facts.get("closed_by", ()))
         case "works":
             return _work(facts, ratio, amount)
+        case "correction":
+            was = Yuan.parse(facts["was"])
+            return CorrectionEvidence(facts["bill"], facts["line"], facts["credit_note"], was, facts["reason"])
+        case "late_charge":
+            return _late_charge(facts)
     return None
 
 
@@ -139,4 +182,26 @@ def _work(facts: Mapping[str, Any], ratio: tuple[int, int], amount: Yuan) -> Acc
         own_area=area_text(ratio[0]),
         whole_area=area_text(ratio[1]),
         share=amount,
+    )
+
+
+def _late_charge(facts: Mapping[str, Any]) -> LateChargeEvidence:
+    return LateChargeEvidence(
+        bill=facts["bill"],
+        line=facts["line"],
+        item=facts["item"],
+        due_on=date.fromisoformat(facts["due_on"]),
+        stretches=[
+            LateStretch(
+                first=date.fromisoformat(one["first"]),
+                last=date.fromisoformat(one["last"]),
+                days=one["days"],
+                open=Yuan.parse(one["open"]),
+                rate=percent_text(Fraction(one["rate"])),
+            )
+            for one in facts["stretches"]
+        ],
+        before=Yuan.parse(facts["before"]),
+        cap=Yuan.parse(facts["cap"]),
+        agreement=facts["agreement"],
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from invoices.modules.billing.domain.frozen import evidence_text
 from invoices.modules.billing.domain.payers import Holder
@@ -46,7 +46,11 @@ class Account(NamedTuple):
 def unbilled_charges(estate: Estate, month: Month) -> Iterator[ChargeRow]:
     """The month's charges that stand on no bill, unit by unit in building order."""
     billed = BillLine.objects.filter(bill__estate=estate, bill__month=month.start).values("charge_id")
-    charges = Charge.objects.filter(estate=estate, month=month.start).exclude(pk__in=billed)
+    return charge_rows(Charge.objects.filter(estate=estate, month=month.start).exclude(pk__in=billed))
+
+
+def charge_rows(charges: QuerySet[Charge]) -> Iterator[ChargeRow]:
+    """The charges as billing reads them, unit by unit in building order."""
     rows = charges.order_by(
         "unit__building", "unit__entrance", "unit__room", "unit_id", "item_id", "start", "pk"
     ).values_list(

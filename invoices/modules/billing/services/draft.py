@@ -69,7 +69,7 @@ def _draft_estate(estate: Estate, month: Month, by: User, now: datetime) -> Esta
         _open_accounts(estate, month)
         evidence = selectors.evidence(estate, month)
         for drafts in _chunked(_drafts(estate, month), CHUNK):
-            _store(drafts, estate, month, by, now, evidence)
+            store(drafts, estate, month, by, now, evidence)
         bills, amount = counted(estate, month, [BillState.DRAFT])
         kept, _ = counted(estate, month, [BillState.APPROVED, BillState.ISSUED])
     return EstateBills(estate, bills, amount, kept)
@@ -116,9 +116,10 @@ def _of_account(account: Account, holders: list[Holder], charges: list[ChargeRow
     return [BillDraft(account, payer, lines) for payer, lines in by_payer.items()]
 
 
-def _store(
+def store(
     drafts: list[BillDraft], estate: Estate, month: Month, by: User, now: datetime, evidence: dict[int, str]
-) -> None:
+) -> Sequence[int]:
+    """Write the drafts with their lines; the keys of the bills."""
     ids = reserve_ids(Bill, len(drafts))
     insert_columns(
         Bill,
@@ -167,6 +168,7 @@ def _store(
         },
         rows=len(placed),
     )
+    return ids
 
 
 def _frozen(line: Line, evidence: dict[int, str]) -> FrozenLine:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from invoices.modules.billing.domain.errors import NothingToIssue
 from invoices.modules.billing.domain.frozen import FrozenBill, digest_of_bill
 from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
@@ -69,20 +71,40 @@ def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> Estate
         if bills:
             before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
             with exclusively("issue"):
-                for chunk in _approved(estate, month):
+                for chunk in _approved(_waiting(estate, month)):
                     _issue_chunk(chunk, estate, month, by, today, before)
-            for follow_up in plugged_into("bills_issued"):
-                follow_up(estate=estate, on=today, by=by)
+            _follow_up(estate, by, today)
     return EstateBills(estate, bills, amount, kept)
 
 
-def _approved(estate: Estate, month: Month) -> list[list[Approved]]:
-    """The approved bills in building order, in chunks."""
+def issue_alone(bill_id: int, *, by: User, today: date) -> None:
+    """Issue one approved bill in the caller's transaction, which nobody else bills the estate in."""
+    bills = Bill.objects.filter(pk=bill_id, state__in=MOVES.sources(BillMove.ISSUE))
+    bill = bills.select_related("estate").get()
+    with exclusively("issue"):
+        before = balances(account=RECEIVABLE, estate=bill.estate.code, since=SOURCE)
+        for chunk in _approved(bills):
+            _issue_chunk(chunk, bill.estate, Month.of(bill.month), by, today, before)
+    _follow_up(bill.estate, by, today)
+
+
+def _follow_up(estate: Estate, by: User, today: date) -> None:
+    """What other modules do once bills of the estate are issued (slot `bills_issued`), in the same transaction."""
+    for follow_up in plugged_into("bills_issued"):
+        follow_up(estate=estate, on=today, by=by)
+
+
+def _waiting(estate: Estate, month: Month) -> QuerySet[Bill]:
+    return Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.ISSUE))
+
+
+def _approved(bills: QuerySet[Bill]) -> list[list[Approved]]:
+    """The bills in building order, in chunks."""
     rows = [
         Approved._make(row)
-        for row in Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.ISSUE))
-        .order_by("account__unit__building", "account__unit__entrance", "account__unit__room", "pk")
-        .values_list(
+        for row in bills.order_by(
+            "account__unit__building", "account__unit__entrance", "account__unit__room", "pk"
+        ).values_list(
             "pk",
             "unit_code",
             "payer_id",

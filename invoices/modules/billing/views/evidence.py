@@ -14,7 +14,7 @@ from property_ops.kernel.quantity import grouped, plain_ratio
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """`sum` is how the amount comes about: `86.52 ㎡ × 0.35 × 0.975`; empty for a share of a work."""
+    """`sum` is how the amount comes about: `86.52 ㎡ × 0.35 × 0.975`; empty where the evidence says it all."""
 
     item: str
     period: Period
@@ -34,7 +34,7 @@ def _shown(line: Any) -> ShownLine:
 
 
 def _sum(line: Any, evidence: Evidence | None) -> str:
-    if evidence and evidence.kind == "works":
+    if evidence and evidence.kind in ("works", "late_charge"):
         return ""
     factors = [f"{grouped(line.quantity)} {line.quantity_unit}", f"{_price(line.unit_price)}"]
     ratio = Fraction(line.ratio_numerator, line.ratio_denominator)

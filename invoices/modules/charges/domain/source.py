@@ -10,6 +10,9 @@ from typing import Any, Protocol
 
 from property_ops.kernel.period import Month
 
+CORRECTION = "correction"
+"""The source of charges that a credit note puts in the place of others; no run of the charging makes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from invoices.modules.statements.domain.document import StatementLine, WorkEvidence
 from invoices.modules.statements.domain.frozen import FrozenLine
@@ -103,6 +101,25 @@ def _parking_note(line: FrozenLine) -> str:
     return "；".join([*parts, *_split_note(line)])
 
 
+def _correction_note(line: FrozenLine) -> str:
+    facts = line.facts
+    replaced = (
+        f"替代账单 {facts['bill']} 第 {facts['line']} 行（{facts['was']} 元，已由 {facts['credit_note']} 全额冲减）"
+    )
+    return f"{replaced}：{facts['reason']}"
+
+
+def _late_charge_note(line: FrozenLine) -> str:
+    """The stretches by which it came about: `逾期 07.01–07.31 共 31 天，本金 440.67 元，每天 0.05%`."""
+    facts = line.facts
+    parts = [
+        f"{one['first'][5:].replace('-', '.')}–{one['last'][5:].replace('-', '.')} 共 {one['days']} 天，"
+        f"本金 {one['open']} 元，每天 {plain_ratio(Fraction(one['rate']) * 100)}%"
+        for one in facts["stretches"]
+    ]
+    return f"账单 {facts['bill']} 第 {facts['line']} 行逾期：{'；'.join(parts)}。{facts['agreement']}"
+
+
 def _no_note(line: FrozenLine) -> str:
     return "；".join(_split_note(line))
 
@@ -113,7 +130,12 @@ def _split_note(line: FrozenLine) -> list[str]:
     return [f"产权变更，按天分担：本户 {line.period.days} 天，共 {line.charged.days} 天"]
 
 
-_NOTES = {"service": _service_note, "parking": _parking_note}
+_NOTES = {
+    "service": _service_note,
+    "parking": _parking_note,
+    "correction": _correction_note,
+    "late_charge": _late_charge_note,
+}
 
 
 def space_of(line: FrozenLine) -> str:
@@ -126,26 +148,19 @@ def area_text(scaled_area: int) -> str:
     return grouped(Decimal(scaled_area) / AREA_SCALE)
 
 
-def _accepted(facts: Mapping[str, Any]) -> str:
-    """`100 ㎡（完成 120 ㎡）` of a work or of one of its quantities."""
-    rejected = "" if facts["accepted"] == facts["done"] else f"（完成 {facts['done']} {facts['unit']}）"
-    return f"{facts['accepted']} {facts['unit']}{rejected}"
-
-
 def _work(line: FrozenLine) -> WorkEvidence:
     facts = line.facts
     cost, billable = Yuan.parse(facts["cost"]), Yuan.parse(facts["billable"])
     own, whole = line.ratio
     basis = f"按建筑面积 {area_text(own)} / {area_text(whole)} ㎡ 分摊"
-    if "percent" in facts:
-        basis = f"居民承担 {facts['percent']}%，计 {billable.grouped()} 元，{basis}"
-    elif billable != cost:
+    if billable != cost:
         basis = f"按验收计 {billable.grouped()} 元，{basis}"
+    rejected = "" if facts["accepted"] == facts["done"] else f"（完成 {facts['done']} {facts['unit']}）"
     return WorkEvidence(
         work_order=facts["number"],
         work=" · ".join(filter(None, (facts["work"], facts["place"]))),
-        accepted="；".join(_accepted(one) for one in facts.get("lines", [facts])),
-        accepted_by=(facts["accepted_by"] or "—") + ("（视同验收）" if facts.get("deemed") else ""),
+        accepted=f"{facts['accepted']} {facts['unit']}{rejected}",
+        accepted_by=facts["accepted_by"] or "—",
         accepted_on=date.fromisoformat(facts["accepted_on"]),
         total_cost=cost,
         basis=basis,
