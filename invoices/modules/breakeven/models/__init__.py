@@ -1,3 +1,0 @@
-from invoices.modules.breakeven.models.cost import CostKind, CostVoucher
-
-__all__ = ["CostKind", "CostVoucher"]

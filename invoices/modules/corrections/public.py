@@ -1,0 +1,19 @@
+"""What a neighbour may use of the corrections."""
+
+from invoices.modules.corrections.models.dispute import Channel
+from invoices.modules.corrections.selectors import credited, disputed_lines, kept_plans, planned_lines
+from invoices.modules.corrections.services import Credit, open_dispute, prepare_credit_note
+
+CHANNELS = Channel.choices
+
+__all__ = [
+    "CHANNELS",
+    "Channel",
+    "Credit",
+    "credited",
+    "disputed_lines",
+    "kept_plans",
+    "open_dispute",
+    "planned_lines",
+    "prepare_credit_note",
+]

@@ -1,0 +1,61 @@
+from invoices.modules.corrections.selectors.credit_notes import (
+    approved_notes,
+    credited,
+    credited_for_good,
+    digest_of,
+    find_notes,
+    ledger_entry,
+    lines_of,
+    notes_of_bill,
+    visible_notes,
+)
+from invoices.modules.corrections.selectors.disputes import (
+    disputed_days,
+    disputed_lines,
+    find_disputes,
+    issued_line,
+    time_line,
+    visible_disputes,
+)
+from invoices.modules.corrections.selectors.plans import (
+    PlanStanding,
+    find_plans,
+    kept_plans,
+    last_settlement,
+    planned_lines,
+    standings,
+    visible_plans,
+)
+from invoices.modules.corrections.selectors.standing import (
+    disputes_of_lines,
+    lines_as_they_stand,
+    replaced_by,
+)
+
+__all__ = [
+    "PlanStanding",
+    "approved_notes",
+    "credited",
+    "credited_for_good",
+    "digest_of",
+    "disputed_days",
+    "disputed_lines",
+    "disputes_of_lines",
+    "find_disputes",
+    "find_notes",
+    "find_plans",
+    "issued_line",
+    "kept_plans",
+    "last_settlement",
+    "ledger_entry",
+    "lines_as_they_stand",
+    "lines_of",
+    "notes_of_bill",
+    "planned_lines",
+    "replaced_by",
+    "standings",
+    "time_line",
+    "visible_disputes",
+    "visible_notes",
+    "visible_plans",
+]
