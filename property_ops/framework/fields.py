@@ -8,6 +8,7 @@ from django.db import models
 from django.db.migrations.serializer import BaseSerializer
 from django.db.migrations.writer import MigrationWriter
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 
 from property_ops.kernel.money import NotMoney, Yuan
 
@@ -28,6 +29,11 @@ class YuanField(models.BigIntegerField):
             return Yuan.parse(str(value))
         except NotMoney as error:
             raise ValidationError(str(error)) from error
+
+    @cached_property
+    def validators(self) -> list[Any]:
+        """Without those of whole numbers, which would compare money with its fen."""
+        return [*self.default_validators, *self._validators]  # type: ignore[attr-defined]
 
     def get_prep_value(self, value: Any) -> int | None:
         if value is None or hasattr(value, "resolve_expression"):

@@ -197,7 +197,7 @@ def confirm_less() -> str:
 
 
 def send_a_work_back() -> str:
-    WorkOrder.objects.update(result="rework")
+    WorkOrder.objects.update(result="rework", state="sent_back", round=2)
     return "work order GD-1 is charged in 2022-06, but was not accepted in that month"
 
 

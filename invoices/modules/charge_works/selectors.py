@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from invoices.modules.charges.public import Charge
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import Funding, Result, WorkOrder
+from property_ops.modules.works.public import Result, WorkOrder
 
 
 class Registered(NamedTuple):
@@ -20,7 +20,7 @@ def registered(numbers: list[str]) -> dict[str, Registered]:
     """The works with these numbers."""
     works = WorkOrder.objects.filter(number__in=numbers)
     return {
-        work.number: Registered(work.result == Result.ACCEPTED, work.accepted, work.funding == Funding.RESIDENTS)
+        work.number: Registered(work.result == Result.ACCEPTED, work.accepted, work.residents_percent > 0)
         for work in works
     }
 

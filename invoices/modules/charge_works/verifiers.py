@@ -1,11 +1,12 @@
 """What `property-ops verify` asks of the shares of works: they add up, once, only of accepted works (rules 5, 6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from invoices.modules.charge_works.domain.rule import billable_cost
+from invoices.modules.charge_works.domain.rule import billable_part
 from invoices.modules.charge_works.selectors import Registered, registered
 from invoices.modules.charges.public import BasisUse, basis_uses, charged_twice, factors
 from property_ops.framework.checks import Check, Difference, overlaps, wrong_amounts
@@ -13,6 +14,7 @@ from property_ops.kernel.allocation import share
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
+from property_ops.modules.works.public import Line, accepted_part
 
 SOURCE = "works"
 
@@ -44,9 +46,7 @@ def _wrong_sums(uses: list[BasisUse]) -> Iterator[Difference]:
     for use in uses:
         facts = use.facts
         billable = Yuan.parse(facts["billable"])
-        full = billable_cost(
-            Yuan.parse(facts["cost"]), done=Decimal(facts["done"]), accepted=Decimal(facts["accepted"])
-        )
+        full = _full(facts)
         if use.amount != billable:
             yield Difference(
                 gettext_noop("work order %(number)s: its shares add up to %(sum)s, billable is %(billable)s"),
@@ -57,6 +57,20 @@ def _wrong_sums(uses: list[BasisUse]) -> Iterator[Difference]:
                 gettext_noop("work order %(number)s: %(billable)s is billed, what was accepted costs %(full)s"),
                 {"number": facts["number"], "billable": billable, "full": full},
             )
+
+
+def _full(facts: Mapping[str, Any]) -> Yuan:
+    """What the residents' part of the accepted work costs without a ceiling, from the evidence alone."""
+    lines = facts.get("lines") or [{"name": "", "unit": "", "price": "1.00", **facts}]
+    accepted = accepted_part(
+        Line(number, line["name"], line["unit"], None, Yuan.parse(line["price"]), *_done_and_accepted(line))
+        for number, line in enumerate(lines, start=1)
+    )
+    return billable_part(Yuan.parse(facts["cost"]), accepted=accepted, percent=Decimal(facts.get("percent", "100")))
+
+
+def _done_and_accepted(line: Mapping[str, str]) -> tuple[Decimal, Decimal]:
+    return Decimal(line["done"]), Decimal(line["accepted"])
 
 
 def _wrong_shares() -> Iterator[tuple[str, Yuan, Yuan]]:

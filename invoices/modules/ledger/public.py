@@ -7,7 +7,9 @@ from invoices.modules.ledger.models import LedgerAccount, MonthClose
 from invoices.modules.ledger.selectors import (
     Balance,
     Head,
+    Movement,
     Posted,
+    SourceLeg,
     balances,
     balances_of_account,
     broken_links,
@@ -17,8 +19,11 @@ from invoices.modules.ledger.selectors import (
     evidence_of,
     head,
     is_closed,
+    legs_of_sources,
+    movements,
     posted_to,
     trial_balance,
+    years,
 )
 from invoices.modules.ledger.services import close_month, post, reopen_month
 
@@ -31,7 +36,9 @@ __all__ = [
     "Leg",
     "MonthClose",
     "MonthIsClosed",
+    "Movement",
     "Posted",
+    "SourceLeg",
     "balances",
     "balances_of_account",
     "broken_links",
@@ -42,8 +49,11 @@ __all__ = [
     "evidence_of",
     "head",
     "is_closed",
+    "legs_of_sources",
+    "movements",
     "post",
     "posted_to",
     "reopen_month",
     "trial_balance",
+    "years",
 ]

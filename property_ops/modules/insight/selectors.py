@@ -12,7 +12,7 @@ from property_ops.modules.estates.public import Estate, Management, visible_esta
 from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.insight.domain.table import Accepted, Table, tabulate
 from property_ops.modules.parking.public import Space
-from property_ops.modules.works.public import Result, WorkOrder, kind_of
+from property_ops.modules.works.public import Funding, Result, WorkOrder, kind_of, lines_by_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,22 @@ def half_year(user: User, period: Period, *, only: Estate | None = None) -> Half
 
 
 def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accepted]:
-    """The works accepted on a day of the period, with the accepted quantity."""
+    """The works accepted on a day of the period, with their accepted quantities; what is mended free adds nothing."""
     works = WorkOrder.objects.filter(
         estate__in=[estate.pk for estate in estates],
         result=Result.ACCEPTED,
         accepted_on__gte=period.start,
         accepted_on__lt=period.end,
     )
-    for work in works.select_related("estate").order_by("number").iterator(chunk_size=2000):
-        _done, quantity, on = work.what_was_accepted
+    found = list(works.exclude(funding=Funding.NOBODY).select_related("estate").order_by("number"))
+    lines = lines_by_work(found)
+    for work in found:
+        _done, _quantity, on = work.what_was_accepted
         kind = kind_of(work)
-        yield Accepted(work.number, work.estate.code, work.kind, kind.code if kind else "", work.unit, quantity, on)
+        code = kind.code if kind else ""
+        for line in lines[work.pk]:
+            if line.accepted is not None:
+                yield Accepted(work.number, work.estate.code, work.kind, code, line.unit, line.accepted, on)
 
 
 def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:

@@ -58,4 +58,5 @@ ROAD_REPAIR = WorkKind(
     measured=measured,
     estimate=estimate,
     checks=(thin_layers,),
+    warranty_months=12,
 )

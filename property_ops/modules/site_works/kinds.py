@@ -27,6 +27,7 @@ def _kind(
     weather: Mapping[str, Any] | None = None,
     fields: Sequence[Mapping[str, Any]] = (),
     quantity: Sequence[str] = (),
+    warranty_months: int = 0,
 ) -> WorkKind:
     own = tuple(_field(**field) for field in fields)
     limits = Weather(**(weather or {}))
@@ -48,6 +49,7 @@ def _kind(
         weather=limits,
         fields=own,
         estimate=estimate,
+        warranty_months=warranty_months,
     )
 
 

@@ -62,6 +62,7 @@ def _kind(code: str, name: str, *aliases: str) -> WorkKind:
         measured=measured,
         estimate=estimate,
         checks=(odd_walls,),
+        warranty_months=24,
     )
 
 

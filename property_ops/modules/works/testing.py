@@ -2,18 +2,34 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
-from property_ops.modules.works.models.work_order import Funding, Result
+from property_ops.modules.works.models.funding import PERCENT, Funding, funded_by
+from property_ops.modules.works.models.work_order import Result
+
+_STATES = {
+    Result.ACCEPTED: WorkState.ACCEPTED,
+    Result.PENDING: WorkState.DONE,
+    Result.REWORK: WorkState.SENT_BACK,
+}
+
+
+def _state(work: Any) -> WorkState:
+    return _STATES[Result(work.result)]
 
 
 class WorkOrderFactory(DjangoModelFactory):
-    """120 m² of road, accepted in full on 2022-06-15, ¥1,000.00, shared by the residents of the whole estate."""
+    """A row of the register: 120 m² of road, accepted in full on 2022-06-15, ¥1,000.00, shared by the whole estate.
+
+    State, round and per cents follow from `result` and `funding` where they are not given.
+    """
 
     class Meta:
         model = WorkOrder
@@ -21,6 +37,7 @@ class WorkOrderFactory(DjangoModelFactory):
     number = factory.Sequence(lambda number: f"GD-2022-{number + 1:03d}")
     kind = "路面修补"
     estate = factory.SubFactory(EstateFactory)
+    from_register = True
     unit = "㎡"
     planned = Decimal(120)
     done = Decimal(120)
@@ -35,3 +52,12 @@ class WorkOrderFactory(DjangoModelFactory):
     funding = Funding.RESIDENTS
     scope = "全小区"
     result = Result.ACCEPTED
+    state = factory.LazyAttribute(_state)
+    round = factory.LazyAttribute(lambda work: 2 if work.result == Result.REWORK else 1)
+    residents_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.RESIDENTS]])
+    subsidy_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.SUBSIDY]])
+    maintenance_fund_percent = factory.LazyAttribute(
+        lambda work: funded_by(work.funding)[PERCENT[Funding.MAINTENANCE_FUND]]
+    )
+    common_income_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.COMMON_INCOME]])
+    third_party_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.THIRD_PARTY]])

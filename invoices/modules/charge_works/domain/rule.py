@@ -6,10 +6,18 @@ from fractions import Fraction
 from property_ops.kernel.money import Yuan
 
 
+def billable_part(
+    cost: Yuan, *, accepted: Fraction, ceiling: Yuan | None = None, percent: Decimal = Decimal(100)
+) -> Yuan:
+    """The residents' per cent of cost × accepted part, at most of the ceiling; rounded half up to the fen, once."""
+    whole = cost.as_fraction() * accepted
+    paid = whole if ceiling is None else min(whole, ceiling.as_fraction())
+    return Yuan.rounded(paid * Fraction(percent) / 100)
+
+
 def billable_cost(cost: Yuan, *, done: Decimal, accepted: Decimal, ceiling: Yuan | None = None) -> Yuan:
-    """cost × min(accepted, done) ÷ done, rounded half up to the fen, never above an approved ceiling.
+    """Of a work with one line, all paid by residents: cost × min(accepted, done) ÷ done, never above the ceiling.
 
     `done` is above zero. What was rejected is never charged, and more than was done neither.
     """
-    billable = Yuan.rounded(cost.as_fraction() * Fraction(min(accepted, done)) / Fraction(done))
-    return billable if ceiling is None else min(billable, ceiling)
+    return billable_part(cost, accepted=Fraction(min(accepted, done)) / Fraction(done), ceiling=ceiling)

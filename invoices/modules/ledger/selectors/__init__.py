@@ -23,11 +23,14 @@ from invoices.modules.ledger.selectors.closing import (
     posted_after_closing,
 )
 from invoices.modules.ledger.selectors.entries import Posted, entries_after
+from invoices.modules.ledger.selectors.results import Movement, SourceLeg, legs_of_sources, movements, years
 
 __all__ = [
     "Balance",
     "Head",
+    "Movement",
     "Posted",
+    "SourceLeg",
     "balances",
     "balances_of_account",
     "broken_links",
@@ -39,10 +42,13 @@ __all__ = [
     "evidence_of",
     "head",
     "is_closed",
+    "legs_of_sources",
     "legs_without_entry",
     "months_posted_in",
+    "movements",
     "posted_after_closing",
     "posted_to",
     "trial_balance",
     "unbalanced",
+    "years",
 ]

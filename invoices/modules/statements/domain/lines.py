@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from invoices.modules.statements.domain.document import StatementLine, WorkEvidence
 from invoices.modules.statements.domain.frozen import FrozenLine
@@ -148,19 +150,26 @@ def area_text(scaled_area: int) -> str:
     return grouped(Decimal(scaled_area) / AREA_SCALE)
 
 
+def _accepted(facts: Mapping[str, Any]) -> str:
+    """`100 ㎡（完成 120 ㎡）` of a work or of one of its quantities."""
+    rejected = "" if facts["accepted"] == facts["done"] else f"（完成 {facts['done']} {facts['unit']}）"
+    return f"{facts['accepted']} {facts['unit']}{rejected}"
+
+
 def _work(line: FrozenLine) -> WorkEvidence:
     facts = line.facts
     cost, billable = Yuan.parse(facts["cost"]), Yuan.parse(facts["billable"])
     own, whole = line.ratio
     basis = f"按建筑面积 {area_text(own)} / {area_text(whole)} ㎡ 分摊"
-    if billable != cost:
+    if "percent" in facts:
+        basis = f"居民承担 {facts['percent']}%，计 {billable.grouped()} 元，{basis}"
+    elif billable != cost:
         basis = f"按验收计 {billable.grouped()} 元，{basis}"
-    rejected = "" if facts["accepted"] == facts["done"] else f"（完成 {facts['done']} {facts['unit']}）"
     return WorkEvidence(
         work_order=facts["number"],
         work=" · ".join(filter(None, (facts["work"], facts["place"]))),
-        accepted=f"{facts['accepted']} {facts['unit']}{rejected}",
-        accepted_by=facts["accepted_by"] or "—",
+        accepted="；".join(_accepted(one) for one in facts.get("lines", [facts])),
+        accepted_by=(facts["accepted_by"] or "—") + ("（视同验收）" if facts.get("deemed") else ""),
         accepted_on=date.fromisoformat(facts["accepted_on"]),
         total_cost=cost,
         basis=basis,

@@ -51,6 +51,8 @@ class Command(ProductCommand):
             self._call("bill", month, by="accountant", verbosity=0)
             self._call("bill", month, by="reviewer", approve=True, verbosity=0)
             self._call("bill", month, by="accountant", issue=True, verbosity=0)
+            self._call("costs", month, by="accountant", verbosity=0)
+            self._call("costs", month, by="reviewer", approve=True, verbosity=0)
 
     def _write_missing_statements(self) -> None:
         for month in MONTHS:

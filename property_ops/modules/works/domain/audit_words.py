@@ -3,6 +3,21 @@
 from property_ops.kernel.text import gettext_noop
 
 WORDS = {
+    "works.create": gettext_noop("created a work order"),
+    "works.estimate": gettext_noop("estimated a work"),
+    "works.approve": gettext_noop("released a work"),
+    "works.revise": gettext_noop("gave a work back for revision"),
+    "works.schedule": gettext_noop("scheduled a work"),
+    "works.unschedule": gettext_noop("took a work off the schedule"),
+    "works.start": gettext_noop("started a work"),
+    "works.record": gettext_noop("recorded quantities of a work"),
+    "works.finish": gettext_noop("reported a work as done"),
+    "works.confirm": gettext_noop("recorded a party's confirmation of a work"),
+    "works.accept": gettext_noop("a work was accepted"),
+    "works.send_back": gettext_noop("sent a work back"),
+    "works.close": gettext_noop("closed a work"),
+    "works.cancel": gettext_noop("cancelled a work"),
+    "works.terms": gettext_noop("changed the terms of acceptance"),
     "works.photo_added": gettext_noop("added a photo of a work"),
     "works.photo_removed": gettext_noop("took a photo of a work away"),
 }

@@ -1,7 +1,129 @@
-"""What can keep a work from being recorded."""
+"""What is refused about a work, and why."""
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
+
+
+class NotAHundredPercent(BusinessError):
+    code = "funding_not_a_hundred_percent"
+    message = gettext_noop("The parts of those who pay add up to %(sum)s %%: they must be exactly 100 %%.")
+
+
+class NothingPlanned(BusinessError):
+    code = "nothing_planned"
+    message = gettext_noop("Nothing is planned: give at least one line with a quantity above zero.")
+
+
+class NotPriced(BusinessError):
+    code = "line_not_priced"
+    message = gettext_noop("Every quantity line needs a price per unit above zero.")
+
+
+class ScopeMissing(BusinessError):
+    code = "scope_missing"
+    message = gettext_noop("Residents pay a part: say who shares it, such as 全小区, 4号楼 or 3号楼2单元.")
+
+
+class ScopeNotThere(BusinessError):
+    code = "scope_not_there"
+    message = gettext_noop("%(estate)s has no %(missing)s: correct the scope of allocation.")
+
+
+class ThirdPartyMissing(BusinessError):
+    code = "third_party_missing"
+    message = gettext_noop("A third party pays a part: give its name.")
+
+
+class WarrantyIsFree(BusinessError):
+    code = "warranty_is_free"
+    message = gettext_noop("%(number)s mends a defect under warranty: nobody pays for it.")
+
+
+class ReasonMissing(BusinessError):
+    code = "reason_missing"
+    message = gettext_noop("Give the reason.")
+
+
+class CeilingMissing(BusinessError):
+    code = "ceiling_not_positive"
+    message = gettext_noop("The ceiling must be above zero.")
+
+
+class UnknownKind(BusinessError):
+    code = "unknown_work_kind"
+    message = gettext_noop("No kind of work is called “%(kind)s”.")
+
+
+class QuantityMissing(BusinessError):
+    code = "quantity_missing"
+    message = gettext_noop("Line %(line)s (%(name)s) has no quantity. Enter what was measured; 0 if nothing was.")
+
+
+class NotALine(BusinessError):
+    code = "not_a_quantity_line"
+    message = gettext_noop("%(number)s has no quantity line %(line)s.")
+
+
+class NothingDone(BusinessError):
+    code = "nothing_done"
+    message = gettext_noop("Nothing was done: the first line must be above zero.")
+
+
+class LessThanBefore(BusinessError):
+    code = "less_done_than_before_rework"
+    message = gettext_noop(
+        "Line %(line)s: %(before)s were reported as done before the rework. Rework mends it and takes nothing away."
+    )
+
+
+class MoreThanDone(BusinessError):
+    code = "more_confirmed_than_done"
+    message = gettext_noop("Line %(line)s: %(measured)s were measured, only %(done)s are reported as done.")
+
+
+class NegativeQuantity(BusinessError):
+    code = "negative_quantity"
+    message = gettext_noop("Line %(line)s: a quantity cannot be below zero.")
+
+
+class NothingAccepted(BusinessError):
+    code = "nothing_accepted"
+    message = gettext_noop("By what the parties measured, nothing is accepted of %(number)s: send it back instead.")
+
+
+class NotAParty(BusinessError):
+    code = "not_a_party_of_acceptance"
+    message = gettext_noop("This party does not accept works of %(estate)s: its terms say so.")
+
+
+class AlreadyMeasured(BusinessError):
+    code = "acceptance_began"
+    message = gettext_noop("%(number)s is being accepted already: the done quantities stay as they are.")
+
+
+class BeforeItWasDone(BusinessError):
+    code = "day_before_it_was_done"
+    message = gettext_noop("%(on)s is before the work was done (%(done_on)s).")
+
+
+class NoDeemedAcceptance(BusinessError):
+    code = "no_deemed_acceptance"
+    message = gettext_noop("The agreement of %(estate)s knows no deemed acceptance: every party must confirm.")
+
+
+class TooEarlyToDeem(BusinessError):
+    code = "too_early_to_deem"
+    message = gettext_noop("The parties still have time: silence counts as acceptance from %(from_day)s on.")
+
+
+class CompanyMustConfirm(BusinessError):
+    code = "company_must_confirm"
+    message = gettext_noop("The property company must confirm every line itself: only others may be silent.")
+
+
+class NotAccepted(BusinessError):
+    code = "defect_of_work_not_accepted"
+    message = gettext_noop("%(number)s is not accepted yet: send it back instead of reporting a defect.")
 
 
 class NotYourWork(BusinessError):

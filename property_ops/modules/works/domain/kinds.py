@@ -81,7 +81,8 @@ class WorkKind:
     """`units`: spellings of the kind's unit, the usual one first; `other_units`: what registers count it in as well.
 
     `estimate` and `checks` get what was measured: the values of `fields` by code, or what `measured(work)` gives. They
-    change nothing and may be asked at any time.
+    change nothing and may be asked at any time. `warranty_months`: how long defects are mended free of charge, where
+    the estate's agreement says nothing else.
     """
 
     code: str
@@ -94,6 +95,7 @@ class WorkKind:
     measured: Callable[[Any], Any] | None = None
     estimate: Callable[[Any], Estimate | None] | None = None
     checks: tuple[Callable[[Any], Iterator[Finding]], ...] = ()
+    warranty_months: int = 0
 
     @property
     def unit(self) -> str:

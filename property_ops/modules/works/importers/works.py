@@ -1,6 +1,7 @@
 """工程台账 → WorkOrder, with the result of acceptance."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from property_ops.framework.importing.cells import choice, code, day, money, person, quantity, text
 from property_ops.framework.importing.columns import Column, optional
@@ -10,9 +11,13 @@ from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column
+from property_ops.modules.works.domain.numbers import PREFIX, is_own_number
 from property_ops.modules.works.domain.scope import NotAScope, parse_scope
+from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
-from property_ops.modules.works.models.work_order import Funding, Result
+from property_ops.modules.works.models.funding import Funding, funded_by
+from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.selectors import carried_on_in_product
 
 _FUNDING = {
     Funding.RESIDENTS: "居民分摊 业主分摊 住户分摊",
@@ -24,6 +29,11 @@ _RESULTS = {
     Result.ACCEPTED: "合格 验收合格 已验收 通过",
     Result.PENDING: "待验收 未验收 验收中",
     Result.REWORK: "返工 不合格 退回返工 整改",
+}
+_STATES = {
+    Result.ACCEPTED: WorkState.ACCEPTED,
+    Result.PENDING: WorkState.DONE,
+    Result.REWORK: WorkState.SENT_BACK,
 }
 _MEASURE_THEM = gettext_noop("Enter it as measured, or change the result of acceptance.")
 
@@ -75,23 +85,37 @@ class WorkImporter(Importer):
         estate_of = estates.of_rows(tables)
         places = UnitDirectory.read(set(estate_of.values())).places()
         rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number", run=run)
-        numbers = [row["number"] for row in rows]
-        stored = _stored(numbers)
+        stored = _stored([row["number"] for row in rows])
+        carried_on = carried_on_in_product(stored.values())
         for row in rows:
             estate = estate_of[row]
             if row["funding"] == Funding.RESIDENTS and not _scope_exists(row, estate, places.get(estate.pk, set())):
                 continue
-            self._store(row, estate, stored.get(row["number"]), run)
+            found = stored.get(row["number"])
+            if found is not None and found.pk in carried_on:
+                _compare(row, found, self._values(row))
+            else:
+                self._store(row, estate, found, run)
 
-    def _store(self, row: Row, estate: Estate, found: WorkOrder | None, run: Run) -> None:
-        values = {
+    def _values(self, row: Row) -> dict[str, Any]:
+        """What the row says of the work, by column."""
+        said = {
             column.name: row[column.name]
             for column in self.columns
             if column.name != "estate" and row.table.has(column.name)
         }
-        values["result"] = row["result"]
+        return said | {"result": row["result"]}
+
+    def _store(self, row: Row, estate: Estate, found: WorkOrder | None, run: Run) -> None:
+        values = self._values(row) | _what_follows(row, found)
         if found is None:
-            run.changes.create(WorkOrder(estate=estate, **values))
+            if is_own_number(row["number"]):
+                row.error(
+                    "number", gettext_noop("Numbers that begin with %(prefix)s are given by the product."),
+                    gettext_noop("Correct the number of the work order."), prefix=PREFIX,
+                )  # fmt: skip
+                return
+            run.changes.create(WorkOrder(estate=estate, from_register=True, **values))
             row.outcome = Outcome.CREATED
             return
         if found.estate_id != estate.pk:
@@ -108,6 +132,29 @@ class WorkImporter(Importer):
                     "number", gettext_noop("An accepted work changes. What was charged for it already stays."),
                     gettext_noop("Correct issued bills by credit notes, if it was charged."),
                 )  # fmt: skip
+
+
+def _what_follows(row: Row, found: WorkOrder | None) -> dict[str, Any]:
+    """The state that a result leads to, and who pays which part."""
+    result = Result(row["result"])
+    sent_back = 2 if result == Result.REWORK else 1
+    return {
+        "state": _STATES[result].value,
+        "round": max(found.round, sent_back) if found else sent_back,
+        **funded_by(row["funding"]),
+    }
+
+
+def _compare(row: Row, found: WorkOrder, values: dict[str, Any]) -> None:
+    """The register never overwrites what was decided in the product; where both differ, it is told."""
+    different = [name for name, value in values.items() if getattr(found, name) != value]
+    if different:
+        heads = "、".join(row.table.head(name) for name in different)
+        row.warn(
+            "number", gettext_noop("The work was carried on in the product since: %(heads)s of the register differ."),
+            gettext_noop("What stands in the product is kept. Correct the register, or the work in the product."),
+            heads=heads,
+        )  # fmt: skip
 
 
 def _stored(numbers: Sequence[str]) -> dict[str, WorkOrder]:

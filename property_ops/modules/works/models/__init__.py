@@ -1,4 +1,16 @@
+from property_ops.modules.works.models.confirmation import WorkConfirmation
+from property_ops.modules.works.models.event import WorkEvent
+from property_ops.modules.works.models.line import WorkLine
 from property_ops.modules.works.models.photo import PhotoStage, WorkPhoto
+from property_ops.modules.works.models.terms import AcceptanceTerms
 from property_ops.modules.works.models.work_order import WorkOrder
 
-__all__ = ["PhotoStage", "WorkOrder", "WorkPhoto"]
+__all__ = [
+    "AcceptanceTerms",
+    "PhotoStage",
+    "WorkConfirmation",
+    "WorkEvent",
+    "WorkLine",
+    "WorkOrder",
+    "WorkPhoto",
+]

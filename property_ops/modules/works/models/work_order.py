@@ -1,23 +1,28 @@
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField, YuanField
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
+from property_ops.modules.works.domain.states import REWORKED, SETTLED, WorkState
+from property_ops.modules.works.domain.warranty import warranty_ends
+from property_ops.modules.works.models.funding import Funded, Funding, funding_constraints
 
 QUANTITY_PLACES = 4
 
 
-class Funding(models.TextChoices):
-    RESIDENTS = "residents", _("shared by residents")
-    SUBSIDY = "subsidy", _("subsidy")
-    MAINTENANCE_FUND = "maintenance_fund", _("maintenance fund")
-    COMMON_INCOME = "common_income", _("common income")
+def _values(states: Collection[WorkState]) -> list[str]:
+    return sorted(state.value for state in states)
+
+
+_IS_SETTLED = Q(state__in=_values(SETTLED))
 
 
 class Result(models.TextChoices):
@@ -26,36 +31,66 @@ class Result(models.TextChoices):
     REWORK = "rework", _("sent back for rework")
 
 
-class WorkOrder(models.Model):
-    """A work with its quantities, costs and the result of acceptance, as the office's register has it."""
+class WorkOrder(Funded):
+    """A work: what it is, how far it is, what acceptance said last (`result`), what it cost and who pays.
+
+    Its own quantities are its first line; `WorkLine` has further ones. The costs are those of the first round: what a
+    rework costs never stands in them. A row of the office's register begins in the state that follows from its result.
+    """
 
     number = models.CharField(_("work order"), max_length=40, unique=True)
     kind = models.CharField(_("kind"), max_length=40)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="work_orders", verbose_name=_("estate"))
     place = models.CharField(_("place"), max_length=100, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=WorkState.choices(), default=WorkState.DRAFT.value)
+    round = models.PositiveSmallIntegerField(_("round of work"), default=1)
+    from_register = models.BooleanField(_("from the office's register"), default=False)
     unit = models.CharField(_("unit of measure"), max_length=10)
     planned = ScaledField(_("planned quantity"), places=QUANTITY_PLACES, null=True)
+    price = YuanField(_("estimated price per unit"), null=True)
     done = ScaledField(_("done quantity"), places=QUANTITY_PLACES, null=True)
     accepted = ScaledField(_("accepted quantity"), places=QUANTITY_PLACES, null=True)
+    planned_on = models.DateField(_("planned for"), null=True)
     done_on = models.DateField(_("done on"), null=True)
     accepted_on = models.DateField(_("accepted on"), null=True, db_index=True)
     accepted_by = models.CharField(_("accepted by"), max_length=60, blank=True)
-    labour = YuanField(_("labour cost"))
-    material = YuanField(_("material cost"))
-    machine = YuanField(_("machine cost"))
+    deemed = models.BooleanField(_("deemed accepted"), default=False)
+    labour = YuanField(_("labour cost"), default=ZERO)
+    material = YuanField(_("material cost"), default=ZERO)
+    machine = YuanField(_("machine cost"), default=ZERO)
+    provider = YuanField(_("provider's invoices"), default=ZERO)
     ceiling = YuanField(_("approved ceiling"), null=True)
-    funding = models.CharField(_("who pays"), max_length=20, choices=Funding)
     scope = models.CharField(_("scope of allocation"), max_length=200, blank=True)
-    result = models.CharField(_("result of acceptance"), max_length=10, choices=Result)
+    result = models.CharField(_("result of acceptance"), max_length=10, choices=Result, default=Result.PENDING.value)
+    warranty_months = models.PositiveSmallIntegerField(_("warranty (months)"), null=True)
+    original = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="defects_reported", verbose_name=_("mends a defect of")
+    )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("estimated by")
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("released by")
+    )
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("work order")
         ordering = ["number"]
+        indexes = [models.Index(fields=["state", "estate"], name="po_work_by_state")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(labour__gte=Yuan(0)) & Q(material__gte=Yuan(0)) & Q(machine__gte=Yuan(0)),
+                condition=Q(labour__gte=Yuan(0), material__gte=Yuan(0), machine__gte=Yuan(0), provider__gte=Yuan(0)),
                 name="po_work_costs_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=(_IS_SETTLED & Q(result="accepted")) | (~_IS_SETTLED & ~Q(result="accepted")),
+                name="po_work_state_agrees_with_result",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state="sent_back") | Q(result="rework", round__gte=2))
+                & (~Q(result="rework") | Q(state__in=_values(REWORKED))),
+                name="po_work_sent_back_is_rework",
             ),
             models.CheckConstraint(
                 condition=~Q(result="accepted")
@@ -66,7 +101,19 @@ class WorkOrder(models.Model):
                 condition=Q(accepted_on__isnull=True) | Q(done_on__isnull=True) | Q(accepted_on__gte=F("done_on")),
                 name="po_work_done_before_accepted",
             ),
-            models.CheckConstraint(condition=~Q(funding="residents") | ~Q(scope=""), name="po_shared_work_has_scope"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="po_work_four_eyes"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_register=True)
+                | Q(state__in=["draft", "estimated", "cancelled"])
+                | Q(prepared_by__isnull=False, approved_by__isnull=False),
+                name="po_work_released_before_done",
+            ),
+            models.CheckConstraint(
+                condition=~Q(funding="undecided") | Q(state__in=["draft", "cancelled"]), name="po_work_payer_is_decided"
+            ),
+            *funding_constraints(),
         ]
 
     def __str__(self) -> str:
@@ -81,4 +128,20 @@ class WorkOrder(models.Model):
 
     @property
     def cost(self) -> Yuan:
-        return self.labour + self.material + self.machine
+        return self.labour + self.material + self.machine + self.provider
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state in SETTLED
+
+    @property
+    def is_free(self) -> bool:
+        """Mends a defect under warranty: nobody pays."""
+        return self.funding == Funding.NOBODY
+
+    @property
+    def warranty_until(self) -> date | None:
+        """The last day of the warranty, if it was fixed when the work was accepted."""
+        if self.accepted_on is None or not self.warranty_months or not self.is_settled:
+            return None
+        return warranty_ends(self.accepted_on, self.warranty_months)

@@ -95,7 +95,8 @@ def test_a_size_that_no_defect_has_is_told_in_its_row_and_nothing_is_stored(row,
 
 
 def test_nothing_is_measured_once_the_work_is_accepted(dispatcher, work):
-    work.result, work.accepted, work.accepted_on = Result.ACCEPTED, work.done, date(2022, 6, 15)
+    work.state, work.result = "accepted", Result.ACCEPTED
+    work.accepted, work.accepted_on = work.done, date(2022, 6, 15)
     work.save()
     assert "验收" in dispatcher.post(DEFECTS, typed(POTHOLE)).content.decode()
     assert not RoadDefect.objects.exists()

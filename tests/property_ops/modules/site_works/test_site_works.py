@@ -110,7 +110,8 @@ def test_numbers_that_cannot_be_are_refused(typed, dispatcher):
 
 
 def test_nothing_is_measured_once_the_work_is_accepted(dispatcher, work):
-    work.result, work.accepted, work.accepted_on = Result.ACCEPTED, work.done, date(2022, 6, 15)
+    work.state, work.result = "accepted", Result.ACCEPTED
+    work.accepted, work.accepted_on = work.done, date(2022, 6, 15)
     work.save()
     answer = dispatcher.post(SHEET, {"trips": "4", "load": "7.5"})
     assert answer.status_code == 422

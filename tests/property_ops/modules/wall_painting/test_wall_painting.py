@@ -104,7 +104,8 @@ def test_a_size_that_no_wall_has_is_told_in_its_row_and_nothing_is_stored(change
 
 
 def test_nothing_is_measured_once_the_work_is_accepted(dispatcher, work):
-    work.result, work.accepted, work.accepted_on = Result.ACCEPTED, work.done, date(2022, 6, 15)
+    work.state, work.result = "accepted", Result.ACCEPTED
+    work.accepted, work.accepted_on = work.done, date(2022, 6, 15)
     work.save()
     assert dispatcher.post(WALLS, typed(HALL)).status_code == 422
     assert not PaintedWall.objects.exists()

@@ -126,7 +126,8 @@ def test_a_wrong_photo_is_taken_away_with_a_reason(dispatcher, work):
 
 def test_the_photos_of_an_accepted_work_stay(dispatcher, work):
     photo = filed(work)
-    work.result, work.accepted, work.accepted_on = Result.ACCEPTED, work.done, work.done_on
+    work.state, work.result = "accepted", Result.ACCEPTED
+    work.accepted, work.accepted_on = work.done, work.done_on
     work.save()
     assert f"/work-photos/{photo.pk}/remove/" not in text_of(dispatcher.get("/works/GD-9/"))
     assert "已验收" in dispatcher.post(f"/work-photos/{photo.pk}/remove/", {"reason": "x"}).content.decode()

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate, Unit
-from property_ops.modules.works.public import WorkOrder
+from property_ops.modules.works.public import Party, WorkOrder, confirm_work, record_done
 from tests.property_ops.framework.importing.papers import (
     WORKS,
     cells,
@@ -153,3 +154,49 @@ def test_a_number_cannot_move_to_another_estate(tmp_path, estate):
     works(tmp_path, work())
     report = works(tmp_path, work(小区="康庄小区", 费用承担="街道补贴", 分摊范围=None))
     assert only_error(report).column == "工单号"
+
+
+@pytest.mark.parametrize(
+    ("result", "state", "round"), [("合格", "accepted", 1), ("待验收", "done", 1), ("返工", "sent_back", 2)]
+)
+def test_the_state_follows_from_the_register(tmp_path, estate, result, state, round):
+    works(tmp_path, work(验收结果=result, 费用承担="街道补贴", 分摊范围=None))
+    found = WorkOrder.objects.get()
+    assert (found.state, found.round, found.from_register) == (state, round, True)
+    assert (found.funding, found.subsidy_percent, found.residents_percent) == ("subsidy", 100, 0)
+
+
+def test_a_result_that_the_register_changes_moves_an_untouched_work(tmp_path, estate):
+    works(tmp_path, work(验收结果="返工", 验收量=None, 验收日期=None))
+    works(tmp_path, work())
+    assert (WorkOrder.objects.get().state, WorkOrder.objects.get().round) == ("accepted", 2)
+
+
+def test_the_register_never_overwrites_what_was_decided_in_the_product(tmp_path, estate):
+    pending = work(验收结果="待验收", 验收量=None, 验收日期=None, 验收人=None)
+    works(tmp_path, pending)
+    by = UserFactory(role="dispatcher")
+    for party in Party:
+        confirm_work(
+            work=WorkOrder.objects.get(), party=party, measured={1: Decimal(90)}, person="王主任",
+            on=date(2022, 5, 20), by=by,
+        )  # fmt: skip
+    report = works(tmp_path, pending)
+    assert counts(report) == [("工程台账", 1, 0, 0, 1, 0)]
+    assert [(problem.row, problem.column) for problem in warnings(report)] == [(4, "工单号")]
+    assert "验收量" in str(warnings(report)[0].facts)
+    found = WorkOrder.objects.get()
+    assert (found.state, found.accepted, found.accepted_on) == ("accepted", Decimal(90), date(2022, 5, 20))
+
+
+def test_what_agrees_with_the_product_is_no_problem(tmp_path, estate):
+    row = work(验收结果="待验收", 验收量=None, 验收日期=None)
+    works(tmp_path, row)
+    found = WorkOrder.objects.get()
+    record_done(work=found, done={1: found.done}, by=UserFactory(role="dispatcher"), on=date(2022, 5, 20))
+    assert not warnings(works(tmp_path, row))
+
+
+def test_numbers_that_the_product_gives_are_not_taken_from_a_register(tmp_path, estate):
+    assert only_error(works(tmp_path, work(), work(工单号="PG20260001"))).column == "工单号"
+    assert not WorkOrder.objects.exists()

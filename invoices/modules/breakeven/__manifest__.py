@@ -1,0 +1,32 @@
+{
+    "name": "breakeven",
+    "summary": "Cost and income of an estate, and what becomes of the difference",
+    "version": "0.1.0",
+    "depends": ["estates", "works", "ledger", "tariffs", "charges", "charge_works", "billing"],
+    "data": ["data/accounts.toml", "data/cost_kinds.toml"],
+    "demo": ["demo/费用明细.csv"],
+    "menus": [
+        {
+            "label": "Costs",
+            "section": "Billing",
+            "url": "costs",
+            "icon": "receipt-2",
+            "permission": "breakeven.view",
+            "order": 150,
+        },
+        {
+            "label": "Break-even",
+            "section": "Billing",
+            "url": "breakeven",
+            "icon": "scale",
+            "permission": "breakeven.view",
+            "order": 155,
+        },
+    ],
+    "slots": {
+        "audit_actions": ["invoices.modules.breakeven.domain.audit_words:WORDS"],
+        "importers": ["invoices.modules.breakeven.importers.costs:CostImporter"],
+        "ledger_sources": ["invoices.modules.breakeven.domain.ledger_words:WORDS"],
+        "verifiers": ["invoices.modules.breakeven.verifiers:verify"],
+    },
+}

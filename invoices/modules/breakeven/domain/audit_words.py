@@ -1,0 +1,10 @@
+"""What the audit log says of the actions of this module."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "breakeven.prepared": gettext_noop("prepared a cost voucher"),
+    "breakeven.approved": gettext_noop("approved cost vouchers"),
+    "breakeven.withdrawn": gettext_noop("withdrew a cost voucher"),
+    "breakeven.works_posted": gettext_noop("posted costs of works"),
+}

@@ -1,0 +1,61 @@
+from typing import Any
+
+from django.utils import timezone
+
+from invoices.modules.breakeven.public import approve_vouchers, post_work_costs, waiting_vouchers
+from property_ops.framework.accounts import user_named
+from property_ops.framework.terminal import (
+    CommandError,
+    CommandParser,
+    ProductCommand,
+    add_estates,
+    add_month,
+    add_user,
+    gettext,
+    gettext_lazy,
+)
+from property_ops.kernel.period import Month
+
+
+class Command(ProductCommand):
+    help = gettext_lazy(
+        "Post the costs of the works accepted in a month; --approve the cost vouchers of the month that wait. "
+        "Safe to repeat."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_month(parser)
+        add_estates(parser)
+        parser.add_argument("--approve", action="store_true", help=gettext("approve cost vouchers; needs --by"))
+        add_user(parser, gettext("who approves or posts; for posting the system itself if not given"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        month = Month.parse(options["month"])
+        if options["approve"] and not options["by"]:
+            raise CommandError(gettext("Somebody must approve the vouchers. Say who: --approve --by USER"))
+        if options["approve"]:
+            self._approve(month, options)
+        else:
+            self._post_works(month, options)
+
+    def _post_works(self, month: Month, options: dict[str, Any]) -> None:
+        posted = post_work_costs(
+            month=month, by=user_named(options["by"]), today=timezone.localdate(), estate_codes=options["estates"]
+        )
+        figures = {"month": month, "works": posted.works, "cost": posted.cost.grouped()}
+        if options["verbosity"]:
+            self.say(gettext("%(month)s posted: costs of %(works)s works, %(cost)s yuan") % figures)
+
+    def _approve(self, month: Month, options: dict[str, Any]) -> None:
+        waiting = waiting_vouchers(month)
+        if options["estates"]:
+            waiting = waiting.filter(estate__code__in=options["estates"])
+        ids = list(waiting.values_list("pk", flat=True))
+        now = timezone.now()
+        count = (
+            approve_vouchers(ids=ids, by=user_named(options["by"]), now=now, today=timezone.localdate(now))
+            if ids
+            else 0
+        )
+        if options["verbosity"]:
+            self.say(gettext("%(month)s approved: %(vouchers)s cost vouchers") % {"month": month, "vouchers": count})

@@ -1,0 +1,64 @@
+"""Cost and income as rows to read: the same for screen, Excel and paper."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from invoices.modules.breakeven.domain.funding import NAMES
+from invoices.modules.breakeven.domain.result import Line, Result
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.text import gettext_noop
+
+COST, INCOME, BALANCE = gettext_noop("Expense"), gettext_noop("Income"), gettext_noop("Balance (cost − income)")
+KIND, TOTAL = gettext_noop("Kind of cost or income"), gettext_noop("Total")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`amounts` in the order of the fundings; `is_sum` stands under what it adds up."""
+
+    section: str
+    label: str
+    amounts: Sequence[Yuan]
+    total: Yuan
+    is_sum: bool = False
+
+
+def rows(result: Result) -> list[Row]:
+    """Costs, incomes and their difference, by kind and by who pays; labels in the reader's language."""
+    fundings = result.fundings
+    return [
+        *_lines(COST, result.costs, fundings),
+        _sum(COST, gettext("Cost in all"), [result.cost_of(one) for one in fundings], result.cost),
+        *_lines(INCOME, result.incomes, fundings),
+        _sum(INCOME, gettext("Income in all"), [result.income_of(one) for one in fundings], result.income),
+        _sum(BALANCE, gettext(BALANCE), [result.balance_of(one) for one in fundings], result.balance),
+    ]
+
+
+def _lines(section: str, lines: Sequence[Line], fundings: Sequence[str]) -> Iterator[Row]:
+    for line in lines:
+        amounts = [line.by_funding.get(funding, Yuan(0)) for funding in fundings]
+        yield Row(gettext(section), line.name, amounts, line.total)
+
+
+def _sum(section: str, label: str, amounts: Sequence[Yuan], total: Yuan) -> Row:
+    return Row(gettext(section), label, amounts, total, is_sum=True)
+
+
+def funding_names(result: Result) -> list[str]:
+    return [gettext(NAMES[funding]) for funding in result.fundings]
+
+
+def cells(result: Result) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
+    """Headings and rows for Excel."""
+    section, kind, total = "", gettext(KIND), gettext(TOTAL)
+    names = funding_names(result)
+
+    def found() -> Iterator[Mapping[str, Any]]:
+        for row in rows(result):
+            yield {section: row.section, kind: row.label, total: row.total} | dict(zip(names, row.amounts, strict=True))
+
+    return [section, kind, *names, total], found()

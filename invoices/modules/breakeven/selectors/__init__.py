@@ -1,0 +1,29 @@
+from invoices.modules.breakeven.selectors.results import estate_named, rated, result_of, results
+from invoices.modules.breakeven.selectors.vouchers import (
+    cost_kinds,
+    find_vouchers,
+    months_of_vouchers,
+    visible_vouchers,
+    voucher,
+    waiting_vouchers,
+)
+from invoices.modules.breakeven.selectors.works import Unposted, differences, months_of_works, unposted_works
+from invoices.modules.ledger.public import years
+
+__all__ = [
+    "Unposted",
+    "cost_kinds",
+    "differences",
+    "estate_named",
+    "find_vouchers",
+    "months_of_vouchers",
+    "months_of_works",
+    "rated",
+    "result_of",
+    "results",
+    "unposted_works",
+    "visible_vouchers",
+    "voucher",
+    "waiting_vouchers",
+    "years",
+]

@@ -1,0 +1,179 @@
+"""Cost vouchers: the list, and a new one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.breakeven import selectors
+from invoices.modules.breakeven.domain.states import VoucherState
+from invoices.modules.breakeven.public import NAMES, CostVoucher, prepare_voucher
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.display import badge
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.kernel.money import ZERO, NotMoney, Yuan
+from property_ops.kernel.period import Month, NotAMonth
+from property_ops.modules.estates.public import visible_estates
+
+VIEW, PREPARE, APPROVE = "breakeven.view", "breakeven.prepare", "breakeven.approve"
+STATE_COLOURS: dict[str, str] = {
+    VoucherState.WAITING: "yellow",
+    VoucherState.POSTED: "green",
+    VoucherState.WITHDRAWN: "gray",
+}
+
+
+class VoucherTable(columns.Table):
+    month = columns.Month(verbose_name=_("month"))
+    estate = columns.Text(accessor="estate__name", verbose_name=_("estate"))
+    kind = columns.Text(accessor="kind__name", verbose_name=_("kind of cost"))
+    memo = columns.Text(verbose_name=_("what for"), attrs={"td": {"class": "wide-text"}})
+    amount = columns.Amount(verbose_name=_("amount"), total=True)
+    reference = columns.Text(
+        verbose_name=_("reference"), linkify=("cost", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
+    )
+    number = columns.Text(verbose_name=_("voucher number"), attrs={"td": {"class": "day"}})
+    funding = columns.State(verbose_name=_("who pays"), colours={})
+    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+
+    def render_state(self, record: CostVoucher) -> Any:
+        return state_badge(record)
+
+    def value_state(self, record: CostVoucher) -> str:
+        return gettext(record.get_state_display())
+
+    def render_funding(self, record: CostVoucher) -> str:
+        return gettext(record.get_funding_display())
+
+    value_funding = render_funding
+
+
+class VoucherFilters(Filters):
+    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    kind = Model(queryset=lambda request: selectors.cost_kinds(), label=_("kind of cost"), empty_label=_("all"))
+    month = Choice(label=_("month"), empty_label=_("all"), method="of_month")
+    state = Choice(label=_("state"), empty_label=_("all"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        months = selectors.months_of_vouchers(self.request.user)
+        self.form.fields["month"].choices = [(str(month), str(month)) for month in months]
+        self.form.fields["state"].choices = [(code, gettext(name)) for code, name in VoucherState.choices()]
+
+    def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(month=Month.parse(value).start)
+
+
+class Costs(ListPage):
+    title = _("Costs")
+    subtitle = _("What the estates cost. Costs of accepted works come from the works themselves.")
+    permission = VIEW
+    table_class = VoucherTable
+    filterset_class = VoucherFilters
+    search_hint = _("reference, number, what for")
+    export_name = "costs"
+    template_name = "breakeven/costs.html"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_vouchers(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_vouchers(rows, text)
+
+    def buttons(self) -> Sequence[Button]:
+        waiting = selectors.visible_vouchers(self.user).filter(state=VoucherState.WAITING).count()
+        found = []
+        if allows(self.user, PREPARE):
+            found.append(Button(_("New cost voucher"), reverse("new_cost"), "plus"))
+        if waiting:
+            label = ngettext("%(count)s waits for approval", "%(count)s wait for approval", waiting)
+            found.append(Button(label % {"count": waiting}, reverse("waiting_costs"), "checks", primary=True))
+        return found
+
+    def context(self) -> dict[str, Any]:
+        today = timezone.localdate()
+        return {
+            "unposted": [
+                (month, len(works), sum((work.cost for work in works), ZERO).grouped())
+                for month in selectors.months_of_works()
+                if (works := selectors.unposted_works(month=month, today=today))
+            ]
+        }
+
+
+class MonthField(forms.CharField):
+    """A month, chosen in the browser's own picker; the first of it as a day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"type": "month"}), **kwargs)
+
+    def clean(self, value: Any) -> date:
+        try:
+            return Month.parse(super().clean(value)).start
+        except NotAMonth as error:
+            raise forms.ValidationError(error.sentence(gettext)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%Y-%m}" if isinstance(value, date) else value
+
+
+class VoucherForm(forms.ModelForm):
+    month = MonthField(label=_("month"))
+
+    class Meta:
+        model = CostVoucher
+        fields = ("estate", "month", "kind", "amount", "funding", "memo", "reference", "attachments")
+        help_texts = {
+            "reference": _("the number of the paper voucher"),
+            "attachments": _("such as: 1 invoice, 1 receipt"),
+        }
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        estate, funding = self.fields["estate"], self.fields["funding"]
+        assert isinstance(estate, forms.ModelChoiceField)
+        assert isinstance(funding, forms.ChoiceField)
+        estate.queryset = estates
+        funding.choices = [(code, gettext(name)) for code, name in NAMES.items()]
+
+    def clean_amount(self) -> Yuan:
+        try:
+            amount = Yuan.parse(self.cleaned_data["amount"])
+        except NotMoney as error:
+            raise forms.ValidationError(error.sentence(gettext)) from error
+        if amount <= ZERO:
+            raise forms.ValidationError(_("The amount must be above zero; a voucher is taken back by a reversal."))
+        return amount
+
+
+class NewCost(FormPage):
+    permission = PREPARE
+    menu = "costs"
+    title = _("New cost voucher")
+    subtitle = _("Another person approves it; then it is posted.")
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Costs"), reverse("costs")),)
+
+    def get_form(self, data: Any = None, files: Any = None) -> VoucherForm:
+        return VoucherForm(data=data, estates=visible_estates(self.user).order_by("code"))
+
+    def save(self, form: Any) -> str:
+        prepare_voucher(voucher=form.save(commit=False), by=self.user, now=timezone.now())
+        return gettext("Prepared. Another person approves it.")
+
+    def where_to(self) -> str:
+        return reverse("costs")
+
+
+def state_badge(voucher: CostVoucher) -> Any:
+    return badge(gettext(voucher.get_state_display()), STATE_COLOURS[voucher.state])

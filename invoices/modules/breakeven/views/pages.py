@@ -1,0 +1,160 @@
+"""Cost and income of all estates in a year, and of one: on screen, as Excel and as PDF."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.breakeven import selectors
+from invoices.modules.breakeven.domain.rates import PLACES, Rated, balancing, income_at, proportional
+from invoices.modules.breakeven.domain.result import Result
+from invoices.modules.breakeven.reports import charts, paper, sheet
+from invoices.modules.breakeven.views.costs import VIEW
+from invoices.modules.breakeven.views.words import who_bears
+from property_ops.framework.exporting import write_xlsx
+from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.tabs import panels
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Period
+from property_ops.modules.estates.public import Estate, visible_estates
+
+
+class OfYear(Page):
+    """A page of a year: the one of the address, else the latest that the ledger has."""
+
+    permission = VIEW
+    menu = "breakeven"
+
+    @cached_property
+    def years(self) -> list[int]:
+        return selectors.years() or [timezone.localdate().year]
+
+    @cached_property
+    def year(self) -> int:
+        asked = self.request.GET.get("year", "")
+        return int(asked) if asked in map(str, self.years) else self.years[0]
+
+    @property
+    def period(self) -> Period:
+        return Period(date(self.year, 1, 1), date(self.year + 1, 1, 1))
+
+
+class Overview(OfYear):
+    title = _("Break-even")
+    subtitle = _("Income equals expense: cost − income = balance, from the ledger.")
+    template_name = "breakeven/overview.html"
+
+    def context(self) -> dict[str, Any]:
+        estates = list(visible_estates(self.user).order_by("code"))
+        found = selectors.results([estate.code for estate in estates], self.period)
+        rows = [(estate, found[estate.code]) for estate in estates if found[estate.code].parts]
+        whole = Result([part for _, result in rows for part in result.parts])
+        return {"rows": rows, "whole": whole, "years": self.years, "year": self.year}
+
+
+class SimulationForm(forms.Form):
+    rate = forms.DecimalField(
+        min_value=0, max_value=100, decimal_places=PLACES, required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control", "step": "0.0001"}),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """Rates, what they would have brought, and the residents' balance then."""
+
+    rated: Sequence[Rated]
+    income: Yuan
+    balance: Yuan
+
+
+class EstatePage(OfYear):
+    template_name = "breakeven/estate.html"
+
+    @cached_property
+    def estate(self) -> Estate:
+        found = selectors.estate_named(self.user, self.kwargs["code"])
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def result(self) -> Result:
+        return selectors.result_of(self.estate.code, self.period)
+
+    @cached_property
+    def rated(self) -> list[Rated]:
+        return selectors.rated(self.estate, self.period)
+
+    @property
+    def needed(self) -> Yuan:
+        """What the service fee would have to bring."""
+        return self.result.residents_balance + self.result.service_income
+
+    def get_title(self) -> str:
+        return gettext("%(estate)s: break-even %(year)s") % {"estate": self.estate.name, "year": self.year}
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Break-even"), f"{reverse('breakeven')}?year={self.year}"),)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        wanted = request.GET.get("export")
+        if wanted == "xlsx":
+            return self.excel()
+        if wanted == "pdf":
+            return self.pdf()
+        return self.show()
+
+    def context(self) -> dict[str, Any]:
+        form = SimulationForm(self.request.GET or None)
+        typed = form.cleaned_data["rate"] if form.is_valid() else None
+        return {
+            "estate": self.estate,
+            "result": self.result,
+            "bears": who_bears(self.result),
+            "fundings": sheet.funding_names(self.result),
+            "rows": sheet.rows(self.result),
+            "charts": charts.data(self.result),
+            "rated": self.rated,
+            "next": self.simulated(balancing(self.rated, needed=self.needed)),
+            "form": form,
+            "asked": self.simulated(proportional(self.rated, rate=typed)) if typed is not None else None,
+            "years": self.years,
+            "year": self.year,
+            "panels": panels("breakeven_panels", self.request, self),
+        }
+
+    def simulated(self, rated: Sequence[Rated]) -> Simulated | None:
+        if not rated:
+            return None
+        income = income_at(rated)
+        return Simulated(rated, income, self.needed - income)
+
+    def excel(self) -> HttpResponse:
+        columns, rows = sheet.cells(self.result)
+        file = io.BytesIO()
+        write_xlsx(columns, rows, file)
+        return self._file(file.getvalue(), XLSX, "xlsx", "attachment")
+
+    def pdf(self) -> HttpResponse:
+        data = paper.draw(
+            self.estate, self.year, self.result,
+            now=self.rated, balancing=balancing(self.rated, needed=self.needed),
+            bears=" ".join(who_bears(self.result)), on=timezone.localdate(),
+        )  # fmt: skip
+        return self._file(data, "application/pdf", "pdf", "inline")
+
+    def _file(self, data: bytes, content_type: str, kind: str, disposition: str) -> HttpResponse:
+        answer = HttpResponse(data, content_type=content_type)
+        answer["Content-Disposition"] = f'{disposition}; filename="break-even-{self.estate.code}-{self.year}.{kind}"'
+        return answer

@@ -1,0 +1,159 @@
+"""One cost voucher, what may be done with it, and those that wait for approval."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.breakeven import selectors
+from invoices.modules.breakeven.domain.states import VoucherState
+from invoices.modules.breakeven.public import (
+    CostVoucher,
+    approve_vouchers,
+    post_work_costs,
+    reverse_voucher,
+    withdraw_voucher,
+)
+from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW, state_badge
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.kernel.period import Month, NotAMonth
+
+
+class VoucherPage(DetailPage):
+    permission = VIEW
+    menu = "costs"
+    template_name = "breakeven/voucher.html"
+
+    def find(self) -> CostVoucher:
+        found = selectors.voucher(self.user, self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+    def get_title(self) -> str:
+        return gettext("Cost voucher %(number)s") % {"number": self.thing}
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Costs"), reverse("costs")),)
+
+    def facts(self) -> Sequence[Fact]:
+        voucher = self.thing
+        facts = [
+            Fact(_("State"), state_badge(voucher)),
+            *facts_of(voucher, "estate"),
+            Fact(_("Month"), f"{voucher.month:%Y-%m}"),
+            *facts_of(voucher, "kind", "amount"),
+            Fact(_("Who pays"), gettext(voucher.get_funding_display())),
+            *facts_of(voucher, "memo", "reference", "attachments", "prepared_by", "prepared_at"),
+        ]
+        if voucher.approved_by:
+            facts += facts_of(voucher, "approved_by", "approved_at", "posted_on")
+        if voucher.reverses:
+            facts.append(Fact(_("Takes back"), voucher.reverses, reverse("cost", args=[voucher.reverses_id])))
+        return facts
+
+    def context(self) -> dict[str, Any]:
+        voucher, waits = self.thing, self.thing.state == VoucherState.WAITING
+        reversal = voucher.reversals.exclude(state=VoucherState.WITHDRAWN).first()
+        return {
+            "may_approve": waits and allows(self.user, APPROVE) and voucher.prepared_by_id != self.user.pk,
+            "may_withdraw": waits and allows(self.user, PREPARE),
+            "may_reverse": voucher.state == VoucherState.POSTED
+            and not (voucher.reverses_id or reversal)
+            and allows(self.user, PREPARE),
+            "reversal": reversal,
+        }
+
+
+class WaitingCosts(Page):
+    permission = VIEW
+    menu = "costs"
+    title = _("Costs that wait for approval")
+    template_name = "breakeven/waiting.html"
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Costs"), reverse("costs")),)
+
+    def context(self) -> dict[str, Any]:
+        waiting = selectors.visible_vouchers(self.user).filter(state=VoucherState.WAITING)
+        vouchers = list(waiting.order_by("month", "estate__code", "kind", "pk"))
+        may = allows(self.user, APPROVE)
+        return {
+            "rows": [(voucher, may and voucher.prepared_by_id != self.user.pk) for voucher in vouchers],
+            "may_approve": may,
+        }
+
+
+class ApproveCosts(Action):
+    """The vouchers that are ticked."""
+
+    permission = APPROVE
+    menu = "costs"
+
+    def act(self) -> str:
+        asked = [int(pk) for pk in self.request.POST.getlist("voucher") if pk.isascii() and pk.isdecimal()]
+        visible = selectors.visible_vouchers(self.user).filter(pk__in=asked)
+        now = timezone.now()
+        count = approve_vouchers(
+            ids=list(visible.values_list("pk", flat=True)), by=self.user, now=now, today=timezone.localdate(now)
+        )
+        words = ngettext("%(count)s voucher approved and posted.", "%(count)s vouchers approved and posted.", count)
+        return words % {"count": count}
+
+    def where_to(self) -> str:
+        return reverse("waiting_costs")
+
+
+class OneVoucher(Action):
+    permission = PREPARE
+    menu = "costs"
+
+    @cached_property
+    def voucher(self) -> CostVoucher:
+        found = selectors.voucher(self.user, self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+    def where_to(self) -> str:
+        return reverse("cost", args=[self.voucher.pk])
+
+
+class WithdrawCost(OneVoucher):
+    def act(self) -> str:
+        withdraw_voucher(voucher_id=self.voucher.pk, by=self.user)
+        return gettext("Withdrawn: it will not be posted.")
+
+
+class ReverseCost(OneVoucher):
+    def act(self) -> str:
+        reason = self.request.POST.get("reason", "")
+        reverse_voucher(voucher_id=self.voucher.pk, reason=reason, by=self.user, now=timezone.now())
+        return gettext("The reversal is prepared. Another person approves it.")
+
+
+class PostWorks(Action):
+    """The costs of the works of a month."""
+
+    permission = PREPARE
+    menu = "costs"
+
+    def act(self) -> str:
+        try:
+            month = Month.parse(self.kwargs["month"])
+        except NotAMonth as error:
+            raise Http404 from error
+        posted = post_work_costs(month=month, by=self.user, today=timezone.localdate())
+        words = gettext("Posted: costs of %(works)s works, ¥%(cost)s.")
+        return words % {"works": posted.works, "cost": posted.cost.grouped()}
+
+    def where_to(self) -> str:
+        return reverse("costs")

@@ -1,0 +1,76 @@
+"""Income and cost of an estate, and what a kind of source posted: read for those who reckon with the ledger."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Sum
+
+from invoices.modules.ledger.models import Entry, Leg
+from invoices.modules.ledger.models.entry import Kind, LedgerAccount
+from property_ops.framework.fields import Whole
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What was posted to an income or expense account in a month; `amount` is above zero on the account's own side."""
+
+    estate: str
+    month: Month
+    account: str
+    name: str
+    is_income: bool
+    subledger: str
+    amount: Yuan
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLeg:
+    source: str
+    month: Month
+    account: str
+    estate: str
+    subledger: str
+    fen: int
+
+
+def movements(*, estates: Collection[str], period: Period, up_to: int | None = None) -> list[Movement]:
+    """By estate, month that entries belong to, account and sub-ledger; `up_to` leaves later entry numbers out."""
+    accounts = {
+        account.pk: account
+        for account in LedgerAccount.objects.filter(kind__in=[Kind.INCOME, Kind.EXPENSE]).order_by("code")
+    }
+    legs = Leg.objects.filter(account__in=list(accounts), estate__in=estates)
+    legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    if up_to is not None:
+        legs = legs.filter(entry__number__lte=up_to)
+    rows = legs.order_by("estate", "entry__month", "account__code", "subledger").values_list(
+        "estate", "entry__month", "account_id", "subledger"
+    )
+    return [
+        _movement(code, month, accounts[account], subledger, amount)
+        for code, month, account, subledger, amount in rows.annotate(total=Sum("amount"))
+        if amount
+    ]
+
+
+def legs_of_sources(prefix: str) -> Iterator[SourceLeg]:
+    """The legs of all entries whose source begins with `prefix`, in the order they were posted."""
+    legs = Leg.objects.filter(entry__source__startswith=prefix).order_by("entry__number", "position")
+    rows = legs.values_list("entry__source", "entry__month", "account__code", "estate", "subledger", Whole("amount"))
+    for source, month, account, estate, subledger, fen in rows.iterator(chunk_size=5000):
+        yield SourceLeg(source, Month.of(month), account, estate, subledger, fen)
+
+
+def _movement(estate: str, month: date, account: LedgerAccount, subledger: str, amount: Yuan) -> Movement:
+    is_income = account.kind == Kind.INCOME
+    return Movement(
+        estate, Month.of(month), account.code, account.name, is_income, subledger, -amount if is_income else amount
+    )
+
+
+def years() -> list[int]:
+    """The years that entries belong to, latest first."""
+    return [day.year for day in Entry.objects.order_by().dates("month", "year", order="DESC")]

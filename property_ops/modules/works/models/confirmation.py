@@ -1,0 +1,32 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.fields import ScaledField
+from property_ops.modules.works.domain.acceptance import Party
+from property_ops.modules.works.models.work_order import QUANTITY_PLACES, WorkOrder
+
+
+class WorkConfirmation(models.Model):
+    """What one party of acceptance measured of one line, in one round. Append-only: a later word stands beside it."""
+
+    work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="confirmations", verbose_name=_("work order"))
+    round = models.PositiveSmallIntegerField(_("round of work"))
+    line = models.PositiveSmallIntegerField(_("line"))
+    party = models.CharField(_("party of acceptance"), max_length=10, choices=Party.choices())
+    quantity = ScaledField(_("measured quantity"), places=QUANTITY_PLACES)
+    person = models.CharField(_("who said so"), max_length=60)
+    on = models.DateField(_("day"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+    )
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    at = models.DateTimeField(_("recorded"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("confirmation of a party")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gte=0) & ~Q(person=""), name="po_work_confirmation_is_whole")
+        ]
