@@ -37,6 +37,7 @@ class PublicPages:
     sorry: str
     lost: Any
     renewed: Any
+    looks_a_minute: int = LOOKS_A_MINUTE
 
     def page(self, *methods: str) -> Callable[[View], View]:
         """`@PAGES.page()` for pages that are looked at, `@PAGES.page("POST")` for those that take an answer."""
@@ -76,7 +77,7 @@ class PublicPages:
     def _too_often(self, request: HttpRequest) -> bool:
         """Counts this look; whether it is one too many, or too many links were wrong."""
         misses = cache.get(self._key("misses", request), 0)
-        return misses >= MISSES_IN_TEN_MINUTES or self._count("looks", request, seconds=60) > LOOKS_A_MINUTE
+        return misses >= MISSES_IN_TEN_MINUTES or self._count("looks", request, seconds=60) > self.looks_a_minute
 
     def _count(self, what: str, request: HttpRequest, *, seconds: int) -> int:
         key = self._key(what, request)

@@ -23,6 +23,7 @@
     ],
     "slots": {
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
+        "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
         "work_panels": ["property_ops.modules.dispatch.views.panels:VisitsOfWork"],
     },
 }

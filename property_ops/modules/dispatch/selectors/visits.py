@@ -49,6 +49,12 @@ def works_of_crew(crew: Crew) -> QuerySet[WorkOrder]:
     ).select_related("estate")
 
 
+def does(user: User, work: WorkOrder) -> bool:
+    """Of slot `work_doers`: a crew leader records on the works that the crew goes to."""
+    crew = crew_of(user) if allows(user, WORK) else None
+    return crew is not None and works_of_crew(crew).filter(pk=work.pk).exists()
+
+
 def may_work_on(user: User, visit: Visit) -> bool:
     """Whether the person may start and finish the visit: who plans any, a crew leader the own crew's."""
     if not allows(user, WORK):

@@ -1,0 +1,10 @@
+{
+    "name": "portal",
+    "summary": "Works on the phone and on paper: crews' pages, acceptance by link, work sheets and certificates",
+    "version": "0.1.0",
+    "depends": ["dispatch", "works", "estates"],
+    "slots": {
+        "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],
+        "work_panels": ["property_ops.modules.portal.views.links:OutsidePanel"],
+    },
+}

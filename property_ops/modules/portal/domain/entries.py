@@ -1,0 +1,105 @@
+"""What a crew enters on the phone, read from what the phone sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from property_ops.kernel.writing import clean, squeezed
+from property_ops.modules.portal.domain.errors import EntryTooOld, EntryUnreadable
+
+MOST_DAYS = 31
+MOST_HOURS, MOST_PEOPLE = Decimal(24), 200
+PLACES = 4
+LARGEST = Decimal(10_000_000)
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """`people` of a trade worked `each` hours."""
+
+    trade: str
+    people: int
+    each: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        return self.people * self.each
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A material by its code, and how much of it."""
+
+    material: str
+    quantity: Decimal
+
+
+def quantities(content: Content) -> dict[int, Decimal]:
+    """`{"done": {"1": "12.5"}}`: what is done of the lines; empty ones are left out. Raises EntryUnreadable."""
+    given = content.get("done")
+    if not isinstance(given, Mapping):
+        raise EntryUnreadable()
+    found = {_whole(number, most=1000): _number(text) for number, text in given.items() if str(text).strip()}
+    if not found:
+        raise EntryUnreadable()
+    return found
+
+
+def hours(content: Content) -> Hours:
+    """Raises EntryUnreadable."""
+    each = _number(content.get("each"))
+    if not 0 < each <= MOST_HOURS:
+        raise EntryUnreadable()
+    return Hours(_text(content.get("trade"), 40), _whole(content.get("people"), most=MOST_PEOPLE), each)
+
+
+def used(content: Content) -> Used:
+    """Raises EntryUnreadable."""
+    quantity = _number(content.get("quantity"))
+    if quantity <= 0:
+        raise EntryUnreadable()
+    return Used(_text(content.get("material"), 40), quantity)
+
+
+def caption(content: Content) -> str:
+    return clean(str(content.get("caption", "")))[:60]
+
+
+def said_at(text: str, *, now: datetime) -> datetime:
+    """When it was entered; a phone's clock that is fast counts as now. Raises EntryUnreadable, EntryTooOld."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise EntryUnreadable() from error
+    if found.tzinfo is None:
+        raise EntryUnreadable()
+    if found < now - timedelta(days=MOST_DAYS):
+        raise EntryTooOld(days=MOST_DAYS)
+    return min(found, now)
+
+
+def _number(value: Any) -> Decimal:
+    try:
+        found = Decimal(squeezed(str(value)))
+    except InvalidOperation as error:
+        raise EntryUnreadable() from error
+    if not found.is_finite() or not 0 <= found < LARGEST or found != round(found, PLACES):
+        raise EntryUnreadable()
+    return found
+
+
+def _whole(value: Any, *, most: int) -> int:
+    found = _number(value)
+    if found != int(found) or not 1 <= found <= most:
+        raise EntryUnreadable()
+    return int(found)
+
+
+def _text(value: Any, most: int) -> str:
+    found = clean(str(value or ""))
+    if not found or len(found) > most:
+        raise EntryUnreadable()
+    return found

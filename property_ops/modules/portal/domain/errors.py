@@ -1,0 +1,44 @@
+"""What is refused of those who work and accept outside the office, and why."""
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class PartyHasNoLink(BusinessError):
+    code = "party_has_no_link"
+    message = gettext_noop("%(party)s does not accept works of %(estate)s by a link.")
+
+
+class AnsweredAlready(BusinessError):
+    code = "acceptance_answered"
+    message = gettext_noop("This was decided already. What was said stands below.")
+
+
+class NotToBeAccepted(BusinessError):
+    code = "not_to_be_accepted"
+    message = gettext_noop("%(number)s does not wait for acceptance at the moment.")
+
+
+class ChangedSinceSeen(BusinessError):
+    code = "changed_since_seen"
+    message = gettext_noop("The reported quantities have changed since this page was opened. Please look again.")
+
+
+class EntryUnreadable(BusinessError):
+    code = "entry_unreadable"
+    message = gettext_noop("This entry cannot be read. Make it again.")
+
+
+class EntryTooOld(BusinessError):
+    code = "entry_too_old"
+    message = gettext_noop("This entry is more than %(days)s days old. Ask the office to record it.")
+
+
+class EntryKeyTaken(BusinessError):
+    code = "entry_key_taken"
+    message = gettext_noop("Another entry was stored under the same number. Make it again.")
+
+
+class PhotoMissing(BusinessError):
+    code = "entry_photo_missing"
+    message = gettext_noop("The photo did not come along. Choose it again.")

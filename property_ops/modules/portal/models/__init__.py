@@ -1,0 +1,4 @@
+from property_ops.modules.portal.models.entry import PhoneEntry
+from property_ops.modules.portal.models.link import AcceptanceAnswer, AcceptanceLink
+
+__all__ = ["AcceptanceAnswer", "AcceptanceLink", "PhoneEntry"]

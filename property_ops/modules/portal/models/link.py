@@ -1,0 +1,63 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.modules.works.public import Party, WorkOrder
+
+
+class AcceptanceLink(models.Model):
+    """By which a party that has no log-in accepts a work; one for each work and party (PRODUCT.md rule 20).
+
+    Its token covers work, party and version: a renewed link has another version, and the old one opens nothing.
+    """
+
+    work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="acceptance_links", verbose_name=_("work order"))
+    party = models.CharField(_("party"), max_length=10, choices=Party.choices())
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    expires_on = models.DateField(_("valid until"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    revoked_at = models.DateTimeField(_("withdrawn"), null=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("link for acceptance")
+        constraints = [
+            models.UniqueConstraint(fields=["work", "party"], name="po_acceptance_link_once"),
+            models.CheckConstraint(
+                condition=Q(party__in=[Party.COMMITTEE.value, Party.BRANCH.value]), name="po_acceptance_link_party"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="po_acceptance_link_revoked_by",
+            ),
+        ]
+
+
+class Decision(models.TextChoices):
+    ACCEPTED = "accepted", _("accepted")
+    SENT_BACK = "sent_back", _("sent back")
+
+
+class AcceptanceAnswer(models.Model):
+    """What a party said through its link, once in each round of the work. Append-only."""
+
+    link = models.ForeignKey(AcceptanceLink, models.PROTECT, related_name="answers")
+    round = models.PositiveSmallIntegerField(_("round"))
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision)
+    person = models.CharField(_("name"), max_length=60)
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    network = models.CharField(_("network"), max_length=40)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("answer of a party")
+        constraints = [
+            models.UniqueConstraint(fields=["link", "round"], name="po_acceptance_answer_once"),
+            models.CheckConstraint(
+                condition=~Q(person="") & (Q(decision=Decision.ACCEPTED) | ~Q(remark="")),
+                name="po_acceptance_answer_is_whole",
+            ),
+        ]

@@ -1,0 +1,21 @@
+"""The links for acceptance that a person may see."""
+
+from django.db.models import QuerySet
+
+from property_ops.framework.models import User
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.portal.models import AcceptanceLink
+from property_ops.modules.works.public import WorkOrder
+
+
+def visible_links(user: User) -> QuerySet[AcceptanceLink]:
+    return AcceptanceLink.objects.filter(work__estate__in=visible_estates(user)).select_related("work__estate")
+
+
+def links_of(work: WorkOrder) -> dict[str, AcceptanceLink]:
+    """By party."""
+    return {link.party: link for link in AcceptanceLink.objects.filter(work=work)}
+
+
+def visible_works(user: User) -> QuerySet[WorkOrder]:
+    return WorkOrder.objects.filter(estate__in=visible_estates(user)).select_related("estate")

@@ -1,0 +1,1 @@
+"""What crews and parties of acceptance do outside the office, and the papers of a work."""

@@ -1,0 +1,121 @@
+"""What a party sees and says through its link: once in each round of the work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from property_ops.framework import audit
+from property_ops.kernel.quantity import plain
+from property_ops.modules.portal.domain.errors import AnsweredAlready, ChangedSinceSeen, NotToBeAccepted
+from property_ops.modules.portal.models import AcceptanceAnswer, AcceptanceLink
+from property_ops.modules.portal.models.link import Decision
+from property_ops.modules.portal.services.tokens import linked
+from property_ops.modules.works.public import (
+    Line,
+    Party,
+    WorkConfirmation,
+    WorkOrder,
+    WorkState,
+    confirm_work,
+    confirmations_of,
+    lines_of,
+    send_back_work,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the page of a link shows. `answer` was given in this round, `said` is what the party confirmed."""
+
+    link: AcceptanceLink
+    lines: tuple[Line, ...]
+    answer: AcceptanceAnswer | None
+    said: tuple[WorkConfirmation, ...]
+
+    @property
+    def work(self) -> WorkOrder:
+        return self.link.work
+
+    @property
+    def party(self) -> Party:
+        return Party(self.link.party)
+
+    @property
+    def may_answer(self) -> bool:
+        return self.work.state == WorkState.DONE and self.answer is None and not self.said
+
+    @property
+    def seen(self) -> str:
+        """What is reported as done, in one word: an answer holds for what was seen."""
+        return ";".join(
+            [str(self.work.round), *(f"{line.number}={plain(line.done or Decimal(0))}" for line in self.lines)]
+        )
+
+
+def open_acceptance(*, token: str, today: date, trace: Mapping[str, Any]) -> Opened:
+    """The work behind a link; the look is recorded with `trace`. Raises LinkNotFound, LinkRevoked, LinkExpired."""
+    opened = opened_link(linked(token, today=today))
+    audit.record(
+        by=None, action="portal.acceptance_opened", subject=opened.work.number, party=opened.link.party, **trace
+    )
+    return opened
+
+
+def opened_link(link: AcceptanceLink) -> Opened:
+    work = link.work
+    answers = AcceptanceAnswer.objects.filter(link=link)
+    last = answers.order_by("-round").first()
+    said = [one for one in confirmations_of(work) if one.party == link.party]
+    is_of_now = last is not None and (last.round == work.round or work.state != WorkState.DONE)
+    return Opened(link, tuple(lines_of(work)), last if is_of_now else None, tuple(said))
+
+
+def accept(
+    *, token: str, measured: Mapping[int, Decimal], seen: str, person: str, remark: str, today: date, network: str
+) -> None:
+    """The party measured these quantities, by the number of the line.
+
+    Raises as a link does, AnsweredAlready, NotToBeAccepted, ChangedSinceSeen, and what `confirm_work` raises.
+    """
+    with transaction.atomic():
+        opened = _to_answer(token, today, seen)
+        _answer(opened, Decision.ACCEPTED, person, remark, network)
+        confirm_work(
+            work=opened.work, party=opened.party, measured=measured, person=person, on=today, by=None, remark=remark
+        )
+
+
+def send_back(*, token: str, reason: str, seen: str, person: str, today: date, network: str) -> None:
+    """The party does not accept the work. Raises as `accept` does; `send_back_work` for its part."""
+    with transaction.atomic():
+        opened = _to_answer(token, today, seen)
+        _answer(opened, Decision.SENT_BACK, person, reason, network)
+        send_back_work(work=opened.work, party=opened.party, person=person, reason=reason, on=today, by=None)
+
+
+def _to_answer(token: str, today: date, seen: str) -> Opened:
+    link = linked(token, today=today)
+    link = AcceptanceLink.objects.select_for_update(of=("self", "work")).select_related("work__estate").get(pk=link.pk)
+    opened = opened_link(link)
+    if opened.answer is not None or opened.said:
+        raise AnsweredAlready()
+    if not opened.may_answer:
+        raise NotToBeAccepted(number=opened.work.number)
+    if seen != opened.seen:
+        raise ChangedSinceSeen()
+    return opened
+
+
+def _answer(opened: Opened, decision: Decision, person: str, remark: str, network: str) -> None:
+    AcceptanceAnswer.objects.create(
+        link=opened.link,
+        round=opened.work.round,
+        decision=decision,
+        person=person,
+        remark=remark,
+        network=network,
+    )

@@ -1,0 +1,140 @@
+"""Acceptance by link, without a log-in: see what was done, measure, accept or send back."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.web.pictures import picture_response
+from property_ops.framework.web.public_pages import PublicPages, network
+from property_ops.framework.web.rows import Measure
+from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
+from property_ops.kernel.quantity import plain
+from property_ops.modules.estates.public import Company
+from property_ops.modules.portal.services.answers import Opened, accept, open_acceptance, opened_link, send_back
+from property_ops.modules.portal.services.tokens import linked
+from property_ops.modules.works.public import Line, photos_of
+
+LOST = _("Check the address, or scan the QR code on the paper again.")
+RENEWED = _("Ask the property office for a new one.")
+PAGES = PublicPages("acceptance", sorry="portal/sorry.html", lost=LOST, renewed=RENEWED)
+PICTURES = PublicPages("acceptance_photos", sorry="portal/sorry.html", lost=LOST, renewed=RENEWED, looks_a_minute=600)
+ACCEPT, SEND_BACK = "accept", "send_back"
+
+
+class AnswerForm(forms.Form):
+    """Quantities are needed to accept, a reason to send back."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    person = forms.CharField(label=_("Your name"), max_length=60)
+    remark = forms.CharField(
+        label=_("Remark; when you send it back, the reason"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, lines: tuple[Line, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            self.fields[f"line_{line.number}"] = Measure(
+                label=line.name, min_value=Decimal(0), max_digits=12, decimal_places=4, required=False
+            )
+
+    @property
+    def is_acceptance(self) -> bool:
+        return self.data.get("decision") == ACCEPT
+
+    def measures(self) -> list[tuple[Line, Any]]:
+        """Each line with its field."""
+        return [(line, self[f"line_{line.number}"]) for line in self.lines]
+
+    def measured(self) -> dict[int, Decimal]:
+        return {line.number: self.cleaned_data[f"line_{line.number}"] for line in self.lines}
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if self.data.get("decision") not in (ACCEPT, SEND_BACK):
+            raise forms.ValidationError(_("Say whether you accept the work or send it back."))
+        if self.is_acceptance:
+            for line in self.lines:
+                name = f"line_{line.number}"
+                if values.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("Enter what you measured; 0 if nothing."))
+        elif not values.get("remark"):
+            self.add_error("remark", _("Say what is to be done again."))
+        return values
+
+
+@PAGES.page("POST")
+def acceptance(request: HttpRequest, token: str) -> HttpResponseBase:
+    today = timezone.localdate()
+    if request.method == "POST":
+        return _answered(request, token)
+    opened = open_acceptance(token=token, today=today, trace={"network": network(request)})
+    usual = {f"line_{line.number}": line.done for line in opened.lines} | {"seen": opened.seen}
+    return _page(request, token, opened, AnswerForm(initial=usual, lines=opened.lines))
+
+
+@PICTURES.page()
+def acceptance_photo(request: HttpRequest, token: str, pk: int, size: str) -> HttpResponseBase:
+    """A photo of the link's own work, and of no other."""
+    link = linked(token, today=timezone.localdate())
+    photo = get_object_or_404(photos_of(link.work), pk=pk)
+    if size.upper() not in Size.__members__:
+        raise Http404
+    return picture_response(request, photo.picture, Size[size.upper()])
+
+
+def _answered(request: HttpRequest, token: str) -> HttpResponseBase:
+    opened = opened_link(linked(token, today=timezone.localdate()))
+    form = AnswerForm(request.POST, lines=opened.lines)
+    if form.is_valid():
+        try:
+            _say(token, form, network(request))
+        except (LinkNotFound, LinkExpired, LinkRevoked):
+            raise
+        except BusinessError as error:
+            form.add_error(None, error.sentence(gettext))
+            opened = opened_link(linked(token, today=timezone.localdate()))
+        else:
+            return HttpResponseRedirect(reverse("acceptance", args=[token]))
+    return _page(request, token, opened, form, status=422)
+
+
+def _say(token: str, form: AnswerForm, network: str) -> None:
+    values, today = form.cleaned_data, timezone.localdate()
+    said = {"token": token, "seen": values["seen"], "person": values["person"], "today": today, "network": network}
+    if form.is_acceptance:
+        accept(measured=form.measured(), remark=values["remark"], **said)
+    else:
+        send_back(reason=values["remark"], **said)
+
+
+def _page(request: HttpRequest, token: str, opened: Opened, form: AnswerForm, *, status: int = 200) -> HttpResponse:
+    content = {
+        "company": Company.objects.first(),
+        "form": form,
+        "opened": opened,
+        "party": gettext(opened.link.get_party_display()),
+        "photos": list(photos_of(opened.work)),
+        "said": _said(opened),
+        "state": gettext(opened.work.get_state_display()),
+        "token": token,
+        "work": opened.work,
+    }
+    return render(request, "portal/acceptance.html", content, status=status)
+
+
+def _said(opened: Opened) -> list[tuple[str, str, str]]:
+    """Line, what the party confirmed of it, unit."""
+    lines = {line.number: line for line in opened.lines}
+    return [(lines[one.line].name, plain(one.quantity), lines[one.line].unit) for one in opened.said]

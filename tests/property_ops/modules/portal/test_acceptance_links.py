@@ -1,0 +1,303 @@
+"""Acceptance by link: what a party sees and says, once; and links that open nothing."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from property_ops.framework.models import AuditEvent
+from property_ops.kernel.errors import NotAllowed
+from property_ops.modules.estates.public import Company
+from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.portal.domain.errors import AnsweredAlready, PartyHasNoLink
+from property_ops.modules.portal.models import AcceptanceAnswer, AcceptanceLink
+from property_ops.modules.portal.services import answers
+from property_ops.modules.portal.services.links import give_link
+from property_ops.modules.portal.services.tokens import address_of, token_of
+from property_ops.modules.works.models import WorkConfirmation
+from property_ops.modules.works.public import Party, PhotoStage, Result, WorkState, add_photo, confirm_work
+from property_ops.modules.works.testing import WorkOrderFactory
+from tests.pages import ROLES, text_of, visitor
+from tests.property_ops.framework.pictures import photos
+
+pytestmark = pytest.mark.django_db
+EACH = Decimal(120)
+
+
+@pytest.fixture(autouse=True)
+def nobody_looked_yet():
+    cache.clear()
+
+
+@pytest.fixture
+def dispatcher():
+    Company.objects.create(id=1, name="城市物业服务有限公司", phone="0530-1234567")
+    return visitor("dispatcher")
+
+
+@pytest.fixture
+def work(dispatcher):
+    estate = EstateFactory(code="BC02", name="北城新村")
+    return WorkOrderFactory(
+        number="GD-7", estate=estate, place="3号楼前", result=Result.PENDING, accepted=None, accepted_on=None,
+        accepted_by="",
+    )  # fmt: skip
+
+
+def link_for(work, dispatcher, party=Party.COMMITTEE):
+    return give_link(work=work, party=party, by=dispatcher.user, today=timezone.localdate())
+
+
+@pytest.fixture
+def link(work, dispatcher):
+    return link_for(work, dispatcher)
+
+
+def path(link):
+    return f"/a/{token_of(link)}"
+
+
+def answer(link, decision="accept", page=None, **more):
+    page = page or text_of(Client().get(path(link)))
+    seen = re.search(r'name="seen" value="([^"]*)"', page)[1]
+    said = {"seen": seen, "person": "王主任", "remark": "", "line_1": "120", "decision": decision}
+    return Client().post(path(link), said | more)
+
+
+def test_the_page_shows_the_work_its_quantities_and_its_photos_and_nobody_else(link, work, dispatcher):
+    photo = add_photo(
+        work=work, stage=PhotoStage.AFTER, data=photos.jpeg(), by=dispatcher.user, now=timezone.now(), caption="井盖旁"
+    )
+    page = text_of(Client().get(path(link)))
+    for words in (
+        "城市物业服务有限公司",
+        "北城新村 · 3号楼前 · 路面修补",
+        "GD-7",
+        "业委会",
+        "120 ㎡",
+        "完工后",
+        "井盖旁",
+    ):
+        assert words in page
+    assert dispatcher.user.display_name not in page
+    shown = Client().get(f"{path(link)}/photos/{photo.pk}/medium.jpg")
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
+
+
+def test_a_party_accepts_what_it_measured(link, work):
+    assert answer(link, line_1="118.5", person="王主任").status_code == 302
+    (said,) = WorkConfirmation.objects.filter(work=work)
+    assert (said.party, said.quantity, said.person, said.by) == ("committee", Decimal("118.5"), "王主任", None)
+    (given,) = AcceptanceAnswer.objects.all()
+    assert (given.decision, given.person, given.network, given.round) == ("accepted", "王主任", "127.0.*", 1)
+    page = text_of(Client().get(path(link)))
+    assert "118.5 ㎡" in page
+    assert "王主任" in page
+    assert "<form" not in page
+
+
+def test_all_three_parties_together_accept_the_work_with_the_least_that_was_measured(link, work, dispatcher):
+    answer(link, line_1="118.5")
+    answer(link_for(work, dispatcher, Party.BRANCH), line_1="１19", person="赵书记")
+    confirm_work(
+        work=work, party=Party.COMPANY, measured={1: EACH}, person="张经理", on=timezone.localdate(),
+        by=visitor("manager").user,
+    )  # fmt: skip
+    work.refresh_from_db()
+    assert (work.state, work.accepted, work.accepted_on) == ("accepted", Decimal("118.5"), timezone.localdate())
+    assert "已验收" in text_of(Client().get(path(link)))
+
+
+def test_a_party_sends_back_with_its_reason_and_answers_again_after_the_rework(link, work):
+    assert answer(link, "send_back", remark="接缝不平").status_code == 302
+    work.refresh_from_db()
+    assert (work.state, work.round, work.result) == ("sent_back", 2, "rework")
+    page = text_of(Client().get(path(link)))
+    assert "接缝不平" in page
+    assert "<form" not in page
+    work.state, work.result = WorkState.DONE, Result.PENDING
+    work.save()
+    assert answer(link).status_code == 302
+    assert [(given.round, given.decision) for given in AcceptanceAnswer.objects.order_by("round")] == [
+        (1, "sent_back"),
+        (2, "accepted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decision", "more", "words"),
+    [
+        ("accept", {"line_1": "120.5"}, "120"),
+        ("accept", {"line_1": "-1"}, "wrong"),
+        ("accept", {"line_1": ""}, "请填写实测数量"),
+        ("accept", {"line_1": "很多"}, "wrong"),
+        ("accept", {"person": " "}, "wrong"),
+        ("send_back", {"remark": ""}, "请说明哪里需要返工"),
+        ("maybe", {}, "请选择"),
+    ],
+)
+def test_a_wrong_answer_is_told_and_nothing_is_stored(decision, more, words, link, work):
+    answered = answer(link, decision, **more)
+    assert answered.status_code == 422
+    assert words in answered.content.decode()
+    assert not AcceptanceAnswer.objects.exists()
+    assert not WorkConfirmation.objects.exists()
+    work.refresh_from_db()
+    assert work.state == WorkState.DONE
+
+
+def test_a_link_is_answered_once(link):
+    page = text_of(Client().get(path(link)))
+    assert answer(link, page=page).status_code == 302
+    again = answer(link, "send_back", page=page, remark="改主意了")
+    assert again.status_code == 422
+    assert "已经作出决定" in again.content.decode()
+    assert AcceptanceAnswer.objects.count() == WorkConfirmation.objects.count() == 1
+
+
+def test_two_answers_at_once_are_one(link, monkeypatch):
+    """The second found nothing said yet; the database refuses it."""
+    page = text_of(Client().get(path(link)))
+    answer(link, page=page)
+    row = AcceptanceAnswer.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AcceptanceAnswer.objects.create(
+            link=link, round=row.round, decision="sent_back", person="x", remark="y", network=""
+        )
+    for change in (lambda: row.delete(), lambda: AcceptanceAnswer.objects.update(person="x")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+
+
+def test_what_the_office_recorded_for_the_party_is_not_said_twice(link, work, dispatcher):
+    confirm_work(
+        work=work, party=Party.COMMITTEE, measured={1: EACH}, person="王主任", on=timezone.localdate(),
+        by=dispatcher.user,
+    )  # fmt: skip
+    assert "<form" not in text_of(Client().get(path(link)))
+    with pytest.raises(AnsweredAlready):
+        answers.accept(
+            token=token_of(link), measured={1: EACH}, seen="1;1=120", person="王主任", remark="",
+            today=timezone.localdate(), network="",
+        )  # fmt: skip
+
+
+def test_an_answer_holds_only_for_what_was_seen(link, work):
+    page = text_of(Client().get(path(link)))
+    work.done = Decimal(150)
+    work.save()
+    stale = answer(link, page=page)
+    assert stale.status_code == 422
+    assert "请重新核对" in stale.content.decode()
+    assert not WorkConfirmation.objects.exists()
+
+
+def test_before_the_work_is_done_there_is_nothing_to_answer(link, work):
+    page = text_of(Client().get(path(link)))
+    work.state, work.done_on = WorkState.IN_PROGRESS, None
+    work.save()
+    assert "<form" not in text_of(Client().get(path(link)))
+    assert "目前不需要验收" in answer(link, page=page).content.decode()
+
+
+def refused(link_path, status):
+    response = Client().get(link_path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_an_expired_link_opens_nothing(link):
+    link.expires_on = timezone.localdate() - timedelta(days=1)
+    link.save()
+    assert "GD-7" not in refused(path(link), 410)
+    assert Client().post(path(link), {"decision": "accept"}).status_code == 410
+
+
+def test_a_withdrawn_link_opens_nothing_and_a_renewed_one_opens_by_its_new_address(link, dispatcher):
+    old = path(link)
+    dispatcher.post(f"/acceptance-links/{link.pk}/revoke/")
+    assert "GD-7" not in refused(old, 410)
+    assert Client().post(old, {"decision": "accept"}).status_code == 410
+    dispatcher.post(f"/acceptance-links/{link.pk}/renew/")
+    link.refresh_from_db()
+    assert path(link) != old
+    assert "GD-7" not in refused(old, 410)
+    assert "GD-7" in text_of(Client().get(path(link)))
+    actions = AuditEvent.objects.filter(subject="GD-7", action__startswith="portal.link").values_list(
+        "action", flat=True
+    )
+    assert set(actions) == {"portal.link_given", "portal.link_revoked", "portal.link_renewed"}
+
+
+def test_a_valid_link_is_not_renewed(link, dispatcher):
+    before = path(link)
+    dispatcher.post(f"/acceptance-links/{link.pk}/renew/")
+    link.refresh_from_db()
+    assert path(link) == before
+
+
+def test_the_key_of_one_link_does_not_open_another(link, work, dispatcher):
+    other = WorkOrderFactory(number="GD-8", result=Result.PENDING, accepted=None, accepted_on=None)
+    foreign = link_for(other, dispatcher)
+    secret = token_of(foreign).partition(".")[2]
+    for token in (f"{link.pk}.{secret}", f"{foreign.pk}.", str(foreign.pk), "x.y", "９.abc", f"{link.pk}.{secret}x"):
+        refused(f"/a/{token}", 404)
+    photo = add_photo(work=other, stage=PhotoStage.AFTER, data=photos.jpeg(), by=dispatcher.user, now=timezone.now())
+    assert Client().get(f"{path(foreign)}/photos/{photo.pk}/small.jpg").status_code == 200
+    assert Client().get(f"{path(link)}/photos/{photo.pk}/small.jpg").status_code == 404
+
+
+def test_who_guesses_links_is_stopped(link):
+    for number in range(20):
+        refused(f"/a/{link.pk}.guess{number}", 404)
+    refused(path(link), 429)
+
+
+def test_the_page_is_kept_by_nobody_and_each_look_is_recorded_without_saying_who(link):
+    response = Client().get(path(link))
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Referrer-Policy"] == "no-referrer"
+    event = AuditEvent.objects.get(action="portal.acceptance_opened")
+    assert (event.user, event.subject, event.detail) == (None, "GD-7", {"party": "committee", "network": "127.0.*"})
+
+
+def test_an_answer_from_another_site_is_refused(link):
+    client = Client(enforce_csrf_checks=True)
+    assert client.post(path(link), {"decision": "accept"}).status_code == 403
+    assert not AcceptanceAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("role", [*ROLES, "crew"])
+def test_who_may_give_links(role, work):
+    client = visitor(role, work.estate)
+    response = client.post("/acceptance-links/branch/give/GD-7/")
+    allowed = role in ("dispatcher", "manager", "grid_worker")
+    assert response.status_code == (302 if allowed else 403)
+    assert AcceptanceLink.objects.exists() is allowed
+
+
+def test_a_link_is_given_once_and_only_to_a_party_that_has_one(work, dispatcher):
+    assert link_for(work, dispatcher).pk == link_for(work, dispatcher).pk
+    with pytest.raises(PartyHasNoLink):
+        link_for(work, dispatcher, Party.COMPANY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AcceptanceLink.objects.create(
+            work=work, party="company", expires_on=timezone.localdate(), made_by=dispatcher.user
+        )
+    stranger = visitor("grid_worker", EstateFactory(code="OTHER"))
+    with pytest.raises(NotAllowed):
+        link_for(work, stranger)
+    assert stranger.post("/acceptance-links/branch/give/GD-7/").status_code == 404
+
+
+def test_the_page_of_the_work_shows_the_links_and_their_addresses(link, dispatcher):
+    page = text_of(dispatcher.get("/works/GD-7/"))
+    assert address_of(link) in page
+    assert "党支部" in page
+    assert address_of(link) not in text_of(visitor("auditor").get("/works/GD-7/"))
