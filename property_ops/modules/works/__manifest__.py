@@ -19,7 +19,10 @@
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
         "work_panels": ["property_ops.modules.works.views.photos:PhotosPanel"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],
-        "verifiers": ["property_ops.framework.pictures.proof:verify"],
+        "verifiers": [
+            "property_ops.framework.pictures.proof:verify",
+            "property_ops.modules.works.verifiers:verify",
+        ],
         "latest_months": ["property_ops.modules.works.selectors:latest_month"],
     },
 }

@@ -6,25 +6,46 @@ from property_ops.modules.works.domain.kinds import Estimate, Field, Finding, Ne
 from property_ops.modules.works.domain.quantities import Line, PlannedLine, accepted_part
 from property_ops.modules.works.domain.scope import NotAScope, Scope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
-from property_ops.modules.works.models import PhotoStage, WorkConfirmation, WorkEvent, WorkOrder, WorkPhoto
+from property_ops.modules.works.models import (
+    Material,
+    MaterialMove,
+    PhotoStage,
+    TradeRate,
+    WorkConfirmation,
+    WorkCost,
+    WorkEvent,
+    WorkOrder,
+    WorkPhoto,
+)
 from property_ops.modules.works.models.funding import Funding
 from property_ops.modules.works.models.work_order import Result
 from property_ops.modules.works.selectors import (
     confirmations_of,
+    costs_of,
     events_of,
     kind_of,
     lines_by_work,
     lines_of,
+    materials_in_stock,
     may_record_on,
     parties_of,
     payable_parts,
     photos_of,
+    spent_on,
     terms_of,
+    trades,
     warranty_until,
     work_kinds,
 )
 from property_ops.modules.works.services import add_photo, remove_photo
 from property_ops.modules.works.services.accepting import confirm_work, deem_accepted, send_back_work
+from property_ops.modules.works.services.costs import (
+    correct_cost,
+    issue_material,
+    record_cost,
+    record_labour,
+    return_material,
+)
 from property_ops.modules.works.services.doing import finish_work, record_done
 from property_ops.modules.works.services.planning import (
     approve_work,
@@ -37,6 +58,7 @@ from property_ops.modules.works.services.planning import (
     start_work,
     unschedule_work,
 )
+from property_ops.modules.works.services.store import count_stock, receive_material
 from property_ops.modules.works.services.warranty import report_defect
 
 __all__ = [
@@ -47,6 +69,8 @@ __all__ = [
     "Funding",
     "FundingSplit",
     "Line",
+    "Material",
+    "MaterialMove",
     "Need",
     "NotAScope",
     "Party",
@@ -54,8 +78,10 @@ __all__ = [
     "PlannedLine",
     "Result",
     "Scope",
+    "TradeRate",
     "Weather",
     "WorkConfirmation",
+    "WorkCost",
     "WorkEvent",
     "WorkKind",
     "WorkMove",
@@ -69,27 +95,38 @@ __all__ = [
     "close_work",
     "confirm_work",
     "confirmations_of",
+    "correct_cost",
+    "costs_of",
+    "count_stock",
     "create_work",
     "deem_accepted",
     "estimate_work",
     "events_of",
     "finish_work",
+    "issue_material",
     "kind_of",
     "lines_by_work",
     "lines_of",
+    "materials_in_stock",
     "may_record_on",
     "parse_scope",
     "parties_of",
     "payable_parts",
     "photos_of",
+    "receive_material",
+    "record_cost",
     "record_done",
+    "record_labour",
     "remove_photo",
     "report_defect",
+    "return_material",
     "revise_work",
     "schedule_work",
     "send_back_work",
+    "spent_on",
     "start_work",
     "terms_of",
+    "trades",
     "unschedule_work",
     "warranty_until",
     "work_kinds",

@@ -144,3 +144,43 @@ class PhotoStays(BusinessError):
 class TooManyPhotos(BusinessError):
     code = "too_many_photos"
     message = gettext_noop("Work order %(number)s has %(limit)s photos already. Take one away before adding another.")
+
+
+class NotEnoughStock(BusinessError):
+    code = "not_enough_stock"
+    message = gettext_noop("The store has %(there)s, %(asked)s were asked for. Record the receipt first.")
+
+
+class NegativeReceipt(BusinessError):
+    code = "quantity_not_positive"
+    message = gettext_noop("The quantity must be above zero, and its value not below.")
+
+
+class NothingToAverage(BusinessError):
+    code = "nothing_to_average"
+    message = gettext_noop("The store had none of it: record a receipt with its price instead.")
+
+
+class NoRate(BusinessError):
+    code = "no_rate_of_trade"
+    message = gettext_noop("No hourly rate is set for “%(trade)s” on %(on)s.")
+
+
+class CostNotPositive(BusinessError):
+    code = "cost_not_positive"
+    message = gettext_noop("A cost must be above zero.")
+
+
+class CostsNotOpen(BusinessError):
+    code = "costs_not_open"
+    message = gettext_noop("%(number)s is not released, or closed: no costs are recorded now.")
+
+
+class MoreThanTheCost(BusinessError):
+    code = "correction_above_cost"
+    message = gettext_noop("Only %(left)s are left of this cost: a correction cannot take more away.")
+
+
+class NotThisWay(BusinessError):
+    code = "material_is_returned"
+    message = gettext_noop("A material issue is not corrected but returned to the store.")

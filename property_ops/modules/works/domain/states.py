@@ -93,6 +93,19 @@ MOVES = Transitions(
 SETTLED = frozenset({WorkState.ACCEPTED, WorkState.CLOSED})
 """What was accepted: its costs and quantities are frozen."""
 
+COSTED = frozenset(
+    {
+        WorkState.APPROVED,
+        WorkState.SCHEDULED,
+        WorkState.IN_PROGRESS,
+        WorkState.DONE,
+        WorkState.SENT_BACK,
+        WorkState.ACCEPTED,
+        WorkState.CANCELLED,
+    }
+)
+"""Where costs may be recorded; after acceptance and when it was given up, with a reason only."""
+
 OVER = SETTLED | {WorkState.CANCELLED}
 
 REWORKED = frozenset({WorkState.SENT_BACK, WorkState.SCHEDULED, WorkState.IN_PROGRESS, WorkState.CANCELLED})

@@ -1,14 +1,20 @@
 from property_ops.modules.works.models.confirmation import WorkConfirmation
+from property_ops.modules.works.models.cost import TradeRate, WorkCost
 from property_ops.modules.works.models.event import WorkEvent
 from property_ops.modules.works.models.line import WorkLine
+from property_ops.modules.works.models.material import Material, MaterialMove
 from property_ops.modules.works.models.photo import PhotoStage, WorkPhoto
 from property_ops.modules.works.models.terms import AcceptanceTerms
 from property_ops.modules.works.models.work_order import WorkOrder
 
 __all__ = [
     "AcceptanceTerms",
+    "Material",
+    "MaterialMove",
     "PhotoStage",
+    "TradeRate",
     "WorkConfirmation",
+    "WorkCost",
     "WorkEvent",
     "WorkLine",
     "WorkOrder",

@@ -36,20 +36,19 @@ def require_here(user: User, permission: str, estate: Estate) -> None:
 
 
 def locked(work: WorkOrder, *, by: User | None, permission: str) -> WorkOrder:
-    """The row as it stands, locked until the transaction ends. `by` None: somebody whose right was checked already.
-
-    What the crews record, who does the work may, too. Raises NotAllowed, NotYourWork.
-    """
+    """The row as it stands, locked until the transaction ends. `by` None: somebody whose right is checked apart."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a work is locked inside the transaction that changes it")
-    if by is not None and permission == RECORD:
-        _require_doer(by, work)
-    elif by is not None:
-        require_here(by, permission, work.estate)
+    if by is not None:
+        require_for(by, permission, work)
     return WorkOrder.objects.select_for_update().select_related("estate").get(pk=work.pk)
 
 
-def _require_doer(user: User, work: WorkOrder) -> None:
+def require_for(user: User, permission: str, work: WorkOrder) -> None:
+    """Who sees the estate; what the crews record, who does the work too. Raises NotAllowed, NotYourWork."""
+    if permission != RECORD:
+        require_here(user, permission, work.estate)
+        return
     require(user, RECORD)
     if not may_record_on(user, work):
         raise NotYourWork(number=work.number)

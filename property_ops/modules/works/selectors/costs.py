@@ -1,0 +1,67 @@
+"""What works cost, and what is in the store."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.modules.works.domain.errors import NoRate
+from property_ops.modules.works.domain.stock import Stock
+from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkCost, WorkOrder
+
+NONE = Decimal(0)
+
+
+def costs_of(work: WorkOrder) -> QuerySet[WorkCost]:
+    return WorkCost.objects.filter(work=work).select_related("by", "move__material", "corrects").order_by("id")
+
+
+def spent_on(work: WorkOrder) -> Yuan:
+    """All that a work cost: what may be charged, and beside it rework and what came late."""
+    beside = [cost.amount for cost in WorkCost.objects.filter(work=work) if not cost.is_charged]
+    return sum(beside, work.cost)
+
+
+def left_of(cost: WorkCost) -> Yuan:
+    """What the corrections of a cost have left of it."""
+    taken: Yuan | None = cost.corrections.aggregate(taken=Sum("amount"))["taken"]
+    return cost.amount + (taken or ZERO)
+
+
+def left_to_return(cost: WorkCost) -> Stock:
+    """What of an issue has not come back yet, and what that cost."""
+    if cost.move is None or cost.corrects_id is not None:
+        return Stock()
+    returned = sum((one.move.quantity for one in cost.corrections.select_related("move") if one.move), NONE)
+    return Stock(-cost.move.quantity - returned, left_of(cost))
+
+
+def rate_on(trade: str, on: date) -> Yuan:
+    """What an hour of the trade costs on a day. Raises NoRate."""
+    rate = TradeRate.objects.filter(trade=trade, start__lte=on).order_by("-start").first()
+    if rate is None:
+        raise NoRate(trade=trade, on=on)
+    return rate.rate
+
+
+def trades(on: date) -> list[str]:
+    """The trades that have a rate on a day."""
+    known = TradeRate.objects.filter(start__lte=on).order_by("trade").values_list("trade", flat=True)
+    return list(known.distinct())
+
+
+def rates() -> QuerySet[TradeRate]:
+    return TradeRate.objects.order_by("trade", "-start")
+
+
+def materials() -> QuerySet[Material]:
+    return Material.objects.order_by("code")
+
+
+def materials_in_stock() -> QuerySet[Material]:
+    return Material.objects.filter(in_use=True, stock__gt=0).order_by("code")
+
+
+def moves_of(material: Material) -> QuerySet[MaterialMove]:
+    return MaterialMove.objects.filter(material=material).select_related("work", "by").order_by("-id")

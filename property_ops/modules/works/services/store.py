@@ -1,0 +1,111 @@
+"""The store: what comes in, what goes out to works and back, what is counted."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.quantity import plain
+from property_ops.modules.works.domain.stock import Stock
+from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkOrder
+from property_ops.modules.works.services.desk import LONGEST_REMARK, with_reason
+
+KEEP, RATES = "works.keep_store", "works.change_rates"
+Kind = MaterialMove.Kind
+
+
+@transaction.atomic
+def change_material(*, material: Material, by: User) -> Material:
+    """Its name, its unit, whether it is in use; its stock changes by movements only. Raises NotAllowed."""
+    require(by, KEEP)
+    if material.pk:
+        material.save(update_fields=["name", "unit", "in_use"])
+    else:
+        material.stock, material.value = Decimal(0), ZERO
+        material.save()
+    audit.record(by=by, action="works.material", subject=material.code, name=material.name, in_use=material.in_use)
+    return material
+
+
+@transaction.atomic
+def receive_material(
+    *, material: Material, quantity: Decimal, paid: Yuan, by: User, on: date, remark: str = ""
+) -> MaterialMove:
+    """A delivery, with what it cost in all. Raises NotAllowed, NegativeReceipt."""
+    require(by, KEEP)
+    material = _locked(material)
+    after = material.what_is_there.receive(quantity, paid)
+    return _moved(material, after, Kind.RECEIPT, quantity, paid, None, by=by, on=on, remark=remark)
+
+
+@transaction.atomic
+def count_stock(*, material: Material, counted: Decimal, by: User, on: date, remark: str) -> MaterialMove | None:
+    """A stocktaking; nothing is recorded where it agrees. Raises NotAllowed, ReasonMissing, NothingToAverage."""
+    require(by, KEEP)
+    material = _locked(material)
+    before = material.what_is_there
+    after, value = before.counted(counted)
+    if after == before:
+        return None
+    difference = after.quantity - before.quantity
+    return _moved(material, after, Kind.COUNT, difference, value, None, by=by, on=on, remark=with_reason(remark))
+
+
+def taken_out(
+    material: Material, quantity: Decimal, *, work: WorkOrder, by: User, on: date, remark: str
+) -> MaterialMove:
+    """Inside the transaction of the cost that it is. Raises NotEnoughStock, NegativeReceipt."""
+    material = _locked(material)
+    after, value = material.what_is_there.issue(quantity)
+    return _moved(material, after, Kind.ISSUE, -quantity, -value, work, by=by, on=on, remark=remark)
+
+
+def taken_back(
+    material: Material, quantity: Decimal, value: Yuan, *, work: WorkOrder, by: User, on: date, remark: str
+) -> MaterialMove:
+    """Inside the transaction of the correction that it is."""
+    material = _locked(material)
+    after = material.what_is_there.receive(quantity, value)
+    return _moved(material, after, Kind.RETURN, quantity, value, work, by=by, on=on, remark=remark)
+
+
+@transaction.atomic
+def change_rate(*, trade: str, start: date, rate: Yuan, by: User) -> TradeRate:
+    """What an hour of the trade costs from `start` on; hours that are recorded keep theirs. Raises NotAllowed."""
+    require(by, RATES)
+    found = TradeRate.objects.filter(trade=trade, start=start).first() or TradeRate(trade=trade, start=start)
+    found.rate = rate
+    found.save()
+    audit.record(by=by, action="works.rate", subject=trade, start=str(start), rate=str(rate))
+    return found
+
+
+def _locked(material: Material) -> Material:
+    return Material.objects.select_for_update().get(pk=material.pk)
+
+
+def _moved(
+    material: Material,
+    after: Stock,
+    kind: MaterialMove.Kind,
+    quantity: Decimal,
+    value: Yuan,
+    work: WorkOrder | None,
+    *,
+    by: User,
+    on: date,
+    remark: str,
+) -> MaterialMove:
+    material.stock, material.value = after.quantity, after.value
+    material.save(update_fields=["stock", "value"])
+    move = MaterialMove.objects.create(
+        material=material, kind=kind, on=on, quantity=quantity, value=value, left=after.quantity,
+        work=work, by=by, remark=remark.strip()[:LONGEST_REMARK],
+    )  # fmt: skip
+    detail = {"movement": kind.value, "quantity": plain(quantity), "value": str(value)}
+    audit.record(by=by, action="works.store", subject=material.code, **detail)
+    return move

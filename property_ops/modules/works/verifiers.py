@@ -1,0 +1,100 @@
+"""What `property-ops verify` asks of the works: costs and payers add up, nobody was left out, the store is right."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from property_ops.framework.checks import Check, Difference
+from property_ops.framework.fields import Whole
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.works.domain.acceptance import still_missing
+from property_ops.modules.works.domain.funding import HUNDRED, NONE
+from property_ops.modules.works.models import Material, WorkCost, WorkOrder
+from property_ops.modules.works.models.funding import PERCENT, Funding
+from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.selectors import confirmed_so_far, done_lines, parties_of
+
+_WRONG_STOCK = gettext_noop(
+    "material %(code)s: %(stock)s worth %(value)s, its movements give %(moved)s worth %(worth)s"
+)
+
+
+def verify() -> Iterator[Check]:
+    yield Check(
+        gettext_noop("The costs of a work are the sum of its lines"),
+        {gettext_noop("cost lines"): WorkCost.objects.count()},
+        tuple(_wrong_sums()),
+    )
+    yield Check(
+        gettext_noop("Whoever pays for a work pays a hundred per cent of it"),
+        {gettext_noop("works"): WorkOrder.objects.count()},
+        tuple(_wrong_percents()),
+    )
+    yield Check(
+        gettext_noop("No work is accepted in the product without every party, or the days of silence"),
+        differences=tuple(_accepted_by_too_few()),
+    )
+    yield Check(
+        gettext_noop("The store has what its movements say"),
+        {gettext_noop("materials"): Material.objects.count()},
+        tuple(_wrong_stock()),
+    )
+
+
+def _wrong_sums() -> Iterator[Difference]:
+    """A row of the register begins with amounts of its own: there the lines are a part of them."""
+    sums: dict[int, dict[str, Yuan]] = {}
+    charged = WorkCost.objects.filter(round=1, late=False).order_by()
+    for work, type, amount in charged.values_list("work", "type").annotate(Sum("amount")):
+        sums.setdefault(work, {})[type] = amount
+    for work in WorkOrder.objects.filter(Q(from_register=False) | Q(pk__in=sums)):
+        for type in WorkCost.Type:
+            stands, lines = getattr(work, type), sums.get(work.pk, {}).get(type, ZERO)
+            if stands != lines and not (work.from_register and stands >= lines):
+                yield Difference(
+                    gettext_noop("work order %(number)s: %(stands)s stand as %(type)s, its lines add up to %(lines)s"),
+                    {"number": work.number, "stands": stands, "type": type.value, "lines": lines},
+                )
+
+
+def _wrong_percents() -> Iterator[Difference]:
+    for number, funding, *percents in WorkOrder.objects.values_list("number", "funding", *PERCENT.values()):
+        if sum(percents) != (NONE if funding in (Funding.NOBODY, Funding.UNDECIDED) else HUNDRED):
+            yield Difference(
+                gettext_noop("work order %(number)s: those who pay add up to %(sum)s %%"),
+                {"number": number, "sum": sum(percents)},
+            )
+
+
+def _accepted_by_too_few() -> Iterator[Difference]:
+    accepted = WorkOrder.objects.filter(result=Result.ACCEPTED, deemed=False, events__action="accept").distinct()
+    for work in accepted.select_related("estate"):
+        missing = still_missing(confirmed_so_far(work), parties=parties_of(work), lines=done_lines(work))
+        if missing:
+            party, line = missing[0]
+            yield Difference(
+                gettext_noop("work order %(number)s is accepted, but %(party)s did not confirm line %(line)s"),
+                {"number": work.number, "party": party.value, "line": line},
+            )
+
+
+def _wrong_stock() -> Iterator[Difference]:
+    materials = Material.objects.annotate(
+        moved=Coalesce(Sum(Whole("moves__quantity")), 0), worth=Coalesce(Sum(Whole("moves__value")), 0)
+    )
+    for material in materials:
+        moved = Decimal(material.moved).scaleb(-4)
+        if (material.stock, material.value) != (moved, Yuan(material.worth)):
+            yield Difference(
+                _WRONG_STOCK,
+                {
+                    "code": material.code,
+                    "stock": material.stock,
+                    "value": material.value,
+                    "moved": moved,
+                    "worth": Yuan(material.worth),
+                },
+            )
