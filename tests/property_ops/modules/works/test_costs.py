@@ -120,7 +120,10 @@ def test_the_database_keeps_the_store_from_going_below_zero(asphalt):
     for columns in ({"stock": Decimal(-1)}, {"value": Yuan(-1)}, {"stock": Decimal(0)}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Material.objects.filter(pk=asphalt.pk).update(**columns)
-    for change in (lambda: MaterialMove.objects.update(quantity=Decimal(1)), lambda: MaterialMove.objects.all().delete()):
+    for change in (
+        lambda: MaterialMove.objects.update(quantity=Decimal(1)),
+        lambda: MaterialMove.objects.all().delete(),
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
 
