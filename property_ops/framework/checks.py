@@ -53,21 +53,42 @@ def verify_all() -> Iterator[Check]:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Reads inside see one state of the database, whatever others write, and keep nobody from writing."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic():
+    """Reads inside see one state of the database, whatever others write, and keep nobody from writing.
+
+    A text that is no text any more (a byte of a SQLite file was changed) is read with a mark in that place.
+    """
+    with _broken_texts_are_read():
+        if connection.in_atomic_block:
+            yield
+        elif connection.vendor == "postgresql":
+            with transaction.atomic():
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                yield
+        else:
             with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            connection.connection.rollback()
+                cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                connection.connection.rollback()
+
+
+@contextmanager
+def _broken_texts_are_read() -> Iterator[None]:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    usual, connection.connection.text_factory = connection.connection.text_factory, _readable
+    try:
+        yield
+    finally:
+        connection.connection.text_factory = usual
+
+
+def _readable(text: bytes) -> str:
+    return text.decode(errors="replace")
 
 
 def rows_that_are_named_exist() -> Iterator[Check]:

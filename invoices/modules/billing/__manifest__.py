@@ -33,6 +33,7 @@
     "slots": {
         "audit_actions": ["invoices.modules.billing.domain.audit_words:WORDS"],
         "dashboard_panels": ["invoices.modules.billing.views.panels:MonthPanel"],
+        "ledger_sources": ["invoices.modules.billing.domain.ledger_words:WORDS"],
         "latest_months": ["invoices.modules.billing.selectors:latest_month"],
         "month_end_steps": [
             "invoices.modules.billing.services.steps_of_month_end:CHARGE",

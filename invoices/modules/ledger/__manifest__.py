@@ -2,10 +2,40 @@
     "name": "ledger",
     "summary": "Double entry, append-only, hash-chained",
     "version": "0.1.0",
-    "depends": [],
+    "depends": ["estates"],
     "data": ["data/chart_of_accounts.toml"],
+    "menus": [
+        {
+            "label": "Trial balance",
+            "section": "Accounts",
+            "url": "trial_balance",
+            "icon": "scale",
+            "permission": "ledger.view",
+            "order": 250,
+        },
+        {
+            "label": "Journal",
+            "section": "Accounts",
+            "url": "journal",
+            "icon": "book-2",
+            "permission": "ledger.view",
+            "order": 260,
+        },
+        {
+            "label": "Chart of accounts",
+            "section": "Accounts",
+            "url": "chart",
+            "icon": "list-tree",
+            "permission": "ledger.view",
+            "order": 270,
+        },
+    ],
     "slots": {
         "audit_actions": ["invoices.modules.ledger.domain.audit_words:WORDS"],
+        "reports": [
+            "invoices.modules.ledger.cli.reports:TRIAL_BALANCE",
+            "invoices.modules.ledger.cli.reports:LEDGER",
+        ],
         "verifiers": ["invoices.modules.ledger.verifiers:verify"],
     },
 }

@@ -1,8 +1,10 @@
 """What a neighbour may use of the ledger."""
 
+from invoices.modules.ledger.domain.account_statement import AccountStatement, Moved
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed
+from invoices.modules.ledger.domain.reports import Basis, Scope, TrialRow
 from invoices.modules.ledger.models import LedgerAccount, MonthClose
 from invoices.modules.ledger.selectors import (
     Balance,
@@ -10,6 +12,8 @@ from invoices.modules.ledger.selectors import (
     Movement,
     Posted,
     SourceLeg,
+    account_balances,
+    account_statements,
     balances,
     balances_of_account,
     broken_links,
@@ -23,22 +27,31 @@ from invoices.modules.ledger.selectors import (
     movements,
     posted_to,
     trial_balance,
+    trial_balance_of,
+    words_of,
     years,
 )
-from invoices.modules.ledger.services import close_month, post, reopen_month
+from invoices.modules.ledger.services import close_month, export_ledger, export_verifier, post, reopen_month
 
 __all__ = [
     "RECEIVABLE",
+    "AccountStatement",
     "Balance",
+    "Basis",
     "EntryDraft",
     "Head",
     "LedgerAccount",
     "Leg",
     "MonthClose",
     "MonthIsClosed",
+    "Moved",
     "Movement",
     "Posted",
+    "Scope",
     "SourceLeg",
+    "TrialRow",
+    "account_balances",
+    "account_statements",
     "balances",
     "balances_of_account",
     "broken_links",
@@ -47,6 +60,8 @@ __all__ = [
     "entries_after",
     "entry_of",
     "evidence_of",
+    "export_ledger",
+    "export_verifier",
     "head",
     "is_closed",
     "legs_of_sources",
@@ -55,5 +70,7 @@ __all__ = [
     "posted_to",
     "reopen_month",
     "trial_balance",
+    "trial_balance_of",
+    "words_of",
     "years",
 ]

@@ -12,6 +12,7 @@ from property_ops.framework.pdf.parts import (
     Code,
     Column,
     Facts,
+    Figures,
     Heading,
     NewSheet,
     Paper,
@@ -29,12 +30,12 @@ SHORT_SIDE, LONG_SIDE = 595.28, 841.89
 MARGIN, FOOT_AT, LOWEST = 48.0, 30.0, 56.0
 INK, QUIET, HAIR, TINT, ACCENT = map(Ink.hex, ("1B2527", "5E6C70", "D3DBDA", "EFF5F3", "17594F"))
 TITLE, HEADING = Style(Weight.BOLD, 19, INK), Style(Weight.BOLD, 11.5, ACCENT)
-WORDS, LARGE = Style(Weight.REGULAR, 10, INK), Style(Weight.REGULAR, 14, INK)
+WORDS, LARGE, FIGURE = (Style(Weight.REGULAR, size, INK) for size in (10, 14, 12.5))
 CELL, HEAD, SUM = Style(Weight.REGULAR, 9, INK), Style(Weight.BOLD, 8.5, QUIET), Style(Weight.BOLD, 9, INK)
-NOTE = Style(Weight.REGULAR, 8.5, QUIET)
+NOTE, OUTCOME = Style(Weight.REGULAR, 8.5, QUIET), Style(Weight.BOLD, 14, ACCENT)
 LEADING, CELL_LEADING, CELL_PAD, ROW_PAD, TALL_PAD = 1.5, 1.35, 4.0, 4.5, 9.0
 PHOTO_HEIGHT, PHOTO_GAP, CODE_SIZE = 183.0, 12.0, 78.0
-SIGN_GAP, SIGN_LINE = 10.0, 24.0
+SIGN_GAP, SIGN_LINE, BAND = 10.0, 24.0, 48.0
 
 
 class Layout:
@@ -183,8 +184,7 @@ class _Grid:
 
 
 def _bars(layout: Layout, part: Bars) -> None:
-    label_room, figure_room = layout.room * 0.28, layout.room * 0.16
-    most = layout.room - label_room - figure_room
+    label_room, most = layout.room * 0.28, layout.room * 0.56
     for label, length, figure in part.rows:
         layout.need(18)
         at = layout.y - 12
@@ -194,6 +194,18 @@ def _bars(layout: Layout, part: Bars) -> None:
         layout.pen.text(MARGIN + label_room + most * length + 6, at, figure, CELL)
         layout.y -= 18
     layout.y -= 8
+
+
+def _figures(layout: Layout, part: Figures) -> None:
+    layout.need(BAND + 14)
+    top, width = layout.y, layout.room / len(part.pairs)
+    layout.pen.block(MARGIN, top - BAND, layout.room, BAND, TINT)
+    layout.pen.block(MARGIN + layout.room - width, top - BAND, 2.4, BAND, ACCENT)
+    for place, (label, figure) in enumerate(part.pairs, start=1):
+        left, style = MARGIN + (place - 1) * width + 12, OUTCOME if place == len(part.pairs) else FIGURE
+        layout.pen.text(left, top - 16, label, NOTE)
+        layout.pen.text(left, top - 36, figure, layout.typesetter.fitting(figure, style, width - 20, smallest=7))
+    layout.y = top - BAND - 14
 
 
 def _pictures(layout: Layout, part: Pictures) -> None:
@@ -280,6 +292,7 @@ _DRAWN_BY: Mapping[type[Part], Callable[[Layout, Any], None]] = {
     Facts: _facts,
     Table: _table,
     Bars: _bars,
+    Figures: _figures,
     Pictures: _pictures,
     Signatures: _signatures,
     Code: _code,

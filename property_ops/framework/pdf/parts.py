@@ -53,6 +53,13 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """A few figures side by side on a tinted band, each under its label; the last is set off as their outcome."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """A baseline JPEG, as `pictures.store` gives it, and what stands under it."""
 
@@ -98,7 +105,7 @@ class NewSheet:
     """What follows begins a sheet of its own."""
 
 
-Part = Heading | Words | Facts | Table | Bars | Pictures | Signatures | Code | NewSheet
+Part = Heading | Words | Facts | Table | Bars | Figures | Pictures | Signatures | Code | NewSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import inspect
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
@@ -30,9 +30,16 @@ def excel_response(table: Any, *, name: str) -> tuple[FileResponse, int]:
     """
     columns = [column for column in table.columns if not column.column.exclude_from_export]
     headings = _distinct([str(capfirst(column.header)) for column in columns])
+    return workbook_response(headings, _rows(table, [column.name for column in columns], headings), name=name)
+
+
+def workbook_response(
+    headings: Sequence[str], rows: Iterable[Mapping[str, Any]], *, name: str
+) -> tuple[FileResponse, int]:
+    """Rows that are no list's table as such a download; and how many they are."""
     file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA, prefix=".export-")  # noqa: SIM115  # closed when sent
     try:
-        count = write_xlsx(headings, _rows(table, [column.name for column in columns], headings), file)
+        count = write_xlsx(headings, rows, file)
     except BaseException:
         file.close()
         raise

@@ -13,8 +13,8 @@ Leg = tuple[str, str, str, str, int]
 def digest(
     previous: str,
     number: int,
-    posted_on: date,
-    month: date,
+    posted_on: date | str,
+    month: date | str,
     source: str,
     memo: str,
     evidence: str,

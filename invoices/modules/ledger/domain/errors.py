@@ -49,3 +49,35 @@ class LaterMonthClosed(BusinessError):
 class ReasonMissing(BusinessError):
     code = "reopening_reason_missing"
     message = gettext_noop("Give the reason for reopening %(month)s.")
+
+
+class NotAnAccountCode(BusinessError):
+    code = "not_an_account_code"
+    message = gettext_noop("“%(code)s” is no account code. Write four digits, and two more for each level: 5001.01.")
+
+
+class AccountTaken(BusinessError):
+    code = "account_taken"
+    message = gettext_noop("There is an account %(account)s already.")
+
+
+class NoHeadingAccount(BusinessError):
+    code = "no_heading_account"
+    message = gettext_noop("There is no account %(above)s above %(account)s. Add it first.")
+
+
+class AccountInUse(BusinessError):
+    code = "account_in_use"
+    message = gettext_noop("Account %(account)s was posted to or has sub-accounts: it stays as it is.")
+
+
+class UsedAccountKeepsCode(BusinessError):
+    code = "used_account_keeps_code"
+    message = gettext_noop(
+        "Account %(account)s was posted to or has sub-accounts: its code and kind stay. Only its name can be changed."
+    )
+
+
+class OfTheWholeOnly(BusinessError):
+    code = "of_the_whole_only"
+    message = gettext_noop("This format holds the books of the whole company: leave out the estate.")

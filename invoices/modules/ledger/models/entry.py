@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import YuanField
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 
 
 class Kind(models.TextChoices):
@@ -73,3 +73,11 @@ class Leg(models.Model):
             models.UniqueConstraint(fields=["entry", "position"], name="po_leg_once"),
             models.CheckConstraint(condition=~Q(amount=ZERO), name="po_leg_not_zero"),
         ]
+
+    @property
+    def debited(self) -> Yuan | None:
+        return self.amount if self.amount > ZERO else None
+
+    @property
+    def credited(self) -> Yuan | None:
+        return -self.amount if self.amount < ZERO else None

@@ -1,10 +1,10 @@
 """Reading the ledger."""
 
+from invoices.modules.ledger.selectors.account_statements import account_balances, account_statements
 from invoices.modules.ledger.selectors.balances import (
     Balance,
     balances,
     balances_of_account,
-    broken_links,
     counted,
     entry_of,
     evidence_of,
@@ -13,6 +13,7 @@ from invoices.modules.ledger.selectors.balances import (
     trial_balance,
     unbalanced,
 )
+from invoices.modules.ledger.selectors.chain import broken_links, chained_entries
 from invoices.modules.ledger.selectors.closing import (
     Head,
     changed_heads,
@@ -23,32 +24,81 @@ from invoices.modules.ledger.selectors.closing import (
     posted_after_closing,
 )
 from invoices.modules.ledger.selectors.entries import Posted, entries_after
+from invoices.modules.ledger.selectors.journal import (
+    KINDS,
+    account_coded,
+    chart,
+    entry_numbered,
+    estate_names,
+    estates_seen,
+    find_entries,
+    of_estates,
+    touching,
+    visible_entries,
+)
+from invoices.modules.ledger.selectors.reports import (
+    closing_balances,
+    counted_in,
+    entries_with_legs,
+    latest_day,
+    legs_of,
+    months_of,
+    opening_balances,
+    opening_of,
+    postings,
+    trial_balance_of,
+)
 from invoices.modules.ledger.selectors.results import Movement, SourceLeg, legs_of_sources, movements, years
+from invoices.modules.ledger.selectors.words import words_of
 
 __all__ = [
+    "KINDS",
     "Balance",
     "Head",
     "Movement",
     "Posted",
     "SourceLeg",
+    "account_balances",
+    "account_coded",
+    "account_statements",
     "balances",
     "balances_of_account",
     "broken_links",
+    "chained_entries",
     "changed_heads",
+    "chart",
     "closed_months",
+    "closing_balances",
     "counted",
+    "counted_in",
     "entries_after",
+    "entries_with_legs",
+    "entry_numbered",
     "entry_of",
+    "estate_names",
+    "estates_seen",
     "evidence_of",
+    "find_entries",
     "head",
     "is_closed",
+    "latest_day",
+    "legs_of",
     "legs_of_sources",
     "legs_without_entry",
+    "months_of",
     "months_posted_in",
     "movements",
+    "of_estates",
+    "opening_balances",
+    "opening_of",
     "posted_after_closing",
     "posted_to",
+    "postings",
+    "touching",
     "trial_balance",
+    "trial_balance_of",
     "unbalanced",
+    "visible_entries",
+    "words_of",
     "years",
 ]

@@ -1,13 +1,11 @@
-"""Reading the ledger: balances and the check of its chain."""
+"""What stands in the ledger: balances, totals, and what a source posted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Q, Sum
-from django.utils.translation import gettext
 
-from invoices.modules.ledger.domain.chain import GENESIS, digest
 from invoices.modules.ledger.models import Entry, Leg
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -78,41 +76,6 @@ def unbalanced() -> Iterator[tuple[int, Yuan]]:
 
 def legs_without_entry() -> int:
     return Leg.objects.exclude(entry__in=Entry.objects.all()).count()
-
-
-def broken_links() -> Iterator[str]:
-    """Every fault of the chain, each a sentence in the reader's language: gaps, changed bytes, legs out of balance."""
-    previous, expected = GENESIS, 1
-    entries = Entry.objects.order_by("number").values_list(
-        "id", "number", "posted_on", "month", "source", "memo", "evidence", "previous", "digest"
-    )
-    legs = (
-        Leg.objects.order_by("entry__number", "position")
-        .values_list("entry_id", "account__code", "estate", "subledger", "party", "amount")
-        .iterator(chunk_size=5000)
-    )
-    by_entry = groupby(legs, key=lambda leg: leg[0])
-    current = next(by_entry, None)
-    for pk, number, posted_on, month, source, memo, evidence, stored_previous, stored in entries.iterator(
-        chunk_size=5000
-    ):
-        own: list[tuple[str, str, str, str, int]] = []
-        if current and current[0] == pk:
-            own = [(*leg[1:5], leg[5].fen) for leg in current[1]]
-            current = next(by_entry, None)
-        place = {"number": number, "source": source}
-        if number != expected:
-            yield gettext("entry %(expected)s is missing before entry %(number)s") % {
-                "expected": expected,
-                "number": number,
-            }
-        if sum(leg[4] for leg in own) or len(own) < 2:
-            yield gettext("entry %(number)s (%(source)s) does not balance") % place
-        if stored_previous != previous:
-            yield gettext("entry %(number)s (%(source)s) does not follow the entry before it") % place
-        if digest(stored_previous, number, posted_on, month, source, memo, evidence, own) != stored:
-            yield gettext("entry %(number)s (%(source)s) was changed after it was posted") % place
-        previous, expected = stored, number + 1
 
 
 def entry_of(source: str) -> Entry | None:

@@ -1,4 +1,16 @@
+from invoices.modules.ledger.services.accounts import add_account, change_account, remove_account
 from invoices.modules.ledger.services.closing import close_month, reopen_month
+from invoices.modules.ledger.services.exporting import export_ledger, export_verifier, write_beancount
 from invoices.modules.ledger.services.posting import post
 
-__all__ = ["close_month", "post", "reopen_month"]
+__all__ = [
+    "add_account",
+    "change_account",
+    "close_month",
+    "export_ledger",
+    "export_verifier",
+    "post",
+    "remove_account",
+    "reopen_month",
+    "write_beancount",
+]

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.errors import (
     AlreadyClosed,
@@ -22,7 +24,7 @@ from property_ops.kernel.period import Month
 def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
     """From now on nothing is posted into `month`. Raises NotAllowed, AlreadyClosed, EarlierMonthOpen."""
     require(by, "ledger.close")
-    with exclusively("ledger"):
+    with transaction.atomic(), exclusively("ledger"):
         closed = selectors.closed_months()
         if month in closed:
             raise AlreadyClosed(month=month)
@@ -48,7 +50,7 @@ def reopen_month(*, month: Month, asked_by: User, by: User, at: datetime, reason
         raise SamePerson(user=str(by))
     if not reason.strip():
         raise ReasonMissing(month=month)
-    with exclusively("ledger"):
+    with transaction.atomic(), exclusively("ledger"):
         closed = selectors.closed_months()
         if month not in closed:
             raise NotClosed(month=month)

@@ -62,7 +62,7 @@ class Command(ProductCommand):
                 remember(f"statements {month}")
 
     def _show_held(self) -> None:
-        report = report_named("held")
+        report: Any = report_named("held")
         rows = [row for month in MONTHS for row in report.rows(Month.parse(month), ())]
         self.show_table(
             [gettext("Estate"), gettext("Month"), gettext("Held"), gettext("Why")],

@@ -1,0 +1,46 @@
+"""The statements of accounts (对账单): what payers owed, what was charged, what they paid."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from django.db.models import QuerySet, Sum
+
+from invoices.modules.ledger.domain.account_statement import PAYERS_ACCOUNTS, AccountStatement, statement_of
+from invoices.modules.ledger.models import Leg
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Period
+
+_CHUNK = 5_000
+
+
+def account_statements(
+    period: Period, *, estates: Sequence[str] = (), account: str = "", party: str | None = None
+) -> Iterator[AccountStatement]:
+    """One for each account and party that owed anything, was charged or paid in the period; by estate, account, party.
+
+    All estates for none. Everything is read once, in order, however many accounts there are.
+    """
+    legs = _legs(period, estates)
+    if account:
+        legs = legs.filter(subledger=account)
+    if party is not None:
+        legs = legs.filter(party=party)
+    rows = legs.order_by("estate", "subledger", "party", "entry__number", "position").values_list(
+        "estate", "subledger", "party",
+        "entry__number", "entry__posted_on", "entry__month", "entry__source", "entry__memo", "amount",
+    )  # fmt: skip
+    for (estate, subledger, owed_by), group in groupby(rows.iterator(chunk_size=_CHUNK), key=lambda row: row[:3]):
+        found = statement_of(estate, subledger, owed_by, (row[3:] for row in group), start=period.start)
+        if found.opening or found.lines or account:
+            yield found
+
+
+def account_balances(period: Period, *, estates: Sequence[str] = ()) -> dict[tuple[str, str, str], Yuan]:
+    """What each (estate, account, party) owes at the end of the period, nothing left out."""
+    sums = _legs(period, estates).order_by().values_list("estate", "subledger", "party").annotate(total=Sum("amount"))
+    return {tuple(row[:3]): row[3] or ZERO for row in sums}
+
+
+def _legs(period: Period, estates: Sequence[str]) -> QuerySet[Leg]:
+    legs = Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, entry__posted_on__lt=period.end).exclude(subledger="")
+    return legs.filter(estate__in=estates) if estates else legs

@@ -1,0 +1,81 @@
+"""The ledger's chain as it stands in the database, byte by byte."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext
+
+from invoices.modules.ledger.domain.chain import GENESIS, digest
+from invoices.modules.ledger.domain.chain import Leg as ChainedLeg
+from invoices.modules.ledger.models import Entry, Leg
+
+_CHUNK = 5_000
+
+
+class ChainedEntry(NamedTuple):
+    """An entry as its digest covers it. Days are texts as stored, so that a broken one can be read as well."""
+
+    number: int
+    posted_on: str
+    month: str
+    source: str
+    memo: str
+    evidence: str
+    previous: str
+    digest: str
+    legs: list[ChainedLeg]
+    legs_in_place: bool  # numbered 0, 1, 2, … as posted
+
+    def computed(self) -> str:
+        return digest(
+            self.previous, self.number, self.posted_on, self.month, self.source, self.memo, self.evidence, self.legs
+        )
+
+
+def chained_entries() -> Iterator[ChainedEntry]:
+    """Every entry with its legs, in order, read as it is wanted."""
+    entries = (
+        Entry.objects.order_by("number")
+        .annotate(day=Cast("posted_on", CharField()), first=Cast("month", CharField()))
+        .values_list("id", "number", "day", "first", "source", "memo", "evidence", "previous", "digest")
+    )
+    legs = (
+        Leg.objects.order_by("entry__number", "position")
+        .values_list("entry_id", "position", "account__code", "estate", "subledger", "party", "amount")
+        .iterator(chunk_size=_CHUNK)
+    )
+    by_entry = groupby(legs, key=lambda leg: leg[0])
+    current = next(by_entry, None)
+    for pk, *content in entries.iterator(chunk_size=_CHUNK):
+        number, posted_on, month, source, memo, evidence, previous, stored = content
+        own: list[ChainedLeg] = []
+        places: list[int] = []
+        if current and current[0] == pk:
+            for _pk, place, account, estate, subledger, party, amount in current[1]:
+                own.append((account, estate, subledger, party, amount.fen))
+                places.append(place)
+            current = next(by_entry, None)
+        in_place = places == list(range(len(places)))
+        yield ChainedEntry(number, posted_on, month, source, memo, evidence, previous, stored, own, in_place)
+
+
+def broken_links() -> Iterator[str]:
+    """Every fault of the chain, each a sentence in the reader's language: gaps, changed bytes, legs out of balance."""
+    previous, expected = GENESIS, 1
+    for entry in chained_entries():
+        place = {"number": entry.number, "source": entry.source}
+        if entry.number != expected:
+            yield gettext("entry %(expected)s is missing before entry %(number)s") % {
+                "expected": expected,
+                "number": entry.number,
+            }
+        if sum(leg[4] for leg in entry.legs) or len(entry.legs) < 2:
+            yield gettext("entry %(number)s (%(source)s) does not balance") % place
+        if entry.previous != previous:
+            yield gettext("entry %(number)s (%(source)s) does not follow the entry before it") % place
+        if entry.computed() != entry.digest or not entry.legs_in_place:
+            yield gettext("entry %(number)s (%(source)s) was changed after it was posted") % place
+        previous, expected = entry.digest, entry.number + 1

@@ -1,0 +1,63 @@
+"""The journal (序时账): entries as people look for them; and the chart of accounts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from invoices.modules.ledger.models import Entry, Kind, LedgerAccount, Leg
+from property_ops.framework.models import User
+from property_ops.kernel.money import ZERO
+from property_ops.modules.estates.public import Estate, sees_all_estates, visible_estates
+
+
+def estates_seen(user: User) -> tuple[str, ...] | None:
+    """The codes of the estates whose legs the user may see; None is all of them, and those of no estate."""
+    return None if sees_all_estates(user) else tuple(visible_estates(user).values_list("code", flat=True))
+
+
+def visible_entries(user: User) -> QuerySet[Any]:
+    """With the `amount` of their debit side; those that touch an estate the user may see."""
+    entries = Entry.objects.annotate(amount=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO)))
+    codes = estates_seen(user)
+    return entries if codes is None else of_estates(entries, codes)
+
+
+def of_estates(entries: QuerySet[Any], codes: Sequence[str]) -> QuerySet[Any]:
+    return entries.filter(Exists(Leg.objects.filter(entry=OuterRef("pk"), estate__in=codes)))
+
+
+def touching(entries: QuerySet[Any], account: str) -> QuerySet[Any]:
+    """Those with a leg on the account or one of its sub-accounts."""
+    on_it = Q(account__code=account) | Q(account__code__startswith=f"{account}.")
+    return entries.filter(Exists(Leg.objects.filter(on_it, entry=OuterRef("pk"))))
+
+
+def find_entries(entries: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """By number, source or memo, and by the account (户) of a leg."""
+    found = (
+        Q(source__icontains=text)
+        | Q(memo__icontains=text)
+        | Exists(Leg.objects.filter(entry=OuterRef("pk"), subledger__icontains=text))
+    )
+    return entries.filter(found | Q(number=int(text)) if text.isascii() and text.isdecimal() else found)
+
+
+def entry_numbered(user: User, number: int) -> Entry | None:
+    return visible_entries(user).filter(number=number).prefetch_related("legs__account").first()
+
+
+KINDS = Kind.choices
+
+
+def chart() -> QuerySet[Any]:
+    """Every account, and whether anything was posted to it."""
+    return LedgerAccount.objects.annotate(is_used=Exists(Leg.objects.filter(account=OuterRef("pk"))))
+
+
+def account_coded(code: str) -> LedgerAccount | None:
+    return LedgerAccount.objects.filter(code=code).first()
+
+
+def estate_names() -> dict[str, str]:
+    return dict(Estate.objects.values_list("code", "name"))

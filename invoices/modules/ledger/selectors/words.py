@@ -1,0 +1,23 @@
+"""What an entry is about, in the reader's language.
+
+Modules say it of the sources they post, in their slot `ledger_sources`: a dict from the first part of a source
+(`bill` of `bill/ZD2022-000001`) to a msgid with a place for the `number` that follows it.
+"""
+
+from functools import cache
+
+from django.utils.translation import gettext
+
+from property_ops.framework.slots import plugged_into
+
+
+def words_of(source: str, memo: str) -> str:
+    """`bill ZD2022-000001`; the entry's own memo where no module explains its source."""
+    kind, _, rest = source.partition("/")
+    msgid = _words().get(kind)
+    return gettext(msgid) % {"number": rest.partition("/")[0]} if msgid else memo
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {kind: msgid for words in plugged_into("ledger_sources") for kind, msgid in words.items()}

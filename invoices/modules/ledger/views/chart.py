@@ -1,0 +1,133 @@
+"""The chart of accounts: listed, added to, renamed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.ledger import selectors, services
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.filters import Choice, Filters
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+
+CHANGE = "ledger.change_accounts"
+
+
+class AccountTable(columns.Table):
+    code = columns.Text(verbose_name=_("account code"), linkify=("ledger_account", {"code": columns.A("code")}))
+    name = columns.Text(verbose_name=_("account name"))
+    kind = columns.Text(verbose_name=_("kind"))
+    is_used = columns.YesNo(verbose_name=_("posted to"))
+    change = columns.Text(
+        verbose_name="",
+        accessor="code",
+        orderable=False,
+        exclude_from_export=True,
+        linkify=("chart_change", {"code": columns.A("code")}),
+    )
+
+    def render_change(self) -> str:
+        return gettext("Change")
+
+
+class AccountFilters(Filters):
+    kind = Choice(choices=selectors.KINDS, label=_("kind"), empty_label=_("all"))
+
+
+class Chart(ListPage):
+    title = _("Chart of accounts")
+    permission = "ledger.view"
+    table_class = AccountTable
+    filterset_class = AccountFilters
+    search_hint = _("code or name")
+    export_name = "chart-of-accounts"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.chart()
+
+    def hidden_columns(self) -> Sequence[str]:
+        return () if allows(self.user, CHANGE) else ("change",)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return rows.filter(Q(code__startswith=text) | Q(name__icontains=text))
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, CHANGE):
+            return ()
+        return (Button(_("New account"), reverse("chart_new"), "plus", primary=True),)
+
+
+class AccountForm(forms.Form):
+    code = forms.CharField(
+        label=_("account code"), max_length=20, help_text=_("Four digits, and two more for each level: 5001.01.")
+    )
+    name = forms.CharField(label=_("account name"), max_length=60)
+    kind = forms.ChoiceField(label=_("kind"), choices=selectors.KINDS)
+
+
+class _ChartPage(FormPage):
+    permission = CHANGE
+    menu = "chart"
+    form_class = AccountForm
+    narrow = True
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Chart of accounts"), reverse("chart")),)
+
+    def where_to(self) -> str:
+        return reverse("chart")
+
+
+class NewAccount(_ChartPage):
+    title = _("New account")
+
+    def save(self, form: Any) -> str:
+        services.add_account(**form.cleaned_data, by=self.user)
+        return gettext("Account %(account)s was added.") % {"account": form.cleaned_data["code"]}
+
+
+class ChangeAccount(_ChartPage):
+    template_name = "ledger/account_form.html"
+
+    @cached_property
+    def account(self) -> Any:
+        return _account_or_404(self.kwargs["code"])
+
+    def get_title(self) -> str:
+        return str(self.account)
+
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
+        stored = {"code": self.account.code, "name": self.account.name, "kind": self.account.kind}
+        return AccountForm(data=data, initial=stored)
+
+    def save(self, form: Any) -> str:
+        services.change_account(account=self.account, **form.cleaned_data, by=self.user)
+        return gettext("Saved.")
+
+
+class RemoveAccount(Action):
+    permission = CHANGE
+    menu = "chart"
+
+    def act(self) -> str:
+        account = _account_or_404(self.kwargs["code"])
+        services.remove_account(account=account, by=self.user)
+        return gettext("Account %(account)s was removed.") % {"account": self.kwargs["code"]}
+
+    def where_to(self) -> str:
+        return reverse("chart")
+
+
+def _account_or_404(code: str) -> Any:
+    account = selectors.account_coded(code)
+    if account is None:
+        raise Http404
+    return account

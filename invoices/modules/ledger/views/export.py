@@ -1,0 +1,34 @@
+"""The whole ledger as one file, and the program that verifies it anywhere."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.ledger import selectors, services
+from property_ops.framework.web.pages import Crumb, Page
+
+
+class Export(Page):
+    title = _("Offline verification")
+    permission = "ledger.export"
+    menu = "journal"
+    template_name = "ledger/export.html"
+
+    def breadcrumbs(self) -> tuple[Crumb, ...]:
+        return (Crumb(_("Journal"), reverse("journal")),)
+
+    def context(self) -> dict[str, Any]:
+        return {"head": selectors.head()}
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> FileResponse:
+        name = f"ledger-{timezone.localdate():%Y%m%d}.jsonl"
+        with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".export-") as folder:
+            path = Path(folder) / name
+            services.export_ledger(out=path, by=self.user)
+            return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/jsonl")

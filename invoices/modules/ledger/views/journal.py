@@ -1,0 +1,111 @@
+"""The journal (序时账): every entry, and one entry with its legs and its place in the chain."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.ledger import selectors
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact
+from property_ops.framework.web.filters import Day, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb
+from property_ops.modules.estates.public import visible_estates
+
+
+class EntryTable(columns.Table):
+    number = columns.Year(verbose_name=_("entry"), linkify=("ledger_entry", {"number": columns.A("number")}))
+    posted_on = columns.Day(verbose_name=_("posted on"))
+    month = columns.Month(verbose_name=_("belongs to month"))
+    source = columns.Text(verbose_name=_("summary"))
+    amount = columns.Amount(verbose_name=_("amount"))
+
+    def render_source(self, value: str, record: Any) -> str:
+        return selectors.words_of(value, record.memo)
+
+
+class EntryFilters(Filters):
+    first = Day(field_name="posted_on", lookup_expr="gte", label=_("from"))
+    last = Day(field_name="posted_on", lookup_expr="lte", label=_("last day that counts"))
+    estate = Model(
+        queryset=lambda request: visible_estates(request.user), method="of_estate", label=_("estate"),
+        empty_label=_("all"),
+    )  # fmt: skip
+    account = Model(
+        queryset=lambda request: selectors.chart(), method="on_account", label=_("ledger account"), empty_label=_("all")
+    )
+
+    def of_estate(self, rows: QuerySet[Any], name: str, estate: Any) -> QuerySet[Any]:
+        return selectors.of_estates(rows, [estate.code])
+
+    def on_account(self, rows: QuerySet[Any], name: str, account: Any) -> QuerySet[Any]:
+        return selectors.touching(rows, account.code)
+
+
+class Journal(ListPage):
+    title = _("Journal")
+    permission = "ledger.view"
+    table_class = EntryTable
+    filterset_class = EntryFilters
+    search_hint = _("entry number, bill or receipt number, account (户)")
+    export_name = "journal"
+    empty_text = _("Nothing has been posted yet.")
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_entries(self.user).order_by("-number")
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_entries(rows, text)
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, "ledger.export"):
+            return ()
+        return (Button(_("Export for offline verification"), reverse("ledger_export"), "shield-check"),)
+
+
+class JournalEntry(DetailPage):
+    permission = "ledger.view"
+    menu = "journal"
+    template_name = "ledger/entry.html"
+
+    def find(self) -> Any:
+        entry = selectors.entry_numbered(self.user, self.kwargs["number"])
+        if entry is None:
+            raise Http404
+        return entry
+
+    def get_title(self) -> str:
+        return gettext("Entry %(number)s") % {"number": self.thing.number}
+
+    def get_subtitle(self) -> str:
+        return selectors.words_of(self.thing.source, self.thing.memo)
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Journal"), reverse("journal")),)
+
+    def facts(self) -> Sequence[Fact]:
+        entry = self.thing
+        return [
+            Fact(_("Posted on"), entry.posted_on),
+            Fact(_("Belongs to month"), f"{entry.month:%Y-%m}"),
+            Fact(_("Source"), entry.source),
+            Fact(_("Memo"), entry.memo),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        names = selectors.estate_names()
+        return {
+            "legs": [(leg, names.get(leg.estate, leg.estate)) for leg in self.thing.legs.all()],
+            "chain": [
+                Fact(_("Digest of this entry"), self.thing.digest),
+                Fact(_("Digest of the entry before"), self.thing.previous),
+                Fact(_("Digest of the document behind it"), self.thing.evidence),
+            ],
+        }

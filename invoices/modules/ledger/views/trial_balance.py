@@ -1,0 +1,41 @@
+"""The trial balance (科目余额表): opening, movement and closing of every account."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.ledger import selectors
+from invoices.modules.ledger.domain.reports import TrialRow, total_of
+from invoices.modules.ledger.reports import papers
+from invoices.modules.ledger.views.scope import ScopedPage
+from property_ops.framework.web.days import pdf_response
+from property_ops.framework.web.exports import workbook_response
+
+
+class TrialBalance(ScopedPage):
+    title = _("Trial balance")
+    permission = "ledger.view"
+    template_name = "ledger/trial_balance.html"
+
+    @cached_property
+    def rows(self) -> list[TrialRow]:
+        return selectors.trial_balance_of(self.scope)
+
+    def found(self) -> dict[str, Any]:
+        return {"rows": self.rows, "total": total_of(self.rows)}
+
+    def excel(self) -> FileResponse:
+        headings = papers.trial_headings()
+        answer, _count = workbook_response(headings, self._cells(headings), name=self.file_name("trial-balance"))
+        return answer
+
+    def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
+        for row in self.rows:
+            yield dict(zip(headings, (row.code, row.name, *row.sides), strict=True))
+
+    def pdf(self) -> HttpResponse:
+        data = papers.trial_balance(self.rows, self.scope, place=self.place)
+        return pdf_response(data, self.file_name("trial-balance"))

@@ -1,0 +1,98 @@
+"""Pages of reports: the days they cover, and what else narrows them, are chosen above them and stand in the address."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.pages import Page
+from property_ops.kernel.period import ONE_DAY, Period
+
+INPUT, SELECT = "form-control form-control-sm filter-input", "form-select form-select-sm filter-input"
+
+
+def _day(label: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date", "class": INPUT}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget)
+
+
+class DaysForm(forms.Form):
+    """First and last day. Subclasses add what else is chosen; `offers` is what they choose from."""
+
+    first = _day(_("from"))
+    last = _day(_("last day that counts"))
+
+    def __init__(self, *args: Any, **offers: Any) -> None:
+        super().__init__(*args)
+        self.offer(**offers)
+
+    def offer(self) -> None:
+        """Add the fields that depend on the reader."""
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if "first" in values and "last" in values and values["last"] < values["first"]:
+            self.add_error("last", _("The last day lies before the first."))
+        return values
+
+    @property
+    def period(self) -> Period:
+        return Period(self.cleaned_data["first"], self.cleaned_data["last"] + ONE_DAY)
+
+
+class DaysPage(Page):
+    """Give `usual_days()`, `found()`, and what the form offers; with `excel()` and `pdf()` it has those buttons."""
+
+    form_class: ClassVar[type[DaysForm]] = DaysForm
+    exports: ClassVar[Sequence[str]] = ("pdf", "xlsx")
+
+    def usual_days(self) -> Period:
+        """The days shown where the address names none."""
+        raise NotImplementedError
+
+    def offers(self) -> dict[str, Any]:
+        """What the form is made with."""
+        return {}
+
+    @cached_property
+    def form(self) -> Any:
+        usual = self.usual_days()
+        asked: dict[str, Any] = {"first": usual.start, "last": usual.last_day}
+        asked |= {key: value for key, value in self.request.GET.items() if value}
+        return self.form_class(asked, **self.offers())
+
+    @property
+    def period(self) -> Period:
+        period: Period = self.form.period
+        return period
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.form.is_valid():
+            return self.show(form=self.form, status=422)
+        wanted = request.GET.get("export", "")
+        if wanted in self.exports:
+            return self.pdf() if wanted == "pdf" else self.excel()
+        return self.show(form=self.form, **self.found())
+
+    def found(self) -> dict[str, Any]:
+        """What the template shows of the days."""
+        raise NotImplementedError
+
+    def excel(self) -> HttpResponseBase:
+        raise NotImplementedError
+
+    def pdf(self) -> HttpResponseBase:
+        raise NotImplementedError
+
+    def file_name(self, name: str) -> str:
+        return f"{name}-{self.period.start:%Y%m%d}-{self.period.last_day:%Y%m%d}"
+
+
+def pdf_response(data: bytes, name: str) -> HttpResponse:
+    """A PDF that the browser shows."""
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
