@@ -29,7 +29,7 @@ class DaysForm(forms.Form):
         super().__init__(*args)
         self.offer(**offers)
 
-    def offer(self) -> None:
+    def offer(self, **offers: Any) -> None:
         """Add the fields that depend on the reader."""
 
     def clean(self) -> dict[str, Any]:

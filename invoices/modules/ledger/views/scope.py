@@ -17,7 +17,7 @@ from property_ops.modules.estates.public import visible_estates
 
 
 class ScopeForm(DaysForm):
-    def offer(self, *, estates: Any) -> None:
+    def offer(self, *, estates: Any = None, **offers: Any) -> None:
         select = forms.Select(attrs={"class": SELECT})
         self.fields["estate"] = forms.ModelChoiceField(
             estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
