@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Trial balance",
-            "section": "Accounts",
+            "section": "Accounting",
             "url": "trial_balance",
             "icon": "scale",
             "permission": "ledger.view",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Journal",
-            "section": "Accounts",
+            "section": "Accounting",
             "url": "journal",
             "icon": "book-2",
             "permission": "ledger.view",
@@ -23,7 +23,7 @@
         },
         {
             "label": "Chart of accounts",
-            "section": "Accounts",
+            "section": "Accounting",
             "url": "chart",
             "icon": "list-tree",
             "permission": "ledger.view",
