@@ -53,7 +53,7 @@ def account_ledger(
     by_month = Table(
         [
             Column(gettext("Month")), Column(gettext("Debit"), 1, True), Column(gettext("Credit"), 1, True),
-            Column(gettext("Balance"), 1, True),
+            Column(gettext("Running balance"), 1, True),
         ],
         [(f"{one.month:%Y-%m}", printed(one.debit), printed(one.credit), printed(one.closing)) for one in months],
     )  # fmt: skip
@@ -61,7 +61,7 @@ def account_ledger(
         [
             Column(gettext("Day"), 0.9), Column(gettext("Entry"), 0.6), Column(gettext("Summary"), 2.6),
             Column(gettext("Month"), 0.7), Column(gettext("Account (户)"), 1.5), Column(gettext("Debit"), 1.1, True),
-            Column(gettext("Credit"), 1.1, True), Column(gettext("Balance"), 1.2, True),
+            Column(gettext("Credit"), 1.1, True), Column(gettext("Running balance"), 1.2, True),
         ],
         [
             (
@@ -79,7 +79,7 @@ def account_ledger(
     )  # fmt: skip
     parts: list[Figures | Heading | Table | Words] = [
         figures,
-        Heading(gettext("By month")),
+        Heading(gettext("General ledger by month")),
         by_month,
         Heading(gettext("Entries")),
         lines,
