@@ -1,7 +1,8 @@
 """What a neighbour may use of the corrections."""
 
+from invoices.modules.corrections.models import CreditNote
 from invoices.modules.corrections.models.dispute import Channel
-from invoices.modules.corrections.selectors import credited, disputed_lines, kept_plans, planned_lines
+from invoices.modules.corrections.selectors import approved_notes, credited, disputed_lines, kept_plans, planned_lines
 from invoices.modules.corrections.services import Credit, open_dispute, prepare_credit_note
 
 CHANNELS = Channel.choices
@@ -10,6 +11,8 @@ __all__ = [
     "CHANNELS",
     "Channel",
     "Credit",
+    "CreditNote",
+    "approved_notes",
     "credited",
     "disputed_lines",
     "kept_plans",

@@ -12,6 +12,8 @@ from typing import Any
 from invoices.modules.erpnext.domain.documents import INVOICE, Books, Document, reference
 from property_ops.kernel.money import Yuan
 
+RETURN = "po:credit_note:"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -89,6 +91,15 @@ def _taxes(books: Books) -> dict[str, Any]:
         "included_in_print_rate": 1,
     }
     return {"taxes": [tax]}
+
+
+def credit_note_key(number: str) -> str:
+    return f"{RETURN}{number}"
+
+
+def is_return(key: str) -> bool:
+    """Whether it is the key of a credit note."""
+    return key.startswith(RETURN)
 
 
 def credit_note(

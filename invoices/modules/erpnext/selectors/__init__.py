@@ -2,6 +2,7 @@
 
 from invoices.modules.erpnext.selectors.bills import bill_documents, billed, charged, issued_bills
 from invoices.modules.erpnext.selectors.bookings import accounts_booked_to, booking_documents, bookings
+from invoices.modules.erpnext.selectors.credit_notes import credit_note_documents, credit_notes
 from invoices.modules.erpnext.selectors.places import (
     cost_centres,
     fee_items,
@@ -35,6 +36,8 @@ __all__ = [
     "charged",
     "cost_centres",
     "counts",
+    "credit_note_documents",
+    "credit_notes",
     "doctypes",
     "events_of",
     "fee_items",

@@ -20,7 +20,7 @@ def books(access: Access, gateway: Gateway) -> Books:
         raise SetupMissing(problem=gettext_noop("There is no such company."))
     settings = connection()
     items = selectors.item_places()
-    if not settings.customer_group or not items:
+    if not settings.customer_group or any(item.code not in items for item in selectors.fee_items()):
         raise SetupMissing(problem=gettext_noop("Items and customer group are missing."))
     return Books(
         company=access.company,
@@ -39,7 +39,9 @@ def books(access: Access, gateway: Gateway) -> Books:
 def record_everything(where: Books) -> int:
     """Records for all that is issued or booked and has none yet. How many were added."""
     billed = sum(record(selectors.bill_documents(bills, where)) for bills in selectors.issued_bills())
-    return billed + sum(record(selectors.booking_documents(some, where)) for some in selectors.bookings())
+    credited = sum(record(selectors.credit_note_documents(some, where)) for some in selectors.credit_notes())
+    booked = sum(record(selectors.booking_documents(some, where)) for some in selectors.bookings())
+    return billed + credited + booked
 
 
 def record(documents: Iterable[Document]) -> int:

@@ -10,6 +10,7 @@ from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.connector.gateway import Row as RemoteRow
 from invoices.modules.erpnext.domain.documents import AMOUNT_FIELD, INVOICE, JOURNAL, PAYMENT
 from invoices.modules.erpnext.domain.money import money_in
+from invoices.modules.erpnext.domain.sales import credit_note_key, is_return
 from invoices.modules.erpnext.domain.tie_out import CANCELLED, MISSING, NOT_SUBMITTED, OTHER_AMOUNT, Mismatch, Row
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.books import books
@@ -75,6 +76,8 @@ def _unsent() -> Iterator[Mismatch]:
     """What no push has looked at yet."""
     for bills in selectors.issued_bills():
         yield from _without_record({bill.key: bill.number for bill in bills})
+    for notes in selectors.credit_notes():
+        yield from _without_record({credit_note_key(str(note.number)): str(note.number) for note in notes})
     for some in selectors.bookings():
         yield from _without_record({booking.key: booking.memo for booking in some})
 
@@ -93,7 +96,7 @@ def _remote(gateway: Gateway, records: Sequence[SyncRecord]) -> Iterator[tuple[S
 
 def _invoices(gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row]) -> Iterator[Mismatch]:
     for record, remote in _remote(gateway, records):
-        if remote is not None and remote["docstatus"] == SUBMITTED:
+        if remote is not None and remote["docstatus"] == SUBMITTED and not is_return(record.key):
             _row(rows, record).invoiced += money_in(remote["grand_total"]) or ZERO
         mismatch = _mismatch(record, remote)
         if mismatch:
@@ -117,7 +120,7 @@ def _ledger(
     gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row], receivable: str
 ) -> None:
     """What the invoices posted to the receivable account."""
-    by_name = {record.remote_name: record for record in records if record.remote_name}
+    by_name = {record.remote_name: record for record in records if record.remote_name and not is_return(record.key)}
     filters = {"voucher_no": ["in", list(by_name)], "account": receivable, "is_cancelled": 0}
     for entry in gateway.rows("GL Entry", ["voucher_no", "debit", "credit"], filters) if by_name else []:
         row = _row(rows, by_name[entry["voucher_no"]])

@@ -12,6 +12,7 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.domain.documents import CUSTOMER, IN_ORDER, INVOICE, PAYMENT, SOURCE_FIELD, Books
 from invoices.modules.erpnext.domain.errors import SetupMissing, Unreachable
+from invoices.modules.erpnext.domain.sales import is_return
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.books import books, record_everything
@@ -80,14 +81,19 @@ def what_would_be_pushed(*, access: Access, gateway: Gateway, by: User) -> list[
 def _push_all(
     gateway: Gateway, doctype: str, progress: Progress | None, started: datetime, sleep: Callable[[float], None]
 ) -> None:
-    keys = list(selectors.waiting(doctype, again=True).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        if progress:
-            progress(start, len(keys), doctype)
-        records = list(SyncRecord.objects.filter(pk__in=keys[start : start + BATCH]).order_by("pk"))
-        _send(Batch(gateway=gateway, doctype=doctype, records=records, now=started), sleep)
-    if progress and keys:
-        progress(len(keys), len(keys), doctype)
+    """Returns go behind all invoices, in batches of their own, for they name them."""
+    rows = list(selectors.waiting(doctype, again=True).order_by("pk").values_list("pk", "key"))
+    done = 0
+    for returns in (False, True):
+        ids = [pk for pk, key in rows if is_return(key) == returns]
+        for start in range(0, len(ids), BATCH):
+            if progress:
+                progress(done, len(rows), doctype)
+            records = list(SyncRecord.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk"))
+            _send(Batch(gateway=gateway, doctype=doctype, records=records, now=started), sleep)
+            done += len(records)
+    if progress and rows:
+        progress(done, len(rows), doctype)
 
 
 def _send(batch: Batch, sleep: Callable[[float], None]) -> None:
