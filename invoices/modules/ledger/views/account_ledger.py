@@ -68,7 +68,8 @@ class AccountLedger(ScopedPage):
     def excel(self) -> FileResponse:
         headings = [
             gettext("Day"), gettext("Entry"), gettext("Summary"), gettext("Month"), gettext("Account code"),
-            gettext("Estate code"), gettext("Account (户)"), gettext("Debit"), gettext("Credit"), gettext("Running balance"),
+            gettext("Estate code"), gettext("Account (户)"), gettext("Debit"), gettext("Credit"),
+            gettext("Running balance"),
         ]  # fmt: skip
         name = self.file_name(f"ledger-{self.account.code}")
         answer, _count = workbook_response(headings, self._cells(headings), name=name)
