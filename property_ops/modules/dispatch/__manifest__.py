@@ -5,6 +5,14 @@
     "depends": ["works", "site_works", "parking", "estates"],
     "menus": [
         {
+            "label": "Dispatch board",
+            "section": "Dispatch",
+            "url": "dispatch_board",
+            "icon": "layout-board-split",
+            "permission": "dispatch.view",
+            "order": 210,
+        },
+        {
             "label": "Crew visits",
             "section": "Dispatch",
             "url": "dispatch_visits",
@@ -19,6 +27,22 @@
             "icon": "users-group",
             "permission": "dispatch.view",
             "order": 230,
+        },
+        {
+            "label": "Weather forecast",
+            "section": "Dispatch",
+            "url": "dispatch_weather",
+            "icon": "cloud-rain",
+            "permission": "dispatch.view",
+            "order": 240,
+        },
+        {
+            "label": "Places and travel",
+            "section": "Dispatch",
+            "url": "dispatch_places",
+            "icon": "route",
+            "permission": "dispatch.view",
+            "order": 250,
         },
     ],
     "slots": {

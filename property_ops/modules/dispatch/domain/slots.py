@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOUR = timedelta(hours=1)
+SHORTEST, LONGEST = 15, 24 * 60
+"""Minutes of a visit."""
 
 
 def moment(day: date, at: time = time.min) -> datetime:

@@ -1,6 +1,9 @@
 from property_ops.modules.dispatch.models.board import BoardChange, PlaceClosure
 from property_ops.modules.dispatch.models.crew import Crew, CrewLeave, CrewMember, CrewShift, CrewSkill
+from property_ops.modules.dispatch.models.proposal import Proposal
+from property_ops.modules.dispatch.models.travel import Distance, TravelTerms
 from property_ops.modules.dispatch.models.visit import Visit
+from property_ops.modules.dispatch.models.weather import Forecast, ForecastHour
 
 __all__ = [
     "BoardChange",
@@ -9,6 +12,11 @@ __all__ = [
     "CrewMember",
     "CrewShift",
     "CrewSkill",
+    "Distance",
+    "Forecast",
+    "ForecastHour",
     "PlaceClosure",
+    "Proposal",
+    "TravelTerms",
     "Visit",
 ]

@@ -18,12 +18,17 @@ class Weekday(models.IntegerChoices):
 
 
 class Crew(models.Model):
-    """People who go out together. A crew that is out of use keeps its past and gets nothing new."""
+    """People who go out together. A crew that is out of use keeps its past and gets nothing new.
+
+    The link to its calendar opens while `feed_open`, and only in the latest `feed_version`.
+    """
 
     code = models.CharField(_("crew code"), max_length=20, unique=True)
     name = models.CharField(_("crew"), max_length=40, unique=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     active = models.BooleanField(_("in use"), default=True)
+    feed_version = models.PositiveIntegerField(default=0)
+    feed_open = models.BooleanField(default=False)
     history = HistoricalRecords()
 
     class Meta:

@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.modules.dispatch.domain import states
+from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST
 from property_ops.modules.dispatch.models.crew import Crew
 from property_ops.modules.works.public import WorkOrder
-
-SHORTEST, LONGEST = 15, 24 * 60
 
 
 class VisitState(models.TextChoices):

@@ -3,16 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db.models import Q
 
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
-from property_ops.modules.dispatch.domain.situation import ClosedPlace, CrewFacts, Limits, Situation, VisitFacts
-from property_ops.modules.dispatch.domain.slots import Slot, Span
-from property_ops.modules.dispatch.models import Crew, PlaceClosure, Visit
+from property_ops.modules.dispatch.domain.situation import (
+    ClosedPlace,
+    CrewFacts,
+    HourOfWeather,
+    Limits,
+    Situation,
+    Travel,
+    VisitFacts,
+)
+from property_ops.modules.dispatch.domain.slots import SHANGHAI, Slot, Span
+from property_ops.modules.dispatch.domain.travel import shortest
+from property_ops.modules.dispatch.models import Crew, Distance, ForecastHour, PlaceClosure, TravelTerms, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure
 from property_ops.modules.site_works.public import known
 from property_ops.modules.works.public import Weather, WorkOrder, kind_of
@@ -40,6 +51,8 @@ def situation(span: Span) -> Situation:
         crews={crew.pk: crew_facts(crew) for crew in Crew.objects.prefetch_related("skills", "shifts", "leaves")},
         visits={visit.pk: _visit_facts(visit, demands, parking) for visit in visits},
         closed=_closed_places(span),
+        forecast=_forecast(span),
+        travel=travel_between_estates(),
     )
 
 
@@ -114,6 +127,34 @@ def _parking_days(works: Iterable[WorkOrder], span: Span) -> dict[str, tuple[Per
     for row in Closure.objects.filter(work_order_number__in=numbers, end__gt=next(span.days)):
         found[row.work_order_number].add(Period(row.start, row.end))
     return {number: tuple(sorted(days)) for number, days in found.items()}
+
+
+def _forecast(span: Span) -> dict[tuple[int, datetime], HourOfWeather]:
+    """Around the span as well: a visit may begin the day before."""
+    rows = ForecastHour.objects.filter(hour__gte=span.start - AROUND, hour__lt=span.end + AROUND)
+    return {
+        (row.estate_id or 0, row.hour.astimezone(SHANGHAI)): HourOfWeather(
+            _tenths(row.rain), _tenths(row.temperature), row.wind
+        )
+        for row in rows
+    }
+
+
+def _tenths(number: Decimal | None) -> int | None:
+    return None if number is None else int(number * 10)
+
+
+def travel_between_estates() -> Travel:
+    """The minutes entered, else the usual ones within and between communities; never longer than by way of a third."""
+    terms = TravelTerms.objects.first() or TravelTerms()
+    estates = list(Estate.objects.order_by("pk").values_list("pk", "community"))
+    minutes = {
+        (one, other): terms.within_community if near and near == far else terms.between_communities
+        for number, (one, near) in enumerate(estates)
+        for other, far in estates[number + 1 :]
+    }
+    entered = {(row.one_id, row.other_id): row.minutes for row in Distance.objects.all()}
+    return Travel(shortest({**minutes, **entered}), terms.between_communities)
 
 
 def _limits(weather: Weather) -> Limits:

@@ -10,12 +10,11 @@ from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, WorkIsOver
-from property_ops.modules.dispatch.domain.slots import Slot
+from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST, Slot
 from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
 from property_ops.modules.dispatch.models import Crew, Visit
-from property_ops.modules.dispatch.models.visit import LONGEST, SHORTEST
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK
-from property_ops.modules.dispatch.selectors.visits import is_over, may_work_on
+from property_ops.modules.dispatch.selectors.visits import asked_visits, is_over, may_work_on
 from property_ops.modules.dispatch.services.moving import BOARD, Moved, Place, move
 from property_ops.modules.works.public import WorkOrder
 
@@ -132,3 +131,10 @@ def _check_own(visit: Visit, by: User) -> None:
     visit.refresh_from_db()
     if not may_work_on(by, visit):
         raise NotYourVisit(visit=visit)
+
+
+@transaction.atomic
+def place_work(*, work: WorkOrder, crew: Crew, start: datetime, minutes: int, by: User, at: datetime) -> Moved:
+    """Plan the visits that the work needs and place the first. Raises as `plan_visits` and `place_visit` do."""
+    first, *_rest = plan_visits(work=work, count=asked_visits(work), minutes=minutes, by=by)
+    return place_visit(visit=first, crew=crew, start=start, by=by, at=at)

@@ -20,7 +20,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Day, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb, FormPage
-from property_ops.modules.dispatch.domain.slots import moment
+from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST, moment
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors import crews as crew_selectors
 from property_ops.modules.dispatch.selectors import visits as selectors
@@ -164,7 +164,7 @@ class MoveVisit(Action):
 
 class PlanForm(forms.Form):
     count = forms.IntegerField(label=_("number of visits"), min_value=1, max_value=services.MOST_VISITS)
-    minutes = forms.IntegerField(label=_("minutes of each"), min_value=15, max_value=1440, step_size=15)
+    minutes = forms.IntegerField(label=_("minutes of each"), min_value=SHORTEST, max_value=LONGEST, step_size=SHORTEST)
     due_on = day_field(_("wanted by"), required=False)
     note = forms.CharField(label=_("remark"), max_length=200, required=False)
 

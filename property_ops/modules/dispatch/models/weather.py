@@ -1,0 +1,40 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.fields import ScaledField
+from property_ops.modules.estates.public import Estate
+
+
+class Forecast(models.Model):
+    """A table of weather by hour as it was pasted or uploaded; without an estate it holds everywhere."""
+
+    at = models.DateTimeField(_("entered at"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+", verbose_name=_("estate"))
+    source = models.CharField(_("source"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("weather forecast")
+        ordering = ["-id"]
+
+
+class ForecastHour(models.Model):
+    """The latest that is known of an hour at a place: mm of rain, °C, Beaufort. A later table takes its place."""
+
+    forecast = models.ForeignKey(Forecast, models.CASCADE, related_name="hours")
+    estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+")
+    hour = models.DateTimeField(_("hour"))
+    rain = ScaledField(_("rain (mm)"), places=1, null=True)
+    temperature = ScaledField(_("temperature (°C)"), places=1, null=True)
+    wind = models.PositiveSmallIntegerField(_("wind force"), null=True)
+
+    class Meta:
+        verbose_name = _("hour of a forecast")
+        ordering = ["hour"]
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "hour"], name="po_forecast_hour_once"),
+            models.UniqueConstraint(fields=["hour"], condition=Q(estate=None), name="po_forecast_hour_everywhere_once"),
+            models.CheckConstraint(condition=Q(wind__isnull=True) | Q(wind__lte=17), name="po_forecast_wind_in_scale"),
+        ]

@@ -1,0 +1,164 @@
+"""The board: crews by days, with a tray. The page draws itself from JSON; what is dropped where, the server decides."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.pages import Page
+from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.modules.dispatch.domain.slots import SHANGHAI
+from property_ops.modules.dispatch.domain.windows import LENGTHS, USUAL, Window
+from property_ops.modules.dispatch.selectors import board as selectors
+from property_ops.modules.dispatch.selectors.crews import PLAN, crews
+from property_ops.modules.dispatch.selectors.visits import VIEW, open_works, visible_visits
+from property_ops.modules.dispatch.services import moving
+from property_ops.modules.dispatch.services import visits as services
+from property_ops.modules.dispatch.views.board_data import board_as_json, sentences
+from property_ops.modules.dispatch.views.visits import USUAL_MINUTES
+
+VIEW_NAMES = {"day": _("Day view"), "week": _("Week view"), "fortnight": _("Two weeks")}
+
+
+class OfBoard(Page):
+    permission = VIEW
+    menu = "dispatch_board"
+
+    @cached_property
+    def window(self) -> Window:
+        """As the address says; else the week of today."""
+        asked = self.request.GET
+        day = _day(asked.get("day", "")) or timezone.localdate()
+        return Window.around(asked.get("view", USUAL), day)
+
+
+class BoardPage(OfBoard):
+    title = _("Dispatch board")
+    template_name = "dispatch/board.html"
+
+    def context(self) -> dict[str, Any]:
+        window, may_plan = self.window, allows(self.user, PLAN)
+        return {
+            "window": window,
+            "today": timezone.localdate(),
+            "views": [(view, VIEW_NAMES[view], view == window.view) for view in LENGTHS],
+            "may_plan": may_plan,
+            "settings": {
+                "view": window.view,
+                "first": window.first.isoformat(),
+                "days": window.length,
+                "mayPlan": may_plan,
+                "urls": {
+                    "data": f"{reverse('dispatch_board_data')}?view={window.view}&day={window.first}",
+                    "mark": reverse("dispatch_board_mark"),
+                    "step": reverse("dispatch_board_step", args=["STEP"]),
+                },
+                "words": _words(),
+            },
+        }
+
+
+class BoardData(OfBoard):
+    """Crews, visits, clashes and the tray of the window, as the page draws them."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = selectors.board(self.window, self.user)
+        works = list(open_works(self.user)) if allows(self.user, PLAN) else []
+        return JsonResponse(board_as_json(found, works))
+
+
+class BoardMark(OfBoard):
+    """Asked for now and then: whether somebody changed the board."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return JsonResponse({"mark": selectors.board_mark()})
+
+
+class BoardStep(OfBoard):
+    """A step on the board: place, tray, undo. Tells the warnings, or why it is refused."""
+
+    permission = PLAN
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        steps = {"place": self.place, "tray": self.into_tray, "undo": self.undo}
+        try:
+            warnings = steps[self.kwargs["step"]]()
+        except KeyError:
+            raise Http404 from None
+        except NotAllowed:
+            raise
+        except BusinessError as error:
+            return JsonResponse({"refused": error.sentence(gettext), "clashes": sentences(error)})
+        return JsonResponse({"warnings": warnings})
+
+    def place(self) -> list[str]:
+        crew = get_object_or_404(crews(), pk=self._number("crew"))
+        start, minutes = self._start(), self._number("minutes")
+        if self.request.POST.get("work"):
+            work = get_object_or_404(open_works(self.user), pk=self._number("work"))
+            length = minutes or USUAL_MINUTES
+            moved = services.place_work(
+                work=work, crew=crew, start=start, minutes=length, by=self.user, at=timezone.now()
+            )
+        else:
+            moved = services.place_visit(
+                visit=self._visit(), crew=crew, start=start, minutes=minutes, by=self.user, at=timezone.now()
+            )
+        return [f"{visit}：{clash.sentence(gettext)}" for visit, clash in moved.warnings]
+
+    def into_tray(self) -> list[str]:
+        services.take_off(visit=self._visit(), by=self.user, at=timezone.now())
+        return []
+
+    def undo(self) -> list[str]:
+        moving.undo(by=self.user, at=timezone.now())
+        return []
+
+    def _visit(self) -> Any:
+        return get_object_or_404(visible_visits(self.user), pk=self._number("visit"))
+
+    def _number(self, name: str) -> int | None:
+        text = self.request.POST.get(name, "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+
+    def _start(self) -> datetime:
+        """The time of day in the company's zone, as the board shows it. Raises Http404."""
+        try:
+            found = parse_datetime(self.request.POST.get("start", ""))
+        except ValueError:
+            found = None
+        if found is None:
+            raise Http404
+        return found.replace(tzinfo=SHANGHAI)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _words() -> dict[str, str]:
+    """What the page says by itself."""
+    return {
+        "crew": gettext("Crew"),
+        "trayEmpty": gettext("Nothing waits to be sent out."),
+        "refused": gettext("Refused:"),
+        "warning": gettext("Done, but note:"),
+        "lost": gettext("The server did not answer. Nothing was changed; try again."),
+        "changed": gettext("Somebody changed the board; it is shown anew."),
+        "weekdays": gettext("Sun Mon Tue Wed Thu Fri Sat"),
+        "due": gettext("wanted by"),
+        "pinned": gettext("pinned"),
+        "visits": gettext("visits needed"),
+    }

@@ -1,0 +1,96 @@
+"""The board as JSON: times as they are on the clock of the company, sentences in the reader's language."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.modules.dispatch.domain.clashes import Clash
+from property_ops.modules.dispatch.domain.errors import VisitRefused
+from property_ops.modules.dispatch.public import VisitState
+from property_ops.modules.dispatch.selectors.board import Board
+from property_ops.modules.dispatch.selectors.visits import asked_visits
+
+
+def board_as_json(board: Board, works: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "mark": board.mark,
+        "crews": [{"id": str(crew.pk), "title": crew.name} for crew in board.crews],
+        "visits": [_placed(visit, board.clashes.get(visit.pk, ())) for visit in board.visits],
+        "free": [
+            {"crew": str(free.crew), "day": free.day.isoformat(), "why": _why(free.why), "leave": free.is_leave}
+            for free in board.free_days
+        ],
+        "tray": [*(_in_tray(visit) for visit in board.tray), *(_work_in_tray(work) for work in works)],
+        "notes": _notes(board),
+    }
+
+
+def sentences(error: BusinessError) -> list[str]:
+    """The reasons one by one, where there are several."""
+    found = error.clashes if isinstance(error, VisitRefused) else ()
+    return [clash.sentence(gettext) for clash in found]
+
+
+def _placed(visit: Any, clashes: Sequence[Clash]) -> dict[str, Any]:
+    return {
+        **_common(visit.work, str(visit)),
+        "visit": visit.pk,
+        "crew": str(visit.crew_id),
+        "start": _clock(visit.starts_at),
+        "end": _clock(visit.ends_at),
+        "minutes": visit.minutes,
+        "state": visit.state,
+        "stateName": visit.get_state_display(),
+        "pinned": visit.pinned,
+        "movable": visit.state == VisitState.PLANNED,
+        "url": reverse("dispatch_visit", args=[visit.pk]),
+        "schedule": reverse("dispatch_schedule", args=[visit.pk]),
+        "clashes": [{"says": clash.sentence(gettext), "hard": clash.is_hard} for clash in clashes],
+    }
+
+
+def _in_tray(visit: Any) -> dict[str, Any]:
+    return {
+        **_common(visit.work, str(visit)),
+        "visit": visit.pk,
+        "minutes": visit.minutes,
+        "due": visit.due_on.isoformat() if visit.due_on else "",
+        "schedule": reverse("dispatch_schedule", args=[visit.pk]),
+    }
+
+
+def _work_in_tray(work: Any) -> dict[str, Any]:
+    """A work for which no visit is planned yet: dropped on the board, its visits are planned."""
+    return {
+        **_common(work, work.number),
+        "work": work.pk,
+        "minutes": 0,
+        "visits": asked_visits(work),
+        "due": "",
+        "schedule": reverse("dispatch_plan_visits", args=[work.number]),
+    }
+
+
+def _common(work: Any, name: str) -> dict[str, Any]:
+    return {"name": name, "estate": work.estate.name, "kind": work.kind, "place": work.place}
+
+
+def _notes(board: Board) -> list[str]:
+    if not board.unknown_years:
+        return []
+    years = "、".join(map(str, board.unknown_years))
+    said = gettext("The public holidays of %(years)s are not known: weekdays count as working days.")
+    return [said % {"years": years}]
+
+
+def _why(why: str) -> str:
+    return gettext(why) if why else ""
+
+
+def _clock(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M:%S")

@@ -1,0 +1,107 @@
+"""The weather by hour: what is known, and pasting or uploading a table."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from property_ops.framework.importing.workbooks import open_workbook
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.modules.dispatch.domain.forecast_table import split
+from property_ops.modules.dispatch.selectors import places as selectors
+from property_ops.modules.dispatch.selectors.crews import PLAN
+from property_ops.modules.dispatch.selectors.visits import VIEW
+from property_ops.modules.dispatch.services import weather as services
+from property_ops.modules.estates.public import visible_estates
+
+LARGEST = 2 * 1024 * 1024
+EXAMPLE = "时间\t降水\t气温\t风力\n2022-06-01 08:00\t0\t22.5\t3级\n2022-06-01 09:00\t1.2\t23\t3-4级"
+
+
+class Weather(Page):
+    title = _("Weather forecast")
+    subtitle = _("By hour, as far as a forecast was entered; the board and the plan keep to it.")
+    permission = VIEW
+    menu = "dispatch_weather"
+    template_name = "dispatch/weather.html"
+
+    def buttons(self) -> list[Button]:
+        if not allows(self.user, PLAN):
+            return []
+        return [Button(_("Enter a forecast"), reverse("dispatch_forecast"), "cloud-upload", primary=True)]
+
+    def context(self) -> dict[str, Any]:
+        today = timezone.localdate()
+        places = [None, *visible_estates(self.user).filter(pk__in=selectors.forecasts().values("estate"))]
+        shown = [(estate, selectors.weather_days(estate, first=today)) for estate in places]
+        return {
+            "places": [(estate, days) for estate, days in shown if days],
+            "forecasts": selectors.forecasts()[:20],
+        }
+
+
+class ForecastForm(forms.Form):
+    source = forms.CharField(label=_("source"), max_length=60, required=False)
+    table = forms.CharField(
+        label=_("table"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12, "placeholder": EXAMPLE, "class": "forecast-table"}),
+        help_text=_("Paste a row for each hour under a row of headings: 时间 (or 日期 and 小时), 降水, 气温, 风力."),
+    )
+    file = forms.FileField(label=_("or a file"), required=False, help_text=_("Excel or CSV with the same headings."))
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["estate"] = forms.ModelChoiceField(
+            estates, label=_("for"), required=False, empty_label=_("everywhere")
+        )
+        self.order_fields(["estate"])
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and not values.get("table") and not values.get("file"):
+            self.add_error("table", _("Paste a table or choose a file."))
+        if values.get("file") and values["file"].size > LARGEST:
+            self.add_error("file", _("The file is larger than 2 MB."))
+        return values
+
+
+class ForecastPage(FormPage):
+    title = _("Enter a forecast")
+    permission = PLAN
+    menu = "dispatch_weather"
+    template_name = "dispatch/forecast.html"
+    submit_label = _("Take it over")
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Weather forecast"), reverse("dispatch_weather"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> ForecastForm:
+        return ForecastForm(data=data, files=files, estates=visible_estates(self.user))
+
+    def save(self, form: Any) -> str:
+        values = form.cleaned_data
+        rows = _rows_of(values["file"]) if values["file"] else split(values["table"])
+        taken = services.take_forecast(
+            rows=rows, estate=values["estate"], source=values["source"], by=self.user, at=timezone.now()
+        )
+        count = taken.hours.count()
+        said = ngettext("%(count)s hour is taken over.", "%(count)s hours are taken over.", count)
+        return said % {"count": count}
+
+    def where_to(self) -> str:
+        return reverse("dispatch_weather")
+
+
+def _rows_of(upload: Any) -> list[list[Any]]:
+    """The rows of the first sheet. Raises FileError."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"forecast{Path(upload.name).suffix.lower()[:6]}"
+        path.write_bytes(upload.read())
+        return [list(row) for row in open_workbook(path).sheets[0].rows]
