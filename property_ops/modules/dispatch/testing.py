@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Crew, CrewMember, CrewShift, CrewSkill, Visit
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import Result, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 
 
@@ -43,12 +43,15 @@ class CrewMemberFactory(DjangoModelFactory):
 
 
 class VisitFactory(DjangoModelFactory):
-    """Four hours in the tray, of a road repair that waits; `VisitFactory(crew=…, starts_at=…)` stands on the board."""
+    """Four hours in the tray, of a released road repair; `VisitFactory(crew=…, starts_at=…)` stands on the board."""
 
     class Meta:
         model = Visit
 
-    work = factory.SubFactory(WorkOrderFactory, result=Result.PENDING, accepted=None, accepted_on=None)
+    work = factory.SubFactory(
+        WorkOrderFactory, result=Result.PENDING, state=WorkState.APPROVED, done=None, done_on=None, accepted=None,
+        accepted_on=None,
+    )  # fmt: skip
     number = factory.Sequence(lambda number: number + 1)
     minutes = 240
     ends_at = factory.LazyAttribute(

@@ -28,9 +28,9 @@ class BadVisits(BusinessError):
     message = gettext_noop("A work has 1 to %(most)s visits, each of %(shortest)s to %(longest)s minutes.")
 
 
-class WorkIsOver(BusinessError):
-    code = "work_is_over"
-    message = gettext_noop("%(number)s is accepted: nobody goes there any more.")
+class WorkNotOpen(BusinessError):
+    code = "work_not_open"
+    message = gettext_noop("%(number)s is “%(state)s”: crews are sent to works that are released and not done.")
 
 
 class NotYourVisit(BusinessError):

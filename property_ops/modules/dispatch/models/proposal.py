@@ -11,7 +11,7 @@ class ProposalState(models.TextChoices):
     RUNNING = "running", _("running")
     READY = "ready", _("ready")
     ADOPTED = "adopted", _("taken over")
-    DROPPED = "dropped", _("dropped")
+    DROPPED = "dropped", _("not taken over")
     FAILED = "failed", _("failed")
 
 

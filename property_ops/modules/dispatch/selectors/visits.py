@@ -12,10 +12,12 @@ from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.site_works.public import known
-from property_ops.modules.works.public import Result, WorkOrder
+from property_ops.modules.works.public import WorkOrder, WorkState
 
 VIEW = "dispatch.view"
 ONE_DAY = timedelta(days=1)
+WAITING = (VisitState.PLANNED, VisitState.STARTED)
+OPEN_STATES = (WorkState.APPROVED, WorkState.SCHEDULED, WorkState.IN_PROGRESS, WorkState.SENT_BACK)
 
 
 def visible_visits(user: User) -> QuerySet[Visit]:
@@ -78,20 +80,17 @@ def visits_of_work(work: WorkOrder) -> QuerySet[Visit]:
 
 def open_works(user: User) -> QuerySet[WorkOrder]:
     """The works that somebody may still have to go to, with no visit yet."""
-    works = WorkOrder.objects.filter(estate__in=visible_estates(user)).exclude(result=Result.ACCEPTED)
-    return works.exclude(visits__state__in=WAITING).select_related("estate").order_by("number")
+    works = plannable_works(user).exclude(visits__state__in=WAITING)
+    return works.select_related("estate").order_by("number")
 
 
-def is_over(work: WorkOrder) -> bool:
-    """Nobody goes to a work any more once it is accepted."""
-    return bool(work.result == Result.ACCEPTED)
-
-
-WAITING = (VisitState.PLANNED, VisitState.STARTED)
+def is_open(work: WorkOrder) -> bool:
+    """Whether somebody may be sent there: it is released for work and not done."""
+    return WorkState(work.state) in OPEN_STATES
 
 
 def plannable_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.filter(estate__in=visible_estates(user)).exclude(result=Result.ACCEPTED)
+    return WorkOrder.objects.filter(estate__in=visible_estates(user), state__in=OPEN_STATES)
 
 
 def asked_visits(work: WorkOrder) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +13,13 @@ from property_ops.framework.permissions import require
 from property_ops.modules.dispatch.domain.clashes import Clash, clashes
 from property_ops.modules.dispatch.domain.errors import ChangedMeanwhile, CrewIsOut, NothingToUndo, VisitRefused
 from property_ops.modules.dispatch.domain.situation import Situation
-from property_ops.modules.dispatch.domain.slots import Slot, Span
+from property_ops.modules.dispatch.domain.slots import SHANGHAI, Slot, Span
 from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
 from property_ops.modules.dispatch.models import BoardChange, Crew, Visit
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.situation import situation, slot_of
+from property_ops.modules.works.public import MOVES as MOVES_OF_WORK
+from property_ops.modules.works.public import WorkMove, WorkState, schedule_work, unschedule_work
 
 BOARD = "dispatch board"
 MINUTE = 60
@@ -104,6 +106,7 @@ def _moved(visits: Sequence[Visit], places: Mapping[int, Place], *, by: User, at
         for visit in visits
     ]
     _write(visits, places)
+    _tell_works(visits, by=by, on=at.astimezone(SHANGHAI).date())
     return Moved(BoardChange.objects.create(at=at, by=by, moves=moves), warnings)
 
 
@@ -135,6 +138,22 @@ def _checked(visits: Sequence[Visit], places: Mapping[int, Place]) -> tuple[tupl
 def clashes_of(visit_id: int, situation: Situation) -> list[Clash]:
     visit = situation.visits[visit_id]
     return clashes(visit, visit.slot, situation) if visit.slot else []
+
+
+def _tell_works(visits: Sequence[Visit], *, by: User, on: date) -> None:
+    """A work is scheduled for the day of its first visit on the board, and no longer once it has none there."""
+    for work in {visit.work_id: visit.work for visit in visits}.values():
+        placed = Visit.objects.filter(work=work, crew__isnull=False).exclude(state=VisitState.CANCELLED)
+        first = placed.order_by("starts_at").first()
+        state = WorkState(work.state)
+        if (
+            first
+            and first.starts_at
+            and (MOVES_OF_WORK.allows(state, WorkMove.SCHEDULE) or state == WorkState.SCHEDULED)
+        ):
+            schedule_work(work=work, planned_on=first.starts_at.astimezone(SHANGHAI).date(), by=by, on=on)
+        elif not first and state == WorkState.SCHEDULED:
+            unschedule_work(work=work, by=by, on=on)
 
 
 def _write(visits: Sequence[Visit], places: Mapping[int, Place]) -> None:

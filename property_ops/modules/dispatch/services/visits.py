@@ -9,14 +9,15 @@ from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, WorkIsOver
-from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST, Slot
+from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, WorkNotOpen
+from property_ops.modules.dispatch.domain.slots import LONGEST, SHANGHAI, SHORTEST, Slot
 from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK
-from property_ops.modules.dispatch.selectors.visits import asked_visits, is_over, may_work_on
+from property_ops.modules.dispatch.selectors.visits import asked_visits, is_open, may_work_on
 from property_ops.modules.dispatch.services.moving import BOARD, Moved, Place, move
-from property_ops.modules.works.public import WorkOrder
+from property_ops.modules.works.public import MOVES as MOVES_OF_WORK
+from property_ops.modules.works.public import WorkMove, WorkOrder, WorkState, start_work
 
 MOST_VISITS = 30
 
@@ -25,14 +26,14 @@ MOST_VISITS = 30
 def plan_visits(
     *, work: WorkOrder, count: int, minutes: int, by: User, due_on: date | None = None, note: str = ""
 ) -> list[Visit]:
-    """More visits of the work, into the tray. Raises NotAllowed, BadVisits, WorkIsOver."""
+    """More visits of the work, into the tray. Raises NotAllowed, BadVisits, WorkNotOpen."""
     require(by, PLAN)
     if not (1 <= count <= MOST_VISITS and SHORTEST <= minutes <= LONGEST):
         raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
     with exclusively(BOARD):
         work.refresh_from_db()
-        if is_over(work):
-            raise WorkIsOver(number=work.number)
+        if not is_open(work):
+            raise WorkNotOpen(number=work.number, state=dict(WorkState.choices())[WorkState(work.state)])
         last = Visit.objects.filter(work=work).aggregate(last=Max("number"))["last"] or 0
         made = [
             Visit.objects.create(work=work, number=last + step, minutes=minutes, due_on=due_on, note=note)
@@ -98,7 +99,10 @@ def cancel_visit(*, visit: Visit, by: User) -> Visit:
 
 @transaction.atomic
 def start_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
-    """The crew is there. Told twice, it changes nothing. Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove."""
+    """The crew is there, and the work has begun. Told twice, it changes nothing.
+
+    Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove.
+    """
     with exclusively(BOARD):
         _check_own(visit, by)
         if visit.state == VisitState.STARTED:
@@ -108,6 +112,7 @@ def start_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
         visit.state = MOVES.after(VisitState(visit.state), VisitMove.START, thing=str(visit))
         visit.started_at = at
         visit.save()
+        _start_work(visit.work, by=by, at=at)
     audit.record(by=by, action="dispatch.visit_started", subject=str(visit))
     return visit
 
@@ -124,6 +129,12 @@ def finish_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
         visit.save()
     audit.record(by=by, action="dispatch.visit_finished", subject=str(visit))
     return visit
+
+
+def _start_work(work: WorkOrder, *, by: User, at: datetime) -> None:
+    work.refresh_from_db()
+    if MOVES_OF_WORK.allows(WorkState(work.state), WorkMove.START):
+        start_work(work=work, by=by, on=at.astimezone(SHANGHAI).date())
 
 
 def _check_own(visit: Visit, by: User) -> None:

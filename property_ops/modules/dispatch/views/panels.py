@@ -25,7 +25,7 @@ class VisitsOfWork(Panel):
 
     @property
     def may_plan(self) -> bool:
-        return allows(self.user, PLAN) and not selectors.is_over(self.subject)
+        return allows(self.user, PLAN) and selectors.is_open(self.subject)
 
     def context(self) -> dict[str, Any]:
         visits = selectors.visits_of_work(self.subject)

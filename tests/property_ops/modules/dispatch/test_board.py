@@ -100,7 +100,9 @@ class TestSteps:
         assert data(client)["visits"][0]["clashes"] == [{"says": "道路一班 2022-06-18 不上班。", "hard": False}]
 
     def test_a_work_of_the_tray_gets_its_visits_when_it_is_dropped(self, crew, estate):
-        work = WorkOrderFactory(number="GD-9", estate=estate, result="pending", accepted=None, accepted_on=None)
+        work = WorkOrderFactory(
+            number="GD-9", estate=estate, result="pending", state="approved", accepted=None, accepted_on=None
+        )
         client = visitor("dispatcher")
         assert [one["name"] for one in data(client)["tray"]] == ["GD-9"]
         values = {"work": work.pk, "crew": crew.pk, "start": "2022-06-16T08:00:00", "minutes": ""}

@@ -109,7 +109,7 @@ def test_leave_is_entered_by_its_last_day_and_withdrawn(crew):
 
 
 def test_visits_are_planned_from_the_page_of_the_work():
-    WorkOrderFactory(number="GD-7", result="pending", accepted=None, accepted_on=None)
+    WorkOrderFactory(number="GD-7", result="pending", state="approved", accepted=None, accepted_on=None)
     client = visitor("dispatcher")
     assert "/dispatch/works/GD-7/plan/" in text_of(client.get("/works/GD-7/"))
     client.post("/dispatch/works/GD-7/plan/", {"count": "2", "minutes": "120"})

@@ -17,7 +17,7 @@ from property_ops.modules.dispatch.domain.errors import (
     NotPlaced,
     NotYourVisit,
     VisitRefused,
-    WorkIsOver,
+    WorkNotOpen,
 )
 from property_ops.modules.dispatch.models import Visit
 from property_ops.modules.dispatch.public import finish_visit, plan_visits, start_visit, visible_visits
@@ -59,9 +59,14 @@ class TestPlanning:
         assert [(one.number, one.crew, one.minutes) for one in made] == [(2, None, 120), (3, None, 120)]
         assert AuditEvent.objects.get(action="dispatch.visits_planned").subject == "GD-1"
 
-    def test_nobody_goes_to_an_accepted_work(self, dispatcher):
-        with pytest.raises(WorkIsOver):
-            plan_visits(work=WorkOrderFactory(), count=1, minutes=60, by=dispatcher)
+    @pytest.mark.parametrize(
+        ("result", "state"),
+        [("accepted", "accepted"), ("pending", "done"), ("pending", "draft"), ("pending", "estimated")],
+    )
+    def test_nobody_goes_to_a_work_that_is_done_or_not_released(self, result, state, dispatcher):
+        more = {} if result == "accepted" else {"accepted": None, "accepted_on": None}
+        with pytest.raises(WorkNotOpen):
+            plan_visits(work=WorkOrderFactory(result=result, state=state, **more), count=1, minutes=60, by=dispatcher)
 
     @pytest.mark.parametrize(("count", "minutes"), [(0, 60), (31, 60), (1, 14), (1, 1441)])
     def test_neither_none_nor_endless_ones(self, count, minutes, dispatcher, visit):
@@ -121,6 +126,17 @@ class TestPlacing:
         with pytest.raises(IntegrityError):
             VisitFactory(crew=crew)
 
+    def test_the_work_is_scheduled_with_its_first_visit_and_no_longer_without(self, visit, crew, dispatcher):
+        place(visit, crew, at(2, 8), dispatcher)
+        visit.work.refresh_from_db()
+        assert (visit.work.state, visit.work.planned_on) == ("scheduled", date(2022, 6, 2))
+        place(visit, crew, at(1, 8), dispatcher)
+        visit.work.refresh_from_db()
+        assert visit.work.planned_on == date(2022, 6, 1)
+        take_off(visit=visit, by=dispatcher, at=NOW)
+        visit.work.refresh_from_db()
+        assert (visit.work.state, visit.work.planned_on) == ("approved", None)
+
     def test_a_started_visit_is_moved_no_more(self, visit, crew, dispatcher):
         place(visit, crew, at(1, 8), dispatcher)
         start_visit(visit=visit, by=dispatcher, at=at(1, 8, 5))
@@ -174,6 +190,8 @@ class TestGoingThere:
         finish_visit(visit=visit, by=leader, at=at(1, 11))
         visit.refresh_from_db()
         assert (visit.state, visit.started_at, visit.finished_at) == ("done", at(1, 8, 10), at(1, 11))
+        visit.work.refresh_from_db()
+        assert visit.work.state == "in_progress"
 
     def test_told_twice_it_changes_nothing(self, crew, leader):
         visit = VisitFactory(crew=crew, starts_at=at(1, 8))
