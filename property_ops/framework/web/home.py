@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,13 @@ class Dashboard(Page):
     permission = EVERYBODY
     title = _("Overview")
     template_name = "framework/dashboard.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Modules may lead somebody to another first page: slot `home_pages`, `(user) -> address`, or nothing."""
+        for home_of in plugged_into("home_pages"):
+            if address := home_of(self.user):
+                return HttpResponseRedirect(address)
+        return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
         month = shown_month(self.request)

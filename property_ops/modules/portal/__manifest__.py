@@ -5,6 +5,7 @@
     "depends": ["dispatch", "works", "estates"],
     "slots": {
         "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],
+        "home_pages": ["property_ops.modules.portal.views.phone:home_of"],
         "work_panels": ["property_ops.modules.portal.views.links:OutsidePanel"],
     },
 }

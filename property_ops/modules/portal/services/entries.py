@@ -51,6 +51,14 @@ class Sent:
         return timezone.localdate(self.said_at)
 
 
+def kind_named(text: str) -> EntryKind:
+    """Raises EntryUnreadable."""
+    try:
+        return EntryKind(text)
+    except ValueError as error:
+        raise EntryUnreadable() from error
+
+
 def take_entry(*, sent: Sent, by: User, now: datetime) -> PhoneEntry:
     """Store the entry and do what it says, both or neither. Sent again, it is what was stored.
 

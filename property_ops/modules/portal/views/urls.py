@@ -1,9 +1,15 @@
 from django.urls import path
 
-from property_ops.modules.portal.views import acceptance, links
+from property_ops.modules.portal.views import acceptance, entries, links, phone
 
 urlpatterns = [
     path("a/<str:token>/photos/<int:pk>/<str:size>.jpg", acceptance.acceptance_photo, name="acceptance_photo"),
+    path("phone/", phone.MyDay.as_view(), name="phone"),
+    path("phone/sw.js", phone.service_worker, name="phone_worker"),
+    path("phone/ready/", phone.Ready.as_view(), name="phone_ready"),
+    path("phone/entries/", entries.Entries.as_view(), name="phone_entries"),
+    path("phone/visits/<int:pk>/", phone.VisitPage.as_view(), name="phone_visit"),
+    path("phone/photos/<int:pk>.jpg", phone.ShowPhoto.as_view(), name="phone_photo"),
     path("acceptance-links/<str:party>/give/<path:number>/", links.GiveLink.as_view(), name="acceptance_link_give"),
     path("acceptance-links/<int:pk>/revoke/", links.RevokeLink.as_view(), name="acceptance_link_revoke"),
     path("acceptance-links/<int:pk>/renew/", links.RenewLink.as_view(), name="acceptance_link_renew"),

@@ -1,0 +1,33 @@
+"use strict";
+
+// Crews' pages open without a connection: each is asked for anew, and answered from what was kept where nothing comes.
+const KEPT = "property-ops-phone-1";
+const PATIENCE = 8000; // milliseconds
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  const ours = url.origin === self.location.origin && /^\/(phone|static)\//.test(url.pathname);
+  if (ours && event.request.method === "GET" && url.pathname !== "/phone/ready/") {
+    event.respondWith(answer(event.request));
+  }
+});
+
+async function takeOver() {
+  for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+  await self.clients.claim();
+}
+
+async function answer(request) {
+  const kept = await caches.open(KEPT);
+  const known = await kept.match(request, { ignoreVary: true });
+  try {
+    const fresh = await fetch(request, known ? { signal: AbortSignal.timeout(PATIENCE) } : {});
+    if (fresh.ok && !fresh.redirected) await kept.put(request, fresh.clone());
+    return fresh;
+  } catch (error) {
+    if (known) return known;
+    throw error;
+  }
+}

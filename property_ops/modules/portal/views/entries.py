@@ -1,0 +1,58 @@
+"""Where phones send what was entered: told in JSON what became of it.
+
+`stored`: it has taken effect, now or when it was sent before. `refused`, with a sentence: it never will as it is. Any
+other answer, or none: it may be sent again.
+"""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from property_ops.framework.web.pages import Page
+from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.modules.portal.domain.entries import said_at
+from property_ops.modules.portal.domain.errors import EntryUnreadable
+from property_ops.modules.portal.selectors.visits import visit_for
+from property_ops.modules.portal.services.entries import PHONE, Sent, kind_named, take_entry
+
+
+class Entries(Page):
+    permission = PHONE
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            sent = self._sent(request)
+            take_entry(sent=sent, by=self.user, now=timezone.now())
+        except NotAllowed:
+            raise
+        except BusinessError as error:
+            said = {"state": "refused", "sentence": error.sentence(gettext)}
+            return JsonResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return JsonResponse({"state": "stored"})
+
+    def _sent(self, request: HttpRequest) -> Sent:
+        """Raises EntryUnreadable, EntryTooOld."""
+        given, photo = request.POST, request.FILES.get("photo")
+        try:
+            visit = visit_for(self.user, int(given.get("visit", "")))
+            key = UUID(given.get("key", ""))
+            content = json.loads(given.get("content", "{}"))
+        except (ValueError, RecursionError) as error:
+            raise EntryUnreadable() from error
+        if visit is None or not isinstance(content, Mapping):
+            raise EntryUnreadable()
+        return Sent(
+            key=key,
+            kind=kind_named(given.get("kind", "")),
+            visit=visit,
+            said_at=said_at(given.get("said_at", ""), now=timezone.now()),
+            content=content,
+            photo=photo.read() if photo else b"",
+        )

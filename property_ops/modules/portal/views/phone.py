@@ -1,0 +1,134 @@
+"""A crew's pages on the phone: the day, a visit. What is entered there goes through `entries`, also later."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from property_ops.framework.models import User
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.web.pages import Page
+from property_ops.framework.web.pictures import ACCEPTED, picture_response
+from property_ops.modules.dispatch.public import VisitState
+from property_ops.modules.portal.selectors.visits import (
+    entries_of,
+    is_only_crew,
+    photo_for,
+    visit_for,
+    visits_of_day,
+)
+from property_ops.modules.portal.services.entries import PHONE
+from property_ops.modules.works.public import PhotoStage, WorkState, lines_of, photos_of
+
+COLOURS = {VisitState.PLANNED: "gray", VisitState.STARTED: "amber", VisitState.DONE: "green"}
+ONE_DAY = timedelta(days=1)
+
+
+def home_of(user: User) -> str:
+    """Of slot `home_pages`: who is only a crew leader begins with the day."""
+    return reverse("phone") if is_only_crew(user) else ""
+
+
+@method_decorator(csp_update({"img-src": ["blob:"]}), name="dispatch")  # photos that wait in the browser
+class PhonePage(Page):
+    permission = PHONE
+
+
+class MyDay(PhonePage):
+    title = _("My day")
+    template_name = "portal/my_day.html"
+
+    @cached_property
+    def day(self) -> date:
+        asked = self.request.GET.get("day", "")
+        try:
+            return date.fromisoformat(asked) if asked else timezone.localdate()
+        except ValueError as error:
+            raise Http404 from error
+
+    def context(self) -> dict[str, Any]:
+        crew, visits = visits_of_day(self.user, self.day)
+        return {
+            "crew": crew,
+            "day": self.day,
+            "is_today": self.day == timezone.localdate(),
+            "before": self.day - ONE_DAY,
+            "after": self.day + ONE_DAY,
+            "visits": [(visit, COLOURS[VisitState(visit.state)]) for visit in visits],
+        }
+
+
+class VisitPage(PhonePage):
+    template_name = "portal/visit.html"
+
+    @cached_property
+    def visit(self) -> Any:
+        visit = visit_for(self.user, self.kwargs["pk"])
+        if visit is None:
+            raise Http404
+        return visit
+
+    def get_title(self) -> str:
+        return str(self.visit.work.kind)
+
+    def context(self) -> dict[str, Any]:
+        visit, work = self.visit, self.visit.work
+        return {
+            "visit": visit,
+            "colour": COLOURS.get(VisitState(visit.state), "gray"),
+            "work": work,
+            "lines": lines_of(work),
+            "is_recording": work.state == WorkState.IN_PROGRESS,
+            "stages": _stages(list(photos_of(work))),
+            "entries": list(entries_of(visit)),
+            "accepted_files": ACCEPTED,
+            "max_megabytes": settings.PHOTO_MAX_MEGABYTES,
+        }
+
+
+def _stages(photos: Sequence[Any]) -> list[tuple[str, Any, list[Any]]]:
+    """Every stage with its words and its photos."""
+    return [(stage.value, stage.label, [photo for photo in photos if photo.stage == stage]) for stage in PhotoStage]
+
+
+class ShowPhoto(Page):
+    permission = PHONE
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        photo = photo_for(self.user, kwargs["pk"])
+        if photo is None:
+            raise Http404
+        return picture_response(request, photo.picture, Size.SMALL)
+
+
+class Ready(Page):
+    """Asked before entries are sent: who is logged in, and what proves that the form is ours."""
+
+    permission = PHONE
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return JsonResponse({"user": self.user.pk, "csrf": get_token(request)})
+
+
+@login_not_required
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Served beside the pages that it may answer for, and fresh each time."""
+    path = finders.find("portal/sw.js")
+    assert isinstance(path, str)
+    answer = HttpResponse(Path(path).read_bytes(), content_type="text/javascript")
+    answer["Cache-Control"] = "no-cache"
+    return answer

@@ -1,0 +1,100 @@
+"""A crew leader with a phone: what is entered without a connection waits, and is stored once when it is back."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PASSWORD
+from tests.property_ops.framework.pictures import photos
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "locale": "zh-CN"}
+
+MAKE_VISIT = f"""
+from datetime import timedelta
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from property_ops.framework.models import User
+from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
+from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.works.testing import WorkOrderFactory
+user = User.objects.create_user("leader", password={PASSWORD!r}, display_name="孙班长")
+user.groups.add(Group.objects.get(name="crew"))
+crew = CrewFactory(code="PH1", name="手机一班")
+CrewMemberFactory(crew=crew, user=user)
+work = WorkOrderFactory(
+    number="GD-PHONE", estate=EstateFactory(code="PHONE", name="手机小区"), place="东门", result="pending",
+    state="scheduled", done=None, done_on=None, accepted=None, accepted_on=None,
+)
+VisitFactory(work=work, number=1, crew=crew, starts_at=timezone.now())
+"""
+WHAT_IS_STORED = """
+from property_ops.modules.portal.models import PhoneEntry
+from property_ops.modules.works.models import WorkOrder, WorkPhoto
+work = WorkOrder.objects.get(number="GD-PHONE")
+kinds = ",".join(PhoneEntry.objects.order_by("said_at").values_list("kind", flat=True))
+print(f"{kinds} photos={WorkPhoto.objects.filter(work=work).count()} {work.state} {work.done}")
+"""
+
+
+@pytest.fixture
+def phone(office, browser: Browser):
+    """A phone-sized page on which the crew leader is logged in."""
+    installation, site = office
+    installation.succeed("shell", "--command", MAKE_VISIT)
+    context = browser.new_context(**PHONE, base_url=site)
+    page = context.new_page()
+    page.goto("/login/")
+    page.get_by_label("用户名").fill("leader")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"{site}/phone/")
+    yield page
+    context.close()
+
+
+def stored(office) -> str:
+    return office[0].succeed("shell", "--verbosity", "0", "--command", WHAT_IS_STORED).strip().splitlines()[-1]
+
+
+def shoot(page: Page, stage: str, data: bytes) -> None:
+    page.get_by_label(f"照片 {stage}").set_input_files({"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": data})
+
+
+def bar(page: Page):
+    return page.locator("#bar")
+
+
+def test_a_photo_filed_without_a_connection_is_stored_once_when_it_is_back(office, phone: Page) -> None:
+    phone.locator("main[data-prepared]").wait_for(state="attached")
+    phone.get_by_role("link", name="路面修补").click()
+    expect(bar(phone)).to_have_text("已全部发送")
+
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.get_by_role("heading", name="路面修补")).to_be_visible()
+    phone.get_by_role("button", name="开工").click()
+    shoot(phone, "施工前", photos.jpeg((900, 600)))
+    phone.get_by_label("路面修补").fill("12.5")
+    phone.get_by_role("button", name="上报工程量").click()
+    expect(phone.locator("#waiting .entry")).to_have_count(3)
+    expect(bar(phone)).to_contain_text("3 条待发送 · 没有网络，稍后自动发送")
+    phone.reload()
+    expect(phone.locator("#waiting .entry")).to_have_count(3)
+    assert stored(office) == "photos=0 scheduled None"
+
+    phone.context.set_offline(False)
+    expect(bar(phone)).to_have_text("已全部发送", timeout=30_000)
+    expect(phone.locator("#waiting .entry")).to_have_count(0)
+    expect(phone.locator("#photos img")).to_have_count(1)
+    expect(phone.get_by_text("已完成 12.5 ㎡")).to_be_visible()
+    assert stored(office) == "start,photo,quantities photos=1 in_progress 12.5000"
+
+    shoot(phone, "完工后", photos.SVG)
+    expect(phone.locator(".entry-refused .entry-state")).to_contain_text("这个文件不是照片")
+    expect(bar(phone)).to_have_text("1 条被退回")
+    phone.on("dialog", lambda dialog: dialog.accept())
+    phone.get_by_role("button", name="删除").click()
+    expect(bar(phone)).to_have_text("已全部发送")
+
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 375
+    assert stored(office) == "start,photo,quantities photos=1 in_progress 12.5000"
