@@ -11,7 +11,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.works.public import Funding, Result
+from property_ops.modules.works.public import Funding, Result, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 
@@ -68,6 +68,27 @@ def test_a_subsidised_work_is_cost_and_funding_never_a_charge(accountant):
     assert [line.name for line in result.incomes] == ["街道补贴工程"]
 
 
+def test_several_payers_pay_by_per_cent(accountant):
+    """900.00 accepted of 1,000.00: 60 % residents 540.00, 40 % subsidy 360.00; the company 100.00."""
+    work = WorkOrderFactory(
+        funding=Funding.SPLIT, accepted=Decimal(108), residents_percent=Decimal(60), subsidy_percent=Decimal(40)
+    )
+    post(accountant)
+    result = result_of(work.estate.code, YEAR)
+    assert {funding: result.cost_of(funding) for funding in result.fundings} == {
+        "residents": Yuan(540_00),
+        "subsidy": Yuan(360_00),
+        "company": Yuan(100_00),
+    }
+    assert result.income == Yuan(360_00)
+
+
+def test_a_work_that_nobody_pays_is_the_companys(accountant):
+    work = WorkOrderFactory(funding=Funding.NOBODY, scope="")
+    post(accountant)
+    assert result_of(work.estate.code, YEAR).borne_by_company == Yuan(1000_00)
+
+
 def test_a_corrected_cost_is_posted_as_the_difference(accountant):
     work = WorkOrderFactory(number="GD1", funding=Funding.SUBSIDY, scope="")
     post(accountant)
@@ -83,7 +104,7 @@ def test_a_corrected_cost_is_posted_as_the_difference(accountant):
 def test_a_work_sent_back_after_all_is_taken_out(accountant):
     work = WorkOrderFactory(number="GD1")
     post(accountant)
-    work.result = Result.REWORK
+    work.result, work.state, work.round = Result.REWORK, WorkState.SENT_BACK, 2
     work.save()
     post(accountant)
     result = result_of(work.estate.code, YEAR)

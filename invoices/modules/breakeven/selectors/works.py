@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 
 from invoices.modules.breakeven.domain.posting import Place, Sums, difference
 from invoices.modules.breakeven.domain.works import sums_of_work
-from invoices.modules.charge_works.public import billable_cost
 from invoices.modules.ledger.public import legs_of_sources
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import Result, WorkOrder
+from property_ops.modules.works.public import Result, WorkOrder, payable_parts
 
 SOURCE = "work_cost/"
 
@@ -60,9 +59,8 @@ def _accepted(month: Month, today: date) -> QuerySet[WorkOrder]:
 
 
 def _sums(work: WorkOrder) -> Sums:
-    done, accepted, _on = work.what_was_accepted
-    billable = billable_cost(work.cost, done=done, accepted=accepted, ceiling=work.ceiling)
-    return sums_of_work(labour=work.labour, material=work.material, machine=work.machine, paid={work.funding: billable})
+    paid = {payer.value: amount for payer, amount in payable_parts(work).items()}
+    return sums_of_work(labour=work.labour, material=work.material, machine=work.machine, paid=paid)
 
 
 def _posted() -> tuple[dict[tuple[str, Month], dict[Place, int]], dict[str, int]]:
