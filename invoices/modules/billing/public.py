@@ -16,7 +16,7 @@ from invoices.modules.billing.domain.month_end import (
 )
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillingTerms, BillLine
-from invoices.modules.billing.selectors import EstateMonth, visible_bills
+from invoices.modules.billing.selectors import EstateMonth, unbilled, visible_bills
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
@@ -62,5 +62,6 @@ __all__ = [
     "perform_step",
     "send_back",
     "start_step",
+    "unbilled",
     "visible_bills",
 ]

@@ -8,19 +8,19 @@
     "menus": [
         {
             "label": "Costs",
-            "section": "Billing",
+            "section": "Accounting",
             "url": "costs",
             "icon": "receipt-2",
             "permission": "breakeven.view",
-            "order": 150,
+            "order": 280,
         },
         {
             "label": "Break-even",
-            "section": "Billing",
+            "section": "Accounting",
             "url": "breakeven",
             "icon": "scale",
             "permission": "breakeven.view",
-            "order": 155,
+            "order": 285,
         },
     ],
     "slots": {

@@ -26,6 +26,7 @@ from invoices.modules.charges.services import (
     charge_month,
     delivered_amount,
     start_run,
+    uncharged,
 )
 
 AREA_SCALE = 10**QUANTITY_PLACES
@@ -66,5 +67,6 @@ __all__ = [
     "scope_of",
     "start_run",
     "times",
+    "uncharged",
     "wrong_products",
 ]

@@ -104,6 +104,21 @@ def delivered_amount(*, estate: Estate, month: Month, today: date) -> Yuan:
     return Yuan(total)
 
 
+def uncharged(*, estate: Estate, month: Month, today: date) -> EstateResult:
+    """What a run of the month would charge and hold now: delivered and accepted, but not charged. Only reads."""
+    result = EstateResult(estate=estate)
+    for source in plugged_into("charge_sources"):
+        taken = _taken_days(estate, month, source.code)
+        for pulled in source().pull(estate=estate, month=month, today=today):
+            if isinstance(pulled, Held):
+                result.holds.append((source.code, pulled))
+                continue
+            left = _without_taken(pulled, taken, result)
+            result.lines += left.rows
+            result.amount += Yuan(sum(left.amount))
+    return result
+
+
 def charge_anew(
     *, of: Charge, days: Period, source_key: str, basis: Basis, calculation: Calculation, by: User
 ) -> Charge:

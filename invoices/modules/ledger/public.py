@@ -3,7 +3,7 @@
 from invoices.modules.ledger.domain.account_statement import AccountStatement, Moved
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
-from invoices.modules.ledger.domain.errors import MonthIsClosed
+from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
 from invoices.modules.ledger.domain.reports import Basis, Scope, TrialRow
 from invoices.modules.ledger.models import LedgerAccount, MonthClose
 from invoices.modules.ledger.selectors import (
@@ -46,6 +46,7 @@ __all__ = [
     "MonthIsClosed",
     "Moved",
     "Movement",
+    "NotClosed",
     "Posted",
     "Scope",
     "SourceLeg",

@@ -27,6 +27,7 @@ from invoices.modules.billing.selectors.month_end import (
     latest_run,
     month_end,
     shown_run,
+    unbilled,
 )
 from invoices.modules.billing.selectors.oddities import OddCount, count_odd, medians, odd_bills
 
@@ -57,6 +58,7 @@ __all__ = [
     "months_with_bills",
     "odd_bills",
     "shown_run",
+    "unbilled",
     "unbilled_charges",
     "visible_bills",
 ]

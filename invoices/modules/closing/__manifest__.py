@@ -1,0 +1,20 @@
+{
+    "name": "closing",
+    "summary": "Closing of months: a checklist that runs itself",
+    "version": "0.1.0",
+    "depends": ["estates", "ledger", "charges", "billing", "breakeven"],
+    "menus": [
+        {
+            "label": "Month closing",
+            "section": "Accounting",
+            "url": "closing",
+            "icon": "lock",
+            "permission": "closing.view",
+            "order": 245,
+        },
+    ],
+    "slots": {
+        "audit_actions": ["invoices.modules.closing.domain.audit_words:WORDS"],
+        "month_end_shown_steps": ["invoices.modules.closing.views.step:shown_close_step"],
+    },
+}

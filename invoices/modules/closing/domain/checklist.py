@@ -1,0 +1,50 @@
+"""The points of the checklist before a month is closed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from property_ops.kernel.text import gettext_noop
+
+
+class State(StrEnum):
+    DONE = "done"
+    OPEN = "open"
+    LATER = "later"  # looked at when the month is closed, because it takes its time
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """`says` is a msgid filled with `facts`; `url_name`, `args` and `query` lead to where it is mended."""
+
+    code: str
+    title: str  # a msgid
+    state: State
+    says: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    url_name: str = ""
+    args: Sequence[Any] = ()
+    query: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
+
+
+TITLES = {
+    "over": gettext_noop("The month is over"),
+    "charged": gettext_noop("Everything delivered and accepted is charged"),
+    "held": gettext_noop("Nothing is held, or it is acknowledged"),
+    "billed": gettext_noop("All that is charged stands on a bill"),
+    "issued": gettext_noop("No draft and no approved bill is left"),
+    "works": gettext_noop("Costs of accepted works are in the ledger"),
+    "costs": gettext_noop("No cost voucher waits for approval"),
+    "corrections": gettext_noop("Corrections are decided"),
+    "ledger": gettext_noop("The ledger balances and its chain is whole"),
+}
+
+
+def point(code: str, *, ok: bool, says: str, **more: Any) -> Point:
+    """A point of the list, done or open."""
+    return Point(code, TITLES[code], State.DONE if ok else State.OPEN, says, **more)

@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.utils import timezone
+
+from invoices.modules.closing.public import Point, State, acknowledge, checklist, close
+from property_ops.framework.accounts import user_named
+from property_ops.framework.terminal import (
+    CommandError,
+    CommandParser,
+    ProductCommand,
+    add_month,
+    add_user,
+    gettext,
+    gettext_lazy,
+)
+from property_ops.kernel.period import Month
+
+MARKS = {State.DONE: "✓", State.OPEN: "✗", State.LATER: "…"}
+
+
+class Command(ProductCommand):
+    help = gettext_lazy("Go through the checklist of a month and close it: nothing is posted into it from then on.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_month(parser)
+        parser.add_argument("--check", action="store_true", help=gettext("only show the checklist"))
+        parser.add_argument(
+            "--acknowledge", metavar="REASON", default="", help=gettext("why what is held may be left; needs --by")
+        )
+        add_user(parser, gettext("who closes: the system itself if not given"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        month, now = Month.parse(options["month"]), timezone.now()
+        if options["acknowledge"] and not options["by"]:
+            raise CommandError(gettext("Somebody must acknowledge it. Say who: --acknowledge REASON --by USER"))
+        if options["acknowledge"]:
+            acknowledge(month=month, reason=options["acknowledge"], by=user_named(options["by"]), now=now)
+        points = checklist(month, today=timezone.localdate(now), whole=True)
+        for point in points:
+            self.say(line_of(point), style="" if point.state == State.DONE else "bold")
+        if options["check"]:
+            self._refuse(month, points)
+            return
+        close(month=month, by=user_named(options["by"]), now=now, today=timezone.localdate(now))
+        self.say(gettext("%(month)s is closed.") % {"month": month}, style="bold")
+
+    def _refuse(self, month: Month, points: list[Point]) -> None:
+        left = sum(point.is_open for point in points)
+        if left:
+            words = gettext("%(month)s cannot be closed yet: %(count)s points of the checklist are open.")
+            raise CommandError(words % {"month": month, "count": left})
+
+
+def line_of(point: Point) -> str:
+    return f"{MARKS[point.state]} {gettext(point.title)}: {gettext(point.says) % point.facts}"

@@ -1,0 +1,16 @@
+"""What a neighbour may use of the closing of months."""
+
+from invoices.modules.closing.domain.checklist import Point, State
+from invoices.modules.closing.selectors import checklist
+from invoices.modules.closing.services import acknowledge, ask_reopening, close, refuse_reopening, reopen
+
+__all__ = [
+    "Point",
+    "State",
+    "acknowledge",
+    "ask_reopening",
+    "checklist",
+    "close",
+    "refuse_reopening",
+    "reopen",
+]

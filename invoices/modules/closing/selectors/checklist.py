@@ -1,0 +1,137 @@
+"""The checklist of a month: each point with its figure, read from the modules that know it."""
+
+from datetime import date
+
+from django.db.models import Count, QuerySet, Sum
+
+from invoices.modules.billing.public import Bill, BillState, unbilled
+from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
+from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
+from invoices.modules.closing.domain.checklist import TITLES, Point, State, point
+from invoices.modules.ledger.public import broken_links, trial_balance
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import Estate
+
+
+def checklist(month: Month, *, today: date, whole: bool) -> list[Point]:
+    """All points in order. Without `whole` what reads the whole ledger is left for later."""
+    return [
+        _over(month, today),
+        _charged(month, today),
+        _held(month),
+        _billed(month),
+        _issued(month),
+        _works(month, today),
+        _costs(month),
+        _ledger() if whole else _ledger_later(),
+    ]
+
+
+def unacknowledged(month: Month) -> QuerySet[Hold]:
+    """What is held in the month, and nobody has said that it may be."""
+    return Hold.objects.filter(month=month.start, released_by=None, acknowledgement=None).select_related("estate")
+
+
+def held_words(hold: Hold) -> tuple[str, str, str]:
+    """(estate, what is held, why) in the reader's language."""
+    return hold.estate.name, *held_text(hold.source, hold.subject, hold.reason)
+
+
+def _over(month: Month, today: date) -> Point:
+    return point(
+        "over", ok=today >= month.end, says=gettext_noop("last day %(day)s"), facts={"day": month.period.last_day}
+    )
+
+
+def _charged(month: Month, today: date) -> Point:
+    left = [uncharged(estate=estate, month=month, today=today) for estate in Estate.objects.order_by("code")]
+    return point(
+        "charged",
+        ok=not any(one.lines for one in left),
+        says=gettext_noop("%(count)s lines, ¥%(amount)s, not charged yet"),
+        facts={
+            "count": f"{sum(one.lines for one in left):,}",
+            "amount": sum((one.amount for one in left), ZERO).grouped(),
+        },
+        url_name="month_end_of",
+        args=(month,),
+    )
+
+
+def _held(month: Month) -> Point:
+    held = Hold.objects.filter(month=month.start, released_by=None).count()
+    waiting = unacknowledged(month).count()
+    return point(
+        "held",
+        ok=not waiting,
+        says=gettext_noop("%(held)s held, of which %(waiting)s not acknowledged"),
+        facts={"held": held, "waiting": waiting},
+        url_name="month_end_of",
+        args=(month,),
+    )
+
+
+def _billed(month: Month) -> Point:
+    found = unbilled(Charge.objects.filter(month=month.start)).aggregate(count=Count("pk"), sum=Sum("amount"))
+    return point(
+        "billed",
+        ok=not found["count"],
+        says=gettext_noop("%(count)s charges, ¥%(amount)s, on no bill"),
+        facts={"count": f"{found['count']:,}", "amount": (found["sum"] or ZERO).grouped()},
+        url_name="month_end_of",
+        args=(month,),
+    )
+
+
+def _issued(month: Month) -> Point:
+    waiting = Bill.objects.filter(month=month.start).exclude(state=BillState.ISSUED)
+    found = waiting.aggregate(count=Count("pk"), sum=Sum("total"))
+    return point(
+        "issued",
+        ok=not found["count"],
+        says=gettext_noop("%(count)s bills, ¥%(amount)s, not issued"),
+        facts={"count": f"{found['count']:,}", "amount": (found["sum"] or ZERO).grouped()},
+        url_name="bills",
+        query=f"month={month}",
+    )
+
+
+def _works(month: Month, today: date) -> Point:
+    missing = unposted_works(month=month, today=today)
+    return point(
+        "works",
+        ok=not missing,
+        says=gettext_noop("%(count)s works, ¥%(amount)s, not in the ledger as they are now"),
+        facts={"count": len(missing), "amount": sum((work.cost for work in missing), ZERO).grouped()},
+        url_name="costs",
+    )
+
+
+def _costs(month: Month) -> Point:
+    found = waiting_vouchers(month).aggregate(count=Count("pk"), sum=Sum("amount"))
+    return point(
+        "costs",
+        ok=not found["count"],
+        says=gettext_noop("%(count)s vouchers, ¥%(amount)s, wait"),
+        facts={"count": found["count"], "amount": (found["sum"] or ZERO).grouped()},
+        url_name="waiting_costs",
+    )
+
+
+def _ledger() -> Point:
+    faults = len(list(broken_links()))
+    accounts = trial_balance()
+    debit = sum((account[2] for account in accounts), ZERO)
+    credit = sum((account[3] for account in accounts), ZERO)
+    return point(
+        "ledger",
+        ok=not faults and debit == credit,
+        says=gettext_noop("debit %(debit)s, credit %(credit)s, faults in the chain: %(faults)s"),
+        facts={"debit": debit.grouped(), "credit": credit.grouped(), "faults": faults},
+    )
+
+
+def _ledger_later() -> Point:
+    return Point("ledger", TITLES["ledger"], State.LATER, gettext_noop("is checked when the month is closed"))

@@ -1,0 +1,149 @@
+"""The checklist of a month, the button that closes it, and what was closed and reopened before."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+
+from invoices.modules.closing import selectors
+from invoices.modules.closing.public import (
+    Point,
+    acknowledge,
+    ask_reopening,
+    checklist,
+    close,
+    refuse_reopening,
+    reopen,
+)
+from invoices.modules.ledger.public import is_closed
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.pages import Action, Page
+from property_ops.kernel.period import Month, NotAMonth
+
+SHOWN_HOLDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPoint:
+    """In the reader's language."""
+
+    title: str
+    state: str
+    words: str
+    url: str
+
+
+def shown(point: Point) -> ShownPoint:
+    url = reverse(point.url_name, args=point.args) if point.url_name else ""
+    if url and point.query:
+        url += f"?{point.query}"
+    return ShownPoint(gettext(point.title), point.state.value, gettext(point.says) % point.facts, url)
+
+
+class GoToMonth(Page):
+    """From the menu and the month picker: the month asked for, else the one after the last that is closed."""
+
+    permission = "closing.view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            month = Month.parse(request.GET.get("month", ""))
+        except NotAMonth:
+            month = selectors.next_to_close() or Month.of(timezone.localdate()).previous
+        return HttpResponseRedirect(reverse("closing_of", args=[month]))
+
+
+class OfMonth(Page):
+    permission = "closing.view"
+    menu = "closing"
+
+    @cached_property
+    def month(self) -> Month:
+        try:
+            return Month.parse(self.kwargs["month"])
+        except NotAMonth as error:
+            raise Http404 from error
+
+
+class ClosingPage(OfMonth):
+    template_name = "closing/page.html"
+
+    def get_title(self) -> str:
+        return gettext("Closing %(month)s") % {"month": self.month}
+
+    def context(self) -> dict[str, Any]:
+        closed, asked = is_closed(self.month), selectors.asked(self.month)
+        content: dict[str, Any] = {
+            "month": self.month,
+            "closed": closed,
+            "asked": asked,
+            "history": selectors.history(self.month),
+            "may_decide": allows(self.user, "ledger.reopen") and asked is not None and asked.asked_by != self.user,
+            "may_ask": closed and asked is None and allows(self.user, "closing.ask_reopening"),
+        }
+        if closed:
+            return content
+        points = checklist(self.month, today=timezone.localdate(), whole="whole" in self.request.GET)
+        held = selectors.unacknowledged(self.month)
+        return content | {
+            "points": [shown(point) for point in points],
+            "ready": not any(point.is_open for point in points),
+            "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
+            "more_held": max(0, held.count() - SHOWN_HOLDS),
+            "may_close": allows(self.user, "ledger.close"),
+            "may_acknowledge": allows(self.user, "closing.acknowledge"),
+        }
+
+
+class ClosingAction(OfMonth, Action):
+    def where_to(self) -> str:
+        return reverse("closing_of", args=[self.month])
+
+    @property
+    def reason(self) -> str:
+        return self.request.POST.get("reason", "")
+
+
+class Close(ClosingAction):
+    permission = "ledger.close"
+
+    def act(self) -> str:
+        now = timezone.now()
+        close(month=self.month, by=self.user, now=now, today=timezone.localdate(now))
+        return gettext("%(month)s is closed.") % {"month": self.month}
+
+
+class Acknowledge(ClosingAction):
+    permission = "closing.acknowledge"
+
+    def act(self) -> str:
+        count = acknowledge(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
+        return ngettext("%(count)s acknowledged.", "%(count)s acknowledged.", count) % {"count": count}
+
+
+class AskReopening(ClosingAction):
+    permission = "closing.ask_reopening"
+
+    def act(self) -> str:
+        ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
+        return gettext("Asked. Another person decides.")
+
+
+class Reopen(ClosingAction):
+    permission = "ledger.reopen"
+
+    def act(self) -> str:
+        reopen(month=self.month, by=self.user, now=timezone.now())
+        return gettext("%(month)s is open again.") % {"month": self.month}
+
+
+class RefuseReopening(ClosingAction):
+    permission = "ledger.reopen"
+
+    def act(self) -> str:
+        refuse_reopening(month=self.month, by=self.user, now=timezone.now())
+        return gettext("%(month)s stays closed.") % {"month": self.month}

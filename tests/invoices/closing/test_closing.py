@@ -1,0 +1,171 @@
+"""Closing a month: only when everything is done, and for good; reopened by two people."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from invoices.modules.billing.public import Bill, approve_bills, issue_bills
+from invoices.modules.breakeven.public import post_work_costs
+from invoices.modules.charges.public import charge_month
+from invoices.modules.closing.domain.errors import (
+    AskedAlready,
+    MonthNotOver,
+    NobodyAsked,
+    NothingHeld,
+    NotReady,
+    ReasonMissing,
+)
+from invoices.modules.closing.models import Acknowledgement, Reopening
+from invoices.modules.closing.public import (
+    State,
+    acknowledge,
+    ask_reopening,
+    checklist,
+    close,
+    refuse_reopening,
+    reopen,
+)
+from invoices.modules.ledger.public import EntryDraft, MonthIsClosed, NotClosed, is_closed, post
+from property_ops.framework.testing import UserFactory
+from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.period import Month
+from property_ops.modules.works.public import Result
+from property_ops.modules.works.testing import WorkOrderFactory
+from tests.invoices import june
+
+JUNE, NOW, TODAY = june.JUNE, datetime(2022, 7, 5, 9, 0, tzinfo=UTC), date(2022, 7, 5)
+pytestmark = pytest.mark.django_db
+
+
+def left(month=JUNE, today=TODAY):
+    return [point.code for point in checklist(month, today=today, whole=True) if point.is_open]
+
+
+def closed_june(accountant, reviewer):
+    june.issued(by=accountant, approved_by=reviewer)
+    post_work_costs(month=JUNE, by=accountant, today=TODAY)
+    return close(month=JUNE, by=accountant, now=NOW, today=TODAY)
+
+
+def late(day):
+    return EntryDraft("late/1", day, JUNE.start, "迟到", (("1002", "BC01", "", "", 1), ("5051", "BC01", "", "", -1)))
+
+
+def test_what_is_left_at_each_step_of_a_month(accountant, reviewer):
+    estate = june.registered()
+    assert left() == ["charged", "works"]
+    charge_month(month=JUNE, by=accountant, today=TODAY)
+    assert left() == ["billed", "works"]
+    june.draft_bills(month=JUNE, by=accountant, now=june.NOW)
+    assert left() == ["issued", "works"]
+    approve_bills(month=JUNE, by=reviewer, now=june.NOW)
+    assert left() == ["issued", "works"]
+    issue_bills(month=JUNE, by=accountant, today=TODAY)
+    post_work_costs(month=JUNE, by=accountant, today=TODAY)
+    assert left() == []
+    WorkOrderFactory(estate=estate, result=Result.PENDING, accepted=None, accepted_on=None)
+    charge_month(month=JUNE, by=accountant, today=TODAY)
+    assert left() == ["held"]
+
+
+def test_a_month_with_something_left_is_not_closed(accountant):
+    june.registered()
+    with pytest.raises(NotReady) as refused:
+        close(month=JUNE, by=accountant, now=NOW, today=TODAY)
+    assert refused.value.data["count"] == 2
+    assert not is_closed(JUNE)
+
+
+def test_a_month_that_is_not_over_is_not_closed(accountant):
+    with pytest.raises(MonthNotOver):
+        close(month=JUNE, by=accountant, now=NOW, today=date(2022, 6, 30))
+    assert left(today=date(2022, 6, 30)) == ["over"]
+
+
+def test_the_ledger_is_looked_at_only_on_demand():
+    states = {point.code: point.state for point in checklist(JUNE, today=TODAY, whole=False)}
+    assert states["ledger"] == State.LATER
+
+
+def test_after_closing_nothing_is_posted_into_the_month(accountant, reviewer):
+    closed_june(accountant, reviewer)
+    with pytest.raises(MonthIsClosed):
+        post([late(date(2022, 6, 30))])
+
+
+def test_a_correction_is_posted_later_and_names_the_closed_month(accountant, reviewer):
+    closed_june(accountant, reviewer)
+    post([late(date(2022, 7, 6))])
+
+
+def test_what_is_held_is_acknowledged_with_a_reason_what_is_held_later_again(accountant, reviewer):
+    estate = june.issued(by=accountant, approved_by=reviewer)
+    post_work_costs(month=JUNE, by=accountant, today=TODAY)
+    with pytest.raises(NothingHeld):
+        acknowledge(month=JUNE, reason="等验收", by=accountant, now=NOW)
+    WorkOrderFactory(number="GD7", estate=estate, result=Result.PENDING, accepted=None, accepted_on=None)
+    charge_month(month=JUNE, by=accountant, today=TODAY)
+    with pytest.raises(ReasonMissing):
+        acknowledge(month=JUNE, reason=" ", by=accountant, now=NOW)
+    assert acknowledge(month=JUNE, reason="七月验收", by=accountant, now=NOW) == 1
+    assert left() == []
+    WorkOrderFactory(number="GD8", estate=estate, result=Result.PENDING, accepted=None, accepted_on=None)
+    charge_month(month=JUNE, by=accountant, today=TODAY)
+    assert left() == ["held"]
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Acknowledgement.objects.update(reason="别的")
+
+
+def test_a_reviewer_neither_closes_nor_acknowledges(reviewer):
+    with pytest.raises(NotAllowed):
+        close(month=JUNE, by=reviewer, now=NOW, today=TODAY)
+    with pytest.raises(NotAllowed):
+        acknowledge(month=JUNE, reason="等验收", by=reviewer, now=NOW)
+
+
+def test_reopened_by_another_person_than_asked(accountant, reviewer):
+    closed_june(accountant, reviewer)
+    ask_reopening(month=JUNE, reason="漏记一张凭证", by=accountant, now=NOW)
+    with pytest.raises(AskedAlready):
+        ask_reopening(month=JUNE, reason="再问一次", by=accountant, now=NOW)
+    assert is_closed(JUNE)
+    reopen(month=JUNE, by=reviewer, now=NOW)
+    assert not is_closed(JUNE)
+    post([late(date(2022, 6, 30))])
+    close(month=JUNE, by=accountant, now=NOW, today=TODAY)
+    assert is_closed(JUNE)
+
+
+def test_nobody_reopens_what_they_asked_for(accountant, reviewer):
+    closed_june(accountant, reviewer)
+    manager = UserFactory(role="manager")
+    asked = ask_reopening(month=JUNE, reason="漏记一张凭证", by=manager, now=NOW)
+    with pytest.raises(SamePerson):
+        reopen(month=JUNE, by=manager, now=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reopening.objects.filter(pk=asked.pk).update(state="reopened", decided_by=manager, decided_at=NOW)
+    assert is_closed(JUNE)
+
+
+def test_refused_it_stays_closed_and_may_be_asked_for_again(accountant, reviewer):
+    closed_june(accountant, reviewer)
+    ask_reopening(month=JUNE, reason="漏记一张凭证", by=accountant, now=NOW)
+    refuse_reopening(month=JUNE, by=reviewer, now=NOW)
+    assert is_closed(JUNE)
+    with pytest.raises(NobodyAsked):
+        reopen(month=JUNE, by=reviewer, now=NOW)
+    ask_reopening(month=JUNE, reason="确实漏记", by=accountant, now=NOW)
+    with pytest.raises(DatabaseError, match="stays so"), transaction.atomic():
+        Reopening.objects.filter(state="refused").update(reason="别的")
+
+
+def test_what_is_not_closed_needs_no_reopening(accountant):
+    with pytest.raises(NotClosed):
+        ask_reopening(month=JUNE, reason="?", by=accountant, now=NOW)
+
+
+def test_an_empty_month_is_closed_at_once(accountant):
+    assert left(Month(2022, 2)) == []
+    close(month=Month(2022, 2), by=accountant, now=NOW, today=TODAY)
+    assert not Bill.objects.exists()

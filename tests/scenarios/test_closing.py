@@ -1,0 +1,63 @@
+"""A closed month takes no entry, on SQLite and on PostgreSQL, whoever tries: the program or the database itself."""
+
+from tests.services.installation import Installation
+
+STAFF = """
+from django.contrib.auth.models import Group
+from property_ops.framework.models import User
+for role in ("accountant", "reviewer"):
+    User.objects.create_user(role).groups.add(Group.objects.get(name=role))
+"""
+POST = """
+from datetime import date
+from invoices.modules.ledger.public import EntryDraft, post
+legs = (("1002", "BC01", "", "", 100), ("5051", "BC01", "", "", -100))
+post([EntryDraft("test/{number}", date({day}), date(2022, 6, 1), "记一笔", legs)])
+"""
+BEHIND_THE_PROGRAM = """
+from datetime import date
+from django.db import transaction
+from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
+from property_ops.kernel.money import Yuan
+last = Entry.objects.order_by("number").last()
+with transaction.atomic():
+    for position, (code, fen) in enumerate((("1002", 1), ("5051", -1))):
+        account = LedgerAccount.objects.get(code=code)
+        Leg.objects.create(entry_id=last.pk + 1, position=position, account=account, amount=Yuan(fen))
+    Entry.objects.create(
+        id=last.pk + 1, number=last.number + 1, posted_on=date(2022, 6, 30), month=date(2022, 6, 1), source="x",
+        memo="x", previous=last.digest, digest="0" * 63 + "1",
+    )
+"""
+
+
+def shell(installation: Installation, code: str) -> tuple[int, str]:
+    done = installation.run("shell", "--command", code)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_closed_month_takes_no_entry(installation: Installation) -> None:
+    installation.succeed("shell", "--command", STAFF)
+    installation.succeed("import", *_estates(installation))
+    installation.succeed("shell", "--command", POST.format(number=1, day="2022, 6, 29"))
+    assert "2022-06 已月结" in installation.succeed("close", "2022-06", "--by", "accountant")
+    code, words = shell(installation, POST.format(number=2, day="2022, 6, 30"))
+    assert code
+    assert "MonthIsClosed" in words
+    code, words = shell(installation, BEHIND_THE_PROGRAM)
+    assert code
+    assert "closed" in words
+    installation.succeed("shell", "--command", POST.format(number=3, day="2022, 7, 1"))
+    again = installation.run("close", "2022-06", "--by", "accountant")
+    assert again.returncode == 1
+    assert len(again.stderr.strip().splitlines()) == 1
+    refused = installation.run("close", "2022-07", "--by", "reviewer")
+    assert refused.returncode == 1
+    installation.succeed("verify")
+
+
+def _estates(installation: Installation) -> list[str]:
+    """A register with one estate, so that there is something that could be charged."""
+    path = installation.data / "小区台账.csv"
+    path.write_text("小区编号,小区名称,管理方式,接管日期\nBC01,牡丹花园,在管,2022-07-01\n", encoding="utf-8")
+    return [str(path)]
