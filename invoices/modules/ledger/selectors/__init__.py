@@ -4,6 +4,7 @@ from invoices.modules.ledger.selectors.account_statements import account_balance
 from invoices.modules.ledger.selectors.balances import (
     Balance,
     balances,
+    balances_by_estate,
     balances_of_account,
     counted,
     entry_of,
@@ -62,6 +63,7 @@ __all__ = [
     "account_coded",
     "account_statements",
     "balances",
+    "balances_by_estate",
     "balances_of_account",
     "broken_links",
     "chained_entries",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Q, Sum
@@ -40,6 +41,12 @@ def balances_of_account(account: str) -> dict[tuple[str, str], Yuan]:
     """The balance of every (sub-ledger, party) of an account."""
     legs = Leg.objects.filter(account__code=account).order_by().values_list("subledger", "party")
     return {(subledger, party): total for subledger, party, total in legs.annotate(total=Sum("amount"))}
+
+
+def balances_by_estate(account: str, *, until: date) -> dict[str, Yuan]:
+    """The balance of an account in each estate (by code) after what was posted up to and on that day."""
+    legs = Leg.objects.filter(account__code=account, entry__posted_on__lte=until).order_by().values_list("estate")
+    return dict(legs.annotate(total=Sum("amount")))
 
 
 def trial_balance() -> list[tuple[str, str, Yuan, Yuan]]:

@@ -1,0 +1,3 @@
+from invoices.modules.arrears.models.reminders import Delivery, ReminderLetter, ReminderRun
+
+__all__ = ["Delivery", "ReminderLetter", "ReminderRun"]
