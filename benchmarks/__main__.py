@@ -1,11 +1,11 @@
-"""All benchmarks, one after the other: `python -m benchmarks [charging] [growth] [statements]`."""
+"""All benchmarks, one after the other: `python -m benchmarks [charging] [growth] [statements] [ageing]`."""
 
 import os
 import subprocess
 import sys
 import tempfile
 
-ALL = ("charging", "growth", "statements")
+ALL = ("charging", "growth", "statements", "ageing")
 
 
 def main() -> int:

@@ -23,6 +23,9 @@ from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.modules.estates.public import sees_all_estates, visible_estates
 
+MOST = 20
+"""So many accounts of an estate are shown before a building is chosen: those with most overdue."""
+
 
 class AgeingPage(Page):
     """`on` in the address is the day as of which the ageing is asked for; today without it."""
@@ -126,6 +129,8 @@ class EstateArrears(AgeingPage):
         if request.GET.get("export") == "xlsx":
             return self.excel(account_head(self.names()), account_rows(chosen), f"arrears-{self.estate.code}")
         whole = total(one.aged for one in chosen)
+        if self.building is None:
+            chosen = sorted(chosen, key=lambda one: one.aged.overdue, reverse=True)[:MOST]
         return self.show(
             buildings=selectors.of_buildings(accounts),
             accounts=chosen,
