@@ -1,11 +1,11 @@
-"""All benchmarks, one after the other: `python -m benchmarks [charging] [growth] [statements] [ageing]`."""
+"""All benchmarks, one after the other: `python -m benchmarks [charging] [growth] [ageing] …`."""
 
 import os
 import subprocess
 import sys
 import tempfile
 
-ALL = ("charging", "growth", "statements", "ageing")
+ALL = ("charging", "growth", "statements", "account_statements", "ageing")
 
 
 def main() -> int:

@@ -3,17 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
-from invoices.modules.billing.public import Bill, BillLine, BillState
+from invoices.modules.billing.public import Bill, BillingAccount, BillingTerms, BillLine, BillState
+from invoices.modules.ledger.public import owed, payers_of
 from invoices.modules.statements.domain.frozen import FrozenBill, FrozenLine
 from invoices.modules.statements.models import Statement
+from property_ops.framework.models import User
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, Tenure, Unit, visible_units
 
 CHUNK = 1_000
+OWES, IN_CREDIT, SETTLED = "owes", "in_credit", "settled"
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _ORDER = ("account__unit__building", "account__unit__entrance", "account__unit__room", "pk")
 
@@ -121,3 +126,62 @@ def statement_of(bill_id: int) -> Statement | None:
     """What is fixed for a bill's statement, if it was made or looked at already; with its editions."""
     found = Statement.objects.filter(bill_id=bill_id).select_related("link_revoked_by")
     return found.prefetch_related("editions").first()
+
+
+def unit_words(estate: str, account: str) -> str:
+    """`5号楼2单元301` of the account `BC01-5-2-301`."""
+    parts = account.removeprefix(f"{estate}-").split("-", 2)
+    return "{}号楼{}单元{}".format(*parts) if len(parts) == 3 else account
+
+
+def place_of(account: str) -> tuple[Any, ...]:
+    """Sorts accounts as the buildings stand: 9号楼 before 10号楼, 901 before 1001."""
+    return tuple(_room(part) for part in account.split("-"))
+
+
+def estate_names() -> dict[str, str]:
+    return dict(Estate.objects.values_list("code", "name"))
+
+
+def payer_names() -> dict[str, str]:
+    """By the party that the ledger's legs name."""
+    return {str(pk): name for pk, name in Tenure.objects.values_list("pk", "name")}
+
+
+def masked_accounts() -> frozenset[str]:
+    return frozenset(BillingAccount.objects.filter(mask_payer=True).values_list("unit__code", flat=True))
+
+
+def masks_everybody() -> bool:
+    terms = BillingTerms.objects.first()
+    return terms.mask_payers if terms else False
+
+
+def visible_accounts(user: User) -> QuerySet[Any]:
+    """The units that the user may see, with what is `owed` on their account now; None where nothing ever was."""
+    return visible_units(user).annotate(owed=owed(OuterRef("code"))).filter(owed__isnull=False)
+
+
+def with_balance(accounts: QuerySet[Any], side: str) -> QuerySet[Any]:
+    """Those that owe, that are in credit, or that are settled."""
+    conditions: dict[str, Any] = {OWES: Q(owed__gt=ZERO), IN_CREDIT: Q(owed__lt=ZERO), SETTLED: Q(owed=ZERO)}
+    return accounts.filter(conditions[side])
+
+
+def owed_on(account: str) -> Yuan | None:
+    """What all payers of the account owe now; None where nothing was ever posted to it."""
+    found: Yuan | None = (
+        Unit.objects.filter(code=account).annotate(owed=owed(OuterRef("code"))).values_list("owed", flat=True).first()
+    )
+    return found
+
+
+def parties_of(account: str) -> list[tuple[str, str]]:
+    """(key, name) of the account's payers, who paid or owed last first."""
+    names = payer_names()
+    return [(party, names.get(party, "—")) for party, _day in payers_of(account)]
+
+
+def latest_movement(account: str) -> date | None:
+    """The last day anything moved on the account."""
+    return max((day for _party, day in payers_of(account)), default=None)

@@ -1,6 +1,6 @@
 """Reading the ledger."""
 
-from invoices.modules.ledger.selectors.account_statements import account_balances, account_statements
+from invoices.modules.ledger.selectors.account_statements import account_balances, account_statements, owed, payers_of
 from invoices.modules.ledger.selectors.balances import (
     Balance,
     balances,
@@ -93,6 +93,8 @@ __all__ = [
     "of_estates",
     "opening_balances",
     "opening_of",
+    "owed",
+    "payers_of",
     "posted_after_closing",
     "posted_to",
     "postings",

@@ -1,9 +1,11 @@
 """The statements of accounts (对账单): what payers owed, what was charged, what they paid."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Subquery, Sum
 
 from invoices.modules.ledger.domain.account_statement import PAYERS_ACCOUNTS, AccountStatement, statement_of
 from invoices.modules.ledger.models import Leg
@@ -39,6 +41,21 @@ def account_balances(period: Period, *, estates: Sequence[str] = ()) -> dict[tup
     """What each (estate, account, party) owes at the end of the period, nothing left out."""
     sums = _legs(period, estates).order_by().values_list("estate", "subledger", "party").annotate(total=Sum("amount"))
     return {tuple(row[:3]): row[3] or ZERO for row in sums}
+
+
+def owed(account: Any) -> Subquery:
+    """What an account (户) owes now, all its payers together: `units.annotate(owed=owed(OuterRef("code")))`.
+
+    None where nothing was ever posted to it.
+    """
+    legs = Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, subledger=account).order_by()
+    return Subquery(legs.values("subledger").annotate(total=Sum("amount")).values("total"))
+
+
+def payers_of(account: str) -> list[tuple[str, date]]:
+    """(party, last day) of those who ever had an entry on the account, the latest first."""
+    legs = Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, subledger=account).order_by()
+    return list(legs.values_list("party").annotate(last=Max("entry__posted_on")).order_by("-last", "party"))
 
 
 def _legs(period: Period, estates: Sequence[str]) -> QuerySet[Leg]:

@@ -3,6 +3,9 @@
 from property_ops.kernel.text import gettext_noop
 
 WORDS = {
+    "statements.account_printed": gettext_noop("printed the statement of an account"),
+    "statements.account_viewed": gettext_noop("looked at the statement of an account"),
+    "statements.accounts_printed": gettext_noop("printed statements of accounts"),
     "statements.open": gettext_noop("opened a statement"),
     "statements.write": gettext_noop("wrote statements into a folder"),
     "statements.print": gettext_noop("made print files"),

@@ -57,3 +57,8 @@ class StatementDiffers(BusinessError):
         "Statement %(number)s made again is not the same file as when it was first made: fonts, program or secret key "
         "have changed. The record of the first file is kept; nothing was replaced."
     )
+
+
+class NothingOnAccounts(BusinessError):
+    code = "nothing_on_accounts"
+    message = gettext_noop("On these accounts nothing was owed, charged or paid in these days.")

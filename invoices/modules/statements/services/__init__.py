@@ -1,3 +1,4 @@
+from invoices.modules.statements.services.accounts import account_docs, print_account, print_estate, write_accounts
 from invoices.modules.statements.services.composing import document_of, documents_of
 from invoices.modules.statements.services.files import StatementsResult, write_statements
 from invoices.modules.statements.services.links import OpenedStatement, link_pdf, open_link, renew_link, revoke_link
@@ -9,14 +10,18 @@ __all__ = [
     "OpenedStatement",
     "PrintFile",
     "StatementsResult",
+    "account_docs",
     "document_of",
     "documents_of",
     "link_pdf",
     "open_link",
+    "print_account",
+    "print_estate",
     "print_file",
     "print_files",
     "renew_link",
     "revoke_link",
     "statement_pdf",
+    "write_accounts",
     "write_statements",
 ]

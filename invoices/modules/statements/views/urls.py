@@ -1,8 +1,11 @@
 from django.urls import path
 
-from invoices.modules.statements.views import online, staff
+from invoices.modules.statements.views import accounts, online, staff
 
 urlpatterns = [
+    path("account-statements/", accounts.Accounts.as_view(), name="account_statements"),
+    path("account-statements/print/<str:estate>.pdf", accounts.EstatePdf.as_view(), name="account_statements_print"),
+    path("account-statements/<str:code>/", accounts.AccountPage.as_view(), name="account_statement"),
     path("bills/<int:pk>/statement.pdf", staff.StatementPdf.as_view(), name="statement_pdf"),
     path("bills/<int:pk>/link/revoke/", staff.RevokeLink.as_view(), name="statement_link_revoke"),
     path("bills/<int:pk>/link/renew/", staff.RenewLink.as_view(), name="statement_link_renew"),
