@@ -2,13 +2,16 @@
 
 import os
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from rich import box
 from rich.console import Console
@@ -138,7 +141,21 @@ def add_user(parser: CommandParser, explanation: str) -> None:
     parser.add_argument("--by", metavar="USER", help=explanation)
 
 
+def day_not_to_come(written: str) -> date:
+    """A day in an option: today or earlier."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(
+            gettext("“%(value)s” is not a day. Write it as 2022-06-30.") % {"value": written}
+        ) from None
+    if day > timezone.localdate():
+        raise ArgumentTypeError(gettext("%(value)s is still to come.") % {"value": written})
+    return day
+
+
 __all__ = [
-    "CommandError", "CommandParser", "ProductCommand", "Report", "add_estates", "add_month", "add_user", "gettext",
+    "CommandError", "CommandParser", "ProductCommand", "Report", "add_estates", "add_month", "add_user",
+    "day_not_to_come", "gettext",
     "gettext_lazy", "ngettext", "number",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+import invoices
 import property_ops
 from tests.scenarios.facts import MONTHS
 from tests.scenarios.independent import Held, Line, calculate
@@ -22,9 +23,12 @@ from tests.services.postgresql import Cluster
 
 
 @pytest.fixture(scope="session")
-def office_pack() -> Path:
-    """The office's own workbooks, shipped as the demo data."""
-    return Path(property_ops.__path__[0]) / "modules" / "estates" / "demo" / "office-pack"
+def office_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's own papers, registers and receipts, as they are shipped with the demo."""
+    folder = tmp_path_factory.mktemp("office-pack")
+    for package, place in ((property_ops, "modules/estates/demo/office-pack"), (invoices, "modules/payments/demo")):
+        shutil.copytree(Path(package.__path__[0]) / place, folder, dirs_exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def _control_account() -> Check:
     return Check(
         name=gettext_noop("The open lines less the credit are the ledger's receivables, account by account"),
         figures={
-            gettext_noop("accounts"): f"{len(known):,}",
+            gettext_noop("billing accounts"): f"{len(known):,}",
             gettext_noop("open (yuan)"): open_.grouped(),
             gettext_noop("credit (yuan)"): credit.grouped(),
             gettext_noop("ledger (yuan)"): sum(ledger.values(), ZERO).grouped(),

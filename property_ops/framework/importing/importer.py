@@ -34,6 +34,10 @@ class Importer(ABC):
     columns: ClassVar[Sequence[Column]]
     after: ClassVar[Sequence[str]] = ()  # names of importers whose registers must be there first
 
+    def is_foot(self, row: Sequence[Any]) -> bool:
+        """Whether the register ends above this row: what follows is no row of it, but kept as the table's `foot`."""
+        return False
+
     def complete(self, table: Table) -> None:  # noqa: B027  # many registers need nothing here
         """What can be concluded from the sheet alone, once all its rows are read. Touches no database."""
 
@@ -41,12 +45,3 @@ class Importer(ABC):
     def plan(self, tables: Sequence[Table], run: Run) -> None:
         """Compare all sheets of this kind in the file with the database: note problems, collect `run.changes`,
         and set each row's outcome."""
-
-
-class RecognisedOnly(Importer):
-    """A table that is known, but that another part of the product takes in."""
-
-    says: ClassVar[str]  # msgid
-
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
-        """Nothing is written."""

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -14,10 +14,9 @@ from django.db import IntegrityError, connection, transaction
 from property_ops.framework import audit, permissions
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.files import files_of
-from property_ops.framework.importing.importer import Importer, RecognisedOnly, Run
+from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError, Level, Problem
 from property_ops.framework.importing.reading import Heads, find_heads, read_table, sheets_with_words
-from property_ops.framework.importing.receipts import RECEIPTS
 from property_ops.framework.importing.reports import FileReport, ImportReport, SheetReport
 from property_ops.framework.importing.tables import Table
 from property_ops.framework.importing.workbooks import RawSheet, open_workbook
@@ -72,11 +71,24 @@ def import_files(
 
 def importers_in_order() -> list[Importer]:
     """All installed importers, each after those it builds on."""
-    importers = {importer.name: importer() for importer in (*plugged_into("importers"), *RECEIPTS)}
+    importers = {importer.name: importer for plugged in plugged_into("importers") for importer in _made(plugged)}
     graph = TopologicalSorter(
         {name: [other for other in importer.after if other in importers] for name, importer in importers.items()}
     )
     return [importers[name] for name in graph.static_order()]
+
+
+def _made(plugged: Callable[[], Importer | Sequence[Importer]]) -> Sequence[Importer]:
+    """The slot takes classes of importers, and functions that give several."""
+    made = plugged()
+    return made if isinstance(made, Sequence) else [made]
+
+
+def _split(sheet: RawSheet, heads: Heads, importer: Importer) -> tuple[RawSheet, list[list[Any]]]:
+    """The sheet up to the end of the register, and the rows after it."""
+    rows = enumerate(sheet.rows)
+    end = next((index for index, row in rows if index >= heads.first_row and importer.is_foot(row)), len(sheet.rows))
+    return replace(sheet, rows=sheet.rows[:end]), sheet.rows[end:]
 
 
 @dataclass(slots=True)
@@ -112,7 +124,7 @@ class _Session:
             return reading
         for sheet in workbook.sheets:
             self._read_sheet(reading, sheet)
-        if not reading.tables and not any(sheet.kind for sheet in reading.others):
+        if not reading.tables:
             reading.problems.append(_not_recognised(path, workbook.sheets))
         reading.tables.sort(key=lambda found: self.importers.index(found[0]))
         reading.rank = min((self.importers.index(importer) for importer, _table in reading.tables), default=0)
@@ -126,12 +138,11 @@ class _Session:
             reading.others.append(SheetReport(sheet.name, "", problems=(info,)))
             return
         importer, heads = found
-        if isinstance(importer, RecognisedOnly):
-            rows = len(sheet.rows) - heads.first_row
-            info = Problem(Level.INFO, importer.says, file=reading.path.name, sheet=sheet.name)
-            reading.others.append(SheetReport(sheet.name, importer.title, rows, skipped=rows, problems=(info,)))
-            return
-        table = read_table(reading.path.name, sheet, importer.title, importer.columns, heads)
+        register, foot = _split(sheet, heads, importer)
+        table = read_table(reading.path.name, register, importer.title, importer.columns, heads)
+        table.foot = foot
+        table.rows_read += len(foot)
+        table.skipped += len(foot)
         if table.rows:
             importer.complete(table)
         reading.tables.append((importer, table))

@@ -60,7 +60,7 @@ class Total:
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A sheet recognised as a register. `titles` are the texts above its heads."""
+    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end."""
 
     file: str
     sheet: str
@@ -70,6 +70,7 @@ class Table:
     titles: tuple[str, ...]
     rows: list[Row] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    foot: list[list[Any]] = field(default_factory=list)
     rows_read: int = 0
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)

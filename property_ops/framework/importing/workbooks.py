@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from property_ops.kernel.writing import clean
 _REACHING_OUT = ("|", "HYPERLINK", "WEBSERVICE", "CALL(", "REGISTER", "DDE")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CSV_LIMIT = 1_000_000
+_PADDING = re.compile(r"\t+(?=[,;\r\n])")  # Alipay ends its cells with tabs, so that Excel takes them for text
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _parts_of_sheets(path: Path) -> dict[str, str]:
 
 def _text_sheets(path: Path) -> list[RawSheet]:
     text = _decoded(path.read_bytes()).replace("\0", "")
-    separator = max(",\t;", key=text[:8192].count)
+    separator = max(",\t;", key=_PADDING.sub("", text[:8192]).count)
     csv.field_size_limit(_CSV_LIMIT)
     try:
         rows = list(_rows_of_text(text, separator))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from property_ops.framework.importing.importer import Importer, RecognisedOnly
+from property_ops.framework.importing.importer import Importer
 from property_ops.framework.importing.reports import ImportReport
 from property_ops.framework.importing.runs import PERMISSION, import_files, importers_in_order
 from property_ops.framework.models import User
@@ -32,8 +32,10 @@ class Upload(Page):
     template_name = "framework/import_upload.html"
 
     def context(self) -> dict[str, Any]:
-        known = [importer for importer in importers_in_order() if not isinstance(importer, RecognisedOnly)]
-        return {"limit": settings.IMPORT_MAX_MEGABYTES, "registers": [_register(importer) for importer in known]}
+        return {
+            "limit": settings.IMPORT_MAX_MEGABYTES,
+            "registers": [_register(importer) for importer in importers_in_order()],
+        }
 
     def post(self, request: HttpRequest) -> HttpResponse:
         handler: uploads.KeepingHandler = request.keeping  # type: ignore[attr-defined]

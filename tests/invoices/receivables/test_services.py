@@ -162,10 +162,10 @@ def test_a_moved_due_day_changes_whose_turn_it_is(june, accountant):
 
 def test_a_credit_note_settles_its_own_line_only(june, accountant):
     parking = lines(LIVED_IN)[-1]
-    credit = paid_in(LIVED_IN, 10_00, source="credit_note/1", kind=CreditKind.CREDIT_NOTE, against="5001.02")
+    credit = paid_in(LIVED_IN, 10_00, source="relief/1", kind=CreditKind.CREDIT_NOTE, against="5001.02")
     allocate(accounts=[account_of(LIVED_IN)], by=accountant)
     assert Settlement.objects.count() == 0
-    settle(credit_id=credit, line_id=parking.pk, amount=Yuan(10_00), on=TODAY, by=accountant, cause="credit_note/1")
+    settle(credit_id=credit, line_id=parking.pk, amount=Yuan(10_00), on=TODAY, by=accountant, cause="relief/1")
     assert open_of(LIVED_IN)[-1] == parking.amount.fen - 10_00
     assert differences() == []
 
@@ -174,26 +174,26 @@ def test_a_paid_line_is_released_for_a_credit_note_and_the_payment_is_free_again
     line = lines(LIVED_IN)[0]
     paid_in(LIVED_IN, 511_49)
     allocate(accounts=[account_of(LIVED_IN)], by=accountant)
-    taken = release(line_id=line.pk, amount=Yuan(5_00), on=LATER, by=accountant, cause="credit_note/1")
+    taken = release(line_id=line.pk, amount=Yuan(5_00), on=LATER, by=accountant, cause="relief/1")
     assert taken == Yuan(5_00)
-    assert release(line_id=line.pk, amount=Yuan(5_00), on=LATER, by=accountant, cause="credit_note/1") == ZERO
-    note = paid_in(LIVED_IN, 5_00, on=LATER, source="credit_note/1", kind=CreditKind.CREDIT_NOTE, against="5001.01")
-    settle(credit_id=note, line_id=line.pk, amount=Yuan(5_00), on=LATER, by=accountant, cause="credit_note/1")
+    assert release(line_id=line.pk, amount=Yuan(5_00), on=LATER, by=accountant, cause="relief/1") == ZERO
+    note = paid_in(LIVED_IN, 5_00, on=LATER, source="relief/1", kind=CreditKind.CREDIT_NOTE, against="5001.01")
+    settle(credit_id=note, line_id=line.pk, amount=Yuan(5_00), on=LATER, by=accountant, cause="relief/1")
     assert balance_of(account_of(LIVED_IN)) == AccountBalance(ZERO, Yuan(5_00))
     assert [row.amount.fen for row in history_of(lines=[line.pk])] == [line.amount.fen, -5_00, 5_00]
     with pytest.raises(MoreThanSettled), transaction.atomic():
-        release(line_id=line.pk, amount=line.amount, on=LATER, by=accountant, cause="credit_note/2")
+        release(line_id=line.pk, amount=line.amount, on=LATER, by=accountant, cause="relief/2")
     assert differences() == []
 
 
 def test_a_write_off_is_taken_back_and_leaves_the_account(june, accountant):
     line = lines(LIVED_IN)[0]
-    credit = paid_in(LIVED_IN, line.amount.fen, source="write_off/1", kind=CreditKind.WRITE_OFF, against="5001.01")
-    settle(credit_id=credit, line_id=line.pk, amount=line.amount, on=TODAY, by=accountant, cause="write_off/1")
+    credit = paid_in(LIVED_IN, line.amount.fen, source="loss/1", kind=CreditKind.WRITE_OFF, against="5001.01")
+    settle(credit_id=credit, line_id=line.pk, amount=line.amount, on=TODAY, by=accountant, cause="loss/1")
     with pytest.raises(MoreThanCredit), transaction.atomic():
-        withdraw(credit_id=credit, amount=Yuan(1), on=LATER, by=accountant, cause="recovery/1")
-    assert undo(credit_id=credit, line_id=line.pk, on=LATER, by=accountant, cause="recovery/1") == line.amount
-    withdraw(credit_id=credit, amount=line.amount, on=LATER, by=accountant, cause="recovery/1")
+        withdraw(credit_id=credit, amount=Yuan(1), on=LATER, by=accountant, cause="regain/1")
+    assert undo(credit_id=credit, line_id=line.pk, on=LATER, by=accountant, cause="regain/1") == line.amount
+    withdraw(credit_id=credit, amount=line.amount, on=LATER, by=accountant, cause="regain/1")
     assert credits_left().count() == 0
     assert balance_of(account_of(LIVED_IN)) == AccountBalance(Yuan(511_49), ZERO)
 

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -7,11 +8,13 @@ from property_ops.framework.demonstration import LOGIN_FILE, demo_files, is_done
 from property_ops.framework.reporting import report_named
 from property_ops.framework.serving import check_port
 from property_ops.framework.shipped_data import load
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.terminal import CommandParser, ProductCommand, gettext, gettext_lazy
 from property_ops.kernel.period import Month
 
 MONTHS = [f"2022-{number:02d}" for number in range(1, 7)]
 """The half-year of the office's papers."""
+DAY_OF_ISSUE = 5
 STORY = "story"
 """The step from the papers to issued bills."""
 
@@ -50,9 +53,11 @@ class Command(ProductCommand):
             self._call("charge", month, by="accountant", verbosity=0)
             self._call("bill", month, by="accountant", verbosity=0)
             self._call("bill", month, by="reviewer", approve=True, verbosity=0)
-            self._call("bill", month, by="accountant", issue=True, verbosity=0)
+            self._call("bill", month, by="accountant", issue=True, on=_issued_on(month), verbosity=0)
             self._call("costs", month, by="accountant", verbosity=0)
             self._call("costs", month, by="reviewer", approve=True, verbosity=0)
+        for step in plugged_into("demo_steps"):
+            step(self._call)
 
     def _write_missing_statements(self) -> None:
         for month in MONTHS:
@@ -78,3 +83,8 @@ class Command(ProductCommand):
 
     def _call(self, command: str, *arguments: str, **options: Any) -> None:
         call_command(command, *arguments, stdout=self.stdout, stderr=self.stderr, **options)
+
+
+def _issued_on(month: str) -> date:
+    """Bills go out in the first days of the following month."""
+    return Month.parse(month).end.replace(day=DAY_OF_ISSUE)

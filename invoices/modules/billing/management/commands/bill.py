@@ -12,6 +12,7 @@ from property_ops.framework.terminal import (
     add_estates,
     add_month,
     add_user,
+    day_not_to_come,
     gettext,
     gettext_lazy,
     number,
@@ -31,6 +32,12 @@ class Command(ProductCommand):
         add_estates(parser)
         parser.add_argument("--approve", action="store_true", help=gettext("approve the drafts; needs --by"))
         parser.add_argument("--issue", action="store_true", help=gettext("issue the approved bills"))
+        parser.add_argument(
+            "--on",
+            type=day_not_to_come,
+            metavar="YYYY-MM-DD",
+            help=gettext("the day of issue; today if not given"),
+        )
         add_user(
             parser,
             gettext("who approves; or else who drafts or issues: the system itself if not given"),
@@ -60,7 +67,7 @@ class Command(ProductCommand):
         """After --approve the system issues: whoever approves bills need not be allowed to issue them."""
         by = user_named(None if options["approve"] else options["by"])
         with self.progress(gettext("Issuing")) as progress:
-            results = issue_bills(by=by, today=timezone.localdate(), **self._scope(options, progress))
+            results = issue_bills(by=by, today=options["on"] or timezone.localdate(), **self._scope(options, progress))
         self._show(results, options, gettext("issued"), gettext("issued already"))
 
     def _scope(self, options: dict[str, Any], progress: Report | None) -> dict[str, Any]:

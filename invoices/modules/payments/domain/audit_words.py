@@ -1,0 +1,16 @@
+"""What the audit log says of the actions of this module."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "payments.entered": gettext_noop("entered a receipt"),
+    "payments.matched": gettext_noop("matched a receipt"),
+    "payments.unmatched": gettext_noop("undid the match of a receipt"),
+    "payments.parked": gettext_noop("parked a receipt"),
+    "payments.reversed": gettext_noop("reversed a receipt"),
+    "payments.refund_proposed": gettext_noop("proposed a refund"),
+    "payments.refund_approved": gettext_noop("approved a refund"),
+    "payments.refund_rejected": gettext_noop("rejected a refund"),
+    "payments.printed": gettext_noop("printed receipts"),
+    "payments.viewed": gettext_noop("looked at a receipt"),
+}

@@ -1,0 +1,86 @@
+"""Whom a receipt may be from: ranked, each with its reasons. Nothing here decides; a person does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.text import gettext_noop
+
+MOST = 9
+ALIKE = 65
+
+
+class Reason(StrEnum):
+    PLACE = "place"
+    PAID_BEFORE = "paid_before"
+    SAME_NAME = "same_name"
+    LIKE_NAME = "like_name"
+    OPEN_AMOUNT = "open_amount"
+    BILL_AMOUNT = "bill_amount"
+
+
+REASONS = {
+    Reason.PLACE: gettext_noop("address in the memo"),
+    Reason.PAID_BEFORE: gettext_noop("same payer's account before"),
+    Reason.SAME_NAME: gettext_noop("same name"),
+    Reason.LIKE_NAME: gettext_noop("similar name"),
+    Reason.OPEN_AMOUNT: gettext_noop("amount is all that is open"),
+    Reason.BILL_AMOUNT: gettext_noop("amount is a bill"),
+}
+WEIGHTS = {
+    Reason.PLACE: 50,
+    Reason.PAID_BEFORE: 45,
+    Reason.SAME_NAME: 40,
+    Reason.LIKE_NAME: 15,
+    Reason.OPEN_AMOUNT: 30,
+    Reason.BILL_AMOUNT: 25,
+}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An account (unit and party) with the name of who holds it and what is open there."""
+
+    unit_code: str
+    party: str
+    name: str
+    estate: str
+    open: Yuan = ZERO
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def score(self) -> int:
+        return sum(WEIGHTS[reason] for reason in self.reasons)
+
+
+def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The likeliest first, at most nine: one for each digit key. The one who owes comes before the one who does not."""
+    known = [one for one in candidates if one.reasons]
+    return sorted(known, key=lambda one: (-one.score, not one.open, one.unit_code, one.party))[:MOST]
+
+
+def likeness(payer: str, holder: str) -> Reason | None:
+    """Whether the payer's name is that of the holder, or much like it (王小伟 and 王晓伟)."""
+    if not payer or not holder:
+        return None
+    if payer == holder:
+        return Reason.SAME_NAME
+    return Reason.LIKE_NAME if fuzz.ratio(payer, holder) >= ALIKE else None
+
+
+def by_amount(amount: Yuan, open_: Yuan, bills: Iterable[Yuan]) -> Reason | None:
+    """Whether the amount is exactly what is open on the account, or on one of its bills."""
+    if amount == open_:
+        return Reason.OPEN_AMOUNT
+    return Reason.BILL_AMOUNT if amount in set(bills) else None
+
+
+def only_party(parties: Mapping[str, str], payer: str) -> str | None:
+    """The one party of a unit that a payment is for: the only one there is, or the only one of the payer's name."""
+    if len(parties) == 1:
+        return next(iter(parties))
+    named = [party for party, name in parties.items() if payer and name == payer]
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,31 @@
+"""Ways in which money comes and goes, and the accounts of the ledger they are kept on (小企业会计准则)."""
+
+from enum import StrEnum
+
+from property_ops.kernel.text import gettext_noop
+
+UNMATCHED = "2241.01"
+"""待认领收款: received, and not known yet for whom; the sub-ledger is the receipt's number."""
+GOING_OUT = "2241.05"
+"""待处理支出: paid out, and not explained yet, or approved to be paid out."""
+FEES = "5603.01"
+
+
+class Channel(StrEnum):
+    CASH = "cash"
+    BANK = "bank"
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(channel.value, NAMES[channel]) for channel in cls]
+
+
+NAMES = {
+    Channel.CASH: gettext_noop("cash"),
+    Channel.BANK: gettext_noop("bank transfer"),
+    Channel.WECHAT: gettext_noop("WeChat"),
+    Channel.ALIPAY: gettext_noop("Alipay"),
+}
+ACCOUNTS = {Channel.CASH: "1001", Channel.BANK: "1002", Channel.WECHAT: "1012.01", Channel.ALIPAY: "1012.02"}

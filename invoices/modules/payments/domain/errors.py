@@ -1,0 +1,60 @@
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class NothingLeftToMatch(BusinessError):
+    code = "nothing_left_to_match"
+    message = gettext_noop("Of receipt %(receipt)s only ¥%(left)s is left to be matched.")
+
+
+class NotMatched(BusinessError):
+    code = "not_matched"
+    message = gettext_noop("Receipt %(receipt)s is not matched (any more): there is nothing to undo.")
+
+
+class NoSuchAccount(BusinessError):
+    code = "no_such_account"
+    message = gettext_noop("There is no account “%(account)s”.")
+
+
+class AmountAboveZero(BusinessError):
+    code = "amount_above_zero"
+    message = gettext_noop("The amount must be above zero.")
+
+
+class TransactionNeeded(BusinessError):
+    code = "transaction_needed"
+    message = gettext_noop(
+        "Enter the transaction number of the bank or of the payment service: by it the file that is imported later "
+        "knows this receipt."
+    )
+
+
+class RecordedAlready(BusinessError):
+    code = "recorded_already"
+    message = gettext_noop("The transaction %(transaction)s is recorded already, as %(receipt)s.")
+
+
+class NotInTheFuture(BusinessError):
+    code = "not_in_the_future"
+    message = gettext_noop("The day %(day)s is still to come.")
+
+
+class CannotBeReversed(BusinessError):
+    code = "cannot_be_reversed"
+    message = gettext_noop("%(receipt)s came in a file of the bank: the money is there, so it cannot be reversed.")
+
+
+class AlreadyReversed(BusinessError):
+    code = "already_reversed"
+    message = gettext_noop("%(receipt)s is reversed already.")
+
+
+class ReasonNeeded(BusinessError):
+    code = "reason_needed"
+    message = gettext_noop("Say why.")
+
+
+class NoCreditToRefund(BusinessError):
+    code = "no_credit_to_refund"
+    message = gettext_noop("Account %(account)s has ¥%(left)s of credit; ¥%(amount)s cannot be refunded.")

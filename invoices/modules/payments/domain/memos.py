@@ -1,0 +1,38 @@
+"""Places that people name in the memo of a payment: BC01-1-2-301, 1号楼2单元301, ６－２－３０１, 6号楼202."""
+
+import re
+from dataclasses import dataclass
+
+from property_ops.kernel.writing import squeezed
+
+_CODE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,6}\d{1,6})-(\d{1,4})-(\d{1,4})-([0-9]{1,5}[A-Z]?)(?![0-9A-Z-])")
+_BUILDING = r"(?:号楼|#楼|栋楼|幢楼|号院|#|栋|幢|座|楼|号)"
+_ENTRANCE = r"(?:单元|单|门洞|门|梯|#)"
+_FULL = re.compile(
+    rf"(?<![0-9A-Z.-])(\d{{1,4}})(?:{_BUILDING}-?|-)(\d{{1,3}})(?:{_ENTRANCE}-?|-)(\d{{3,5}}[A-Z]?)(?![0-9-])"
+)
+_NO_ENTRANCE = re.compile(rf"(?<![0-9A-Z.-])(\d{{1,4}}){_BUILDING}-?(\d{{3,5}}[A-Z]?)(?![0-9-])(?!{_ENTRANCE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`estate` is the code, if it is named; `entrance` is None where it is not."""
+
+    estate: str
+    building: int
+    entrance: int | None
+    room: str
+
+
+def places_in(memo: str) -> list[Place]:
+    """Every place that the text names, each once; a full code is not read as a shorter address as well."""
+    text = squeezed(memo).upper()
+    found: dict[Place, None] = {}
+    for match in _CODE.finditer(text):
+        found[Place(match[1], int(match[2]), int(match[3]), match[4])] = None
+    rest = _CODE.sub(" ", text)
+    for match in _FULL.finditer(rest):
+        found[Place("", int(match[1]), int(match[2]), match[3])] = None
+    for match in _NO_ENTRANCE.finditer(_FULL.sub(" ", rest)):
+        found[Place("", int(match[1]), None, match[2])] = None
+    return list(found)

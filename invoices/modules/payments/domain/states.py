@@ -1,0 +1,56 @@
+"""The life of a receipt and of a refund."""
+
+from enum import StrEnum
+
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.transitions import Transitions
+
+
+class ReceiptState(StrEnum):
+    """`WAITING` for a person to say whose it is; `PARKED`: a person looked and put it aside, with a note."""
+
+    WAITING = "waiting"
+    PARKED = "parked"
+    MATCHED = "matched"
+    REVERSED = "reversed"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(state.value, RECEIPT_NAMES[state]) for state in cls]
+
+
+RECEIPT_NAMES = {
+    ReceiptState.WAITING: gettext_noop("to be matched"),
+    ReceiptState.PARKED: gettext_noop("parked"),
+    ReceiptState.MATCHED: gettext_noop("matched"),
+    ReceiptState.REVERSED: gettext_noop("reversed"),
+}
+
+
+class RefundState(StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(state.value, REFUND_NAMES[state]) for state in cls]
+
+
+class RefundMove(StrEnum):
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+REFUND_NAMES = {
+    RefundState.PROPOSED: gettext_noop("to be approved"),
+    RefundState.APPROVED: gettext_noop("approved"),
+    RefundState.REJECTED: gettext_noop("rejected"),
+}
+
+REFUND_MOVES = Transitions(
+    {
+        (RefundState.PROPOSED, RefundMove.APPROVE): RefundState.APPROVED,
+        (RefundState.PROPOSED, RefundMove.REJECT): RefundState.REJECTED,
+    }
+)

@@ -1,0 +1,73 @@
+"""The contract of a payment format: how the file of a bank or payment service is read. Slot `payment_formats`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.movements import Movement
+from property_ops.framework.importing.cells.texts import is_blank
+from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.problems import Level
+from property_ops.framework.importing.tables import Row, Table
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.text import gettext_noop
+
+CHECK_THE_FILE = gettext_noop("Export the file again. If it is the same, ask whoever made it.")
+
+
+class PaymentFormat(ABC):
+    """Known by its columns, like any register; `movement` says what a row means."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]  # msgid
+    channel: ClassVar[Channel]
+    columns: ClassVar[Sequence[Column]]
+
+    def is_foot(self, row: Sequence[Any]) -> bool:
+        """Whether the transactions end above this row."""
+        return False
+
+    @abstractmethod
+    def movement(self, row: Row) -> Movement | None:
+        """What moved; None for a row that moved nothing, or that is wrong: then the row has its error."""
+
+    def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:  # noqa: B027 - not all say so
+        """Hold what the file says of itself (totals, running balances) against its rows."""
+
+
+def as_it_is(raw: Any) -> Any:
+    return raw
+
+
+def fen(yuan: Decimal) -> Yuan:
+    """An amount that may have more decimals than fen (fees do), rounded half up, once per transaction."""
+    return Yuan.rounded(Fraction(yuan))
+
+
+def distinct(movements: Iterable[tuple[Row, Movement]]) -> list[tuple[Row, Movement]]:
+    """Each transaction once: services add up theirs so, even where a row stands twice."""
+    seen: dict[Any, tuple[Row, Movement]] = {}
+    for row, movement in movements:
+        seen.setdefault(movement.key, (row, movement))
+    return list(seen.values())
+
+
+def compare(table: Table, head: str, said: Decimal, sums: Iterable[Decimal], *, at_row: int | None = None) -> None:
+    """An error unless the total that the file gives is one of the sums of its rows."""
+    wanted = list(sums)
+    if said not in wanted:
+        table.report(
+            Level.ERROR,
+            gettext_noop("The file says “%(head)s” %(said)s, its rows add up to %(sum)s."),
+            CHECK_THE_FILE,
+            at_row=at_row, head=head, said=f"{said:,}", sum=f"{wanted[0]:,}",
+        )  # fmt: skip
+
+
+def text_of(row: Row, column: str, limit: int) -> str:
+    """The cell as text, cut to what fits: a memo is a hint, not a record of its own."""
+    raw = row[column]
+    return "" if is_blank(raw) else " ".join(str(raw).split())[:limit]

@@ -1,0 +1,137 @@
+"""微信支付 merchant bill (交易账单, all transactions): csv with backticks, its totals in two lines at the foot."""
+
+from collections.abc import Sequence
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.importers.contract import (
+    CHECK_THE_FILE,
+    PaymentFormat,
+    as_it_is,
+    compare,
+    distinct,
+    fen,
+    text_of,
+)
+from invoices.modules.payments.importers.moments import moment
+from property_ops.framework.importing.cells import code, number
+from property_ops.framework.importing.columns import Column, optional
+from property_ops.framework.importing.problems import CellError
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
+
+PAID, GIVEN_BACK = {"SUCCESS"}, {"REFUND", "REVOKED"}
+NOUGHT = Decimal(0)
+TOTALS = {
+    "应结订单总金额": "amount",
+    "订单总金额": "ordered",
+    "退款总金额": "refunded",
+    "申请退款总金额": "asked_back",
+    "手续费总金额": "fee",
+}
+
+
+def _sum(name: str, *heads: str) -> Column:
+    return optional(name, heads, number, NOUGHT)
+
+
+class WeChatBill(PaymentFormat):
+    name = "payments.wechat"
+    title = gettext_noop("WeChat merchant bill")
+    channel = Channel.WECHAT
+    columns = (
+        Column("at", ("交易时间",), moment),
+        Column("transaction", ("微信订单号", "微信支付业务单号"), code(64), key=True),
+        optional("order", ("商户订单号",), as_it_is),
+        optional("payer", ("用户标识",), as_it_is),
+        Column("state", ("交易状态",), code(20)),
+        Column("amount", ("应结订单金额",), number, needed=False, default=NOUGHT, is_money=True),
+        _sum("ordered", "订单金额"),
+        optional("refund", ("微信退款单号",), code(64)),
+        _sum("refunded", "退款金额"),
+        _sum("asked_back", "申请退款金额"),
+        optional("refund_state", ("退款状态",), code(20)),
+        optional("goods", ("商品名称",), as_it_is),
+        _sum("fee", "手续费"),
+    )
+
+    def is_foot(self, row: Sequence[Any]) -> bool:
+        return bool(row) and isinstance(row[0], str) and squeezed(row[0]).startswith("总交易单数")
+
+    def movement(self, row: Row) -> Movement | None:
+        state = row["state"]
+        if state in GIVEN_BACK:
+            return self._given_back(row)
+        if state in PAID:
+            return self._paid(row)
+        row.outcome = Outcome.SKIPPED
+        row.warn("state", gettext_noop("The transaction was not completed: nothing moved."), "")
+        return None
+
+    def _paid(self, row: Row) -> Movement | None:
+        amount = fen(row["amount"])
+        if amount <= ZERO:
+            row.error("amount", gettext_noop("A payment must be above zero."), CHECK_THE_FILE)
+            return None
+        return Movement(amount=amount, transaction=row["transaction"], fee=fen(row["fee"]), **self._rest(row))
+
+    def _given_back(self, row: Row) -> Movement | None:
+        if row["refund_state"] in ("FAIL", "CHANGE"):
+            row.outcome = Outcome.SKIPPED
+            row.warn("refund_state", gettext_noop("The refund failed: nothing moved."), "")
+            return None
+        amount = fen(row["refunded"] or row["asked_back"])
+        if amount <= ZERO:
+            row.error("refunded", gettext_noop("A refund must be above zero."), CHECK_THE_FILE)
+            return None
+        known = row["refund"] if row["refund"] not in ("", "0") else ""
+        return Movement(
+            amount=amount,
+            transaction=known or f"{row['transaction']}/refund",
+            is_out=True,
+            refund_of=row["transaction"],
+            fee=fen(row["fee"]),
+            **self._rest(row),
+        )
+
+    def _rest(self, row: Row) -> dict[str, Any]:
+        day, at = row["at"]
+        return {
+            "channel": self.channel,
+            "day": day,
+            "at": at or time(),
+            "account": text_of(row, "payer", 64),
+            "memo": text_of(row, "goods", 200),
+        }
+
+    def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:
+        for heads, figures in zip(table.foot, table.foot[1:], strict=False):
+            if self.is_foot(heads):
+                self._check_totals(table, heads, figures, movements)
+
+    def _check_totals(
+        self, table: Table, heads: Sequence[Any], figures: Sequence[Any], movements: Sequence[tuple[Row, Movement]]
+    ) -> None:
+        once = distinct(movements)
+        for head, raw in zip(heads, figures, strict=False):
+            said = _figure(raw)
+            if said is None:
+                continue
+            if str(head) == "总交易单数":
+                compare(table, str(head), said, [Decimal(len(table.rows)), Decimal(len(once))])
+            elif TOTALS.get(str(head)) in table.match.places:
+                column = TOTALS[str(head)]
+                sums = [sum((row[column] for row, _ in rows), NOUGHT) for rows in (once, movements)]
+                compare(table, str(head), said, sums)
+
+
+def _figure(raw: Any) -> Decimal | None:
+    try:
+        return number(raw)
+    except CellError:
+        return None

@@ -1,0 +1,57 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.states import ReceiptState
+from property_ops.framework.fields import YuanField
+from property_ops.kernel.money import ZERO
+
+
+class Receipt(models.Model):
+    """Money that came in (收款), numbered without gaps. What it says never changes; its state and note do.
+
+    A transaction of a channel is one receipt, in however many files it stands. `refunded` is what the channel gave
+    back of it.
+    """
+
+    number = models.CharField(_("receipt number"), max_length=30)
+    channel = models.CharField(_("way of payment"), max_length=10, choices=Channel.choices())
+    transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
+    amount = YuanField(_("amount"))
+    fee = YuanField(_("fee"), default=ZERO)
+    refunded = YuanField(_("given back"), default=ZERO)
+    received_on = models.DateField(_("received on"))
+    received_at = models.TimeField(_("time"), null=True)
+    payer_name = models.CharField(_("payer"), max_length=60, blank=True)
+    payer_account = models.CharField(_("payer's account"), max_length=64, blank=True)
+    memo = models.CharField(_("memo"), max_length=200, blank=True)
+    file = models.CharField(_("file"), max_length=120, blank=True)
+    posted_on = models.DateField(_("posted on"))
+    state = models.CharField(_("state"), max_length=10, choices=ReceiptState.choices(), default=ReceiptState.WAITING)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        verbose_name = _("receipt")
+        ordering = ["-received_on", "-id"]
+        indexes = [
+            models.Index(fields=["state", "received_on"], name="po_receipt_by_state"),
+            models.Index(fields=["received_on", "channel"], name="po_receipt_by_day"),
+            models.Index(fields=["payer_account"], name="po_receipt_by_payer"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], name="po_receipt_number_once"),
+            models.UniqueConstraint(
+                fields=["channel", "transaction"], condition=~Q(transaction=""), name="po_receipt_transaction_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=ZERO, fee__gte=ZERO, refunded__gte=ZERO, refunded__lte=F("amount")),
+                name="po_receipt_amounts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,101 @@
+"""Whom a receipt may be from: everything that speaks for an account, gathered and ranked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import F, Sum
+
+from invoices.modules.billing.public import Bill, BillState
+from invoices.modules.payments.domain.candidates import Candidate, Reason, by_amount, likeness, ranked
+from invoices.modules.payments.domain.memos import places_in
+from invoices.modules.payments.models import Match, Receipt
+from invoices.modules.payments.selectors.parties import Party, parties_of
+from invoices.modules.payments.selectors.places import Places
+from invoices.modules.receivables.public import open_lines
+from property_ops.kernel.money import Yuan
+from property_ops.modules.estates.public import Tenure, Unit
+
+LIMIT = 40
+"""Units looked at for one kind of reason: nobody chooses among more."""
+
+
+def candidates(receipt: Receipt, *, on: date) -> list[Candidate]:
+    """At most nine accounts, the likeliest first, each with what speaks for it."""
+    amount = receipt.amount - receipt.refunded
+    named = _named_in_memo(receipt.memo)
+    before = _paid_before(receipt)
+    named_so = dict(_of_name(receipt.payer_name))
+    amounts = set(_with_amount(amount))
+    units = named | {unit for unit, _party in before} | named_so.keys() | amounts
+    parties = parties_of(units, on=on)
+    bills = _bills_of(units)
+    found = []
+    for unit in Unit.objects.filter(pk__in=units).select_related("estate"):
+        for party in parties[unit.pk]:
+            one = Candidate(unit.code, party.party, party.name, unit.estate.name, party.open)
+            one.reasons = list(_reasons(receipt, unit.pk, party, named, before, bills, amount))
+            found.append(one)
+    return ranked(found)
+
+
+def _reasons(
+    receipt: Receipt,
+    unit: int,
+    party: Party,
+    named: set[int],
+    before: set[tuple[int, str]],
+    bills: dict[tuple[int, str], list[Yuan]],
+    amount: Yuan,
+) -> Iterator[Reason]:
+    if unit in named:
+        yield Reason.PLACE
+    if (unit, party.party) in before:
+        yield Reason.PAID_BEFORE
+    if name := likeness(receipt.payer_name, party.name):
+        yield name
+    if sum_ := by_amount(amount, party.open, bills.get((unit, party.party), ())):
+        yield sum_
+
+
+def _named_in_memo(memo: str) -> set[int]:
+    buildings = {place.building for place in places_in(memo)}
+    return {unit.unit_id for unit in Places.read(buildings).meant_by(memo)[:LIMIT]} if buildings else set()
+
+
+def _paid_before(receipt: Receipt) -> set[tuple[int, str]]:
+    """The accounts that receipts from the same account of the payer were matched with."""
+    if not receipt.payer_account:
+        return set()
+    matches = Match.objects.filter(
+        receipt__payer_account=receipt.payer_account, receipt__channel=receipt.channel, undone_on=None
+    )
+    return set(matches.order_by("-pk").values_list("unit_id", "party")[:LIMIT])
+
+
+def _of_name(payer: str) -> Iterator[tuple[int, str]]:
+    """The units held by somebody of this name, or of one much like it: the same surname, one character apart."""
+    if not payer:
+        return
+    same = Tenure.objects.filter(name=payer).values_list("unit_id", "name")[:LIMIT]
+    yield from same
+    if len(same) < LIMIT:
+        like = Tenure.objects.filter(name__startswith=payer[0]).exclude(name=payer).values_list("unit_id", "name")
+        yield from [pair for pair in like if likeness(payer, pair[1])][:LIMIT]
+
+
+def _with_amount(amount: Yuan) -> Iterator[int]:
+    """The units where exactly this much is open, altogether or of one bill."""
+    lines = open_lines().order_by()
+    accounts = lines.values(unit=F("bill__account__unit_id"), who=F("party")).annotate(sum=Sum("open"))
+    yield from [row["unit"] for row in accounts.filter(sum=amount)[:LIMIT]]
+    bills = lines.values(unit=F("bill__account__unit_id"), bill_id_=F("bill_id")).annotate(sum=Sum("open"))
+    yield from [row["unit"] for row in bills.filter(sum=amount)[:LIMIT]]
+
+
+def _bills_of(units: set[int]) -> dict[tuple[int, str], list[Yuan]]:
+    """The totals of each account's issued bills."""
+    found: dict[tuple[int, str], list[Yuan]] = {}
+    bills = Bill.objects.filter(account__unit__in=units, state=BillState.ISSUED)
+    for unit, payer, total in bills.values_list("account__unit_id", "payer_id", "total"):
+        found.setdefault((unit, str(payer or "")), []).append(total)
+    return found

@@ -1,0 +1,92 @@
+"""Receipts as screens list them, of the estates that the reader may see."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Match, Outgoing, Receipt, Refund
+from property_ops.framework.fields import YuanField
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Unit, find_units
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """How many receipts of a month, and how much, nobody has matched: those that wait, and those put aside."""
+
+    waiting: int
+    waiting_amount: Yuan
+    parked: int
+    parked_amount: Yuan
+
+
+def undecided(month: Month | None = None) -> Undecided:
+    """Of the month in which they came, or of all."""
+    rows = with_left(Receipt.objects.all()).order_by()
+    if month:
+        rows = rows.filter(received_on__gte=month.start, received_on__lt=month.end)
+    found = {
+        state: (count, amount)
+        for state, count, amount in rows.values_list("state").annotate(count=Count("pk"), sum=Sum("left"))
+    }
+    waiting = found.get(ReceiptState.WAITING, (0, ZERO))
+    return Undecided(*waiting, *found.get(ReceiptState.PARKED, (0, ZERO)))
+
+
+def with_left(receipts: QuerySet[Receipt]) -> QuerySet[Any]:
+    """With `matched`, and `left`: what is neither matched nor given back."""
+    matches = Match.objects.filter(receipt=OuterRef("pk"), undone_on=None).order_by().values("receipt")
+    total = Subquery(matches.annotate(total=Sum("amount")).values("total"))
+    return receipts.annotate(
+        matched=Coalesce(total, Value(ZERO, YuanField()), output_field=YuanField()),
+        left=ExpressionWrapper(F("amount") - F("refunded") - F("matched"), output_field=YuanField()),
+    )
+
+
+def all_receipts() -> QuerySet[Any]:
+    return with_left(Receipt.objects.all()).prefetch_related("matches__unit")
+
+
+def find_receipts(receipts: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """By number, transaction, payer, memo, or the unit it was matched with."""
+    units = find_units(Unit.objects.all(), text).values("pk")
+    of_units = Match.objects.filter(unit__in=units, undone_on=None).values("receipt")
+    named = Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(memo__icontains=text)
+    return receipts.filter(named | Q(transaction__icontains=text) | Q(pk__in=of_units))
+
+
+def to_match(state: ReceiptState = ReceiptState.WAITING) -> QuerySet[Any]:
+    """The oldest first."""
+    return with_left(Receipt.objects.filter(state=state)).order_by("received_on", "received_at", "pk")
+
+
+def receipts_of_unit(unit: Unit) -> QuerySet[Match]:
+    """What was matched with the unit and stands, the latest first."""
+    return (
+        Match.objects.filter(unit=unit, undone_on=None)
+        .select_related("receipt")
+        .order_by("-receipt__received_on", "-pk")
+    )
+
+
+def matches_of(receipt: Receipt) -> QuerySet[Match]:
+    """Undone ones too, in the order in which they were made."""
+    return receipt.matches.select_related("unit__estate", "by", "undone_by", "credit").order_by("sequence")
+
+
+def payments_out() -> QuerySet[Outgoing]:
+    return Outgoing.objects.select_related("receipt")
+
+
+def refunds() -> QuerySet[Refund]:
+    return Refund.objects.select_related("unit__estate", "prepared_by", "decided_by")
+
+
+def latest_day() -> date | None:
+    """The last day on which anything came in."""
+    return Receipt.objects.order_by("-received_on").values_list("received_on", flat=True).first()

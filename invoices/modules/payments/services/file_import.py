@@ -1,0 +1,93 @@
+"""Payment files come in by the same door as all papers: each format of the slot `payment_formats` is an importer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.importers.contract import PaymentFormat
+from invoices.modules.payments.models import Outgoing, Receipt
+from invoices.modules.payments.services.recording import record
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.problems import Level
+from property_ops.framework.importing.repeats import first_rows, rows_of
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.permissions import allows
+from property_ops.framework.slots import plugged_into
+from property_ops.kernel.text import gettext_noop
+
+CHUNK = 500
+
+
+class PaymentFileImporter(Importer):
+    """Reads the movements of a file, checks its totals, and records what is new (PRODUCT.md rule 16)."""
+
+    after = ("estates.units",)
+
+    def __init__(self, form: PaymentFormat) -> None:
+        self.form = form
+        self.name, self.title, self.columns = form.name, form.title, form.columns  # type: ignore[misc]
+
+    def is_foot(self, row: Sequence[Any]) -> bool:
+        return self.form.is_foot(row)
+
+    def complete(self, table: Table) -> None:
+        read = []
+        for row in table.rows:
+            row.values["movement"] = self.form.movement(row) if row.is_good else None
+            if row["movement"] is not None:
+                read.append((row, row["movement"]))
+        if not table.has_errors:
+            self.form.check(table, read)
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        if not allows(run.by, "payments.import"):
+            tables[0].report(
+                Level.ERROR, gettext_noop("%(user)s may not import payment files."),
+                gettext_noop("Ask an accountant to import it."), user=str(run.by),
+            )  # fmt: skip
+            return
+        rows = [row for row in rows_of(tables) if row.is_good and row["movement"] is not None]
+        once = first_rows(
+            rows, lambda row: row["movement"].key, lambda row: row["movement"].transaction, "transaction", run=run,
+            same=lambda row: row["movement"],
+        )  # fmt: skip
+        stored = _stored([row["movement"] for row in once])
+        new = [row for row in once if _is_new(row, stored)]
+        if any(table.has_errors for table in tables):
+            return
+        today = timezone.localdate()
+        record(movements=[row["movement"] for row in new], by=run.by, now=timezone.now(), today=today, file=run.file)
+        for row in new:
+            row.outcome = Outcome.CREATED
+
+
+def payment_files() -> list[PaymentFileImporter]:
+    """One importer for each format that is plugged in."""
+    return [PaymentFileImporter(form()) for form in plugged_into("payment_formats")]
+
+
+def _stored(movements: Sequence[Movement]) -> dict[Any, tuple[Any, ...]]:
+    """What is recorded of these transactions already: key → amount and day."""
+    found: dict[Any, tuple[Any, ...]] = {}
+    for start in range(0, len(movements), CHUNK):
+        some = movements[start : start + CHUNK]
+        for model, is_out, day in ((Receipt, False, "received_on"), (Outgoing, True, "paid_on")):
+            numbers = [movement.transaction for movement in some if movement.is_out == is_out]
+            rows = model._default_manager.filter(transaction__in=numbers)
+            for channel, transaction, amount, on in rows.values_list("channel", "transaction", "amount", day):
+                found[channel, transaction, is_out] = amount, on
+    return found
+
+
+def _is_new(row: Row, stored: dict[Any, tuple[Any, ...]]) -> bool:
+    movement: Movement = row["movement"]
+    known = stored.get((str(movement.channel), movement.transaction, movement.is_out))
+    if known is not None and known != (movement.amount, movement.day):
+        row.error(
+            "transaction", gettext_noop("%(transaction)s is recorded with %(amount)s on %(day)s already."),
+            gettext_noop("Find out which is right: a transaction has one amount and one day."),
+            transaction=movement.transaction, amount=known[0], day=known[1],
+        )  # fmt: skip
+    return known is None

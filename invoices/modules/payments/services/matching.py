@@ -1,0 +1,187 @@
+"""Saying whose a receipt is, and taking it back. The history of both stays."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Max, Sum
+
+from invoices.modules.ledger.public import post
+from invoices.modules.payments.domain.errors import (
+    AmountAboveZero,
+    NoSuchAccount,
+    NothingLeftToMatch,
+    NotMatched,
+    ReasonNeeded,
+)
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Match, Receipt
+from invoices.modules.payments.models.match import How
+from invoices.modules.payments.selectors.parties import Party, parties_of
+from invoices.modules.payments.services.posting import Place, between, waiting
+from invoices.modules.receivables import public as receivables
+from invoices.modules.receivables.public import Account, CreditDraft, CreditKind
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Unit
+
+LOCK = "payments"
+OPEN = (ReceiptState.WAITING, ReceiptState.PARKED)
+
+
+class Share(NamedTuple):
+    """So much of a receipt is for this account."""
+
+    unit_code: str
+    party: str
+    amount: Yuan
+
+
+def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, today: date) -> Receipt:
+    """A person says whose the receipt is; what it brings pays the oldest lines at once (PRODUCT.md rule 16).
+
+    Raises NotAllowed, NoSuchAccount, AmountAboveZero, NothingLeftToMatch.
+    """
+    require(by, "payments.match")
+    with exclusively(LOCK):
+        found = Receipt.objects.get(pk=receipt)
+        _check(found, shares)
+        places = [_place(share, today) for share in shares]
+        assign(found, list(zip(shares, places, strict=True)), by=by, now=now, today=today, how=How.CHOSEN)
+        audit.record(
+            by=by, action="payments.matched", subject=found.number, accounts=[share.unit_code for share in shares]
+        )
+    return found
+
+
+def assign(
+    found: Receipt,
+    parts: Sequence[tuple[Share, tuple[Unit, Party]]],
+    *,
+    by: User,
+    now: datetime,
+    today: date,
+    how: How,
+) -> None:
+    """From 2241.01 to the accounts; inside the caller's transaction and lock."""
+    first = _next_sequence(found)
+    legs = [Place(unit.estate.code, unit.code, party.party).leg(-share.amount.fen) for share, (unit, party) in parts]
+    total = sum((share.amount for share, _ in parts), ZERO)
+    month = Month.of(found.received_on)
+    post(
+        [
+            between(
+                f"match/{found.number}/{first}", today, month.start, f"认领 {found.number}",
+                waiting(found.number, total.fen), legs,
+            )
+        ]
+    )  # fmt: skip
+    credits = receivables.record_credits(
+        [
+            CreditDraft(
+                f"receipt/{found.number}/{first + offset}", CreditKind.PAYMENT, unit.estate_id, unit.code, party.party,
+                share.amount, today, found.received_on, month,
+            )
+            for offset, (share, (unit, party)) in enumerate(parts)
+        ]
+    )  # fmt: skip
+    for offset, ((share, (unit, party)), credit) in enumerate(zip(parts, credits, strict=True)):
+        Match.objects.create(
+            receipt=found, sequence=first + offset, unit=unit, party=party.party, party_name=party.name,
+            amount=share.amount, credit_id=credit, how=how, day=today, by=by, at=now,
+        )  # fmt: skip
+    settle_state(found)
+    receivables.allocate(accounts={Account(unit.code, party.party) for _, (unit, party) in parts}, by=by, on=today)
+
+
+def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
+    """The receipt waits again, and what it had paid is open again. Raises NotAllowed, ReasonNeeded, NotMatched."""
+    require(by, "payments.match")
+    if not because.strip():
+        raise ReasonNeeded()
+    with exclusively(LOCK):
+        found = Receipt.objects.get(pk=receipt)
+        if not take_back(found, because=because, by=by, today=today):
+            raise NotMatched(receipt=found.number)
+        audit.record(by=by, action="payments.unmatched", subject=found.number, because=because)
+    return found
+
+
+def take_back(found: Receipt, *, because: str, by: User, today: date) -> list[Match]:
+    """Back to 2241.01, all that is matched; inside the caller's transaction and lock. Returns what was undone."""
+    standing = list(found.matches.filter(undone_on=None).select_related("unit__estate").order_by("sequence"))
+    for one in standing:
+        source = f"unmatch/{found.number}/{one.sequence}"
+        place = Place(one.unit.estate.code, one.unit.code, one.party)
+        month = Month.of(found.received_on).start
+        memo = f"撤销认领 {found.number}"
+        post([between(source, today, month, memo, place.leg(one.amount.fen), [waiting(found.number, -one.amount.fen)])])
+        receivables.undo(credit_id=one.credit_id, on=today, by=by, cause=source)
+        receivables.withdraw(credit_id=one.credit_id, amount=one.amount, on=today, by=by, cause=source)
+        one.undone_on, one.undone_by, one.undone_because = today, by, because[:200]
+        one.save(update_fields=["undone_on", "undone_by", "undone_because"])
+    if standing:
+        settle_state(found)
+        receivables.allocate(accounts={Account(one.unit.code, one.party) for one in standing}, by=by, on=today)
+    return standing
+
+
+def park(*, receipt: int, note: str, by: User) -> Receipt:
+    """Put a receipt aside that nobody can match now, with a note; or take it up again without one.
+
+    Raises NotAllowed, NothingLeftToMatch.
+    """
+    require(by, "payments.match")
+    with exclusively(LOCK):
+        found = Receipt.objects.get(pk=receipt)
+        if found.state not in OPEN:
+            raise NothingLeftToMatch(receipt=found.number, left=ZERO)
+        found.note = note.strip()[:200]
+        found.state = ReceiptState.PARKED if found.note else ReceiptState.WAITING
+        found.save(update_fields=["state", "note"])
+        audit.record(by=by, action="payments.parked", subject=found.number, note=found.note)
+    return found
+
+
+def left_of(found: Receipt) -> Yuan:
+    """What of a receipt is neither matched nor given back."""
+    matched = found.matches.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    return found.amount - found.refunded - matched
+
+
+def settle_state(found: Receipt) -> None:
+    """Matched once nothing is left; otherwise it waits, or stays parked."""
+    left = left_of(found)
+    if not left:
+        found.state = ReceiptState.MATCHED
+    elif found.state == ReceiptState.MATCHED:
+        found.state = ReceiptState.WAITING
+    found.save(update_fields=["state"])
+
+
+def _check(found: Receipt, shares: Sequence[Share]) -> None:
+    if not shares or any(share.amount <= ZERO for share in shares):
+        raise AmountAboveZero()
+    left = left_of(found) if found.state in OPEN else ZERO
+    if sum((share.amount for share in shares), ZERO) > left:
+        raise NothingLeftToMatch(receipt=found.number, left=left)
+
+
+def _place(share: Share, today: date) -> tuple[Unit, Party]:
+    unit = Unit.objects.select_related("estate").filter(code=share.unit_code).first()
+    if unit is None:
+        raise NoSuchAccount(account=share.unit_code)
+    parties = {one.party: one for one in parties_of([unit.pk], on=today)[unit.pk]}
+    if share.party not in parties:
+        if share.party or parties:
+            raise NoSuchAccount(account=share.unit_code)
+        return unit, Party("", "")
+    return unit, parties[share.party]
+
+
+def _next_sequence(found: Receipt) -> int:
+    return (found.matches.aggregate(last=Max("sequence"))["last"] or 0) + 1

@@ -1,0 +1,78 @@
+"""What the ledger is told of receipts. Nothing here decides; every caller is inside its transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, closed_months
+from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, UNMATCHED, Channel
+from invoices.modules.payments.domain.movements import Movement
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
+
+
+class Place(NamedTuple):
+    """An account of 1122: estate code, unit code, party."""
+
+    estate: str
+    unit_code: str
+    party: str
+
+    def leg(self, fen: int) -> Leg:
+        return RECEIVABLE, self.estate, self.unit_code, self.party, fen
+
+
+class Calendar:
+    """On which day something is posted: on its own, or today if its month is closed (PRODUCT.md rule 11)."""
+
+    def __init__(self, today: date) -> None:
+        self._today, self._closed = today, closed_months()
+
+    def day_for(self, day: date) -> date:
+        return self._today if Month.of(day) in self._closed else day
+
+
+def waiting(number: str, fen: int) -> Leg:
+    """The leg of what is not known yet for whom: one sub-ledger per receipt."""
+    return UNMATCHED, "", number, "", fen
+
+
+def received(movement: Movement, number: str, posted_on: date, credited: Sequence[Leg]) -> EntryDraft:
+    """Dr cash or bank; Cr `credited`. The channel's fee is kept apart, so that what came in is seen in full."""
+    account = ACCOUNTS[movement.channel]
+    fee = movement.fee.fen
+    fees: tuple[Leg, ...] = ((FEES, "", "", "", fee), (account, "", "", "", -fee)) if fee else ()
+    return EntryDraft(
+        source=f"receipt/{number}",
+        posted_on=posted_on,
+        month=Month.of(movement.day).start,
+        memo=f"收款 {number}",
+        legs=((account, "", "", "", movement.amount.fen), *credited, *fees),
+    )
+
+
+def paid_out(movement: Movement, source: str, posted_on: date, debited: Leg) -> EntryDraft:
+    """Dr `debited`; Cr cash or bank, and what it cost."""
+    account = ACCOUNTS[movement.channel]
+    fee = movement.fee.fen
+    fees: tuple[Leg, ...] = ((FEES, "", "", "", fee), (account, "", "", "", -fee)) if fee else ()
+    return EntryDraft(
+        source=source,
+        posted_on=posted_on,
+        month=Month.of(movement.day).start,
+        memo=f"付款 {movement.name or movement.memo}".strip()[:200],
+        legs=(debited, (account, "", "", "", -movement.amount.fen), *fees),
+    )
+
+
+def between(source: str, day: date, month: date, memo: str, debit: Leg, credits: Sequence[Leg]) -> EntryDraft:
+    """Dr one, Cr others."""
+    return EntryDraft(source=source, posted_on=day, month=month, memo=memo, legs=(debit, *credits))
+
+
+def going_out(transaction: str, amount: Yuan) -> Leg:
+    return GOING_OUT, "", transaction, "", amount.fen
+
+
+def cash_account(channel: str) -> str:
+    return ACCOUNTS[Channel(channel)]

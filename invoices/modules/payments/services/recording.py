@@ -1,0 +1,183 @@
+"""Recording money that moved: numbered, posted, and matched where it is certain. A transaction counts once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Match, Receipt
+from invoices.modules.payments.models.match import How
+from invoices.modules.payments.selectors.parties import parties_of, the_one_meant
+from invoices.modules.payments.selectors.places import Places
+from invoices.modules.payments.services.outgoing import record_outgoing, tie_earlier_refunds
+from invoices.modules.payments.services.posting import Calendar, Place, received, waiting
+from invoices.modules.receivables.public import Account, CreditDraft, CreditKind, allocate, record_credits
+from property_ops.framework.bulk import insert_columns, reserve_ids
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.numbering import reserve
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
+
+LOCK = "payments"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The account that a receipt is for."""
+
+    unit_id: int
+    estate_id: int
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A movement as it becomes a receipt; `meant` is None while it waits for a person."""
+
+    pk: int
+    number: str
+    posted_on: date
+    movement: Movement
+    meant: Meant | None
+
+
+Chooser = Callable[[Sequence[Movement], date], list[Meant | None]]
+
+
+def record(
+    *,
+    movements: Sequence[Movement],
+    by: User,
+    now: datetime,
+    today: date,
+    file: str = "",
+    choose: Chooser | None = None,
+) -> list[Receipt]:
+    """Store the movements, none of which may be stored already, and post each on its day; returns the receipts.
+
+    What is certainly for one account is matched and pays it (PRODUCT.md rule 16); all else waits on 2241.01. The whole
+    is one transaction.
+    """
+    with exclusively(LOCK):
+        coming = [movement for movement in movements if not movement.is_out]
+        numbered = _numbered(coming, (choose or certainly)(coming, today), today)
+        _store(numbered, by, now, file)
+        post([_entry(one) for one in numbered])
+        _credit([one for one in numbered if one.meant], by, now)
+        tie_earlier_refunds([one.movement.transaction for one in numbered], by=by, now=now, today=today)
+        going = [movement for movement in movements if movement.is_out]
+        record_outgoing(going, by=by, now=now, today=today, file=file)
+    return list(Receipt.objects.filter(pk__in=[one.pk for one in numbered][:1000]))
+
+
+def certainly(movements: Sequence[Movement], today: date) -> list[Meant | None]:
+    """The account that each memo names beyond doubt: one unit, and one person there that it can be for."""
+    places = Places.read()
+    meant = [places.meant_by(movement.memo) for movement in movements]
+    units = {found[0].unit_id for found in meant if len(found) == 1}
+    parties = parties_of(units, on=today)
+    estates = dict(Estate.objects.values_list("pk", "code"))
+    chosen: list[Meant | None] = []
+    for movement, found in zip(movements, meant, strict=True):
+        party = the_one_meant(parties[found[0].unit_id], movement.name) if len(found) == 1 else None
+        if party is None:
+            chosen.append(None)
+            continue
+        unit = found[0]
+        place = Place(estates[unit.estate_id], unit.code, party.party)
+        chosen.append(Meant(unit.unit_id, unit.estate_id, place, party.name))
+    return chosen
+
+
+def _numbered(movements: Sequence[Movement], meant: Sequence[Meant | None], today: date) -> list[Numbered]:
+    calendar = Calendar(today)
+    by_year: dict[int, int] = defaultdict(int)
+    for movement in movements:
+        by_year[movement.day.year] += 1
+    following = {year: reserve(f"SJ{year}", count) for year, count in sorted(by_year.items())}
+    numbered = []
+    for pk, movement, account in zip(reserve_ids(Receipt, len(movements)), movements, meant, strict=True):
+        year = movement.day.year
+        number = f"SJ{year}-{following[year]:06d}"
+        following[year] += 1
+        numbered.append(Numbered(pk, number, calendar.day_for(movement.day), movement, account))
+    return numbered
+
+
+def _store(numbered: Sequence[Numbered], by: User, now: datetime, file: str) -> None:
+    movements = [one.movement for one in numbered]
+    insert_columns(
+        Receipt,
+        {
+            "id": [one.pk for one in numbered],
+            "number": [one.number for one in numbered],
+            "channel": [str(movement.channel) for movement in movements],
+            "transaction": [movement.transaction for movement in movements],
+            "amount": [movement.amount.fen for movement in movements],
+            "fee": [movement.fee.fen for movement in movements],
+            "refunded": 0,
+            "received_on": [movement.day for movement in movements],
+            "received_at": [movement.at and movement.at.isoformat() for movement in movements],
+            "payer_name": [movement.name for movement in movements],
+            "payer_account": [movement.account for movement in movements],
+            "memo": [movement.memo for movement in movements],
+            "file": file[:120],
+            "posted_on": [one.posted_on for one in numbered],
+            "state": [str(ReceiptState.MATCHED if one.meant else ReceiptState.WAITING) for one in numbered],
+            "note": "",
+            "recorded_by": by.pk,
+            "recorded_at": now,
+        },
+        rows=len(numbered),
+    )
+
+
+def _entry(one: Numbered) -> EntryDraft:
+    fen = one.movement.amount.fen
+    leg = one.meant.place.leg(-fen) if one.meant else waiting(one.number, -fen)
+    return received(one.movement, one.number, one.posted_on, [leg])
+
+
+def _credit(matched: Sequence[Numbered], by: User, now: datetime) -> None:
+    """The receipts that are for certain become credit of their accounts, and pay what is open there."""
+    accounts = [(one, one.meant) for one in matched if one.meant]
+    credits = record_credits(
+        [
+            CreditDraft(
+                source=f"receipt/{one.number}/1",
+                kind=CreditKind.PAYMENT,
+                estate_id=meant.estate_id,
+                unit_code=meant.place.unit_code,
+                party=meant.place.party,
+                amount=one.movement.amount,
+                day=one.posted_on,
+                value_day=one.movement.day,
+                month=Month.of(one.movement.day),
+            )
+            for one, meant in accounts
+        ]
+    )
+    insert_columns(
+        Match,
+        {
+            "receipt": [one.pk for one, _ in accounts],
+            "sequence": 1,
+            "unit": [meant.unit_id for _, meant in accounts],
+            "party": [meant.place.party for _, meant in accounts],
+            "party_name": [meant.name for _, meant in accounts],
+            "amount": [one.movement.amount.fen for one, _ in accounts],
+            "credit": credits,
+            "how": [str(How.CERTAIN if one.movement.transaction else How.ENTERED) for one, _ in accounts],
+            "day": [one.posted_on for one, _ in accounts],
+            "by": by.pk,
+            "at": now,
+            "undone_because": "",
+        },
+        rows=len(accounts),
+    )
+    allocate(accounts={Account(meant.place.unit_code, meant.place.party) for _, meant in accounts}, by=by)

@@ -1,0 +1,99 @@
+"""Refunds: credit of an account that is paid back, proposed by one person and approved by another (rule 10)."""
+
+from datetime import date, datetime
+
+from invoices.modules.ledger.public import post
+from invoices.modules.payments.domain.channels import GOING_OUT, Channel
+from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount, ReasonNeeded
+from invoices.modules.payments.domain.states import REFUND_MOVES, RefundMove, RefundState
+from invoices.modules.payments.models import Refund
+from invoices.modules.payments.services.posting import Place, between, cash_account
+from invoices.modules.payments.services.recording import LOCK
+from invoices.modules.receivables.public import Account, CreditKind, balance_of, credits_left, withdraw
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.numbering import reserve
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Unit
+
+REFUNDABLE = (CreditKind.PAYMENT, CreditKind.TRUE_UP, CreditKind.OTHER)
+
+
+def propose_refund(
+    *,
+    unit_code: str,
+    party: str,
+    amount: Yuan,
+    channel: Channel,
+    payee_name: str,
+    payee_account: str,
+    reason: str,
+    by: User,
+    now: datetime,
+) -> Refund:
+    """Propose to pay back unused credit. Raises NotAllowed, AmountAboveZero, ReasonNeeded, NoSuchAccount,
+    NoCreditToRefund."""
+    require(by, "payments.refund")
+    if amount <= ZERO:
+        raise AmountAboveZero()
+    if not reason.strip():
+        raise ReasonNeeded()
+    unit = Unit.objects.filter(code=unit_code).first()
+    if unit is None:
+        raise NoSuchAccount(account=unit_code)
+    with exclusively(LOCK):
+        _refuse_above_credit(Account(unit_code, party), amount)
+        refund = Refund.objects.create(
+            unit=unit, party=party, payee_name=payee_name, payee_account=payee_account, amount=amount, channel=channel,
+            reason=reason.strip(), prepared_by=by, prepared_at=now,
+        )  # fmt: skip
+        audit.record(by=by, action="payments.refund_proposed", subject=unit_code, amount=str(amount))
+    return refund
+
+
+def decide_refund(*, refund: int, move: RefundMove, by: User, now: datetime, today: date) -> Refund:
+    """Approve or reject. Approved, it is numbered and posted: Dr 1122, Cr cash; or Cr 2241.05, from where the bank's
+    file takes it. Raises NotAllowed, SamePerson, IllegalMove, NoCreditToRefund."""
+    require(by, "payments.approve_refund")
+    with exclusively(LOCK):
+        found = Refund.objects.select_related("unit__estate").get(pk=refund)
+        state = REFUND_MOVES.after(RefundState(found.state), move, thing=found.payee_name)
+        if found.prepared_by_id == by.pk:
+            raise SamePerson(user=str(by))
+        found.state, found.decided_by, found.decided_at = state, by, now
+        if state is RefundState.APPROVED:
+            _pay_back(found, by, today)
+        found.save()
+        words = "refund_approved" if state is RefundState.APPROVED else "refund_rejected"
+        audit.record(by=by, action=f"payments.{words}", subject=found.unit.code, amount=str(found.amount))
+    return found
+
+
+def _pay_back(found: Refund, by: User, today: date) -> None:
+    account = Account(found.unit.code, found.party)
+    _refuse_above_credit(account, found.amount)
+    found.number = f"TK{today.year}-{reserve(f'TK{today.year}', 1):06d}"
+    found.posted_on = today
+    is_cash = found.channel == Channel.CASH
+    paid = cash_account(found.channel) if is_cash else GOING_OUT
+    place = Place(found.unit.estate.code, *account)
+    legs = place.leg(found.amount.fen), [(paid, "", "" if is_cash else found.number, "", -found.amount.fen)]
+    post([between(f"refund/{found.number}", today, Month.of(today).start, f"退款 {found.number}", *legs)])
+    left = found.amount
+    credits = credits_left(unit_code=account.unit_code, party=account.party).filter(kind__in=REFUNDABLE)
+    for credit in credits.order_by("day", "pk"):
+        part = min(left, credit.left)
+        if part:
+            withdraw(credit_id=credit.pk, amount=part, on=today, by=by, cause=f"refund/{found.number}")
+        left -= part
+
+
+def _refuse_above_credit(account: Account, amount: Yuan) -> None:
+    """Of a credit note or write-off nothing is left that could be paid out: they settle their lines in full."""
+    left = balance_of(account).credit
+    if amount > left:
+        raise NoCreditToRefund(account=account.unit_code, left=left, amount=amount)

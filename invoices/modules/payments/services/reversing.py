@@ -1,0 +1,48 @@
+"""A receipt that was entered by mistake: taken out again by another person than entered it (PRODUCT.md rule 10)."""
+
+from datetime import date, datetime
+
+from invoices.modules.ledger.public import post
+from invoices.modules.payments.domain.errors import AlreadyReversed, CannotBeReversed, ReasonNeeded
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Receipt
+from invoices.modules.payments.services.matching import take_back
+from invoices.modules.payments.services.posting import between, cash_account, waiting
+from invoices.modules.payments.services.recording import LOCK
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.period import Month
+
+
+def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
+    """Take the receipt out of the books; it keeps its number. Dr 1122 of whoever it was for, Cr cash or bank.
+
+    Raises NotAllowed, SamePerson, ReasonNeeded, CannotBeReversed, AlreadyReversed.
+    """
+    require(by, "payments.reverse")
+    if not because.strip():
+        raise ReasonNeeded()
+    with exclusively(LOCK):
+        found = Receipt.objects.get(pk=receipt)
+        _check(found, by)
+        take_back(found, because=because, by=by, today=today)
+        cash = (cash_account(found.channel), "", "", "", -found.amount.fen)
+        month = Month.of(found.received_on).start
+        debit = waiting(found.number, found.amount.fen)
+        post([between(f"reversal/{found.number}", today, month, f"冲销 {found.number}", debit, [cash])])
+        found.state, found.note = ReceiptState.REVERSED, because.strip()[:200]
+        found.save(update_fields=["state", "note"])
+        audit.record(by=by, action="payments.reversed", subject=found.number, because=because)
+    return found
+
+
+def _check(found: Receipt, by: User) -> None:
+    if found.state == ReceiptState.REVERSED:
+        raise AlreadyReversed(receipt=found.number)
+    if found.file:
+        raise CannotBeReversed(receipt=found.number)
+    if found.recorded_by_id == by.pk:
+        raise SamePerson(user=str(by))

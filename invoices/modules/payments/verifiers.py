@@ -1,0 +1,88 @@
+"""What `property-ops verify` asks of the receipts: what waits is on 2241.01, numbers have no gaps, nothing twice."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import F, Q, Sum
+
+from invoices.modules.ledger.public import balances_of_account
+from invoices.modules.payments.domain.channels import UNMATCHED
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Match, Receipt, Refund
+from property_ops.framework.checks import Check, Difference
+from property_ops.framework.models import NumberSeries
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.text import gettext_noop
+
+
+def verify() -> Iterator[Check]:
+    yield _waiting()
+    yield _numbers()
+    yield _four_eyes()
+
+
+def _waiting() -> Check:
+    """Every receipt's balance on 2241.01 is what of it is neither matched nor given back."""
+    in_ledger = {number: fen for (number, _party), fen in balances_of_account(UNMATCHED).items()}
+    matched: dict[int, Yuan] = dict(
+        Match.objects.filter(undone_on=None).order_by().values_list("receipt_id").annotate(sum=Sum("amount"))
+    )
+    differences, received, waiting = [], ZERO, ZERO
+    rows = Receipt.objects.order_by("pk").values_list("pk", "number", "amount", "refunded", "state")
+    for pk, number, amount, refunded, state in rows.iterator():
+        is_reversed = state == ReceiptState.REVERSED
+        left = ZERO if is_reversed else amount - refunded - matched.get(pk, ZERO)
+        posted = -in_ledger.pop(number, ZERO)
+        received += amount
+        waiting += left
+        if posted != left or (state == ReceiptState.MATCHED) != (not left and not is_reversed):
+            facts = {"receipt": number, "left": left, "posted": posted}
+            differences.append(
+                Difference(
+                    gettext_noop("of receipt %(receipt)s %(left)s is left to match, the ledger says %(posted)s"), facts
+                )
+            )
+    differences += [
+        Difference(gettext_noop("the ledger has %(sum)s waiting for an unknown receipt %(receipt)s"),
+                   {"sum": -fen, "receipt": number})
+        for number, fen in in_ledger.items()
+        if fen
+    ]  # fmt: skip
+    return Check(
+        name=gettext_noop("What is not matched yet is what waits in the ledger, receipt by receipt"),
+        figures={
+            gettext_noop("received (yuan)"): received.grouped(),
+            gettext_noop("waiting (yuan)"): waiting.grouped(),
+        },
+        differences=tuple(differences),
+    )
+
+
+def _numbers() -> Check:
+    given: dict[str, set[int]] = defaultdict(set)
+    for rows in (Receipt.objects, Refund.objects.exclude(number=None)):
+        for number in rows.values_list("number", flat=True).iterator():
+            name, _, last = str(number).rpartition("-")
+            given[name].add(int(last) if last.isdecimal() else 0)
+    following = dict(NumberSeries.objects.filter(name__in=given).values_list("name", "next_number"))
+    return Check(
+        name=gettext_noop("Numbers of receipts and refunds have no gaps"),
+        figures={gettext_noop("series"): len(given)},
+        differences=tuple(
+            Difference(gettext_noop("number %(number)s is missing"), {"number": f"{name}-{number:06d}"})
+            for name, numbers in sorted(given.items())
+            for number in sorted(set(range(1, following.get(name, 1))) ^ numbers)
+        ),
+    )
+
+
+def _four_eyes() -> Check:
+    decided = Refund.objects.exclude(decided_by=None)
+    return Check(
+        name=gettext_noop("Every refund was decided by another person than prepared it"),
+        figures={gettext_noop("refunds"): decided.count()},
+        differences=tuple(
+            Difference(gettext_noop("refund %(refund)s was not decided by another person"), {"refund": refund})
+            for refund in decided.filter(Q(decided_by=F("prepared_by"))).values_list("number", flat=True)
+        ),
+    )

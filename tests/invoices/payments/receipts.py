@@ -1,0 +1,45 @@
+"""Receipts as a file brings them, and what is asked of the books afterwards."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from invoices.modules.ledger.public import balances_of_account, trial_balance
+from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.models import Receipt
+from invoices.modules.payments.services import record
+from invoices.modules.receivables.public import Account, balance_of
+from property_ops.framework.checks import verify_all
+from property_ops.framework.models import User
+from property_ops.kernel.money import ZERO, Yuan
+from tests.invoices.june import bill_of
+
+DAY, TODAY = date(2022, 7, 8), date(2022, 7, 20)
+NOW = datetime(2022, 7, 20, 9, 0, tzinfo=UTC)
+
+
+def movement(fen: int, transaction: str = "T1", **more: Any) -> Movement:
+    return Movement(**{"channel": Channel.BANK, "transaction": transaction, "day": DAY, "amount": Yuan(fen), **more})
+
+
+def recorded(by: User, *movements: Movement, today: date = TODAY) -> list[Receipt]:
+    record(movements=movements, by=by, now=NOW, today=today, file="银行流水.xlsx")
+    return list(Receipt.objects.order_by("pk"))
+
+
+def party_of(code: str) -> str:
+    return str(bill_of(code).payer_id)
+
+
+def owes(code: str) -> Yuan:
+    return balance_of(Account(code, party_of(code))).balance
+
+
+def on_account(code: str) -> Yuan:
+    """The balance of a ledger account."""
+    return sum(balances_of_account(code).values(), ZERO)
+
+
+def differences() -> list[str]:
+    assert sum(one[2].fen - one[3].fen for one in trial_balance()) == 0
+    return [one.says % one.facts for check in verify_all() for one in check.differences]
