@@ -1,8 +1,8 @@
 {
     "name": "parking",
-    "summary": "Parking spaces, leases and closures",
+    "summary": "Parking lots, spaces, leases and closures",
     "version": "0.1.0",
-    "depends": ["estates"],
+    "depends": ["estates", "works"],
     "menus": [
         {
             "label": "Parking spaces",
@@ -19,6 +19,14 @@
             "icon": "car",
             "permission": "parking.view",
             "order": 330,
+        },
+        {
+            "label": "Parking lots",
+            "section": "Registers",
+            "url": "parking_lots",
+            "icon": "layout-grid",
+            "permission": "parking.view",
+            "order": 331,
         },
     ],
     "slots": {

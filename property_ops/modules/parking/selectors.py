@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     F,
     FilteredRelation,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -19,8 +20,9 @@ from django.db.models import (
 
 from property_ops.framework.models import User
 from property_ops.kernel.writing import squeezed
-from property_ops.modules.estates.public import Unit, sees_all_estates, visible_estates
-from property_ops.modules.parking.models import Closure, Lease, Space
+from property_ops.modules.estates.public import Estate, Unit, sees_all_estates, visible_estates
+from property_ops.modules.parking.domain.numbering import free_prefix, number_of
+from property_ops.modules.parking.models import Closure, Lease, LotLayout, ParkingLot, Space
 
 RUNNING, ENDED, COMING = "running", "ended", "coming"
 
@@ -114,6 +116,39 @@ def occupation(user: User, *, on: date) -> dict[str, int]:
 def ending(user: User, *, first: date, after: date) -> QuerySet[Lease]:
     """The leases whose end lies in `(first, after]`: their last day is the day before it."""
     return visible_leases(user).filter(end__gt=first, end__lte=after).order_by("end", "space")
+
+
+def visible_lots(user: User) -> QuerySet[ParkingLot]:
+    return ParkingLot.objects.filter(estate__in=visible_estates(user)).select_related("estate", "chosen")
+
+
+def with_spaces(lots: QuerySet[ParkingLot]) -> QuerySet[Any]:
+    """With the `most_spaces` of its layouts, and the `chosen_spaces`."""
+    return lots.annotate(most_spaces=Max("layouts__space_count"), chosen_spaces=F("chosen__space_count"))
+
+
+def visible_layouts(user: User) -> QuerySet[LotLayout]:
+    layouts = LotLayout.objects.filter(lot__estate__in=visible_estates(user))
+    return layouts.select_related("lot__estate", "lot__chosen")
+
+
+def layouts_of(lot: ParkingLot) -> QuerySet[LotLayout]:
+    """The best first."""
+    return lot.layouts.order_by("rank")
+
+
+def proposed_numbers(estate: Estate) -> tuple[str, int]:
+    """A prefix that no space of the estate bears, and the first number with it."""
+    prefix = free_prefix(list(Space.objects.filter(estate=estate).values_list("number", flat=True)))
+    return prefix, 1
+
+
+def numbers_of(layout: LotLayout) -> list[str]:
+    """The numbers that the spaces of a chosen layout got; empty before."""
+    chosen = layout.lot
+    if chosen.chosen_id != layout.pk:
+        return []
+    return [number_of(chosen.prefix, chosen.first_number + place) for place in range(layout.space_count)]
 
 
 def _plain(text: str) -> str:

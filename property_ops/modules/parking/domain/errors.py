@@ -19,3 +19,25 @@ class ClosedAlready(BusinessError):
     message = gettext_noop(
         "%(number)s closes space %(space)s on these days already. Change the days, or reopen it first."
     )
+
+
+class LotIsChosen(BusinessError):
+    code = "lot_is_chosen"
+    message = gettext_noop("A layout of “%(lot)s” became spaces of the register; the lot is no longer changed.")
+
+
+class LotNameTaken(BusinessError):
+    code = "lot_name_taken"
+    message = gettext_noop("%(estate)s has a parking lot “%(lot)s” already. Choose another name.")
+
+
+class NotAPrefix(BusinessError):
+    code = "not_a_prefix"
+    message = gettext_noop(
+        "“%(prefix)s” cannot begin the numbers of spaces: 1 to 12 characters without spaces or /?#%%&."
+    )
+
+
+class SpaceNumberTaken(BusinessError):
+    code = "space_number_taken"
+    message = gettext_noop("%(estate)s has a space %(space)s already. Choose another prefix or first number.")

@@ -1,3 +1,4 @@
+from property_ops.modules.parking.models.lot import LotLayout, ParkingLot
 from property_ops.modules.parking.models.space import Closure, Lease, Space
 
-__all__ = ["Closure", "Lease", "Space"]
+__all__ = ["Closure", "Lease", "LotLayout", "ParkingLot", "Space"]

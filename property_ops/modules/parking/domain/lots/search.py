@@ -1,0 +1,128 @@
+"""Searches directions of rows and ways across them for the most places, then fills what is left over."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import cos, pi, sin
+
+import numpy as np
+import shapely
+from shapely import Polygon, affinity
+from shapely.geometry.base import BaseGeometry
+
+from property_ops.modules.parking.domain.lots.drawing import Lot
+from property_ops.modules.parking.domain.lots.rows import Corners
+from property_ops.modules.parking.domain.lots.scanning import Ground
+from property_ops.modules.parking.domain.lots.site import Place, Site, bands, directions, together
+from property_ops.modules.parking.domain.lots.stacking import STEP, PlacedRow, best_stack
+from property_ops.modules.parking.domain.lots.standards import FIRE_LANE_WIDTH, METRE, PARALLEL, SPACE_WIDTH, SQUARE
+
+Aisles = Mapping[int, int]
+CANDIDATES = 2
+"""How many of the best stacks are laid out anew beside their way across."""
+ROUNDS_OF_FILLING = 2
+TOUCHING = 2
+"""mm"""
+
+
+def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[Place]:
+    """The most places found with rows at this angle. Each can be reached from an entrance; empty where none fits."""
+    site = Site.of(lot)
+    width = max(aisles[angle], FIRE_LANE_WIDTH)
+    ranked: list[tuple[int, int, float, BaseGeometry]] = []
+    for direction in _both_ways(directions(lot), angle):
+        everywhere = _stack(site, angle, aisles, direction)
+        for band in bands(lot, site, direction, width):
+            beside = site.reachable(_clear_of(everywhere, band))
+            ranked.append((-len(beside), len(ranked), direction, band))
+    best: list[Place] = []
+    way_across: BaseGeometry = Polygon()
+    for _spaces, _order, direction, band in sorted(ranked, key=lambda one: one[:2])[:CANDIDATES]:
+        found = _beside(site, angle, aisles, direction, band)
+        if len(found) > len(best):
+            best, way_across = found, band
+    for _round in range(ROUNDS_OF_FILLING):
+        best = [*best, *_filling(lot, site, angle, aisles, best, way_across)]
+    return best
+
+
+def _both_ways(found: Sequence[float], angle: int) -> Iterator[float]:
+    """Slanted spaces lean with the traffic: their rows can run either way."""
+    for direction in found:
+        yield direction
+        if angle not in (SQUARE, PARALLEL):
+            yield direction + pi
+
+
+def _clear_of(places: Sequence[Place], band: BaseGeometry) -> list[Place]:
+    if band.is_empty or not places:
+        return list(places)
+    crossed = shapely.area(shapely.intersection(band, [Polygon(place.space) for place in places])) > METRE
+    return [place for place, is_crossed in zip(places, crossed, strict=True) if not is_crossed]
+
+
+def _stack(
+    site: Site, angle: int, aisles: Aisles, direction: float, *, parking: BaseGeometry | None = None,
+    driving: BaseGeometry | None = None, first_run: int = 0, step: int = STEP,
+) -> list[Place]:  # fmt: skip
+    """Rows of one direction on the site, or on parts of it."""
+    turned = [
+        affinity.rotate(area, -direction, origin=(0, 0), use_radians=True)
+        for area in (site.parking if parking is None else parking, site.driving if driving is None else driving)
+    ]
+    rows = best_stack(angle, aisles[angle], Ground.of(turned[0]), Ground.of(turned[1]), step=step)
+    turn = np.array([[cos(direction), sin(direction)], [-sin(direction), cos(direction)]])
+    places: list[Place] = []
+    for row in rows:
+        places += _places(row, turn, first_run + (places[-1].run + 1 - first_run if places else 0))
+    return places
+
+
+def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[Place]:
+    previous = None
+    for start in row.starts:
+        if previous is not None and start - previous > row.shape.pitch + TOUCHING:
+            run += 1
+        previous = start
+        space, way = (np.round(shape.at(start, row.v) @ turn) for shape in (row.shape.space, row.shape.way))
+        yield Place(row.shape.angle, run, space, Polygon(way))
+
+
+def _beside(site: Site, angle: int, aisles: Aisles, direction: float, band: BaseGeometry) -> list[Place]:
+    """The stack laid out anew beside its way across, or without what stands on that way: whichever has more."""
+    anew = site.reachable(_stack(site, angle, aisles, direction, parking=site.parking.difference(band)))
+    without = site.reachable(_clear_of(_stack(site, angle, aisles, direction), band))
+    return max(anew, without, key=len)
+
+
+def _filling(
+    lot: Lot, site: Site, angle: int, aisles: Aisles, places: Sequence[Place], band: BaseGeometry
+) -> list[Place]:
+    """The rows, of the direction and angle with the most, that take no place's way: neither into it nor to it."""
+    spaces = together(Polygon(place.space) for place in places)
+    spaces = spaces.buffer(TOUCHING, join_style="mitre").simplify(TOUCHING)
+    ways = together(place.way for place in places)
+    parking = _roomy(site.parking.difference(together([spaces, ways, band])))
+    driving = site.driving.difference(spaces).intersection(parking.buffer(2 * FIRE_LANE_WIDTH, quad_segs=1))
+    run = places[-1].run + 1 if places else 0
+    best: list[Place] = []
+    for kind in dict.fromkeys((angle, PARALLEL)):
+        for direction in _both_ways(directions(lot), kind):
+            found = _stack(site, kind, aisles, direction, parking=parking, driving=driving, first_run=run, step=0)
+            if len(found) > len(best):
+                best = found
+    return _harmless(site, places, best)
+
+
+def _roomy(area: BaseGeometry) -> BaseGeometry:
+    """Without the slivers in which no space could stand."""
+    core = area.buffer(TOUCHING - SPACE_WIDTH / 2, join_style="mitre")
+    return area.intersection(core.buffer(SPACE_WIDTH, join_style="mitre"))
+
+
+def _harmless(site: Site, places: Sequence[Place], more: Sequence[Place]) -> list[Place]:
+    """Of the further runs those after which all places can still be reached."""
+    taken: list[Place] = []
+    for run in dict.fromkeys(place.run for place in more):
+        all_of_them = [*places, *taken, *(place for place in more if place.run == run)]
+        if len(site.reachable(all_of_them)) == len(all_of_them):
+            taken = all_of_them[len(places) :]
+    return taken

@@ -1,0 +1,20 @@
+"""A lot's plan in a page: millimetres, with the y axis turned down as SVG has it."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from property_ops.modules.parking.reports.plan import Figure, Label, Plan
+
+register = template.Library()
+
+
+@register.simple_tag
+def corners(figure: Figure, plan: Plan) -> str:
+    return " ".join(f"{x - plan.left},{plan.bottom + plan.height - y}" for x, y in figure.corners)
+
+
+@register.simple_tag
+def place(label: Label, plan: Plan) -> SafeString:
+    x, y = label.at
+    return format_html('x="{}" y="{}"', x - plan.left, plan.bottom + plan.height - y)
