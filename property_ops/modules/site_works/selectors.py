@@ -49,6 +49,12 @@ def known(work: WorkOrder) -> Known | None:
     return Known(kind, measured, estimate, (*_about_the_order(work, kind, estimate), *own))
 
 
+def estimate_of(work: WorkOrder) -> Estimate | None:
+    """What the kind reckons from what was measured. Of slot `work_estimates`."""
+    found = known(work)
+    return found.estimate if found else None
+
+
 def _about_the_order(work: WorkOrder, kind: WorkKind, estimate: Estimate | None) -> list[Finding]:
     found = []
     if not kind.takes(work.unit):

@@ -12,12 +12,25 @@
             "permission": "works.view",
             "order": 340,
         },
+        {
+            "label": "Materials",
+            "section": "Registers",
+            "url": "works_materials",
+            "icon": "building-warehouse",
+            "permission": "works.view_store",
+            "order": 345,
+        },
     ],
     "slots": {
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
-        "work_panels": ["property_ops.modules.works.views.photos:PhotosPanel"],
+        "work_panels": [
+            "property_ops.modules.works.views.course:AcceptancePanel",
+            "property_ops.modules.works.views.course:CostsPanel",
+            "property_ops.modules.works.views.course:TimelinePanel",
+            "property_ops.modules.works.views.photos:PhotosPanel",
+        ],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],
         "verifiers": [
             "property_ops.framework.pictures.proof:verify",

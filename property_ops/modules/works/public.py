@@ -17,8 +17,9 @@ from property_ops.modules.works.models import (
     WorkOrder,
     WorkPhoto,
 )
+from property_ops.modules.works.models.confirmation import PARTIES
 from property_ops.modules.works.models.funding import Funding
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import STATES, Result
 from property_ops.modules.works.selectors import (
     confirmations_of,
     costs_of,
@@ -61,8 +62,13 @@ from property_ops.modules.works.services.planning import (
 from property_ops.modules.works.services.store import count_stock, receive_material
 from property_ops.modules.works.services.warranty import report_defect
 
+COST_TYPES = WorkCost.Type.choices
+
 __all__ = [
+    "COST_TYPES",
     "MOVES",
+    "PARTIES",
+    "STATES",
     "Estimate",
     "Field",
     "Finding",

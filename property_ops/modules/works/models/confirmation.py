@@ -7,6 +7,8 @@ from property_ops.framework.fields import ScaledField
 from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.models.work_order import QUANTITY_PLACES, WorkOrder
 
+PARTIES = [(value, _(word)) for value, word in Party.choices()]
+
 
 class WorkConfirmation(models.Model):
     """What one party of acceptance measured of one line, in one round. Append-only: a later word stands beside it."""
@@ -14,7 +16,7 @@ class WorkConfirmation(models.Model):
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="confirmations", verbose_name=_("work order"))
     round = models.PositiveSmallIntegerField(_("round of work"))
     line = models.PositiveSmallIntegerField(_("line"))
-    party = models.CharField(_("party of acceptance"), max_length=10, choices=Party.choices())
+    party = models.CharField(_("party of acceptance"), max_length=10, choices=PARTIES)
     quantity = ScaledField(_("measured quantity"), places=QUANTITY_PLACES)
     person = models.CharField(_("who said so"), max_length=60)
     on = models.DateField(_("day"))

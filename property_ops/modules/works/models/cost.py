@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -83,6 +85,11 @@ class WorkCost(models.Model):
                 name="po_material_cost_has_move",
             ),
         ]
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """What was taken from the store; below zero where it came back."""
+        return -self.move.quantity if self.move else None
 
     @property
     def is_charged(self) -> bool:

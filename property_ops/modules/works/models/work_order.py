@@ -11,11 +11,13 @@ from simple_history.models import HistoricalRecords
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.works.domain.states import REWORKED, SETTLED, WorkState
+from property_ops.modules.works.domain.states import COSTED, OVER, REWORKED, SETTLED, WorkState
 from property_ops.modules.works.domain.warranty import warranty_ends
 from property_ops.modules.works.models.funding import Funded, Funding, funding_constraints
 
 QUANTITY_PLACES = 4
+
+STATES = [(value, _(word)) for value, word in WorkState.choices()]
 
 
 def _values(states: Collection[WorkState]) -> list[str]:
@@ -42,7 +44,7 @@ class WorkOrder(Funded):
     kind = models.CharField(_("kind"), max_length=40)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="work_orders", verbose_name=_("estate"))
     place = models.CharField(_("place"), max_length=100, blank=True)
-    state = models.CharField(_("state"), max_length=12, choices=WorkState.choices(), default=WorkState.DRAFT.value)
+    state = models.CharField(_("state"), max_length=12, choices=STATES, default=WorkState.DRAFT.value)
     round = models.PositiveSmallIntegerField(_("round of work"), default=1)
     from_register = models.BooleanField(_("from the office's register"), default=False)
     unit = models.CharField(_("unit of measure"), max_length=10)
@@ -133,6 +135,15 @@ class WorkOrder(Funded):
     @property
     def is_settled(self) -> bool:
         return self.state in SETTLED
+
+    @property
+    def is_over(self) -> bool:
+        """Accepted or given up: a cost comes late."""
+        return self.state in OVER
+
+    @property
+    def takes_costs(self) -> bool:
+        return self.state in COSTED
 
     @property
     def is_free(self) -> bool:

@@ -2,10 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 
+from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works.domain.errors import NoRate
 from property_ops.modules.works.domain.stock import Stock
 from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkCost, WorkOrder
@@ -65,3 +69,25 @@ def materials_in_stock() -> QuerySet[Material]:
 
 def moves_of(material: Material) -> QuerySet[MaterialMove]:
     return MaterialMove.objects.filter(material=material).select_related("work", "by").order_by("-id")
+
+
+def find_materials(materials: QuerySet[Material], text: str) -> QuerySet[Material]:
+    return materials.filter(Q(code__icontains=text.strip()) | Q(name__icontains=text.strip()))
+
+
+def visible_costs(user: User) -> QuerySet[WorkCost]:
+    mine = WorkCost.objects.filter(work__estate__in=visible_estates(user))
+    return mine.select_related("work__estate", "move__material")
+
+
+def estates_with_terms(user: User) -> QuerySet[Any]:
+    """Every estate the user sees, with what its agreement says of acceptance."""
+    return (
+        visible_estates(user)
+        .annotate(
+            committee=Coalesce("acceptance_terms__has_committee", Value(True)),
+            deemed=F("acceptance_terms__deemed_days"),
+            warranty=F("acceptance_terms__warranty_months"),
+        )
+        .order_by("code")
+    )

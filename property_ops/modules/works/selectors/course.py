@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.works.domain.acceptance import Confirmed, Party
+from property_ops.modules.works.domain.acceptance import Confirmed, Party, deemed_from
 from property_ops.modules.works.domain.funding import funding_parts, payable
-from property_ops.modules.works.domain.quantities import Line, accepted_part
-from property_ops.modules.works.domain.states import WorkMove
+from property_ops.modules.works.domain.quantities import Line, PlannedLine, accepted_part
+from property_ops.modules.works.domain.states import WorkMove, WorkState
 from property_ops.modules.works.domain.warranty import warranty_ends
 from property_ops.modules.works.models import AcceptanceTerms, WorkConfirmation, WorkEvent, WorkLine, WorkOrder
 from property_ops.modules.works.models.funding import Funding
@@ -46,6 +46,28 @@ def payable_parts(work: WorkOrder) -> dict[Funding, Yuan]:
         return {}
     paid = payable(work.cost, accepted=accepted_part(lines_of(work)), ceiling=work.ceiling)
     return {Funding(payer): amount for payer, amount in funding_parts(work.split, paid).items()}
+
+
+def estimated_amount(lines: Iterable[Line]) -> Yuan:
+    """Planned quantities at the prices of the estimate."""
+    priced = [
+        PlannedLine(line.name, line.unit, line.planned, line.price).amount
+        for line in lines
+        if line.planned is not None and line.price is not None
+    ]
+    return sum(priced, ZERO)
+
+
+def payers_of(work: WorkOrder) -> list[tuple[Funding, Decimal, Yuan | None]]:
+    """Who pays which per cent, and of an accepted work how much."""
+    paid = payable_parts(work)
+    parts = work.split.parts
+    return [(Funding(payer), percent, paid.get(Funding(payer))) for payer, percent in parts.items() if percent]
+
+
+def defects_of(work: WorkOrder) -> QuerySet[WorkOrder]:
+    """The orders that mend a defect of this work."""
+    return WorkOrder.objects.filter(original=work).order_by("number")
 
 
 def events_of(work: WorkOrder) -> QuerySet[WorkEvent]:
@@ -99,6 +121,20 @@ def reported_on(work: WorkOrder) -> date:
     if day is None:
         raise ValueError(f"{work.number} is not done")
     return day
+
+
+def deemed_from_of(work: WorkOrder) -> date | None:
+    """The first day on which silence counts as acceptance; None where the agreement knows no such thing."""
+    days = terms_of(work.estate).deemed_days
+    if days is None or work.state != WorkState.DONE or work.done_on is None:
+        return None
+    return deemed_from(reported_on(work), days)
+
+
+def may_be_deemed(work: WorkOrder, on: date) -> bool:
+    """Whether the days of silence are over."""
+    day = deemed_from_of(work)
+    return day is not None and day <= on
 
 
 # --- warranty --------------------------------------------------------------------------------------------------------

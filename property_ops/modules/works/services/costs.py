@@ -1,5 +1,7 @@
 """What a work costs, line by line: hours, material out of the store, machines, a provider's invoice."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -113,6 +115,55 @@ def _open(work: WorkOrder, *, by: User, remark: str) -> tuple[WorkOrder, bool]:
     if late:
         with_reason(remark)
     return work, late
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A row of the table of hours."""
+
+    trade: str
+    hours: Decimal
+    on: date
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A row of the table of material."""
+
+    material: Material
+    quantity: Decimal
+    on: date
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A row of the table of machines and invoices."""
+
+    type: str
+    amount: Yuan
+    on: date
+    document: str = ""
+    remark: str = ""
+
+
+@transaction.atomic
+def record_costs(*, work: WorkOrder, rows: Sequence[Hours | Issued | Paid], by: User) -> list[WorkCost]:
+    """All rows of a table, or none of them. Raises as `record_labour`, `issue_material` and `record_cost`."""
+    return [_recorded(work, row, by) for row in rows]
+
+
+def _recorded(work: WorkOrder, row: Hours | Issued | Paid, by: User) -> WorkCost:
+    if isinstance(row, Hours):
+        return record_labour(work=work, trade=row.trade, hours=row.hours, by=by, on=row.on, remark=row.remark)
+    if isinstance(row, Issued):
+        return issue_material(
+            work=work, material=row.material, quantity=row.quantity, by=by, on=row.on, remark=row.remark
+        )
+    return record_cost(
+        work=work, type=row.type, amount=row.amount, by=by, on=row.on, document=row.document, remark=row.remark
+    )
 
 
 def _costed(work: WorkOrder, *, by: User) -> tuple[WorkOrder, bool]:

@@ -88,5 +88,5 @@ def _store(work: WorkOrder, done: Mapping[int, Decimal]) -> None:
             line.save()
 
 
-def _written(done: Mapping[int, Decimal]) -> dict[str, str]:
-    return {str(number): plain(quantity) for number, quantity in done.items()}
+def _written(done: Mapping[int, Decimal]) -> dict[str, dict[str, str]]:
+    return {"done": {str(number): plain(quantity) for number, quantity in done.items()}}

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import Result
-from property_ops.modules.works.views.register import PERMISSION, RESULT_COLOURS
+from property_ops.modules.works.public import WorkState
+from property_ops.modules.works.views.register import PERMISSION, STATE_COLOURS
 
 MOST = 6
 
@@ -30,11 +30,11 @@ class WorksOfMonth(Panel):
 
     def context(self) -> dict[str, Any]:
         waiting = list(selectors.waiting_works(self.user))
-        accepted = selectors.of_month(selectors.works(self.user), self.subject).filter(result=Result.ACCEPTED)
+        accepted = selectors.of_month(selectors.works(self.user), self.subject).filter(result="accepted")
         return {
             "month": self.subject,
             "accepted": accepted.count(),
-            "pending": sum(work.result == Result.PENDING for work in waiting),
-            "rework": sum(work.result == Result.REWORK for work in waiting),
-            "works": [(work, RESULT_COLOURS[work.result]) for work in waiting[:MOST]],
+            "pending": sum(work.state == WorkState.DONE for work in waiting),
+            "rework": sum(work.state == WorkState.SENT_BACK for work in waiting),
+            "works": [(work, STATE_COLOURS[work.state]) for work in waiting[:MOST]],
         }

@@ -1,22 +1,37 @@
 """The register of works, of all estates and on the page of one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import Funding, Result
+from property_ops.modules.works.public import STATES, Funding, WorkState
 
 PERMISSION = "works.view"
-RESULT_COLOURS: dict[str, str] = {Result.ACCEPTED: "green", Result.PENDING: "yellow", Result.REWORK: "red"}
-FUNDING_COLOURS: dict[str, str] = {Funding.RESIDENTS: "blue"}
+FUNDING_COLOURS: dict[str, str] = {Funding.RESIDENTS: "blue", Funding.SPLIT: "blue"}
+STATE_COLOURS: dict[str, str] = {
+    WorkState.DRAFT: "gray",
+    WorkState.ESTIMATED: "orange",
+    WorkState.APPROVED: "blue",
+    WorkState.SCHEDULED: "blue",
+    WorkState.IN_PROGRESS: "blue",
+    WorkState.DONE: "yellow",
+    WorkState.SENT_BACK: "red",
+    WorkState.ACCEPTED: "green",
+    WorkState.CLOSED: "gray",
+    WorkState.CANCELLED: "gray",
+}
 
 
 class WorkTable(columns.Table):
@@ -34,14 +49,14 @@ class WorkTable(columns.Table):
     accepted_on = columns.Day(verbose_name=_("accepted on"))
     total = columns.Amount(verbose_name=_("cost"))
     funding = columns.State(verbose_name=_("who pays"), colours=FUNDING_COLOURS)
-    result = columns.State(verbose_name=_("result"), colours=RESULT_COLOURS)
+    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
 
 
 class WorkFilters(Filters):
     estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
     kind = Choice(label=_("kind of work"), empty_label=_("all"))
     funding = Choice(choices=Funding.choices, label=_("who pays"), empty_label=_("all"))
-    result = Choice(choices=Result.choices, label=_("result"), empty_label=_("all"))
+    state = Choice(choices=STATES, label=_("state"), empty_label=_("all"))
     month = Choice(label=_("month"), empty_label=_("all"), method="of_month")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,6 +85,12 @@ class _WorkListing(Listing):
 class Works(_WorkListing, ListPage):
     title = _("Works")
     permission = PERMISSION
+
+    def buttons(self) -> Sequence[Button]:
+        found = [Button(_("Terms of acceptance"), reverse("works_terms"), "file-certificate")]
+        if allows(self.user, "works.change"):
+            found.append(Button(_("New work order"), reverse("work_new"), "plus", primary=True))
+        return found
 
 
 class WorksOfEstateFilters(WorkFilters):

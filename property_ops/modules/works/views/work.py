@@ -1,10 +1,12 @@
 """One work: what was planned, done and accepted, what it cost, and who pays."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
@@ -12,7 +14,8 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works import selectors
-from property_ops.modules.works.views.register import FUNDING_COLOURS, PERMISSION, RESULT_COLOURS
+from property_ops.modules.works.views.register import FUNDING_COLOURS, PERMISSION, STATE_COLOURS
+from property_ops.modules.works.views.steps import steps_of
 
 NONE = Decimal(0)
 
@@ -43,11 +46,30 @@ class WorkPage(DetailPage):
         return [
             Fact(_("Estate"), work.estate.name, reverse("estate", args=[work.estate.code])),
             Fact(_("Kind of work"), work.kind),
-            *facts_of(work, "place", "done_on", "accepted_on", "accepted_by"),
+            *facts_of(work, "place"),
+            *self._course(),
         ]
 
-    def context(self) -> dict[str, Any]:
+    def _course(self) -> Iterator[Fact]:
+        """What is known of the work so far; a row of the register has its days and who accepted."""
         work = self.thing
+        if work.planned_on:
+            yield from facts_of(work, "planned_on")
+        yield from facts_of(work, "done_on", "accepted_on", "accepted_by")
+        if work.deemed:
+            yield Fact(_("Acceptance"), _("deemed accepted: parties stayed silent"))
+        if work.prepared_by_id:
+            yield from facts_of(work, "prepared_by", "approved_by")
+        if work.round > 1:
+            yield Fact(_("Rounds"), work.round)
+        until = selectors.warranty_until(work)
+        if until:
+            yield Fact(_("Warranty until"), until)
+        if work.original_id:
+            yield Fact(_("Mends a defect of"), work.original.number, reverse("work", args=[work.original.number]))
+
+    def context(self) -> dict[str, Any]:
+        work, lines = self.thing, selectors.lines_of(self.thing)
         quantities = [
             (_("planned quantity"), work.planned),
             (_("done quantity"), work.done),
@@ -55,8 +77,14 @@ class WorkPage(DetailPage):
         ]
         return {
             "work": work,
-            "result_colour": RESULT_COLOURS.get(work.result, "gray"),
+            "state_colour": STATE_COLOURS[work.state],
+            "steps": steps_of(work, self.user, today=timezone.localdate()),
+            "lines": lines,
+            "amount": selectors.estimated_amount(lines),
             "funding_colour": FUNDING_COLOURS.get(work.funding, "gray"),
+            "payers": selectors.payers_of(work),
+            "over": work.ceiling is not None and work.cost > work.ceiling,
+            "mended_by": selectors.defects_of(work),
             "quantities": [(label, quantity, plain(quantity or NONE)) for label, quantity in quantities],
             "most": plain(max(quantity or NONE for _label, quantity in quantities)),
         }

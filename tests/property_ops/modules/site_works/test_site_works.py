@@ -10,7 +10,8 @@ from property_ops.framework.models import AuditEvent
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.site_works.kinds import KINDS, declared
 from property_ops.modules.site_works.models import WorkSheet
-from property_ops.modules.works.public import Result, work_kinds
+from property_ops.modules.site_works.services import measure
+from property_ops.modules.works.public import Result, create_work, work_kinds
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, text_of, visitor
 
@@ -137,3 +138,10 @@ def test_only_dispatchers_and_managers_measure(role, work):
     client = visitor(role, work.estate)
     assert client.get(SHEET).status_code == (200 if role in ("dispatcher", "manager") else 403)
     assert "垃圾清运" in text_of(client.get("/works/GD-9/"))
+
+
+def test_what_was_measured_fills_the_estimate_of_a_draft(estate):
+    dispatcher = visitor("dispatcher")
+    work = create_work(estate=estate, kind="垃圾清运", by=dispatcher.user, on=date(2026, 3, 2))
+    measure(work=work, values={"trips": Decimal(3), "load": Decimal("7.5")}, by=dispatcher.user)
+    assert 'value="22.5"' in text_of(dispatcher.get(f"/work-steps/estimate/{work.number}/"))

@@ -60,7 +60,7 @@ def test_a_grid_worker_sees_only_the_works_of_their_estates(estate, road, elsewh
         ("q=gd-002", {"GD-002"}),
         ("kind=外墙粉刷", {"GD-002"}),
         ("funding=subsidy", {"GD-003"}),
-        ("result=rework", {"GD-003"}),
+        ("state=sent_back", {"GD-003"}),
         ("month=2022-05", {"GD-003"}),
         ("month=2022-06", {"GD-001", "GD-002"}),
         ("month=2021-01", set()),

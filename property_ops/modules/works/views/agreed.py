@@ -1,0 +1,147 @@
+"""What is agreed beforehand: hourly rates of the trades, and each estate's terms of acceptance."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.modules.works import selectors
+from property_ops.modules.works.services.accepting import change_terms
+from property_ops.modules.works.services.store import RATES, change_rate
+from property_ops.modules.works.views.materials import VIEW
+from property_ops.modules.works.views.parts import AmountField, DayField
+from property_ops.modules.works.views.register import PERMISSION
+
+CHANGE_TERMS = "works.change_terms"
+
+
+class RateTable(columns.Table):
+    trade = columns.Text(verbose_name=_("trade"))
+    start = columns.Day(verbose_name=_("in force from"))
+    rate = columns.Amount(verbose_name=_("yuan an hour"))
+
+
+class Rates(ListPage):
+    title = _("Hourly rates")
+    subtitle = _("A rate counts from its day until the next one; hours that are recorded keep theirs.")
+    permission = VIEW
+    menu = "works_materials"
+    table_class = RateTable
+    export_name = "hourly-rates"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.rates()
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Materials"), reverse("works_materials"))]
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, RATES):
+            return ()
+        return (Button(_("New rate"), reverse("works_new_rate"), "plus", primary=True),)
+
+
+class RateForm(forms.Form):
+    trade = forms.CharField(label=_("trade"), max_length=30)
+    start = DayField(label=_("in force from"), may_be_future=True)
+    rate = AmountField(label=_("yuan an hour"))
+
+
+class NewRate(FormPage):
+    title = _("New rate")
+    permission = RATES
+    menu = "works_materials"
+    form_class = RateForm
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Hourly rates"), self.where_to())]
+
+    def save(self, form: Any) -> str:
+        change_rate(by=self.user, **form.cleaned_data)
+        return gettext("Saved.")
+
+    def where_to(self) -> str:
+        return reverse("works_rates")
+
+
+def _edit_page(record: Any, table: Any) -> str | None:
+    may_change = allows(table.request.user, CHANGE_TERMS)
+    return reverse("works_change_terms", args=[record.code]) if may_change else None
+
+
+class TermsTable(columns.Table):
+    name = columns.Text(verbose_name=_("estate"), linkify=_edit_page)
+    committee = columns.YesNo(verbose_name=_("owners' committee"))
+    deemed = columns.Number(verbose_name=_("deemed accepted after (days)"))
+    warranty = columns.Number(verbose_name=_("warranty (months)"))
+
+
+class Terms(ListPage):
+    title = _("Terms of acceptance")
+    subtitle = _("Without an entry three parties accept, silence is none, and the warranty is as usual for the kind.")
+    permission = PERMISSION
+    menu = "works"
+    table_class = TermsTable
+    export_name = "terms-of-acceptance"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.estates_with_terms(self.user)
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Works"), reverse("works"))]
+
+
+class TermsForm(forms.Form):
+    has_committee = forms.BooleanField(label=_("the estate has an owners' committee"), required=False)
+    deemed_days = forms.IntegerField(
+        label=_("days until silence counts as acceptance"),
+        min_value=1,
+        max_value=365,
+        required=False,
+        help_text=_("Only where the agreement of the estate has them; statements then say 视同验收."),
+    )
+    warranty_months = forms.IntegerField(label=_("warranty (months)"), min_value=0, max_value=600, required=False)
+
+
+class ChangeTerms(FormPage):
+    title = _("Terms of acceptance")
+    permission = CHANGE_TERMS
+    menu = "works"
+
+    @cached_property
+    def estate(self) -> Any:
+        return get_object_or_404(selectors.estates_with_terms(self.user), code=self.kwargs["code"])
+
+    def get_subtitle(self) -> str:
+        return str(self.estate.name)
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), self.where_to())]
+
+    def get_form(self, data: Any = None, files: Any = None) -> TermsForm:
+        terms = selectors.terms_of(self.estate)
+        return TermsForm(
+            data=data,
+            initial={
+                "has_committee": terms.has_committee,
+                "deemed_days": terms.deemed_days,
+                "warranty_months": terms.warranty_months,
+            },
+        )
+
+    def save(self, form: Any) -> str:
+        change_terms(estate=self.estate, by=self.user, **form.cleaned_data)
+        return gettext("Saved.")
+
+    def where_to(self) -> str:
+        return reverse("works_terms")

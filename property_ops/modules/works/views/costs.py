@@ -1,0 +1,162 @@
+"""Tables in which the costs of a work are typed in, and what takes a part of one away again."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.rows import Measure, RowForm, RowsPage
+from property_ops.kernel.quantity import plain
+from property_ops.modules.works import selectors
+from property_ops.modules.works.services.costs import (
+    Hours,
+    Issued,
+    Paid,
+    correct_cost,
+    record_costs,
+    return_material,
+)
+from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, remark_field
+from property_ops.modules.works.views.steps import APPROVE, RECORD
+
+PAID = [("machine", _("machine cost")), ("provider", _("provider's invoices"))]
+
+
+class _CostRow(RowForm):
+    on = DayField()
+    remark = forms.CharField(label=_("remark"), max_length=300, required=False)
+
+
+class HoursRow(_CostRow):
+    filled_by = ("hours",)
+    field_order = ("trade", "hours", "on", "remark")
+    trade = forms.ChoiceField(label=_("trade"))
+    hours = Measure(label=_("hours"), max_digits=7, decimal_places=2, min_value=Decimal("0.01"))
+
+    def __init__(self, *args: Any, trades: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["trade"].choices = [(trade, trade) for trade in trades]  # type: ignore[attr-defined]
+
+
+class MaterialRow(_CostRow):
+    filled_by = ("quantity",)
+    field_order = ("material", "quantity", "on", "remark")
+    material: Any = forms.ModelChoiceField(label=_("material"), queryset=None, empty_label=None)
+    quantity = Measure(label=_("quantity"), max_digits=12, decimal_places=4, min_value=Decimal("0.0001"))
+
+    def __init__(self, *args: Any, materials: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["material"]
+        field.queryset = materials
+        field.label_from_instance = lambda one: f"{one.name} {plain(one.stock)} {one.unit}"
+
+
+class PaidRow(_CostRow):
+    filled_by = ("amount",)
+    field_order = ("type", "amount", "document", "on", "remark")
+    type = forms.ChoiceField(label=_("type of cost"), choices=PAID)
+    amount = AmountField(label=_("amount (yuan)"))
+    document = forms.CharField(label=_("document"), max_length=60, required=False)
+
+
+class _Costs(OfWork, RowsPage):
+    row: type[Any]
+    permission = RECORD
+    template_name = "works/cost_rows.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"work": self.work}
+
+    def blank_row(self) -> dict[str, Any]:
+        return {"on": timezone.localdate()}
+
+    def save(self, rows: list[dict[str, Any]]) -> str:
+        costs = record_costs(work=self.work, rows=[self.row(**row) for row in rows], by=self.user)
+        said = ngettext("%(count)s cost is recorded.", "%(count)s costs are recorded.", len(costs))
+        return said % {"count": len(costs)} if costs else ""
+
+
+class RecordHours(_Costs):
+    title = _("Record hours")
+    row, row_form = Hours, HoursRow
+
+    def row_arguments(self) -> dict[str, Any]:
+        return {"trades": selectors.trades(timezone.localdate())}
+
+
+class IssueMaterial(_Costs):
+    title = _("Issue material")
+    row, row_form = Issued, MaterialRow
+
+    def row_arguments(self) -> dict[str, Any]:
+        return {"materials": selectors.materials_in_stock()}
+
+
+class RecordPaid(_Costs):
+    title = _("Machines and invoices")
+    row, row_form = Paid, PaidRow
+
+
+class LessForm(forms.Form):
+    less = AmountField(label=_("take away (yuan)"))
+    on = DayField()
+    remark = remark_field(required=True, label=_("reason"))
+
+
+class ReturnForm(forms.Form):
+    quantity = Measure(label=_("quantity"), max_digits=12, decimal_places=4, min_value=Decimal("0.0001"))
+    on = DayField()
+    remark = remark_field(required=True, label=_("reason"))
+
+
+class CorrectCost(FormPage):
+    """A part of a cost is taken away; material goes back to the store."""
+
+    permission = RECORD
+    menu = "works"
+
+    @cached_property
+    def cost(self) -> Any:
+        found = get_object_or_404(selectors.visible_costs(self.user), pk=self.kwargs["pk"], corrects=None)
+        if not found.work.takes_costs or (found.work.is_over and not allows(self.user, APPROVE)):
+            raise Http404
+        return found
+
+    @property
+    def is_material(self) -> bool:
+        return self.cost.move_id is not None
+
+    def get_title(self) -> Any:
+        return _("Return material") if self.is_material else _("Correct a cost")
+
+    def get_subtitle(self) -> str:
+        cost = self.cost
+        what = cost.move.material.name if self.is_material else cost.trade or cost.document or cost.get_type_display()
+        return f"{cost.work.number} · {what} · {cost.amount.grouped()}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.cost.work.number, self.where_to())]
+
+    def get_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        if self.is_material:
+            return ReturnForm(data=data, initial={"quantity": selectors.left_to_return(self.cost).quantity})
+        return LessForm(data=data, initial={"less": selectors.left_of(self.cost)})
+
+    def save(self, form: Any) -> str:
+        if self.is_material:
+            return_material(cost=self.cost, by=self.user, **form.cleaned_data)
+        else:
+            correct_cost(cost=self.cost, by=self.user, **form.cleaned_data)
+        return gettext("Recorded.")
+
+    def where_to(self) -> str:
+        return reverse("work", args=[self.cost.work.number])

@@ -1,0 +1,200 @@
+"""The store: what there is of each material, and every movement."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.framework.web.rows import Measure
+from property_ops.framework.web.tabs import ListTab
+from property_ops.modules.works import selectors
+from property_ops.modules.works.public import Material
+from property_ops.modules.works.services.store import KEEP, change_material, count_stock, receive_material
+from property_ops.modules.works.views.parts import AmountField, DayField, remark_field
+
+VIEW = "works.view_store"
+
+
+class MaterialTable(columns.Table):
+    code = columns.Text(verbose_name=_("code"))
+    name = columns.Text(verbose_name=_("name"), linkify=("works_material", {"pk": columns.A("pk")}))
+    stock = columns.Number(verbose_name=_("stock"))
+    unit = columns.Text(verbose_name=_("unit of measure"))
+    value = columns.Amount(verbose_name=_("value of the stock"), total=True)
+    in_use = columns.YesNo(verbose_name=_("in use"))
+
+
+class Materials(ListPage):
+    title = _("Materials")
+    subtitle = _("What works take out of the store, at its average price.")
+    permission = VIEW
+    table_class = MaterialTable
+    search_hint = _("code or name")
+    export_name = "materials"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.materials()
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_materials(rows, text)
+
+    def buttons(self) -> Sequence[Button]:
+        found = [Button(_("Hourly rates"), reverse("works_rates"), "clock-dollar")]
+        if allows(self.user, KEEP):
+            found.append(Button(_("New material"), reverse("works_new_material"), "plus", primary=True))
+        return found
+
+
+class MoveTable(columns.Table):
+    on = columns.Day(verbose_name=_("day"))
+    kind = columns.Text(verbose_name=_("movement"))
+    quantity = columns.Number(verbose_name=_("quantity"))
+    value = columns.Amount(verbose_name=_("worth"))
+    left = columns.Number(verbose_name=_("stock after it"))
+    work = columns.Text(verbose_name=_("work order number"), linkify=lambda record: _url_of(record.work))
+    remark = columns.Text(verbose_name=_("remark"))
+    by = columns.Text(verbose_name=_("recorded by"))
+
+
+def _url_of(work: Any) -> str | None:
+    return reverse("work", args=[work.number]) if work else None
+
+
+class MovesTab(ListTab):
+    key = "moves"
+    title = _("Movements")
+    permission = VIEW
+    table_class = MoveTable
+    export_name = "material-movements"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.moves_of(self.subject)
+
+
+class MaterialPage(DetailPage):
+    permission = VIEW
+    menu = "works_materials"
+    own_tabs = (MovesTab,)
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.materials(), pk=self.kwargs["pk"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Materials"), reverse("works_materials"))]
+
+    def facts(self) -> list[Fact]:
+        return facts_of(self.thing, "code", "unit", "stock", "value", "in_use")
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, KEEP):
+            return ()
+        pk = self.thing.pk
+        return (
+            Button(_("Change"), reverse("works_change_material", args=[pk]), "edit"),
+            Button(_("Stocktaking"), reverse("works_count_material", args=[pk]), "clipboard-list"),
+            Button(
+                _("Record a delivery"), reverse("works_receive_material", args=[pk]), "truck-delivery", primary=True
+            ),
+        )
+
+
+class _OfMaterial(FormPage):
+    permission = KEEP
+    menu = "works_materials"
+
+    @cached_property
+    def material(self) -> Any:
+        return get_object_or_404(selectors.materials(), pk=self.kwargs["pk"])
+
+    def get_subtitle(self) -> str:
+        return f"{self.material.code} · {self.material.name}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Materials"), reverse("works_materials")), Crumb(self.material.name, self.where_to())]
+
+    def where_to(self) -> str:
+        return reverse("works_material", args=[self.material.pk])
+
+
+class MaterialForm(forms.ModelForm):
+    class Meta:
+        model = Material
+        fields = ("code", "name", "unit", "in_use")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].disabled = bool(self.instance.pk)
+
+
+class ChangeMaterial(_OfMaterial):
+    title = _("Change the material")
+
+    def get_form(self, data: Any = None, files: Any = None) -> MaterialForm:
+        return MaterialForm(data=data, instance=self.material)
+
+    def save(self, form: Any) -> str:
+        change_material(material=form.save(commit=False), by=self.user)
+        return gettext("Saved.")
+
+
+class NewMaterial(FormPage):
+    title = _("New material")
+    permission = KEEP
+    menu = "works_materials"
+    form_class = MaterialForm
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Materials"), reverse("works_materials"))]
+
+    def save(self, form: Any) -> str:
+        self.material = change_material(material=form.save(commit=False), by=self.user)
+        return gettext("Saved.")
+
+    def where_to(self) -> str:
+        return reverse("works_material", args=[self.material.pk])
+
+
+class ReceiveForm(forms.Form):
+    quantity = Measure(label=_("quantity"), max_digits=12, decimal_places=4, min_value=Decimal("0.0001"))
+    paid = AmountField(label=_("paid in all (yuan)"), min_value=Decimal(0))
+    on = DayField()
+    remark = remark_field(label=_("supplier and document"))
+
+
+class ReceiveMaterial(_OfMaterial):
+    title = _("Record a delivery")
+    form_class = ReceiveForm
+
+    def save(self, form: Any) -> str:
+        receive_material(material=self.material, by=self.user, **form.cleaned_data)
+        return gettext("The delivery is in the store.")
+
+
+class CountForm(forms.Form):
+    counted = Measure(label=_("counted quantity"), max_digits=12, decimal_places=4, min_value=0)
+    on = DayField()
+    remark = remark_field(required=True, label=_("reason"))
+
+
+class CountMaterial(_OfMaterial):
+    title = _("Stocktaking")
+
+    def get_form(self, data: Any = None, files: Any = None) -> CountForm:
+        return CountForm(data=data, initial={"counted": self.material.stock})
+
+    def save(self, form: Any) -> str:
+        move = count_stock(material=self.material, by=self.user, **form.cleaned_data)
+        return gettext("Recorded.") if move else gettext("The store agrees with its record.")

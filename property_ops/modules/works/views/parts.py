@@ -1,0 +1,113 @@
+"""What the pages of works share: the work that a page is of, days, amounts, quantities of all lines."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.rows import Measure
+from property_ops.kernel.money import Yuan
+from property_ops.modules.works import selectors
+from property_ops.modules.works.public import Line
+
+
+class DayField(forms.DateField):
+    """A day that has come; today, where nothing else is said."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, *, may_be_future: bool = False, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("day"), "initial": timezone.localdate, **kwargs})
+        self.may_be_future = may_be_future
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and not self.may_be_future and day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+
+class AmountField(Measure):
+    """Yuan with at most two decimals."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 12, "decimal_places": 2, "min_value": Decimal("0.01"), **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        amount = super().clean(value)
+        return None if amount is None else Yuan.exactly(amount)
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value(value.as_decimal() if isinstance(value, Yuan) else value)
+
+
+class OfWork(Page):
+    """A page below that of a work, among those the user may see."""
+
+    menu = "works"
+
+    @cached_property
+    def work(self) -> Any:
+        return get_object_or_404(selectors.works(self.user), number=self.kwargs["number"])
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return selectors.lines_of(self.work)
+
+    def get_subtitle(self) -> str:
+        return " · ".join(filter(None, (self.work.number, self.work.kind, self.work.estate.name, self.work.place)))
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+
+    def where_to(self) -> str:
+        return reverse("work", args=[self.work.number])
+
+
+class StepPage(OfWork, FormPage):
+    """A form that makes one step with a work."""
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {}
+
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
+        return self.form_class(data=data, files=files, **self.form_arguments())
+
+
+class QuantitiesForm(forms.Form):
+    """One quantity for each line of the work, after the fields named in `before`."""
+
+    before: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, lines: Iterable[Line], likely: dict[int, Decimal | None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for line in lines:
+            self.fields[f"line_{line.number}"] = Measure(
+                label=f"{line.name}（{line.unit}）",
+                max_digits=12,
+                decimal_places=4,
+                min_value=0,
+                initial=likely.get(line.number),
+            )
+        self.order_fields(
+            [*self.before, *(name for name in self.fields if name.startswith("line_")), *self.base_fields]
+        )
+
+    @property
+    def quantities(self) -> dict[int, Decimal]:
+        return {
+            int(name.removeprefix("line_")): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("line_") and value is not None
+        }
+
+
+def remark_field(*, required: bool = False, label: Any = None) -> forms.CharField:
+    return forms.CharField(label=label or _("remark"), max_length=300, required=required)

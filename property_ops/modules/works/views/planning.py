@@ -1,0 +1,259 @@
+"""Forms from the first word to the schedule."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.rows import Measure, RowForm, RowsPage
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.works import selectors
+from property_ops.modules.works.public import (
+    FundingSplit,
+    PlannedLine,
+    WorkState,
+    approve_work,
+    cancel_work,
+    create_work,
+    estimate_work,
+    report_defect,
+    revise_work,
+    schedule_work,
+)
+from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, StepPage, remark_field
+from property_ops.modules.works.views.steps import APPROVE, CHANGE
+
+UNITS = ("㎡", "m", "m³", "处", "个", "项")
+PAYERS = {
+    "residents": _("residents (%)"),
+    "subsidy": _("subsidy (%)"),
+    "maintenance_fund": _("maintenance fund (%)"),
+    "common_income": _("common income (%)"),
+    "third_party": _("third party (%)"),
+}
+
+
+class NewForm(forms.Form):
+    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None)
+    kind = forms.ChoiceField(label=_("kind of work"))
+    place = forms.CharField(label=_("place"), max_length=100, required=False)
+    remark = remark_field(label=_("What is to be done, and why"))
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["estate"].queryset = estates  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.name, kind.name) for kind in selectors.work_kinds()]  # type: ignore[attr-defined]
+
+
+class NewWork(FormPage):
+    title = _("New work order")
+    permission = CHANGE
+    menu = "works"
+    submit_label = _("Create the draft")
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Works"), reverse("works"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> NewForm:
+        return NewForm(data=data, estates=visible_estates(self.user).order_by("code"))
+
+    def save(self, form: Any) -> str:
+        self.work = create_work(by=self.user, on=timezone.localdate(), **form.cleaned_data)
+        return gettext("%(number)s is a draft. Measure it, then estimate it.") % {"number": self.work.number}
+
+    def where_to(self) -> str:
+        return reverse("work", args=[self.work.number])
+
+
+class PlannedRow(RowForm):
+    filled_by = ("name", "planned", "price")
+    name = forms.CharField(label=_("what is done"), max_length=60)
+    unit = forms.ChoiceField(label=_("unit of measure"))
+    planned = Measure(label=_("planned quantity"), max_digits=12, decimal_places=4)
+    price = AmountField(label=_("price per unit"))
+
+    def __init__(self, *args: Any, units: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(unit, unit) for unit in units]  # type: ignore[attr-defined]
+
+
+class PayersForm(forms.Form):
+    scope = forms.CharField(
+        label=_("scope of allocation"),
+        max_length=200,
+        required=False,
+        help_text=_("Who shares the residents' part: 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
+    )
+    third_party = forms.CharField(label=_("name of the third party"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for payer, label in PAYERS.items():
+            field = Measure(label=label, required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2)
+            self.fields[f"part_{payer}"] = field
+        self.order_fields([f"part_{payer}" for payer in PAYERS])
+
+    @property
+    def split(self) -> FundingSplit:
+        """Raises NotAHundredPercent."""
+        return FundingSplit(**{payer: self.cleaned_data[f"part_{payer}"] or Decimal(0) for payer in PAYERS})
+
+
+class PayersNotClear(BusinessError):
+    code = "payers_not_clear"
+    message = gettext_noop("Mend what is marked below: who pays which part.")
+
+
+class Estimate(OfWork, RowsPage):
+    """Quantity lines with prices, and who pays."""
+
+    title = _("Estimate")
+    permission = CHANGE
+    row_form = PlannedRow
+    template_name = "works/estimate.html"
+
+    @cached_property
+    def payers(self) -> PayersForm:
+        if self.request.method == "POST":
+            return PayersForm(self.request.POST)
+        parts = {f"part_{payer}": percent or None for payer, percent in self.work.split.parts.items()}
+        return PayersForm(initial={"scope": self.work.scope, "third_party": self.work.third_party, **parts})
+
+    def row_arguments(self) -> dict[str, Any]:
+        own = [line.unit for line in self.lines]
+        return {"units": list(dict.fromkeys([*own, *UNITS]))}
+
+    def initial_rows(self) -> list[dict[str, Any]]:
+        """As estimated before; else what the kind's module reckons from what was measured."""
+        if self.work.planned is not None:
+            return [
+                {"name": line.name, "unit": line.unit, "planned": line.planned, "price": line.price}
+                for line in self.lines
+            ]
+        measured = selectors.estimate_of(self.work)
+        planned = measured.quantity if measured else None
+        return [{"name": self.work.kind, "unit": measured.unit if measured else self.work.unit, "planned": planned}]
+
+    def context(self) -> dict[str, Any]:
+        return {"payers": self.payers, "is_free": self.work.is_free, "work": self.work}
+
+    def save(self, rows: list[dict[str, Any]]) -> str:
+        if not self.payers.is_valid():
+            raise PayersNotClear()
+        estimate_work(
+            work=self.work,
+            lines=[PlannedLine(**row) for row in rows],
+            split=self.payers.split,
+            scope=self.payers.cleaned_data["scope"],
+            third_party=self.payers.cleaned_data["third_party"],
+            by=self.user,
+            on=timezone.localdate(),
+        )
+        return gettext("Estimated. Another person approves it.")
+
+
+class ApproveForm(forms.Form):
+    ceiling = AmountField(label=_("approved ceiling (yuan)"))
+    remark = remark_field()
+
+
+class Approve(StepPage):
+    title = _("Approve the estimate")
+    permission = APPROVE
+    form_class = ApproveForm
+    submit_label = _("Approve the estimate")
+    template_name = "works/approve.html"
+
+    @cached_property
+    def amount(self) -> Any:
+        return selectors.estimated_amount(self.lines)
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"initial": {"ceiling": self.amount}}
+
+    def context(self) -> dict[str, Any]:
+        lines = [(line, selectors.estimated_amount([line])) for line in self.lines]
+        return {"work": self.work, "lines": lines, "amount": self.amount, "payers": selectors.payers_of(self.work)}
+
+    def save(self, form: Any) -> str:
+        approve_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
+        return gettext("The estimate is approved; the work may be planned and done.")
+
+
+class ReasonForm(forms.Form):
+    remark = remark_field(required=True, label=_("reason"))
+
+
+class Revise(StepPage):
+    title = _("Revise the estimate")
+    permission = CHANGE
+    form_class = ReasonForm
+
+    def save(self, form: Any) -> str:
+        revise_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
+        return gettext("The work is a draft again.")
+
+
+class Cancel(StepPage):
+    title = _("Cancel the work")
+    permission = CHANGE
+    form_class = ReasonForm
+    submit_label = _("Cancel the work")
+
+    def save(self, form: Any) -> str:
+        cancel_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
+        return gettext("The work is cancelled. What it cost stays recorded and is never charged.")
+
+
+class ScheduleForm(forms.Form):
+    planned_on = DayField(label=_("planned for"), may_be_future=True)
+    remark = remark_field()
+
+
+class Schedule(StepPage):
+    title = _("Plan a day")
+    permission = CHANGE
+    form_class = ScheduleForm
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"initial": {"planned_on": self.work.planned_on or timezone.localdate()}}
+
+    def save(self, form: Any) -> str:
+        schedule_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
+        return gettext("The day is planned.")
+
+
+class DefectForm(forms.Form):
+    what = remark_field(required=True, label=_("what is wrong"))
+    on = DayField(label=_("reported on"))
+
+
+class ReportDefect(StepPage):
+    title = _("Report a defect")
+    permission = CHANGE
+    form_class = DefectForm
+    submit_label = _("Open a work order")
+    template_name = "works/defect.html"
+
+    def context(self) -> dict[str, Any]:
+        if self.work.state not in (WorkState.ACCEPTED, WorkState.CLOSED):
+            raise Http404
+        return {"until": selectors.warranty_until(self.work)}
+
+    def save(self, form: Any) -> str:
+        self.order = report_defect(work=self.work, by=self.user, **form.cleaned_data)
+        if self.order.is_free:
+            return gettext("%(number)s mends it free of charge.") % {"number": self.order.number}
+        return gettext("The warranty is over: %(number)s is an ordinary draft.") % {"number": self.order.number}
+
+    def where_to(self) -> str:
+        return reverse("work", args=[self.order.number if hasattr(self, "order") else self.work.number])

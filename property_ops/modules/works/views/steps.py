@@ -1,0 +1,128 @@
+"""What can be done next with a work, by whom: the buttons at its head."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.models import User
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.pages import Action
+from property_ops.modules.works import selectors
+from property_ops.modules.works.public import (
+    MOVES,
+    WorkMove,
+    WorkState,
+    close_work,
+    deem_accepted,
+    start_work,
+    unschedule_work,
+)
+from property_ops.modules.works.views.parts import OfWork
+
+CHANGE, RECORD, CONFIRM, APPROVE = "works.change", "works.record", "works.confirm", "works.approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button: `page` is a form; an `act` is done at once, after the question `ask` where there is one."""
+
+    label: Any
+    url: str
+    icon: str
+    act: bool = False
+    ask: Any = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    move: WorkMove
+    permission: str
+    label: Any
+    url_name: str
+    icon: str
+    act: bool = False
+    ask: Any = ""
+    primary: bool = False
+
+
+_ASK_START, _ASK_CLOSE = _("Start this work today?"), _("Close this work order?")
+_OFFERS = (
+    _Offer(WorkMove.ESTIMATE, CHANGE, _("Estimate"), "work_estimate", "calculator", primary=True),
+    _Offer(WorkMove.APPROVE, APPROVE, _("Approve the estimate"), "work_approve", "checks", primary=True),
+    _Offer(WorkMove.START, RECORD, _("Start"), "work_start", "player-play", act=True, ask=_ASK_START, primary=True),
+    _Offer(WorkMove.SCHEDULE, CHANGE, _("Plan a day"), "work_schedule", "calendar-plus"),
+    _Offer(WorkMove.UNSCHEDULE, CHANGE, _("Off the schedule"), "work_unschedule", "calendar-off", act=True),
+    _Offer(WorkMove.FINISH, RECORD, _("Report as done"), "work_finish", "flag-check", primary=True),
+    _Offer(WorkMove.ACCEPT, CONFIRM, _("Record a confirmation"), "work_confirm", "clipboard-check", primary=True),
+    _Offer(WorkMove.SEND_BACK, CONFIRM, _("Send back"), "work_send_back", "arrow-back-up"),
+    _Offer(WorkMove.REVISE, CHANGE, _("Revise the estimate"), "work_revise", "edit"),
+    _Offer(WorkMove.CLOSE, CHANGE, _("Close"), "work_close", "archive", act=True, ask=_ASK_CLOSE),
+    _Offer(WorkMove.CANCEL, CHANGE, _("Cancel the work"), "work_cancel", "ban"),
+)
+
+
+def steps_of(work: Any, user: User, *, today: date) -> list[Step]:
+    """The steps that the state of the work and the user's rights allow, the usual one first."""
+    return [*_moves(work, user), *_others(work, user, today)]
+
+
+def _moves(work: Any, user: User) -> Iterator[Step]:
+    for offer in _OFFERS:
+        own = offer.move is WorkMove.APPROVE and work.prepared_by_id == user.pk
+        if MOVES.allows(WorkState(work.state), offer.move) and allows(user, offer.permission) and not own:
+            url = reverse(offer.url_name, args=[work.number])
+            yield Step(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
+
+
+def _others(work: Any, user: User, today: date) -> Iterator[Step]:
+    if work.state == WorkState.DONE and allows(user, APPROVE) and selectors.may_be_deemed(work, today):
+        url = reverse("work_deem", args=[work.number])
+        ask = _("The time for acceptance is over. Record the work as deemed accepted?")
+        yield Step(_("Deemed accepted"), url, "hourglass-empty", act=True, ask=ask)
+    if work.state == WorkState.IN_PROGRESS and allows(user, RECORD):
+        yield Step(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
+    if work.is_settled and allows(user, CHANGE):
+        yield Step(_("Report a defect"), reverse("work_defect", args=[work.number]), "alert-triangle")
+
+
+class WorkAction(OfWork, Action):
+    """A step that needs no words."""
+
+
+class Start(WorkAction):
+    permission = RECORD
+
+    def act(self) -> str:
+        start_work(work=self.work, by=self.user, on=timezone.localdate())
+        return gettext("The work is under way.")
+
+
+class Unschedule(WorkAction):
+    permission = CHANGE
+
+    def act(self) -> str:
+        unschedule_work(work=self.work, by=self.user, on=timezone.localdate())
+        return gettext("The work is off the schedule.")
+
+
+class Close(WorkAction):
+    permission = CHANGE
+
+    def act(self) -> str:
+        close_work(work=self.work, by=self.user, on=timezone.localdate())
+        return gettext("The work order is closed.")
+
+
+class Deem(WorkAction):
+    permission = APPROVE
+
+    def act(self) -> str:
+        deem_accepted(work=self.work, by=self.user, on=timezone.localdate())
+        return gettext("The work is deemed accepted; the statements say so.")
