@@ -140,8 +140,8 @@ def test_only_dispatchers_and_managers_measure(role, work):
     assert "垃圾清运" in text_of(client.get("/works/GD-9/"))
 
 
-def test_what_was_measured_fills_the_estimate_of_a_draft(estate):
+def test_what_was_measured_fills_the_estimate_of_a_draft(db):
     dispatcher = visitor("dispatcher")
-    work = create_work(estate=estate, kind="垃圾清运", by=dispatcher.user, on=date(2026, 3, 2))
+    work = create_work(estate=EstateFactory(), kind="垃圾清运", by=dispatcher.user, on=date(2026, 3, 2))
     measure(work=work, values={"trips": Decimal(3), "load": Decimal("7.5")}, by=dispatcher.user)
     assert 'value="22.5"' in text_of(dispatcher.get(f"/work-steps/estimate/{work.number}/"))
