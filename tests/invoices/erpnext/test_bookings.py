@@ -31,8 +31,9 @@ def booking(source, *legs, parts=()):
 
 
 def test_money_received_is_a_payment_with_its_fee_and_what_it_paid():
-    owed, money, fee = ("1122", "BC01", HOME, "7", -60_00), ("1012.01", "", "", "", 59_64), ("5603.01", "", "", "", 36)
-    document = booked(booking("receipt/SJ1", money, fee, owed, parts=[(HOME, "7", "po:bill:Z1", 45_00)]), BOOKS)
+    owed, money = ("1122", "BC01", HOME, "7", -60_00), ("1012.01", "", "", "", 60_00)
+    fee = [("5603.01", "", "", "", 36), ("1012.01", "", "", "", -36)]
+    document = booked(booking("receipt/SJ1", money, owed, *fee, parts=[(HOME, "7", "po:bill:Z1", 45_00)]), BOOKS)
     assert (document.doctype, document.key, document.amount) == (PAYMENT, "po:receipt/SJ1", Yuan(59_64))
     assert document.content["paid_to"] == {"$name": "account:1012.01"}
     assert document.content["deductions"] == [

@@ -78,15 +78,26 @@ class Booking:
         return next((leg.estate for leg in self.legs if leg.estate), "")
 
     @property
+    def owed(self) -> list[Leg]:
+        return [leg for leg in self.legs if leg.is_owed]
+
+    @property
+    def others(self) -> list[Leg]:
+        """The legs on other accounts, each account once: what came in, less the fee that the channel kept of it."""
+        sums: dict[tuple[str, str], int] = {}
+        for leg in self.legs:
+            if not leg.is_owed:
+                place = leg.account, leg.estate
+                sums[place] = sums.get(place, 0) + leg.fen
+        return [Leg(account, estate, "", "", fen) for (account, estate), fen in sums.items() if fen]
+
+    @property
     def is_money_received(self) -> bool:
         """One payer's debt goes down by what came in, less fees."""
-        owed = [leg for leg in self.legs if leg.is_owed]
-        others = [leg for leg in self.legs if not leg.is_owed]
         return (
             self.kind in ("receipt", "match")
-            and len(owed) == 1
-            and owed[0].fen < 0
-            and all(leg.fen > 0 for leg in others)
+            and [leg.fen < 0 for leg in self.owed] == [True]
+            and all(leg.fen > 0 for leg in self.others)
         )
 
 
@@ -96,8 +107,7 @@ def booked(booking: Booking, books: Books) -> Document:
 
 def payment(booking: Booking, books: Books) -> Document:
     """The first account gets what came in; others are deductions (fees). What is not allocated is an advance."""
-    owed = next(leg for leg in booking.legs if leg.is_owed)
-    money, *fees = [leg for leg in booking.legs if not leg.is_owed]
+    (owed,), (money, *fees) = booking.owed, booking.others
     received = Yuan(money.fen)
     content: dict[str, Any] = {
         "payment_type": "Receive",
