@@ -14,6 +14,7 @@ from invoices.modules.erpnext.services.connection import (
 )
 from invoices.modules.erpnext.services.making import Made
 from invoices.modules.erpnext.services.places import save_places
+from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
 from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
 from invoices.modules.erpnext.services.readiness import Finding, readiness
 from invoices.modules.erpnext.services.runs import is_going_on, perform_push, start_push, try_again
@@ -27,6 +28,7 @@ __all__ = [
     "ItemMapping",
     "ItemPlace",
     "Made",
+    "Pulled",
     "Pushed",
     "SyncRecord",
     "TieOut",
@@ -36,6 +38,7 @@ __all__ = [
     "is_configured",
     "is_going_on",
     "perform_push",
+    "pull",
     "push",
     "readiness",
     "save_connection",
@@ -45,5 +48,6 @@ __all__ = [
     "start_push",
     "tie_out",
     "try_again",
+    "what_would_be_pulled",
     "what_would_be_pushed",
 ]

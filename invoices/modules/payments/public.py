@@ -6,16 +6,18 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Match, Outgoing, Receipt, Refund
 from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_unit, undecided
-from invoices.modules.payments.services import Share, enter, match, park, record, undo_match
+from invoices.modules.payments.services import Meant, Place, Share, enter, match, park, record, undo_match
 
 __all__ = [
     "GOING_OUT",
     "UNMATCHED",
     "Channel",
     "Match",
+    "Meant",
     "Movement",
     "Outgoing",
     "PaymentFormat",
+    "Place",
     "Receipt",
     "ReceiptState",
     "Refund",

@@ -32,6 +32,7 @@ def check_payment(store: Store, payment: dict[str, Any]) -> None:
     if allocated > party_amount:
         raise Refusal(417, "ValidationError", "Difference Amount must be zero")
     payment["unallocated_amount"] = float(party_amount - allocated)
+    payment["total_allocated_amount"] = float(allocated)
 
 
 def _check_references(store: Store, payment: dict[str, Any]) -> Decimal:

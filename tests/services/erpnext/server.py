@@ -180,6 +180,8 @@ def _fits(row: dict[str, Any], name: str, wanted: Any) -> bool:
     value = row.get(name)
     if isinstance(wanted, list):
         operator, operand = wanted
+        if operator == "is":
+            return bool(value) == (operand == "set")
         if operator == "in":
             return value in operand
         return (value == operand) == (operator == "=")

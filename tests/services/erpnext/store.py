@@ -29,7 +29,7 @@ FIELDS = {
     "taxes remarks debit_to cost_center is_return return_against update_outstanding_for_self ignore_pricing_rule "
     "grand_total outstanding_amount status",
     "Payment Entry": "payment_type party_type party company posting_date paid_from paid_to paid_amount received_amount "
-    "reference_no reference_date references remarks unallocated_amount deductions cost_center",
+    "reference_no reference_date references remarks unallocated_amount total_allocated_amount deductions cost_center",
     "Journal Entry": "voucher_type company posting_date accounts user_remark total_debit total_credit",
     "GL Entry": "account cost_center debit credit voucher_type voucher_no posting_date company is_cancelled",
 }

@@ -101,11 +101,18 @@ class Gateway:
 
     def by_source(self, doctype: str, ids: Sequence[str], fields: Iterable[str]) -> dict[str, Row]:
         """The documents with these ids of ours, by id."""
+        return self._looked_up(doctype, SOURCE_FIELD, ids, fields)
+
+    def by_name(self, doctype: str, names: Sequence[str], fields: Iterable[str]) -> dict[str, Row]:
+        """The documents that ERPNext calls so, by name."""
+        return self._looked_up(doctype, "name", names, fields)
+
+    def _looked_up(self, doctype: str, field: str, values: Sequence[str], fields: Iterable[str]) -> dict[str, Row]:
         found: dict[str, Row] = {}
-        for start in range(0, len(ids), LOOK_UP):
-            some = list(ids[start : start + LOOK_UP])
-            rows = self.rows(doctype, ["name", SOURCE_FIELD, *fields], {SOURCE_FIELD: ["in", some]})
-            found |= {row[SOURCE_FIELD]: row for row in rows if row.get(SOURCE_FIELD)}
+        for start in range(0, len(values), LOOK_UP):
+            some = list(values[start : start + LOOK_UP])
+            rows = self.rows(doctype, list(dict.fromkeys(["name", field, *fields])), {field: ["in", some]})
+            found |= {row[field]: row for row in rows if row.get(field)}
         return found
 
     def call(self, method: str, values: Mapping[str, Any] | None = None) -> Any:

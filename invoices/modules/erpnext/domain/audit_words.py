@@ -7,5 +7,6 @@ WORDS = {
     "erpnext.mapped": gettext_noop("changed where ERPNext books something"),
     "erpnext.set_up": gettext_noop("set up ERPNext"),
     "erpnext.pushed": gettext_noop("sent documents to ERPNext"),
+    "erpnext.pulled": gettext_noop("took over payments from ERPNext"),
     "erpnext.retried": gettext_noop("let a document be sent to ERPNext again"),
 }

@@ -71,7 +71,7 @@ class Booking:
 
     @property
     def key(self) -> str:
-        return f"po:{self.source}"
+        return booking_key(self.source)
 
     @property
     def estate(self) -> str:
@@ -99,6 +99,10 @@ class Booking:
             and [leg.fen < 0 for leg in self.owed] == [True]
             and all(leg.fen > 0 for leg in self.others)
         )
+
+
+def booking_key(source: str) -> str:
+    return f"po:{source}"
 
 
 def booked(booking: Booking, books: Books) -> Document:

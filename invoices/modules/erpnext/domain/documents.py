@@ -18,6 +18,7 @@ IN_ORDER = (CUSTOMER, INVOICE, PAYMENT, JOURNAL)
 AMOUNT_FIELD = {INVOICE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
 """Where ERPNext keeps the amount of a document."""
 
+CUSTOMER_PREFIX = "po:customer:"
 PLACE = "account:"
 
 
@@ -84,7 +85,13 @@ def bill_key(number: str) -> str:
 
 def customer_key(unit_code: str, party: str) -> str:
     """Of who owes: a payer of an account, as the ledger's sub-ledger has it."""
-    return f"po:customer:{unit_code}:{party}"
+    return f"{CUSTOMER_PREFIX}{unit_code}:{party}"
+
+
+def party_in(key: str) -> tuple[str, str]:
+    """Unit code and party of a customer's key."""
+    unit_code, _, party = key.removeprefix(CUSTOMER_PREFIX).rpartition(":")
+    return unit_code, party
 
 
 def customer(*, key: str, unit_code: str, name: str, books: Books) -> Document:

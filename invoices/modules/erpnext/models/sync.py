@@ -17,7 +17,10 @@ DOCTYPES = [
 
 
 class SyncRecord(models.Model):
-    """One document on its way to ERPNext. `key` is the id by which ERPNext keeps it from being there twice."""
+    """One document on its way to ERPNext. `key` is the id by which ERPNext keeps it from being there twice.
+
+    One that was entered over there has no id of ours; it is known by its name.
+    """
 
     doctype = models.CharField(_("kind"), max_length=20, choices=DOCTYPES)
     key = models.CharField(_("key"), max_length=140, unique=True)
@@ -34,6 +37,7 @@ class SyncRecord(models.Model):
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     error_kind = models.CharField(max_length=60, blank=True)
     error_detail = models.CharField(max_length=400, blank=True)
+    from_there = models.BooleanField(_("entered in ERPNext"), default=False)
     settled_at = models.DateTimeField(_("settled"), null=True)
 
     class Meta:

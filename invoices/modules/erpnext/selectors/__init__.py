@@ -16,12 +16,14 @@ from invoices.modules.erpnext.selectors.records import (
     all_records,
     by_state,
     counts,
+    customers_over_there,
     doctypes,
     events_of,
     find,
     last_run,
     recorded,
     remote_names,
+    taken_over,
     waiting,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "counts",
     "credit_note_documents",
     "credit_notes",
+    "customers_over_there",
     "doctypes",
     "events_of",
     "fee_items",
@@ -51,5 +54,6 @@ __all__ = [
     "posting_years",
     "recorded",
     "remote_names",
+    "taken_over",
     "waiting",
 ]

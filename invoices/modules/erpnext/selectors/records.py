@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Q, QuerySet
 
+from invoices.modules.erpnext.domain.documents import CUSTOMER
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import PushRun, SyncEvent, SyncRecord
 from invoices.modules.erpnext.models.sync import DOCTYPES
@@ -54,3 +55,14 @@ def by_state() -> list[tuple[SyncState, int]]:
 
 def last_run() -> PushRun | None:
     return PushRun.objects.select_related("by").first()
+
+
+def taken_over() -> set[str]:
+    """The names of the payments that came from ERPNext."""
+    return set(SyncRecord.objects.filter(from_there=True).values_list("remote_name", flat=True))
+
+
+def customers_over_there(names: set[str]) -> dict[str, str]:
+    """Name in ERPNext → key, of customers of ours."""
+    ours = SyncRecord.objects.filter(doctype=CUSTOMER, state=SyncState.SENT, remote_name__in=names)
+    return dict(ours.values_list("remote_name", "key"))

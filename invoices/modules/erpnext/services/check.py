@@ -89,9 +89,12 @@ def _without_record(labels: Mapping[str, str]) -> Iterator[Mismatch]:
 
 def _remote(gateway: Gateway, records: Sequence[SyncRecord]) -> Iterator[tuple[SyncRecord, RemoteRow | None]]:
     """Each record with the document over there, if there is one; all of one doctype."""
-    fields = ["docstatus", AMOUNT_FIELD[records[0].doctype]]
-    found = gateway.by_source(records[0].doctype, [record.remote_id for record in records], fields)
-    yield from ((record, found.get(record.remote_id)) for record in records)
+    doctype = records[0].doctype
+    fields = ["docstatus", AMOUNT_FIELD[doctype]]
+    ours = gateway.by_source(doctype, [record.remote_id for record in records if not record.from_there], fields)
+    theirs = gateway.by_name(doctype, [record.remote_name for record in records if record.from_there], fields)
+    for record in records:
+        yield record, theirs.get(record.remote_name) if record.from_there else ours.get(record.remote_id)
 
 
 def _invoices(gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row]) -> Iterator[Mismatch]:

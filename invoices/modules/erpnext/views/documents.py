@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.states import LABELS, SyncState
-from invoices.modules.erpnext.public import is_configured, is_going_on, sentence_of, start_push, try_again
+from invoices.modules.erpnext.public import access, is_configured, is_going_on, pull, sentence_of, start_push, try_again
 from invoices.modules.erpnext.tasks import run_push
 from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
@@ -139,6 +139,7 @@ class DocumentPage(DetailPage):
             Fact(_("estate"), record.estate),
             Fact(_("name in ERPNext"), record.remote_name),
             Fact(_("attempts"), record.attempts),
+            *([Fact(_("entered in ERPNext"), True)] if record.from_there else []),
         )
 
     def context(self) -> dict[str, Any]:
@@ -164,6 +165,28 @@ class StartPush(Action):
     def act(self) -> str:
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
         return gettext("The push runs in the background. This page shows how far it is.")
+
+    def where_to(self) -> str:
+        return reverse("erpnext")
+
+
+class PullPayments(Action):
+    """A person waits for it: it asks once, and gives up soon."""
+
+    permission = "erpnext.push"
+    menu = "erpnext"
+
+    def act(self) -> str:
+        where, now = access(), timezone.now()
+        gateway = where.quick_gateway()
+        try:
+            pulled = pull(access=where, gateway=gateway, by=self.user, now=now, today=timezone.localdate(now))
+        finally:
+            gateway.close()
+        facts = {"count": pulled.taken, "amount": pulled.amount.grouped(), "left": len(pulled.left)}
+        said = gettext("Payments from ERPNext: %(count)s, together %(amount)s yuan.") % facts
+        left = gettext("%(left)s were left in ERPNext.") % facts if pulled.left else ""
+        return f"{said} {left}".rstrip()
 
     def where_to(self) -> str:
         return reverse("erpnext")

@@ -4,6 +4,7 @@ from invoices.modules.erpnext.views import documents, places, settings
 
 urlpatterns = [
     path("erpnext/", documents.Documents.as_view(), name="erpnext"),
+    path("erpnext/pull/", documents.PullPayments.as_view(), name="erpnext_pull"),
     path("erpnext/push/", documents.StartPush.as_view(), name="erpnext_push"),
     path("erpnext/documents/<int:pk>/", documents.DocumentPage.as_view(), name="erpnext_document"),
     path("erpnext/documents/<int:pk>/retry/", documents.Retry.as_view(), name="erpnext_retry"),

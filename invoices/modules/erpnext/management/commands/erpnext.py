@@ -8,15 +8,18 @@ from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.public import (
     Access,
     Made,
+    Pulled,
     Pushed,
     SyncRecord,
     TieOut,
     access,
+    pull,
     push,
     readiness,
     sentence_of,
     set_up,
     tie_out,
+    what_would_be_pulled,
     what_would_be_pushed,
 )
 from property_ops.framework.accounts import user_named
@@ -44,12 +47,13 @@ class Command(ProductCommand):
             ("test", gettext("say what is ready and what to mend; changes nothing")),
             ("setup", gettext("make the fields, items and cost centres that our documents need")),
             ("push", gettext("send customers, invoices and payments that are not in ERPNext yet")),
+            ("pull", gettext("take over payments of our customers that were entered in ERPNext")),
             ("check", gettext("compare accepted work, charges, bills and ERPNext, to the fen")),
         ):
             action = actions.add_parser(name, help=text, description=text)
             add_user(action, gettext("who does it: the system itself if not given"))
-            if name == "push":
-                action.add_argument("--dry-run", action="store_true", help=gettext("count what would be sent"))
+            if name in ("push", "pull"):
+                action.add_argument("--dry-run", action="store_true", help=gettext("count, and change nothing"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = user_named(options["by"])
@@ -103,6 +107,20 @@ class Command(ProductCommand):
             [gettext("Kind"), number(gettext("Sent")), number(gettext("Refused")), number(gettext("Waiting"))],
             [(one.doctype, one.sent, one.failed, one.waiting) for one in results],
         )
+
+    def _pull(self, where: Access, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+        if options["dry_run"]:
+            self._show_pulled(what_would_be_pulled(access=where, gateway=gateway, by=by))
+            self.say(gettext("Nothing was stored."))
+            return
+        now = timezone.now()
+        self._show_pulled(pull(access=where, gateway=gateway, by=by, now=now, today=timezone.localdate(now)))
+
+    def _show_pulled(self, pulled: Pulled) -> None:
+        facts = {"count": pulled.taken, "amount": pulled.amount.grouped()}
+        self.say(gettext("Payments from ERPNext: %(count)s, together %(amount)s yuan.") % facts)
+        for left in pulled.left[:SHOWN]:
+            self.say(gettext("%(name)s was left: %(why)s.") % {"name": left.name, "why": gettext(left.why)})
 
     def _check(self, where: Access, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         with self.progress(gettext("Reading ERPNext")) as progress:

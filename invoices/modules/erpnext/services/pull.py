@@ -1,0 +1,171 @@
+"""`property-ops erpnext pull`: payments that were entered in ERPNext become receipts here, each once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway, Row
+from invoices.modules.erpnext.domain.bookings import booking_key
+from invoices.modules.erpnext.domain.documents import PAYMENT, SOURCE_FIELD, party_in
+from invoices.modules.erpnext.domain.money import money_in
+from invoices.modules.erpnext.domain.states import SyncState
+from invoices.modules.erpnext.models import SyncEvent, SyncRecord
+from invoices.modules.erpnext.services.connection import Access
+from invoices.modules.payments.public import Channel, Meant, Movement, Place, record
+from property_ops.framework import audit
+from property_ops.framework.locking import alone
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import Tenure, Unit
+
+FIELDS = ("name", "party", "posting_date", "paid_to", "received_amount", "total_allocated_amount", "unallocated_amount",
+          "remarks")  # fmt: skip
+ACCOUNTS = {"1001": Channel.CASH, "1002": Channel.BANK, "1012.01": Channel.WECHAT, "1012.02": Channel.ALIPAY}
+SUBMITTED = 1
+CHUNK = 500
+
+STRANGER = gettext_noop("its customer is none of ours")
+OTHER_ACCOUNT = gettext_noop("its account is none of cash, bank, WeChat, Alipay here")
+NO_MONEY = gettext_noop("its amount is no whole number of fen above zero")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A payment that was not taken over: its name in ERPNext, and a msgid that says why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    taken: int
+    amount: Yuan
+    left: Sequence[Left]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A payment as it becomes a receipt of an account."""
+
+    name: str
+    movement: Movement
+    meant: Meant
+
+
+def pull(*, access: Access, gateway: Gateway, by: User, now: datetime, today: date) -> Pulled:
+    """Take over the submitted payments of our customers that did not come from here. Safe to repeat.
+
+    Raises NotAllowed, and what the gateway raises. What is entered in a month that is closed here is posted today.
+    """
+    require(by, "erpnext.push")
+    with alone("erpnext-push"):
+        taken, left = _sorted_out(_entered_over_there(access, gateway))
+        for start in range(0, len(taken), CHUNK):
+            with transaction.atomic():
+                _record(taken[start : start + CHUNK], by, now, today)
+        amount = sum((one.movement.amount for one in taken), ZERO)
+        audit.record(by=by, action="erpnext.pulled", subject=access.company, taken=len(taken))
+    return Pulled(len(taken), amount, left)
+
+
+def _entered_over_there(access: Access, gateway: Gateway) -> list[Row]:
+    known = selectors.taken_over()
+    filters = {
+        "payment_type": "Receive",
+        "party_type": "Customer",
+        "company": access.company,
+        "docstatus": SUBMITTED,
+        SOURCE_FIELD: ["is", "not set"],
+    }
+    return [row for row in gateway.rows(PAYMENT, FIELDS, filters) if row["name"] not in known]
+
+
+def _sorted_out(rows: Sequence[Row]) -> tuple[list[Taken], list[Left]]:
+    customers, channels = selectors.customers_over_there({row["party"] for row in rows}), _channels()
+    units = {code for code, _ in map(party_in, customers.values())}
+    places = {unit.code: unit for unit in Unit.objects.filter(code__in=units).select_related("estate")}
+    taken, left = [], []
+    for row in rows:
+        amount, received = _amounts(row)
+        if row["party"] not in customers:
+            left.append(Left(row["name"], STRANGER))
+        elif row["paid_to"] not in channels:
+            left.append(Left(row["name"], OTHER_ACCOUNT))
+        elif amount is None or received is None or not ZERO < received <= amount:
+            left.append(Left(row["name"], NO_MONEY))
+        else:
+            code, party = party_in(customers[row["party"]])
+            movement = _movement(row, channels[row["paid_to"]], amount, received)
+            taken.append(Taken(row["name"], movement, _meant(places[code], party)))
+    return taken, left
+
+
+def _channels() -> dict[str, Channel]:
+    """ERPNext's account → the way in which the money came."""
+    return {name: ACCOUNTS[code] for code, name in selectors.ledger_places().items() if code in ACCOUNTS}
+
+
+def _amounts(row: Row) -> tuple[Yuan | None, Yuan | None]:
+    """What the customer's debt went down by, and what came in: the difference are fees."""
+    parts = [money_in(row.get(name) or 0) for name in ("total_allocated_amount", "unallocated_amount")]
+    known = [part for part in parts if part is not None]
+    return sum(known, ZERO) if len(known) == len(parts) else None, money_in(row.get("received_amount") or 0)
+
+
+def _movement(row: Row, channel: Channel, amount: Yuan, received: Yuan) -> Movement:
+    return Movement(
+        channel=channel,
+        transaction=f"ERPNext {row['name']}"[:64],
+        day=date.fromisoformat(str(row["posting_date"])),
+        amount=amount,
+        fee=amount - received,
+        memo=str(row.get("remarks") or "")[:200],
+    )
+
+
+def _meant(unit: Unit, party: str) -> Meant:
+    name = Tenure.objects.filter(pk=party).values_list("name", flat=True).first() if party else None
+    return Meant(unit.pk, unit.estate_id, Place(unit.estate.code, unit.code, party), name or "")
+
+
+def _record(taken: Sequence[Taken], by: User, now: datetime, today: date) -> None:
+    """Receipts, and for each a record that says where it came from, so that no push sends it back."""
+    meant = [one.meant for one in taken]
+    receipts = record(
+        movements=[one.movement for one in taken],
+        by=by,
+        now=now,
+        today=today,
+        file="ERPNext",
+        choose=lambda movements, on: list(meant),
+    )
+    numbers = {receipt.transaction: receipt.number for receipt in receipts}
+    for one in taken:
+        number = numbers[one.movement.transaction]
+        made = SyncRecord.objects.create(
+            doctype=PAYMENT,
+            key=booking_key(f"receipt/{number}"),
+            label=number,
+            estate=one.meant.place.estate,
+            month=one.movement.day.replace(day=1),
+            amount=one.movement.amount - one.movement.fee,
+            content={},
+            state=SyncState.SENT,
+            remote_name=one.name,
+            from_there=True,
+            settled_at=now,
+        )
+        SyncEvent.objects.create(record=made, happened_at=now, state=SyncState.SENT, detail=one.name)
+
+
+def what_would_be_pulled(*, access: Access, gateway: Gateway, by: User) -> Pulled:
+    """The same reckoning without storing anything. Raises as pull."""
+    require(by, "erpnext.push")
+    taken, left = _sorted_out(_entered_over_there(access, gateway))
+    return Pulled(len(taken), sum((one.movement.amount for one in taken), ZERO), left)
