@@ -2,7 +2,17 @@
     "name": "portal",
     "summary": "Works on the phone and on paper: crews' pages, acceptance by link, work sheets and certificates",
     "version": "0.1.0",
-    "depends": ["dispatch", "works", "estates"],
+    "depends": ["dispatch", "works", "site_works", "estates"],
+    "menus": [
+        {
+            "label": "Quantity book",
+            "section": "Registers",
+            "url": "quantity_book",
+            "icon": "notebook",
+            "permission": "portal.papers",
+            "order": 345,
+        },
+    ],
     "slots": {
         "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],
         "home_pages": ["property_ops.modules.portal.views.phone:home_of"],

@@ -42,3 +42,8 @@ class EntryKeyTaken(BusinessError):
 class PhotoMissing(BusinessError):
     code = "entry_photo_missing"
     message = gettext_noop("The photo did not come along. Choose it again.")
+
+
+class NotInStock(BusinessError):
+    code = "entry_material_not_in_stock"
+    message = gettext_noop("The store has no %(material)s left. Ask the office to receive it first.")

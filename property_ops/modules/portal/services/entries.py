@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.quantity import plain
 from property_ops.modules.dispatch.public import NotYourVisit, Visit, finish_visit, may_work_on, start_visit
 from property_ops.modules.portal.domain import entries as reading
-from property_ops.modules.portal.domain.errors import EntryKeyTaken, EntryUnreadable, PhotoMissing
+from property_ops.modules.portal.domain.errors import EntryKeyTaken, EntryUnreadable, NotInStock, PhotoMissing
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
 from property_ops.modules.works.public import (
@@ -23,7 +24,10 @@ from property_ops.modules.works.public import (
     WorkState,
     add_photo,
     finish_work,
+    issue_material,
+    materials_in_stock,
     record_done,
+    record_labour,
     start_work,
 )
 
@@ -124,6 +128,20 @@ def _quantities(sent: Sent, by: User, now: datetime) -> None:
     record_done(work=sent.visit.work, done=reading.quantities(sent.content), by=by, on=sent.on)
 
 
+def _hours(sent: Sent, by: User, now: datetime) -> None:
+    worked = reading.hours(sent.content)
+    remark = f"{worked.people} × {plain(worked.each)} h"
+    record_labour(work=sent.visit.work, trade=worked.trade, hours=worked.total, by=by, on=sent.on, remark=remark)
+
+
+def _material(sent: Sent, by: User, now: datetime) -> None:
+    used = reading.used(sent.content)
+    material = materials_in_stock().filter(code=used.material).first()
+    if material is None:
+        raise NotInStock(material=used.material)
+    issue_material(work=sent.visit.work, material=material, quantity=used.quantity, by=by, on=sent.on)
+
+
 def _finish(sent: Sent, by: User, now: datetime) -> None:
     """The visit is done; with `whole` the work is reported as done, with its quantities if they came along."""
     finish_visit(visit=sent.visit, by=by, at=sent.said_at)
@@ -136,5 +154,7 @@ _EFFECTS: Mapping[EntryKind, Callable[[Sent, User, datetime], None]] = {
     EntryKind.START: _start,
     EntryKind.PHOTO: _photo,
     EntryKind.QUANTITIES: _quantities,
+    EntryKind.HOURS: _hours,
+    EntryKind.MATERIAL: _material,
     EntryKind.DONE: _finish,
 }

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action
 from property_ops.framework.web.tabs import Panel
+from property_ops.modules.dispatch.public import VisitState, visits_of_work
 from property_ops.modules.portal.selectors.links import links_of, visible_links, visible_works
 from property_ops.modules.portal.services.links import LINKS, give_link, parties_with_link, renew_link, revoke_link
+from property_ops.modules.portal.services.papers import PAPERS
 from property_ops.modules.portal.services.tokens import address_of
 from property_ops.modules.works.public import Party
-
-PAPERS = "portal.papers"
 
 
 class OutsidePanel(Panel):
@@ -38,6 +38,9 @@ class OutsidePanel(Panel):
         rows = [(party.value, gettext(words[party]), made.get(party.value)) for party in parties_with_link(work)]
         return {
             "work": work,
+            "visits": [
+                visit for visit in visits_of_work(work) if visit.is_placed and visit.state != VisitState.CANCELLED
+            ],
             "may_change": allows(self.user, LINKS),
             "rows": [(party, name, link, _state(link, today)) for party, name, link in rows],
         }

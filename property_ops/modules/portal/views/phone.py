@@ -31,7 +31,7 @@ from property_ops.modules.portal.selectors.visits import (
     visits_of_day,
 )
 from property_ops.modules.portal.services.entries import PHONE
-from property_ops.modules.works.public import PhotoStage, WorkState, lines_of, photos_of
+from property_ops.modules.works.public import PhotoStage, lines_of, materials_in_stock, photos_of, trades
 
 COLOURS = {VisitState.PLANNED: "gray", VisitState.STARTED: "amber", VisitState.DONE: "green"}
 ONE_DAY = timedelta(days=1)
@@ -91,7 +91,8 @@ class VisitPage(PhonePage):
             "colour": COLOURS.get(VisitState(visit.state), "gray"),
             "work": work,
             "lines": lines_of(work),
-            "is_recording": work.state == WorkState.IN_PROGRESS,
+            "trades": trades(timezone.localdate()),
+            "materials": list(materials_in_stock()),
             "stages": _stages(list(photos_of(work))),
             "entries": list(entries_of(visit)),
             "accepted_files": ACCEPTED,

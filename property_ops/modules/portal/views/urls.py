@@ -1,9 +1,13 @@
 from django.urls import path
 
-from property_ops.modules.portal.views import acceptance, entries, links, phone
+from property_ops.modules.portal.views import acceptance, entries, links, papers, phone
 
 urlpatterns = [
     path("a/<str:token>/photos/<int:pk>/<str:size>.jpg", acceptance.acceptance_photo, name="acceptance_photo"),
+    path("quantity-book/", papers.QuantityBook.as_view(), name="quantity_book"),
+    path("work-papers/sheet/<path:number>/", papers.WorkSheet.as_view(), name="work_sheet"),
+    path("work-papers/certificate/<path:number>/", papers.Certificate.as_view(), name="work_certificate"),
+    path("work-papers/visits/<int:pk>/", papers.VisitSheet.as_view(), name="visit_sheet"),
     path("phone/", phone.MyDay.as_view(), name="phone"),
     path("phone/sw.js", phone.service_worker, name="phone_worker"),
     path("phone/ready/", phone.Ready.as_view(), name="phone_ready"),

@@ -1,7 +1,7 @@
 """A crew's pages and what is entered on them: once, by the own crew, with a reason where it is refused."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.money import Yuan
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
@@ -21,7 +22,7 @@ from property_ops.modules.portal.domain import entries as reading
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
 from property_ops.modules.portal.services.entries import Sent, take_entry
-from property_ops.modules.works.models import WorkPhoto
+from property_ops.modules.works.models import Material, TradeRate, WorkCost, WorkPhoto
 from property_ops.modules.works.public import Result, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, text_of, visitor
@@ -275,6 +276,21 @@ def test_stored_entries_are_never_changed(leader, visit):
     for change in (lambda: row.delete(), lambda: PhoneEntry.objects.update(kind="done")):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_hours_and_material_become_costs_of_the_work(leader, visit, work):
+    TradeRate.objects.create(trade="沥青工", rate=Yuan(40_00), start=date(2022, 1, 1))
+    store = Material.objects.create(code="AC13", name="沥青混合料", unit="t", stock=2, value=Yuan(900_00))
+    send(leader, visit, "start")
+    page = text_of(leader.get(f"/phone/visits/{visit.pk}/"))
+    assert "沥青混合料（t，库存 2）" in page
+    assert stored(send(leader, visit, "hours", {"trade": "沥青工", "people": "3", "each": "7.5"}))
+    assert stored(send(leader, visit, "material", {"material": "AC13", "quantity": "0.5"}))
+    assert [cost.amount for cost in WorkCost.objects.filter(work=work).order_by("id")] == [Yuan(900_00), Yuan(225_00)]
+    assert "NONE" in refused(send(leader, visit, "material", {"material": "NONE", "quantity": "1"}))
+    assert refused(send(leader, visit, "material", {"material": "AC13", "quantity": "99"}))
+    store.refresh_from_db()
+    assert store.stock == Decimal("1.5")
 
 
 def test_hours_and_material_are_read_as_they_are_typed():

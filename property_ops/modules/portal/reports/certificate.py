@@ -1,0 +1,118 @@
+"""完工验收单: what was done and accepted, what each party said, with photos."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from property_ops.framework.pdf.papers import (
+    Code,
+    Column,
+    Facts,
+    Heading,
+    Paper,
+    Part,
+    Photo,
+    Pictures,
+    Signature,
+    Signatures,
+    Table,
+    Words,
+    render,
+)
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.pictures.store import content
+from property_ops.modules.portal.reports.wording import NOTHING, day, figure, funding, moment, party, result
+from property_ops.modules.portal.selectors.papers import Completion
+from property_ops.modules.works.public import PhotoStage, WorkConfirmation, WorkPhoto
+
+LINES = (
+    Column("项目", 2.6), Column("单位", 0.8), Column("计划量", figures=True), Column("完成量", figures=True),
+    Column("验收量", figures=True),
+)  # fmt: skip
+SAID = (
+    Column("验收方", 1.3), Column("项目", 2), Column("实测", figures=True), Column("验收人", 1.3), Column("日期", 1.2),
+    Column("备注", 2),
+)  # fmt: skip
+STAGES = {PhotoStage.BEFORE: "施工前", PhotoStage.DURING: "施工中", PhotoStage.AFTER: "完工后"}
+SCAN = "{party}扫码查看照片、核对数量，可直接在手机上验收或退回。\n链接有效期至 {until}，请勿转发他人。"
+
+
+def draw_certificate(done: Completion, *, addresses: Mapping[str, tuple[str, str]]) -> bytes:
+    """The PDF. `addresses`: by party, the address of its link and the day until which it is valid."""
+    work = done.work
+    return render(
+        Paper(
+            title="完工验收单",
+            issuer=done.company.name,
+            subtitle=f"{work.estate.name} · 工单 {work.number}",
+            foot=f"完工验收单 {work.number}",
+            parts=[*_facts(done), *_quantities(done), *_photos(done), *_signed(done), *_codes(addresses)],
+        )
+    )
+
+
+def _facts(done: Completion) -> list[Part]:
+    work = done.work
+    return [
+        Facts(
+            [
+                ("类别", work.kind),
+                ("地点", work.place or NOTHING),
+                ("施工班组", "、".join(done.crews) or NOTHING),
+                ("开工日期", day(done.started_on)),
+                ("完工日期", day(work.done_on)),
+                ("验收日期", day(work.accepted_on)),
+                ("费用承担", funding(work)),
+                ("验收结果", result(work)),
+                ("分摊范围", work.scope or NOTHING),
+                ("质保期至", day(done.warranty_until)),
+            ]
+        )
+    ]
+
+
+def _quantities(done: Completion) -> list[Part]:
+    rows = [
+        [line.name, line.unit, figure(line.planned), figure(line.done), figure(line.accepted)] for line in done.lines
+    ]
+    parts: list[Part] = [Heading("工程量"), Table(LINES, rows)]
+    if done.said:
+        parts.append(Table(SAID, [_word(one, done) for one in done.said]))
+    if done.work.deemed:
+        parts.append(Words("验收方在协议约定的期限内未提出意见，按服务协议视为验收合格。"))
+    if done.work.round > 1:
+        parts.append(Words(f"本工程返工 {done.work.round - 1} 次，返工费用不向居民收取。"))
+    return parts
+
+
+def _word(one: WorkConfirmation, done: Completion) -> list[str]:
+    line = next(line for line in done.lines if line.number == one.line)
+    measured = f"{figure(one.quantity)} {line.unit}"
+    return [party(one.party), line.name, measured, one.person, day(one.on), one.remark]
+
+
+def _photos(done: Completion) -> list[Part]:
+    parts: list[Part] = []
+    for stage, photos in groupby(done.photos, key=lambda photo: photo.stage):
+        printed = [Photo(content(photo.picture, Size.MEDIUM), _caption(photo)) for photo in photos]
+        parts += [Heading(f"照片：{STAGES[PhotoStage(stage)]}"), Pictures(printed)]
+    return parts
+
+
+def _caption(photo: WorkPhoto) -> str:
+    taken = moment(photo.picture.taken_at or photo.added_at)
+    return " · ".join(filter(None, (taken, photo.caption)))
+
+
+def _signed(done: Completion) -> list[Part]:
+    return [Heading("三方验收"), Signatures([_place(one.value, done.said) for one in done.parties])]
+
+
+def _place(name: str, said: Sequence[WorkConfirmation]) -> Signature:
+    words = [one for one in said if one.party == name]
+    if not words:
+        return Signature(party(name), "□ 合格　□ 退回返工")
+    return Signature(party(name), "已按所列实测量验收", words[-1].person, day(words[-1].on))
+
+
+def _codes(addresses: Mapping[str, tuple[str, str]]) -> list[Part]:
+    return [Code(address, SCAN.format(party=party(name), until=until)) for name, (address, until) in addresses.items()]

@@ -1,0 +1,129 @@
+"""What the papers of a work say, and the quantity book of a month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from property_ops.framework.models import User
+from property_ops.kernel.period import Month
+from property_ops.modules.dispatch.public import Visit, VisitState, visits_of_work
+from property_ops.modules.estates.public import Company, Estate, visible_estates
+from property_ops.modules.site_works.public import Known, known
+from property_ops.modules.works.public import (
+    Line,
+    Party,
+    WorkConfirmation,
+    WorkMove,
+    WorkOrder,
+    WorkPhoto,
+    confirmations_of,
+    events_of,
+    lines_by_work,
+    lines_of,
+    of_month,
+    parties_of,
+    photos_of,
+    terms_of,
+    warranty_until,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A work as its sheet has it: for one visit, or without one for the whole of it."""
+
+    work: WorkOrder
+    company: Company
+    lines: list[Line]
+    visit: Visit | None
+    visits: int
+    known: Known | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A work as its certificate has it."""
+
+    work: WorkOrder
+    company: Company
+    lines: list[Line]
+    crews: list[str]
+    started_on: date | None
+    parties: tuple[Party, ...]
+    said: list[WorkConfirmation]
+    photos: list[WorkPhoto]
+    warranty_until: date | None
+    deemed_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One quantity line of a work."""
+
+    work: WorkOrder
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The works of an estate that were accepted in the month, and those done in it and not accepted yet."""
+
+    estate: Estate
+    month: Month
+    company: Company
+    rows: list[BookRow]
+    sums: Mapping[tuple[str, str], "Sum"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Of a kind of line in one unit: how many, what was done, what was accepted."""
+
+    lines: int = 0
+    done: Decimal = Decimal(0)
+    accepted: Decimal = Decimal(0)
+
+    def plus(self, line: Line) -> "Sum":
+        return Sum(self.lines + 1, self.done + (line.done or 0), self.accepted + (line.accepted or 0))
+
+
+def order_of(work: WorkOrder, visit: Visit | None) -> Order:
+    count = visits_of_work(work).exclude(state=VisitState.CANCELLED).count()
+    return Order(work, _company(), lines_of(work), visit, count, known(work))
+
+
+def completion_of(work: WorkOrder) -> Completion:
+    starts = events_of(work).filter(action=WorkMove.START.value)
+    visits = visits_of_work(work).exclude(state=VisitState.CANCELLED).exclude(crew=None)
+    return Completion(
+        work=work,
+        company=_company(),
+        lines=lines_of(work),
+        crews=list(dict.fromkeys(visit.crew.name for visit in visits if visit.crew)),
+        started_on=starts.values_list("on", flat=True).first(),
+        parties=parties_of(work),
+        said=confirmations_of(work),
+        photos=list(photos_of(work)),
+        warranty_until=warranty_until(work),
+        deemed_days=terms_of(work.estate).deemed_days,
+    )
+
+
+def book_of(estate: Estate, month: Month) -> Book:
+    works = of_month(WorkOrder.objects.filter(estate=estate), month).select_related("estate")
+    lines = lines_by_work(ordered := list(works.order_by("number")))
+    rows = [BookRow(work, line) for work in ordered for line in lines[work.pk]]
+    sums: dict[tuple[str, str], Sum] = {}
+    for row in rows:
+        key = row.line.name, row.line.unit
+        sums[key] = sums.get(key, Sum()).plus(row.line)
+    return Book(estate, month, _company(), rows, dict(sorted(sums.items())))
+
+
+def estates_for(user: User) -> list[Estate]:
+    return list(visible_estates(user).order_by("code"))
+
+
+def _company() -> Company:
+    return Company.objects.first() or Company(name="")
