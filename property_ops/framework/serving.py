@@ -63,7 +63,7 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> None:
     check_port(host, port)
     server = waitress.create_server(
         get_wsgi_application(), host=host, port=port, threads=THREADS, ident="property-ops",
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=True, **_behind_proxy(),
     )  # fmt: skip
     with _ended_by_signals(), _worker():
         ready(f"http://{'127.0.0.1' if host in ('0.0.0.0', '') else host}:{port}")
@@ -71,6 +71,13 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> None:
             server.run()
         finally:
             server.close()
+
+
+def _behind_proxy() -> dict[str, Any]:
+    """Visitors are told apart by what the operator's own proxy says of them; nobody else is believed."""
+    if not settings.TRUSTED_PROXY:
+        return {}
+    return {"trusted_proxy": settings.TRUSTED_PROXY, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
 
 
 @contextmanager

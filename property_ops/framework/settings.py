@@ -18,6 +18,7 @@ DEBUG = environment.flag("PROPERTY_OPS_DEBUG", False)
 PUBLIC_URL = environment.text("PROPERTY_OPS_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = environment.hosts("PROPERTY_OPS_HOSTS", PUBLIC_URL)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+TRUSTED_PROXY = environment.text("PROPERTY_OPS_PROXY", "")
 LINK_DAYS = environment.whole_number("PROPERTY_OPS_LINK_DAYS", 365, low=1, high=3650)
 ACCEPTANCE_LINK_DAYS = environment.whole_number("PROPERTY_OPS_ACCEPTANCE_LINK_DAYS", 60, low=1, high=3650)
 IMPORT_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_IMPORT_MAX_MB", 50, low=1, high=2000)
