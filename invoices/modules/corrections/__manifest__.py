@@ -21,8 +21,17 @@
             "permission": "corrections.disputes",
             "order": 132,
         },
+        {
+            "label": "Late charges",
+            "section": "Administration",
+            "url": "late_charge_terms",
+            "icon": "clock-exclamation",
+            "permission": "corrections.prepare",
+            "order": 832,
+        },
     ],
     "slots": {
+        "charge_sources": ["invoices.modules.corrections.services.late_charges:LateCharges"],
         "audit_actions": ["invoices.modules.corrections.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.corrections.views.panels:StandingPanel"],
         "ledger_sources": ["invoices.modules.corrections.domain.ledger_words:WORDS"],

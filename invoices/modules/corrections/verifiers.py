@@ -5,13 +5,14 @@ from itertools import chain
 
 from django.db.models import F, Sum
 
-from invoices.modules.charges.public import CORRECTION, Charge, wrong_products
+from invoices.modules.charges.public import CORRECTION, Charge, charged_twice, wrong_products
 from invoices.modules.corrections import selectors
 from invoices.modules.corrections.domain.states import State
 from invoices.modules.corrections.models import CreditLine, CreditNote, LateChargeTerms, Plan, Rebill, WriteOff
 from invoices.modules.ledger.public import RECEIVABLE, evidence_of, posted_to
+from invoices.modules.receivables.public import LATE_CHARGE
 from property_ops.framework.accounts import SYSTEM
-from property_ops.framework.checks import Check, Difference, wrong_amounts
+from property_ops.framework.checks import Check, Difference, overlaps, wrong_amounts
 from property_ops.framework.models import NumberSeries
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
@@ -21,6 +22,7 @@ def verify() -> Iterator[Check]:
     yield _credits()
     yield _posted()
     yield _anew()
+    yield _late_charges()
     yield _numbers()
     yield _four_eyes()
 
@@ -115,6 +117,30 @@ def _anew() -> Check:
     return Check(
         name=gettext_noop("What was billed anew stands for a line credited in full"),
         figures={gettext_noop("lines billed anew"): f"{len(rebills):,}"},
+        differences=tuple(differences),
+    )
+
+
+def _late_charges() -> Check:
+    """Rule 13: simple, of a principal line only, within the cap, each day once."""
+    differences = [*wrong_amounts(wrong_products(LATE_CHARGE)), *overlaps(charged_twice(LATE_CHARGE))]
+    count, amount = 0, ZERO
+    for estate in selectors.estates_with_late_charges():
+        by_line = selectors.charged_late(estate)
+        lines = selectors.lines_named(by_line)
+        caps = selectors.highest_cap(estate)
+        for pk, months in by_line.items():
+            charged = sum(months.values(), ZERO)
+            count, amount = count + len(months), amount + charged
+            line = lines[pk]
+            if line.item_code == LATE_CHARGE or charged > Yuan.rounded(line.amount.as_fraction() * caps):
+                says = gettext_noop("a line of bill %(bill)s is %(amount)s, its late charges are %(charged)s")
+                differences.append(
+                    Difference(says, {"bill": line.bill.number, "amount": line.amount, "charged": charged})
+                )
+    return Check(
+        name=gettext_noop("Late charges are of principal only, and within their cap"),
+        figures={gettext_noop("late charges"): f"{count:,}", gettext_noop("yuan"): amount.grouped()},
         differences=tuple(differences),
     )
 

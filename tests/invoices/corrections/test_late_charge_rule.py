@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invoices.modules.corrections.domain.late_charge import Debt, Terms, accrued, stretches, to_charge
+from invoices.modules.corrections.domain.late_charge import Debt, Terms, accrued, charge_of, stretches
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import FAR_FUTURE, Period
 
@@ -39,11 +39,13 @@ def test_no_terms_no_late_charge():
     assert accrued(Debt(Yuan(1000_00), DUE), [], until=date(2023, 1, 1)) == 0
 
 
-def test_never_above_the_cap_and_what_was_charged_stays():
-    debt = Debt(Yuan(1000_00), DUE)
+def test_never_above_the_cap_and_never_more_than_accrued_by_now():
+    debt, late = Debt(Yuan(1000_00), DUE), Period(date(2024, 12, 1), date(2025, 1, 1))
     assert accrued(debt, [TERMS], until=date(2025, 1, 1)) == 200
-    assert to_charge(debt, [TERMS], until=date(2025, 1, 1), charged=Yuan(199_99)) == Yuan(1)
-    assert to_charge(debt, [TERMS], until=date(2025, 1, 1), charged=Yuan(201_00)) == ZERO
+    assert charge_of(debt, [TERMS], days=late, charged=Yuan(200_00)) == ZERO
+    assert charge_of(debt, [TERMS], days=Period(DUE, date(2022, 8, 1)), charged=ZERO) == Yuan(15_50)
+    assert charge_of(debt, [TERMS], days=Period(date(2022, 8, 1), date(2022, 9, 1)), charged=Yuan(20_00)) == Yuan(11_00)
+    assert charge_of(debt, [TERMS], days=Period(date(2022, 8, 1), date(2022, 9, 1)), charged=Yuan(40_00)) == ZERO
 
 
 def test_terms_that_change_count_for_their_own_days():
@@ -96,13 +98,15 @@ def test_it_only_grows_and_keeps_within_the_cap(debt, one, length, more):
     assert accrued(debt, [one], until=later) <= debt.principal.as_fraction() * one.cap
 
 
-@given(debts(), terms(), st.lists(st.integers(1, 40), min_size=1, max_size=6))
-def test_charged_in_parts_it_is_the_whole_rounded_once(debt, one, lengths):
-    charged, until = ZERO, DUE
+@given(debts(), terms(), st.lists(st.integers(1, 40), min_size=1, max_size=6), st.randoms())
+def test_charged_in_parts_in_any_order_it_is_the_whole_rounded_once(debt, one, lengths, random):
+    parts, until = [], DUE
     for length in lengths:
-        until += timedelta(days=length)
-        charged += to_charge(debt, [one], until=until, charged=charged)
-    assert charged == Yuan.rounded(accrued(debt, [one], until=until))
+        parts.append(Period(until, until + timedelta(days=length)))
+        until = parts[-1].end
+    random.shuffle(parts)
+    amounts = [charge_of(debt, [one], days=part, charged=ZERO) for part in parts]
+    assert sum(amounts, ZERO) == Yuan.rounded(accrued(debt, [one], until=until))
 
 
 @given(debts(), terms(), st.integers(0, 200))

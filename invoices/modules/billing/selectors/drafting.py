@@ -95,6 +95,15 @@ def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:
     return found
 
 
+def debtors(estate: Estate, month: Month) -> dict[int, Holder]:
+    """Who owes what was charged on a debt, such as a late charge, by basis: the one who owed the debt (rule 9)."""
+    bases = ChargeBasis.objects.filter(charges__estate=estate, charges__month=month.start, kind="late_charge")
+    always = Period(date.min, FAR_FUTURE)
+    return {
+        basis.pk: Holder(basis.facts["payer_id"], basis.facts["payer_name"], True, always) for basis in bases.distinct()
+    }
+
+
 def evidence(estate: Estate, month: Month) -> dict[int, str]:
     """The facts behind the month's charges, by basis: what the digest of an issued bill covers."""
     charged = Charge.objects.filter(estate=estate, month=month.start).order_by().values_list("basis_id").distinct()

@@ -96,9 +96,27 @@ def _open_accounts(estate: Estate, month: Month) -> None:
 def _drafts(estate: Estate, month: Month) -> Iterator[BillDraft]:
     accounts = selectors.accounts(estate)
     holders = selectors.holders(estate, month.period)
+    debtors = selectors.debtors(estate, month)
     for unit, charges in groupby(selectors.unbilled_charges(estate, month), key=lambda row: row.unit_id):
         account = accounts[unit]
-        yield from _of_account(account, holders.get(unit, []), list(charges), month)
+        rows = list(charges)
+        of_period = [row for row in rows if row.basis_id not in debtors]
+        drafts = list(_of_account(account, holders.get(unit, []), of_period, month)) if of_period else []
+        for row in rows:
+            if row.basis_id in debtors:
+                _add_debt(drafts, account, debtors[row.basis_id], row)
+        yield from drafts
+
+
+def _add_debt(drafts: list[BillDraft], account: Account, debtor: Holder, row: ChargeRow) -> None:
+    """What was charged on a debt goes to the one who owes it: onto their bill, or one of its own."""
+    payer = debtor if debtor.tenure_id else None
+    line = Line(row, 0, row.start, row.end, row.fen)
+    for draft in drafts:
+        if (draft.payer and draft.payer.tenure_id) == (payer and payer.tenure_id):
+            draft.lines.append(line)
+            return
+    drafts.append(BillDraft(account, payer, [line]))
 
 
 def _of_account(account: Account, holders: list[Holder], charges: list[ChargeRow], month: Month) -> Iterable[BillDraft]:

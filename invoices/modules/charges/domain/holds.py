@@ -30,5 +30,7 @@ SOURCES = {
     "service": gettext_noop("Service fee"),
     "parking": gettext_noop("Parking fee"),
     "works": gettext_noop("Work order"),
+    "late_charge": gettext_noop("Late charge"),
+    "correction": gettext_noop("Correction"),
 }
 """What the charges of our own sources are called; another module's source goes by its code."""

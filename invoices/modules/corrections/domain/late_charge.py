@@ -2,7 +2,8 @@
 
 A day counts while principal is open at its end: from the day after the due day and the days of grace on, not the day on
 which it is paid, not while the line is disputed or a plan of instalments is kept. What was credited was never owed.
-The whole is rounded once: a month's charge is the rounded total so far less what was charged before.
+The whole is rounded once: a month's charge is the rounded total at its end less the rounded total at its start, so that
+the charges of all months together are the whole, whichever month is charged first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -69,9 +70,11 @@ def accrued(debt: Debt, versions: Sequence[Terms], *, until: date) -> Fraction:
     return total
 
 
-def to_charge(debt: Debt, versions: Sequence[Terms], *, until: date, charged: Yuan) -> Yuan:
-    """What is to be charged now, so that all charges together are the late charge rounded once; never negative."""
-    return max(ZERO, Yuan.rounded(accrued(debt, versions, until=until)) - charged)
+def charge_of(debt: Debt, versions: Sequence[Terms], *, days: Period, charged: Yuan) -> Yuan:
+    """The late charge of these days. `charged` is what other days were charged already: where less accrued than was
+    thought then (a credit, a payment booked late), the days bear the less."""
+    before, after = (Yuan.rounded(accrued(debt, versions, until=day)) for day in (days.start, days.end))
+    return max(ZERO, min(after - before, after - charged))
 
 
 def _without(period: Period, free: Sequence[Period]) -> list[Period]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.corrections.views import credit_form, credit_notes, disputes
+from invoices.modules.corrections.views import credit_form, credit_notes, disputes, late_charges
 
 urlpatterns = [
     path("bills/<int:pk>/credit/", credit_form.CreditPage.as_view(), name="credit_bill"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("disputes/<int:pk>/", disputes.DisputePage.as_view(), name="dispute"),
     path("disputes/<int:pk>/note/", disputes.NoteOnDispute.as_view(), name="note_on_dispute"),
     path("disputes/<int:pk>/<str:answer>/", disputes.AnswerDispute.as_view(), name="answer_dispute"),
+    path("late-charges/", late_charges.LateChargeTermsPage.as_view(), name="late_charge_terms"),
+    path("late-charges/new/", late_charges.NewTermsPage.as_view(), name="late_charge_terms_new"),
+    path("late-charges/<int:pk>/approve/", late_charges.ApproveTerms.as_view(), name="late_charge_terms_approve"),
+    path("late-charges/<int:pk>/drop/", late_charges.DropTerms.as_view(), name="late_charge_terms_drop"),
 ]
