@@ -2,8 +2,15 @@
 
 from invoices.modules.corrections.models import CreditNote
 from invoices.modules.corrections.models.dispute import Channel
-from invoices.modules.corrections.selectors import approved_notes, credited, disputed_lines, kept_plans, planned_lines
-from invoices.modules.corrections.services import Credit, open_dispute, prepare_credit_note
+from invoices.modules.corrections.selectors import (
+    approved_notes,
+    credited,
+    disputed_lines,
+    kept_plans,
+    planned_lines,
+    waiting,
+)
+from invoices.modules.corrections.services import Credit, approve_credit_note, open_dispute, prepare_credit_note
 
 CHANNELS = Channel.choices
 
@@ -12,6 +19,7 @@ __all__ = [
     "Channel",
     "Credit",
     "CreditNote",
+    "approve_credit_note",
     "approved_notes",
     "credited",
     "disputed_lines",
@@ -19,4 +27,5 @@ __all__ = [
     "open_dispute",
     "planned_lines",
     "prepare_credit_note",
+    "waiting",
 ]

@@ -57,7 +57,7 @@ class DueDayPassed(BusinessError):
 
 class NothingOpen(BusinessError):
     code = "nothing_open"
-    message = gettext_noop("Nothing is open on %(unit)s.")
+    message = gettext_noop("Choose lines of one payer on which something is open (%(unit)s).")
 
 
 class WriteOffTooLarge(BusinessError):

@@ -34,6 +34,7 @@ from invoices.modules.corrections.selectors.plans import (
     find_plans,
     kept_plans,
     last_settlement,
+    lines_planned,
     planned_lines,
     standings,
     visible_plans,
@@ -42,6 +43,14 @@ from invoices.modules.corrections.selectors.standing import (
     disputes_of_lines,
     lines_as_they_stand,
     replaced_by,
+)
+from invoices.modules.corrections.selectors.write_offs import (
+    entry_of_write_off,
+    find_write_offs,
+    lines_written_off,
+    open_of_unit,
+    visible_write_offs,
+    waiting,
 )
 
 __all__ = [
@@ -56,10 +65,12 @@ __all__ = [
     "disputed_days",
     "disputed_lines",
     "disputes_of_lines",
+    "entry_of_write_off",
     "estates_with_late_charges",
     "find_disputes",
     "find_notes",
     "find_plans",
+    "find_write_offs",
     "highest_cap",
     "issued_line",
     "kept_plans",
@@ -69,7 +80,10 @@ __all__ = [
     "lines_as_they_stand",
     "lines_named",
     "lines_of",
+    "lines_planned",
+    "lines_written_off",
     "notes_of_bill",
+    "open_of_unit",
     "planned_lines",
     "replaced_by",
     "settlements_of",
@@ -80,4 +94,6 @@ __all__ = [
     "visible_notes",
     "visible_plans",
     "visible_terms",
+    "visible_write_offs",
+    "waiting",
 ]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -100,6 +101,10 @@ def kept_plans(*, on: date) -> list[PlanStanding]:
 def visible_plans(user: User) -> QuerySet[Plan]:
     plans = Plan.objects.filter(estate__in=visible_estates(user))
     return plans.select_related("estate", "prepared_by", "decided_by").order_by("-pk")
+
+
+def lines_planned(plan: Plan) -> QuerySet[Any]:
+    return plan.lines.select_related("bill_line__bill").order_by("pk")
 
 
 def find_plans(plans: QuerySet[Plan], text: str) -> QuerySet[Plan]:

@@ -1,13 +1,16 @@
-"""What corrections add to the pages of a bill."""
+"""What corrections add to the pages of a bill and of a unit."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillState
 from invoices.modules.corrections import selectors
+from invoices.modules.corrections.domain.states import State
+from invoices.modules.corrections.views.plans import standing_badge
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.money import Yuan
@@ -20,6 +23,24 @@ class LineStanding:
     line: Any
     credited: Yuan | None
     dispute: Any
+
+
+class UnitDebt(Panel):
+    """What can be done about what is open of a unit, and its instalment plans."""
+
+    permission = "corrections.prepare"
+    title = _("Instalments, write-off")
+    icon = "calendar-due"
+    order = 46
+    template_name = "corrections/unit_panel.html"
+
+    def is_there(self) -> bool:
+        return bool(selectors.open_of_unit(self.subject.code))
+
+    def context(self) -> dict[str, Any]:
+        plans = selectors.visible_plans(self.user).filter(unit_code=self.subject.code, state=State.APPROVED)
+        standings = selectors.standings(plans, on=timezone.localdate())
+        return {"unit": self.subject, "plans": [(one, standing_badge(one)) for one in standings]}
 
 
 class StandingPanel(Panel):

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from invoices.modules.corrections.views import credit_form, credit_notes, disputes, late_charges
+from invoices.modules.corrections.views import (
+    credit_form,
+    credit_notes,
+    disputes,
+    late_charges,
+    of_unit,
+    plans,
+    write_offs,
+)
 
 urlpatterns = [
     path("bills/<int:pk>/credit/", credit_form.CreditPage.as_view(), name="credit_bill"),
@@ -18,4 +26,15 @@ urlpatterns = [
     path("late-charges/new/", late_charges.NewTermsPage.as_view(), name="late_charge_terms_new"),
     path("late-charges/<int:pk>/approve/", late_charges.ApproveTerms.as_view(), name="late_charge_terms_approve"),
     path("late-charges/<int:pk>/drop/", late_charges.DropTerms.as_view(), name="late_charge_terms_drop"),
+    path("units/<str:code>/write-off/", of_unit.WriteOffUnit.as_view(), name="write_off_unit"),
+    path("units/<str:code>/plan/", of_unit.PlanUnit.as_view(), name="plan_unit"),
+    path("write-offs/", write_offs.WriteOffs.as_view(), name="write_offs"),
+    path("write-offs/<int:pk>/", write_offs.WriteOffPage.as_view(), name="write_off"),
+    path("write-offs/<int:pk>/approve/", write_offs.ApproveWriteOff.as_view(), name="write_off_approve"),
+    path("write-offs/<int:pk>/drop/", write_offs.DropWriteOff.as_view(), name="write_off_drop"),
+    path("write-offs/<int:pk>/lines/<int:line>/recover/", write_offs.RecoverLine.as_view(), name="recover_line"),
+    path("plans/", plans.Plans.as_view(), name="plans"),
+    path("plans/<int:pk>/", plans.PlanPage.as_view(), name="plan"),
+    path("plans/<int:pk>/approve/", plans.ApprovePlan.as_view(), name="plan_approve"),
+    path("plans/<int:pk>/drop/", plans.DropPlan.as_view(), name="plan_drop"),
 ]
