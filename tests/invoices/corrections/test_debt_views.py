@@ -24,11 +24,11 @@ def bill(accountant, reviewer):
 
 def test_a_write_off_goes_from_the_unit_over_another_person_and_back_into_the_books(bill):
     clerk, reviewer = visitor("accountant"), visitor("reviewer")
-    assert f"/units/{LIVED_IN}/write-off/" in clerk.text(f"/units/{LIVED_IN}/")
+    assert f"/write-offs/new/{LIVED_IN}/" in clerk.text(f"/units/{LIVED_IN}/")
     line = bill.lines.get(amount=Yuan(440_67))
-    refused = clerk.post(f"/units/{LIVED_IN}/write-off/", {"line": [line.pk], "reason": ""})
+    refused = clerk.post(f"/write-offs/new/{LIVED_IN}/", {"line": [line.pk], "reason": ""})
     assert refused.status_code == 422
-    clerk.post(f"/units/{LIVED_IN}/write-off/", {"line": [line.pk], "reason": "业主下落不明，多次联系未果"})
+    clerk.post(f"/write-offs/new/{LIVED_IN}/", {"line": [line.pk], "reason": "业主下落不明，多次联系未果"})
     write_off = WriteOff.objects.get()
     assert waiting()["write_offs"] == 1
     assert "another person must approve it" in clerk.text(f"/write-offs/{write_off.pk}/")
@@ -49,13 +49,13 @@ def test_a_plan_is_made_of_what_is_open_and_is_kept_while_it_is_paid(bill, accou
     clerk, reviewer = visitor("accountant"), visitor("reviewer")
     lines = [line.pk for line in bill.lines.all()]
     first = timezone.localdate() + timedelta(days=10)
-    clerk.post(f"/units/{LIVED_IN}/plan/", {"line": lines, "count": "3", "first": f"{first}", "reason": "一时困难"})
+    clerk.post(f"/plans/new/{LIVED_IN}/", {"line": lines, "count": "3", "first": f"{first}", "reason": "一时困难"})
     plan = Plan.objects.get()
     assert [part.amount.fen for part in plan.parts.all()] == [170_50, 170_50, 170_49]
     reviewer.post(f"/plans/{plan.pk}/approve/")
     assert "kept" in clerk.text(f"/plans/{plan.pk}/")
     assert "0.00 of 511.49 paid" in clerk.text(f"/units/{LIVED_IN}/")
-    again = clerk.post(f"/units/{LIVED_IN}/plan/", {"line": lines, "count": "2", "first": f"{first}", "reason": "再分"})
+    again = clerk.post(f"/plans/new/{LIVED_IN}/", {"line": lines, "count": "2", "first": f"{first}", "reason": "再分"})
     assert "stands in an instalment plan already" in again.content.decode()
     pay(bill, Yuan(170_50), by=accountant, on=timezone.localdate())
     plan.refresh_from_db()
@@ -66,7 +66,7 @@ def test_a_plan_is_made_of_what_is_open_and_is_kept_while_it_is_paid(bill, accou
 
 def test_nothing_ticked_is_refused(bill):
     clerk = visitor("accountant")
-    answer = clerk.post(f"/units/{LIVED_IN}/write-off/", {"reason": "无"})
+    answer = clerk.post(f"/write-offs/new/{LIVED_IN}/", {"reason": "无"})
     assert answer.status_code == 422
     assert not WriteOff.objects.exists()
-    assert visitor("reviewer").get(f"/units/{LIVED_IN}/plan/").status_code == 403
+    assert visitor("reviewer").get(f"/plans/new/{LIVED_IN}/").status_code == 403

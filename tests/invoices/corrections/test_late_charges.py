@@ -141,7 +141,7 @@ def test_a_late_charge_bears_no_late_charge_and_is_paid_last(bill, agree, charge
     agree()
     charge()
     late = bill_august(accountant, reviewer)
-    assert charge(Month(2022, 10), date(2022, 11, 5)) == ["0.22", "0.26", "0.62", "6.83", "0.78"]
+    assert charge(Month(2022, 10), date(2022, 11, 5)) == ["0.22", "0.25", "0.62", "6.83", "0.78"]
     pay(bill, bill.total, by=accountant, on=date(2022, 11, 6))
     allocate(accounts=[Account(LIVED_IN, str(bill.payer_id))], by=accountant, on=date(2022, 11, 6))
     assert list(open_lines(bill=bill)) == []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models import ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from invoices.modules.corrections.domain.states import State
@@ -35,7 +35,8 @@ def lines_written_off(write_off: WriteOff) -> QuerySet[Any]:
     """With `recovered` and `left`, what of it is still written off."""
     lines = write_off.lines.select_related("bill_line__bill").prefetch_related("recoveries__by").order_by("position")
     recovered = Coalesce(Sum("recoveries__amount"), Value(ZERO, YuanField()), output_field=YuanField())
-    return lines.annotate(recovered=recovered, left=F("amount") - F("recovered"))
+    left = ExpressionWrapper(F("amount") - F("recovered"), output_field=YuanField())
+    return lines.annotate(recovered=recovered).annotate(left=left)
 
 
 def entry_of_write_off(write_off: WriteOff) -> Any:
