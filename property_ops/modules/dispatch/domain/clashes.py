@@ -117,13 +117,13 @@ def _weather_of_hour(limits: Limits, estate: int, hour: datetime, situation: Sit
     if weather is None:
         return
     at = _moment(hour)
-    lowest, strongest = limits.lowest_temperature, limits.strongest_wind
-    if limits.no_rain and weather.rain:
+    if limits.too_wet(weather):
         yield Clash("rain", RAIN, {"hour": at}, SOFT)
-    if lowest is not None and weather.temperature is not None and weather.temperature < lowest * 10:
-        yield Clash("cold", COLD, {"degrees": _tenths(weather.temperature), "hour": at, "limit": lowest}, SOFT)
-    if strongest is not None and weather.wind is not None and weather.wind > strongest:
-        yield Clash("wind", WIND, {"force": weather.wind, "hour": at, "limit": strongest}, SOFT)
+    if limits.too_cold(weather):
+        facts = {"degrees": _tenths(weather.temperature or 0), "hour": at, "limit": limits.lowest_temperature}
+        yield Clash("cold", COLD, facts, SOFT)
+    if limits.too_windy(weather):
+        yield Clash("wind", WIND, {"force": weather.wind, "hour": at, "limit": limits.strongest_wind}, SOFT)
 
 
 def _parking(visit: VisitFacts, span: Span) -> Iterator[Clash]:

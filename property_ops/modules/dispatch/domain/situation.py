@@ -23,6 +23,20 @@ class Limits:
     def any(self) -> bool:
         return self.no_rain or self.lowest_temperature is not None or self.strongest_wind is not None
 
+    def too_wet(self, weather: "HourOfWeather") -> bool:
+        return self.no_rain and bool(weather.rain)
+
+    def too_cold(self, weather: "HourOfWeather") -> bool:
+        lowest, degrees = self.lowest_temperature, weather.temperature
+        return lowest is not None and degrees is not None and degrees < lowest * 10
+
+    def too_windy(self, weather: "HourOfWeather") -> bool:
+        strongest, wind = self.strongest_wind, weather.wind
+        return strongest is not None and wind is not None and wind > strongest
+
+    def speak_against(self, weather: "HourOfWeather") -> bool:
+        return self.too_wet(weather) or self.too_cold(weather) or self.too_windy(weather)
+
 
 @dataclass(frozen=True, slots=True)
 class HourOfWeather:
@@ -35,13 +49,14 @@ class HourOfWeather:
 
 @dataclass(frozen=True, slots=True)
 class CrewFacts:
-    """`shifts` by weekday, Monday is 0; `leave` with its reason."""
+    """`shifts` by weekday, Monday is 0; `leave` with its reason. A crew that is not `active` gets nothing new."""
 
     id: int
     name: str
     skills: frozenset[str]
     shifts: Mapping[int, tuple[time, time]]
     leave: tuple[tuple[Period, str], ...] = ()
+    active: bool = True
 
     def shift_on(self, day: date) -> Span | None:
         """The working hours of the day; None on a free weekday and on a public holiday.

@@ -74,6 +74,7 @@ def crew_facts(crew: Crew) -> CrewFacts:
         frozenset(skill.kind for skill in crew.skills.all()),
         {shift.weekday: (shift.start, shift.end) for shift in crew.shifts.all()},
         tuple((Period(leave.start, leave.end), leave.reason) for leave in crew.leaves.all()),
+        crew.active,
     )
 
 
