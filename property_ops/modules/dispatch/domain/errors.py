@@ -71,3 +71,28 @@ class TakenAccount(BusinessError):
 class NotAnEnd(BusinessError):
     code = "not_an_end"
     message = gettext_noop("It ends before it begins.")
+
+
+class NothingToPlan(BusinessError):
+    code = "nothing_to_plan"
+    message = gettext_noop("There is nothing to plan: no visit waits in the tray or may be moved in these days.")
+
+
+class PlanningInterrupted(BusinessError):
+    code = "planning_interrupted"
+    message = gettext_noop("Planning was interrupted. Start it again.")
+
+
+class ProposalNotReady(BusinessError):
+    code = "proposal_not_ready"
+    message = gettext_noop("This plan was taken over or given up already.")
+
+
+class BoardChanged(BusinessError):
+    code = "board_changed"
+    message = gettext_noop("The board, crews, places or weather changed since the plan was made. Propose it anew.")
+
+
+class ProposalTooOld(BusinessError):
+    code = "proposal_too_old"
+    message = gettext_noop("Some visits of the plan would have begun by now. Propose it anew.")

@@ -22,7 +22,6 @@ from property_ops.modules.works.public import MOVES as MOVES_OF_WORK
 from property_ops.modules.works.public import WorkMove, WorkState, schedule_work, unschedule_work
 
 BOARD = "dispatch board"
-MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ class Place:
     @classmethod
     def of(cls, visit: Visit) -> "Place":
         return cls(slot_of(visit), visit.minutes, visit.pinned)
-
-    @classmethod
-    def at(cls, slot: Slot, *, pinned: bool = False) -> "Place":
-        """As long as the slot is."""
-        return cls(slot, int((slot.end - slot.start).total_seconds()) // MINUTE, pinned)
 
     def as_json(self) -> dict[str, Any]:
         slot = self.slot

@@ -1,12 +1,17 @@
 from django.urls import path
 
-from property_ops.modules.dispatch.views import board, crew_forms, crews, places, schedule, visits, weather
+from property_ops.modules.dispatch.views import board, crew_forms, crews, places, proposals, schedule, visits, weather
 
 urlpatterns = [
     path("dispatch/", board.BoardPage.as_view(), name="dispatch_board"),
     path("dispatch/board/data/", board.BoardData.as_view(), name="dispatch_board_data"),
     path("dispatch/board/mark/", board.BoardMark.as_view(), name="dispatch_board_mark"),
     path("dispatch/board/<str:step>/", board.BoardStep.as_view(), name="dispatch_board_step"),
+    path("dispatch/plan/", proposals.ProposalPage.as_view(), name="dispatch_proposal"),
+    path("dispatch/plan/progress/", proposals.ProposalProgress.as_view(), name="dispatch_proposal_progress"),
+    path("dispatch/plan/start/", proposals.StartProposal.as_view(), name="dispatch_proposal_start"),
+    path("dispatch/plan/<int:pk>/adopt/", proposals.AdoptProposal.as_view(), name="dispatch_proposal_adopt"),
+    path("dispatch/plan/<int:pk>/drop/", proposals.DropProposal.as_view(), name="dispatch_proposal_drop"),
     path("dispatch/crews/", crews.Crews.as_view(), name="dispatch_crews"),
     path("dispatch/crews/new/", crew_forms.CrewFormPage.as_view(), name="dispatch_crew_new"),
     path("dispatch/crews/<int:pk>/", crews.CrewPage.as_view(), name="dispatch_crew"),

@@ -1,0 +1,102 @@
+"""Proposing a plan: start, progress, what it would change and why, and taking it over."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.modules.dispatch import tasks
+from property_ops.modules.dispatch.selectors import proposals as selectors
+from property_ops.modules.dispatch.selectors.crews import PLAN
+from property_ops.modules.dispatch.services import proposing as services
+from property_ops.modules.dispatch.views.crew_forms import day_field
+
+
+class OfPlan(Page):
+    permission = PLAN
+    menu = "dispatch_board"
+
+
+class StartForm(forms.Form):
+    first_day = day_field(_("from day"))
+
+
+class ProposalPage(OfPlan):
+    title = _("Propose a plan")
+    subtitle = _("A fortnight, with skills, hours, leave, holidays, weather, rests, places and travel.")
+    template_name = "dispatch/proposal.html"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Dispatch board"), reverse("dispatch_board"))]
+
+    def context(self) -> dict[str, Any]:
+        latest = selectors.latest_proposal()
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        return {
+            "form": StartForm(initial={"first_day": tomorrow}),
+            "shown": selectors.shown_proposal(latest, gettext) if latest else None,
+            "is_waiting": latest is not None and selectors.is_waiting(latest),
+        }
+
+
+class ProposalProgress(OfPlan):
+    """Asked for every second while the plan is reckoned; once it is done, the page loads anew."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        latest = selectors.latest_proposal()
+        if latest is None or not latest.is_open:
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return self.show("dispatch/proposal_progress.html", shown=selectors.shown_proposal(latest, gettext))
+
+
+class StartProposal(Action):
+    permission = PLAN
+
+    def act(self) -> None:
+        form = StartForm(self.request.POST)
+        today = timezone.localdate()
+        first = form.cleaned_data["first_day"] if form.is_valid() else today + timedelta(days=1)
+        services.start_proposal(
+            first=max(first, today), by=self.user, now=timezone.now(), enqueue=tasks.make_proposal.enqueue
+        )
+
+    def where_to(self) -> str:
+        return reverse("dispatch_proposal")
+
+
+class OfProposal(Action):
+    permission = PLAN
+
+    @cached_property
+    def proposal(self) -> Any:
+        return get_object_or_404(selectors.proposals(), pk=self.kwargs["pk"])
+
+
+class AdoptProposal(OfProposal):
+    def act(self) -> str:
+        services.adopt_proposal(proposal=self.proposal, by=self.user, at=timezone.now())
+        return gettext("The plan is on the board.")
+
+    def where_to(self) -> str:
+        self.proposal.refresh_from_db()
+        adopted = self.proposal.change_id is not None
+        if not adopted:
+            return reverse("dispatch_proposal")
+        return f"{reverse('dispatch_board')}?view=fortnight&day={self.proposal.first_day}"
+
+
+class DropProposal(OfProposal):
+    def act(self) -> str:
+        services.drop_proposal(proposal=self.proposal, by=self.user)
+        return gettext("The plan is given up; nothing was changed.")
+
+    def where_to(self) -> str:
+        return reverse("dispatch_proposal")
