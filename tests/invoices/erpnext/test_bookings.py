@@ -169,6 +169,17 @@ def test_an_account_is_found_by_its_name_or_made_once(server, access, gateway, m
         "2241.01 - 其他应付款-待认领收款 - PO": True,
         "5401.01 - 主营业务成本-人工 - PO": True,
     }
+    account = server.store.of("Account")["2211 - 应付职工薪酬 - PO"]
+    assert (account["parent_account"], account["root_type"]) == ("Liability - PO", "Liability")
     again = []
     set_up(access=access, gateway=gateway, by=manager, tell=again.append)
     assert not [one for one in again if one.doctype == "Account"]
+
+
+def test_an_account_that_takes_a_party_only_is_left_alone(server, access, gateway, manager, posted):
+    payable = {"account_name": "应付职工薪酬", "account_number": "2211", "account_type": "Payable", "is_group": 0}
+    place = {"name": "2211 - PO", "company": "Property", "root_type": "Liability", "parent_account": "Liability - PO"}
+    server.store.of("Account")["2211 - PO"] = payable | place
+    made = []
+    set_up(access=access, gateway=gateway, by=manager, tell=made.append)
+    assert "应付职工薪酬（物业系统） - PO" in {one.name for one in made if one.is_new}

@@ -1,6 +1,6 @@
 """The accounts of our ledger in ERPNext's chart: found by number or name, else made under the root of their kind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from invoices.modules.erpnext import selectors
@@ -18,6 +18,9 @@ ROOTS = {
     "expense": "Expense",
 }
 CASH, BANKS = "1001", ("1002", "1012")
+NOT_BY_JOURNAL = {"Receivable", "Payable", "Stock"}
+"""Types of account that ERPNext books to only with a party, or only by stock transactions."""
+OF_OURS = "（物业系统）"
 
 
 def accounts_of(gateway: Gateway, company: Row) -> Iterator[Made]:
@@ -38,9 +41,10 @@ class _Chart:
 
     def __init__(self, gateway: Gateway, company: Row) -> None:
         self.gateway, self.company = gateway, company
-        fields = ["name", "account_name", "account_number", "is_group", "root_type", "parent_account"]
+        fields = ["name", "account_name", "account_number", "account_type", "is_group", "root_type", "parent_account"]
         rows = gateway.rows("Account", fields, {"company": company["name"]})
-        self.leaves = [row for row in rows if not row.get("is_group")]
+        self.leaves = [row for row in rows if not row.get("is_group") and row.get("account_type") not in NOT_BY_JOURNAL]
+        self.taken = {str(row.get("account_number") or "") for row in rows}
         self.roots = {
             row["root_type"]: row["name"] for row in rows if row.get("is_group") and not row.get("parent_account")
         }
@@ -62,16 +66,17 @@ class _Chart:
         root = self.roots.get(ROOTS[account.kind])
         if root is None:
             raise SetupMissing(problem=gettext_noop("ERPNext's own set-up is not finished: a root account is missing."))
-        document: Mapping[str, Any] = {
+        is_taken = account.code in self.taken  # by a group, or by an account that our entries cannot use
+        named = {"account_name": account.name + OF_OURS} if is_taken else {"account_number": account.code}
+        document = {
             "account_name": account.name,
-            "account_number": account.code,
+            **named,
             "parent_account": root,
             "company": self.company["name"],
             "is_group": 0,
             "account_type": _type_of(account.code),
         }
-        filters = {"company": self.company["name"], "account_number": account.code}
-        return made_once(self.gateway, "Account", filters, dict(document))
+        return made_once(self.gateway, "Account", {"company": self.company["name"], **named}, document)
 
 
 def _type_of(code: str) -> str:
