@@ -64,7 +64,10 @@ class ParkingEvidence:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedWork:
-    """Behind a share of a work (PRODUCT.md rule 5): what was done and accepted, what it cost, and this unit's share."""
+    """Behind a share of a work (PRODUCT.md rule 5): what was done and accepted, what it cost, and this unit's share.
+
+    `percent` is the residents' part of the cost, empty where they pay all of it; `deemed`: parties stayed silent.
+    """
 
     number: str
     work: str
@@ -80,6 +83,8 @@ class AcceptedWork:
     own_area: str
     whole_area: str
     share: Yuan
+    percent: str = ""
+    deemed: bool = False
     kind: str = "works"
 
 
@@ -171,8 +176,8 @@ def _work(facts: Mapping[str, Any], ratio: tuple[int, int], amount: Yuan) -> Acc
         number=facts["number"],
         work=facts["work"],
         place=facts["place"],
-        done=f"{facts['done']} {facts['unit']}",
-        accepted=f"{facts['accepted']} {facts['unit']}",
+        done=_quantities(facts, "done"),
+        accepted=_quantities(facts, "accepted"),
         accepted_by=facts["accepted_by"],
         accepted_on=date.fromisoformat(facts["accepted_on"]),
         cost=Yuan.parse(facts["cost"]),
@@ -182,7 +187,14 @@ def _work(facts: Mapping[str, Any], ratio: tuple[int, int], amount: Yuan) -> Acc
         own_area=area_text(ratio[0]),
         whole_area=area_text(ratio[1]),
         share=amount,
+        percent=facts.get("percent", ""),
+        deemed=facts.get("deemed", False),
     )
+
+
+def _quantities(facts: Mapping[str, Any], which: str) -> str:
+    """`116 ㎡; 40 m`: of a work with several quantities all of them."""
+    return "; ".join(f"{one[which]} {one['unit']}" for one in facts.get("lines", [facts]))
 
 
 def _late_charge(facts: Mapping[str, Any]) -> LateChargeEvidence:
