@@ -12,6 +12,7 @@ from decimal import Decimal
 import pytest
 
 from invoices.modules.billing.public import Bill, approve_bills, draft_bills, issue_bills
+from invoices.modules.breakeven.public import post_work_costs, result_of
 from invoices.modules.charges.models import Charge, Hold
 from invoices.modules.charges.public import charge_month
 from invoices.modules.payments.public import Channel, Movement, enter
@@ -151,6 +152,10 @@ def test_from_draft_to_a_paid_line(estate, people):
     assert line.evidence.accepted == "116 ㎡（完成 120 ㎡）；40 m"
     assert (line.evidence.accepted_by, line.evidence.accepted_on) == ("钱工、孙书记、赵主任", ACCEPTED_ON)
     assert line.evidence.basis == "居民承担 60%，计 2,304.50 元，按建筑面积 86.52 / 186.52 ㎡ 分摊"
+
+    post_work_costs(month=JUNE, by=people["accountant"], today=TODAY)
+    result = result_of("BC01", JUNE.period)
+    assert (result.cost, result.borne_by_company) == (Yuan(4238_75), Yuan(397_91))
 
     cash = Movement(channel=Channel.CASH, transaction="", day=TODAY, amount=Yuan(1068_98))
     enter(movement=cash, unit_code=ONE, party=str(bill.payer_id), by=people["accountant"], now=NOW, today=TODAY)

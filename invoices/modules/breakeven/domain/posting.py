@@ -9,6 +9,7 @@ from property_ops.kernel.allocation import share
 from property_ops.kernel.money import Yuan
 
 LABOUR, MATERIAL, MACHINE = ("5401.01", "2211"), ("5401.02", "1403"), ("5401.03", "2202")
+PROVIDER = ("5401.04", "2202")
 """Of a work: the account of the cost, and of what is owed or used up for it."""
 
 Place = tuple[str, str]

@@ -12,7 +12,7 @@ from invoices.modules.breakeven.domain.works import sums_of_work
 from invoices.modules.ledger.public import legs_of_sources
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import Result, WorkOrder, payable_parts
+from property_ops.modules.works.public import Result, WorkOrder, payable_parts, spent_by_type
 
 SOURCE = "work_cost/"
 
@@ -60,7 +60,7 @@ def _accepted(month: Month, today: date) -> QuerySet[WorkOrder]:
 
 def _sums(work: WorkOrder) -> Sums:
     paid = {payer.value: amount for payer, amount in payable_parts(work).items()}
-    return sums_of_work(labour=work.labour, material=work.material, machine=work.machine, paid=paid)
+    return sums_of_work(**spent_by_type(work), paid=paid)
 
 
 def _posted() -> tuple[dict[tuple[str, Month], dict[Place, int]], dict[str, int]]:

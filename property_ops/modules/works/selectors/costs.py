@@ -23,8 +23,16 @@ def costs_of(work: WorkOrder) -> QuerySet[WorkCost]:
 
 def spent_on(work: WorkOrder) -> Yuan:
     """All that a work cost: what may be charged, and beside it rework and what came late."""
-    beside = [cost.amount for cost in WorkCost.objects.filter(work=work) if not cost.is_charged]
-    return sum(beside, work.cost)
+    return sum(spent_by_type(work).values(), ZERO)
+
+
+def spent_by_type(work: WorkOrder) -> dict[str, Yuan]:
+    """All that a work cost, by type of cost."""
+    found: dict[str, Yuan] = {kind.value: getattr(work, kind.value) for kind in WorkCost.Type}
+    for cost in WorkCost.objects.filter(work=work):
+        if not cost.is_charged:
+            found[cost.type] += cost.amount
+    return found
 
 
 def left_of(cost: WorkCost) -> Yuan:
