@@ -49,7 +49,15 @@ from invoices.modules.ledger.selectors.reports import (
     postings,
     trial_balance_of,
 )
-from invoices.modules.ledger.selectors.results import Movement, SourceLeg, legs_of_sources, movements, years
+from invoices.modules.ledger.selectors.results import (
+    Movement,
+    SourceLeg,
+    digests_of,
+    homes_by_income,
+    legs_of_sources,
+    movements,
+    years,
+)
 from invoices.modules.ledger.selectors.words import words_of
 
 __all__ = [
@@ -73,6 +81,7 @@ __all__ = [
     "closing_balances",
     "counted",
     "counted_in",
+    "digests_of",
     "entries_after",
     "entries_with_legs",
     "entry_numbered",
@@ -82,6 +91,7 @@ __all__ = [
     "evidence_of",
     "find_entries",
     "head",
+    "homes_by_income",
     "is_closed",
     "latest_day",
     "legs_of",

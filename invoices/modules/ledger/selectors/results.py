@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
+from invoices.modules.ledger.domain.entries import RECEIVABLE
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.models.entry import Kind, LedgerAccount
 from property_ops.framework.fields import Whole
@@ -74,3 +75,20 @@ def _movement(estate: str, month: date, account: LedgerAccount, subledger: str, 
 def years() -> list[int]:
     """The years that entries belong to, latest first."""
     return [day.year for day in Entry.objects.order_by().dates("month", "year", order="DESC")]
+
+
+def homes_by_income(*, estate: str, period: Period, up_to: int | None = None) -> dict[str, int]:
+    """How many sub-ledgers (homes) the income of each account comes from, in entries that belong to the period."""
+    legs = Leg.objects.filter(account__kind=Kind.INCOME, estate=estate)
+    legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    if up_to is not None:
+        legs = legs.filter(entry__number__lte=up_to)
+    owed = Q(entry__legs__account__code=RECEIVABLE)
+    homes = Count("entry__legs__subledger", filter=owed, distinct=True)
+    counted = legs.order_by().values_list("account__code").annotate(homes=homes)
+    return {account: number for account, number in counted if number}
+
+
+def digests_of(numbers: Collection[int]) -> dict[int, str]:
+    """The digests of these entries, as far as they are in the ledger."""
+    return dict(Entry.objects.filter(number__in=numbers).values_list("number", "digest"))

@@ -1,0 +1,21 @@
+{
+    "name": "disclosure",
+    "summary": "Public disclosure of an estate's income and cost",
+    "version": "0.1.0",
+    "depends": ["estates", "ledger", "breakeven"],
+    "menus": [
+        {
+            "label": "Public disclosure",
+            "section": "Accounting",
+            "url": "disclosures",
+            "icon": "speakerphone",
+            "permission": "disclosure.view",
+            "order": 290,
+        },
+    ],
+    "slots": {
+        "audit_actions": ["invoices.modules.disclosure.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.disclosure.services.demonstration:disclose"],
+        "verifiers": ["invoices.modules.disclosure.verifiers:verify"],
+    },
+}

@@ -1,0 +1,80 @@
+"""What a disclosure must not show: a single home's money, a name, a number (PRODUCT.md rules 18 and 20)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from invoices.modules.disclosure.domain.errors import ShowsPersonalData, TooFewPayers
+from invoices.modules.disclosure.domain.figures import Line
+
+LEAST_PAYERS = 5
+"""An amount that fewer homes pay tells what one of them pays."""
+
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_NUMBERS = (
+    re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"),  # mobile telephones
+    re.compile(r"(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)"),  # telephones with an area code
+    re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),  # identity cards
+    re.compile(r"(?<!\d)\d{16,19}(?!\d)"),  # bank cards
+    re.compile(rf"[{_PROVINCES}][A-Z][·\s]?[A-HJ-NP-Z0-9]{{5,6}}"),  # plates
+    re.compile(r"\d+\s*(?:号楼|栋|幢|#)\s*\d+\s*(?:单元)\s*\d+"),  # homes
+    re.compile(r"(?<!\d)\d{1,3}-\d{1,2}-\d{3,4}(?!\d)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """An income with how many homes paid it, in the quarter and in the year; None where it comes from no homes."""
+
+    line: Line
+    in_quarter: int | None
+    in_year: int | None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough homes pay it, where any does."""
+        return _enough(self.line.quarter, self.in_quarter) and _enough(self.line.year, self.in_year)
+
+    @property
+    def fewest(self) -> int:
+        pairs = ((self.line.quarter, self.in_quarter), (self.line.year, self.in_year))
+        return min((homes for amount, homes in pairs if amount and homes is not None), default=0)
+
+
+def _enough(amount: int, homes: int | None) -> bool:
+    return homes is None or not amount or homes >= LEAST_PAYERS
+
+
+def told(incomes: Sequence[Paid]) -> tuple[Line, ...]:
+    """The incomes, those that too few homes pay put together with the one that most pay. Raises TooFewPayers."""
+    small = [one for one in incomes if not one.is_told]
+    kept = [one for one in incomes if one.is_told]
+    if not small:
+        return tuple(one.line for one in kept)
+    of_homes = [one for one in kept if one.in_year is not None]
+    if not of_homes:
+        raise TooFewPayers(line=small[0].line.name, payers=small[0].fewest, least=LEAST_PAYERS)
+    widest = max(of_homes, key=lambda one: one.in_year or 0)
+    whole = Line(
+        "、".join([widest.line.name, *(one.line.name for one in small)]),
+        widest.line.quarter + sum(one.line.quarter for one in small),
+        widest.line.year + sum(one.line.year for one in small),
+    )
+    return tuple(whole if one is widest else one.line for one in kept)
+
+
+def refuse_personal_data(text: str, *, names: Iterable[str], allowed: Iterable[str] = ()) -> None:
+    """Refuse words that name a person of the estate, a telephone, a card, a plate or a home. Raises ShowsPersonalData.
+
+    `allowed` are numbers of the company's own.
+    """
+    rest = text
+    for own in allowed:
+        rest = rest.replace(own, "") if own else rest
+    for pattern in _NUMBERS:
+        found = pattern.search(rest)
+        if found:
+            raise ShowsPersonalData(found=found[0])
+    for name in names:
+        if len(name) >= 2 and name in rest:
+            raise ShowsPersonalData(found=name)

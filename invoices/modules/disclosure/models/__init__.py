@@ -1,0 +1,3 @@
+from invoices.modules.disclosure.models.disclosure import Disclosure, PostedPhoto
+
+__all__ = ["Disclosure", "PostedPhoto"]

@@ -1,0 +1,173 @@
+"""What the notice says, in the words of a notice board: amounts are texts, bars are lengths, and all is final."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from invoices.modules.disclosure.domain.figures import Figures, Line
+from invoices.modules.disclosure.domain.quarters import Quarter
+from property_ops.kernel.money import Yuan, round_half_up
+
+if TYPE_CHECKING:
+    from invoices.modules.disclosure.reports.poster import Poster
+
+PROMISE = "先服务、后收费　　收支平、零盈利"
+FEN_PER_HUNDREDTH_WAN = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    label: str
+    figure: str
+    note: str
+    stands_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`length` of its bar between 0 and 1."""
+
+    name: str
+    figure: str
+    year: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    heading: str
+    quarter: str
+    year: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBars:
+    name: str
+    income: float
+    income_figure: str
+    cost: float
+    cost_figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    heading: str
+    months: Sequence[MonthBars]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    estate: str
+    quarter: str
+    promise: str
+    tiles: Sequence[Tile]
+    incomes: Side
+    costs: Side
+    chart: Chart
+    sentences: Sequence[Sentence]
+
+    def foot(self, poster: "Poster") -> list[str]:
+        """Who says it, how it can be checked, and where to object."""
+        lines = [
+            "数字全部取自物业公司账簿，只列合计，不涉及任何一户。",
+            f"如有疑问，请与物业公司联系：{poster.contact}" if poster.contact else "如有疑问，请与物业公司联系。",
+            f"账簿截至凭证号／链首：{poster.head}",
+        ]
+        if not poster.number:
+            return ["样稿：尚未公示", *lines]
+        edition = f"　第{poster.edition}版（以本版为准）" if poster.edition > 1 else ""
+        return [f"{poster.number}　公示日期 {poster.published_on}{edition}　扫二维码看网页版", *lines]
+
+
+def said(figures: Figures, *, note: str) -> Said:
+    quarter = Quarter(figures.year, figures.quarter)
+    period = quarter.period
+    days = f"（{period.start.month}月{period.start.day}日至{period.last_day.month}月{period.last_day.day}日）"
+    return Said(
+        estate=figures.estate_name,
+        quarter=quarter.in_words + days,
+        promise=PROMISE,
+        tiles=_tiles(figures),
+        incomes=_side("收入：钱从哪里来", figures.incomes),
+        costs=_side("支出：钱花到哪里去", figures.costs),
+        chart=_chart(figures),
+        sentences=_sentences(figures, note),
+    )
+
+
+def _tiles(figures: Figures) -> list[Tile]:
+    surplus = figures.surplus
+    word = "结余" if surplus.quarter >= 0 else "亏损"
+    year_word = "结余" if surplus.year >= 0 else "亏损"
+    return [
+        Tile("本季收入（元）", _grouped(figures.income.quarter), f"本年累计 {_grouped(figures.income.year)}"),
+        Tile("本季支出（元）", _grouped(figures.cost.quarter), f"本年累计 {_grouped(figures.cost.year)}"),
+        Tile(
+            f"本季{word}（元）",
+            _grouped(abs(surplus.quarter)),
+            f"本年累计{year_word} {_grouped(abs(surplus.year))}",
+            stands_out=surplus.quarter < 0,
+        ),
+    ]
+
+
+def _side(heading: str, lines: Sequence[Line]) -> Side:
+    most = max((line.quarter for line in lines), default=0)
+    rows = [
+        Row(line.name, _grouped(line.quarter), _grouped(line.year), _length(line.quarter, most))
+        for line in sorted(lines, key=lambda line: -line.quarter)
+    ]
+    return Side(heading, "本季（元）", "本年累计", rows)
+
+
+def _chart(figures: Figures) -> Chart:
+    most = max((max(month.income, month.cost) for month in figures.months), default=0)
+    months = [
+        MonthBars(
+            f"{int(month.month[-2:])}月",
+            _length(month.income, most),
+            _in_wan(month.income),
+            _length(month.cost, most),
+            _in_wan(month.cost),
+        )
+        for month in figures.months
+    ]
+    return Chart("各月收支对照", months)
+
+
+def _sentences(figures: Figures, note: str) -> list[Sentence]:
+    """Whose the difference is: what the company bears itself is no part of the residents' account."""
+    own, residents = figures.by_company.quarter, figures.surplus.quarter + figures.by_company.quarter
+    amount = _grouped(abs(residents))
+    if residents > 0:
+        first = f"居民缴费本季结余 {amount} 元：属于全体业主，年终按建筑面积多退少补。"
+    elif residents < 0:
+        first = f"居民缴费本季不足 {amount} 元：由物业公司垫付；结转或补收，由业主共同决定。"
+    else:
+        first = "居民缴费本季收支相等。"
+    sentences = [Sentence(first, is_strong=True)]
+    if own:
+        words = f"支出中有 {_grouped(own)} 元是未通过验收的工程量，由物业公司自行承担，不向任何人收取。"
+        sentences.append(Sentence(words))
+    return [*sentences, *([Sentence(note)] if note else [])]
+
+
+def _grouped(fen: int) -> str:
+    return Yuan(fen).grouped()
+
+
+def _length(part: int, most: int) -> float:
+    return part / most if part > 0 and most > 0 else 0.0
+
+
+def _in_wan(fen: int) -> str:
+    """In ten thousands of yuan with two decimals, rounded half up: beside a bar, never in a table."""
+    return Yuan(round_half_up(Fraction(fen, FEN_PER_HUNDREDTH_WAN))).grouped()

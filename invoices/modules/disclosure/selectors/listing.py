@@ -1,0 +1,50 @@
+"""Reading disclosures: for staff those of their estates, for everybody the published ones."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from invoices.modules.disclosure.domain.quarters import Quarter
+from invoices.modules.disclosure.domain.states import DisclosureState
+from invoices.modules.disclosure.models import Disclosure
+from property_ops.framework.models import User
+from property_ops.modules.estates.public import Estate, Tenure, visible_estates
+
+
+def visible_disclosures(user: User) -> QuerySet[Disclosure]:
+    """Without the posters' bytes."""
+    found = Disclosure.objects.filter(estate__in=visible_estates(user)).defer("poster")
+    return found.select_related("estate", "prepared_by", "published_by")
+
+
+def disclosure(user: User, pk: int) -> Disclosure | None:
+    return visible_disclosures(user).filter(pk=pk).first()
+
+
+def find_disclosures(rows: QuerySet[Disclosure], text: str) -> QuerySet[Disclosure]:
+    return rows.filter(Q(number__icontains=text) | Q(estate__name__icontains=text))
+
+
+def published(number: str) -> Disclosure | None:
+    """The published disclosure of that number: for everybody."""
+    return Disclosure.objects.filter(state=DisclosureState.PUBLISHED, number=number).select_related("estate").first()
+
+
+def published_before(estate: Estate, quarter: Quarter) -> Disclosure | None:
+    """The latest edition of the quarter that is published."""
+    editions = Disclosure.objects.filter(
+        estate=estate, year=quarter.year, quarter=quarter.number, state=DisclosureState.PUBLISHED
+    )
+    return editions.defer("poster").order_by("-edition").first()
+
+
+def quarters_shown(user: User) -> list[Quarter]:
+    """The quarters that there is a disclosure of, latest first."""
+    pairs = visible_disclosures(user).order_by().values_list("year", "quarter").distinct()
+    return sorted((Quarter(year, number) for year, number in pairs), reverse=True)
+
+
+def people_of(estate: Estate) -> Iterable[str]:
+    """The names of all who hold or held a unit of the estate."""
+    names = Tenure.objects.filter(unit__estate=estate).order_by().values_list("name", flat=True)
+    return names.distinct().iterator(chunk_size=5000)

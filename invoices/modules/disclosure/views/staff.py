@@ -1,0 +1,259 @@
+"""Disclosures for staff: the list, a new one, its poster, who publishes it, and the photos of the posted notice."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.disclosure import selectors
+from invoices.modules.disclosure.domain.states import DisclosureState
+from invoices.modules.disclosure.public import Disclosure, Quarter, add_photo, drop, prepare, preview, publish
+from property_ops.framework.permissions import allows
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge, facts_of
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pictures import PicturesField, picture_response
+from property_ops.modules.estates.public import visible_estates
+
+VIEW, PREPARE, PUBLISH, ADD_PHOTO = (
+    "disclosure.view",
+    "disclosure.prepare",
+    "disclosure.publish",
+    "disclosure.add_photo",
+)
+COLOURS: dict[str, str] = {
+    DisclosureState.WAITING: "yellow",
+    DisclosureState.PUBLISHED: "green",
+    DisclosureState.DROPPED: "gray",
+}
+QUARTERS_OFFERED = 8
+
+
+def state_badge(found: Disclosure) -> Any:
+    return badge(gettext(found.get_state_display()), COLOURS[found.state])
+
+
+class DisclosureTable(columns.Table):
+    of = columns.Text(
+        verbose_name=_("quarter"), linkify=("disclosure", {"pk": columns.A("pk")}), order_by=("year", "quarter")
+    )
+    estate = columns.Text(accessor="estate__name", verbose_name=_("estate"))
+    edition = columns.Number(verbose_name=_("edition"))
+    number = columns.Text(verbose_name=_("disclosure number"), attrs={"td": {"class": "day"}})
+    state = columns.State(verbose_name=_("state"), colours=COLOURS)
+    published_on = columns.Day(verbose_name=_("published on"))
+    prepared_by = columns.Text(verbose_name=_("prepared by"))
+    published_by = columns.Text(verbose_name=_("published by"))
+
+    def render_state(self, record: Disclosure) -> Any:
+        return state_badge(record)
+
+    def value_state(self, record: Disclosure) -> str:
+        return gettext(record.get_state_display())
+
+
+class DisclosureFilters(Filters):
+    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    quarter = Choice(label=_("quarter"), empty_label=_("all"), method="of_quarter")
+    state = Choice(label=_("state"), empty_label=_("all"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        quarters = selectors.quarters_shown(self.request.user)
+        self.form.fields["quarter"].choices = [(str(one), str(one)) for one in quarters]
+        self.form.fields["state"].choices = [(code, gettext(name)) for code, name in DisclosureState.choices()]
+
+    def of_quarter(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        quarter = Quarter.parse(value)
+        return rows.filter(year=quarter.year, quarter=quarter.number)
+
+
+class Disclosures(ListPage):
+    title = _("Public disclosure")
+    subtitle = _("What came in and what it was spent on, quarter by quarter, for the notice board and for everybody.")
+    permission = VIEW
+    table_class = DisclosureTable
+    filterset_class = DisclosureFilters
+    search_hint = _("number, estate")
+    export_name = "disclosures"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_disclosures(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_disclosures(rows, text)
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, PREPARE):
+            return ()
+        return (Button(_("New disclosure"), reverse("new_disclosure"), "plus", primary=True),)
+
+
+class DisclosureForm(forms.Form):
+    quarter = forms.ChoiceField(label=_("quarter"))
+    note = forms.CharField(
+        label=_("explanation"), max_length=300, required=False, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Shown on the notice. No names, no numbers of homes or telephones."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, estates: Any, quarters: Sequence[Quarter], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = {"estate": forms.ModelChoiceField(estates, label=_("estate"), empty_label=None), **self.fields}
+        self.fields = fields
+        quarter = self.fields["quarter"]
+        assert isinstance(quarter, forms.ChoiceField)
+        quarter.choices = [(str(one), one.in_words) for one in quarters]
+
+
+class NewDisclosure(FormPage):
+    permission = PREPARE
+    menu = "disclosures"
+    title = _("New disclosure")
+    subtitle = _("The figures are taken from the ledger as it is now. Another person publishes them.")
+    submit_label = _("Prepare")
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Public disclosure"), reverse("disclosures")),)
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        """Those that are over and that the ledger may have something of."""
+        years = selectors.years() or [timezone.localdate().year]
+        today = timezone.localdate()
+        found = [Quarter(year, number) for year in years for number in (4, 3, 2, 1)]
+        return [one for one in found if one.period.end <= today][:QUARTERS_OFFERED]
+
+    def get_form(self, data: Any = None, files: Any = None) -> DisclosureForm:
+        return DisclosureForm(data=data, estates=visible_estates(self.user).order_by("code"), quarters=self.quarters)
+
+    def save(self, form: Any) -> str:
+        now, values = timezone.now(), form.cleaned_data
+        self.made = prepare(
+            estate=values["estate"], quarter=Quarter.parse(values["quarter"]), note=values["note"].strip(),
+            by=self.user, now=now, today=timezone.localdate(now),
+        )  # fmt: skip
+        return gettext("Prepared. Another person publishes it.")
+
+    def where_to(self) -> str:
+        return reverse("disclosure", args=[self.made.pk])
+
+
+class OfDisclosure(Page):
+    permission = VIEW
+    menu = "disclosures"
+
+    @cached_property
+    def found(self) -> Disclosure:
+        found = selectors.disclosure(self.user, self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+
+class DisclosurePage(OfDisclosure, DetailPage):
+    template_name = "disclosure/page.html"
+
+    def find(self) -> Disclosure:
+        return self.found
+
+    def get_title(self) -> str:
+        return f"{self.found.estate.name} {self.found.of.in_words}"
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Public disclosure"), reverse("disclosures")),)
+
+    def facts(self) -> Sequence[Fact]:
+        found = self.found
+        facts = [Fact(_("State"), state_badge(found)), *facts_of(found, "edition", "prepared_by", "prepared_at")]
+        if found.number:
+            online = reverse("disclosure_online", args=[found.number])
+            facts += facts_of(found, "number", "published_by", "published_on")
+            facts.append(Fact(_("For everybody"), settings.PUBLIC_URL + online, online))
+        return [*facts, *facts_of(found, "head_number"), Fact(_("Head of the ledger"), found.head_digest[:16])]
+
+    def context(self) -> dict[str, Any]:
+        found, waits = self.found, self.found.state == DisclosureState.WAITING
+        return {
+            "figures": found.shown,
+            "may_publish": waits and allows(self.user, PUBLISH) and found.prepared_by_id != self.user.pk,
+            "waits": waits,
+            "may_drop": waits and allows(self.user, PREPARE),
+            "may_add_photo": found.state == DisclosureState.PUBLISHED and allows(self.user, ADD_PHOTO),
+            "photos": found.photos.select_related("picture", "added_by"),
+            "photo_form": PhotoForm(),
+        }
+
+
+class PosterPdf(OfDisclosure):
+    """The poster's bytes as they were published; of one that waits, a proof."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = self.found
+        data = bytes(found.poster) if found.poster is not None else preview(found)
+        return poster_response(data, found.number or "proof")
+
+
+def poster_response(data: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
+
+
+class DisclosureAction(OfDisclosure, Action):
+    def where_to(self) -> str:
+        return reverse("disclosure", args=[self.found.pk])
+
+
+class Publish(DisclosureAction):
+    permission = PUBLISH
+
+    def act(self) -> str:
+        made = publish(disclosure_id=self.found.pk, by=self.user, today=timezone.localdate())
+        return gettext("%(number)s is published. Print the poster and post it.") % {"number": made.number}
+
+
+class Drop(DisclosureAction):
+    permission = PREPARE
+
+    def act(self) -> str:
+        drop(disclosure_id=self.found.pk, by=self.user)
+        return gettext("Dropped.")
+
+
+class PhotoForm(forms.Form):
+    place = forms.CharField(label=_("place"), max_length=60, required=False)
+    pictures = PicturesField(label=_("photos of the posted notice"))
+
+
+class AddPhoto(DisclosureAction):
+    permission = ADD_PHOTO
+
+    def act(self) -> str:
+        form = PhotoForm(self.request.POST, self.request.FILES)
+        pictures = form.cleaned_data["pictures"] if form.is_valid() else []
+        for file in pictures:
+            add_photo(
+                found=self.found, data=file.read(), place=form.cleaned_data["place"], by=self.user, now=timezone.now()
+            )
+        words = ngettext("%(count)s photo kept.", "%(count)s photos kept.", len(pictures))
+        return words % {"count": len(pictures)}
+
+
+class Photo(OfDisclosure):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        photo = self.found.photos.filter(pk=self.kwargs["photo"]).select_related("picture").first()
+        if photo is None:
+            raise Http404
+        return picture_response(request, photo.picture, Size.MEDIUM)
