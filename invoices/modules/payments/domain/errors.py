@@ -58,3 +58,10 @@ class ReasonNeeded(BusinessError):
 class NoCreditToRefund(BusinessError):
     code = "no_credit_to_refund"
     message = gettext_noop("Account %(account)s has ¥%(left)s of credit; ¥%(amount)s cannot be refunded.")
+
+
+class SeveralOwe(BusinessError):
+    code = "several_owe"
+    message = gettext_noop(
+        "Several people owe at %(account)s: %(names)s. Enter the name of the one it is for."
+    )

@@ -6,14 +6,15 @@ from datetime import date
 from django.db.models import F, Sum
 
 from invoices.modules.billing.public import Bill, BillState
-from invoices.modules.payments.domain.candidates import Candidate, Reason, by_amount, likeness, ranked
+from invoices.modules.payments.domain.candidates import MOST, Candidate, Reason, by_amount, likeness, ranked
 from invoices.modules.payments.domain.memos import places_in
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.selectors.parties import Party, parties_of
 from invoices.modules.payments.selectors.places import Places
 from invoices.modules.receivables.public import open_lines
+from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.public import Tenure, Unit
+from property_ops.modules.estates.public import Tenure, Unit, find_units
 
 LIMIT = 40
 """Units looked at for one kind of reason: nobody chooses among more."""
@@ -99,3 +100,14 @@ def _bills_of(units: set[int]) -> dict[tuple[int, str], list[Yuan]]:
     for unit, payer, total in bills.values_list("account__unit_id", "payer_id", "total"):
         found.setdefault((unit, str(payer or "")), []).append(total)
     return found
+
+
+def found_by_search(text: str, user: User, *, on: date) -> list[Candidate]:
+    """The accounts that a search for units finds: by address, room, name, plate. At most nine."""
+    units = list(find_units(Unit.objects.select_related("estate"), text, user=user).order_by("code")[:MOST])
+    parties = parties_of([unit.pk for unit in units], on=on)
+    return [
+        Candidate(unit.code, party.party, party.name, unit.estate.name, party.open)
+        for unit in units
+        for party in parties[unit.pk]
+    ][:MOST]

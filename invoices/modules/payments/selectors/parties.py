@@ -8,9 +8,10 @@ from django.db.models import F, Sum
 
 from invoices.modules.billing.public import Bill, BillState
 from invoices.modules.payments.domain.candidates import only_party
-from invoices.modules.receivables.public import open_lines
+from invoices.modules.payments.domain.errors import NoSuchAccount, SeveralOwe
+from invoices.modules.receivables.public import Account, open_lines
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.modules.estates.public import Role, Tenure, in_force
+from property_ops.modules.estates.public import Role, Tenure, Unit, in_force
 
 CHUNK = 500
 
@@ -67,3 +68,15 @@ def _open(units: list[int]) -> Iterator[tuple[int, str, Yuan]]:
     rows = lines.values(unit=F("bill__account__unit_id"), who=F("party")).annotate(sum=Sum("open"))
     for row in rows:
         yield row["unit"], row["who"], row["sum"]
+
+
+def account_meant(unit_code: str, payer: str, *, on: date) -> Account:
+    """The account of a unit that somebody pays for at the counter. Raises NoSuchAccount, SeveralOwe."""
+    unit = Unit.objects.filter(code=unit_code).first()
+    parties = parties_of([unit.pk], on=on)[unit.pk] if unit else []
+    if not parties:
+        raise NoSuchAccount(account=unit_code)
+    party = the_one_meant(parties, payer)
+    if party is None:
+        raise SeveralOwe(account=unit_code, names="、".join(one.name for one in parties))
+    return Account(unit_code, party.party)

@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Outgoing, Receipt, Refund
+from invoices.modules.receivables.public import credits_left, history_of, with_open
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -65,6 +67,11 @@ def to_match(state: ReceiptState = ReceiptState.WAITING) -> QuerySet[Any]:
     return with_left(Receipt.objects.filter(state=state)).order_by("received_on", "received_at", "pk")
 
 
+def undecided_receipts() -> QuerySet[Any]:
+    """Those that wait and those put aside."""
+    return with_left(Receipt.objects.filter(state__in=(ReceiptState.WAITING, ReceiptState.PARKED)))
+
+
 def receipts_of_unit(unit: Unit) -> QuerySet[Match]:
     """What was matched with the unit and stands, the latest first."""
     return (
@@ -83,6 +90,10 @@ def payments_out() -> QuerySet[Outgoing]:
     return Outgoing.objects.select_related("receipt")
 
 
+def find_payments_out(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return rows.filter(Q(payee_name__icontains=text) | Q(memo__icontains=text) | Q(transaction__icontains=text))
+
+
 def refunds() -> QuerySet[Refund]:
     return Refund.objects.select_related("unit__estate", "prepared_by", "decided_by")
 
@@ -90,3 +101,19 @@ def refunds() -> QuerySet[Refund]:
 def latest_day() -> date | None:
     """The last day on which anything came in."""
     return Receipt.objects.order_by("-received_on").values_list("received_on", flat=True).first()
+
+
+def credit_of_unit(unit: Unit) -> QuerySet[Any]:
+    """The credits of the unit's accounts that are not used up."""
+    return credits_left(unit_code=unit.code)
+
+
+def lines_of_bill(bill: Bill) -> QuerySet[Any]:
+    """The lines of an issued bill with what is settled and open."""
+    return with_open(BillLine.objects.filter(bill=bill)).order_by("position")
+
+
+def settlements_of_bill(bill: Bill) -> QuerySet[Any]:
+    """Whatever settled lines of the bill, and what was taken back."""
+    lines = BillLine.objects.filter(bill=bill).values("pk")
+    return history_of(lines=lines).select_related("credit__match__receipt")

@@ -42,8 +42,8 @@ def with_left(credits: QuerySet[Credit], *, as_of: date | None = None) -> QueryS
     )
 
 
-def history_of(*, lines: Collection[int] | None = None, credits: Collection[int] | None = None) -> QuerySet[Settlement]:
-    """What settled these lines, or what these credits settled, in the order in which it was done."""
+def history_of(*, lines: Any = None, credits: Any = None) -> QuerySet[Settlement]:
+    """What settled these lines, or what these credits settled (ids, or a query of them), in the order it was done."""
     rows = Settlement.objects.select_related("credit", "line__bill", "by").order_by("id")
     if lines is not None:
         rows = rows.filter(line__in=lines)

@@ -1,0 +1,79 @@
+"""The cash book: what came in and went out on each day, by way of payment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Outgoing, Receipt, Refund
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
+
+
+@dataclass(slots=True)
+class Day:
+    """One day, or the sum of several. `fees` are what the channels kept, of both directions; `printable`: something of
+    the day is matched, so that there are papers of it."""
+
+    day: date | None
+    received: dict[str, Yuan] = field(default_factory=dict)
+    printable: bool = False
+    count: int = 0
+    out: Yuan = ZERO
+    fees: Yuan = ZERO
+
+    @property
+    def total(self) -> Yuan:
+        return sum(self.received.values(), ZERO)
+
+    @property
+    def net(self) -> Yuan:
+        return self.total - self.out - self.fees
+
+    def by_channel(self) -> list[Yuan]:
+        return [self.received.get(channel, ZERO) for channel in Channel]
+
+
+def cash_book(month: Month) -> tuple[list[Day], Day]:
+    """The days of a month on which money moved, and their sum."""
+    days: dict[date, Day] = {}
+    receipts = Receipt.objects.exclude(state=ReceiptState.REVERSED)
+    received = _in(receipts, "received_on", month).values_list("received_on", "channel")
+    for day, channel, count, amount, fee in received.annotate(n=Count("pk"), sum=Sum("amount"), fees=Sum("fee")):
+        row = days.setdefault(day, Day(day))
+        row.received[channel] = amount
+        row.count += count
+        row.fees += fee
+    for day, amount, fee in (
+        _in(Outgoing.objects, "paid_on", month).values_list("paid_on").annotate(sum=Sum("amount"), fees=Sum("fee"))
+    ):
+        row = days.setdefault(day, Day(day))
+        row.out += amount
+        row.fees += fee
+    paid_back = Refund.objects.filter(channel=Channel.CASH, posted_on__isnull=False)
+    for day, amount in _in(paid_back, "posted_on", month).values_list("posted_on").annotate(sum=Sum("amount")):
+        days.setdefault(day, Day(day)).out += amount
+    matched = _in(Receipt.objects.filter(state=ReceiptState.MATCHED), "received_on", month)
+    for day in matched.values_list("received_on", flat=True).distinct():
+        days[day].printable = True
+    rows = [days[day] for day in sorted(days)]
+    return rows, _sum(rows)
+
+
+def _in(rows: Any, day: str, month: Month) -> QuerySet[Any]:
+    return rows.filter(**{f"{day}__gte": month.start, f"{day}__lt": month.end}).order_by()
+
+
+def _sum(days: Sequence[Day]) -> Day:
+    total = Day(None)
+    for one in days:
+        for channel, amount in one.received.items():
+            total.received[channel] = total.received.get(channel, ZERO) + amount
+        total.count += one.count
+        total.out += one.out
+        total.fees += one.fees
+    return total

@@ -1,0 +1,72 @@
+"""Receipts as their papers say them: what they paid, and for whom."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from datetime import date
+
+from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Match, Receipt
+from invoices.modules.receivables.public import history_of
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.modules.estates.public import Company
+
+WAYS = {Channel.CASH: "现金", Channel.BANK: "银行转账", Channel.WECHAT: "微信", Channel.ALIPAY: "支付宝"}
+
+
+def printable(*, day: date | None = None, ids: Iterable[int] = ()) -> list[Receipt]:
+    """The matched receipts of a day, or with these keys, by number."""
+    receipts = Receipt.objects.filter(state=ReceiptState.MATCHED)
+    chosen = receipts.filter(received_on=day) if day else receipts.filter(pk__in=list(ids))
+    return list(chosen.select_related("recorded_by").order_by("number"))
+
+
+def documents_of(receipts: Sequence[Receipt]) -> list[ReceiptDoc]:
+    """One for each account that a receipt was matched with."""
+    company = Company.objects.first() or Company()
+    contact = "　".join(filter(None, (company.address, company.phone)))
+    matches = Match.objects.filter(receipt__in=[one.pk for one in receipts], undone_on=None)
+    found = list(matches.select_related("receipt__recorded_by", "unit__estate").order_by("receipt__number", "sequence"))
+    lines = paid_lines([one.credit_id for one in found])
+    several = {pk for pk, count in Counter(one.receipt_id for one in found).items() if count > 1}
+    return [
+        ReceiptDoc(
+            company=company.name,
+            contact=contact,
+            number=_number(match, several),
+            received_on=match.receipt.received_on,
+            payer=match.receipt.payer_name or match.party_name or "—",
+            account=match.unit.code,
+            place=f"{match.unit.estate.name} {match.unit.building}-{match.unit.entrance}-{match.unit.room}",
+            way=WAYS[Channel(match.receipt.channel)],
+            lines=lines.get(match.credit_id, ()),
+            amount=match.amount,
+            taken_by=str(match.receipt.recorded_by),
+        )
+        for match in found
+    ]
+
+
+def _number(match: Match, several: Container[int]) -> str:
+    """Of a receipt for several accounts each has a paper of its own."""
+    number = match.receipt.number
+    return f"{number} / {match.sequence}" if match.receipt_id in several else number
+
+
+def paid_lines(credits: Sequence[int]) -> dict[int, list[PaidLine]]:
+    """What each credit settles now, the oldest bill first."""
+    standing: dict[tuple[int, int], Yuan] = {}
+    about: dict[int, tuple[str, str, str]] = {}
+    for row in history_of(credits=credits).exclude(line=None):
+        if row.line is None:
+            continue
+        key = row.credit_id, row.line.pk
+        standing[key] = standing.get(key, ZERO) + row.amount
+        month = row.line.bill.month
+        about[row.line.pk] = row.line.item_name, f"{month.year}年{month.month}月", row.line.bill.number or ""
+    found: dict[int, list[PaidLine]] = {}
+    for (credit, line), amount in standing.items():
+        if amount:
+            found.setdefault(credit, []).append(PaidLine(*about[line], amount))
+    return found

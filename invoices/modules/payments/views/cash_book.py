@@ -1,0 +1,83 @@
+"""The cash book: what came in and went out each day, by way of payment; as a page and as Excel."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.selectors.cash_book import Day, cash_book
+from invoices.modules.payments.selectors.receipts import latest_day
+from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.pages import Button, Page
+from property_ops.kernel.period import Month, NotAMonth
+
+
+class LatestCashBook(Page):
+    """To the latest month in which money came in."""
+
+    permission = "payments.view"
+    menu = "cash_book"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = request.GET.get("month") or str(Month.of(latest_day() or timezone.localdate()))
+        return HttpResponseRedirect(reverse("cash_book_of", args=[asked]))
+
+
+class CashBook(Page):
+    permission = "payments.view"
+    menu = "cash_book"
+    title = _("Cash book")
+    template_name = "payments/cash_book.html"
+
+    @property
+    def month(self) -> Month:
+        try:
+            return Month.parse(self.kwargs["month"])
+        except NotAMonth:
+            raise Http404 from None
+
+    def get_subtitle(self) -> str:
+        return str(self.month)
+
+    def buttons(self) -> Sequence[Button]:
+        here = reverse("cash_book_of", args=[self.month])
+        return (Button(_("Export to Excel"), f"{here}?export=xlsx", "file-spreadsheet"),)
+
+    def context(self) -> dict[str, Any]:
+        days, total = cash_book(self.month)
+        return {
+            "days": days,
+            "total": total,
+            "channels": [gettext(NAMES[channel]) for channel in Channel],
+            "month": self.month,
+            "previous": reverse("cash_book_of", args=[self.month.previous]),
+            "next": reverse("cash_book_of", args=[self.month.next]),
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.GET.get("export") != "xlsx":
+            return super().get(request, *args, **kwargs)
+        days, _total = cash_book(self.month)
+        rows = [_row(day) for day in days]
+        heads = list(rows[0]) if rows else [gettext("Day")]
+        return workbook_response(heads, iter(rows), name=f"cash-book-{self.month}")[0]
+
+
+def _row(day: Day) -> Mapping[str, Any]:
+    return dict(_cells(day))
+
+
+def _cells(day: Day) -> Iterator[tuple[str, Any]]:
+    yield gettext("Day"), day.day
+    yield gettext("Receipts"), day.count
+    for channel, amount in zip(Channel, day.by_channel(), strict=True):
+        yield gettext(NAMES[channel]), amount
+    yield gettext("Received"), day.total
+    yield gettext("Fees"), day.fees
+    yield gettext("Paid out"), day.out
+    yield gettext("Net"), day.net

@@ -1,0 +1,87 @@
+"""Entering a receipt at the counter."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.selectors.parties import account_meant
+from invoices.modules.payments.services import enter
+from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.kernel.money import NotMoney, Yuan
+
+
+class Money(forms.CharField):
+    """Yuan with at most two decimals."""
+
+    def clean(self, value: Any) -> Yuan | None:
+        written = super().clean(value)
+        if not written:
+            return None
+        try:
+            return Yuan.parse(written.lstrip("¥￥ "))
+        except NotMoney as error:
+            raise forms.ValidationError(error.sentence(gettext)) from error
+
+
+class ReceiptForm(forms.Form):
+    unit_code = forms.CharField(label=_("Account (unit code)"), max_length=60, help_text=_("such as BC01-5-2-301"))
+    amount = Money(label=_("Amount"))
+    channel = forms.ChoiceField(label=_("Way of payment"))
+    transaction = forms.CharField(
+        label=_("Transaction number"), max_length=64, required=False, help_text=_("not needed for cash")
+    )
+    day = forms.DateField(label=_("Received on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    payer_name = forms.CharField(
+        label=_("Payer"), max_length=60, required=False, help_text=_("if it is not the one who owes")
+    )
+    memo = forms.CharField(label=_("Memo"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = [(str(one), gettext(name)) for one, name in NAMES.items()]  # type: ignore[attr-defined]
+
+
+class EnterReceipt(FormPage):
+    """Cash, or a payment that is known before its file comes. What is over is an advance of the account."""
+
+    permission = "payments.enter"
+    menu = "receipts"
+    title = _("Enter a receipt")
+    subtitle = _("It pays the oldest lines first; what is over stays with the account for later bills.")
+    submit_label = _("Record and issue the receipt")
+    form_class = ReceiptForm
+    receipt: Any = None
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Receipts"), reverse("receipts"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> ReceiptForm:
+        return ReceiptForm(data=data, initial=_initial(self.request))
+
+    def save(self, form: Any) -> str:
+        said = form.cleaned_data
+        today = timezone.localdate()
+        movement = Movement(
+            channel=Channel(said["channel"]), transaction=said["transaction"].strip(), day=said["day"],
+            amount=said["amount"], name=said["payer_name"].strip(), memo=said["memo"].strip(),
+        )  # fmt: skip
+        account = account_meant(said["unit_code"].strip().upper(), movement.name, on=today)
+        self.receipt = enter(
+            movement=movement, unit_code=account.unit_code, party=account.party, by=self.user, now=timezone.now(),
+            today=today,
+        )  # fmt: skip
+        return gettext("Receipt %(number)s is recorded.") % {"number": self.receipt.number}
+
+    def where_to(self) -> str:
+        return reverse("receipt", args=[self.receipt.pk])
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    return {"unit_code": request.GET.get("unit", "")[:60], "day": timezone.localdate(), "channel": "cash"}

@@ -1,0 +1,132 @@
+"""Whose are they? The receipts that wait, one after the other, settled by keyboard (static/payments/matching.js)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.domain.candidates import REASONS
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.selectors import receipts as read
+from invoices.modules.payments.selectors.candidates import candidates, found_by_search
+from invoices.modules.payments.services import Share, match, park, undo_match
+from invoices.modules.payments.views.receipts import channel_name
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.pages import Page
+from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.kernel.money import Yuan
+
+SHOWN = 200
+
+
+class Matching(Page):
+    """The queue on the left, the receipt at hand with its candidates on the right."""
+
+    permission = "payments.view"
+    title = _("Match receipts")
+    subtitle = _("Whom each receipt is from. Nothing is matched by a guess: you decide.")
+    template_name = "payments/matching.html"
+    menu = "matching"
+
+    def context(self) -> dict[str, Any]:
+        asked = self.request.GET
+        parked = asked.get("state") == ReceiptState.PARKED
+        state = ReceiptState.PARKED if parked else ReceiptState.WAITING
+        queue = list(read.to_match(state)[:SHOWN])
+        current = self._current(queue, asked.get("at", ""))
+        search = asked.get("q", "").strip()[:60]
+        counts = read.undecided()
+        return {
+            "queue": [(one, channel_name(one.channel)) for one in queue],
+            "counts": counts,
+            "is_parked": parked,
+            "current": current,
+            "current_channel": channel_name(current.channel) if current else "",
+            "search": search,
+            "candidates": self._candidates(current, search),
+            "done": read.all_receipts().filter(pk=_number(asked.get("done", ""))).first(),
+            "may_match": allows(self.user, "payments.match"),
+        }
+
+    def _current(self, queue: list[Any], at: str) -> Any:
+        chosen = next((one for one in queue if str(one.pk) == at), None)
+        if chosen is None and at:
+            chosen = read.undecided_receipts().filter(pk=_number(at)).first()
+        return chosen or (queue[0] if queue else None)
+
+    def _candidates(self, current: Any, search: str) -> list[Any]:
+        if current is None:
+            return []
+        today = timezone.localdate()
+        rows = found_by_search(search, self.user, on=today) if search else candidates(current, on=today)
+        return [(number, one, [gettext(REASONS[why]) for why in one.reasons]) for number, one in enumerate(rows, 1)]
+
+
+class _Step(Page):
+    """A key of the matching page: does something with one receipt and goes on to the next."""
+
+    permission = "payments.match"
+    menu = "matching"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        following = _following(pk, request.POST.get("state", ""))
+        try:
+            query = self.step(pk, following)
+        except NotAllowed:
+            raise
+        except BusinessError as error:
+            page = Matching(request=request)
+            request.GET = request.GET.copy() | {"at": str(pk)}  # type: ignore[assignment]
+            return page.show(error=error.sentence(gettext), title=Matching.title)
+        return HttpResponseRedirect(f"{reverse('matching')}?{query}")
+
+    def step(self, pk: int, following: int | None) -> str:
+        """Do it, and say as a query string where to go on."""
+        raise NotImplementedError
+
+    def moment(self) -> dict[str, Any]:
+        return {"by": self.user, "now": timezone.now(), "today": timezone.localdate()}
+
+
+class MatchOne(_Step):
+    def step(self, pk: int, following: int | None) -> str:
+        unit, _bar, party = self.request.POST.get("account", "").partition("|")
+        amount = Yuan.parse(self.request.POST.get("amount", ""))
+        found = match(receipt=pk, shares=[Share(unit, party, amount)], **self.moment())
+        stays = found.state != ReceiptState.MATCHED
+        return f"done={pk}&at={pk if stays else following or ''}{_state(self.request)}"
+
+
+class ParkOne(_Step):
+    def step(self, pk: int, following: int | None) -> str:
+        park(receipt=pk, note=self.request.POST.get("note", ""), by=self.user)
+        return f"at={following or ''}{_state(self.request)}"
+
+
+class UndoOne(_Step):
+    def step(self, pk: int, following: int | None) -> str:
+        undo_match(receipt=pk, because=gettext("wrong account, undone at once"), **self.moment())
+        return f"at={pk}"
+
+
+def _following(pk: int, state: str) -> int | None:
+    """The receipt after this one in the queue, or the one before the end."""
+    known = ReceiptState.PARKED if state == ReceiptState.PARKED else ReceiptState.WAITING
+    queue = list(read.to_match(known).values_list("pk", flat=True)[: SHOWN + 1])
+    if pk not in queue:
+        return queue[0] if queue else None
+    place = queue.index(pk)
+    rest = queue[place + 1 :] or queue[:place]
+    return rest[0] if rest else None
+
+
+def _state(request: HttpRequest) -> str:
+    return "&state=parked" if request.POST.get("state") == ReceiptState.PARKED else ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 15 else 0

@@ -1,0 +1,74 @@
+"""What payments add to other pages."""
+
+from typing import Any
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.selectors import receipts as read
+from invoices.modules.payments.views.receipts import channel_name
+from property_ops.framework.web.tabs import Panel
+from property_ops.kernel.money import ZERO
+
+SHOWN = 12
+
+
+class UnitReceipts(Panel):
+    """The unit's latest receipts, and the credit that no bill has used yet."""
+
+    permission = "payments.view"
+    title = _("Payments")
+    icon = "cash"
+    order = 55
+    wide = True
+    template_name = "payments/unit_panel.html"
+    url_label = _("All receipts")
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('receipts')}?q={self.subject.code}"
+
+    def context(self) -> dict[str, Any]:
+        matches = read.receipts_of_unit(self.subject)[:SHOWN]
+        credit = read.credit_of_unit(self.subject).aggregate(sum=Sum("left"))["sum"] or ZERO
+        return {"matches": [(one, channel_name(one.receipt.channel)) for one in matches], "credit": credit}
+
+
+class BillPayments(Panel):
+    """What was paid of the bill's lines, and what is open."""
+
+    permission = "payments.view"
+    title = _("Paid and open")
+    icon = "cash"
+    order = 40
+    wide = True
+    template_name = "payments/bill_panel.html"
+
+    def is_there(self) -> bool:
+        return bool(self.subject.number)
+
+    def context(self) -> dict[str, Any]:
+        lines = list(read.lines_of_bill(self.subject))
+        return {
+            "lines": lines,
+            "open": sum((line.open for line in lines), ZERO),
+            "history": list(read.settlements_of_bill(self.subject)),
+        }
+
+
+class WaitingReceipts(Panel):
+    """On the overview: what waits to be matched."""
+
+    permission = "payments.match"
+    title = _("Receipts to be matched")
+    icon = "target-arrow"
+    order = 15
+    template_name = "payments/waiting_panel.html"
+
+    def is_there(self) -> bool:
+        counts = read.undecided()
+        return bool(counts.waiting or counts.parked)
+
+    def context(self) -> dict[str, Any]:
+        return {"counts": read.undecided()}

@@ -1,0 +1,42 @@
+"""Receipts as papers: one, or all of a day."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from invoices.modules.payments.reports.receipt_paper import render
+from invoices.modules.payments.selectors import papers as read
+from property_ops.framework import audit
+from property_ops.framework.web.pages import Page
+
+
+class PaperOfReceipt(Page):
+    permission = "payments.view"
+    menu = "receipts"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return _printed(self, read.printable(ids=[self.kwargs["pk"]]), str(self.kwargs["pk"]))
+
+
+class PapersOfDay(Page):
+    permission = "payments.view"
+    menu = "receipts"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            day = date.fromisoformat(self.kwargs["day"])
+        except ValueError:
+            raise Http404 from None
+        return _printed(self, read.printable(day=day), day.isoformat())
+
+
+def _printed(page: Page, receipts: list[Any], name: str) -> HttpResponse:
+    docs = read.documents_of(receipts)
+    if not docs:
+        raise Http404
+    audit.record(by=page.user, action="payments.printed", subject=name, receipts=len(docs))
+    name = receipts[0].number if len(receipts) == 1 else f"receipts-{name}"
+    response = HttpResponse(render(docs), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

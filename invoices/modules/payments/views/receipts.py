@@ -1,0 +1,214 @@
+"""The receipts, and one receipt with what it paid."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.domain.states import RECEIPT_NAMES, ReceiptState
+from invoices.modules.payments.selectors import papers as read_papers
+from invoices.modules.payments.selectors import receipts as read
+from invoices.modules.payments.services import reverse as reverse_receipt
+from invoices.modules.payments.services import undo_match
+from property_ops.framework import audit
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.filters import Choice, Day, Filters
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
+
+COLOURS = {
+    ReceiptState.WAITING: "yellow", ReceiptState.PARKED: "orange", ReceiptState.MATCHED: "green",
+    ReceiptState.REVERSED: "gray",
+}  # fmt: skip
+
+
+def state_badge(state: str) -> Any:
+    known = ReceiptState(state)
+    return badge(gettext(RECEIPT_NAMES[known]), COLOURS[known])
+
+
+def channel_name(channel: str) -> str:
+    return gettext(NAMES[Channel(channel)])
+
+
+class ReceiptTable(columns.Table):
+    number = columns.Text(
+        verbose_name=_("receipt number"), linkify=("receipt", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
+    )
+    received_on = columns.Day(verbose_name=_("received on"))
+    channel = columns.Text(verbose_name=_("way of payment"))
+    payer_name = columns.Text(verbose_name=_("payer"))
+    memo = columns.Text(verbose_name=_("memo"))
+    amount = columns.Amount(verbose_name=_("amount"), total=True)
+    left = columns.Amount(verbose_name=_("left to match"))
+    accounts = columns.Text(verbose_name=_("account"), accessor="matches", orderable=False)
+    state = columns.Text(verbose_name=_("state"))
+    transaction = columns.Text(verbose_name=_("transaction number"), visible=False)
+    note = columns.Text(verbose_name=_("note"), visible=False)
+
+    def render_channel(self, record: Any) -> str:
+        return channel_name(record.channel)
+
+    def value_channel(self, record: Any) -> str:
+        return channel_name(record.channel)
+
+    def render_accounts(self, record: Any) -> str:
+        return "、".join(match.unit.code for match in record.matches.all() if match.undone_on is None)
+
+    def value_accounts(self, record: Any) -> str:
+        return self.render_accounts(record)
+
+    def render_state(self, record: Any) -> Any:
+        return state_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return gettext(RECEIPT_NAMES[ReceiptState(record.state)])
+
+
+class ReceiptFilters(Filters):
+    state = Choice(label=_("State"), choices=lambda: _named(RECEIPT_NAMES), empty_label=_("all"))
+    channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
+    since = Day(label=_("from"), field_name="received_on", lookup_expr="gte")
+    until = Day(label=_("until"), field_name="received_on", lookup_expr="lte")
+
+
+def _named(names: Any) -> list[tuple[str, str]]:
+    return [(str(value), gettext(name)) for value, name in names.items()]
+
+
+class Receipts(ListPage):
+    title = _("Receipts")
+    permission = "payments.view"
+    table_class = ReceiptTable
+    filterset_class = ReceiptFilters
+    search_hint = _("receipt or transaction number, payer, memo, room")
+    empty_text = _("No money has come in yet. Import the bank's and the payment services' files, or enter a receipt.")
+    export_name = "receipts"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return read.all_receipts()
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return read.find_receipts(rows, text)
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, "payments.match"):
+            return ()
+        return (
+            Button(_("Match receipts"), reverse("matching"), "target-arrow"),
+            Button(_("Enter a receipt"), reverse("enter_receipt"), "plus", primary=True),
+        )
+
+
+class ReceiptPage(DetailPage):
+    """One receipt: what it says, whom it was matched with, what it paid. Every look is recorded (rule 20)."""
+
+    permission = "payments.view"
+    menu = "receipts"
+    template_name = "payments/receipt.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(read.all_receipts().select_related("recorded_by"), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return gettext("Receipt %(number)s") % {"number": self.thing.number}
+
+    def get_subtitle(self) -> str:
+        return f"{self.thing.received_on} · {channel_name(self.thing.channel)} · ¥{self.thing.amount.grouped()}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Receipts"), reverse("receipts"))]
+
+    def buttons(self) -> Sequence[Button]:
+        one, found = self.thing, []
+        if one.state in (ReceiptState.WAITING, ReceiptState.PARKED) and allows(self.user, "payments.match"):
+            found.append(Button(_("Match"), f"{reverse('matching')}?at={one.pk}", "target-arrow", primary=True))
+        if one.state == ReceiptState.MATCHED:
+            found.append(Button(_("Print"), reverse("receipt_pdf", args=[one.pk]), "printer"))
+            if allows(self.user, "payments.match"):
+                found.append(Button(_("Undo the match"), reverse("undo_match", args=[one.pk]), "arrow-back-up"))
+        if one.state != ReceiptState.REVERSED and not one.file and allows(self.user, "payments.reverse"):
+            found.append(Button(_("Reverse"), reverse("reverse_receipt", args=[one.pk]), "receipt-off"))
+        return found
+
+    def facts(self) -> list[Fact]:
+        one = self.thing
+        return [
+            Fact(_("State"), state_badge(one.state)),
+            Fact(_("Amount"), one.amount),
+            Fact(_("Left to match"), one.left),
+            Fact(_("Given back"), one.refunded),
+            Fact(_("Fee"), one.fee),
+            Fact(_("Payer"), one.payer_name),
+            Fact(_("Payer's account"), one.payer_account),
+            Fact(_("Memo"), one.memo),
+            Fact(_("Transaction number"), one.transaction),
+            Fact(_("File"), one.file or gettext("entered by hand")),
+            Fact(_("Recorded by"), one.recorded_by),
+            Fact(_("Note"), one.note),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="payments.viewed", subject=self.thing.number)
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        matches = list(read.matches_of(self.thing))
+        paid = read_papers.paid_lines([match.credit_id for match in matches])
+        return {"matches": [(match, paid.get(match.credit_id, ())) for match in matches]}
+
+
+class ReasonForm(forms.Form):
+    because = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class WithReason(FormPage):
+    """A change of a receipt that needs a reason."""
+
+    menu = "receipts"
+    form_class = ReasonForm
+    narrow = True
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Receipts"), reverse("receipts"))]
+
+    def where_to(self) -> str:
+        return reverse("receipt", args=[self.kwargs["pk"]])
+
+    def order(self, form: Any) -> dict[str, Any]:
+        return {
+            "receipt": self.kwargs["pk"], "because": form.cleaned_data["because"], "by": self.user,
+            "now": timezone.now(), "today": timezone.localdate(),
+        }  # fmt: skip
+
+
+class UndoMatch(WithReason):
+    permission = "payments.match"
+    title = _("Undo the match")
+    subtitle = _("The receipt waits to be matched again, and what it had paid is open again. The history stays.")
+
+    def save(self, form: Any) -> str:
+        undo_match(**self.order(form))
+        return gettext("The match is undone.")
+
+
+class Reverse(WithReason):
+    permission = "payments.reverse"
+    title = _("Reverse the receipt")
+    subtitle = _("For a receipt that was entered by mistake. Another person than entered it must do so.")
+
+    def save(self, form: Any) -> str:
+        reverse_receipt(**self.order(form))
+        return gettext("The receipt is reversed.")

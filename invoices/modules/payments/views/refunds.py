@@ -1,0 +1,134 @@
+"""Refunds: proposed by one person, approved by another."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.domain.states import REFUND_NAMES, RefundMove, RefundState
+from invoices.modules.payments.selectors import receipts as read
+from invoices.modules.payments.selectors.parties import account_meant
+from invoices.modules.payments.services import decide_refund, propose_refund
+from invoices.modules.payments.views.entering import Money
+from invoices.modules.payments.views.receipts import channel_name
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.display import badge
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+
+COLOURS = {RefundState.PROPOSED: "yellow", RefundState.APPROVED: "green", RefundState.REJECTED: "gray"}
+
+
+class RefundTable(columns.Table):
+    number = columns.Text(verbose_name=_("refund number"), attrs={"td": {"class": "day"}})
+    unit = columns.Text(verbose_name=_("account"), accessor="unit__code", attrs={"td": {"class": "day"}})
+    payee_name = columns.Text(verbose_name=_("payee"))
+    channel = columns.Text(verbose_name=_("way of payment"))
+    amount = columns.Amount(verbose_name=_("amount"), total=True)
+    reason = columns.Text(verbose_name=_("reason"))
+    prepared_by = columns.Text(verbose_name=_("prepared by"))
+    decided_by = columns.Text(verbose_name=_("decided by"))
+    state = columns.Text(verbose_name=_("state"))
+    decide = columns.Text(verbose_name="", empty_values=(), orderable=False, exclude_from_export=True)
+
+    def render_channel(self, record: Any) -> str:
+        return channel_name(record.channel)
+
+    def value_channel(self, record: Any) -> str:
+        return channel_name(record.channel)
+
+    def render_state(self, record: Any) -> Any:
+        return badge(gettext(REFUND_NAMES[RefundState(record.state)]), COLOURS[RefundState(record.state)])
+
+    def value_state(self, record: Any) -> str:
+        return gettext(REFUND_NAMES[RefundState(record.state)])
+
+    def render_decide(self, record: Any) -> SafeString | str:
+        """The buttons, for another person than prepared it."""
+        user = self.request.user
+        waits = record.state == RefundState.PROPOSED and record.prepared_by_id != user.pk
+        if not waits or not allows(user, "payments.approve_refund"):
+            return ""
+        return SafeString(render_to_string("payments/decide.html", {"refund": record}, request=self.request))
+
+
+class Refunds(ListPage):
+    title = _("Refunds")
+    permission = "payments.view"
+    table_class = RefundTable
+    empty_text = _("Nothing was refunded yet.")
+    export_name = "refunds"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return read.refunds()
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, "payments.refund"):
+            return ()
+        return (Button(_("Propose a refund"), reverse("propose_refund"), "plus", primary=True),)
+
+
+class RefundForm(forms.Form):
+    unit_code = forms.CharField(label=_("Account (unit code)"), max_length=60, help_text=_("such as BC01-5-2-301"))
+    amount = Money(label=_("Amount"), help_text=_("at most the unused credit of the account"))
+    channel = forms.ChoiceField(label=_("Way of payment"))
+    payee_name = forms.CharField(label=_("Payee"), max_length=60)
+    payee_account = forms.CharField(label=_("Payee's account"), max_length=64, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = [(str(one), gettext(name)) for one, name in NAMES.items()]  # type: ignore[attr-defined]
+
+
+class ProposeRefund(FormPage):
+    permission = "payments.refund"
+    menu = "refunds"
+    title = _("Propose a refund")
+    subtitle = _("Unused credit is paid back once another person has approved it.")
+    form_class = RefundForm
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Refunds"), reverse("refunds"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> RefundForm:
+        return RefundForm(data=data, initial={"unit_code": self.request.GET.get("unit", "")[:60]})
+
+    def save(self, form: Any) -> str:
+        said = form.cleaned_data
+        account = account_meant(said["unit_code"].strip().upper(), said["payee_name"], on=timezone.localdate())
+        propose_refund(
+            unit_code=account.unit_code, party=account.party, amount=said["amount"], channel=Channel(said["channel"]),
+            payee_name=said["payee_name"], payee_account=said["payee_account"], reason=said["reason"], by=self.user,
+            now=timezone.now(),
+        )  # fmt: skip
+        return gettext("The refund waits for another person's approval.")
+
+    def where_to(self) -> str:
+        return reverse("refunds")
+
+
+class DecideRefund(Action):
+    permission = "payments.approve_refund"
+    menu = "refunds"
+
+    def act(self) -> str:
+        if self.kwargs["move"] not in set(RefundMove):
+            raise Http404
+        move = RefundMove(self.kwargs["move"])
+        decide_refund(refund=self.kwargs["pk"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate())
+        return gettext("The refund is approved.") if move is RefundMove.APPROVE else gettext("The refund is rejected.")
+
+    def where_to(self) -> str:
+        return reverse("refunds")
