@@ -62,6 +62,4 @@ class NoCreditToRefund(BusinessError):
 
 class SeveralOwe(BusinessError):
     code = "several_owe"
-    message = gettext_noop(
-        "Several people owe at %(account)s: %(names)s. Enter the name of the one it is for."
-    )
+    message = gettext_noop("Several people owe at %(account)s: %(names)s. Enter the name of the one it is for.")

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Outgoing, Receipt, Refund
-from invoices.modules.receivables.public import credits_left, history_of, with_open
+from invoices.modules.receivables.public import credits_left, history_of
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -106,11 +106,6 @@ def latest_day() -> date | None:
 def credit_of_unit(unit: Unit) -> QuerySet[Any]:
     """The credits of the unit's accounts that are not used up."""
     return credits_left(unit_code=unit.code)
-
-
-def lines_of_bill(bill: Bill) -> QuerySet[Any]:
-    """The lines of an issued bill with what is settled and open."""
-    return with_open(BillLine.objects.filter(bill=bill)).order_by("position")
 
 
 def settlements_of_bill(bill: Bill) -> QuerySet[Any]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.db import transaction
+
 from invoices.modules.payments.domain.channels import Channel
 from invoices.modules.payments.domain.errors import (
     AmountAboveZero,
@@ -32,7 +34,7 @@ def enter(*, movement: Movement, unit_code: str, party: str, by: User, now: date
     """
     require(by, "payments.enter")
     _check(movement, today)
-    with exclusively(LOCK):
+    with transaction.atomic(), exclusively(LOCK):
         _refuse_second(movement)
         meant = _account(unit_code, party, today)
 

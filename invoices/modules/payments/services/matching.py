@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Max, Sum
 
 from invoices.modules.ledger.public import post
@@ -47,7 +48,7 @@ def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, tod
     Raises NotAllowed, NoSuchAccount, AmountAboveZero, NothingLeftToMatch.
     """
     require(by, "payments.match")
-    with exclusively(LOCK):
+    with transaction.atomic(), exclusively(LOCK):
         found = Receipt.objects.get(pk=receipt)
         _check(found, shares)
         places = [_place(share, today) for share in shares]
@@ -103,7 +104,7 @@ def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: da
     require(by, "payments.match")
     if not because.strip():
         raise ReasonNeeded()
-    with exclusively(LOCK):
+    with transaction.atomic(), exclusively(LOCK):
         found = Receipt.objects.get(pk=receipt)
         if not take_back(found, because=because, by=by, today=today):
             raise NotMatched(receipt=found.number)
@@ -136,7 +137,7 @@ def park(*, receipt: int, note: str, by: User) -> Receipt:
     Raises NotAllowed, NothingLeftToMatch.
     """
     require(by, "payments.match")
-    with exclusively(LOCK):
+    with transaction.atomic(), exclusively(LOCK):
         found = Receipt.objects.get(pk=receipt)
         if found.state not in OPEN:
             raise NothingLeftToMatch(receipt=found.number, left=ZERO)

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
+
 from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.channels import GOING_OUT, Channel
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount, ReasonNeeded
@@ -45,7 +47,7 @@ def propose_refund(
     unit = Unit.objects.filter(code=unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=unit_code)
-    with exclusively(LOCK):
+    with transaction.atomic(), exclusively(LOCK):
         _refuse_above_credit(Account(unit_code, party), amount)
         refund = Refund.objects.create(
             unit=unit, party=party, payee_name=payee_name, payee_account=payee_account, amount=amount, channel=channel,
@@ -59,7 +61,7 @@ def decide_refund(*, refund: int, move: RefundMove, by: User, now: datetime, tod
     """Approve or reject. Approved, it is numbered and posted: Dr 1122, Cr cash; or Cr 2241.05, from where the bank's
     file takes it. Raises NotAllowed, SamePerson, IllegalMove, NoCreditToRefund."""
     require(by, "payments.approve_refund")
-    with exclusively(LOCK):
+    with transaction.atomic(), exclusively(LOCK):
         found = Refund.objects.select_related("unit__estate").get(pk=refund)
         state = REFUND_MOVES.after(RefundState(found.state), move, thing=found.payee_name)
         if found.prepared_by_id == by.pk:

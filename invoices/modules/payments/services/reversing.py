@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
+
 from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.errors import AlreadyReversed, CannotBeReversed, ReasonNeeded
 from invoices.modules.payments.domain.states import ReceiptState
@@ -25,7 +27,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
     require(by, "payments.reverse")
     if not because.strip():
         raise ReasonNeeded()
-    with exclusively(LOCK):
+    with transaction.atomic(), exclusively(LOCK):
         found = Receipt.objects.get(pk=receipt)
         _check(found, by)
         take_back(found, because=because, by=by, today=today)

@@ -41,7 +41,7 @@ class ReceiptForm(forms.Form):
     payer_name = forms.CharField(
         label=_("Payer"), max_length=60, required=False, help_text=_("if it is not the one who owes")
     )
-    memo = forms.CharField(label=_("Memo"), max_length=200, required=False)
+    memo = forms.CharField(label=_("Payment memo"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.selectors import receipts as read
@@ -36,25 +37,23 @@ class UnitReceipts(Panel):
 
 
 class BillPayments(Panel):
-    """What was paid of the bill's lines, and what is open."""
+    """What settled the bill's lines, and what was taken back."""
 
     permission = "payments.view"
-    title = _("Paid and open")
+    title = _("What settled it")
     icon = "cash"
     order = 40
-    wide = True
     template_name = "payments/bill_panel.html"
 
+    @cached_property
+    def history(self) -> list[Any]:
+        return list(read.settlements_of_bill(self.subject))
+
     def is_there(self) -> bool:
-        return bool(self.subject.number)
+        return bool(self.history)
 
     def context(self) -> dict[str, Any]:
-        lines = list(read.lines_of_bill(self.subject))
-        return {
-            "lines": lines,
-            "open": sum((line.open for line in lines), ZERO),
-            "history": list(read.settlements_of_bill(self.subject)),
-        }
+        return {"history": self.history}
 
 
 class WaitingReceipts(Panel):

@@ -49,7 +49,7 @@ class ReceiptTable(columns.Table):
     received_on = columns.Day(verbose_name=_("received on"))
     channel = columns.Text(verbose_name=_("way of payment"))
     payer_name = columns.Text(verbose_name=_("payer"))
-    memo = columns.Text(verbose_name=_("memo"))
+    memo = columns.Text(verbose_name=_("payment memo"))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
     left = columns.Amount(verbose_name=_("left to match"))
     accounts = columns.Text(verbose_name=_("account"), accessor="matches", orderable=False)
@@ -153,7 +153,7 @@ class ReceiptPage(DetailPage):
             Fact(_("Fee"), one.fee),
             Fact(_("Payer"), one.payer_name),
             Fact(_("Payer's account"), one.payer_account),
-            Fact(_("Memo"), one.memo),
+            Fact(_("Payment memo"), one.memo),
             Fact(_("Transaction number"), one.transaction),
             Fact(_("File"), one.file or gettext("entered by hand")),
             Fact(_("Recorded by"), one.recorded_by),
