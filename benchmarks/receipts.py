@@ -1,0 +1,55 @@
+"""5,000 receipts of a payment file, imported, matched where certain, allocated and posted, beside the rows alone.
+
+`python -m benchmarks.receipts [--receipts N] [--database sqlite|postgresql]`
+"""
+
+import argparse
+import json
+
+from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.raw import RECEIPT_TABLES, write_again
+
+ESTATES = 5
+WANTED_SECONDS = 10.0
+WANTED_RATIO = 25.0
+
+
+def measure(kind: str, *, receipts: int) -> bool:
+    """Print one database's figures; whether they are as wanted."""
+    with fresh(kind) as installation:
+        installation.run("benchmarks.town", str(receipts), str(ESTATES))
+        installation.run("benchmarks.month")
+        empty = installation.copy()
+        run = json.loads(installation.run("benchmarks.receipts_run", str(receipts)))
+        raw, rows = write_again(installation, empty, RECEIPT_TABLES)
+    ratio = run["seconds"] / raw
+    kept = run["seconds"] < WANTED_SECONDS and ratio <= WANTED_RATIO
+    print(f"{kind}: {run['receipts']:,} receipts, {run['matched']:,} matched, {run['settlements']:,} settlements")
+    print(f"  import and match {run['seconds']:6.2f} s   read, checked, matched, allocated, posted, chained")
+    print(f"  again            {run['again']:6.2f} s   the same file: nothing changes")
+    print(f"  rows alone       {raw:6.2f} s   {rows:,} rows, without triggers")
+    print(
+        f"  {'as wanted' if kept else 'TOO SLOW'}: {ratio:.1f} × the rows alone (at most {WANTED_RATIO:.0f}), "
+        f"less than {WANTED_SECONDS:.0f} s wanted",
+        flush=True,
+    )
+    return bool(kept)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--receipts", type=int, default=5_000)
+    parser.add_argument("--database", choices=KINDS, action="append")
+    given = parser.parse_args()
+    kept = True
+    for kind in given.database or KINDS:
+        try:
+            kept = measure(kind, receipts=given.receipts) and kept
+        except PostgreSQLMissing as missing:
+            print(f"{kind}: not measured. {missing}")
+            kept = False
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,87 @@
+"""Writes a merchant bill of N payments, imports it twice, prints what it took: `python -m benchmarks.receipts_run N`.
+
+Four of five name their unit in the memo; the fifth waits for a person.
+"""
+
+import json
+import sys
+import time
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import django
+
+HEADS = "交易时间,微信订单号,交易状态,应结订单金额,商品名称,手续费,订单金额"
+FOOT = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额"
+FIRST = datetime(2022, 7, 8, 8)
+
+
+def main(count: int) -> None:
+    django.setup()
+    from invoices.modules.payments.public import Receipt, ReceiptState
+    from invoices.modules.receivables.public import Settlement
+
+    with TemporaryDirectory() as folder:
+        path = write_bill(Path(folder) / "微信支付账单.csv", count)
+        seconds = imported(path)
+        again = imported(path)
+    faults = differences()
+    if faults or Receipt.objects.count() != count:
+        raise SystemExit(f"The books are not in order: {faults[:3]}, {Receipt.objects.count()} receipts")
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "again": again,
+                "receipts": count,
+                "matched": Receipt.objects.filter(state=ReceiptState.MATCHED).count(),
+                "settlements": Settlement.objects.count(),
+            }
+        )
+    )
+
+
+def write_bill(path: Path, count: int) -> Path:
+    from property_ops.modules.estates.public import Unit
+
+    codes = list(Unit.objects.order_by("pk").values_list("code", flat=True))
+    lines = [HEADS]
+    total = 0
+    for index in range(count):
+        cents = 5_000 + index % 9_000
+        total += cents
+        amount = f"{cents / 100:.2f}"
+        memo = "物业费" if index % 5 == 4 else f"物业费 {codes[index % len(codes)]}"
+        cells = (FIRST + timedelta(seconds=index), f"42{index:026d}", "SUCCESS", amount, memo, "0.30000", amount)
+        lines.append(",".join(f"`{cell}" for cell in cells))
+    whole = f"{total / 100:.2f}"
+    sums = (count, whole, "0.00", "0.00", f"{count * 0.3:.5f}", whole, "0.00")
+    lines += [FOOT, ",".join(f"`{cell}" for cell in sums)]
+    path.write_text("\r\n".join(lines), encoding="utf-8-sig")
+    return path
+
+
+def imported(path: Path) -> float:
+    """The seconds that an import takes. It must have no error."""
+    from property_ops.framework.importing import import_files
+    from property_ops.framework.models import User
+
+    began = time.perf_counter()
+    report = import_files(paths=[path], by=User.objects.get(username="prepares"), as_of=date(2022, 7, 31))
+    taken = time.perf_counter() - began
+    if report.has_errors:
+        raise SystemExit("; ".join(problem.message for problem in report.problems()))
+    return taken
+
+
+def differences() -> list[str]:
+    from invoices.modules.payments.verifiers import verify as verify_receipts
+    from invoices.modules.receivables.verifiers import verify as verify_open_items
+
+    checks = [*verify_receipts(), *verify_open_items()]
+    return [one.says % one.facts for check in checks for one in check.differences]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
