@@ -1,0 +1,27 @@
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class NoRate(BusinessError):
+    code = "no_vat_rate"
+    message = gettext_noop("No approved VAT rate of “%(item)s” is in force on %(day)s. Enter one under “VAT rates”.")
+
+
+class NotATaxpayer(BusinessError):
+    code = "no_taxpayer_kind"
+    message = gettext_noop("It is not recorded what kind of VAT payer the company is on %(day)s.")
+
+
+class NothingToExport(BusinessError):
+    code = "no_invoice_request"
+    message = gettext_noop("Every bill and credit note of %(month)s that needs an invoice has been exported already.")
+
+
+class NothingToApprove(BusinessError):
+    code = "no_vat_rate_to_approve"
+    message = gettext_noop("This VAT rate does not wait for approval.")
+
+
+class VersionTaken(BusinessError):
+    code = "vat_rate_taken"
+    message = gettext_noop("A version from %(day)s or later is there already: give a later first day.")

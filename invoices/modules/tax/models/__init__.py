@@ -1,0 +1,4 @@
+from invoices.modules.tax.models.rate import Taxpayer, TaxpayerKind, VatRate
+from invoices.modules.tax.models.request import InvoiceBatch, InvoiceLine, InvoiceRequest
+
+__all__ = ["InvoiceBatch", "InvoiceLine", "InvoiceRequest", "Taxpayer", "TaxpayerKind", "VatRate"]

@@ -1,0 +1,73 @@
+"""The VAT that stands in the bills issued in some days, by fee item and rate."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.tax import selectors
+from invoices.modules.tax.domain.vat import total_of
+from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
+from property_ops.framework.web.display import percent
+from property_ops.framework.web.exports import workbook_response
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.period import Month, Period
+from property_ops.modules.estates.public import sees_all_estates, visible_estates
+
+
+class VatForm(DaysForm):
+    def offer(self, *, estates: Any = None, **offers: Any) -> None:
+        select = forms.Select(attrs={"class": SELECT})
+        self.fields["estate"] = forms.ModelChoiceField(
+            estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
+        )
+
+
+class Vat(DaysPage):
+    """Without days in the address: the month of the bills issued last."""
+
+    title = _("VAT of a month")
+    subtitle = _("Of the bills issued in these days, less credit notes. Prices include VAT; it is split at the line.")
+    permission = "tax.view"
+    form_class = VatForm
+    exports = ("xlsx",)
+    template_name = "tax/month.html"
+
+    def usual_days(self) -> Period:
+        return Month.of(selectors.latest_issue() or timezone.localdate()).period
+
+    def offers(self) -> dict[str, Any]:
+        return {"estates": visible_estates(self.user).order_by("code")}
+
+    @cached_property
+    def rows(self) -> list[selectors.VatRow]:
+        chosen = self.form.cleaned_data["estate"]
+        everything = None if sees_all_estates(self.user) else [one.code for one in visible_estates(self.user)]
+        return selectors.vat_of(self.period, estates=[chosen.code] if chosen else everything)
+
+    def found(self) -> dict[str, Any]:
+        try:
+            return {"rows": self.rows, "total": total_of(row.split for row in self.rows)}
+        except BusinessError as error:
+            return {"refusal": error.sentence(gettext)}
+
+    def excel(self) -> HttpResponseBase:
+        headings = [
+            gettext("Fee item"), gettext("Tax classification"), gettext("Tax classification code"), gettext("VAT rate"),
+            gettext("Lines"), gettext("Credited lines"), gettext("With VAT"), gettext("Without VAT"), gettext("VAT"),
+        ]  # fmt: skip
+        answer, _count = workbook_response(headings, self._cells(headings), name=self.file_name("vat"))
+        return answer
+
+    def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
+        for row in self.rows:
+            cells = (
+                row.item_name, row.category, row.tax_code, percent(row.rate), row.lines, row.credits, row.split.gross,
+                row.split.net, row.split.tax,
+            )  # fmt: skip
+            yield dict(zip(headings, cells, strict=True))

@@ -1,0 +1,146 @@
+"""VAT rates: every version with the law it rests on; a new one waits for another person."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.tax import selectors, services
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.display import badge, percent
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.rows import Measure
+
+STATES = {
+    "in_force": (_("in force"), "green"),
+    "coming": (_("coming"), "blue"),
+    "over": (_("over"), "gray"),
+    "waiting": (_("waits for approval"), "yellow"),
+}
+
+
+class RateTable(columns.Table):
+    item = columns.Text(verbose_name=_("fee item"), accessor="item__name", order_by="item_id")
+    taxpayer = columns.Text(verbose_name=_("kind of taxpayer"))
+    rate = columns.Percent(verbose_name=_("VAT rate"))
+    start = columns.Day(verbose_name=_("in force from"))
+    end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
+    state = columns.Text(verbose_name=_("state"))
+    category = columns.Text(verbose_name=_("tax classification"))
+    tax_code = columns.Text(verbose_name=_("tax classification code"))
+    basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
+
+    def render_state(self, value: str) -> Any:
+        return badge(*STATES[value])
+
+    def value_state(self, value: str) -> str:
+        return str(STATES[value][0])
+
+
+class RateFilters(Filters):
+    item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
+    taxpayer = Choice(choices=selectors.KINDS, label=_("kind of taxpayer"), empty_label=_("all"))
+    state = Choice(
+        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
+    )
+
+
+class VatRates(ListPage):
+    title = _("VAT rates")
+    permission = "tax.view"
+    table_class = RateTable
+    filterset_class = RateFilters
+    search_hint = _("fee item, basis, code")
+    export_name = "vat-rates"
+    template_name = "tax/rates.html"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.all_rates(on=timezone.localdate())
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_rates(rows, text)
+
+    def context(self) -> dict[str, Any]:
+        may = allows(self.user, "tax.approve")
+        return {
+            "waiting": [(one, one.prepared_by_id == self.user.pk, percent(one.rate)) for one in selectors.waiting()],
+            "taxpayers": [(one, one.prepared_by_id == self.user.pk) for one in selectors.taxpayers()],
+            "may_approve": may,
+        }
+
+    def buttons(self) -> Sequence[Button]:
+        if not allows(self.user, "tax.change"):
+            return ()
+        return (
+            Button(_("New VAT rate"), reverse("vat_rate_new"), "plus", primary=True),
+            Button(_("Change the kind of taxpayer"), reverse("taxpayer_new"), "building"),
+        )
+
+
+class RateForm(forms.Form):
+    item = forms.ModelChoiceField(queryset=selectors.fee_items(), label=_("fee item"))
+    taxpayer = forms.ChoiceField(label=_("kind of taxpayer"), choices=selectors.KINDS)
+    percentage = Measure(label=_("VAT rate in %"), min_value=Decimal(0), max_value=Decimal(99), decimal_places=2)
+    start = forms.DateField(label=_("in force from"), widget=forms.DateInput(attrs={"type": "date"}))
+    category = forms.CharField(label=_("tax classification"), max_length=40, help_text=_("Its short name on invoices."))
+    tax_code = forms.RegexField(r"\A\d{19}\Z", label=_("tax classification code"), help_text=_("19 digits."))
+    basis = forms.CharField(label=_("basis"), max_length=200, help_text=_("Law or announcement, with its number."))
+
+
+class TaxpayerForm(forms.Form):
+    kind = forms.ChoiceField(label=_("kind of taxpayer"), choices=selectors.KINDS)
+    start = forms.DateField(label=_("in force from"), widget=forms.DateInput(attrs={"type": "date"}))
+    basis = forms.CharField(label=_("basis"), max_length=200, help_text=_("Law or announcement, with its number."))
+
+
+class _RatePage(FormPage):
+    permission = "tax.change"
+    menu = "vat_rates"
+    narrow = True
+    submit_label = _("Propose")
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("VAT rates"), reverse("vat_rates")),)
+
+    def where_to(self) -> str:
+        return reverse("vat_rates")
+
+
+class NewRate(_RatePage):
+    title = _("New VAT rate")
+    form_class = RateForm
+
+    def save(self, form: Any) -> str:
+        values = dict(form.cleaned_data)
+        services.propose_rate(rate=values.pop("percentage") / 100, **values, by=self.user)
+        return gettext("The new version waits for another person's approval.")
+
+
+class NewTaxpayer(_RatePage):
+    title = _("Change the kind of taxpayer")
+    form_class = TaxpayerForm
+
+    def save(self, form: Any) -> str:
+        services.propose_taxpayer(**form.cleaned_data, by=self.user)
+        return gettext("The new version waits for another person's approval.")
+
+
+class ApproveRate(Action):
+    permission = "tax.approve"
+    menu = "vat_rates"
+
+    def act(self) -> str:
+        services.approve_rate(code=self.request.POST.get("code", ""), by=self.user, now=timezone.now())
+        return gettext("Approved.")
+
+    def where_to(self) -> str:
+        return reverse("vat_rates")

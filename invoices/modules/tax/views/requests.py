@@ -1,0 +1,89 @@
+"""Invoice requests: what of a month waits for an invoice, and every file made for the tax platform."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.tax import selectors, services
+from invoices.modules.tax.public import Wanted
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Page
+from property_ops.kernel.period import Month
+
+NAMES = {Wanted.INVOICES: "invoices", Wanted.RED: "red-invoices"}
+
+
+class BatchTable(columns.Table):
+    pk = columns.Year(verbose_name=_("file"))
+    month = columns.Month(verbose_name=_("month"))
+    made_at = columns.Moment(verbose_name=_("exported at"))
+    made_by = columns.Text(verbose_name=_("by"))
+    bills = columns.Number(verbose_name=_("bills"))
+    notes = columns.Number(verbose_name=_("credit notes"))
+    total = columns.Amount(verbose_name=_("with VAT"))
+    vat = columns.Amount(verbose_name=_("VAT"))
+    again = columns.YesNo(verbose_name=_("exported again"))
+    download = columns.Text(verbose_name="", accessor="pk", orderable=False, exclude_from_export=True)
+
+    def render_download(self, record: Any) -> Any:
+        wanted = Wanted.RED if record.notes else Wanted.INVOICES
+        address = reverse("invoice_batch", args=[record.pk, wanted.value])
+        return format_html('<a href="{}">{}</a>', address, gettext("Download"))
+
+
+class InvoiceRequests(ListPage):
+    title = _("Invoice requests")
+    permission = "tax.view"
+    table_class = BatchTable
+    export_name = "invoice-requests"
+    template_name = "tax/requests.html"
+    empty_text = _("Nothing has been exported yet.")
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.batches()
+
+    def hidden_columns(self) -> Sequence[str]:
+        return () if allows(self.user, "tax.export") else ("download",)
+
+    def context(self) -> dict[str, Any]:
+        return {"months": selectors.months_with_requests(), "may_export": allows(self.user, "tax.export")}
+
+
+class ExportRequests(Action):
+    permission = "tax.export"
+    menu = "invoice_requests"
+
+    def act(self) -> str:
+        month = Month.parse(self.request.POST.get("month", ""))
+        again = bool(self.request.POST.get("again"))
+        count = len(services.export_requests(month=month, by=self.user, now=timezone.now(), again=again))
+        return ngettext("%(count)s file is ready.", "%(count)s files are ready.", count) % {"count": count}
+
+    def where_to(self) -> str:
+        return reverse("invoice_requests")
+
+
+class BatchFile(Page):
+    permission = "tax.export"
+    menu = "invoice_requests"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        batch = selectors.batch_numbered(kwargs["pk"])
+        if batch is None or kwargs["wanted"] not in set(Wanted):
+            raise Http404
+        wanted = Wanted(kwargs["wanted"])
+        data = services.open_batch(batch=batch, wanted=wanted, by=self.user)
+        answer = HttpResponse(data, content_type=XLSX)
+        name = f"{NAMES[wanted]}-{batch.month:%Y%m}-{batch.pk}.xlsx"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
