@@ -38,7 +38,7 @@ def shown(value: Any) -> Any:
     return value
 
 
-def number(value: Decimal | int, *, places: int = 0) -> str:
+def number(value: Decimal | int, places: int = 0) -> str:
     """`12345.6700` → `12,345.67`: grouped, never rounded, no needless zeros beyond `places` decimals."""
     whole, _, decimals = plain(abs(Decimal(value))).partition(".")
     decimals = decimals.ljust(places, "0")

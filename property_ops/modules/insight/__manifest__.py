@@ -2,7 +2,8 @@
     "name": "insight",
     "summary": "The manager's half-year table, from the records",
     "version": "0.1.0",
-    "depends": ["works", "road_repair", "wall_painting", "site_works", "parking", "estates"],
+    "depends": ["works", "road_repair", "wall_painting", "site_works", "parking", "estates", "requests"],
+    "demo": ["demo/street-works"],
     "menus": [
         {
             "label": "Half-year table",

@@ -1,6 +1,6 @@
 """The records behind the manager's table, for the estates that somebody may see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from property_ops.modules.estates.public import Estate, Management, visible_esta
 from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.insight.domain.table import Accepted, Table, tabulate
 from property_ops.modules.parking.public import Space
+from property_ops.modules.requests.public import Received, Tally, received_in, satisfaction_in
 from property_ops.modules.works.public import Funding, Result, WorkOrder, kind_of, lines_by_work
 
 
@@ -24,6 +25,8 @@ class HalfYear:
     managed: tuple[Estate, ...]
     spaces: dict[str, int]
     works: Table
+    requests: tuple[Received, ...]
+    satisfaction: Mapping[str, Tally]
 
 
 def half_year(user: User, period: Period, *, only: Estate | None = None) -> HalfYear:
@@ -32,8 +35,16 @@ def half_year(user: User, period: Period, *, only: Estate | None = None) -> Half
     works = tabulate(accepted_works(estates, period), FIGURES)
     managed = tuple(estate for estate in estates if _is_managed_in(estate, period))
     spaces = spaces_by_estate(estates)
-    named = set(spaces) | {code for row in works.rows for code in row.by_estate} | {estate.code for estate in managed}
-    return HalfYear(period, tuple(estate for estate in estates if estate.code in named), managed, spaces, works)
+    requests, satisfaction = tuple(received_in(estates, period)), satisfaction_in(estates, period)
+    named = (
+        set(spaces)
+        | set(satisfaction)
+        | {one.estate for one in requests}
+        | {code for row in works.rows for code in row.by_estate}
+        | {estate.code for estate in managed}
+    )
+    columns = tuple(estate for estate in estates if estate.code in named)
+    return HalfYear(period, columns, managed, spaces, works, requests, satisfaction)
 
 
 def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accepted]:

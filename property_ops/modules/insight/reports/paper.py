@@ -37,7 +37,7 @@ def _in_all(found: HalfYear) -> list[Part]:
         [
             f"　{line.label}" if line.is_part else line.label,
             line.unit,
-            gettext(sheet.NO_RECORD) if line.total is None else grouped(line.total),
+            gettext(sheet.NO_RECORD) if line.total is None else line.shown(line.total),
         ]
         for line in sheet.lines(found)
     ]
@@ -71,7 +71,7 @@ def _by_estate(found: HalfYear) -> list[Part]:
         some = found.estates[start : start + ESTATES_PER_TABLE]
         columns = [Column(gettext(sheet.HEADINGS[0]), 2.2), *(Column(estate.name, figures=True) for estate in some)]
         rows = [
-            [f"{line.label}（{line.unit}）", *("" if value is None else grouped(value) for value in values)]
+            [f"{line.label}（{line.unit}）", *("" if value is None else line.shown(value) for value in values)]
             for line in lines
             if any(values := line.values[start : start + ESTATES_PER_TABLE])
         ]

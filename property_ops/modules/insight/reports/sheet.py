@@ -9,15 +9,23 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from property_ops.framework.web.display import number
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.insight.domain.table import Row
 from property_ops.modules.insight.selectors import HalfYear
+from property_ops.modules.requests.public import Channel, Received, share
 
 HEADINGS = gettext_noop("Figure"), gettext_noop("Unit of measure"), gettext_noop("Total")
 NO_RECORD = gettext_noop("no record")
 REGISTERED = gettext_noop("parking spaces in the register today")
 PROJECTS = gettext_noop("projects taken on")
 PETITIONS = gettext_noop("letters and visits handled")
+COMPLETED = gettext_noop("share completed")
+CHANNELS = (
+    (Channel.VISIT, gettext_noop("visits")),
+    (Channel.ONLINE, gettext_noop("online letters")),
+    (Channel.MAILBOX, gettext_noop("leaders' mailbox")),
+)
 TOOK_PART, SATISFIED = gettext_noop("satisfaction: took part"), gettext_noop("satisfaction: satisfied")
 
 
@@ -33,6 +41,10 @@ class Line:
     total: Decimal | None
     values: tuple[Decimal | None, ...]
     is_part: bool = False
+    places: int = 0
+
+    def shown(self, value: Decimal) -> str:
+        return number(value, places=self.places)
 
 
 def lines(found: HalfYear) -> list[Line]:
@@ -46,8 +58,38 @@ def lines(found: HalfYear) -> list[Line]:
         planned,
         _line(REGISTERED, "个", spaces, codes, len(spaces)),
         *of_works,
-        *(_line(label, unit, {}, codes, 0) for label, unit in ((PETITIONS, "件"), (TOOK_PART, "%"), (SATISFIED, "%"))),
+        *_requests(found.requests, codes),
+        _shares(TOOK_PART, {code: (one.took_part, one.asked) for code, one in found.satisfaction.items()}, codes),
+        _shares(SATISFIED, {code: (one.satisfied, one.took_part) for code, one in found.satisfaction.items()}, codes),
     ]
+
+
+def _requests(received: Sequence[Received], codes: list[str]) -> Iterator[Line]:
+    """Visits, online letters and the leaders' mailbox: together, each, and the share that is completed."""
+    counted = [one for one in received if one.channel in dict(CHANNELS)]
+    yield _line(PETITIONS, "件", _counts(counted), codes, len(counted))
+    for channel, label in CHANNELS:
+        some = [one for one in counted if one.channel == channel]
+        yield replace(_line(label, "件", _counts(some), codes, len(some)), is_part=True)
+    parts: dict[str, tuple[int, int]] = {}
+    for one in counted:
+        done, whole = parts.get(one.estate, (0, 0))
+        parts[one.estate] = (done + one.completed, whole + one.count)
+    yield replace(_shares(COMPLETED, parts, codes), is_part=True)
+
+
+def _counts(received: Sequence[Received]) -> dict[str, Decimal]:
+    counts: dict[str, Decimal] = {}
+    for one in received:
+        counts[one.estate] = counts.get(one.estate, Decimal(0)) + one.count
+    return counts
+
+
+def _shares(label: str, parts: Mapping[str, tuple[int, int]], codes: list[str]) -> Line:
+    """A line of per cents: each estate's own, and that of all together, which is no sum of them."""
+    part, whole = (sum(some[place] for some in parts.values()) for place in (0, 1))
+    values = tuple(share(*parts[code]) if code in parts else None for code in codes)
+    return Line(str(capfirst(gettext(label))), "%", share(part, whole), values, places=2)
 
 
 def _lines_of_works(rows: Sequence[Row], codes: list[str]) -> Iterator[Line]:

@@ -1,0 +1,36 @@
+"""What is refused of requests and surveys."""
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class NotInOrder(BusinessError):
+    code = "request_days_not_in_order"
+    message = gettext_noop("%(later)s lies before %(earlier)s, when the request was received.")
+
+
+class AnswerMissing(BusinessError):
+    code = "answer_missing"
+    message = gettext_noop("An answered request says what came of it.")
+
+
+class UnitElsewhere(BusinessError):
+    code = "unit_elsewhere"
+    message = gettext_noop("Unit %(unit)s does not belong to %(estate)s.")
+
+
+class WorkElsewhere(BusinessError):
+    code = "request_work_elsewhere"
+    message = gettext_noop("Work order %(number)s is not one of %(estate)s.")
+
+
+class NotATally(BusinessError):
+    code = "not_a_tally"
+    message = gettext_noop(
+        "Of %(asked)s asked households %(took_part)s took part and %(satisfied)s are satisfied: that cannot be."
+    )
+
+
+class NoSuchWork(BusinessError):
+    code = "no_such_work"
+    message = gettext_noop("There is no work order %(number)s.")

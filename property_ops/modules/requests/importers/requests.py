@@ -1,0 +1,116 @@
+"""诉求登记台账 → Request."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from property_ops.framework.importing.cells import choice, code, day, person, phone, text
+from property_ops.framework.importing.columns import Column, optional
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.repeats import first_rows
+from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import EstateDirectory, estate_column
+from property_ops.modules.requests.domain.states import RequestState
+from property_ops.modules.requests.models import Request
+from property_ops.modules.requests.models.request import Channel, Satisfaction, Topic
+
+_CHANNELS = {
+    Channel.VISIT: "来访 群众来访 上门 接访",
+    Channel.ONLINE: "网信 网上信访 网络来信 网上来信",
+    Channel.MAILBOX: "领导信箱 书记信箱 区长信箱 信箱",
+    Channel.PHONE: "来电 电话 热线 12345",
+}
+_TOPICS = {
+    Topic.PARKING: "停车 车位 停车管理",
+    Topic.DRAINS: "排水 给排水 下水 漏水 雨污",
+    Topic.ROADS: "道路墙面 道路 路面 墙面",
+    Topic.CLEANING: "保洁 卫生 垃圾 环境卫生",
+    Topic.SAFETY: "安全 治安 消防",
+    Topic.NEIGHBOURS: "邻里 邻里纠纷 噪音",
+    Topic.FEES: "收费 物业费 费用",
+    Topic.OTHER: "其他 其它",
+}
+_SATISFACTION = {
+    Satisfaction.SATISFIED: "满意 非常满意 很满意",
+    Satisfaction.NEUTRAL: "一般 基本满意",
+    Satisfaction.UNSATISFIED: "不满意",
+}
+USUAL_DAYS = 15
+"""Within which a request is answered if the register has no due day."""
+
+
+class RequestImporter(Importer):
+    name = "requests.requests"
+    title = gettext_noop("register of requests")
+    after = ("estates.units", "works.works")
+    columns = (
+        estate_column(),
+        Column("number", ("登记号", "诉求编号", "信访编号"), code(20), key=True),
+        Column("channel", ("诉求渠道", "渠道", "来源"), choice(_CHANNELS)),
+        Column("topic", ("诉求类别", "诉求主题", "主题"), choice(_TOPICS)),
+        Column("content", ("诉求内容", "反映事项", "内容"), text(500)),
+        optional("person", ("诉求人", "来访人", "反映人"), person(40)),
+        optional("phone", ("联系电话", "电话"), phone, lenient=True),
+        Column("received_on", ("受理日期", "登记日期", "来访日期"), day, is_date=True),
+        optional("due_on", ("办理期限", "应办结日期"), day, None, is_date=True),
+        optional("handled_by", ("承办人", "办理人"), person(40)),
+        optional("answered_on", ("答复日期", "办结日期"), day, None, is_date=True),
+        optional("result", ("办理结果", "答复内容"), text(500)),
+        optional("satisfaction", ("诉求人评价", "评价"), choice(_SATISFACTION)),
+    )
+
+    def complete(self, table: Table) -> None:
+        for row in table.rows:
+            if row.is_good:
+                _check(row)
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        estate_of = EstateDirectory.read().of_rows(tables)
+        rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number", run=run)
+        stored = {one.number: one for one in Request.objects.filter(number__in=[row["number"] for row in rows])}
+        for row in rows:
+            values = _values(row)
+            found = stored.get(row["number"])
+            if found is None:
+                run.changes.create(Request(estate=estate_of[row], **values))
+                row.outcome = Outcome.CREATED
+            elif found.registered_by_id is not None or found.estate_id != estate_of[row].pk:
+                row.error(
+                    "number", gettext_noop("This number is that of another request."),
+                    gettext_noop("Correct the request number or the estate."),
+                )  # fmt: skip
+            elif run.changes.set(found, values):
+                row.outcome = Outcome.CHANGED
+
+
+def _check(row: Row) -> None:
+    received, answered = row["received_on"], row["answered_on"]
+    if answered is not None and answered < received:
+        row.error(
+            "answered_on", gettext_noop("The answer is older than the request."),
+            gettext_noop("Correct one of the two dates."),
+        )  # fmt: skip
+    if answered is not None and not row["result"]:
+        row.error("result", gettext_noop("It is answered, but not how."), gettext_noop("Say what came of it."))
+    if row["due_on"] is None:
+        row.values["due_on"] = received + timedelta(days=USUAL_DAYS)
+    elif row["due_on"] < received:
+        row.error(
+            "due_on", gettext_noop("The answer is due before the request was received."),
+            gettext_noop("Correct one of the two dates."),
+        )  # fmt: skip
+
+
+def _values(row: Row) -> dict[str, Any]:
+    names = (
+        "number", "channel", "topic", "content", "person", "phone", "received_on", "due_on", "handled_by",
+        "answered_on", "result", "satisfaction",
+    )  # fmt: skip
+    return {name: row[name] for name in names} | {"state": _state(row)}
+
+
+def _state(row: Row) -> RequestState:
+    if row["answered_on"] is None:
+        return RequestState.IN_HAND if row["handled_by"] else RequestState.RECEIVED
+    return RequestState.CLOSED if row["satisfaction"] else RequestState.ANSWERED

@@ -1,0 +1,52 @@
+"""满意度调查汇总表 → Survey: the tally of an estate's round."""
+
+from collections.abc import Sequence
+
+from property_ops.framework.importing.cells import day, text, whole
+from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.repeats import first_rows
+from property_ops.framework.importing.tables import Outcome, Table
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import EstateDirectory, estate_column
+from property_ops.modules.requests.models import Survey
+
+
+class SurveyImporter(Importer):
+    name = "requests.surveys"
+    title = gettext_noop("tally of surveys")
+    after = ("estates.estates",)
+    columns = (
+        estate_column(),
+        Column("round", ("调查批次", "批次", "期次"), text(30), key=True),
+        Column("closed_on", ("统计日期", "调查日期", "截止日期"), day, is_date=True),
+        Column("asked", ("应参评户数", "发放户数", "调查户数"), whole),
+        Column("took_part", ("参评户数", "回收户数", "参与户数"), whole),
+        Column("satisfied", ("满意户数",), whole),
+    )
+
+    def complete(self, table: Table) -> None:
+        for row in table.rows:
+            if row.is_good and not (row["asked"] and 0 <= row["satisfied"] <= row["took_part"] <= row["asked"]):
+                row.error(
+                    "took_part", gettext_noop("More take part than were asked, or more are satisfied than took part."),
+                    gettext_noop("Count again."),
+                )  # fmt: skip
+
+    def plan(self, tables: Sequence[Table], run: Run) -> None:
+        estate_of = EstateDirectory.read().of_rows(tables)
+        rows = first_rows(
+            estate_of, lambda row: (estate_of[row].pk, row["round"]), lambda row: f"{row['estate']} {row['round']}",
+            "round", run=run,
+        )  # fmt: skip
+        stored = {
+            (one.estate_id, one.round): one for one in Survey.objects.filter(estate__in=set(estate_of.values()))
+        }  # fmt: skip
+        for row in rows:
+            values = {name: row[name] for name in ("closed_on", "asked", "took_part", "satisfied")}
+            found = stored.get((estate_of[row].pk, row["round"]))
+            if found is None:
+                run.changes.create(Survey(estate=estate_of[row], round=row["round"], **values))
+                row.outcome = Outcome.CREATED
+            elif run.changes.set(found, values):
+                row.outcome = Outcome.CHANGED

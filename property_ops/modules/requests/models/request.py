@@ -1,0 +1,93 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.requests.domain.states import COMPLETED, RequestState
+from property_ops.modules.works.public import WorkOrder
+
+
+class Channel(models.TextChoices):
+    VISIT = "visit", _("visit in person")
+    ONLINE = "online", _("online letter")
+    MAILBOX = "mailbox", _("leaders' mailbox")
+    PHONE = "phone", _("phone")
+
+
+class Topic(models.TextChoices):
+    PARKING = "parking", _("parking")
+    DRAINS = "drains", _("water and drains")
+    ROADS = "roads", _("roads and walls")
+    CLEANING = "cleaning", _("cleaning and rubbish")
+    SAFETY = "safety", _("safety")
+    NEIGHBOURS = "neighbours", _("neighbours")
+    FEES = "fees", _("fees")
+    OTHER = "other", _("other")
+
+
+class Satisfaction(models.TextChoices):
+    SATISFIED = "satisfied", _("satisfied")
+    NEUTRAL = "neutral", _("so-so")
+    UNSATISFIED = "unsatisfied", _("not satisfied")
+
+
+class Request(models.Model):
+    """A request or petition (诉求、信访). Who made it is personal data."""
+
+    number = models.CharField(_("request number"), max_length=20, unique=True)
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="requests", verbose_name=_("estate"))
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="requests", verbose_name=_("unit"))
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    topic = models.CharField(_("topic"), max_length=12, choices=Topic)
+    content = models.CharField(_("what is asked for"), max_length=500)
+    person = models.CharField(_("petitioner"), max_length=40, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    received_on = models.DateField(_("request received on"), db_index=True)
+    due_on = models.DateField(_("answer due"))
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=[
+            (RequestState.RECEIVED.value, _("taken down")),
+            (RequestState.IN_HAND.value, _("in hand")),
+            (RequestState.ANSWERED.value, _("answered")),
+            (RequestState.CLOSED.value, _("closed")),
+            (RequestState.WITHDRAWN.value, _("withdrawn")),
+        ],
+        default=RequestState.RECEIVED,
+    )
+    handled_by = models.CharField(_("handled by"), max_length=40, blank=True)
+    answered_on = models.DateField(_("answered on"), null=True)
+    result = models.CharField(_("what came of it"), max_length=500, blank=True)
+    satisfaction = models.CharField(_("satisfaction"), max_length=12, choices=Satisfaction, blank=True)
+    work = models.ForeignKey(
+        WorkOrder, models.PROTECT, null=True, related_name="requests", verbose_name=_("work order")
+    )  # fmt: skip
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("request")
+        ordering = ["-received_on", "-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=[*map(str, COMPLETED)]) | Q(answered_on__isnull=False) & ~Q(result=""),
+                name="po_completed_request_has_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("received_on")),
+                name="po_request_answered_after_received",
+            ),
+            models.CheckConstraint(condition=Q(due_on__gte=F("received_on")), name="po_request_due_after_received"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (RequestState.RECEIVED, RequestState.IN_HAND)

@@ -1,0 +1,142 @@
+"""Requests from being received to being closed, and surveys."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.numbering import reserve
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import NotAllowed
+from property_ops.modules.estates.public import Estate, Unit, visible_estates
+from property_ops.modules.requests.domain.errors import AnswerMissing, NotInOrder, UnitElsewhere, WorkElsewhere
+from property_ops.modules.requests.domain.satisfaction import Tally
+from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
+from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.works.public import WorkOrder
+
+HANDLE, SURVEY = "requests.handle", "requests.survey"
+PREFIX = "SQ"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it is written down."""
+
+    channel: str
+    topic: str
+    content: str
+    received_on: date
+    due_on: date
+    unit: Unit | None = None
+    person: str = ""
+    phone: str = ""
+
+
+@transaction.atomic
+def register_request(*, estate: Estate, asked: Asked, by: User) -> Request:
+    """Number it and write it down. Raises NotAllowed, NotInOrder, UnitElsewhere."""
+    _may_handle(by, estate)
+    if asked.due_on < asked.received_on:
+        raise NotInOrder(later=asked.due_on, earlier=asked.received_on)
+    if asked.unit is not None and asked.unit.estate_id != estate.pk:
+        raise UnitElsewhere(unit=asked.unit.code, estate=estate.name)
+    year = asked.received_on.year
+    made = Request.objects.create(
+        number=f"{PREFIX}{year}{reserve(f'requests {year}', 1):04d}",
+        estate=estate,
+        registered_by=by,
+        **{name: getattr(asked, name) for name in Asked.__dataclass_fields__},
+    )
+    audit.record(by=by, action="requests.registered", subject=made.number, channel=asked.channel)
+    return made
+
+
+@transaction.atomic
+def take_in_hand(*, request: Request, handled_by: str, by: User) -> Request:
+    """Somebody looks after it. Raises NotAllowed, IllegalMove."""
+    return _move(request, RequestMove.TAKE, by, handled_by=handled_by)
+
+
+@transaction.atomic
+def answer(*, request: Request, result: str, on: date, by: User) -> Request:
+    """Whoever asked has an answer. Raises NotAllowed, IllegalMove, AnswerMissing, NotInOrder."""
+    if not result.strip():
+        raise AnswerMissing
+    if on < request.received_on:
+        raise NotInOrder(later=on, earlier=request.received_on)
+    return _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+
+
+@transaction.atomic
+def close(*, request: Request, satisfaction: str, by: User) -> Request:
+    """With what whoever asked said of it, if anything. Raises NotAllowed, IllegalMove."""
+    return _move(request, RequestMove.CLOSE, by, satisfaction=satisfaction)
+
+
+@transaction.atomic
+def reopen(*, request: Request, by: User) -> Request:
+    """It is in hand again; answer and satisfaction stay in its history. Raises NotAllowed, IllegalMove."""
+    return _move(request, RequestMove.REOPEN, by, result="", answered_on=None, satisfaction="")
+
+
+@transaction.atomic
+def withdraw(*, request: Request, by: User) -> Request:
+    """Whoever asked took it back; it is not counted. Raises NotAllowed, IllegalMove."""
+    return _move(request, RequestMove.WITHDRAW, by)
+
+
+@transaction.atomic
+def link_work(*, request: Request, work: WorkOrder | None, by: User) -> Request:
+    """The work that came of it, or none. Raises NotAllowed, WorkElsewhere."""
+    _may_handle(by, request.estate)
+    if work is not None and work.estate_id != request.estate_id:
+        raise WorkElsewhere(number=work.number, estate=request.estate.name)
+    request.work = work
+    request.save()
+    audit.record(by=by, action="requests.linked", subject=request.number, work=work.number if work else "")
+    return request
+
+
+@transaction.atomic
+def record_survey(*, estate: Estate, round_name: str, closed_on: date, tally: Tally, by: User) -> Survey:
+    """The tally of an estate's round, in place of an earlier one of the same name. Raises NotAllowed."""
+    require(by, SURVEY)
+    with exclusively("surveys"):
+        survey = Survey.objects.filter(estate=estate, round=round_name).first()
+        survey = survey or Survey(estate=estate, round=round_name)
+        survey.closed_on, survey.asked = closed_on, tally.asked
+        survey.took_part, survey.satisfied = tally.took_part, tally.satisfied
+        survey.save()
+    audit.record(
+        by=by, action="requests.survey_recorded", subject=f"{estate.code} {round_name}", asked=tally.asked,
+        took_part=tally.took_part, satisfied=tally.satisfied,
+    )  # fmt: skip
+    return survey
+
+
+def record_look(*, request: Request, by: User) -> None:
+    """PRODUCT.md rule 20: who looks at whose name and phone."""
+    audit.record(by=by, action="requests.viewed", subject=request.number)
+
+
+def _move(request: Request, move: RequestMove, by: User, **values: Any) -> Request:
+    _may_handle(by, request.estate)
+    locked = Request.objects.select_for_update().get(pk=request.pk)
+    before = locked.state
+    locked.state = MOVES.after(RequestState(locked.state), move, thing=locked.number)
+    for name, value in values.items():
+        setattr(locked, name, value)
+    locked.save()
+    audit.record(by=by, action="requests.moved", subject=locked.number, move=move.value, before=before)
+    return locked
+
+
+def _may_handle(by: User, estate: Estate) -> None:
+    require(by, HANDLE)
+    if not visible_estates(by).filter(pk=estate.pk).exists():
+        raise NotAllowed(user=str(by), permission=HANDLE)

@@ -1,0 +1,119 @@
+"""The register of requests, of all estates and on the page of one."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.display import badge
+from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.pages import Button
+from property_ops.framework.web.tabs import ListTab
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.requests import selectors
+from property_ops.modules.requests.domain.states import RequestState
+from property_ops.modules.requests.public import Channel, Request, Topic
+from property_ops.modules.requests.services import HANDLE
+
+VIEW, SEE_PERSON = "requests.view", "requests.view_person"
+STATE_COLOURS: dict[str, str] = {
+    RequestState.RECEIVED: "orange",
+    RequestState.IN_HAND: "yellow",
+    RequestState.ANSWERED: "blue",
+    RequestState.CLOSED: "green",
+    RequestState.WITHDRAWN: "gray",
+}
+SATISFACTION_COLOURS = {"unsatisfied": "red", "neutral": "yellow"}
+
+
+def masked_name(name: str) -> str:
+    """`王小明` → `王**`"""
+    return name[:1] + "*" * (len(name) - 1)
+
+
+class RequestTable(columns.Table):
+    number = columns.Text(
+        verbose_name=_("request number"),
+        linkify=("request", {"number": columns.A("number")}),
+        attrs={"td": {"class": "day"}},
+    )
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    channel = columns.Text(verbose_name=_("channel"))
+    topic = columns.Text(verbose_name=_("topic"))
+    content = columns.Text(verbose_name=_("what is asked for"), attrs={"td": {"class": "wide-text"}})
+    person = columns.Text(verbose_name=_("petitioner"))
+    received_on = columns.Day(verbose_name=_("request received on"))
+    due_on = columns.Day(verbose_name=_("answer due"))
+    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+    handled_by = columns.Text(verbose_name=_("handled by"))
+    answered_on = columns.Day(verbose_name=_("answered on"))
+    satisfaction = columns.State(verbose_name=_("satisfaction"), colours=SATISFACTION_COLOURS)
+
+    def render_person(self, value: str) -> str:
+        return value if allows(self.request.user, SEE_PERSON) else masked_name(value)
+
+    def render_due_on(self, value: Any, record: Request) -> Any:
+        late = record.is_open and value < timezone.localdate()
+        return badge(value.isoformat(), "red") if late else value.isoformat()
+
+    def value_due_on(self, value: Any) -> Any:
+        return value
+
+
+class RequestFilters(Filters):
+    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    channel = Choice(choices=Channel.choices, label=_("channel"), empty_label=_("all"))
+    topic = Choice(choices=Topic.choices, label=_("topic"), empty_label=_("all"))
+    state = Choice(label=_("state"), empty_label=_("all"), choices=Request._meta.get_field("state").choices)
+    first = Day(field_name="received_on", lookup_expr="gte", label=_("received from"))
+    last = Day(field_name="received_on", lookup_expr="lte", label=_("received until"))
+
+
+class _RequestListing(Listing):
+    table_class = RequestTable
+    filterset_class = RequestFilters
+    search_hint = _("number, content or who handles it")
+    export_name = "requests"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_requests(self.reader)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_requests(rows, text, with_people=allows(self.reader, SEE_PERSON))
+
+
+class Requests(_RequestListing, ListPage):
+    title = _("Requests")
+    subtitle = _("Visits, letters, the leaders' mailbox and calls: who answers, by when, and what came of it.")
+    permission = VIEW
+
+    def buttons(self) -> list[Button]:
+        if not allows(self.user, HANDLE):
+            return []
+        return [Button(_("New request"), reverse("request_new"), "plus", primary=True)]
+
+
+class RequestsOfEstateFilters(RequestFilters):
+    estate = None
+
+
+class RequestsOfEstate(_RequestListing, ListTab):
+    """The requests of one estate: of slot `estate_tabs`."""
+
+    key = "requests"
+    title = _("Requests")
+    permission = VIEW
+    order = 60
+    filterset_class = RequestsOfEstateFilters
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().filter(estate=self.subject)
+
+    def hidden_columns(self) -> tuple[str, ...]:
+        return ("estate",)

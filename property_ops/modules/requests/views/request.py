@@ -1,0 +1,190 @@
+"""One request: what is asked, who answers, and the next step; and the form for a new one."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of, masked_phone
+from property_ops.framework.web.pages import Action, Crumb, FormPage
+from property_ops.modules.estates.public import visible_estates, visible_units
+from property_ops.modules.requests import selectors, services
+from property_ops.modules.requests.domain.errors import NoSuchWork
+from property_ops.modules.requests.domain.states import RequestState
+from property_ops.modules.requests.importers.requests import USUAL_DAYS
+from property_ops.modules.requests.public import Asked, Channel, Satisfaction, Topic
+from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
+
+SEE_PHONES = "people.view_phone"
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class RequestForm(forms.Form):
+    channel = forms.ChoiceField(label=_("channel"), choices=Channel.choices)
+    topic = forms.ChoiceField(label=_("topic"), choices=Topic.choices)
+    content = forms.CharField(label=_("what is asked for"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    unit = forms.CharField(label=_("unit code"), max_length=60, required=False)
+    person = forms.CharField(label=_("petitioner"), max_length=40, required=False)
+    phone = forms.CharField(label=_("phone"), max_length=20, required=False)
+    received_on = _day(_("request received on"))
+    due_on = _day(_("answer due"))
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        estates = forms.ModelChoiceField(label=_("estate"), queryset=visible_estates(user).order_by("code"))
+        self.fields = {"estate": estates, **self.fields}
+
+    def clean_unit(self) -> Any:
+        code = self.cleaned_data["unit"].strip().upper()
+        unit = visible_units(self.user).filter(code=code).first() if code else None
+        if code and unit is None:
+            raise forms.ValidationError(_("There is no unit of this code."))
+        return unit
+
+
+class NewRequest(FormPage):
+    title = _("New request")
+    permission = services.HANDLE
+    menu = "requests"
+    number = ""
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Requests"), reverse("requests"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> RequestForm:
+        today = timezone.localdate()
+        return RequestForm(
+            data, user=self.user, initial={"received_on": today, "due_on": today + timedelta(days=USUAL_DAYS)}
+        )
+
+    def save(self, form: Any) -> str:
+        values = dict(form.cleaned_data)
+        made = services.register_request(estate=values.pop("estate"), asked=Asked(**values), by=self.user)
+        self.number = made.number
+        return gettext("Request %(number)s is registered.") % {"number": made.number}
+
+    def where_to(self) -> str:
+        return reverse("request", args=[self.number])
+
+
+class RequestPage(DetailPage):
+    """Looking at who made it is recorded."""
+
+    permission = VIEW
+    menu = "requests"
+    template_name = "requests/request.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.visible_requests(self.user), number=self.kwargs["number"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.thing.person or self.thing.phone:
+            services.record_look(request=self.thing, by=self.user)
+        return super().get(request, *args, **kwargs)
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Requests"), reverse("requests"))]
+
+    def get_subtitle(self) -> str:
+        return f"{self.thing.estate.name} · {self.thing.get_channel_display()} · {self.thing.get_topic_display()}"
+
+    def facts(self) -> list[Fact]:
+        thing = self.thing
+        knows = allows(self.user, SEE_PERSON)
+        phone = thing.phone if allows(self.user, SEE_PHONES) else masked_phone(thing.phone)
+        unit = thing.unit
+        return [
+            Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),
+            *([Fact(_("Unit"), unit.code, reverse("unit", args=[unit.code]))] if unit and knows else []),
+            Fact(_("Petitioner"), thing.person if knows else masked_name(thing.person)),
+            Fact(_("Phone"), phone),
+            *facts_of(thing, "received_on", "due_on", "handled_by", "answered_on", "satisfaction"),
+            *(
+                [Fact(_("Work order"), thing.work.number, reverse("work", args=[thing.work.number]))]
+                if thing.work
+                else []
+            ),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        thing = self.thing
+        return {
+            "request_": thing,
+            "colour": STATE_COLOURS[thing.state],
+            "may_handle": allows(self.user, services.HANDLE),
+            "is_open": thing.is_open,
+            "is_answered": thing.state == RequestState.ANSWERED,
+            "may_reopen": thing.state in (RequestState.ANSWERED, RequestState.CLOSED),
+            "satisfactions": Satisfaction.choices,
+            "is_late": thing.is_open and thing.due_on < timezone.localdate(),
+        }
+
+
+class _Step(Action):
+    permission = services.HANDLE
+    menu = "requests"
+
+    @cached_property
+    def thing(self) -> Any:
+        return get_object_or_404(selectors.visible_requests(self.user), number=self.kwargs["number"])
+
+    def typed(self, name: str, limit: int) -> str:
+        return self.request.POST.get(name, "").strip()[:limit]
+
+    def where_to(self) -> str:
+        return reverse("request", args=[self.thing.number])
+
+
+class Take(_Step):
+    def act(self) -> str:
+        name = self.typed("handled_by", 40) or str(self.user)
+        services.take_in_hand(request=self.thing, handled_by=name, by=self.user)
+        return gettext("Saved.")
+
+
+class Answer(_Step):
+    def act(self) -> str:
+        services.answer(request=self.thing, result=self.typed("result", 500), on=timezone.localdate(), by=self.user)
+        return gettext("The request is answered.")
+
+
+class Close(_Step):
+    def act(self) -> str:
+        said = self.typed("satisfaction", 12)
+        services.close(request=self.thing, satisfaction=said if said in Satisfaction.values else "", by=self.user)
+        return gettext("The request is closed.")
+
+
+class Reopen(_Step):
+    def act(self) -> str:
+        services.reopen(request=self.thing, by=self.user)
+        return gettext("The request is in hand again.")
+
+
+class Withdraw(_Step):
+    def act(self) -> str:
+        services.withdraw(request=self.thing, by=self.user)
+        return gettext("The request is withdrawn.")
+
+
+class LinkWork(_Step):
+    def act(self) -> str:
+        number = self.typed("work", 40)
+        work = selectors.work_numbered(self.user, number) if number else None
+        if number and work is None:
+            raise NoSuchWork(number=number)
+        services.link_work(request=self.thing, work=work, by=self.user)
+        return gettext("Saved.")

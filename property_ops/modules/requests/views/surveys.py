@@ -1,0 +1,111 @@
+"""Rounds of asking households whether they are satisfied: the list with its shares, and one tally typed in."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.filters import Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.requests import selectors
+from property_ops.modules.requests.public import Survey, Tally
+from property_ops.modules.requests.services import SURVEY, record_survey
+from property_ops.modules.requests.views.register import VIEW
+
+
+class SurveyTable(columns.Table):
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    round = columns.Text(verbose_name=_("survey round"))
+    closed_on = columns.Day(verbose_name=_("counted on"))
+    asked = columns.Number(verbose_name=_("households asked"))
+    took_part = columns.Number(verbose_name=_("took part"))
+    participation = columns.Text(
+        verbose_name=_("took part (%)"),
+        accessor="tally__participation",
+        orderable=False,
+        attrs={"cell": {"class": "num"}},
+    )
+    satisfied = columns.Number(verbose_name=_("satisfied"))
+    satisfaction = columns.Text(
+        verbose_name=_("satisfied (%)"),
+        accessor="tally__satisfaction",
+        orderable=False,
+        attrs={"cell": {"class": "num"}},
+    )
+
+
+class SurveyFilters(Filters):
+    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+
+
+class Surveys(ListPage):
+    title = _("Satisfaction")
+    permission = VIEW
+    table_class = SurveyTable
+    filterset_class = SurveyFilters
+    export_name = "surveys"
+    template_name = "requests/surveys.html"
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_surveys(self.user)
+
+    def context(self) -> dict[str, Any]:
+        tally = selectors.tally_of(selectors.visible_surveys(self.user))
+        return {"tally": tally} if tally.asked else {}
+
+    def buttons(self) -> list[Button]:
+        if not allows(self.user, SURVEY):
+            return []
+        return [Button(_("Record a tally"), reverse("survey_new"), "plus", primary=True)]
+
+
+class SurveyForm(forms.Form):
+    round = forms.CharField(label=_("survey round"), max_length=30)
+    closed_on = forms.DateField(
+        label=_("counted on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )  # fmt: skip
+    asked = forms.IntegerField(label=_("households asked"), min_value=1, max_value=1_000_000)
+    took_part = forms.IntegerField(label=_("took part"), min_value=0, max_value=1_000_000)
+    satisfied = forms.IntegerField(label=_("satisfied"), min_value=0, max_value=1_000_000)
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
+        self.fields = {"estate": estate, **self.fields}
+
+
+class NewSurvey(FormPage):
+    title = _("Record a tally")
+    subtitle = _("A tally of the same estate and round takes the place of the earlier one.")
+    permission = SURVEY
+    menu = "surveys"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Satisfaction"), reverse("surveys"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> SurveyForm:
+        return SurveyForm(
+            data, estates=visible_estates(self.user), initial={"closed_on": timezone.localdate()}
+        )  # fmt: skip
+
+    def save(self, form: Any) -> str:
+        values = form.cleaned_data
+        survey: Survey = record_survey(
+            estate=values["estate"],
+            round_name=values["round"],
+            closed_on=values["closed_on"],
+            tally=Tally(values["asked"], values["took_part"], values["satisfied"]),
+            by=self.user,
+        )
+        return gettext("%(share)s %% took part.") % {"share": survey.tally.participation}
+
+    def where_to(self) -> str:
+        return reverse("surveys")

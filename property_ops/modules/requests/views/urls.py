@@ -1,0 +1,17 @@
+from django.urls import path
+
+from property_ops.modules.requests.views import register, request, surveys
+
+urlpatterns = [
+    path("requests/", register.Requests.as_view(), name="requests"),
+    path("requests/new/", request.NewRequest.as_view(), name="request_new"),
+    path("requests/surveys/", surveys.Surveys.as_view(), name="surveys"),
+    path("requests/surveys/new/", surveys.NewSurvey.as_view(), name="survey_new"),
+    path("requests/<str:number>/", request.RequestPage.as_view(), name="request"),
+    path("requests/<str:number>/take/", request.Take.as_view(), name="request_take"),
+    path("requests/<str:number>/answer/", request.Answer.as_view(), name="request_answer"),
+    path("requests/<str:number>/close/", request.Close.as_view(), name="request_close"),
+    path("requests/<str:number>/reopen/", request.Reopen.as_view(), name="request_reopen"),
+    path("requests/<str:number>/withdraw/", request.Withdraw.as_view(), name="request_withdraw"),
+    path("requests/<str:number>/work/", request.LinkWork.as_view(), name="request_work"),
+]
