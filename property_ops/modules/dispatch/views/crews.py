@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from property_ops.framework.web.pages import Button, Crumb
 from property_ops.modules.dispatch.domain.calendar import holiday_on
 from property_ops.modules.dispatch.public import visits_of_crew
 from property_ops.modules.dispatch.selectors import crews as selectors
+from property_ops.modules.dispatch.services.feed import feed_token
 from property_ops.modules.works.public import work_kinds
 
 VIEW, SEE_PHONES = "dispatch.view", "people.view_phone"
@@ -98,7 +100,12 @@ class CrewPage(DetailPage):
             "visits": visits_of_crew(self.thing, on=today),
             "holiday": holiday_on(today),
             "may_plan": allows(self.user, selectors.PLAN),
+            "feed": self._feed() if self.thing.feed_open and allows(self.user, selectors.PLAN) else "",
         }
+
+    def _feed(self) -> str:
+        """The address that a phone subscribes to."""
+        return settings.PUBLIC_URL + reverse("dispatch_calendar", args=[feed_token(self.thing)])
 
 
 def kind_names(crew: Any) -> str:

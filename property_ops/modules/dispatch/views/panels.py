@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
+from property_ops.modules.dispatch.domain.windows import Window
+from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors import visits as selectors
-from property_ops.modules.dispatch.selectors.crews import PLAN
+from property_ops.modules.dispatch.selectors.board import board
+from property_ops.modules.dispatch.selectors.crews import PLAN, crews
 from property_ops.modules.dispatch.views.visits import STATE_COLOURS
+
+MOST = 8
 
 
 class VisitsOfWork(Panel):
@@ -33,4 +40,36 @@ class VisitsOfWork(Panel):
             "work": self.subject,
             "visits": [(visit, STATE_COLOURS.get(visit.state, "yellow")) for visit in visits],
             "may_plan": self.may_plan,
+        }
+
+
+class VisitsToday(Panel):
+    """Of slot `dashboard_panels`: who is out today, what waits, and what does not fit in the coming week."""
+
+    permission = selectors.VIEW
+    title = _("Crews today")
+    icon = "calendar-event"
+    order = 5
+    template_name = "dispatch/today_panel.html"
+    url_label = _("Dispatch board")
+
+    @property
+    def url(self) -> str:
+        return reverse("dispatch_board")
+
+    def is_there(self) -> bool:
+        return crews().exists()
+
+    def context(self) -> dict[str, Any]:
+        today = timezone.localdate()
+        visits = list(selectors.todays_visits(self.user, today))
+        found = board(Window.around("week", today), self.user)
+        waiting = len(found.tray) + (selectors.open_works(self.user).count() if allows(self.user, PLAN) else 0)
+        return {
+            "visits": [(visit, STATE_COLOURS.get(visit.state, "yellow")) for visit in visits[:MOST]],
+            "count": len(visits),
+            "done": sum(visit.state == VisitState.DONE for visit in visits),
+            "waiting": waiting,
+            "clashes": len(found.clashes),
+            "may_plan": allows(self.user, PLAN),
         }

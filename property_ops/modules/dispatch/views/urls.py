@@ -1,6 +1,16 @@
 from django.urls import path
 
-from property_ops.modules.dispatch.views import board, crew_forms, crews, places, proposals, schedule, visits, weather
+from property_ops.modules.dispatch.views import (
+    board,
+    crew_forms,
+    crews,
+    feed,
+    places,
+    proposals,
+    schedule,
+    visits,
+    weather,
+)
 
 urlpatterns = [
     path("dispatch/", board.BoardPage.as_view(), name="dispatch_board"),
@@ -19,6 +29,9 @@ urlpatterns = [
     path("dispatch/crews/<int:pk>/members/", crew_forms.MembersPage.as_view(), name="dispatch_members"),
     path("dispatch/crews/<int:pk>/leave/", crew_forms.LeavePage.as_view(), name="dispatch_leave"),
     path("dispatch/leave/<int:pk>/withdraw/", crew_forms.WithdrawLeave.as_view(), name="dispatch_leave_withdraw"),
+    path("dispatch/crews/<int:pk>/calendar/open/", feed.OpenFeed.as_view(), name="dispatch_feed_open"),
+    path("dispatch/crews/<int:pk>/calendar/close/", feed.CloseFeed.as_view(), name="dispatch_feed_close"),
+    path("dispatch/calendar/<str:token>.ics", feed.calendar, name="dispatch_calendar"),
     path("dispatch/visits/", visits.Visits.as_view(), name="dispatch_visits"),
     path("dispatch/visits/<int:pk>/", visits.VisitPage.as_view(), name="dispatch_visit"),
     path("dispatch/visits/<int:pk>/schedule/", schedule.SchedulePage.as_view(), name="dispatch_schedule"),

@@ -1,0 +1,54 @@
+"""The calendar of a crew: the link on the page of the crew, and the feed behind it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.pages import Action
+from property_ops.framework.web.public_pages import PublicPages
+from property_ops.modules.dispatch.selectors.crews import PLAN, crews
+from property_ops.modules.dispatch.services import feed as services
+
+PAGES = PublicPages(
+    "dispatch-calendar",
+    "dispatch/sorry.html",
+    lost=_("Check the link, or ask the dispatcher for it."),
+    renewed=_("Ask the dispatcher for a new link."),
+)
+
+
+@PAGES.page()
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    content = services.calendar_of(given=token, now=timezone.now())
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'inline; filename="crew.ics"'
+    return answer
+
+
+class OfFeed(Action):
+    permission = PLAN
+
+    @cached_property
+    def crew(self) -> Any:
+        return get_object_or_404(crews(), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("dispatch_crew", args=[self.kwargs["pk"]])
+
+
+class OpenFeed(OfFeed):
+    def act(self) -> str:
+        services.open_feed(crew=self.crew, by=self.user)
+        return gettext("The link is ready; an earlier one opens no more.")
+
+
+class CloseFeed(OfFeed):
+    def act(self) -> str:
+        services.close_feed(crew=self.crew, by=self.user)
+        return gettext("The link opens no more.")
