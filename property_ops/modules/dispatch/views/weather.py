@@ -1,10 +1,12 @@
 """The weather by hour: what is known, and pasting or uploading a table."""
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from django.utils.translation import ngettext
 
 from property_ops.framework.importing.workbooks import open_workbook
 from property_ops.framework.permissions import allows
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.modules.dispatch.domain.forecast_table import split
 from property_ops.modules.dispatch.selectors import places as selectors
 from property_ops.modules.dispatch.selectors.crews import PLAN
@@ -21,6 +23,7 @@ from property_ops.modules.dispatch.services import weather as services
 from property_ops.modules.estates.public import visible_estates
 
 LARGEST = 2 * 1024 * 1024
+WEEK = timedelta(days=6)
 EXAMPLE = "时间\t降水\t气温\t风力\n2022-06-01 08:00\t0\t22.5\t3级\n2022-06-01 09:00\t1.2\t23\t3-4级"
 
 
@@ -43,7 +46,28 @@ class Weather(Page):
         return {
             "places": [(estate, days) for estate, days in shown if days],
             "forecasts": selectors.forecasts()[:20],
+            "sources": services.sources() if allows(self.user, PLAN) else (),
         }
+
+
+class AskSource(Action):
+    """Asks an installed source for a week; there is a button only where one is installed."""
+
+    permission = PLAN
+
+    def act(self) -> str:
+        sources = {source.name: source for source in services.sources()}
+        source = sources.get(self.request.POST.get("source", ""))
+        if source is None:
+            raise Http404
+        first = timezone.localdate()
+        taken = services.ask_source(
+            source=source, estate=None, first=first, last=first + WEEK, by=self.user, at=timezone.now()
+        )
+        return _said(taken)
+
+    def where_to(self) -> str:
+        return reverse("dispatch_weather")
 
 
 class ForecastForm(forms.Form):
@@ -91,12 +115,16 @@ class ForecastPage(FormPage):
         taken = services.take_forecast(
             rows=rows, estate=values["estate"], source=values["source"], by=self.user, at=timezone.now()
         )
-        count = taken.hours.count()
-        said = ngettext("%(count)s hour is taken over.", "%(count)s hours are taken over.", count)
-        return said % {"count": count}
+        return _said(taken)
 
     def where_to(self) -> str:
         return reverse("dispatch_weather")
+
+
+def _said(taken: Any) -> str:
+    count = taken.hours.count()
+    said = ngettext("%(count)s hour is taken over.", "%(count)s hours are taken over.", count)
+    return said % {"count": count}
 
 
 def _rows_of(upload: Any) -> list[list[Any]]:

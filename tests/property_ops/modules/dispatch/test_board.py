@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from property_ops.modules.dispatch.domain.forecast_table import read_forecast, split
 from property_ops.modules.dispatch.models import Distance, ForecastHour, PlaceClosure, Visit
 from property_ops.modules.dispatch.selectors.situation import travel_between_estates
+from property_ops.modules.dispatch.services import weather
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.parking.models import Closure
@@ -174,6 +176,22 @@ class TestWeather:
         assert "第 2 行" in answer.content.decode()
         assert not ForecastHour.objects.exists()
         assert visitor("dispatcher").post("/dispatch/weather/new/", {}).status_code == 422
+
+    def test_an_installed_source_is_asked_by_a_button_and_else_there_is_none(self, visit, monkeypatch):
+        class Bureau:
+            name = "气象局"
+
+            def hours(self, *, estate_name, community, first, last):
+                assert (estate_name, community, (last - first).days) == ("", "", 6)
+                return read_forecast(split(TestWeather.TABLE), year=2022)
+
+        client = visitor("dispatcher")
+        assert "气象局" not in text_of(client.get("/dispatch/weather/"))
+        assert client.post("/dispatch/weather/ask/", {"source": "气象局"}).status_code == 404
+        monkeypatch.setattr(weather, "sources", lambda: (Bureau(),))
+        assert "气象局" in text_of(client.get("/dispatch/weather/"))
+        client.post("/dispatch/weather/ask/", {"source": "气象局"})
+        assert ForecastHour.objects.get().forecast.source == "气象局"
 
     def test_only_planners_enter_it(self):
         assert visitor("accountant").post("/dispatch/weather/new/", {"table": self.TABLE}).status_code == 403
