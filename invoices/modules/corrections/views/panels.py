@@ -64,7 +64,7 @@ class StandingPanel(Panel):
 
     def context(self) -> dict[str, Any]:
         lines = list(selectors.lines_as_they_stand(self.subject))
-        credited = selectors.credited([line.pk for line in lines])
+        credited = selectors.credited_for_good([line.pk for line in lines])
         disputes = selectors.disputes_of_lines([line.pk for line in lines])
         return {
             "standings": [LineStanding(line, credited.get(line.pk), disputes.get(line.pk)) for line in lines],
