@@ -81,3 +81,14 @@ def assert_imported_once(installation: Installation, facts: Pack) -> None:
     assert len(rows(installation, "SELECT 1 FROM po_works_workorder")) == len(facts.works)
     tenures = rows(installation, "SELECT unit_id FROM po_estates_tenure WHERE role = 'owner'")
     assert len(tenures) == len(set(tenures)) == len(facts.units)
+    assert_received_once(installation)
+
+
+def assert_received_once(installation: Installation) -> None:
+    """The receipts of the office pack: 415 of WeChat (one stands twice there), 51 of the bank; 14 payments out."""
+    receipts = rows(installation, 'SELECT channel, "transaction", number, amount FROM po_payments_receipt')
+    assert len(receipts) == len({(channel, transaction) for channel, transaction, *_ in receipts}) == 415 + 51
+    assert sorted(int(number.split("-")[1]) for *_, number, _ in receipts) == list(range(1, 415 + 51 + 1))
+    assert sum(amount for channel, *_, amount in receipts if channel == "wechat") == 49_642_58
+    assert len(rows(installation, "SELECT 1 FROM po_payments_outgoing")) == 5 + 9
+    installation.succeed("verify")

@@ -5,13 +5,18 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from invoices.modules.billing.public import Bill
+from invoices.modules.billing.testing import bill
+from invoices.modules.charges.testing import ChargeFactory
 from invoices.modules.ledger.public import close_month, entry_of
 from invoices.modules.payments.domain.channels import Channel
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Outgoing, Receipt
+from invoices.modules.payments.services import undo_match
 from invoices.modules.receivables.models import Credit
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Unit
 from property_ops.modules.estates.testing import EstateFactory, TenureFactory, owned_unit
 from tests.invoices.june import LIVED_IN, VACANT
 from tests.invoices.payments.receipts import (
@@ -117,6 +122,21 @@ def test_a_refund_that_is_known_before_its_receipt_is_tied_to_it_later(june, acc
     assert owes(LIVED_IN) == Yuan(511_49)
     assert (on_account("2241.05"), on_account("2241.01"), on_account("1002")) == (ZERO, ZERO, ZERO)
     assert differences() == []
+
+
+def test_the_next_bill_says_what_was_brought_forward_paid_and_due(june, accountant, reviewer):
+    """Since the last bill 500.00 came in, of which 100.00 was given back; another receipt of 50.00 was undone."""
+    recorded(accountant, movement(500_00, memo=LIVED_IN))
+    recorded(accountant, movement(100_00, "R1", is_out=True, refund_of="T1"))
+    *_, other = recorded(accountant, movement(50_00, "T2", memo=LIVED_IN))
+    undo_match(receipt=other.pk, because="认错户", by=accountant, now=NOW, today=TODAY)
+    unit = Unit.objects.get(code=LIVED_IN)
+    july = Month(2022, 7)
+    ChargeFactory(unit=unit, month=july.start, start=july.start, end=july.end, amount=Yuan(30_00))
+    bill(july, prepared_by=accountant, approved_by=reviewer, today=date(2022, 8, 5))
+    found = Bill.objects.get(unit_code=LIVED_IN, month=july.start)
+    assert (found.brought_forward, found.paid, found.total) == (Yuan(511_49), Yuan(400_00), Yuan(30_00))
+    assert owes(LIVED_IN) == found.brought_forward + found.total - found.paid == Yuan(141_49)
 
 
 def test_the_database_takes_a_transaction_once(june, accountant):

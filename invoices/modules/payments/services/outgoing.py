@@ -25,7 +25,7 @@ def record_outgoing(movements: Sequence[Movement], *, by: User, now: datetime, t
         receipt = _refundable(movement.channel, movement.refund_of, movement.amount)
         source = f"outgoing/{movement.channel}/{movement.transaction}"
         if receipt:
-            posted_on = max(posted_on, receipt.posted_on)
+            posted_on = calendar.day_for(max(posted_on, receipt.posted_on))
             debited = waiting(receipt.number, movement.amount.fen)
             give_back(receipt, movement.amount, by=by, now=now, today=today)
         else:
@@ -41,6 +41,7 @@ def record_outgoing(movements: Sequence[Movement], *, by: User, now: datetime, t
 
 def tie_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime, today: date) -> None:
     """Refunds that were known before the receipts they give back: from 2241.05 to the receipt."""
+    calendar = Calendar(today)
     known = {transaction for transaction in transactions if transaction}
     for refund in Outgoing.objects.filter(receipt=None).exclude(refund_of="").order_by("pk"):
         if refund.refund_of not in known:
@@ -49,7 +50,7 @@ def tie_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime,
         if receipt is None:
             continue
         month = Month.of(refund.paid_on).start
-        day = max(refund.posted_on, receipt.posted_on)
+        day = calendar.day_for(max(refund.posted_on, receipt.posted_on))
         legs = waiting(receipt.number, refund.amount.fen), [going_out(refund.transaction, -refund.amount)]
         post([between(f"given_back/{refund.channel}/{refund.transaction}"[:80], day, month, GIVEN_BACK, *legs)])
         give_back(receipt, refund.amount, by=by, now=now, today=today)

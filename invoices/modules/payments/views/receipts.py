@@ -104,9 +104,11 @@ class Receipts(ListPage):
         return read.find_receipts(rows, text)
 
     def buttons(self) -> Sequence[Button]:
+        out = Button(_("Payments out"), reverse("payments_out"), "cash-minus")
         if not allows(self.user, "payments.match"):
-            return ()
+            return (out,)
         return (
+            out,
             Button(_("Match receipts"), reverse("matching"), "target-arrow"),
             Button(_("Enter a receipt"), reverse("enter_receipt"), "plus", primary=True),
         )
