@@ -2,7 +2,7 @@
     "name": "breakeven",
     "summary": "Cost and income of an estate, and what becomes of the difference",
     "version": "0.1.0",
-    "depends": ["estates", "works", "ledger", "tariffs", "charges", "billing"],
+    "depends": ["estates", "works", "ledger", "tariffs", "charges", "billing", "receivables"],
     "data": ["data/accounts.toml", "data/cost_kinds.toml"],
     "demo": ["demo/费用明细.csv"],
     "menus": [

@@ -2,12 +2,16 @@
 
 from invoices.modules.breakeven.domain.funding import COMPANY, NAMES, RESIDENTS
 from invoices.modules.breakeven.domain.result import TRUE_UP, Line, Result
-from invoices.modules.breakeven.models import CostKind, CostVoucher
+from invoices.modules.breakeven.domain.true_up import Outcome
+from invoices.modules.breakeven.models import CostKind, CostVoucher, TrueUp
 from invoices.modules.breakeven.selectors import result_of, results, unposted_works, waiting_vouchers
 from invoices.modules.breakeven.services import (
     PostedWorks,
+    approve_true_up,
     approve_vouchers,
+    drop_true_up,
     post_work_costs,
+    prepare_true_up,
     prepare_voucher,
     reverse_voucher,
     withdraw_voucher,
@@ -21,10 +25,15 @@ __all__ = [
     "CostKind",
     "CostVoucher",
     "Line",
+    "Outcome",
     "PostedWorks",
     "Result",
+    "TrueUp",
+    "approve_true_up",
     "approve_vouchers",
+    "drop_true_up",
     "post_work_costs",
+    "prepare_true_up",
     "prepare_voucher",
     "result_of",
     "results",

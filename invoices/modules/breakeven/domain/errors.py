@@ -25,3 +25,38 @@ class SameVoucherAgain(BusinessError):
 class ReasonMissing(BusinessError):
     code = "reason_missing"
     message = gettext_noop("Say why the voucher is taken back.")
+
+
+class YearNotOver(BusinessError):
+    code = "year_not_over"
+    message = gettext_noop("%(year)s is not over yet.")
+
+
+class BasisMissing(BusinessError):
+    code = "basis_missing"
+    message = gettext_noop("Say on which basis: the decision of the owners, or the agreement.")
+
+
+class EarlierYearOpen(BusinessError):
+    code = "earlier_year_open"
+    message = gettext_noop("The true-up of %(year)s waits for approval; decide it first.")
+
+
+class NothingToGiveBack(BusinessError):
+    code = "nothing_to_give_back"
+    message = gettext_noop("%(estate)s has no surplus of %(year)s to give back.")
+
+
+class TruedUpAlready(BusinessError):
+    code = "trued_up_already"
+    message = gettext_noop("%(year)s of %(estate)s is trued up already, or waits for approval.")
+
+
+class NotWaiting(BusinessError):
+    code = "true_up_not_waiting"
+    message = gettext_noop("This true-up does not wait any more.")
+
+
+class BalanceMoved(BusinessError):
+    code = "balance_moved"
+    message = gettext_noop("The balance was %(shown)s, in the ledger it is %(ledger)s now. Prepare the true-up anew.")

@@ -1,4 +1,5 @@
 from invoices.modules.breakeven.selectors.results import estate_named, rated, result_of, results
+from invoices.modules.breakeven.selectors.true_ups import balance_of_year, carried_into, homes, true_up_of
 from invoices.modules.breakeven.selectors.vouchers import (
     cost_kinds,
     find_vouchers,
@@ -12,15 +13,19 @@ from invoices.modules.ledger.public import years
 
 __all__ = [
     "Unposted",
+    "balance_of_year",
+    "carried_into",
     "cost_kinds",
     "differences",
     "estate_named",
     "find_vouchers",
+    "homes",
     "months_of_vouchers",
     "months_of_works",
     "rated",
     "result_of",
     "results",
+    "true_up_of",
     "unposted_works",
     "visible_vouchers",
     "voucher",

@@ -1,3 +1,4 @@
+from invoices.modules.breakeven.services.true_ups import approve_true_up, drop_true_up, prepare_true_up
 from invoices.modules.breakeven.services.vouchers import (
     approve_vouchers,
     prepare_voucher,
@@ -8,8 +9,11 @@ from invoices.modules.breakeven.services.works import PostedWorks, post_work_cos
 
 __all__ = [
     "PostedWorks",
+    "approve_true_up",
     "approve_vouchers",
+    "drop_true_up",
     "post_work_costs",
+    "prepare_true_up",
     "prepare_voucher",
     "reverse_voucher",
     "withdraw_voucher",

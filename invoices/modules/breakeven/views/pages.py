@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.domain.rates import PLACES, Rated, balancing, income_at, proportional
 from invoices.modules.breakeven.domain.result import Result
+from invoices.modules.breakeven.domain.true_up import Outcome, TrueUpState
 from invoices.modules.breakeven.reports import charts, paper, sheet
-from invoices.modules.breakeven.views.costs import VIEW
+from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.exporting import write_xlsx
+from property_ops.framework.permissions import allows
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, visible_estates
@@ -131,7 +132,21 @@ class EstatePage(OfYear):
             "asked": self.simulated(proportional(self.rated, rate=typed)) if typed is not None else None,
             "years": self.years,
             "year": self.year,
-            "panels": panels("breakeven_panels", self.request, self),
+            **self.true_up(),
+        }
+
+    def true_up(self) -> dict[str, Any]:
+        found = selectors.true_up_of(self.estate, self.year)
+        carried = selectors.carried_into(self.estate, self.year)
+        waiting = found if found and found.state == TrueUpState.WAITING else None
+        return {
+            "true_up": found,
+            "carried": carried,
+            "to_decide": self.result.residents_balance + carried,
+            "outcomes": [(code, gettext(words)) for code, words in Outcome.choices()],
+            "may_prepare": found is None and timezone.localdate().year > self.year and allows(self.user, PREPARE),
+            "may_approve": waiting and waiting.prepared_by != self.user and allows(self.user, APPROVE),
+            "may_drop": waiting and allows(self.user, PREPARE),
         }
 
     def simulated(self, rated: Sequence[Rated]) -> Simulated | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.breakeven.views import costs, pages, voucher
+from invoices.modules.breakeven.views import costs, pages, true_ups, voucher
 
 urlpatterns = [
     path("costs/", costs.Costs.as_view(), name="costs"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("costs/<int:pk>/withdraw/", voucher.WithdrawCost.as_view(), name="withdraw_cost"),
     path("costs/<int:pk>/reverse/", voucher.ReverseCost.as_view(), name="reverse_cost"),
     path("breakeven/", pages.Overview.as_view(), name="breakeven"),
+    path("breakeven/<str:code>/<int:year>/true-up/", true_ups.Prepare.as_view(), name="prepare_true_up"),
+    path("breakeven/<str:code>/<int:year>/true-up/approve/", true_ups.Approve.as_view(), name="approve_true_up"),
+    path("breakeven/<str:code>/<int:year>/true-up/drop/", true_ups.Drop.as_view(), name="drop_true_up"),
     path("breakeven/<str:code>/", pages.EstatePage.as_view(), name="breakeven_of"),
 ]

@@ -40,6 +40,7 @@ TITLES = {
     "issued": gettext_noop("No draft and no approved bill is left"),
     "works": gettext_noop("Costs of accepted works are in the ledger"),
     "costs": gettext_noop("No cost voucher waits for approval"),
+    "receipts": gettext_noop("Receipts are matched or parked"),
     "corrections": gettext_noop("Corrections are decided"),
     "ledger": gettext_noop("The ledger balances and its chain is whole"),
 }

@@ -8,7 +8,9 @@ from invoices.modules.billing.public import Bill, BillState, unbilled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import TITLES, Point, State, point
+from invoices.modules.corrections.public import waiting
 from invoices.modules.ledger.public import broken_links, trial_balance
+from invoices.modules.payments.public import undecided
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
@@ -25,6 +27,8 @@ def checklist(month: Month, *, today: date, whole: bool) -> list[Point]:
         _issued(month),
         _works(month, today),
         _costs(month),
+        _receipts(month),
+        _corrections(),
         _ledger() if whole else _ledger_later(),
     ]
 
@@ -117,6 +121,32 @@ def _costs(month: Month) -> Point:
         says=gettext_noop("%(count)s vouchers, ¥%(amount)s, wait"),
         facts={"count": found["count"], "amount": (found["sum"] or ZERO).grouped()},
         url_name="waiting_costs",
+    )
+
+
+def _receipts(month: Month) -> Point:
+    """What is put aside does no harm: somebody has looked at it, and it stands as a liability."""
+    left = undecided(month)
+    return point(
+        "receipts",
+        ok=not left.waiting,
+        says=gettext_noop("%(waiting)s receipts, ¥%(amount)s, wait; %(parked)s are parked"),
+        facts={
+            "waiting": left.waiting,
+            "amount": (left.waiting_amount or ZERO).grouped(),
+            "parked": left.parked,
+        },
+    )
+
+
+def _corrections() -> Point:
+    left = sum(waiting().values())
+    return point(
+        "corrections",
+        ok=not left,
+        says=gettext_noop("%(count)s wait for approval"),
+        facts={"count": left},
+        url_name="credit_notes",
     )
 
 

@@ -1,0 +1,53 @@
+"""What becomes of a year's balance, and each home's share of what goes back (PRODUCT.md rule 17)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from property_ops.kernel.allocation import share
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.text import gettext_noop
+
+
+class TrueUpState(StrEnum):
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DROPPED = "dropped"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(state.value, STATES[state]) for state in cls]
+
+
+class Outcome(StrEnum):
+    GIVE_BACK = "give_back"
+    CARRY = "carry"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(outcome.value, OUTCOMES[outcome]) for outcome in cls]
+
+
+STATES = {
+    TrueUpState.WAITING: gettext_noop("waits for approval"),
+    TrueUpState.APPROVED: gettext_noop("approved"),
+    TrueUpState.DROPPED: gettext_noop("dropped"),
+}
+OUTCOMES = {
+    Outcome.GIVE_BACK: gettext_noop("given back by area, as credits"),
+    Outcome.CARRY: gettext_noop("carried into the next year"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A unit with its area in m² × 10^4, and who holds it, as the sub-ledger has them."""
+
+    unit_code: str
+    party: str
+    area: int
+
+
+def parts(surplus: Yuan, homes: Sequence[Home]) -> list[Yuan]:
+    """Each home's part by area, largest remainder, ties by unit code: they add up to the surplus to the fen."""
+    return share(surplus, [home.area for home in homes], [home.unit_code for home in homes])
