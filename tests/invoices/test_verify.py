@@ -206,6 +206,11 @@ def accept_less() -> str:
     return "work order GD-1: charged for 120, accepted are 100"
 
 
+def lower_a_ceiling() -> str:
+    WorkOrder.objects.update(ceiling=Yuan(999_99))
+    return "work order GD-1: 1000.00 is billed, above its ceiling of 999.99"
+
+
 def end_a_lease_early() -> str:
     Lease.objects.update(end=date(2022, 6, 10))
     return "charge parking_fee/BC01/A-1/2022-06/2022-06-01 covers days on which its unit had no lease"
@@ -225,7 +230,8 @@ def charge_a_day_twice() -> str:
     [
         change_a_charge, change_a_line, change_what_a_line_says, change_a_bill, change_an_entry, change_a_leg,
         approve_alone, lose_a_number, withdraw_a_confirmation, confirm_less, send_a_work_back, accept_less,
-        end_a_lease_early, charge_a_day_twice, change_the_payer, change_what_was_brought_forward, change_the_due_date,
+        lower_a_ceiling, end_a_lease_early, charge_a_day_twice, change_the_payer, change_what_was_brought_forward,
+        change_the_due_date,
         change_who_approved, change_a_digest, change_the_evidence, change_the_name_of_an_item,
         change_the_source_of_a_charge,
     ],

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from invoices.modules.charges.public import Charge
+from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.works.public import Result, WorkOrder
 
@@ -14,13 +15,14 @@ class Registered(NamedTuple):
     is_accepted: bool
     accepted: Decimal | None
     paid_by_residents: bool
+    ceiling: Yuan | None
 
 
 def registered(numbers: list[str]) -> dict[str, Registered]:
     """The works with these numbers."""
     works = WorkOrder.objects.filter(number__in=numbers)
     return {
-        work.number: Registered(work.result == Result.ACCEPTED, work.accepted, work.residents_percent > 0)
+        work.number: Registered(work.result == Result.ACCEPTED, work.accepted, work.residents_percent > 0, work.ceiling)
         for work in works
     }
 

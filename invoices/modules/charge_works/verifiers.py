@@ -97,6 +97,11 @@ def _not_accepted(use: BasisUse, known: dict[str, Registered]) -> Iterator[Diffe
         yield Difference(
             gettext_noop("work order %(number)s is charged, but residents do not pay for it"), {"number": number}
         )
+    if work.ceiling is not None and Yuan.parse(use.facts["billable"]) > work.ceiling:
+        yield Difference(
+            gettext_noop("work order %(number)s: %(billable)s is billed, above its ceiling of %(ceiling)s"),
+            {"number": number, "billable": use.facts["billable"], "ceiling": work.ceiling},
+        )
     if work.accepted is None or Decimal(use.facts["accepted"]) > work.accepted:
         yield Difference(
             gettext_noop("work order %(number)s: charged for %(charged)s, accepted are %(accepted)s"),
