@@ -98,3 +98,36 @@ def test_a_photo_filed_without_a_connection_is_stored_once_when_it_is_back(offic
 
     assert phone.evaluate("document.documentElement.scrollWidth") <= 375
     assert stored(office) == "start,photo,quantities photos=1 in_progress 12.5000"
+
+
+MAKE_LINK = """
+from django.utils import timezone
+from property_ops.framework.models import User
+from property_ops.framework.testing import UserFactory
+from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.portal.services.links import give_link
+from property_ops.modules.portal.services.tokens import token_of
+from property_ops.modules.works.public import Party
+from property_ops.modules.works.testing import WorkOrderFactory
+work = WorkOrderFactory(
+    number="GD-LINK", estate=EstateFactory(code="LINK", name="验收小区"), result="pending", accepted=None,
+    accepted_on=None,
+)
+by = User.objects.get(username="dispatcher")
+print("/a/" + token_of(give_link(work=work, party=Party.COMMITTEE, by=by, today=timezone.localdate())))
+"""
+
+
+def test_an_owners_committee_accepts_on_the_phone_without_a_log_in(office, visit) -> None:
+    installation, _site = office
+    address = installation.succeed("shell", "--verbosity", "0", "--command", MAKE_LINK).strip().splitlines()[-1]
+    page = visit(None, **PHONE)
+    page.goto(address)
+    expect(page.get_by_role("heading", name="工程验收")).to_be_visible()
+    page.get_by_label("路面修补").fill("118.5")
+    page.get_by_label("您的姓名").fill("王主任")
+    page.get_by_role("button", name="按以上数量验收").click()
+    expect(page.get_by_text("谢谢，您的验收意见已记录。")).to_be_visible()
+    expect(page.get_by_text("路面修补：118.5 ㎡")).to_be_visible()
+    expect(page.get_by_role("button", name="按以上数量验收")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -66,7 +66,7 @@ def test_it_can_be_read_in_english(path, client):
 def test_it_is_kept_in_no_cache_and_found_by_no_search_engine(path, client):
     headers = client.get(path).headers
     assert (headers["Cache-Control"], headers["X-Robots-Tag"]) == ("private, no-store", "noindex")
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_pdf_by_link_is_the_one_on_paper(path, client):

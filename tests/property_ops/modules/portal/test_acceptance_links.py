@@ -262,7 +262,7 @@ def test_the_page_is_kept_by_nobody_and_each_look_is_recorded_without_saying_who
     response = Client().get(path(link))
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     event = AuditEvent.objects.get(action="portal.acceptance_opened")
     assert (event.user, event.subject, event.detail) == (None, "GD-7", {"party": "committee", "network": "127.0.*"})
 
