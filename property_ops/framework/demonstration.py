@@ -15,6 +15,7 @@ from django.db import transaction
 
 from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.models import ShippedRow, User
+from property_ops.framework.permissions import roles
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
@@ -35,6 +36,7 @@ STAFF = (
     Person("manager", "经理", "manager"),
     Person("dispatcher", "调度员", "dispatcher"),
     Person("grid", "网格员", "grid_worker"),
+    Person("crew", "班组长", "crew"),
     Person("auditor", "审计", "auditor"),
     Person("admin", "管理员", ""),
 )
@@ -62,7 +64,7 @@ def login() -> str:
     password = secrets.token_urlsafe(9)
     with transaction.atomic():
         usernames = known or [person.username for person in STAFF if not _exists(person.username)]
-        people = [person for person in STAFF if person.username in usernames]
+        people = [person for person in STAFF if person.username in usernames and _has_a_role(person)]
         for person in people:
             _set_up(person, password)
         _remember("staff", usernames)
@@ -92,6 +94,11 @@ def _refuse_if_in_use() -> None:
     others = User.objects.exclude(username__in=[SYSTEM, "admin"]).order_by("id").values_list("username", flat=True)
     if others:
         raise NotADemonstration(users=", ".join(others[:5]))
+
+
+def _has_a_role(person: Person) -> bool:
+    """Some roles come with a module, which need not be installed."""
+    return not person.role or person.role in roles()
 
 
 def _exists(username: str) -> bool:

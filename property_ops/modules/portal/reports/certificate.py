@@ -1,7 +1,6 @@
 """完工验收单: what was done and accepted, what each party said, with photos."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from property_ops.framework.pdf.papers import (
     Code,
@@ -91,16 +90,13 @@ def _word(one: WorkConfirmation, done: Completion) -> list[str]:
 
 
 def _photos(done: Completion) -> list[Part]:
-    parts: list[Part] = []
-    for stage, photos in groupby(done.photos, key=lambda photo: photo.stage):
-        printed = [Photo(content(photo.picture, Size.MEDIUM), _caption(photo)) for photo in photos]
-        parts += [Heading(f"照片：{STAGES[PhotoStage(stage)]}"), Pictures(printed)]
-    return parts
+    printed = [Photo(content(photo.picture, Size.MEDIUM), _caption(photo)) for photo in done.photos]
+    return [Heading("照片"), Pictures(printed)] if printed else []
 
 
 def _caption(photo: WorkPhoto) -> str:
     taken = moment(photo.picture.taken_at or photo.added_at)
-    return " · ".join(filter(None, (taken, photo.caption)))
+    return " · ".join(filter(None, (STAGES[PhotoStage(photo.stage)], taken, photo.caption)))
 
 
 def _signed(done: Completion) -> list[Part]:

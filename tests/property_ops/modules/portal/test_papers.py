@@ -107,7 +107,7 @@ def test_photos_stand_on_the_certificate_as_they_are_kept(manager, work):
         )  # fmt: skip
     data = certificate(work=work, by=manager.user, today=TODAY)
     printed = text(data)
-    assert printed.index("照片：施工前") < printed.index("照片：完工后")
+    assert printed.index("施工前 · ") < printed.index("完工后 · ")
     holds(printed, "东侧")
     drawn = {image.data for page in pypdf.PdfReader(BytesIO(data)).pages for image in page.images}
     assert drawn == {content(photo.picture, Size.MEDIUM) for photo in work.photos.all()}
