@@ -158,7 +158,7 @@ def _words() -> dict[str, str]:
         "lost": gettext("The server did not answer. Nothing was changed; try again."),
         "changed": gettext("Somebody changed the board; it is shown anew."),
         "weekdays": gettext("Sun Mon Tue Wed Thu Fri Sat"),
-        "due": gettext("wanted by"),
+        "due": gettext("in time until"),
         "pinned": gettext("pinned"),
         "visits": gettext("visits needed"),
     }

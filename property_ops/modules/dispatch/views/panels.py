@@ -50,6 +50,7 @@ class VisitsToday(Panel):
     title = _("Crews today")
     icon = "calendar-event"
     order = 5
+    wide = True
     template_name = "dispatch/today_panel.html"
     url_label = _("Dispatch board")
 

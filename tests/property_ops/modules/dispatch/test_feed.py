@@ -12,12 +12,13 @@ from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import LinkNotFound, LinkRevoked, NotAllowed
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
-from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
+from property_ops.modules.dispatch.models import Crew, CrewMember, CrewSkill, Visit
 from property_ops.modules.dispatch.services.demonstrating import set_up_board
 from property_ops.modules.dispatch.services.feed import calendar_of, close_feed, open_feed
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.public import work_kinds
 from tests.pages import text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,7 @@ class TestDemonstration:
     def test_the_board_is_set_up_once(self, staff):
         set_up_board(lambda *words, **more: None)
         assert Crew.objects.count() == 5
+        assert all(work_kinds().coded(skill.kind) for skill in CrewSkill.objects.all())
         assert CrewMember.objects.get(user__username="crew").crew.code == "BZ01"
         placed = Visit.objects.exclude(crew=None)
         assert (placed.count(), Visit.objects.count()) == (6, 13)
