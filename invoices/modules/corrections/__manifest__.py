@@ -51,6 +51,7 @@
         "audit_actions": ["invoices.modules.corrections.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.corrections.views.panels:StandingPanel"],
         "unit_panels": ["invoices.modules.corrections.views.panels:UnitDebt"],
+        "demo_steps": ["invoices.modules.corrections.services.demonstrating:object_to_two_lines"],
         "ledger_sources": ["invoices.modules.corrections.domain.ledger_words:WORDS"],
         "verifiers": ["invoices.modules.corrections.verifiers:verify"],
     },

@@ -60,9 +60,9 @@ def test_the_words_threaten_nothing_and_cut_nothing():
         for stage in Stage
         for text in (wording.TITLES[stage], wording.opening(stage, as_of=TODAY), wording.closing(stage, pay_by=PAY_BY))
     )
-    said += wording.NOT_LISTED + wording.salutation("")
+    said += wording.NOT_LISTED + wording.salutation("") + wording.objection(pay_by=PAY_BY)
     assert [word for word in CUTTING.split() if word in said] == []
-    assert said.count("2022年10月10日前") == 3
+    assert said.count("2022年10月10日前") == 4
 
 
 def test_who_is_old_and_large_enough_gets_a_letter_in_building_order(bill):
@@ -104,6 +104,16 @@ def test_who_was_reminded_a_short_while_ago_is_left_in_peace(bill, prepare, appr
     assert names(preview(bill.estate, Terms(date(2022, 10, 20), 30, Yuan(1), 30))) == [LIVED_IN, VACANT]
     with pytest.raises(NobodyToRemind):
         prepare()
+
+
+def test_word_before_a_lawyer_is_only_for_those_who_were_reminded(bill, prepare, approve):
+    """The letter says that a reminder went before."""
+    strict = Terms(TODAY, 30, Yuan(100_00), 0, after_reminder=True)
+    assert left_out(preview(bill.estate, strict)) == {"no_word": [LIVED_IN, VACANT]}
+    with pytest.raises(NobodyToRemind):
+        prepare(Stage.BEFORE_LAWYER)
+    approve(prepare())
+    assert names(preview(bill.estate, strict)) == [LIVED_IN, VACANT]
 
 
 LINE = OverdueLine("ZD2022-000001", "物业服务费", date(2022, 6, 1), date(2022, 6, 30), date(2022, 8, 4), Yuan(100_00))

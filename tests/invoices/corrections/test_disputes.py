@@ -16,7 +16,9 @@ from invoices.modules.corrections.services import (
     uphold,
     withdraw_dispute,
 )
+from invoices.modules.corrections.services.demonstrating import object_to_two_lines
 from invoices.modules.receivables.public import with_open
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, Period
@@ -110,6 +112,14 @@ def test_an_answer_is_given_once_in_words_by_who_may(dispute, accountant, review
     uphold(amount=Yuan(1), answer="对", by=accountant, **answer)
     with pytest.raises(AlreadyDecided):
         withdraw_dispute(words="不", by=accountant, **answer)
+
+
+def test_the_demonstration_shows_one_open_and_one_upheld_once(bill):
+    UserFactory(username="accountant", role="accountant")
+    object_to_two_lines(None)
+    object_to_two_lines(None)
+    assert sorted(Dispute.objects.values_list("state", flat=True)) == ["open", "upheld"]
+    assert CreditNote.objects.get().state == "waiting"
 
 
 def test_a_resident_opens_one_without_an_account_of_staff(parking):

@@ -9,24 +9,29 @@ from property_ops.kernel.text import gettext_noop
 
 LEAST_DAYS_TO_PAY = 7
 
-DISPUTED, IN_PLAN, REMINDED, COVERED, PAID = "disputed", "in_plan", "reminded", "covered", "paid"
+DISPUTED, IN_PLAN, REMINDED, COVERED, PAID, NO_WORD = "disputed", "in_plan", "reminded", "covered", "paid", "no_word"
 LEFT_OUT = {
     DISPUTED: gettext_noop("all that is overdue is disputed"),
     IN_PLAN: gettext_noop("in an instalment plan that is kept"),
     REMINDED: gettext_noop("reminded a short while ago"),
     COVERED: gettext_noop("covered by the account's credit"),
+    NO_WORD: gettext_noop("no reminder letter was sent before"),
     PAID: gettext_noop("paid, or changed, since the letter was prepared"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Who is to be reminded: overdue for `least_days` at least, with `least_amount` at least, not again in `pause`."""
+    """Who is to be reminded: overdue for `least_days` and with `least_amount` at least, not again in `pause_days`.
+
+    `after_reminder`: only those who had a letter before, because the words say so.
+    """
 
     as_of: date
     least_days: int
     least_amount: Yuan
     pause_days: int
+    after_reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ def why_not(debtor: Debtor, terms: Terms) -> str | None:
         return DISPUTED
     if debtor.overdue <= debtor.credit:
         return COVERED
+    if terms.after_reminder and debtor.reminded_on is None:
+        return NO_WORD
     if debtor.reminded_on and debtor.reminded_on > terms.as_of - timedelta(days=terms.pause_days):
         return REMINDED
     return None

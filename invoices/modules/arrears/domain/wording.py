@@ -38,7 +38,11 @@ _CLOSINGS = {
 }
 
 WAYS_TO_PAY, HOW_TO_OBJECT = "付款方式", "如有异议"
-NOT_LISTED = "正在核实的异议项目未列入本函，核实期间不催缴、不计违约金。"
+_OBJECTION = (
+    "对任何一项有疑问或者异议，请在{pay_by}前向物业服务站或者业主委员会提出，口头、书面均可。"
+    "有异议的项目核实期间不催缴、不计违约金，其余项目照常缴纳。"
+)
+NOT_LISTED = "正在核实的异议项目未列入本函。"
 NOBODY = "业主"
 
 
@@ -52,6 +56,15 @@ def opening(stage: Stage, *, as_of: date) -> str:
 
 def closing(stage: Stage, *, pay_by: date) -> str:
     return _CLOSINGS[stage].format(pay_by=day(pay_by))
+
+
+def objection(*, pay_by: date) -> str:
+    return _OBJECTION.format(pay_by=day(pay_by))
+
+
+def ways_in_a_letter(ways_to_pay: str) -> str:
+    """The ways to pay as bills name them; the code that they point to is on the bill."""
+    return ways_to_pay.replace("本页二维码", "账单上的二维码")
 
 
 def day(on: date) -> str:

@@ -20,16 +20,15 @@ def paper_of(
     run: ReminderRun,
     lines: Sequence[OverdueLine],
     company: Company,
-    standing_words: tuple[str, str],
+    ways_to_pay: str,
 ) -> Paper:
-    """`standing_words` are the ways to pay and how to object."""
     contact = (company.name, company.address, company.phone and f"电话 {company.phone}")
     return Paper(
         title=wording.TITLES[Stage(run.stage)],
         issuer="　".join(filter(None, contact)),
         subtitle=f"{letter.number}　{run.estate.name}　{letter.unit_code}",
         foot=f"{letter.number}",
-        parts=list(_parts(letter, run, lines, company, standing_words)),
+        parts=list(_parts(letter, run, lines, company, ways_to_pay)),
     )
 
 
@@ -38,19 +37,18 @@ def _parts(
     run: ReminderRun,
     lines: Sequence[OverdueLine],
     company: Company,
-    standing_words: tuple[str, str],
+    ways_to_pay: str,
 ) -> Iterator[Part]:
     assert run.sent_on is not None
-    ways_to_pay, how_to_object = standing_words
     yield Words(wording.salutation(letter.payer_name))
     yield Words(wording.opening(Stage(run.stage), as_of=run.as_of))
     yield Table(LINES, [_row(line, run) for line in lines], ["合计", "", "", "", "", letter.total.grouped()])
     yield Facts([("大写", letter.total.in_capitals()), ("请于此日前缴纳", wording.day(run.pay_by))])
     yield Words(wording.closing(Stage(run.stage), pay_by=run.pay_by))
     yield Heading(wording.WAYS_TO_PAY)
-    yield Words("\n".join(filter(None, (ways_to_pay, _bank(company)))))
+    yield Words("\n".join(filter(None, (wording.ways_in_a_letter(ways_to_pay), _bank(company)))))
     yield Heading(wording.HOW_TO_OBJECT)
-    yield Words("\n".join(filter(None, (how_to_object, wording.NOT_LISTED))))
+    yield Words(f"{wording.objection(pay_by=run.pay_by)}{wording.NOT_LISTED}")
     yield Words(f"{company.name}\n{wording.day(run.sent_on)}")
 
 

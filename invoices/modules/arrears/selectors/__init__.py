@@ -19,9 +19,9 @@ from invoices.modules.arrears.selectors.reminders import (
     letters_of_unit,
     lines_of_unit,
     preview,
-    standing_words,
     visible_letters,
     visible_runs,
+    ways_to_pay,
 )
 
 __all__ = [
@@ -42,8 +42,8 @@ __all__ = [
     "of_buildings",
     "of_estates",
     "preview",
-    "standing_words",
     "tie",
     "visible_letters",
     "visible_runs",
+    "ways_to_pay",
 ]

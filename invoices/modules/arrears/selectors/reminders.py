@@ -149,7 +149,7 @@ def credit_of_unit(unit_code: str) -> Yuan:
     return credits_left(unit_code=unit_code).aggregate(sum=Sum("left"))["sum"] or ZERO
 
 
-def standing_words() -> tuple[str, str]:
-    """Ways to pay and how to object, as the billing terms have them."""
+def ways_to_pay() -> str:
+    """As the billing terms have them."""
     terms = BillingTerms.objects.first()
-    return (terms.ways_to_pay.strip(), terms.how_to_object.strip()) if terms else ("", "")
+    return terms.ways_to_pay.strip() if terms else ""

@@ -43,4 +43,4 @@ def print_run(*, run: ReminderRun, by: User) -> Path:
 
 def _paper(letter: ReminderLetter, run: ReminderRun) -> Paper:
     company = Company.objects.first() or Company(name="")
-    return paper_of(letter, run, [read_line(line) for line in letter.lines], company, selectors.standing_words())
+    return paper_of(letter, run, [read_line(line) for line in letter.lines], company, selectors.ways_to_pay())

@@ -1,6 +1,7 @@
 """Reminder letters (催缴函) in batches: prepared by one, approved by another, delivery logged (rules 10 and 14)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -30,7 +31,7 @@ def prepare_run(*, estate: Estate, stage: Stage, terms: Terms, pay_by: date, by:
     if pay_by < first:
         raise TooLittleTime(days=LEAST_DAYS_TO_PAY, first=first)
     with transaction.atomic():
-        found = selectors.preview(estate, terms)
+        found = selectors.preview(estate, replace(terms, after_reminder=stage is Stage.BEFORE_LAWYER))
         if not found.recipients:
             raise NobodyToRemind(estate=estate.name)
         run = ReminderRun.objects.create(

@@ -52,7 +52,13 @@ class TermsForm(forms.Form):
     @property
     def terms(self) -> Terms:
         values = self.cleaned_data
-        return Terms(timezone.localdate(), values["least_days"], values["least_amount"], values["pause_days"])
+        return Terms(
+            as_of=timezone.localdate(),
+            least_days=values["least_days"],
+            least_amount=values["least_amount"],
+            pause_days=values["pause_days"],
+            after_reminder=values["stage"] == Stage.BEFORE_LAWYER,
+        )
 
 
 class RemindPage(Page):
