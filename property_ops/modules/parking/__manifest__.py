@@ -28,6 +28,14 @@
             "permission": "parking.view",
             "order": 331,
         },
+        {
+            "label": "Waiting lists",
+            "section": "Registers",
+            "url": "parking_waiting_lists",
+            "icon": "list-numbers",
+            "permission": "parking.view",
+            "order": 332,
+        },
     ],
     "slots": {
         "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],

@@ -7,6 +7,7 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
+    Count,
     Exists,
     F,
     FilteredRelation,
@@ -21,8 +22,10 @@ from django.db.models import (
 from property_ops.framework.models import User
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit, sees_all_estates, visible_estates
+from property_ops.modules.parking.domain.lottery import Drawn, record
 from property_ops.modules.parking.domain.numbering import free_prefix, number_of
-from property_ops.modules.parking.models import Closure, Lease, LotLayout, ParkingLot, Space
+from property_ops.modules.parking.models import Closure, Lease, LotLayout, ParkingLot, Space, WaitingEntry, WaitingList
+from property_ops.modules.parking.models.space import SpaceKind
 
 RUNNING, ENDED, COMING = "running", "ended", "coming"
 
@@ -149,6 +152,46 @@ def numbers_of(layout: LotLayout) -> list[str]:
     if chosen.chosen_id != layout.pk:
         return []
     return [number_of(chosen.prefix, chosen.first_number + place) for place in range(layout.space_count)]
+
+
+def waiting_lists(user: User) -> QuerySet[Any]:
+    """With `entry_count`."""
+    lists = WaitingList.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    return lists.annotate(entry_count=Count("entries"))
+
+
+def entries_of(waiting_list: WaitingList) -> QuerySet[WaitingEntry]:
+    """In the order of the draw; before it, by unit."""
+    entries = waiting_list.entries.select_related("unit", "waiting_list__estate", "lease__space")
+    return entries.order_by(F("rank").asc(nulls_last=True), "unit__code")
+
+
+def winners(estate: Estate) -> QuerySet[WaitingEntry]:
+    """Entries with a place and without a lease yet."""
+    won = WaitingEntry.objects.filter(
+        waiting_list__estate=estate, rank__lte=F("waiting_list__places"), lease__isnull=True
+    )  # fmt: skip
+    return won.select_related("unit")
+
+
+def free_spaces(estate: Estate, *, on: date) -> QuerySet[Space]:
+    """Spaces that nobody leases that day or later, without those for short stays."""
+    later = Lease.objects.filter(Q(end__isnull=True) | Q(end__gt=on), space=OuterRef("pk"))
+    spaces = Space.objects.filter(~Q(Exists(later)), estate=estate)
+    return spaces.exclude(kind=SpaceKind.SHORT_STAY).order_by("number")
+
+
+def published(waiting_list: WaitingList) -> str:
+    """The record of the draw as text."""
+    drawn = [
+        Drawn(entry.rank or 0, entry.unit.code, entry.digest)
+        for entry in entries_of(waiting_list)
+        if waiting_list.drawn_on
+    ]
+    title = f"{waiting_list.estate.name} {waiting_list.name}"
+    return record(
+        title=title, source=waiting_list.source, seed=waiting_list.seed, places=waiting_list.places, drawn=drawn
+    )  # fmt: skip
 
 
 def _plain(text: str) -> str:

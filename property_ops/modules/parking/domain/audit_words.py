@@ -7,4 +7,13 @@ WORDS = {
     "parking.reopened": gettext_noop("reopened a parking space"),
     "parking.lot_drawn": gettext_noop("drew a parking lot"),
     "parking.layout_chosen": gettext_noop("made spaces of a layout"),
+    "parking.space_kept": gettext_noop("changed the register of parking spaces"),
+    "parking.let": gettext_noop("let a parking space"),
+    "parking.lease_ended": gettext_noop("ended a parking lease"),
+    "parking.plate_changed": gettext_noop("changed the plate of a lease"),
+    "parking.list_opened": gettext_noop("opened a waiting list"),
+    "parking.list_entered": gettext_noop("entered a unit on a waiting list"),
+    "parking.list_struck": gettext_noop("struck a unit off a waiting list"),
+    "parking.list_frozen": gettext_noop("froze a waiting list"),
+    "parking.list_drawn": gettext_noop("drew a waiting list"),
 }

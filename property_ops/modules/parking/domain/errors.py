@@ -41,3 +41,73 @@ class NotAPrefix(BusinessError):
 class SpaceNumberTaken(BusinessError):
     code = "space_number_taken"
     message = gettext_noop("%(estate)s has a space %(space)s already. Choose another prefix or first number.")
+
+
+class SpaceIsLet(BusinessError):
+    code = "space_is_let"
+    message = gettext_noop("Space %(space)s is let to %(unit)s on these days already.")
+
+
+class LeaseNotInOrder(BusinessError):
+    code = "lease_not_in_order"
+    message = gettext_noop("The last day %(last)s lies before the first day %(first)s.")
+
+
+class NotAPlate(BusinessError):
+    code = "not_a_plate"
+    message = gettext_noop("“%(plate)s” is no mainland number plate, such as 鲁R12345 or 鲁RD12345.")
+
+
+class NotOfTheEstate(BusinessError):
+    code = "not_of_the_estate"
+    message = gettext_noop("Unit %(unit)s does not belong to the estate of the space.")
+
+
+class NegativeRent(BusinessError):
+    code = "negative_rent"
+    message = gettext_noop("A rent is not negative.")
+
+
+class NotManaged(BusinessError):
+    code = "waiting_not_managed"
+    message = gettext_noop("%(estate)s is not managed: no spaces are let there.")
+
+
+class ListIsFrozen(BusinessError):
+    code = "waiting_list_frozen"
+    message = gettext_noop("The list “%(name)s” is frozen; its entries no longer change.")
+
+
+class ListNotFrozen(BusinessError):
+    code = "waiting_list_not_frozen"
+    message = gettext_noop("The list “%(name)s” must be frozen and its fingerprint published before the draw.")
+
+
+class ListIsDrawn(BusinessError):
+    code = "waiting_list_drawn"
+    message = gettext_noop("The list “%(name)s” is drawn already; a draw is not repeated.")
+
+
+class ListIsEmpty(BusinessError):
+    code = "waiting_list_empty"
+    message = gettext_noop("Nobody is on the list “%(name)s”.")
+
+
+class ListNameTaken(BusinessError):
+    code = "waiting_list_name_taken"
+    message = gettext_noop("%(estate)s has a list “%(name)s” already.")
+
+
+class OnTheListAlready(BusinessError):
+    code = "on_the_list_already"
+    message = gettext_noop("Unit %(unit)s is on the list already: one entry for each unit.")
+
+
+class SourceMissing(BusinessError):
+    code = "seed_source_missing"
+    message = gettext_noop("Name the public source of the seed, and later the seed itself.")
+
+
+class NotAWinner(BusinessError):
+    code = "not_a_winner"
+    message = gettext_noop("Unit %(unit)s has no place in the draw, or has its lease already.")

@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
 from property_ops.framework.web.filters import Choice, Day, Filters, Model
 from property_ops.framework.web.lists import Listing, ListPage
-from property_ops.framework.web.pages import Crumb
+from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import in_force, visible_estates
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.public import SpaceKind
+from property_ops.modules.parking.services.leases import CHANGE
 
 PERMISSION = "parking.view"
 KIND_COLOURS = {SpaceKind.CHARGING: "green", SpaceKind.ACCESSIBLE: "blue", SpaceKind.SHORT_STAY: "yellow"}
@@ -74,6 +76,10 @@ class _SpaceListing(Listing):
 class Spaces(_SpaceListing, ListPage):
     title = _("Parking spaces")
     permission = PERMISSION
+
+    def buttons(self) -> list[Button]:
+        may_change = allows(self.user, CHANGE)
+        return [Button(_("New space"), reverse("parking_new_space"), "plus")] if may_change else []
 
 
 class SpacesOfEstateFilters(SpaceFilters):
@@ -164,6 +170,14 @@ class SpacePage(DetailPage):
             Crumb(estate.name, f"{reverse('estate', args=[estate.code])}?tab=spaces"),
         ]
 
+    def buttons(self) -> list[Button]:
+        if not allows(self.user, CHANGE):
+            return []
+        return [
+            Button(_("Change the space"), reverse("parking_change_space", args=[self.thing.pk]), "pencil"),
+            Button(_("New lease"), reverse("parking_let", args=[self.thing.pk]), "plus"),
+        ]
+
     def facts(self) -> list[Fact]:
         space = self.thing
         return [
@@ -176,4 +190,5 @@ class SpacePage(DetailPage):
         return {
             "leases": selectors.leases_of_space(self.thing),
             "closures": selectors.closures_of_space(self.thing),
+            "may_change": allows(self.user, CHANGE),
         }

@@ -1,0 +1,140 @@
+"""Letting spaces in the product: a new lease, its end, another plate."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import ONE_DAY
+from property_ops.modules.estates.public import Estate, Unit, visible_estates
+from property_ops.modules.parking.domain.errors import (
+    LeaseNotInOrder,
+    NegativeRent,
+    NotAPlate,
+    NotAWinner,
+    NotOfTheEstate,
+    SpaceIsLet,
+)
+from property_ops.modules.parking.domain.plates import parse_plate
+from property_ops.modules.parking.models import Lease, Space, WaitingEntry
+
+CHANGE = "parking.change"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed; without `last_day` the lease is open."""
+
+    unit: Unit
+    monthly_rent: Yuan
+    start: date
+    last_day: date | None = None
+    plate: str = ""
+    vehicle: str = ""
+
+
+@transaction.atomic
+def let_space(*, space: Space, terms: Terms, by: User, entry: WaitingEntry | None = None) -> Lease:
+    """A lease of the space; with `entry`, to a unit that won it in a draw.
+
+    Raises NotAllowed, NotOfTheEstate, NegativeRent, LeaseNotInOrder, NotAPlate, SpaceIsLet, NotAWinner.
+    """
+    may_change(by, space.estate)
+    if terms.unit.estate_id != space.estate_id:
+        raise NotOfTheEstate(unit=terms.unit.code)
+    if terms.monthly_rent < ZERO:
+        raise NegativeRent
+    if terms.last_day is not None and terms.last_day < terms.start:
+        raise LeaseNotInOrder(first=terms.start, last=terms.last_day)
+    plate = checked_plate(terms.plate)
+    end = None if terms.last_day is None else terms.last_day + ONE_DAY
+    with exclusively("parking leases"):
+        _refuse_overlap(space, terms.start, end)
+        lease = Lease.objects.create(
+            space=space, unit=terms.unit, plate=plate, vehicle=terms.vehicle, monthly_rent=terms.monthly_rent,
+            start=terms.start, end=end,
+        )  # fmt: skip
+        if entry is not None:
+            _take_place(entry, lease)
+    audit.record(
+        by=by, action="parking.let", subject=f"{space.estate.code} {space.number}", unit=terms.unit.code,
+        start=terms.start.isoformat(), rent=str(terms.monthly_rent),
+    )  # fmt: skip
+    return lease
+
+
+@transaction.atomic
+def end_lease(*, lease: Lease, last_day: date, by: User) -> Lease:
+    """The lease ends with `last_day`. What is charged already stays; it is corrected by credit notes.
+
+    Raises NotAllowed, LeaseNotInOrder, SpaceIsLet where a later end would overlap the next lease.
+    """
+    may_change(by, lease.space.estate)
+    if last_day < lease.start:
+        raise LeaseNotInOrder(first=lease.start, last=last_day)
+    with exclusively("parking leases"):
+        lease.refresh_from_db()
+        end = last_day + ONE_DAY
+        _refuse_overlap(lease.space, lease.start, end, besides=lease)
+        lease.end = end
+        lease.save()
+    subject = f"{lease.space.estate.code} {lease.space.number}"
+    audit.record(by=by, action="parking.lease_ended", subject=subject, unit=lease.unit.code, last=last_day.isoformat())
+    return lease
+
+
+@transaction.atomic
+def change_plate(*, lease: Lease, plate: str, vehicle: str, by: User) -> Lease:
+    """Another car stands on the space. Raises NotAllowed, NotAPlate."""
+    may_change(by, lease.space.estate)
+    number = checked_plate(plate)
+    lease = Lease.objects.select_for_update().select_related("space__estate", "unit").get(pk=lease.pk)
+    before, lease.plate, lease.vehicle = lease.plate, number, vehicle
+    lease.save()
+    subject = f"{lease.space.estate.code} {lease.space.number}"
+    audit.record(by=by, action="parking.plate_changed", subject=subject, before=before, plate=number)
+    return lease
+
+
+def checked_plate(text: str) -> str:
+    """The plate as it is stored; none stays none. Raises NotAPlate."""
+    if not text.strip():
+        return ""
+    plate = parse_plate(text)
+    if not plate.is_usual:
+        raise NotAPlate(plate=text.strip())
+    return plate.number
+
+
+def _refuse_overlap(space: Space, start: date, end: date | None, *, besides: Lease | None = None) -> None:
+    others = space.leases.filter(Q(end__isnull=True) | Q(end__gt=start))
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    if end is not None:
+        others = others.filter(start__lt=end)
+    other = others.select_related("unit").first()
+    if other is not None:
+        raise SpaceIsLet(space=space.number, unit=other.unit.code)
+
+
+def _take_place(entry: WaitingEntry, lease: Lease) -> None:
+    entry = WaitingEntry.objects.select_related("waiting_list", "unit").get(pk=entry.pk)
+    waiting_list = entry.waiting_list
+    has_place = entry.rank is not None and entry.rank <= waiting_list.places and entry.lease_id is None
+    if not has_place or entry.unit_id != lease.unit_id or waiting_list.estate_id != lease.space.estate_id:
+        raise NotAWinner(unit=entry.unit.code)
+    entry.lease = lease
+    entry.save()
+
+
+def may_change(by: User, estate: Estate) -> None:
+    require(by, CHANGE)
+    if not visible_estates(by).filter(pk=estate.pk).exists():
+        raise NotAllowed(user=str(by), permission=CHANGE)

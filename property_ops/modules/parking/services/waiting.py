@@ -1,0 +1,121 @@
+"""Waiting lists: entered, frozen with a fingerprint, drawn once with a public seed."""
+
+from datetime import date
+
+from django.db import transaction
+
+from property_ops.framework import audit
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.modules.estates.public import Estate, Management, Unit
+from property_ops.modules.parking.domain import lottery
+from property_ops.modules.parking.domain.errors import (
+    ListIsDrawn,
+    ListIsEmpty,
+    ListIsFrozen,
+    ListNameTaken,
+    ListNotFrozen,
+    NotManaged,
+    NotOfTheEstate,
+    OnTheListAlready,
+    SourceMissing,
+)
+from property_ops.modules.parking.models import WaitingEntry, WaitingList
+from property_ops.modules.parking.services.leases import checked_plate, may_change
+
+
+@transaction.atomic
+def open_list(*, estate: Estate, name: str, places: int, by: User) -> WaitingList:
+    """A list for some spaces of a managed estate. Raises NotAllowed, NotManaged, ListNameTaken."""
+    may_change(by, estate)
+    if estate.management != Management.MANAGED:
+        raise NotManaged(estate=estate.name)
+    with exclusively("waiting lists"):
+        if WaitingList.objects.filter(estate=estate, name=name).exists():
+            raise ListNameTaken(estate=estate.name, name=name)
+        opened = WaitingList.objects.create(estate=estate, name=name, places=places)
+    audit.record(by=by, action="parking.list_opened", subject=f"{estate.code} {name}", places=places)
+    return opened
+
+
+@transaction.atomic
+def enter(*, waiting_list: WaitingList, unit: Unit, plate: str, on: date, by: User) -> WaitingEntry:
+    """One entry for each unit. Raises NotAllowed, ListIsFrozen, NotOfTheEstate, OnTheListAlready, NotAPlate."""
+    may_change(by, waiting_list.estate)
+    if unit.estate_id != waiting_list.estate_id:
+        raise NotOfTheEstate(unit=unit.code)
+    number = checked_plate(plate)
+    with exclusively("waiting lists"):
+        _refuse_frozen(waiting_list)
+        if waiting_list.entries.filter(unit=unit).exists():
+            raise OnTheListAlready(unit=unit.code)
+        entry = WaitingEntry.objects.create(waiting_list=waiting_list, unit=unit, plate=number, entered_on=on)
+    audit.record(by=by, action="parking.list_entered", subject=unit.code, name=waiting_list.name)
+    return entry
+
+
+@transaction.atomic
+def strike(*, entry: WaitingEntry, by: User) -> None:
+    """Off the list again, before it is frozen. Raises NotAllowed, ListIsFrozen."""
+    waiting_list = entry.waiting_list
+    may_change(by, waiting_list.estate)
+    with exclusively("waiting lists"):
+        _refuse_frozen(waiting_list)
+        audit.record(by=by, action="parking.list_struck", subject=entry.unit.code, name=waiting_list.name)
+        entry.delete()
+
+
+@transaction.atomic
+def freeze(*, waiting_list: WaitingList, source: str, on: date, by: User) -> WaitingList:
+    """No entry changes any more; the fingerprint can be published. `source` says where the seed will come from.
+
+    Raises NotAllowed, SourceMissing, ListIsFrozen, ListIsEmpty.
+    """
+    may_change(by, waiting_list.estate)
+    if not source.strip():
+        raise SourceMissing
+    with exclusively("waiting lists"):
+        _refuse_frozen(waiting_list)
+        units = _units(waiting_list)
+        if not units:
+            raise ListIsEmpty(name=waiting_list.name)
+        waiting_list.source, waiting_list.frozen_on = source.strip(), on
+        waiting_list.fingerprint = lottery.fingerprint(units)
+        waiting_list.save()
+    mark = waiting_list.fingerprint
+    audit.record(by=by, action="parking.list_frozen", subject=waiting_list.name, fingerprint=mark, source=source)
+    return waiting_list
+
+
+@transaction.atomic
+def draw(*, waiting_list: WaitingList, seed: str, on: date, by: User) -> WaitingList:
+    """The draw, once. Raises NotAllowed, SourceMissing, ListNotFrozen, ListIsDrawn."""
+    may_change(by, waiting_list.estate)
+    seed = seed.strip()
+    if not seed:
+        raise SourceMissing
+    with exclusively("waiting lists"):
+        waiting_list.refresh_from_db()
+        if waiting_list.frozen_on is None:
+            raise ListNotFrozen(name=waiting_list.name)
+        if waiting_list.drawn_on is not None:
+            raise ListIsDrawn(name=waiting_list.name)
+        entries = {entry.unit.code: entry for entry in waiting_list.entries.select_related("unit")}
+        for drawn in lottery.draw(list(entries), seed):
+            entry = entries[drawn.unit]
+            entry.rank, entry.digest = drawn.rank, drawn.digest
+            entry.save()
+        waiting_list.seed, waiting_list.drawn_on, waiting_list.drawn_by = seed, on, by
+        waiting_list.save()
+    audit.record(by=by, action="parking.list_drawn", subject=waiting_list.name, seed=seed, entries=len(entries))
+    return waiting_list
+
+
+def _units(waiting_list: WaitingList) -> list[str]:
+    return list(waiting_list.entries.values_list("unit__code", flat=True))
+
+
+def _refuse_frozen(waiting_list: WaitingList) -> None:
+    waiting_list.refresh_from_db()
+    if waiting_list.frozen_on is not None:
+        raise ListIsFrozen(name=waiting_list.name)

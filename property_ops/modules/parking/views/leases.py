@@ -1,0 +1,192 @@
+"""Forms of the parking register: a space, a lease, its end, another plate."""
+
+from typing import Any
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.rows import Measure
+from property_ops.kernel.money import Yuan
+from property_ops.modules.estates.public import visible_units
+from property_ops.modules.parking import selectors
+from property_ops.modules.parking.public import SpaceKind
+from property_ops.modules.parking.services.leases import CHANGE, Terms, change_plate, end_lease, let_space
+from property_ops.modules.parking.services.spaces import keep_space
+from property_ops.modules.parking.views.registers import estates_of_reader
+
+
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+class UnitCode(forms.CharField):
+    """The code of a unit; the form's `units` are those it may be."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(label=_("unit code"), max_length=60, **more)
+
+
+def unit_of(form: Any, user: Any) -> Any:
+    """The unit whose code was typed. Raises ValidationError."""
+    unit = visible_units(user).filter(code=form.cleaned_data["unit"].strip().upper()).first()
+    if unit is None:
+        raise forms.ValidationError(_("There is no unit of this code."))
+    return unit
+
+
+class SpaceForm(forms.Form):
+    number = forms.RegexField(r"^[^\s/\\?#%&]+$", label=_("space"), max_length=20)
+    kind = forms.ChoiceField(label=_("kind"), choices=SpaceKind.choices)
+    width = Measure(label=_("width (m)"), min_value=1, max_value=10, decimal_places=2, required=False)
+    length = Measure(label=_("length (m)"), min_value=1, max_value=20, decimal_places=2, required=False)
+
+
+class SpacePageForm(FormPage):
+    """A new space, or another number, kind or size of one."""
+
+    permission = CHANGE
+    menu = "parking_spaces"
+    kept: Any = None
+
+    @cached_property
+    def space(self) -> Any:
+        if "pk" not in self.kwargs:
+            return None
+        return get_object_or_404(selectors.visible_spaces(self.user), pk=self.kwargs["pk"])
+
+    def get_title(self) -> Any:
+        return self.space.number if self.space else _("New space")
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Parking spaces"), reverse("parking_spaces"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> SpaceForm:
+        names = ("number", "kind", "width", "length")
+        form = SpaceForm(data, initial={name: getattr(self.space, name) for name in names} if self.space else {})
+        if self.space is None:
+            estates = estates_of_reader(self.request).order_by("code")
+            form.fields = {"estate": forms.ModelChoiceField(label=_("estate"), queryset=estates), **form.fields}
+        return form
+
+    def save(self, form: Any) -> str:
+        values = dict(form.cleaned_data)
+        estate = self.space.estate if self.space else values.pop("estate")
+        self.kept = keep_space(space=self.space, estate=estate, by=self.user, **values)
+        return gettext("Saved.")
+
+    def where_to(self) -> str:
+        return reverse("parking_space", args=[self.kept.pk])
+
+
+class LeaseForm(forms.Form):
+    unit = UnitCode()
+    plate = forms.CharField(label=_("plate"), max_length=20, required=False)
+    vehicle = forms.CharField(label=_("vehicle"), max_length=40, required=False)
+    monthly_rent = Measure(label=_("monthly rent (yuan)"), min_value=0, max_value=100_000, decimal_places=2)
+    start = day_field(_("from"))
+    last_day = day_field(_("last day"), required=False, help_text=_("Empty: until it is ended."))
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_unit(self) -> Any:
+        return unit_of(self, self.user)
+
+
+class NewLease(FormPage):
+    """Lets a space; `?entry=` of a waiting list fills in the unit that won a place."""
+
+    title = _("New lease")
+    permission = CHANGE
+    menu = "parking_spaces"
+
+    @cached_property
+    def space(self) -> Any:
+        return get_object_or_404(selectors.visible_spaces(self.user), pk=self.kwargs["pk"])
+
+    @cached_property
+    def entry(self) -> Any:
+        asked = self.request.GET.get("entry", "")
+        winners = selectors.winners(self.space.estate)
+        return get_object_or_404(winners, pk=asked) if asked.isascii() and asked.isdecimal() else None
+
+    def get_subtitle(self) -> str:
+        return f"{self.space.estate.name} · {self.space.number}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Parking spaces"), reverse("parking_spaces")), Crumb(self.space.number, self.where_to())]
+
+    def get_form(self, data: Any = None, files: Any = None) -> LeaseForm:
+        initial: dict[str, Any] = {"start": timezone.localdate()}
+        if self.entry:
+            initial |= {"unit": self.entry.unit.code, "plate": self.entry.plate}
+        return LeaseForm(data, user=self.user, initial=initial)
+
+    def save(self, form: Any) -> str:
+        values = dict(form.cleaned_data)
+        terms = Terms(**{**values, "monthly_rent": Yuan.parse(str(values["monthly_rent"]))})
+        let_space(space=self.space, terms=terms, by=self.user, entry=self.entry)
+        return gettext("Space %(space)s is let to %(unit)s.") % {"space": self.space.number, "unit": terms.unit.code}
+
+    def where_to(self) -> str:
+        return reverse("parking_space", args=[self.space.pk])
+
+
+class _OfLease(Page):
+    permission = CHANGE
+    menu = "parking_leases"
+
+    @cached_property
+    def lease(self) -> Any:
+        return get_object_or_404(selectors.visible_leases(self.user), pk=self.kwargs["pk"])
+
+    def get_subtitle(self) -> str:
+        return f"{self.lease.space.estate.name} · {self.lease.space.number} · {self.lease.unit.code}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        space = self.lease.space
+        return [Crumb(_("Parking leases"), reverse("parking_leases")), Crumb(space.number, self.where_to())]
+
+    def where_to(self) -> str:
+        return reverse("parking_space", args=[self.lease.space_id])
+
+
+class EndForm(forms.Form):
+    last_day = day_field(_("last day"), help_text=_("The last day that still counts and is charged."))
+
+
+class EndLease(_OfLease, FormPage):
+    title = _("End the lease")
+    submit_label = _("End the lease")
+
+    def get_form(self, data: Any = None, files: Any = None) -> EndForm:
+        return EndForm(data, initial={"last_day": timezone.localdate()})
+
+    def save(self, form: Any) -> str:
+        last_day = form.cleaned_data["last_day"]
+        end_lease(lease=self.lease, last_day=last_day, by=self.user)
+        return gettext("The lease ends with %(day)s.") % {"day": last_day}
+
+
+class PlateForm(forms.Form):
+    plate = forms.CharField(label=_("plate"), max_length=20)
+    vehicle = forms.CharField(label=_("vehicle"), max_length=40, required=False)
+
+
+class ChangePlate(_OfLease, FormPage):
+    title = _("Change the plate")
+
+    def get_form(self, data: Any = None, files: Any = None) -> PlateForm:
+        return PlateForm(data, initial={"plate": self.lease.plate, "vehicle": self.lease.vehicle})
+
+    def save(self, form: Any) -> str:
+        change_plate(lease=self.lease, by=self.user, **form.cleaned_data)
+        return gettext("Saved.")

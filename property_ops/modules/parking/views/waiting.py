@@ -1,0 +1,179 @@
+"""Waiting lists: entries, the freezing with its fingerprint, the draw, and what is published of it."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.modules.estates.public import managed_estates, visible_units
+from property_ops.modules.parking import selectors
+from property_ops.modules.parking.domain.errors import NotOfTheEstate
+from property_ops.modules.parking.services import waiting
+from property_ops.modules.parking.services.leases import CHANGE
+from property_ops.modules.parking.views.registers import PERMISSION
+
+
+class ListTable(columns.Table):
+    name = columns.Text(verbose_name=_("name of the draw"), linkify=("parking_waiting", {"pk": columns.A("pk")}))
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    places = columns.Number(verbose_name=_("spaces to be drawn"))
+    entry_count = columns.Number(verbose_name=_("units waiting"))
+    frozen_on = columns.Day(verbose_name=_("frozen on"))
+    drawn_on = columns.Day(verbose_name=_("drawn on"))
+
+
+class WaitingLists(ListPage):
+    title = _("Waiting lists")
+    subtitle = _("Who waits for a parking space; drawn by a lot that anyone can re-run.")
+    permission = PERMISSION
+    table_class = ListTable
+    export_name = "parking-waiting-lists"
+    empty_text = _("No waiting list is open.")
+
+    def rows(self) -> Any:
+        return selectors.waiting_lists(self.user)
+
+    def buttons(self) -> list[Button]:
+        if not allows(self.user, CHANGE):
+            return []
+        return [Button(_("Open a list"), reverse("parking_new_waiting"), "plus", primary=True)]
+
+
+class ListForm(forms.Form):
+    name = forms.CharField(label=_("name of the draw"), max_length=40)
+    places = forms.IntegerField(label=_("spaces to be drawn"), min_value=1, max_value=5000)
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"estate": forms.ModelChoiceField(label=_("estate"), queryset=estates), **self.fields}
+
+
+class NewList(FormPage):
+    title = _("Open a list")
+    permission = CHANGE
+    menu = "parking_waiting_lists"
+    made: Any = None
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> ListForm:
+        return ListForm(data, estates=managed_estates(self.user).order_by("code"))
+
+    def save(self, form: Any) -> str:
+        self.made = waiting.open_list(by=self.user, **form.cleaned_data)
+        return gettext("Saved.")
+
+    def where_to(self) -> str:
+        return reverse("parking_waiting", args=[self.made.pk])
+
+
+class WaitingPage(DetailPage):
+    permission = PERMISSION
+    menu = "parking_waiting_lists"
+    template_name = "parking/waiting.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
+
+    def facts(self) -> list[Fact]:
+        thing = self.thing
+        return [
+            Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),
+            *facts_of(thing, "places", "frozen_on", "source", "drawn_on", "seed"),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        thing = self.thing
+        return {
+            "list": thing,
+            "entries": selectors.entries_of(thing),
+            "may_change": allows(self.user, CHANGE),
+            "free": selectors.free_spaces(thing.estate, on=timezone.localdate()) if thing.drawn_on else None,
+        }
+
+
+class _Step(Action):
+    permission = CHANGE
+    menu = "parking_waiting_lists"
+
+    @cached_property
+    def list(self) -> Any:
+        return get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])
+
+    def typed(self, name: str, limit: int) -> str:
+        return self.request.POST.get(name, "").strip()[:limit]
+
+    def where_to(self) -> str:
+        return reverse("parking_waiting", args=[self.list.pk])
+
+
+class Enter(_Step):
+    def act(self) -> str:
+        code = self.typed("unit", 60).upper()
+        unit = visible_units(self.user).filter(code=code).first()
+        if unit is None:
+            raise NotOfTheEstate(unit=code)
+        today = timezone.localdate()
+        waiting.enter(waiting_list=self.list, unit=unit, plate=self.typed("plate", 20), on=today, by=self.user)
+        return gettext("%(unit)s is on the list.") % {"unit": unit.code}
+
+
+class Strike(_Step):
+    def act(self) -> str:
+        entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
+        waiting.strike(entry=entry, by=self.user)
+        return gettext("%(unit)s is off the list.") % {"unit": entry.unit.code}
+
+
+class Freeze(_Step):
+    def act(self) -> str:
+        today = timezone.localdate()
+        waiting.freeze(waiting_list=self.list, source=self.typed("source", 120), on=today, by=self.user)
+        return gettext("The list is frozen. Publish its fingerprint now.")
+
+
+class Draw(_Step):
+    def act(self) -> str:
+        waiting.draw(waiting_list=self.list, seed=self.typed("seed", 120), on=timezone.localdate(), by=self.user)
+        return gettext("The draw is made.")
+
+
+class Offer(_Step):
+    """On to the lease of the free space that was picked for a winner."""
+
+    def act(self) -> None:
+        self.entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
+
+    def where_to(self) -> str:
+        space = self.typed("space", 12)
+        if not space.isdecimal():
+            return super().where_to()
+        return f"{reverse('parking_let', args=[int(space)])}?entry={self.entry.pk}"
+
+
+class Published(Page):
+    """Seed, list and result as text: what the stand-alone script reads."""
+
+    permission = PERMISSION
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])
+        answer = HttpResponse(selectors.published(found), content_type="text/plain; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="parking-draw-{found.pk}.txt"'
+        return answer
