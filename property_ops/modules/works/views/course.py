@@ -19,7 +19,7 @@ _HAPPENED = {
     "estimate": _("estimated and submitted"),
     "approve": _("estimate approved"),
     "revise": _("back to draft"),
-    "schedule": _("planned"),
+    "schedule": _("put on the schedule"),
     "unschedule": _("off the schedule"),
     "start": _("work begun"),
     "record": _("quantities recorded"),
