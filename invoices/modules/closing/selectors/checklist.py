@@ -136,6 +136,7 @@ def _receipts(month: Month) -> Point:
             "amount": (left.waiting_amount or ZERO).grouped(),
             "parked": left.parked,
         },
+        url_name="matching",
     )
 
 
