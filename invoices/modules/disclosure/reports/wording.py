@@ -96,8 +96,8 @@ def said(figures: Figures, *, note: str) -> Said:
         quarter=quarter.in_words + days,
         promise=PROMISE,
         tiles=_tiles(figures),
-        incomes=_side("收入：钱从哪里来", figures.incomes),
-        costs=_side("支出：钱花到哪里去", figures.costs),
+        incomes=_side("收入来源", figures.incomes),
+        costs=_side("支出去向", figures.costs),
         chart=_chart(figures),
         sentences=_sentences(figures, note),
     )
