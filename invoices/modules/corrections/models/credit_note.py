@@ -65,7 +65,7 @@ class CreditLine(models.Model):
 
 
 class Rebill(models.Model):
-    """What a line credited in full is billed as instead, once per credit (PRODUCT.md rule 6; ADR 0030)."""
+    """What a line credited in full is billed as instead, once per credit (PRODUCT.md rule 6; ADR 0012)."""
 
     credit_line = models.OneToOneField(CreditLine, models.PROTECT, related_name="rebill")
     quantity = ScaledField(_("quantity"), places=QUANTITY_PLACES)
