@@ -36,6 +36,14 @@
             "permission": "parking.view",
             "order": 332,
         },
+        {
+            "label": "Visitors' stays",
+            "section": "Registers",
+            "url": "parking_stays",
+            "icon": "clock-hour-4",
+            "permission": "parking.view",
+            "order": 333,
+        },
     ],
     "slots": {
         "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],

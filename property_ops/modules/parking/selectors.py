@@ -24,7 +24,16 @@ from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit, sees_all_estates, visible_estates
 from property_ops.modules.parking.domain.lottery import Drawn, record
 from property_ops.modules.parking.domain.numbering import free_prefix, number_of
-from property_ops.modules.parking.models import Closure, Lease, LotLayout, ParkingLot, Space, WaitingEntry, WaitingList
+from property_ops.modules.parking.models import (
+    Closure,
+    Lease,
+    LotLayout,
+    ParkingLot,
+    ShortStay,
+    Space,
+    WaitingEntry,
+    WaitingList,
+)
 from property_ops.modules.parking.models.space import SpaceKind
 
 RUNNING, ENDED, COMING = "running", "ended", "coming"
@@ -179,6 +188,25 @@ def free_spaces(estate: Estate, *, on: date) -> QuerySet[Space]:
     later = Lease.objects.filter(Q(end__isnull=True) | Q(end__gt=on), space=OuterRef("pk"))
     spaces = Space.objects.filter(~Q(Exists(later)), estate=estate)
     return spaces.exclude(kind=SpaceKind.SHORT_STAY).order_by("number")
+
+
+def short_stays(user: User) -> QuerySet[ShortStay]:
+    """Those parked now first, then the latest."""
+    stays = ShortStay.objects.select_related("estate", "space", "unit", "recorded_by")
+    return stays if sees_all_estates(user) else stays.filter(estate__in=visible_estates(user))
+
+
+def find_stays(stays: QuerySet[ShortStay], text: str) -> QuerySet[ShortStay]:
+    words = _plain(text)
+    return stays.filter(
+        Q(plate__icontains=words) | Q(space__number__icontains=words) | Q(unit__code__icontains=words)
+    )  # fmt: skip
+
+
+def spaces_for_visitors(user: User) -> QuerySet[Space]:
+    """The spaces for short stays on which no visitor stands."""
+    parked = ShortStay.objects.filter(space=OuterRef("pk"), left_at__isnull=True)
+    return visible_spaces(user).filter(~Q(Exists(parked)), kind=SpaceKind.SHORT_STAY).order_by("estate__code", "number")
 
 
 def published(waiting_list: WaitingList) -> str:

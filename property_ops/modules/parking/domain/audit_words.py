@@ -16,4 +16,6 @@ WORDS = {
     "parking.list_struck": gettext_noop("struck a unit off a waiting list"),
     "parking.list_frozen": gettext_noop("froze a waiting list"),
     "parking.list_drawn": gettext_noop("drew a waiting list"),
+    "parking.visitor_arrived": gettext_noop("recorded a visitor's arrival"),
+    "parking.visitor_left": gettext_noop("recorded that a visitor left"),
 }

@@ -111,3 +111,33 @@ class SourceMissing(BusinessError):
 class NotAWinner(BusinessError):
     code = "not_a_winner"
     message = gettext_noop("Unit %(unit)s has no place in the draw, or has its lease already.")
+
+
+class NotYet(BusinessError):
+    code = "not_yet"
+    message = gettext_noop("This time is still to come, or lies before the arrival. Check the time.")
+
+
+class ParkedAlready(BusinessError):
+    code = "parked_already"
+    message = gettext_noop("%(plate)s is parked in %(estate)s already. Record first that it left.")
+
+
+class LeftAlready(BusinessError):
+    code = "left_already"
+    message = gettext_noop("%(plate)s has left already.")
+
+
+class NotForShortStays(BusinessError):
+    code = "not_for_short_stays"
+    message = gettext_noop("Space %(space)s is no space for short stays of %(estate)s.")
+
+
+class SpaceIsTaken(BusinessError):
+    code = "space_is_taken"
+    message = gettext_noop("%(plate)s stands on space %(space)s. Choose another space, or record first that it left.")
+
+
+class SpaceIsClosed(BusinessError):
+    code = "space_is_closed"
+    message = gettext_noop("Space %(space)s is closed by work order %(number)s. Choose another space.")

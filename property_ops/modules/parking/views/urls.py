@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.parking.views import leases, lots, registers, waiting
+from property_ops.modules.parking.views import leases, lots, registers, stays, waiting
 
 urlpatterns = [
     path("parking/spaces/", registers.Spaces.as_view(), name="parking_spaces"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("parking/waiting/<int:pk>/<int:entry>/offer/", waiting.Offer.as_view(), name="parking_waiting_offer"),
     path("parking/spaces/<int:pk>/", registers.SpacePage.as_view(), name="parking_space"),
     path("parking/leases/", registers.Leases.as_view(), name="parking_leases"),
+    path("parking/stays/", stays.Stays.as_view(), name="parking_stays"),
+    path("parking/stays/arrive/", stays.Arrive.as_view(), name="parking_arrive"),
+    path("parking/stays/<int:pk>/leave/", stays.Leave.as_view(), name="parking_leave"),
     path("parking/lots/", lots.Lots.as_view(), name="parking_lots"),
     path("parking/lots/new/", lots.DrawPage.as_view(), name="parking_new_lot"),
     path("parking/lots/<int:pk>/", lots.LotPage.as_view(), name="parking_lot"),

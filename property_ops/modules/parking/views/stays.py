@@ -1,0 +1,179 @@
+"""Visitors' short stays: the list, an arrival, and the button for a car that left."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import django_tables2 as tables
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import allows
+from property_ops.framework.web import columns
+from property_ops.framework.web.display import badge, shown
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.modules.parking import selectors
+from property_ops.modules.parking.services.stays import RECORD, arrive, leave
+from property_ops.modules.parking.views.leases import UnitCode, unit_of
+from property_ops.modules.parking.views.registers import PERMISSION, estates_of_reader
+
+PARKED, LEFT = "parked", "left"
+
+
+def lasted(time: timedelta) -> str:
+    """`1 d 3 h 20 min`; the minute that has begun does not count."""
+    minutes = max(0, int(time.total_seconds() // 60))
+    values = {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}
+    if values["days"]:
+        return gettext("%(days)s d %(hours)s h %(minutes)s min") % values
+    return gettext("%(hours)s h %(minutes)s min") % values if values["hours"] else gettext("%(minutes)s min") % values
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time of day, chosen in the browser's own calendar."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **more)
+
+
+class StayTable(columns.Table):
+    plate = columns.Text(verbose_name=_("plate"))
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    space = columns.Text(
+        verbose_name=_("space"), accessor="space__number", linkify=("parking_space", {"pk": columns.A("space_id")})
+    )
+    unit = columns.Text(
+        verbose_name=_("unit visited"), accessor="unit__code", linkify=("unit", {"code": columns.A("unit__code")})
+    )
+    arrived_at = columns.Moment(verbose_name=_("arrived"))
+    left_at = columns.Moment(verbose_name=_("left"), empty_values=())
+    duration = columns.Text(verbose_name=_("duration"), accessor="arrived_at", orderable=False)
+    recorded_by = columns.Text(verbose_name=_("recorded by"))
+    leave = tables.TemplateColumn(
+        template_name="parking/leave_button.html", verbose_name="", orderable=False, exclude_from_export=True
+    )
+
+    def render_left_at(self, value: datetime | None) -> Any:
+        return shown(value) if value else badge(_("parked now"), "blue")
+
+    def value_left_at(self, value: datetime | None) -> datetime | None:
+        return value
+
+    def render_duration(self, record: Any) -> str:
+        return lasted((record.left_at or timezone.now()) - record.arrived_at)
+
+    def value_duration(self, record: Any) -> str:
+        return self.render_duration(record)
+
+
+class StayFilters(Filters):
+    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    state = Choice(
+        choices=[(PARKED, _("parked now")), (LEFT, _("gone"))],
+        method="in_state",
+        label=_("state"),
+        empty_label=_("all"),
+    )
+
+    def in_state(self, rows: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
+        return rows.filter(left_at__isnull=state == PARKED)
+
+
+class Stays(ListPage):
+    title = _("Visitors' stays")
+    subtitle = _("Visitors' cars that come and go. Nothing is charged for them.")
+    permission = PERMISSION
+    table_class = StayTable
+    filterset_class = StayFilters
+    search_hint = _("plate, space or unit code")
+    export_name = "parking-visitors"
+    personal_data = True
+    empty_text = _("No visitor's car is recorded.")
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.short_stays(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_stays(rows, text)
+
+    def hidden_columns(self) -> tuple[str, ...]:
+        return () if allows(self.user, RECORD) else ("leave",)
+
+    def buttons(self) -> list[Button]:
+        may_record = allows(self.user, RECORD)
+        return [Button(_("Record an arrival"), reverse("parking_arrive"), "plus", primary=True)] if may_record else []
+
+
+class _SpaceChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.estate.name} · {obj.number}"
+
+
+class ArrivalForm(forms.Form):
+    plate = forms.CharField(label=_("plate"), max_length=20, help_text=_("Such as 鲁R12345 or 鲁RD12345."))
+    unit = UnitCode(required=False)
+    at = MomentField(label=_("arrived"))
+
+    def __init__(self, *args: Any, user: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        spaces = selectors.spaces_for_visitors(user)
+        self.fields = {
+            "estate": forms.ModelChoiceField(label=_("estate"), queryset=estates),
+            "plate": self.fields["plate"],
+            "space": _SpaceChoice(label=_("space"), queryset=spaces, required=False),
+            "unit": self.fields["unit"],
+            "at": self.fields["at"],
+        }
+        self.fields["unit"].label = _("unit visited")
+
+    def clean_unit(self) -> Any:
+        return unit_of(self, self.user) if self.cleaned_data["unit"].strip() else None
+
+
+class Arrive(FormPage):
+    title = _("Record an arrival")
+    permission = RECORD
+    menu = "parking_stays"
+    narrow = True
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Visitors' stays"), reverse("parking_stays"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> ArrivalForm:
+        estates = estates_of_reader(self.request).order_by("code")
+        initial: dict[str, Any] = {"at": timezone.localtime()}
+        if estates.count() == 1:
+            initial["estate"] = estates.first()
+        return ArrivalForm(data, user=self.user, estates=estates, initial=initial)
+
+    def save(self, form: Any) -> str:
+        stay = arrive(now=timezone.now(), by=self.user, **form.cleaned_data)
+        return gettext("%(plate)s has arrived.") % {"plate": stay.plate}
+
+    def where_to(self) -> str:
+        return f"{reverse('parking_stays')}?state={PARKED}"
+
+
+class Leave(Action):
+    permission = RECORD
+    menu = "parking_stays"
+
+    @cached_property
+    def stay(self) -> Any:
+        return get_object_or_404(selectors.short_stays(self.user), pk=self.kwargs["pk"])
+
+    def act(self) -> str:
+        leave(stay=self.stay, at=timezone.now(), by=self.user)
+        return gettext("%(plate)s has left.") % {"plate": self.stay.plate}
+
+    def where_to(self) -> str:
+        return f"{reverse('parking_stays')}?state={PARKED}"
