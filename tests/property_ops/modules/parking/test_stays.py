@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
@@ -155,14 +155,14 @@ def test_arrivals_and_leaving_on_pages(estate, space):
     assert "鲁RD12345 已登记驶离。" in text_of(client.get("/parking/stays/"))
     assert "鲁RD12345" not in text_of(client.get("/parking/stays/?state=parked"))
     rows = sheet_of(client.get("/parking/stays/?export=xlsx"))
-    assert rows[0] == ("车牌", "小区", "车位", "来访户号", "驶入时间", "驶离时间", "停放时长", "登记人")
+    assert rows[0] == ("车牌", "小区", "车位号", "来访户号", "驶入时间", "驶离时间", "停放时长", "登记人")
     assert rows[1][:4] == ("鲁RD12345", "牡丹花园", "L001", unit.code)
     assert AuditEvent.objects.filter(action="people.exported").count() == 1
 
 
 def test_how_long_a_car_stood():
     minute = timedelta(minutes=1)
-    spoken = [lasted(count * minute) for count in (0, 59, 60, 205, 1440 + 61)]
-    assert spoken == ["0 分钟", "59 分钟", "1 小时 0 分", "3 小时 25 分", "1 天 1 小时 1 分"]
-    assert lasted(-minute) == "0 分钟"
-    assert lasted(timedelta(seconds=119)) == "1 分钟"
+    with translation.override("zh-hans"):
+        spoken = [lasted(count * minute) for count in (-1, 0, 59, 60, 205, 1440 + 61)]
+        assert spoken == ["0 分钟", "0 分钟", "59 分钟", "1 小时 0 分", "3 小时 25 分", "1 天 1 小时 1 分"]
+        assert lasted(timedelta(seconds=119)) == "1 分钟"
