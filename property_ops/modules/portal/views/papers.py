@@ -81,7 +81,7 @@ class BookForm(forms.Form):
 
 
 class QuantityBook(Page):
-    """Without a choice: the first estate, in the latest month in which anything is recorded."""
+    """Without a choice: the first estate, in the latest recorded month; none while there is no estate."""
 
     title = _("Quantity book")
     subtitle = _("The works of a month with their quantities, from the records.")
@@ -98,7 +98,7 @@ class QuantityBook(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.form.is_valid():
-            return self.show(form=self.form, status=422)
+            return self.show(form=self.form, status=422 if request.GET else 200)
         estate, month = self.form.cleaned_data["estate"], self.form.cleaned_data["month"]
         name, wanted = f"quantities-{estate.code}-{month}", request.GET.get("export", "")
         if wanted == "pdf":
