@@ -44,6 +44,14 @@
             "permission": "parking.view",
             "order": 333,
         },
+        {
+            "label": "Misparking records",
+            "section": "Registers",
+            "url": "parking_misparkings",
+            "icon": "car-off",
+            "permission": "parking.view",
+            "order": 334,
+        },
     ],
     "slots": {
         "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],

@@ -21,13 +21,15 @@ from django.db.models import (
 
 from property_ops.framework.models import User
 from property_ops.kernel.writing import squeezed
-from property_ops.modules.estates.public import Estate, Unit, sees_all_estates, visible_estates
+from property_ops.modules.estates.public import Estate, Unit, in_force, sees_all_estates, visible_estates
 from property_ops.modules.parking.domain.lottery import Drawn, record
 from property_ops.modules.parking.domain.numbering import free_prefix, number_of
 from property_ops.modules.parking.models import (
     Closure,
     Lease,
     LotLayout,
+    Misparking,
+    MisparkingPhoto,
     ParkingLot,
     ShortStay,
     Space,
@@ -207,6 +209,40 @@ def spaces_for_visitors(user: User) -> QuerySet[Space]:
     """The spaces for short stays on which no visitor stands."""
     parked = ShortStay.objects.filter(space=OuterRef("pk"), left_at__isnull=True)
     return visible_spaces(user).filter(~Q(Exists(parked)), kind=SpaceKind.SHORT_STAY).order_by("estate__code", "number")
+
+
+def lease_of_plate(plate: str, *, estate: Estate, on: date) -> Lease | None:
+    """The lease in force for a plate that day: of this estate, else of another."""
+    leases = in_force(Lease.objects.filter(plate=plate), on=on).select_related("unit")
+    is_here = Case(When(space__estate=estate, then=0), default=1)
+    lease: Lease | None = leases.order_by(is_here, "-start").first()
+    return lease
+
+
+def misparkings(user: User) -> QuerySet[Any]:
+    """With `photo_count`, and the `unit_code` of the lease where the reader may see the unit."""
+    visible = visible_estates(user)
+    records = Misparking.objects.filter(estate__in=visible).select_related("estate", "space", "recorded_by")
+    code = Case(When(unit__estate__in=visible, then=F("unit__code")), output_field=CharField())
+    return records.annotate(photo_count=Count("photos"), unit_code=code)
+
+
+def find_misparkings(records: QuerySet[Any], text: str) -> QuerySet[Any]:
+    words = _plain(text)
+    return records.filter(
+        Q(plate__icontains=words)
+        | Q(place__icontains=text)
+        | Q(space__number__icontains=words)
+        | Q(unit_code__icontains=words)
+    )
+
+
+def misparking_photos(user: User) -> QuerySet[MisparkingPhoto]:
+    return MisparkingPhoto.objects.filter(record__estate__in=visible_estates(user)).select_related("picture")
+
+
+def photos_of_misparking(record: Misparking) -> QuerySet[MisparkingPhoto]:
+    return record.photos.select_related("added_by").order_by("pk")
 
 
 def published(waiting_list: WaitingList) -> str:

@@ -18,4 +18,8 @@ WORDS = {
     "parking.list_drawn": gettext_noop("drew a waiting list"),
     "parking.visitor_arrived": gettext_noop("recorded a visitor's arrival"),
     "parking.visitor_left": gettext_noop("recorded that a visitor left"),
+    "parking.misparking_recorded": gettext_noop("recorded a misparked car"),
+    "parking.misparking_photo": gettext_noop("added a photo to a misparking record"),
+    "parking.misparking_notified": gettext_noop("notified the owner of a misparked car"),
+    "parking.misparking_settled": gettext_noop("settled a misparking record"),
 }

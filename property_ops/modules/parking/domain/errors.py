@@ -141,3 +141,23 @@ class SpaceIsTaken(BusinessError):
 class SpaceIsClosed(BusinessError):
     code = "space_is_closed"
     message = gettext_noop("Space %(space)s is closed by work order %(number)s. Choose another space.")
+
+
+class PlaceMissing(BusinessError):
+    code = "misparking_place_missing"
+    message = gettext_noop("Say where the car stands: a place or a space.")
+
+
+class SpaceElsewhere(BusinessError):
+    code = "space_elsewhere"
+    message = gettext_noop("Space %(space)s does not belong to %(estate)s.")
+
+
+class StandsOnItsOwn(BusinessError):
+    code = "stands_on_its_own"
+    message = gettext_noop("Space %(space)s is let for %(plate)s: the car stands on its own space.")
+
+
+class TooManyMisparkingPhotos(BusinessError):
+    code = "too_many_misparking_photos"
+    message = gettext_noop("A record takes %(limit)s photos.")

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from property_ops.modules.parking.views import leases, lots, registers, stays, waiting
+from property_ops.modules.parking.views import leases, lots, misparking, registers, stays, waiting
 
 urlpatterns = [
     path("parking/spaces/", registers.Spaces.as_view(), name="parking_spaces"),
@@ -23,6 +23,26 @@ urlpatterns = [
     path("parking/stays/", stays.Stays.as_view(), name="parking_stays"),
     path("parking/stays/arrive/", stays.Arrive.as_view(), name="parking_arrive"),
     path("parking/stays/<int:pk>/leave/", stays.Leave.as_view(), name="parking_leave"),
+    path("parking/misparking/", misparking.Misparkings.as_view(), name="parking_misparkings"),
+    path("parking/misparking/new/", misparking.NewMisparking.as_view(), name="parking_new_misparking"),
+    path("parking/misparking/<int:pk>/", misparking.MisparkingPage.as_view(), name="parking_misparking"),
+    path("parking/misparking/<int:pk>/notify/", misparking.Notify.as_view(), name="parking_misparking_notify"),
+    path("parking/misparking/<int:pk>/settle/", misparking.Settle.as_view(), name="parking_misparking_settle"),
+    path(
+        "parking/misparking/<int:pk>/photos/",
+        misparking.AddMisparkingPhotos.as_view(),
+        name="parking_misparking_photos",
+    ),
+    path(
+        "parking/misparking/<int:pk>/notice.pdf",
+        misparking.MisparkingNotice.as_view(),
+        name="parking_misparking_notice",
+    ),
+    re_path(
+        r"^parking/misparking/photos/(?P<pk>\d+)/(?P<size>small|medium|full)/$",
+        misparking.ShowMisparkingPhoto.as_view(),
+        name="parking_misparking_photo",
+    ),
     path("parking/lots/", lots.Lots.as_view(), name="parking_lots"),
     path("parking/lots/new/", lots.DrawPage.as_view(), name="parking_new_lot"),
     path("parking/lots/<int:pk>/", lots.LotPage.as_view(), name="parking_lot"),
