@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.db.models import F, Q, Sum
 
 from invoices.modules.ledger.public import balances_of_account
-from invoices.modules.payments.domain.channels import UNMATCHED
-from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Match, Receipt, Refund
+from invoices.modules.payments.domain.channels import GOING_OUT, UNMATCHED, Channel
+from invoices.modules.payments.domain.states import ReceiptState, RefundState
+from invoices.modules.payments.models import Explanation, Match, Outgoing, Receipt, Refund
 from property_ops.framework.checks import Check, Difference
 from property_ops.framework.models import NumberSeries
 from property_ops.kernel.money import ZERO, Yuan
@@ -17,6 +17,7 @@ from property_ops.kernel.text import gettext_noop
 
 def verify() -> Iterator[Check]:
     yield _waiting()
+    yield _explained()
     yield _numbers()
     yield _four_eyes()
 
@@ -24,6 +25,9 @@ def verify() -> Iterator[Check]:
 def _waiting() -> Check:
     """Every receipt's balance on 2241.01 is what of it is neither matched nor given back."""
     in_ledger = {number: fen for (number, _party), fen in balances_of_account(UNMATCHED).items()}
+    transfers: dict[int, Yuan] = dict(
+        Explanation.objects.filter(undone_on=None, receipt__isnull=False).values_list("receipt_id", "amount")
+    )
     matched: dict[int, Yuan] = dict(
         Match.objects.filter(undone_on=None).order_by().values_list("receipt_id").annotate(sum=Sum("amount"))
     )
@@ -31,11 +35,14 @@ def _waiting() -> Check:
     rows = Receipt.objects.order_by("pk").values_list("pk", "number", "amount", "refunded", "state")
     for pk, number, amount, refunded, state in rows.iterator():
         is_reversed = state == ReceiptState.REVERSED
-        left = ZERO if is_reversed else amount - refunded - matched.get(pk, ZERO)
+        transfer = transfers.get(pk, ZERO)
+        left = ZERO if is_reversed else amount - refunded - matched.get(pk, ZERO) - transfer
+        is_decided = not left and not is_reversed and not transfer
         posted = -in_ledger.pop(number, ZERO)
         received += amount
         waiting += left
-        if posted != left or (state == ReceiptState.MATCHED) != (not left and not is_reversed):
+        is_state = (state == ReceiptState.MATCHED, state == ReceiptState.TRANSFER) == (is_decided, bool(transfer))
+        if posted != left or not is_state:
             facts = {"receipt": number, "left": left, "posted": posted}
             differences.append(
                 Difference(
@@ -55,6 +62,32 @@ def _waiting() -> Check:
             gettext_noop("waiting (yuan)"): waiting.grouped(),
         },
         differences=tuple(differences),
+    )
+
+
+def _explained() -> Check:
+    """What the ledger has on 2241.05 of each payment out is what is not explained; of each refund, what is not paid."""
+    in_ledger = {number: fen for (number, _party), fen in balances_of_account(GOING_OUT).items()}
+    standing = Explanation.objects.filter(undone_on=None, outgoing__isnull=False)
+    said: dict[int, Yuan] = dict(standing.order_by().values_list("outgoing_id").annotate(sum=Sum("amount")))
+    wanted: dict[str, Yuan] = defaultdict(lambda: ZERO)
+    for pk, number, amount, receipt in Outgoing.objects.values_list("pk", "transaction", "amount", "receipt_id"):
+        wanted[number] += (ZERO if receipt else amount) - said.get(pk, ZERO)
+    paid: dict[int, Yuan] = dict(standing.filter(refund__isnull=False).values_list("refund_id", "amount"))
+    through_bank = Refund.objects.filter(state=RefundState.APPROVED).exclude(channel=Channel.CASH)
+    for pk, refund, amount in through_bank.values_list("pk", "number", "amount"):
+        wanted[str(refund)] += paid.get(pk, ZERO) - amount
+    return Check(
+        name=gettext_noop("What is not explained of payments out is what waits in the ledger, payment by payment"),
+        figures={gettext_noop("waiting (yuan)"): sum(wanted.values(), ZERO).grouped()},
+        differences=tuple(
+            Difference(
+                gettext_noop("of payment %(payment)s %(left)s is left to explain, the ledger says %(posted)s"),
+                {"payment": number, "left": wanted.get(number, ZERO), "posted": in_ledger.get(number, ZERO)},
+            )
+            for number in sorted({*wanted, *in_ledger})
+            if wanted.get(number, ZERO) != in_ledger.get(number, ZERO)
+        ),
     )
 
 

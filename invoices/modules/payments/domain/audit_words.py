@@ -11,6 +11,12 @@ WORDS = {
     "payments.refund_proposed": gettext_noop("proposed a refund"),
     "payments.refund_approved": gettext_noop("approved a refund"),
     "payments.refund_rejected": gettext_noop("rejected a refund"),
+    "payments.transferred": gettext_noop("called a receipt an own transfer"),
+    "payments.explained": gettext_noop("explained a payment out"),
+    "payments.unexplained": gettext_noop("undid what was said of money"),
+    "payments.tie_proposed": gettext_noop("proposed which receipt a payment gives back"),
+    "payments.tie_approved": gettext_noop("approved which receipt a payment gives back"),
+    "payments.tie_rejected": gettext_noop("rejected which receipt a payment gives back"),
     "payments.printed": gettext_noop("printed receipts"),
     "payments.viewed": gettext_noop("looked at a receipt"),
 }

@@ -29,3 +29,8 @@ NAMES = {
     Channel.ALIPAY: gettext_noop("Alipay"),
 }
 ACCOUNTS = {Channel.CASH: "1001", Channel.BANK: "1002", Channel.WECHAT: "1012.01", Channel.ALIPAY: "1012.02"}
+OWN = ("1012.01", "1012.02", "1001")
+"""The company's other money. What goes between them and the bank stands in the bank's file, and nowhere else."""
+PAYABLES = ("2202", "2211")
+"""What cost vouchers book as owed (费用凭证); paying it costs nothing once more."""
+EXPLAINED_BY = (*PAYABLES, FEES, *OWN)

@@ -63,3 +63,55 @@ class NoCreditToRefund(BusinessError):
 class SeveralOwe(BusinessError):
     code = "several_owe"
     message = gettext_noop("Several people owe at %(account)s: %(names)s. Enter the name of the one it is for.")
+
+
+class NotAnOwnAccount(BusinessError):
+    code = "not_an_own_account"
+    message = gettext_noop("%(account)s is no other account of the company's money.")
+
+
+class PartlySomebodys(BusinessError):
+    code = "partly_somebodys"
+    message = gettext_noop("Receipt %(receipt)s is not free any more: only all of a receipt can be an own transfer.")
+
+
+class CannotExplain(BusinessError):
+    code = "cannot_explain"
+    message = gettext_noop("A payment out is not explained by account %(account)s.")
+
+
+class EstateNeeded(BusinessError):
+    code = "estate_needed"
+    message = gettext_noop("Say for which estate this was owed.")
+
+
+class NothingLeftToExplain(BusinessError):
+    code = "nothing_left_to_explain"
+    message = gettext_noop("Of payment %(payment)s only ¥%(left)s is left to be explained.")
+
+
+class NotThisRefund(BusinessError):
+    code = "not_this_refund"
+    message = gettext_noop("The payment is not refund %(refund)s: it must be approved, unpaid, and of the same amount.")
+
+
+class NoLongerExplained(BusinessError):
+    code = "no_longer_explained"
+    message = gettext_noop("This is undone already.")
+
+
+class NoSuchReceipt(BusinessError):
+    code = "no_such_receipt"
+    message = gettext_noop("There is no receipt “%(receipt)s”.")
+
+
+class CannotGiveBack(BusinessError):
+    code = "cannot_give_back"
+    message = gettext_noop(
+        "Payment %(payment)s of ¥%(amount)s does not give back receipt %(receipt)s, of which ¥%(left)s is left."
+    )
+
+
+class TiedAlready(BusinessError):
+    code = "tied_already"
+    message = gettext_noop("It is said already which receipt payment %(payment)s gives back.")

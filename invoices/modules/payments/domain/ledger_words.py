@@ -9,5 +9,7 @@ WORDS = {
     "refund": gettext_noop("refund %(number)s"),
     "reversal": gettext_noop("reversal of receipt %(number)s"),
     "outgoing": gettext_noop("payment out %(number)s"),
+    "explained": gettext_noop("money explained, %(number)s"),
+    "unexplained": gettext_noop("money explained, undone %(number)s"),
     "given_back": gettext_noop("receipt given back %(number)s"),
 }

@@ -7,11 +7,15 @@ from property_ops.kernel.transitions import Transitions
 
 
 class ReceiptState(StrEnum):
-    """`WAITING` for a person to say whose it is; `PARKED`: a person looked and put it aside, with a note."""
+    """`WAITING` for a person to say whose it is; `PARKED`: a person looked and put it aside, with a note.
+
+    `TRANSFER`: it came from another account of the company, and is nobody's payment.
+    """
 
     WAITING = "waiting"
     PARKED = "parked"
     MATCHED = "matched"
+    TRANSFER = "transfer"
     REVERSED = "reversed"
 
     @classmethod
@@ -23,6 +27,7 @@ RECEIPT_NAMES = {
     ReceiptState.WAITING: gettext_noop("to be matched"),
     ReceiptState.PARKED: gettext_noop("parked"),
     ReceiptState.MATCHED: gettext_noop("matched"),
+    ReceiptState.TRANSFER: gettext_noop("own transfer"),
     ReceiptState.REVERSED: gettext_noop("reversed"),
 }
 
@@ -54,3 +59,20 @@ REFUND_MOVES = Transitions(
         (RefundState.PROPOSED, RefundMove.REJECT): RefundState.REJECTED,
     }
 )
+
+
+class OutgoingState(StrEnum):
+    """`OPEN`: not all of a payment out is explained; `PROPOSED`: what it gives back waits to be approved."""
+
+    OPEN = "open"
+    PROPOSED = "proposed"
+    EXPLAINED = "explained"
+    GIVEN_BACK = "given_back"
+
+
+OUTGOING_NAMES = {
+    OutgoingState.OPEN: gettext_noop("to be explained"),
+    OutgoingState.PROPOSED: gettext_noop("to be approved"),
+    OutgoingState.EXPLAINED: gettext_noop("explained"),
+    OutgoingState.GIVEN_BACK: gettext_noop("gives back a receipt"),
+}

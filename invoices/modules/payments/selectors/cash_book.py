@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import OWN, Channel
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Outgoing, Receipt, Refund
+from invoices.modules.payments.models import Explanation, Outgoing, Receipt, Refund
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 
@@ -39,9 +39,9 @@ class Day:
 
 
 def cash_book(month: Month) -> tuple[list[Day], Day]:
-    """The days of a month on which money moved, and their sum."""
+    """The days of a month on which money moved, and their sum. What only goes between our own accounts is left out."""
     days: dict[date, Day] = {}
-    receipts = Receipt.objects.exclude(state=ReceiptState.REVERSED)
+    receipts = Receipt.objects.exclude(state__in=(ReceiptState.REVERSED, ReceiptState.TRANSFER))
     received = _in(receipts, "received_on", month).values_list("received_on", "channel")
     for day, channel, count, amount, fee in received.annotate(n=Count("pk"), sum=Sum("amount"), fees=Sum("fee")):
         row = days.setdefault(day, Day(day))
@@ -54,6 +54,10 @@ def cash_book(month: Month) -> tuple[list[Day], Day]:
         row = days.setdefault(day, Day(day))
         row.out += amount
         row.fees += fee
+    to_ourselves = Explanation.objects.filter(undone_on=None, account__in=OWN, outgoing__isnull=False)
+    moved = _in(to_ourselves, "outgoing__paid_on", month).values_list("outgoing__paid_on")
+    for day, amount in moved.annotate(sum=Sum("amount")):
+        days[day].out -= amount
     paid_back = Refund.objects.filter(channel=Channel.CASH, posted_on__isnull=False)
     for day, amount in _in(paid_back, "posted_on", month).values_list("posted_on").annotate(sum=Sum("amount")):
         days.setdefault(day, Day(day)).out += amount

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Case, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Match, Outgoing, Receipt, Refund
+from invoices.modules.payments.models import Match, Receipt, Refund
 from invoices.modules.receivables.public import credits_left, history_of
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO, Yuan
@@ -41,12 +41,16 @@ def undecided(month: Month | None = None) -> Undecided:
 
 
 def with_left(receipts: QuerySet[Receipt]) -> QuerySet[Any]:
-    """With `matched`, and `left`: what is neither matched nor given back."""
+    """With `matched`, and `left`: what is neither matched nor given back; of an own transfer nothing."""
     matches = Match.objects.filter(receipt=OuterRef("pk"), undone_on=None).order_by().values("receipt")
     total = Subquery(matches.annotate(total=Sum("amount")).values("total"))
     return receipts.annotate(
         matched=Coalesce(total, Value(ZERO, YuanField()), output_field=YuanField()),
-        left=ExpressionWrapper(F("amount") - F("refunded") - F("matched"), output_field=YuanField()),
+        left=Case(
+            When(state=ReceiptState.TRANSFER, then=Value(ZERO, YuanField())),
+            default=ExpressionWrapper(F("amount") - F("refunded") - F("matched"), output_field=YuanField()),
+            output_field=YuanField(),
+        ),
     )
 
 
@@ -84,14 +88,6 @@ def receipts_of_unit(unit: Unit) -> QuerySet[Match]:
 def matches_of(receipt: Receipt) -> QuerySet[Match]:
     """Undone ones too, in the order in which they were made."""
     return receipt.matches.select_related("unit__estate", "by", "undone_by", "credit").order_by("sequence")
-
-
-def payments_out() -> QuerySet[Outgoing]:
-    return Outgoing.objects.select_related("receipt")
-
-
-def find_payments_out(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    return rows.filter(Q(payee_name__icontains=text) | Q(memo__icontains=text) | Q(transaction__icontains=text))
 
 
 def refunds() -> QuerySet[Refund]:

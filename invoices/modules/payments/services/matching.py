@@ -149,7 +149,9 @@ def park(*, receipt: int, note: str, by: User) -> Receipt:
 
 
 def left_of(found: Receipt) -> Yuan:
-    """What of a receipt is neither matched nor given back."""
+    """What of a receipt is neither matched nor given back nor an own transfer."""
+    if found.state == ReceiptState.TRANSFER:
+        return ZERO
     matched = found.matches.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
     return found.amount - found.refunded - matched
 

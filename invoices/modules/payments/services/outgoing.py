@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.movements import Movement
-from invoices.modules.payments.models import Outgoing, Receipt
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Explanation, Outgoing, Receipt
 from invoices.modules.payments.models.match import How
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.matching import Share, assign, left_of, settle_state, take_back
@@ -43,19 +44,25 @@ def tie_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime,
     """Refunds that were known before the receipts they give back: from 2241.05 to the receipt."""
     calendar = Calendar(today)
     known = {transaction for transaction in transactions if transaction}
-    for refund in Outgoing.objects.filter(receipt=None).exclude(refund_of="").order_by("pk"):
+    explained = Explanation.objects.filter(undone_on=None, outgoing__isnull=False).values("outgoing")
+    unexplained = Outgoing.objects.filter(receipt=None).exclude(pk__in=explained)
+    for refund in unexplained.exclude(refund_of="").order_by("pk"):
         if refund.refund_of not in known:
             continue
         receipt = _refundable(refund.channel, refund.refund_of, refund.amount)
-        if receipt is None:
-            continue
-        month = Month.of(refund.paid_on).start
-        day = calendar.day_for(max(refund.posted_on, receipt.posted_on))
-        legs = waiting(receipt.number, refund.amount.fen), [going_out(refund.transaction, -refund.amount)]
-        post([between(f"given_back/{refund.channel}/{refund.transaction}"[:80], day, month, GIVEN_BACK, *legs)])
-        give_back(receipt, refund.amount, by=by, now=now, today=today)
-        refund.receipt = receipt
-        refund.save(update_fields=["receipt"])
+        if receipt:
+            tie(refund, receipt, calendar=calendar, by=by, now=now, today=today)
+
+
+def tie(refund: Outgoing, receipt: Receipt, *, calendar: Calendar, by: User, now: datetime, today: date) -> None:
+    """From 2241.05 to the receipt that it gives back. Inside the caller's transaction and lock."""
+    month = Month.of(refund.paid_on).start
+    day = calendar.day_for(max(refund.posted_on, receipt.posted_on))
+    legs = waiting(receipt.number, refund.amount.fen), [going_out(refund.transaction, -refund.amount)]
+    post([between(f"given_back/{refund.channel}/{refund.transaction}"[:80], day, month, GIVEN_BACK, *legs)])
+    give_back(receipt, refund.amount, by=by, now=now, today=today)
+    refund.receipt = receipt
+    refund.save(update_fields=["receipt"])
 
 
 def give_back(receipt: Receipt, amount: Yuan, *, by: User, now: datetime, today: date) -> None:
@@ -76,5 +83,6 @@ def _refundable(channel: str, transaction: str, amount: Yuan) -> Receipt | None:
     """The receipt of the transaction, if so much of it was not given back yet."""
     if not transaction:
         return None
-    found = Receipt.objects.filter(channel=channel, transaction=transaction).first()
+    receipts = Receipt.objects.exclude(state=ReceiptState.TRANSFER)
+    found = receipts.filter(channel=channel, transaction=transaction).first()
     return found if found and found.amount - found.refunded - amount >= ZERO else None

@@ -44,7 +44,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
 def _check(found: Receipt, by: User) -> None:
     if found.state == ReceiptState.REVERSED:
         raise AlreadyReversed(receipt=found.number)
-    if found.file:
+    if found.file or found.state == ReceiptState.TRANSFER:
         raise CannotBeReversed(receipt=found.number)
     if found.recorded_by_id == by.pk:
         raise SamePerson(user=str(by))

@@ -1,22 +1,56 @@
-"""What files say went out of the bank and the payment services."""
+"""What files say went out of the bank and the payment services, and what it was for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.selectors import receipts as read
+from invoices.modules.payments.domain.channels import NAMES
+from invoices.modules.payments.domain.states import (
+    OUTGOING_NAMES,
+    REFUND_NAMES,
+    OutgoingState,
+    RefundMove,
+    RefundState,
+)
+from invoices.modules.payments.selectors import outgoing as read
+from invoices.modules.payments.services import decide_tie
+from invoices.modules.payments.views.explaining import explained_rows
 from invoices.modules.payments.views.receipts import channel_name
+from property_ops.framework import audit
+from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.filters import Choice, Day, Filters
 from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb
+
+COLOURS = {
+    OutgoingState.OPEN: "yellow", OutgoingState.PROPOSED: "orange", OutgoingState.EXPLAINED: "green",
+    OutgoingState.GIVEN_BACK: "green",
+}  # fmt: skip
+
+
+def state_badge(state: str) -> Any:
+    known = OutgoingState(state)
+    return badge(gettext(OUTGOING_NAMES[known]), COLOURS[known])
 
 
 class OutgoingTable(columns.Table):
-    paid_on = columns.Day(verbose_name=_("paid on"))
+    paid_on = columns.Day(verbose_name=_("paid on"), linkify=("payment_out", {"pk": columns.A("pk")}))
     channel = columns.Text(verbose_name=_("way of payment"))
     payee_name = columns.Text(verbose_name=_("payee"))
-    memo = columns.Text(verbose_name=_("memo"))
+    memo = columns.Text(verbose_name=_("memo"), linkify=("payment_out", {"pk": columns.A("pk")}))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
+    left = columns.Amount(verbose_name=_("left to explain"), total=True)
+    state = columns.Text(verbose_name=_("state"))
     refund_of = columns.Text(verbose_name=_("refund of transaction"))
     receipt = columns.Text(
         verbose_name=_("receipt"), linkify=("receipt", {"pk": columns.A("receipt__pk")}), accessor="receipt"
@@ -29,13 +63,31 @@ class OutgoingTable(columns.Table):
     def value_channel(self, record: Any) -> str:
         return channel_name(record.channel)
 
+    def render_state(self, record: Any) -> Any:
+        return state_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return gettext(OUTGOING_NAMES[OutgoingState(record.state)])
+
+
+class OutgoingFilters(Filters):
+    state = Choice(label=_("State"), choices=lambda: _named(OUTGOING_NAMES), empty_label=_("all"))
+    channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
+    since = Day(label=_("from"), field_name="paid_on", lookup_expr="gte")
+    until = Day(label=_("until"), field_name="paid_on", lookup_expr="lte")
+
+
+def _named(names: Any) -> list[tuple[str, str]]:
+    return [(str(value), gettext(name)) for value, name in names.items()]
+
 
 class PaymentsOut(ListPage):
     title = _("Payments out")
-    subtitle = _("From the files of the bank and the payment services. Their costs are entered with the vouchers.")
+    subtitle = _("From the files of the bank and the payment services. Say of each what it paid.")
     permission = "payments.view"
     menu = "receipts"
     table_class = OutgoingTable
+    filterset_class = OutgoingFilters
     search_hint = _("payee, memo, transaction number")
     export_name = "payments-out"
     personal_data = True
@@ -45,3 +97,81 @@ class PaymentsOut(ListPage):
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return read.find_payments_out(rows, text)
+
+
+class PaymentOut(DetailPage):
+    """One payment out: what it says, and what persons said of it. Every look is recorded (rule 20)."""
+
+    permission = "payments.view"
+    menu = "receipts"
+    template_name = "payments/payment_out.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(read.payments_out().select_related("recorded_by"), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return gettext("Payment out of ¥%(amount)s") % {"amount": self.thing.amount.grouped()}
+
+    def get_subtitle(self) -> str:
+        return f"{self.thing.paid_on} · {channel_name(self.thing.channel)} · {self.thing.payee_name or '—'}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Receipts"), reverse("receipts")), Crumb(_("Payments out"), reverse("payments_out"))]
+
+    def buttons(self) -> Sequence[Button]:
+        one, found = self.thing, []
+        if one.state == OutgoingState.OPEN and allows(self.user, "payments.match"):
+            found.append(Button(_("Explain"), reverse("explain_payment", args=[one.pk]), "message-2", primary=True))
+        if one.state == OutgoingState.OPEN and one.left == one.amount and allows(self.user, "payments.refund"):
+            found.append(Button(_("Gives back a receipt"), reverse("propose_tie", args=[one.pk]), "receipt-refund"))
+        return found
+
+    def facts(self) -> list[Fact]:
+        one = self.thing
+        return [
+            Fact(_("State"), state_badge(one.state)),
+            Fact(_("Amount"), one.amount),
+            Fact(_("Left to explain"), one.left),
+            Fact(_("Fee"), one.fee),
+            Fact(_("Payee"), one.payee_name),
+            Fact(_("Payee's account"), one.payee_account),
+            Fact(_("Payment memo"), one.memo),
+            Fact(_("Transaction number"), one.transaction),
+            Fact(_("Refund of transaction"), one.refund_of),
+            Fact(_("File"), one.file),
+            Fact(_("Recorded by"), one.recorded_by),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="payments.viewed", subject=self.thing.transaction)
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "explained": explained_rows(self.thing),
+            "may_undo": allows(self.user, "payments.match"),
+            "ties": [(one, gettext(REFUND_NAMES[RefundState(one.state)]), self._decides(one)) for one in self._ties()],
+        }
+
+    def _ties(self) -> QuerySet[Any]:
+        return read.ties_of(self.thing)
+
+    def _decides(self, one: Any) -> bool:
+        waits = one.state == RefundState.PROPOSED and one.prepared_by_id != self.user.pk
+        return waits and allows(self.user, "payments.approve_refund")
+
+
+class DecideTie(Action):
+    permission = "payments.approve_refund"
+    menu = "receipts"
+
+    def act(self) -> str:
+        if self.kwargs["move"] not in set(RefundMove):
+            raise Http404
+        move = RefundMove(self.kwargs["move"])
+        get_object_or_404(read.all_ties(), pk=self.kwargs["tie"], outgoing=self.kwargs["pk"])
+        decide_tie(tied=self.kwargs["tie"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate())
+        return gettext("It is approved.") if move is RefundMove.APPROVE else gettext("It is rejected.")
+
+    def where_to(self) -> str:
+        return reverse("payment_out", args=[self.kwargs["pk"]])

@@ -18,6 +18,7 @@ from invoices.modules.payments.selectors import papers as read_papers
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.services import reverse as reverse_receipt
 from invoices.modules.payments.services import undo_match
+from invoices.modules.payments.views.explaining import explained_rows
 from property_ops.framework import audit
 from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
@@ -29,7 +30,7 @@ from property_ops.framework.web.pages import Button, Crumb, FormPage
 
 COLOURS = {
     ReceiptState.WAITING: "yellow", ReceiptState.PARKED: "orange", ReceiptState.MATCHED: "green",
-    ReceiptState.REVERSED: "gray",
+    ReceiptState.TRANSFER: "blue", ReceiptState.REVERSED: "gray",
 }  # fmt: skip
 
 
@@ -137,11 +138,17 @@ class ReceiptPage(DetailPage):
         one, found = self.thing, []
         if one.state in (ReceiptState.WAITING, ReceiptState.PARKED) and allows(self.user, "payments.match"):
             found.append(Button(_("Match"), f"{reverse('matching')}?at={one.pk}", "target-arrow", primary=True))
+            if one.left == one.amount:
+                found.append(Button(_("Own transfer"), reverse("transfer_in", args=[one.pk]), "transfer-in"))
         if one.state == ReceiptState.MATCHED:
             found.append(Button(_("Print"), reverse("receipt_pdf", args=[one.pk]), "printer"))
             if allows(self.user, "payments.match"):
                 found.append(Button(_("Undo the match"), reverse("undo_match", args=[one.pk]), "arrow-back-up"))
-        if one.state != ReceiptState.REVERSED and not one.file and allows(self.user, "payments.reverse"):
+        if (
+            one.state not in (ReceiptState.REVERSED, ReceiptState.TRANSFER)
+            and not one.file
+            and allows(self.user, "payments.reverse")
+        ):
             found.append(Button(_("Reverse"), reverse("reverse_receipt", args=[one.pk]), "receipt-off"))
         return found
 
@@ -169,7 +176,11 @@ class ReceiptPage(DetailPage):
     def context(self) -> dict[str, Any]:
         matches = list(read.matches_of(self.thing))
         paid = read_papers.paid_lines([match.credit_id for match in matches])
-        return {"matches": [(match, paid.get(match.credit_id, ())) for match in matches]}
+        return {
+            "matches": [(match, paid.get(match.credit_id, ())) for match in matches],
+            "explained": explained_rows(self.thing),
+            "may_undo": allows(self.user, "payments.match"),
+        }
 
 
 class ReasonForm(forms.Form):

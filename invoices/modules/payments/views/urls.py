@@ -1,6 +1,15 @@
 from django.urls import path
 
-from invoices.modules.payments.views import cash_book, entering, matching, outgoing, papers, receipts, refunds
+from invoices.modules.payments.views import (
+    cash_book,
+    entering,
+    explaining,
+    matching,
+    outgoing,
+    papers,
+    receipts,
+    refunds,
+)
 
 urlpatterns = [
     path("receipts/", receipts.Receipts.as_view(), name="receipts"),
@@ -14,9 +23,15 @@ urlpatterns = [
     path("receipts/<int:pk>/receipt.pdf", papers.PaperOfReceipt.as_view(), name="receipt_pdf"),
     path("receipts/<int:pk>/undo/", receipts.UndoMatch.as_view(), name="undo_match"),
     path("receipts/<int:pk>/reverse/", receipts.Reverse.as_view(), name="reverse_receipt"),
+    path("receipts/<int:pk>/transfer/", explaining.TransferIn.as_view(), name="transfer_in"),
+    path("explanations/<int:pk>/undo/", explaining.UndoExplanation.as_view(), name="undo_explanation"),
     path("cash-book/", cash_book.LatestCashBook.as_view(), name="cash_book"),
     path("cash-book/<str:month>/", cash_book.CashBook.as_view(), name="cash_book_of"),
     path("payments-out/", outgoing.PaymentsOut.as_view(), name="payments_out"),
+    path("payments-out/<int:pk>/", outgoing.PaymentOut.as_view(), name="payment_out"),
+    path("payments-out/<int:pk>/explain/", explaining.ExplainPayment.as_view(), name="explain_payment"),
+    path("payments-out/<int:pk>/gives-back/", explaining.ProposeTie.as_view(), name="propose_tie"),
+    path("payments-out/<int:pk>/gives-back/<int:tie>/<str:move>/", outgoing.DecideTie.as_view(), name="decide_tie"),
     path("refunds/", refunds.Refunds.as_view(), name="refunds"),
     path("refunds/new/", refunds.ProposeRefund.as_view(), name="propose_refund"),
     path("refunds/<int:pk>/<str:move>/", refunds.DecideRefund.as_view(), name="decide_refund"),
