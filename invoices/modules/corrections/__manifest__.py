@@ -18,7 +18,7 @@
             "section": "Billing",
             "url": "disputes",
             "icon": "message-question",
-            "permission": "corrections.disputes",
+            "permission": "corrections.disputes.view",
             "order": 132,
         },
         {

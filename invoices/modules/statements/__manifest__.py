@@ -9,7 +9,7 @@
             "section": "Accounting",
             "url": "account_statements",
             "icon": "file-description",
-            "permission": "statements.accounts",
+            "permission": "statements.accounts.view",
             "order": 240,
         },
     ],

@@ -17,7 +17,7 @@
             "section": "Registers",
             "url": "works_materials",
             "icon": "building-warehouse",
-            "permission": "works.view_store",
+            "permission": "works.store.view",
             "order": 345,
         },
     ],

@@ -92,7 +92,7 @@ class DisputeFilters(Filters):
 class Disputes(ListPage):
     title = _("Disputes")
     subtitle = _("A disputed line is held: no reminder, no late charge, no automatic payment. The rest stays due.")
-    permission = "corrections.disputes"
+    permission = "corrections.disputes.view"
     table_class = DisputeTable
     filterset_class = DisputeFilters
     search_hint = _("bill number, words, room (5-2-301)")
@@ -153,7 +153,7 @@ class OpenPage(FormPage):
 class DisputePage(DetailPage):
     """One dispute; the answer is typed here."""
 
-    permission = "corrections.disputes"
+    permission = "corrections.disputes.view"
     menu = "disputes"
     template_name = "corrections/dispute.html"
 

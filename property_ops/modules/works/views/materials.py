@@ -25,7 +25,7 @@ from property_ops.modules.works.public import Material
 from property_ops.modules.works.services.store import KEEP, change_material, count_stock, receive_material
 from property_ops.modules.works.views.parts import AmountField, DayField, remark_field
 
-VIEW = "works.view_store"
+VIEW = "works.store.view"
 
 
 class MaterialTable(columns.Table):
