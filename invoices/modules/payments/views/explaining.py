@@ -107,7 +107,7 @@ class OfPayment(FormPage):
 
 class ExplainForm(forms.Form):
     what = forms.ChoiceField(
-        label=_("What it paid"),
+        label=_("What the payment was for"),
         help_text=_("Costs are booked by vouchers: the payment settles what is owed, and is no cost once more."),
     )
     estate: Any = forms.ModelChoiceField(
