@@ -57,6 +57,7 @@
         "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],
         "importers": ["property_ops.modules.parking.importers.spaces:SpaceImporter"],
         "unit_finders": ["property_ops.modules.parking.selectors:units_by_plate"],
+        "work_estimates": ["property_ops.modules.parking.selectors:marking_of"],
         "estate_tabs": ["property_ops.modules.parking.views.registers:SpacesTab"],
         "unit_panels": ["property_ops.modules.parking.views.panels:LeasesOfUnit"],
         "dashboard_panels": ["property_ops.modules.parking.views.panels:ParkingOfMonth"],

@@ -1,6 +1,7 @@
 """Reading the parking register for someone: spaces, who has them on a day, and their leases."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
@@ -37,7 +38,9 @@ from property_ops.modules.parking.models import (
     WaitingList,
 )
 from property_ops.modules.parking.models.space import SpaceKind
+from property_ops.modules.works.public import Estimate, FurtherQuantity, WorkOrder
 
+LINE = "标线"
 RUNNING, ENDED, COMING = "running", "ended", "coming"
 
 
@@ -163,6 +166,17 @@ def numbers_of(layout: LotLayout) -> list[str]:
     if chosen.chosen_id != layout.pk:
         return []
     return [number_of(chosen.prefix, chosen.first_number + place) for place in range(layout.space_count)]
+
+
+def marking_of(work: WorkOrder) -> Estimate | None:
+    """The spaces and the metres of line of the layout that the work marks. Of slot `work_estimates`."""
+    layout = LotLayout.objects.filter(
+        chosen_for__estate=work.estate_id, chosen_for__work_order_number=work.number
+    ).first()
+    if layout is None:
+        return None
+    line = FurtherQuantity(LINE, layout.laid_out.line_metres, "m")
+    return Estimate(Decimal(layout.space_count), work.unit, further=(line,))
 
 
 def waiting_lists(user: User) -> QuerySet[Any]:

@@ -2,7 +2,15 @@
 
 from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.domain.funding import FundingSplit
-from property_ops.modules.works.domain.kinds import Estimate, Field, Finding, Need, Weather, WorkKind
+from property_ops.modules.works.domain.kinds import (
+    Estimate,
+    Field,
+    Finding,
+    FurtherQuantity,
+    Need,
+    Weather,
+    WorkKind,
+)
 from property_ops.modules.works.domain.quantities import Line, PlannedLine, accepted_part
 from property_ops.modules.works.domain.scope import NotAScope, Scope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
@@ -76,6 +84,7 @@ __all__ = [
     "Finding",
     "Funding",
     "FundingSplit",
+    "FurtherQuantity",
     "Line",
     "Material",
     "MaterialMove",

@@ -57,8 +57,20 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherQuantity:
+    """What the work has besides its first quantity: a line of the estimate of its own."""
+
+    name: str
+    quantity: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
-    """`quantity` in the kind's unit; `rest_hours`: curing or drying before the place may be used, or the next visit."""
+    """`quantity` in the kind's unit; `rest_hours`: curing or drying before the place may be used, or the next visit.
+
+    `further` quantities are proposed as lines after the first.
+    """
 
     quantity: Decimal
     unit: str
@@ -66,6 +78,7 @@ class Estimate:
     rest_hours: int = 0
     visits: int = 1
     weather: Weather = field(default_factory=Weather)
+    further: tuple[FurtherQuantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

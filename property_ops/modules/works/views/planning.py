@@ -140,8 +140,10 @@ class Estimate(OfWork, RowsPage):
                 for line in self.lines
             ]
         measured = selectors.estimate_of(self.work)
-        planned = measured.quantity if measured else None
-        return [{"name": self.work.kind, "unit": measured.unit if measured else self.work.unit, "planned": planned}]
+        if measured is None:
+            return [{"name": self.work.kind, "unit": self.work.unit, "planned": None}]
+        further = [{"name": one.name, "unit": one.unit, "planned": one.quantity} for one in measured.further]
+        return [{"name": self.work.kind, "unit": measured.unit, "planned": measured.quantity}, *further]
 
     def context(self) -> dict[str, Any]:
         return {"payers": self.payers, "is_free": self.work.is_free, "work": self.work}

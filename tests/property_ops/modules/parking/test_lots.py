@@ -19,9 +19,11 @@ from property_ops.modules.parking.models import LotLayout, ParkingLot, Space
 from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.reports.plan import Layer, plan_of
 from property_ops.modules.parking.reports.sheet import A3, A4, fitting
+from property_ops.modules.parking.selectors import marking_of
 from property_ops.modules.parking.services import lots as services
 from property_ops.modules.parking.testing import SpaceFactory
-from property_ops.modules.works.public import WorkOrder
+from property_ops.modules.works.public import FurtherQuantity, WorkOrder
+from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,18 @@ def test_the_chosen_layout_becomes_spaces_and_a_work(best, manager, estate):
     assert (work.kind, work.estate, work.place) == ("车位施划", estate, "东门")
     assert (lot.chosen, lot.chosen_by, lot.work_order_number) == (best, manager.user, work.number)
     assert "东-023" in text_of(manager.get(f"/parking/layouts/{best.pk}/"))
+
+
+def test_the_estimate_of_the_marking_begins_with_the_spaces_and_the_metres_of_line(best, manager, estate):
+    choose(manager, best)
+    work = WorkOrder.objects.get()
+    marking = marking_of(work)
+    assert (marking.quantity, marking.unit, best.laid_out.line_metres) == (Decimal(23), "个", Decimal("247.7"))
+    assert marking.further == (FurtherQuantity("标线", Decimal("247.7"), "m"),)
+    form = manager.get(f"/work-steps/estimate/{work.number}/").content.decode()
+    for typed in ("车位施划", "23", "标线", "247.7"):
+        assert f'value="{typed}"' in form
+    assert marking_of(WorkOrderFactory(kind="车位施划", number="GD-1")) is None
 
 
 def test_a_layout_is_chosen_once_and_the_drawing_stays(best, manager, estate):
