@@ -16,9 +16,11 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
 from property_ops.kernel.writing import squeezed
@@ -188,15 +190,24 @@ def waiting_lists(user: User) -> QuerySet[Any]:
 def entries_of(waiting_list: WaitingList) -> QuerySet[WaitingEntry]:
     """In the order of the draw; before it, by unit."""
     entries = waiting_list.entries.select_related("unit", "waiting_list__estate", "lease__space")
-    return entries.order_by(F("rank").asc(nulls_last=True), "unit__code")
+    return with_place(entries).order_by(F("rank").asc(nulls_last=True), "unit__code")
 
 
-def winners(estate: Estate) -> QuerySet[WaitingEntry]:
+def with_place(entries: QuerySet[WaitingEntry]) -> QuerySet[Any]:
+    """With `has_place`: among the first by rank, as many as there are spaces, without those that passed it on."""
+    before = WaitingEntry.objects.filter(
+        waiting_list=OuterRef("waiting_list"), rank__lt=OuterRef("rank"), passed_on__isnull=True
+    )
+    ahead = Coalesce(Subquery(before.order_by().values("waiting_list").annotate(count=Count("pk")).values("count")), 0)
+    among = Q(rank__isnull=False, passed_on__isnull=True, ahead__lt=F("waiting_list__places"))
+    place = Case(When(among, then=True), default=False, output_field=BooleanField())
+    return entries.annotate(ahead=ahead).annotate(has_place=place)
+
+
+def winners(estate: Estate) -> QuerySet[Any]:
     """Entries with a place and without a lease yet."""
-    won = WaitingEntry.objects.filter(
-        waiting_list__estate=estate, rank__lte=F("waiting_list__places"), lease__isnull=True
-    )  # fmt: skip
-    return won.select_related("unit")
+    entries = WaitingEntry.objects.filter(waiting_list__estate=estate, lease__isnull=True)
+    return with_place(entries).filter(has_place=True).select_related("unit")
 
 
 def free_spaces(estate: Estate, *, on: date) -> QuerySet[Space]:

@@ -22,4 +22,6 @@ WORDS = {
     "parking.misparking_photo": gettext_noop("added a photo to a misparking record"),
     "parking.misparking_notified": gettext_noop("notified the owner of a misparked car"),
     "parking.misparking_settled": gettext_noop("settled a misparking record"),
+    "parking.place_offered": gettext_noop("offered a place of a draw"),
+    "parking.place_passed_on": gettext_noop("passed a place of a draw on to the next unit"),
 }

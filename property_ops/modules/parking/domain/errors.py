@@ -161,3 +161,13 @@ class StandsOnItsOwn(BusinessError):
 class TooManyMisparkingPhotos(BusinessError):
     code = "too_many_misparking_photos"
     message = gettext_noop("A record takes %(limit)s photos.")
+
+
+class OfferInThePast(BusinessError):
+    code = "offer_in_the_past"
+    message = gettext_noop("The last day of the offer, %(day)s, is over already.")
+
+
+class OfferIsOpen(BusinessError):
+    code = "offer_is_open"
+    message = gettext_noop("Unit %(unit)s may still take its place: no offer to it has lapsed.")

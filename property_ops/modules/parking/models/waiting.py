@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -46,8 +46,16 @@ class WaitingList(models.Model):
         return self.name
 
 
+class Passing(models.TextChoices):
+    DECLINED = "declined", _("declined")
+    LAPSED = "lapsed", _("not taken up in time")
+
+
 class WaitingEntry(models.Model):
-    """One unit on a list; `rank` is its place in the draw."""
+    """One unit on a list; `rank` is its place in the draw.
+
+    A place is offered until a last day. Who declines it or lets it lapse passes it on to the next by rank.
+    """
 
     waiting_list = models.ForeignKey(WaitingList, models.PROTECT, related_name="entries", verbose_name=_("list"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="waiting_entries", verbose_name=_("unit"))
@@ -59,6 +67,10 @@ class WaitingEntry(models.Model):
         Lease, models.PROTECT, null=True, related_name="waiting_entry", verbose_name=_("lease")
     )  # fmt: skip
 
+    offered_until = models.DateField(_("offer open until"), null=True)
+    passed_on = models.DateField(_("passed on"), null=True)
+    passing = models.CharField(_("why it was passed on"), max_length=8, choices=Passing, blank=True)
+
     class Meta:
         verbose_name = _("entry of the waiting list")
         ordering = ["waiting_list", "rank", "unit"]
@@ -66,5 +78,14 @@ class WaitingEntry(models.Model):
             models.UniqueConstraint(fields=["waiting_list", "unit"], name="po_waiting_unit_once"),
             models.UniqueConstraint(
                 fields=["waiting_list", "rank"], condition=Q(rank__isnull=False), name="po_waiting_rank_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_until__isnull=True) | Q(rank__isnull=False), name="po_waiting_offered_after_draw"
+            ),
+            models.CheckConstraint(
+                condition=Q(passed_on__isnull=True, passing="")
+                | Q(passed_on__isnull=False, passing=Passing.DECLINED, rank__isnull=False, lease__isnull=True)
+                | Q(passing=Passing.LAPSED, passed_on__gt=F("offered_until"), lease__isnull=True),
+                name="po_waiting_passed_on_for_a_reason",
             ),
         ]

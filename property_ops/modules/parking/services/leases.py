@@ -14,6 +14,7 @@ from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY
 from property_ops.modules.estates.public import Estate, Unit, visible_estates
+from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.errors import (
     LeaseNotInOrder,
     NegativeRent,
@@ -125,13 +126,11 @@ def _refuse_overlap(space: Space, start: date, end: date | None, *, besides: Lea
 
 
 def _take_place(entry: WaitingEntry, lease: Lease) -> None:
-    entry = WaitingEntry.objects.select_related("waiting_list", "unit").get(pk=entry.pk)
-    waiting_list = entry.waiting_list
-    has_place = entry.rank is not None and entry.rank <= waiting_list.places and entry.lease_id is None
-    if not has_place or entry.unit_id != lease.unit_id or waiting_list.estate_id != lease.space.estate_id:
+    won = selectors.winners(lease.space.estate).filter(pk=entry.pk, unit=lease.unit_id).first()
+    if won is None:
         raise NotAWinner(unit=entry.unit.code)
-    entry.lease = lease
-    entry.save()
+    won.lease = lease
+    won.save()
 
 
 def may_change(by: User, estate: Estate) -> None:

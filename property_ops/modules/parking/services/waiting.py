@@ -8,6 +8,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate, Management, Unit
+from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain import lottery
 from property_ops.modules.parking.domain.errors import (
     ListIsDrawn,
@@ -15,12 +16,16 @@ from property_ops.modules.parking.domain.errors import (
     ListIsFrozen,
     ListNameTaken,
     ListNotFrozen,
+    NotAWinner,
     NotManaged,
     NotOfTheEstate,
+    OfferInThePast,
+    OfferIsOpen,
     OnTheListAlready,
     SourceMissing,
 )
 from property_ops.modules.parking.models import WaitingEntry, WaitingList
+from property_ops.modules.parking.models.waiting import Passing
 from property_ops.modules.parking.services.leases import checked_plate, may_change
 
 
@@ -109,6 +114,48 @@ def draw(*, waiting_list: WaitingList, seed: str, on: date, by: User) -> Waiting
         waiting_list.save()
     audit.record(by=by, action="parking.list_drawn", subject=waiting_list.name, seed=seed, entries=len(entries))
     return waiting_list
+
+
+@transaction.atomic
+def offer_place(*, entry: WaitingEntry, last_day: date, on: date, by: User) -> WaitingEntry:
+    """The unit may take its place until `last_day`. Raises NotAllowed, NotAWinner, OfferInThePast."""
+    may_change(by, entry.waiting_list.estate)
+    if last_day < on:
+        raise OfferInThePast(day=last_day)
+    with exclusively("parking leases"):
+        entry = _winner(entry)
+        entry.offered_until = last_day
+        entry.save()
+    _note(entry, "parking.place_offered", by, until=last_day.isoformat())
+    return entry
+
+
+@transaction.atomic
+def pass_on(*, entry: WaitingEntry, passing: Passing, on: date, by: User) -> WaitingEntry:
+    """The unit declined its place, or let the offer lapse: the next by rank has it. The order of the draw stays.
+
+    Raises NotAllowed, NotAWinner, OfferIsOpen where the last day is not over.
+    """
+    may_change(by, entry.waiting_list.estate)
+    with exclusively("parking leases"):
+        entry = _winner(entry)
+        if passing == Passing.LAPSED and (entry.offered_until is None or entry.offered_until >= on):
+            raise OfferIsOpen(unit=entry.unit.code)
+        entry.passed_on, entry.passing = on, passing
+        entry.save()
+    _note(entry, "parking.place_passed_on", by, why=str(passing))
+    return entry
+
+
+def _winner(entry: WaitingEntry) -> WaitingEntry:
+    won: WaitingEntry | None = selectors.winners(entry.waiting_list.estate).filter(pk=entry.pk).first()
+    if won is None:
+        raise NotAWinner(unit=entry.unit.code)
+    return won
+
+
+def _note(entry: WaitingEntry, action: str, by: User, **detail: str) -> None:
+    audit.record(by=by, action=action, subject=entry.unit.code, name=entry.waiting_list.name, **detail)
 
 
 def _units(waiting_list: WaitingList) -> list[str]:

@@ -1,9 +1,10 @@
 """Waiting lists: entries, the freezing with its fingerprint, the draw, and what is published of it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Pa
 from property_ops.modules.estates.public import managed_estates, visible_units
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.errors import NotOfTheEstate
+from property_ops.modules.parking.public import Passing
 from property_ops.modules.parking.services import waiting
 from property_ops.modules.parking.services.leases import CHANGE
 from property_ops.modules.parking.views.registers import PERMISSION
@@ -104,6 +106,7 @@ class WaitingPage(DetailPage):
             "list": thing,
             "entries": selectors.entries_of(thing),
             "may_change": allows(self.user, CHANGE),
+            "today": timezone.localdate(),
             "free": selectors.free_spaces(thing.estate, on=timezone.localdate()) if thing.drawn_on else None,
         }
 
@@ -165,6 +168,27 @@ class Offer(_Step):
         if not space.isdecimal():
             return super().where_to()
         return f"{reverse('parking_let', args=[int(space)])}?entry={self.entry.pk}"
+
+
+class OfferUntil(_Step):
+    def act(self) -> str:
+        entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
+        try:
+            last_day = date.fromisoformat(self.typed("last_day", 10))
+        except ValueError as error:
+            raise Http404 from error
+        waiting.offer_place(entry=entry, last_day=last_day, on=timezone.localdate(), by=self.user)
+        return gettext("%(unit)s may take its place until %(day)s.") % {"unit": entry.unit.code, "day": last_day}
+
+
+class PassOn(_Step):
+    def act(self) -> str:
+        entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
+        why = self.typed("why", 8)
+        if why not in Passing.values:
+            raise Http404
+        waiting.pass_on(entry=entry, passing=Passing(why), on=timezone.localdate(), by=self.user)
+        return gettext("The place of %(unit)s goes to the next unit.") % {"unit": entry.unit.code}
 
 
 class Published(Page):

@@ -17,7 +17,8 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.parking.domain import errors, lottery
 from property_ops.modules.parking.models import Lease, WaitingList
-from property_ops.modules.parking.selectors import published
+from property_ops.modules.parking.public import Passing
+from property_ops.modules.parking.selectors import published, winners
 from property_ops.modules.parking.services import waiting
 from property_ops.modules.parking.services.leases import Terms, change_plate, end_lease, let_space
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
@@ -187,6 +188,49 @@ def test_a_winner_gets_a_lease_once(waiting_list, accountant, space):
         with pytest.raises(errors.NotAWinner):
             let_space(space=other, terms=terms, by=accountant, entry=entry)
     assert Lease.objects.count() == 1
+
+
+def test_a_place_that_is_declined_or_lapses_goes_to_the_next_by_rank(waiting_list, accountant, space):
+    drawn(waiting_list, accountant)
+    first, second, third, fourth, *_others = waiting_list.entries.order_by("rank")
+
+    def have_places():
+        return [entry.pk for entry in winners(space.estate).order_by("rank")]
+
+    assert have_places() == [first.pk, second.pk]
+    with pytest.raises(errors.NotAWinner):
+        waiting.offer_place(entry=third, last_day=DAY, on=DAY, by=accountant)
+    with pytest.raises(errors.OfferInThePast):
+        waiting.offer_place(entry=first, last_day=date(2022, 6, 30), on=DAY, by=accountant)
+    waiting.pass_on(entry=second, passing=Passing.DECLINED, on=DAY, by=accountant)
+    assert have_places() == [first.pk, third.pk]
+    with pytest.raises(errors.OfferIsOpen):
+        waiting.pass_on(entry=first, passing=Passing.LAPSED, on=DAY, by=accountant)
+    waiting.offer_place(entry=first, last_day=DAY, on=DAY, by=accountant)
+    with pytest.raises(errors.OfferIsOpen):
+        waiting.pass_on(entry=first, passing=Passing.LAPSED, on=DAY, by=accountant)
+    waiting.pass_on(entry=first, passing=Passing.LAPSED, on=date(2022, 7, 2), by=accountant)
+    assert have_places() == [third.pk, fourth.pk]
+    with pytest.raises(errors.NotAWinner):
+        waiting.pass_on(entry=first, passing=Passing.DECLINED, on=DAY, by=accountant)
+    terms = Terms(unit=first.unit, monthly_rent=Yuan(0), start=DAY)
+    with pytest.raises(errors.NotAWinner):
+        let_space(space=space, terms=terms, by=accountant, entry=first)
+    let_space(
+        space=space, terms=Terms(unit=third.unit, monthly_rent=Yuan(0), start=DAY), by=accountant, entry=third
+    )  # fmt: skip
+    assert have_places() == [fourth.pk]
+    assert [entry.rank for entry in waiting_list.entries.order_by("rank")] == [1, 2, 3, 4, 5, 6]
+    client, url = visitor("manager"), f"/parking/waiting/{waiting_list.pk}/"
+    assert client.post(f"{url}{fourth.pk}/until/", {"last_day": "soon"}).status_code == 404
+    assert client.post(f"{url}{fourth.pk}/pass/", {"why": "bored"}).status_code == 404
+    client.post(f"{url}{fourth.pk}/until/", {"last_day": "2999-01-31"})
+    page = text_of(client.get(url))
+    for words in ("2999-01-31", "已放弃", "逾期未办"):
+        assert words in page
+    client.post(f"{url}{fourth.pk}/pass/", {"why": "declined"})
+    assert fourth.pk not in have_places()
+    assert visitor("dispatcher").post(f"{url}{fourth.pk}/pass/", {"why": "declined"}).status_code == 403
 
 
 def test_a_list_is_run_on_its_page(estate, space):
