@@ -68,12 +68,12 @@ setup-dev: setup .venv/.dev ## setup, and the tools for tests and checks
 .PHONY: test
 test: setup-dev ## All tests, with a real PostgreSQL and a real Chromium
 	scripts/install-services postgresql chromium gettext poppler
-	$(BIN)/python -m pytest -n 2 $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
 
 .PHONY: test-postgresql
 test-postgresql: setup-dev ## The tests again, with PostgreSQL as the database of all of them
 	scripts/install-services postgresql chromium gettext poppler
-	$(BIN)/python -m tests.services.postgresql $(BIN)/python -m pytest -n 2 $(PYTEST)
+	$(BIN)/python -m tests.services.postgresql $(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
 
 .PHONY: lint
 lint: style types templates contracts migrations translations ## All checks: style types templates contracts migrations translations
