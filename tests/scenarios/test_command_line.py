@@ -5,7 +5,6 @@ import json
 import signal
 import socket
 import stat
-import time
 import urllib.request
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -128,7 +127,7 @@ def test_init_is_safe_to_repeat_and_tells_the_password_once(installation: Instal
 
 
 @ON_SQLITE
-def test_the_demo_runs_from_nothing_and_again_in_seconds(installation: Installation, tmp_path: Path) -> None:
+def test_the_demo_runs_from_nothing_and_again_does_nothing_twice(installation: Installation, tmp_path: Path) -> None:
     data = tmp_path / "demo"
     where = {"PROPERTY_OPS_DATA": str(data)}
     first = installation.succeed("demo", **where)
@@ -141,9 +140,7 @@ def test_the_demo_runs_from_nothing_and_again_in_seconds(installation: Installat
     assert (data / "statements" / MONTH / "BC01.pdf").exists()
     verified = installation.succeed("verify", **where)
 
-    start = time.monotonic()
     second = installation.succeed("demo", **where)
-    assert time.monotonic() - start < 30
     assert login.read_text(encoding="utf-8").rstrip() in second
     assert installation.succeed("verify", **where) == verified
 

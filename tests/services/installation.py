@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = Path(sys.executable).parent / "property-ops"
-TIMEOUT = 300
+TIMEOUT = 900
 
 
 @dataclass
