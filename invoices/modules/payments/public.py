@@ -1,6 +1,6 @@
 """What a neighbour may use of the payments."""
 
-from invoices.modules.payments.domain.channels import GOING_OUT, UNMATCHED, Channel
+from invoices.modules.payments.domain.channels import ACCOUNTS, GOING_OUT, UNMATCHED, Channel
 from invoices.modules.payments.domain.movements import Movement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
@@ -9,6 +9,7 @@ from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_
 from invoices.modules.payments.services import Meant, Place, Share, enter, match, park, record, undo_match
 
 __all__ = [
+    "ACCOUNTS",
     "GOING_OUT",
     "UNMATCHED",
     "Channel",

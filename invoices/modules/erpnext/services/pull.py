@@ -14,7 +14,7 @@ from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.connection import Access
-from invoices.modules.payments.public import Channel, Meant, Movement, Place, record
+from invoices.modules.payments.public import ACCOUNTS, Channel, Meant, Movement, Place, record
 from property_ops.framework import audit
 from property_ops.framework.locking import alone
 from property_ops.framework.models import User
@@ -25,7 +25,6 @@ from property_ops.modules.estates.public import Tenure, Unit
 
 FIELDS = ("name", "party", "posting_date", "paid_to", "received_amount", "total_allocated_amount", "unallocated_amount",
           "remarks")  # fmt: skip
-ACCOUNTS = {"1001": Channel.CASH, "1002": Channel.BANK, "1012.01": Channel.WECHAT, "1012.02": Channel.ALIPAY}
 SUBMITTED = 1
 CHUNK = 500
 
@@ -108,7 +107,8 @@ def _sorted_out(rows: Sequence[Row]) -> tuple[list[Taken], list[Left]]:
 
 def _channels() -> dict[str, Channel]:
     """ERPNext's account → the way in which the money came."""
-    return {name: ACCOUNTS[code] for code, name in selectors.ledger_places().items() if code in ACCOUNTS}
+    places = selectors.ledger_places()
+    return {places[code]: channel for channel, code in ACCOUNTS.items() if code in places}
 
 
 def _amounts(row: Row) -> tuple[Yuan | None, Yuan | None]:
