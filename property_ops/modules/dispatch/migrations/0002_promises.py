@@ -13,5 +13,5 @@ class Migration(migrations.Migration):
             "ends_at",
             range_type="tstzrange",
             where="{row}state <> 'cancelled' AND {row}crew_id IS NOT NULL",
-        )
+        ),
     ]

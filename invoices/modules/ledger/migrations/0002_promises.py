@@ -2,7 +2,8 @@ from typing import Any
 
 from django.db import migrations
 
-from property_ops.framework.triggers import DatabaseRule, append_only
+from property_ops.framework.foreign_keys import CheckedTogether
+from property_ops.framework.triggers import DatabaseRule, RefuseWhen, append_only
 
 UNBALANCED = "a journal entry needs two legs or more that sum to zero"
 SEALED = "a posted entry takes no further legs"
@@ -55,6 +56,30 @@ def _checked_after_insert(table: str, name: str, query: str, message: str) -> li
     ]
 
 
+IN_CLOSED_MONTH = (
+    "EXISTS (SELECT 1 FROM po_ledger_monthclose shut WHERE shut.reopened_at IS NULL "
+    "AND NEW.posted_on >= shut.month AND NEW.posted_on < shut.until)"
+)
+MORE_THAN_REOPENED = (
+    "OLD.reopened_at IS NOT NULL OR NEW.reopened_at IS NULL OR NEW.month <> OLD.month OR NEW.until <> OLD.until "
+    "OR NEW.closed_by_id <> OLD.closed_by_id OR NEW.closed_at <> OLD.closed_at "
+    "OR NEW.head_number <> OLD.head_number OR NEW.head_digest <> OLD.head_digest"
+)
+USED_ACCOUNT_CHANGES = (
+    "(NEW.code <> OLD.code OR NEW.kind <> OLD.kind) "
+    "AND EXISTS (SELECT 1 FROM po_ledger_leg leg WHERE leg.account_id = OLD.id)"
+)
+
+
 class Migration(migrations.Migration):
     dependencies = [("po_ledger", "0001_initial")]
-    operations = [EntriesBalance(), *append_only("po_ledger_entry"), *append_only("po_ledger_leg")]
+    operations = [
+        EntriesBalance(),
+        *append_only("po_ledger_entry"),
+        *append_only("po_ledger_leg"),
+        CheckedTogether("po_ledger_leg", "account_id", "po_ledger_ledgeraccount"),
+        RefuseWhen("po_ledger_entry", "INSERT", IN_CLOSED_MONTH, "nothing is posted into a closed month"),
+        RefuseWhen("po_ledger_monthclose", "UPDATE", MORE_THAN_REOPENED, "a closed month can only be reopened, once"),
+        RefuseWhen("po_ledger_monthclose", "DELETE", "TRUE", "the closing of a month cannot be deleted"),
+        RefuseWhen("po_ledger_ledgeraccount", "UPDATE", USED_ACCOUNT_CHANGES, "a used account keeps its code and kind"),
+    ]

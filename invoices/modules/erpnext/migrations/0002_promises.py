@@ -4,5 +4,7 @@ from property_ops.framework.triggers import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("po_framework", "0001_initial")]
-    operations = [*append_only("po_framework_auditevent")]
+    dependencies = [("po_erpnext", "0001_initial")]
+    operations = [
+        *append_only("po_erpnext_syncevent"),
+    ]

@@ -6,7 +6,6 @@ from property_ops.framework.triggers import DatabaseRule, RefuseWhen, append_onl
 
 TABLE, CREDIT = "po_receivables_settlement", "po_receivables_credit"
 LINE, BILL = "po_billing_billline", "po_billing_bill"
-
 _TOTAL = f"SELECT SUM(other.amount) FROM {TABLE} other WHERE"
 _SAME_LINE = "other.line_id IS NOT DISTINCT FROM NEW.line_id"
 _LINE_OF_CREDIT = (
@@ -100,7 +99,7 @@ def _after_insert(name: str, body: str) -> list[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("po_receivables", "0001_initial"), ("po_billing", "0002_issued_is_frozen")]
+    dependencies = [("po_receivables", "0001_initial")]
     operations = [
         SettlementsFit(),
         *append_only(TABLE),

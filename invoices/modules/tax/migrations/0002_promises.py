@@ -6,7 +6,6 @@ from property_ops.framework.triggers import NoOverlap, append_only
 class Migration(migrations.Migration):
     dependencies = [("po_tax", "0001_initial")]
     operations = [
-        # A version that waits for approval lies beside the one that counts until then.
         NoOverlap("po_tax_vatrate", ["item_id", "taxpayer", "awaits_approval"], "start", "end"),
         NoOverlap("po_tax_taxpayer", ["awaits_approval"], "start", "end"),
         *append_only("po_tax_invoicebatch"),

@@ -1,0 +1,11 @@
+from django.db import migrations
+
+from property_ops.framework.triggers import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("po_portal", "0001_initial")]
+    operations = [
+        *append_only("po_portal_phoneentry"),
+        *append_only("po_portal_acceptanceanswer"),
+    ]
