@@ -105,7 +105,7 @@ class Bills(ListPage):
 
 
 class BillPage(DetailPage):
-    """One bill; modules add panels through the slot `bill_panels`. Every look is recorded (PRODUCT.md rule 20)."""
+    """One bill; modules add panels through the slot `bill_panels`. Every look is recorded (docs/product.md rule 20)."""
 
     permission = "billing.view"
     menu = "bills"
