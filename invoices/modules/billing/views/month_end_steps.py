@@ -9,7 +9,6 @@ from django.utils.translation import gettext, ngettext
 from invoices.modules.billing.domain.month_end import DONE, LATER, LOOK, NOW, ShownStep, StepButton, StepLink
 from invoices.modules.billing.selectors import EstateMonth, MonthEnd, OddCount
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.slots import plugged_into
 
 
@@ -27,7 +26,7 @@ class Situation:
 
     def button(self, step: str, permission: str, label: str, **more: Any) -> list[StepButton]:
         """The button, if it is this user's."""
-        if not allows(self.user, permission):
+        if not self.user.has_perm(permission):
             return []
         return [StepButton(label, reverse("month_end_step", args=[self.end.month, step]), **more)]
 

@@ -12,7 +12,6 @@ from invoices.modules.billing.public import DONE, LATER, NOW, BillState, EstateM
 from invoices.modules.statements import selectors
 from invoices.modules.statements.services import document_of, print_files
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month
@@ -44,7 +43,7 @@ class StatementPanel(Panel):
             "statement": statement,
             "edition": statement.editions.order_by("-pk").first(),
             "expired": timezone.localdate() > statement.link_expires_on,
-            "may_change_link": allows(self.user, "billing.issue"),
+            "may_change_link": self.user.has_perm("billing.issue"),
         }
 
 
@@ -74,7 +73,7 @@ def shown_print_step(month: Month, user: User, total: EstateMonth) -> ShownStep:
         return ShownStep(gettext("Print"), LATER, gettext("After issuing"))
     made = print_files(month, user)
     buttons = []
-    if allows(user, "statements.print"):
+    if user.has_perm("statements.print"):
         label = gettext("Make anew") if made else gettext("Make print files")
         buttons = [StepButton(label, reverse("month_end_step", args=[month, "print"]), primary=not made)]
     words = gettext("%(files)s print files below") % {"files": len(made)} if made else gettext("One PDF per estate")
