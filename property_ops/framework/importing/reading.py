@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from property_ops.framework.importing.cells import is_blank
+from property_ops.framework.importing.cells import NO_RESULT, PASTE_VALUE, is_blank
 from property_ops.framework.importing.columns import Column, Match, head_keys, match_columns
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import Row, Table, Total
@@ -14,6 +14,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
 HEAD_WITHIN_ROWS = 15
+HEAD_WITHIN_COLUMNS = 500  # registers have some twenty; a sheet may have 16,384
 _DITTO = {"同上", "〃", "″", '"', "〞"}
 _TOTAL = re.compile(r".{0,12}?(小计|合计|总计|共计|累计)([:(].*)?\Z")
 _SERIAL = {"序号", "编号", "No.", "NO.", "#"}
@@ -63,13 +64,13 @@ def _heads_at(sheet: RawSheet, columns: Sequence[Column], index: int, depth: int
 
 
 def _one_row(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
-    written = [cell if isinstance(cell, str) else "" for cell in sheet.rows[index]]
+    written = [cell if isinstance(cell, str) else "" for cell in sheet.rows[index][:HEAD_WITHIN_COLUMNS]]
     return written, [head_keys(cell) for cell in written]
 
 
 def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
     """Heads over two rows: 业主 over 姓名 and 电话 reads 业主姓名, 业主电话."""
-    upper, lower = list(sheet.rows[index]), list(sheet.rows[index + 1])
+    upper, lower = (list(row[:HEAD_WITHIN_COLUMNS]) for row in sheet.rows[index : index + 2])
     width = max(len(upper), len(lower))
     upper += [""] * (width - len(upper))
     lower += [""] * (width - len(lower))
@@ -221,12 +222,6 @@ def _read_row(table: Table, number: int, named: Mapping[str, Any], percent: set[
                 row.warn(name, error.message, error.advice, **error.data)
             else:
                 row.refuse(name, error)
-        if isinstance(raw, str) and raw.startswith("="):
-            row.warn(
-                name,
-                gettext_noop("The cell holds a formula. It is kept as text and never calculated."),
-                gettext_noop("Enter the text itself if this is a mistake."),
-            )
     return row
 
 
@@ -240,7 +235,14 @@ def _value(column: Column, raw: Any, from_1904: bool) -> Any:
             gettext_noop("The workbook counts days from 1904, so this number may be read as two different days."),
             gettext_noop("Write the date as 2022-01-31."),
         )
-    return column.parse(raw)
+    if isinstance(raw, str) and raw.startswith("="):
+        raise CellError(NO_RESULT, PASTE_VALUE)
+    try:
+        return column.parse(raw)
+    except (ValueError, ArithmeticError):  # a number of thousands of digits, which Python refuses to read
+        raise CellError(
+            gettext_noop("The cell cannot be read."), gettext_noop("Enter a value as long as it is on paper.")
+        ) from None
 
 
 def sheets_with_words(sheet: RawSheet) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.protection import WorkbookProtection
 
-from property_ops.framework.importing import binary, safety
+from property_ops.framework.importing import apart, safety
 from property_ops.framework.importing.problems import FileError
 from property_ops.framework.importing.workbooks import open_workbook
 from property_ops.modules.estates.public import Estate
