@@ -20,7 +20,7 @@ WorkOrderFactory(number="GD-1", estate=EstateFactory(), kind=" 下水道 疏通"
                  accepted=None, accepted_on=None)
 client = Client(SERVER_NAME="localhost")
 boss = User.objects.create_superuser("boss", password="x")
-client.force_login(boss, backend="django.contrib.auth.backends.ModelBackend")
+client.force_login(boss, backend="property_ops.framework.authentication.AccessBackend")
 sheet = "/site-works/sheet/GD-1/"
 print("refused", client.post(sheet, {"length": "120", "diameter": "20", "filled": "40"}).status_code)
 print("saved", client.post(sheet, {"length": "120", "diameter": "300", "filled": "40", "wells": "2"}).status_code)

@@ -18,7 +18,7 @@
             "section": "Billing",
             "url": "disputes",
             "icon": "message-question",
-            "permission": "corrections.disputes.view",
+            "permission": "disputes.view",
             "order": 132,
         },
         {

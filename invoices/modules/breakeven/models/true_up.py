@@ -13,7 +13,7 @@ class TrueUp(models.Model):
     """What becomes of a year's balance of the residents (多退少补): prepared by one, approved by another, once.
 
     `balance` is cost − income of the year, `carried` what came over from the year before; a surplus is below zero. It
-    is given back as credits, or carried into the next year; a deficit is always carried (docs/adr/0011).
+    is given back as credits, or carried into the next year; a deficit is always carried (ADR 0011).
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="true_ups", verbose_name=_("estate"))

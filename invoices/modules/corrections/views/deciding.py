@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.corrections.domain.states import State
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.display import badge
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.writing import folded
@@ -38,7 +37,7 @@ def decision(thing: Any, user: User, *, kind: str) -> Decision | None:
     if thing.state != State.WAITING:
         return None
     own = thing.prepared_by_id == user.pk
-    may_approve = allows(user, "corrections.approve")
+    may_approve = user.has_perm("corrections.approve")
     return Decision(
         approve_url=reverse(f"{kind}_approve", args=[thing.pk]),
         drop_url=reverse(f"{kind}_drop", args=[thing.pk]),

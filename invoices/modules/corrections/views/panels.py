@@ -11,7 +11,6 @@ from invoices.modules.billing.public import BillState
 from invoices.modules.corrections import selectors
 from invoices.modules.corrections.domain.states import State
 from invoices.modules.corrections.views.plans import standing_badge
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.money import Yuan
 
@@ -58,7 +57,7 @@ class StandingPanel(Panel):
 
     @property
     def url(self) -> str:
-        return reverse("credit_bill", args=[self.subject.pk]) if allows(self.user, "corrections.prepare") else ""
+        return reverse("credit_bill", args=[self.subject.pk]) if self.user.has_perm("corrections.prepare") else ""
 
     url_label = _("Prepare a credit note")
 
@@ -70,5 +69,5 @@ class StandingPanel(Panel):
             "standings": [LineStanding(line, credited.get(line.pk), disputes.get(line.pk)) for line in lines],
             "notes": selectors.notes_of_bill(self.subject),
             "replaces": selectors.replaced_by(self.subject),
-            "may_dispute": allows(self.user, "corrections.dispute"),
+            "may_dispute": self.user.has_perm("corrections.dispute"),
         }

@@ -17,7 +17,6 @@ from invoices.modules.corrections.services import approve_write_off, drop_write_
 from invoices.modules.corrections.views.deciding import decision, history, state_badge
 from invoices.modules.corrections.views.lists import CorrectionFilters, CorrectionTable
 from property_ops.framework import audit
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
@@ -88,7 +87,7 @@ class WriteOffPage(DetailPage):
 
     def context(self) -> dict[str, Any]:
         entry = selectors.entry_of_write_off(self.thing)
-        may_recover = self.thing.state == State.APPROVED and allows(self.user, "corrections.prepare")
+        may_recover = self.thing.state == State.APPROVED and self.user.has_perm("corrections.prepare")
         return {
             "lines": selectors.lines_written_off(self.thing),
             "decision": decision(self.thing, self.user, kind="write_off"),

@@ -14,7 +14,6 @@ from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import Outcome, Row, Table
-from property_ops.framework.permissions import allows
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 
@@ -22,7 +21,7 @@ CHUNK = 500
 
 
 class PaymentFileImporter(Importer):
-    """Reads the movements of a file, checks its totals, and records what is new (PRODUCT.md rule 16)."""
+    """Reads the movements of a file, checks its totals, and records what is new (docs/product.md rule 16)."""
 
     after = ("estates.units",)
 
@@ -49,7 +48,7 @@ class PaymentFileImporter(Importer):
             self.form.check(table, read)
 
     def plan(self, tables: Sequence[Table], run: Run) -> None:
-        if not allows(run.by, "payments.import"):
+        if not run.by.has_perm("payments.import"):
             tables[0].report(
                 Level.ERROR, gettext_noop("%(user)s may not import payment files."),
                 gettext_noop("Ask an accountant to import it."), user=str(run.by),
