@@ -176,13 +176,14 @@ def _answer(path: str, most_cells: int) -> tuple[int, bytes]:
 
 
 def _first_odd_row(sheet: Any) -> int:
-    row, rows = 1, sheet.iter_rows()
+    """As Excel counts: the row after the last one that can be read."""
+    read, rows = 0, sheet.iter_rows()
     try:
-        for row, _cells in enumerate(rows, start=2):  # noqa: B007  # the row after the last one that could be read
-            pass
+        for _cells in rows:
+            read += 1
     except BaseException:  # noqa: BLE001  # as above
-        pass
-    return row
+        return read + 1
+    return read
 
 
 if __name__ == "__main__":

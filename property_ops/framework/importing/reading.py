@@ -14,6 +14,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
 HEAD_WITHIN_ROWS = 15
+LONGEST_CELL = 2_000  # characters; a number of thousands of digits is refused before anybody reads it as one
 HEAD_WITHIN_COLUMNS = 500  # registers have some twenty; a sheet may have 16,384
 _DITTO = {"同上", "〃", "″", '"', "〞"}
 _TOTAL = re.compile(r".{0,12}?(小计|合计|总计|共计|累计)([:(].*)?\Z")
@@ -212,6 +213,11 @@ def _read_row(table: Table, number: int, named: Mapping[str, Any], percent: set[
     row = Row(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
+        if isinstance(raw, str) and len(raw) > LONGEST_CELL:
+            row.values[name] = column.default
+            row.error(name, gettext_noop("The text is longer than %(limit)s characters."),
+                      gettext_noop("Shorten it to %(limit)s characters."), limit=LONGEST_CELL)  # fmt: skip
+            continue
         if name in percent and isinstance(raw, (int, float)):
             raw = f"{raw}%"
         try:
@@ -237,12 +243,7 @@ def _value(column: Column, raw: Any, from_1904: bool) -> Any:
         )
     if isinstance(raw, str) and raw.startswith("="):
         raise CellError(NO_RESULT, PASTE_VALUE)
-    try:
-        return column.parse(raw)
-    except (ValueError, ArithmeticError):  # a number of thousands of digits, which Python refuses to read
-        raise CellError(
-            gettext_noop("The cell cannot be read."), gettext_noop("Enter a value as long as it is on paper.")
-        ) from None
+    return column.parse(raw)
 
 
 def sheets_with_words(sheet: RawSheet) -> Iterator[str]:

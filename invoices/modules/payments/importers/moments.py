@@ -1,7 +1,7 @@
 """A day and a time of day in one cell, or either of them, in the forms that banks and payment services write."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from property_ops.framework.importing.cells import day
@@ -10,7 +10,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import folded
 
 # 13:29:35, 13.20.11.123456 (DB2), 132935, 13时29分35秒
-_CLOCK = r"(\d{1,2})[:.时](\d{2})(?:[:.分](\d{2})秒?)?(?:[.,]\d+)?"
+_CLOCK = r"(\d{1,2})[:.时](\d{2})(?:[:.分](\d{2})秒?)?分?(?:[.,]\d+)?"
 _DAY_AND_TIME = re.compile(rf"(\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?|\d{{8}})(?:[-\sT]*{_CLOCK})\Z")
 _DIGITS = re.compile(r"(\d{8})[-\sT]*(\d{2})(\d{2})(\d{2})(?:\d{3}|\d{6})?\Z")
 _TIME = re.compile(rf"{_CLOCK}\Z")
@@ -38,8 +38,6 @@ def moment(raw: Any) -> Moment:
 
 def moment_or_time(raw: Any) -> PartOfMoment:
     """What a column headed “time” holds: a time of day, or day and time. Raises CellError."""
-    if isinstance(raw, (time, timedelta)):
-        return None, _to_the_second(raw) if isinstance(raw, time) else None
     if isinstance(raw, float) and 0 <= raw < 1:
         return None, _of_fraction(raw)
     written = _digits(raw)
@@ -67,7 +65,7 @@ def _clock(hour: str, minute: str, second: str | None) -> time:
 def _of_fraction(part: float) -> time | None:
     """Excel's part of a day; none at midnight, where a day has no time."""
     seconds = round(part * 86_400)
-    return (datetime.min + timedelta(seconds=seconds)).time() if 0 < seconds < 86_400 else None
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60) if 0 < seconds < 86_400 else None
 
 
 def _to_the_second(at: time) -> time | None:

@@ -33,7 +33,19 @@ class NotTaken(PaymentFormat):
 
 class PersonalWeChat(NotTaken):
     name, title, channel = "payments.wechat_personal", gettext_noop("bill of a personal WeChat account"), Channel.WECHAT
-    heads = ("交易单号", "交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "商户单号", "备注")
+    heads = (
+        "交易单号",
+        "交易时间",
+        "交易类型",
+        "交易对方",
+        "商品",
+        "收/支",
+        "金额(元)",
+        "支付方式",
+        "当前状态",
+        "商户单号",
+        "备注",
+    )
     instead = _MERCHANTS_WECHAT
 
 

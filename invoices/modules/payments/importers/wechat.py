@@ -82,7 +82,9 @@ class WeChatBill(PaymentFormat):
         if amount <= ZERO:
             row.error("amount", gettext_noop("A payment must be above zero."), CHECK_THE_FILE)
             return None
-        return Movement(amount=amount, transaction=row["transaction"], fee=fen(row["fee"]), **self._rest(row, row["at"]))
+        return Movement(
+            amount=amount, transaction=row["transaction"], fee=fen(row["fee"]), **self._rest(row, row["at"])
+        )
 
     def _given_back(self, row: Row) -> Movement | None:
         if row["refund_state"] in MOVED_NOTHING:
@@ -133,4 +135,3 @@ class WeChatBill(PaymentFormat):
                 column = TOTALS[str(head)]
                 sums = [sum((row[column] for row, _ in rows), NOUGHT) for rows in (once, movements)]
                 compare(table, str(head), said, sums)
-
