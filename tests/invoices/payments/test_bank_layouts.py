@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # lines as a bank writes them
 """Statements in the layouts that banks print, each with what is true of it; and papers that are not taken."""
 
 from collections.abc import Sequence

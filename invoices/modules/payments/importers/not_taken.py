@@ -52,8 +52,8 @@ class PersonalWeChat(NotTaken):
 class WeChatFunds(NotTaken):
     name, title, channel = "payments.wechat_funds", gettext_noop("WeChat's bill of funds (资金账单)"), Channel.WECHAT
     heads = (
-        "资金流水单号", "记账时间", "微信支付业务单号", "业务名称", "业务类型", "收支类型", "收支金额(元)", "账户结余(元)",
-        "资金变更提交申请人", "备注", "业务凭证号",
+        "资金流水单号", "记账时间", "微信支付业务单号", "业务名称", "业务类型", "收支类型", "收支金额(元)",
+        "账户结余(元)", "资金变更提交申请人", "备注", "业务凭证号",
     )  # fmt: skip
     instead = _MERCHANTS_WECHAT
 
@@ -61,8 +61,8 @@ class WeChatFunds(NotTaken):
 class PersonalAlipay(NotTaken):
     name, title, channel = "payments.alipay_personal", gettext_noop("bill of a personal Alipay account"), Channel.ALIPAY
     heads = (
-        "交易订单号", "交易时间", "交易分类", "交易对方", "对方账号", "商品说明", "收/支", "金额", "收/付款方式", "交易状态",
-        "商家订单号", "备注", "交易号", "交易创建时间", "付款时间", "最近修改时间", "交易来源地", "类型",
+        "交易订单号", "交易时间", "交易分类", "交易对方", "对方账号", "商品说明", "收/支", "金额", "收/付款方式",
+        "交易状态", "商家订单号", "备注", "交易号", "交易创建时间", "付款时间", "最近修改时间", "交易来源地", "类型",
     )  # fmt: skip
     instead = _MERCHANTS_ALIPAY
 
