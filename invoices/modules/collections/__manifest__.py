@@ -10,7 +10,7 @@
             "section": "Billing",
             "url": "disputes",
             "icon": "message-question",
-            "permission": "collections.disputes.view",
+            "permission": "disputes.view",
             "order": 132,
         },
         {

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.display import badge
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.writing import folded
@@ -37,7 +36,7 @@ def decision(thing: Any, user: User, *, kind: str, permission: str) -> Decision 
     if thing.state != "waiting":
         return None
     own = thing.prepared_by_id == user.pk
-    may_approve = allows(user, permission)
+    may_approve = user.has_perm(permission)
     return Decision(
         approve_url=reverse(f"{kind}_approve", args=[thing.pk]),
         drop_url=reverse(f"{kind}_drop", args=[thing.pk]),

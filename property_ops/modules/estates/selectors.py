@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows, roles, roles_of
+from property_ops.framework.permissions import roles, roles_of
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
@@ -123,9 +123,9 @@ def find_units(units: QuerySet[Unit], text: str, *, user: User | None = None) ->
     if wanted.is_place:
         return units.filter(_place(wanted))
     found = Q(code__icontains=wanted.words) | Q(room__iexact=wanted.words)
-    if user is None or allows(user, SEE_PEOPLE):
+    if user is None or user.has_perm(SEE_PEOPLE):
         found |= Q(Exists(Tenure.objects.filter(unit=OuterRef("pk"), name__icontains=wanted.words)))
-        knows_phones = user is not None and allows(user, SEE_PHONES)
+        knows_phones = user is not None and user.has_perm(SEE_PHONES)
         if wanted.phone_end and (len(wanted.phone_end) == PHONE_DIGITS or knows_phones):
             found |= Q(Exists(Tenure.objects.filter(unit=OuterRef("pk"), phone__endswith=wanted.phone_end)))
         for finder in plugged_into("unit_finders"):

@@ -10,7 +10,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows, require
+from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import Defect, DefectType
@@ -87,7 +87,7 @@ def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:
     cars = selectors.cars_to_move(work)
     if not cars:
         raise NothingToMove(number=work.number)
-    with_phones = allows(by, SEE_PHONES)
+    with_phones = by.has_perm(SEE_PHONES)
     company = Company.objects.first() or Company(name="")
     audit.record(by=by, action="road_repair.notice_printed", subject=work.number, cars=len(cars), phones=with_phones)
     return draw_notice(work, cars, company, with_phones=with_phones, on=on)

@@ -19,7 +19,6 @@ from invoices.modules.collections.public import CHANNELS
 from invoices.modules.collections.services import note_on_dispute, open_dispute
 from invoices.modules.collections.views.answers import ANSWER_FORMS, AnswerForm
 from property_ops.framework import audit
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
@@ -92,7 +91,7 @@ class DisputeFilters(Filters):
 class Disputes(ListPage):
     title = _("Disputes")
     subtitle = _("A disputed line is held: no reminder, no late charge, no automatic payment. The rest stays due.")
-    permission = "collections.disputes.view"
+    permission = "disputes.view"
     table_class = DisputeTable
     filterset_class = DisputeFilters
     search_hint = _("bill number, words, room (5-2-301)")
@@ -153,7 +152,7 @@ class OpenPage(FormPage):
 class DisputePage(DetailPage):
     """One dispute; the answer is typed here."""
 
-    permission = "collections.disputes.view"
+    permission = "disputes.view"
     menu = "disputes"
     template_name = "collections/dispute.html"
 
@@ -172,8 +171,8 @@ class DisputePage(DetailPage):
     def facts(self) -> list[Fact]:
         dispute, line = self.thing, self.thing.bill_line
         note = dispute.credit_note
-        bill_url = reverse("bill", args=[line.bill_id]) if allows(self.user, "billing.view") else ""
-        note_url = reverse("credit_note", args=[note.pk]) if note and allows(self.user, "collections.view") else ""
+        bill_url = reverse("bill", args=[line.bill_id]) if self.user.has_perm("billing.view") else ""
+        note_url = reverse("credit_note", args=[note.pk]) if note and self.user.has_perm("credit_notes.view") else ""
         return [
             Fact(_("State"), dispute_badge(dispute.state)),
             Fact(_("Bill"), line.bill.number, bill_url),
@@ -194,12 +193,12 @@ class DisputePage(DetailPage):
         events = [(HAPPENED[one.what], one.by, one.at, one.words) for one in selectors.time_line(self.thing)]
         return {
             "events": events,
-            "may_note": is_open and allows(self.user, "collections.dispute"),
+            "may_note": is_open and self.user.has_perm("collections.dispute"),
             "answers": [form(dispute=self.thing) for form in self._answers()] if is_open else [],
         }
 
     def _answers(self) -> list[type[AnswerForm]]:
-        return [form for form in ANSWER_FORMS.values() if allows(self.user, form.permission)]
+        return [form for form in ANSWER_FORMS.values() if self.user.has_perm(form.permission)]
 
 
 class NoteOnDispute(Action):

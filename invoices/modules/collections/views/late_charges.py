@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.services import approve_terms, drop_terms, prepare_terms
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.deciding import decision, state_badge
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.modules.estates.public import managed_estates
@@ -25,7 +24,7 @@ class LateChargeTermsPage(Page):
     template_name = "collections/terms.html"
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, "collections.prepare"):
+        if not self.user.has_perm("collections.prepare"):
             return []
         return [Button(_("Propose terms"), reverse("late_charge_terms_new"), "plus", primary=True)]
 

@@ -14,7 +14,6 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import NAMES, total
 from invoices.modules.collections.views.plans import standing_badge
 from invoices.modules.credit_notes.public import State, credited_for_good, notes_of_bill, replaced_by
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -121,7 +120,7 @@ class StandingPanel(Panel):
 
     @property
     def url(self) -> str:
-        return reverse("credit_bill", args=[self.subject.pk]) if allows(self.user, "credit_notes.prepare") else ""
+        return reverse("credit_bill", args=[self.subject.pk]) if self.user.has_perm("credit_notes.prepare") else ""
 
     url_label = _("Prepare a credit note")
 
@@ -133,5 +132,5 @@ class StandingPanel(Panel):
             "standings": [LineStanding(line, credited.get(line.pk), disputes.get(line.pk)) for line in lines],
             "notes": notes_of_bill(self.subject),
             "replaces": replaced_by(self.subject),
-            "may_dispute": allows(self.user, "collections.dispute"),
+            "may_dispute": self.user.has_perm("collections.dispute"),
         }

@@ -19,7 +19,6 @@ from invoices.modules.collections.public import Way
 from invoices.modules.collections.services import approve_run, drop_run, letter_pdf, print_run, record_delivery
 from invoices.modules.collections.views.remind import STAGE_NAMES
 from property_ops.framework import audit
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
@@ -82,7 +81,7 @@ class Reminders(ListPage):
         return [Crumb(_("Arrears"), reverse("arrears"))]
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, "collections.remind"):
+        if not self.user.has_perm("collections.remind"):
             return []
         return [Button(_("Prepare letters"), reverse("remind"), "mail-plus", primary=True)]
 
@@ -134,7 +133,7 @@ class RunPage(DetailPage):
     def context(self) -> dict[str, Any]:
         run, own = self.thing, self.thing.prepared_by_id == self.user.pk
         waits = run.state == RunState.WAITING
-        may_approve = waits and not own and allows(self.user, "collections.approve")
+        may_approve = waits and not own and self.user.has_perm("collections.approve")
         return {
             "letters": selectors.letters_of(run),
             "waits": waits,
@@ -143,7 +142,7 @@ class RunPage(DetailPage):
             "may_drop": waits and (own or may_approve),
             "is_approved": run.state == RunState.APPROVED,
             "delivery": DeliveryForm(initial={"on": timezone.localdate()})
-            if run.state == RunState.APPROVED and allows(self.user, "collections.deliver")
+            if run.state == RunState.APPROVED and self.user.has_perm("collections.deliver")
             else None,
         }
 

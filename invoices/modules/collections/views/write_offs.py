@@ -16,7 +16,6 @@ from invoices.modules.collections.services import approve_write_off, drop_write_
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
 from invoices.modules.credit_notes.public import State
 from property_ops.framework import audit
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
@@ -87,7 +86,7 @@ class WriteOffPage(DetailPage):
         return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        may_recover = self.thing.state == State.APPROVED and allows(self.user, "collections.prepare")
+        may_recover = self.thing.state == State.APPROVED and self.user.has_perm("collections.prepare")
         return {
             "lines": selectors.lines_written_off(self.thing),
             "decision": decision(self.thing, self.user, kind="write_off", permission="collections.approve"),

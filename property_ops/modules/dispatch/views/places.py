@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -35,7 +34,7 @@ class Places(Page):
     template_name = "dispatch/places.html"
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, PLAN):
+        if not self.user.has_perm(PLAN):
             return []
         return [
             Button(_("Minutes of travel"), reverse("dispatch_distances"), "route"),
@@ -47,7 +46,7 @@ class Places(Page):
             "closures": selectors.closed_places(self.user, now=timezone.now()),
             "distances": selectors.distances(),
             "terms": selectors.travel_terms(),
-            "may_plan": allows(self.user, PLAN),
+            "may_plan": self.user.has_perm(PLAN),
         }
 
 

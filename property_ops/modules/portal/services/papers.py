@@ -18,7 +18,7 @@ from property_ops.modules.portal.selectors.papers import Book, book_of, completi
 from property_ops.modules.portal.services.tokens import address_of
 from property_ops.modules.works.public import WorkOrder, WorkState
 
-PAPERS = "portal.papers.view"
+PAPERS = "papers.view"
 
 
 def work_sheet(*, work: WorkOrder, visit: Visit | None, by: User) -> bytes:
