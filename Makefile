@@ -97,8 +97,8 @@ contracts: setup-dev
 
 .PHONY: migrations
 migrations: setup-dev
-	$(CHECK_ENVIRONMENT) $(BIN)/property-ops check --fail-level WARNING
-	$(CHECK_ENVIRONMENT) $(BIN)/property-ops makemigrations --check --dry-run
+	$(CHECK_ENVIRONMENT) $(BIN)/property-ops django check --fail-level WARNING
+	$(CHECK_ENVIRONMENT) $(BIN)/property-ops django makemigrations --check --dry-run
 
 .PHONY: translations
 translations: setup-dev
