@@ -19,9 +19,10 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import NAMES, Aged, total
 from property_ops.framework import audit
 from property_ops.framework.exporting import write_xlsx
+from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.modules.estates.public import sees_all_estates, visible_estates
+from property_ops.modules.estates.public import visible_estates
 
 MOST = 20
 """So many accounts of an estate are shown before a building is chosen: those with most overdue."""
