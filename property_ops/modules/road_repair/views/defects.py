@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -22,7 +23,7 @@ COLUMNS = ("type", "place", "length", "width", "depth", "mix")
 class OfWork(Page):
     """A page below that of a work."""
 
-    permission = RECORD
+    permission_required = RECORD
     menu = "works"
 
     @cached_property
@@ -33,9 +34,9 @@ class OfWork(Page):
         return " · ".join(filter(None, (self.work.kind, self.work.estate.name, self.work.place)))
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])
 
 
@@ -64,13 +65,14 @@ class DefectForm(RowForm):
 class DefectsPage(OfWork, RowsPage):
     title = _("Measure defects")
     row_form = DefectForm
+    success_message = _("Saved.")
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         return {"mixes": selectors.mixes_for(self.work)}
 
-    def initial_rows(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> list[dict[str, Any]]:
         return [{name: getattr(defect, name) for name in COLUMNS} for defect in selectors.defects_of(self.work)]
 
-    def save(self, rows: list[dict[str, Any]]) -> str:
-        measure_defects(work=self.work, rows=[Measured(**row) for row in rows], by=self.user)
-        return gettext("Saved.")
+    def form_valid(self, form: Any) -> HttpResponse:
+        measure_defects(work=self.work, rows=[Measured(**row) for row in form.filled], by=self.user)
+        return super().form_valid(form)

@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -40,11 +40,11 @@ class MixTable(columns.Table):
 class Mixes(ListPage):
     title = _("Road mixes")
     subtitle = _("What the estimate of a road repair reckons with.")
-    permission = "road_repair.view"
+    permission_required = "road_repair.view"
     table_class = MixTable
     export_name = "road-mixes"
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return selectors.mixes()
 
     def buttons(self) -> list[Button]:
@@ -74,8 +74,10 @@ class MixForm(forms.ModelForm):
 
 
 class MixPage(FormPage):
-    permission = CHANGE_MIXES
+    permission_required = CHANGE_MIXES
     menu = "road_repair_mixes"
+    success_message = _("Saved.")
+    form_class = MixForm
 
     @cached_property
     def mix(self) -> Any:
@@ -87,12 +89,12 @@ class MixPage(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Road mixes"), reverse("road_repair_mixes"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> MixForm:
-        return MixForm(data=data, instance=self.mix)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.mix}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_mix(mix=form.save(commit=False), by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("road_repair_mixes")

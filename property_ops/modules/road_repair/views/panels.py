@@ -19,7 +19,7 @@ VIEW = "road_repair.view"
 class DefectsPanel(Panel):
     """Of slot `work_panels`."""
 
-    permission = VIEW
+    permission_required = VIEW
     title = _("Defects")
     icon = "road"
     order = 20
@@ -34,11 +34,11 @@ class DefectsPanel(Panel):
     def is_there(self) -> bool:
         return kind_of(self.subject) is ROAD_REPAIR
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         defects = list(selectors.defects_of(self.subject))
         found = selectors.estimate_of(defects)
         mixes = {defect.mix.code: defect.mix for defect in defects}
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "defects": [(defect, defect.rule.area) for defect in defects],
             "is_settled": self.subject.result == Result.ACCEPTED,
@@ -51,7 +51,7 @@ class DefectsPanel(Panel):
 class ClosuresPanel(Panel):
     """Of slot `work_panels`."""
 
-    permission = VIEW
+    permission_required = VIEW
     title = _("Closed parking spaces")
     icon = "barrier-block"
     order = 11
@@ -60,10 +60,10 @@ class ClosuresPanel(Panel):
     def is_there(self) -> bool:
         return kind_of(self.subject) is ROAD_REPAIR
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         closures = list(selectors.closures_of(self.subject))
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "closures": [(closure, closure.end > today) for closure in closures],
             "may_record": self.user.has_perm(RECORD),

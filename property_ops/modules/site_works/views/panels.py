@@ -15,7 +15,7 @@ from property_ops.modules.works.public import Result
 class KindPanel(Panel):
     """Of slot `work_panels`: for every kind that a module declares. What to bring is told where it is measured."""
 
-    permission = "site_works.view"
+    permission_required = "site_works.view"
     title = _("Kind of work")
     icon = "category"
     order = 10
@@ -28,12 +28,12 @@ class KindPanel(Panel):
     def is_there(self) -> bool:
         return self.known is not None
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         known = self.known
         assert known is not None
         is_open = self.subject.result != Result.ACCEPTED
         weather = known.estimate.weather if known.estimate else known.kind.weather
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "kind": known.kind,
             "estimate": known.estimate,

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Crumb, FormPage
@@ -34,8 +33,10 @@ class SheetForm(forms.Form):
 
 class SheetPage(FormPage):
     title = _("Measure the work")
-    permission = RECORD
+    permission_required = RECORD
     menu = "works"
+    success_message = _("Saved.")
+    form_class = SheetForm
 
     @cached_property
     def work(self) -> Any:
@@ -52,14 +53,14 @@ class SheetPage(FormPage):
         return " · ".join(filter(None, (self.kind.name, self.work.estate.name, self.work.place)))
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> SheetForm:
-        return SheetForm(data=data, kind=self.kind, initial=selectors.values_of(self.work) or {})
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"kind": self.kind, "initial": selectors.values_of(self.work) or {}}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         measure(work=self.work, values=form.cleaned_data, by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])

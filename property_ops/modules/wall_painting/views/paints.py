@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -39,11 +39,11 @@ class PaintTable(columns.Table):
 class Paints(ListPage):
     title = _("Paints")
     subtitle = _("What the estimate of wall painting reckons with.")
-    permission = "wall_painting.view"
+    permission_required = "wall_painting.view"
     table_class = PaintTable
     export_name = "paints"
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return selectors.paints()
 
     def buttons(self) -> list[Button]:
@@ -64,8 +64,10 @@ class PaintForm(forms.ModelForm):
 
 
 class PaintPage(FormPage):
-    permission = CHANGE_PAINTS
+    permission_required = CHANGE_PAINTS
     menu = "wall_painting_paints"
+    success_message = _("Saved.")
+    form_class = PaintForm
 
     @cached_property
     def paint(self) -> Any:
@@ -77,12 +79,12 @@ class PaintPage(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Paints"), reverse("wall_painting_paints"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> PaintForm:
-        return PaintForm(data=data, instance=self.paint)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.paint}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_paint(paint=form.save(commit=False), by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("wall_painting_paints")

@@ -17,7 +17,7 @@ from property_ops.modules.works.public import Result
 class WallsPanel(Panel):
     """Of slot `work_panels`."""
 
-    permission = "wall_painting.view"
+    permission_required = "wall_painting.view"
     title = _("Walls")
     icon = "wall"
     order = 20
@@ -32,12 +32,12 @@ class WallsPanel(Panel):
     def is_there(self) -> bool:
         return side_of(self.subject) is not None
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         walls = list(selectors.walls_of(self.subject))
         found = selectors.estimate_of(walls)
         paints = {wall.paint.code: wall.paint for wall in walls}
         winds = [STRONGEST_WIND[Access(wall.access)] for wall in walls]
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "walls": [(wall, wall.rule.area) for wall in walls],
             "found": found,

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -52,9 +53,10 @@ class WallForm(RowForm):
 
 class WallsPage(RowsPage):
     title = _("Measure walls")
-    permission = RECORD
+    permission_required = RECORD
     menu = "works"
     row_form = WallForm
+    success_message = _("Saved.")
 
     @cached_property
     def work(self) -> Any:
@@ -64,12 +66,12 @@ class WallsPage(RowsPage):
         return " · ".join(filter(None, (self.work.kind, self.work.estate.name, self.work.place)))
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         return {"paints": selectors.paints_for(self.work)}
 
-    def initial_rows(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> list[dict[str, Any]]:
         return [{name: getattr(wall, name) for name in COLUMNS} for wall in selectors.walls_of(self.work)]
 
     def blank_row(self) -> dict[str, Any]:
@@ -82,9 +84,9 @@ class WallsPage(RowsPage):
         paint = selectors.paints_for(self.work).filter(side=side).first()
         return {"side": side, "coats": USUAL_COATS, "access": access, "paint": paint}
 
-    def save(self, rows: list[dict[str, Any]]) -> str:
-        measure_walls(work=self.work, rows=[Measured(**row) for row in rows], by=self.user)
-        return gettext("Saved.")
+    def form_valid(self, form: Any) -> HttpResponse:
+        measure_walls(work=self.work, rows=[Measured(**row) for row in form.filled], by=self.user)
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])

@@ -65,20 +65,14 @@ class OfWork(Page):
         return " · ".join(filter(None, (self.work.number, self.work.kind, self.work.estate.name, self.work.place)))
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])
 
 
 class StepPage(OfWork, FormPage):
     """A form that makes one step with a work."""
-
-    def form_arguments(self) -> dict[str, Any]:
-        return {}
-
-    def get_form(self, data: Any = None, files: Any = None) -> Any:
-        return self.form_class(data=data, files=files, **self.form_arguments())
 
 
 class QuantitiesForm(forms.Form):
