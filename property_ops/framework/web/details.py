@@ -34,7 +34,7 @@ class DetailPage(SingleObjectMixin[Any], Page):
         available = tabs(self.tab_slot, self.request, self.object, own=self.own_tabs)
         return chosen(available, self.request.GET.get("tab", "")) if available else None
 
-    def get_context_object_name(self, obj: Any) -> None:
+    def get_context_object_name(self, obj: Any) -> None:  # type: ignore[override]
         """Templates call it `object`: by its model's name a request would hide the request."""
 
     def get_title(self) -> Any:

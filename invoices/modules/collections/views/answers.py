@@ -27,7 +27,7 @@ class AnswerForm(forms.Form):
     words = forms.CharField(label=_("answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, dispute: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{self.code}_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": f"{self.code}_%s", **kwargs})
         self.dispute = dispute
 
     def carry_out(self, by: User) -> str:

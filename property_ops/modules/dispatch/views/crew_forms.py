@@ -129,7 +129,7 @@ class MembersPage(OfCrew, RowsPage):
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"accounts": selectors.accounts_for(self.crew)}
 
-    def get_initial(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         return [
             {"name": one.name, "phone": one.phone, "is_leader": one.is_leader, "user": one.user_id}
             for one in self.crew.members.all()

@@ -145,7 +145,7 @@ class DistancesPage(RowsPage):
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"estates": visible_estates(self.user)}
 
-    def get_initial(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         rows = selectors.distances(self.user)
         return [{"one": row.one_id, "other": row.other_id, "minutes": row.minutes} for row in rows]
 

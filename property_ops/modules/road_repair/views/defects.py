@@ -70,7 +70,7 @@ class DefectsPage(OfWork, RowsPage):
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"mixes": selectors.mixes_for(self.work)}
 
-    def get_initial(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         return [{name: getattr(defect, name) for name in COLUMNS} for defect in selectors.defects_of(self.work)]
 
     def form_valid(self, form: Any) -> HttpResponse:

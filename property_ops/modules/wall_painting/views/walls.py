@@ -71,7 +71,7 @@ class WallsPage(RowsPage):
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"paints": selectors.paints_for(self.work)}
 
-    def get_initial(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         return [{name: getattr(wall, name) for name in COLUMNS} for wall in selectors.walls_of(self.work)]
 
     def blank_row(self) -> dict[str, Any]:

@@ -138,7 +138,7 @@ class Estimate(OfWork, RowsPage):
         own = [line.unit for line in self.lines]
         return {"units": list(dict.fromkeys([*own, *UNITS]))}
 
-    def get_initial(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         """As estimated before; else what the kind's module reckons from what was measured."""
         if self.work.planned is not None:
             return [
