@@ -47,7 +47,10 @@
         },
     ],
     "slots": {
-        "charge_sources": ["invoices.modules.corrections.services.late_charges:LateCharges"],
+        "charge_sources": [
+            "invoices.modules.corrections.services.late_charges:LateCharges",
+            "invoices.modules.corrections.services.rebilling:Corrections",
+        ],
         "audit_actions": ["invoices.modules.corrections.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.corrections.views.panels:StandingPanel"],
         "unit_panels": ["invoices.modules.corrections.views.panels:UnitDebt"],
