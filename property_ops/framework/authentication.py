@@ -7,17 +7,22 @@ from django.db.models import Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.framework.permissions import rights, roles_of, roles_with
+from property_ops.framework.scope import sees
 
 
 class AccessBackend(ModelBackend):
-    """A user has the permissions of their roles; an administrator has every one; who left has none."""
+    """A user has the permissions of their roles; an administrator has every one; who left has none.
+
+    With an object: for a row among those that the user may see (`scope`).
+    """
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Raises UnknownPermission."""
         wanted = roles_with(perm)
         if not user_obj.is_active:
             return False
-        return bool(user_obj.is_superuser or not wanted.isdisjoint(roles_of(user_obj)))
+        has = user_obj.is_superuser or not wanted.isdisjoint(roles_of(user_obj))
+        return bool(has and (obj is None or sees(user_obj, obj)))
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return {name for name in rights() if self.has_perm(user_obj, name, obj)}

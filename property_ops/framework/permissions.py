@@ -66,9 +66,9 @@ def roles_with(permission: str) -> frozenset[str]:
     return rights()[permission]
 
 
-def require(user: "User", permission: str) -> None:
-    """Raise NotAllowed unless the user has the permission."""
-    if not user.has_perm(permission):
+def require(user: "User", permission: str, *rows: Any) -> None:
+    """Raise NotAllowed unless the user has the permission, and may see each of the rows."""
+    if not all(user.has_perm(permission, row) for row in rows or (None,)):
         raise NotAllowed(user=str(user), permission=permission)
 
 

@@ -47,7 +47,7 @@ def test_the_kind_of_an_installed_package_is_in_the_product(installation, site_p
     """120 m of a 300 mm pipe, 40 % full: 3.1416 × 0.15² × 120 × 0.4 = 3.393 m³ of silt; 4 wells would be usual."""
     path = os.pathsep.join([str(site_packages), *filter(None, [os.environ.get("PYTHONPATH")])])
     installation.succeed("init", PYTHONPATH=path)
-    shown = installation.succeed("shell", "--command", TRY_IT, PYTHONPATH=path)
+    shown = installation.shell(TRY_IT, PYTHONPATH=path)
     assert "refused 422" in shown
     assert "saved 302" in shown
     for words in ("管道疏通", "高压冲洗车", "1 台班", "淤泥外运", "3.4 m³", "120 m 管道只有 2 座检查井，一般应有 4 座"):

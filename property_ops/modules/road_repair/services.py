@@ -42,7 +42,7 @@ class Measured:
 @transaction.atomic
 def measure_defects(*, work: WorkOrder, rows: Sequence[Measured], by: User) -> list[RoadDefect]:
     """The defects of the work are these, in this order. Raises NotAllowed, WorkIsAccepted, NotADefect."""
-    require(by, RECORD)
+    require(by, RECORD, work)
     with exclusively("road defects"):
         work.refresh_from_db()
         if work.result == Result.ACCEPTED:
@@ -83,7 +83,7 @@ def change_mix(*, mix: RoadMix, by: User) -> RoadMix:
 
 def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:
     """The notice and the list of whom to call, as PDF; who looked is recorded. Raises NotAllowed, NothingToMove."""
-    require(by, RECORD)
+    require(by, RECORD, work)
     cars = selectors.cars_to_move(work)
     if not cars:
         raise NothingToMove(number=work.number)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from invoices.modules.payments.domain.movements import Movement
 from invoices.modules.payments.importers.contract import PaymentFormat
@@ -32,6 +33,11 @@ class PaymentFileImporter(Importer):
         return self.form.is_foot(row)
 
     def complete(self, table: Table) -> None:
+        if self.form.instead:
+            table.report(
+                Level.ERROR, gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
+                self.form.instead, kind=gettext(self.form.title),
+            )  # fmt: skip
         read = []
         for row in table.rows:
             row.values["movement"] = self.form.movement(row) if row.is_good else None

@@ -44,7 +44,7 @@ class Places(Page):
     def context(self) -> dict[str, Any]:
         return {
             "closures": selectors.closed_places(self.user, now=timezone.now()),
-            "distances": selectors.distances(),
+            "distances": selectors.distances(self.user),
             "terms": selectors.travel_terms(),
             "may_plan": self.user.has_perm(PLAN),
         }
@@ -142,7 +142,7 @@ class DistancesPage(RowsPage):
         return {"estates": visible_estates(self.user)}
 
     def initial_rows(self) -> list[dict[str, Any]]:
-        rows = selectors.distances()
+        rows = selectors.distances(self.user)
         return [{"one": row.one_id, "other": row.other_id, "minutes": row.minutes} for row in rows]
 
     def context(self) -> dict[str, Any]:
