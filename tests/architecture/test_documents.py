@@ -16,6 +16,7 @@ CITED = re.compile(r"\b(product|house)\.md rules? (\d+(?:(?:, | and |[-–])\d+)
 MENTIONED = re.compile(r"(?<![\w./-])docs/[\w./-]+\.md\b")
 DECISION = re.compile(r"\bADRs? (\d{4})\b")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#([^)\s]+))?\)")
+CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4}\S.*$", re.DOTALL | re.MULTILINE)
 SHOUTED = re.compile(r"\b(PRODUCT|HOUSE)\.md\b")
 WRITTEN = ("property_ops", "invoices", "tests", "benchmarks", "scripts", "docs")
 READMES = ("README.md", "README.zh-CN.md")
@@ -154,6 +155,7 @@ def test_every_command_that_a_page_names_is_there():
     assert [
         f"{name}: property-ops {command}"
         for name, text in pages().items()
-        for command in re.findall(r"(?:^ *|`|bin/)property-ops ([a-z]+)", text, re.MULTILINE)
+        for code in CODE.findall(text)
+        for command in re.findall(r"\bproperty-ops ([a-z]+)\b", code)
         if command not in known
     ] == []
