@@ -136,7 +136,7 @@ class Acknowledge(ClosingAction):
 
 class AskReopening(ClosingAction):
     permission_required = "closing.ask_reopening"
-    success_message = _("Asked. Another person decides.")
+    success_message = _("Requested. Another person decides.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())

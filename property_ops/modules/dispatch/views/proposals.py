@@ -99,7 +99,7 @@ class AdoptProposal(OfProposal):
 
 
 class DropProposal(OfProposal):
-    success_message = _("The plan is given up; nothing was changed.")
+    success_message = _("The plan is discarded; nothing was changed.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.drop_proposal(proposal=self.proposal, by=self.user)
