@@ -9,8 +9,8 @@ from django.utils.module_loading import import_string
 from property_ops.framework.loader import discover
 from tests.architecture.source import code_files, imports, module_of, module_of_file
 
-# `migrations`: a module may be installed on top of another's tables. `testing`: factories, for tests of neighbours.
-OPEN_ROOMS = ("public", "testing")
+# `testing`: factories, for tests of neighbours. `kit`: pages and panels that lie above `public`, to build on.
+OPEN_ROOMS = ("public", "testing", "kit")
 
 
 def neighbours_imported() -> Iterator[tuple[str, str, str, str]]:
