@@ -45,6 +45,13 @@
             "order": 250,
         },
     ],
+    "offers": {
+        "weather_sources": {
+            "takes": "objects with `name` and `hours(estate_name=, community=, first=, last=)`, as in "
+            "`dispatch/domain/weather_source.py`; the product has none",
+            "has": ["name", "hours"],
+        },
+    },
     "slots": {
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
