@@ -37,7 +37,6 @@ class DefectsPanel(PartsPanel):
         found = selectors.estimate_of(self.parts)
         mixes = {defect.mix.code: defect.mix for defect in self.parts}
         return super().get_context_data(**kwargs) | {
-            **super().get_context_data(**kwargs),
             "found": found,
             "needs": [(mixes[need.mix.code], need, _up(need.quantity), _up(need.loose)) for need in found.needs],
         }

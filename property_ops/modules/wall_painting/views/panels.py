@@ -33,7 +33,6 @@ class WallsPanel(PartsPanel):
         found = selectors.estimate_of(self.parts)
         paints = {wall.paint.code: wall.paint for wall in self.parts}
         return super().get_context_data(**kwargs) | {
-            **super().get_context_data(**kwargs),
             "found": found,
             "needs": [
                 (paints[need.paint.code], need.coated, rounded_up(need.litres, places=1)) for need in found.needs
