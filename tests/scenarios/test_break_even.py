@@ -24,7 +24,7 @@ import pytest
 from pypdf import PdfReader
 
 import invoices
-from tests.services.installation import Installation
+from tests.services.installation import Installation, python
 
 COSTS = Path(invoices.__path__[0]) / "modules" / "breakeven" / "demo" / "费用明细.csv"
 WORK = """
@@ -60,7 +60,7 @@ print("READ " + json.dumps([lines, *sums, str(result.borne_by_company)]))
 def test_the_break_even_of_an_estate_and_its_notice(office: Installation, tmp_path: Path) -> None:
     out = tmp_path / "posters"
     work = WORK.format(costs=str(COSTS), out=str(out))
-    _, printed, verified = office.succeed_all(("shell", "--command", work), ("shell", "--command", READ), ("verify",))
+    _, printed, verified = office.succeed_all(python(work), python(READ), ("verify",))
     lines, *sums = json.loads(printed.split("READ ")[1].splitlines()[0])
     assert sums == ["166374.26", "164064.50", "2309.76", "574.24", "1735.52"]
     assert lines == {

@@ -1,6 +1,6 @@
 """A closed month takes no entry, on SQLite and on PostgreSQL, whoever tries: the program or the database itself."""
 
-from tests.services.installation import Installation
+from tests.services.installation import Installation, python
 
 STAFF = """
 from django.contrib.auth.models import Group
@@ -31,22 +31,18 @@ with transaction.atomic():
 """
 
 
-def shell(code: str) -> tuple[str, ...]:
-    return ("shell", "--command", code)
-
-
 def test_a_closed_month_takes_no_entry(installation: Installation) -> None:
     _, _, _, closed = installation.succeed_all(
-        shell(STAFF),
+        python(STAFF),
         ("import", *_estates(installation)),
-        shell(POST.format(number=1, day="2022, 6, 29")),
+        python(POST.format(number=1, day="2022, 6, 29")),
         ("close", "2022-06", "--by", "accountant"),
     )
     assert "2022-06 已月结" in closed
     program, behind, july, again, refused, verified = installation.run_all(
-        shell(POST.format(number=2, day="2022, 6, 30")),
-        shell(BEHIND_THE_PROGRAM),
-        shell(POST.format(number=3, day="2022, 7, 1")),
+        python(POST.format(number=2, day="2022, 6, 30")),
+        python(BEHIND_THE_PROGRAM),
+        python(POST.format(number=3, day="2022, 7, 1")),
         ("close", "2022-06", "--by", "accountant"),
         ("close", "2022-07", "--by", "reviewer"),
         ("verify",),

@@ -13,6 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 900
 
 
+def python(code: str) -> tuple[str, ...]:
+    """The command that runs Python code in the installation."""
+    return ("django", "shell", "--verbosity", "0", "--command", code)
+
+
 @dataclass
 class Installation:
     """A data folder and a database; an empty `url` is the SQLite file in the data folder."""
@@ -63,6 +68,10 @@ class Installation:
     def succeed_all(self, *commands: Sequence[str], **more: str) -> list[str]:
         """As `succeed`, for each of the commands in turn."""
         return [_succeeded(done) for done in self.run_all(*commands, **more)]
+
+    def shell(self, code: str, **more: str) -> str:
+        """Python code in the installation, as by its developer: what it prints."""
+        return self.succeed(*python(code), **more)
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """The same without waiting: for two at a time, for a kill -9, for a server. Ended with the test."""

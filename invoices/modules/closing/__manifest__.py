@@ -2,7 +2,7 @@
     "name": "closing",
     "summary": "Closing of months: a checklist that runs itself",
     "version": "0.1.0",
-    "depends": ["estates", "ledger", "charges", "billing", "breakeven", "payments", "corrections"],
+    "depends": ["estates", "ledger", "charges", "billing", "breakeven", "payments", "collections"],
     "menus": [
         {
             "label": "Month closing",
@@ -15,6 +15,5 @@
     ],
     "slots": {
         "audit_actions": ["invoices.modules.closing.domain.audit_words:WORDS"],
-        "month_end_shown_steps": ["invoices.modules.closing.views.step:shown_close_step"],
     },
 }

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.domain.states import VoucherState
 from invoices.modules.breakeven.public import NAMES, CostVoucher, prepare_voucher
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice, Filters, Model
@@ -92,7 +91,7 @@ class Costs(ListPage):
     def buttons(self) -> Sequence[Button]:
         waiting = selectors.visible_vouchers(self.user).filter(state=VoucherState.WAITING).count()
         found = []
-        if allows(self.user, PREPARE):
+        if self.user.has_perm(PREPARE):
             found.append(Button(_("New cost voucher"), reverse("new_cost"), "plus"))
         if waiting:
             label = ngettext("%(count)s waits for approval", "%(count)s wait for approval", waiting)

@@ -22,7 +22,6 @@ from invoices.modules.breakeven.reports import charts, paper, sheet
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.exporting import write_xlsx
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.money import Yuan
@@ -144,9 +143,9 @@ class EstatePage(OfYear):
             "carried": carried,
             "to_decide": self.result.residents_balance + carried,
             "outcomes": [(code, gettext(words)) for code, words in Outcome.choices()],
-            "may_prepare": found is None and timezone.localdate().year > self.year and allows(self.user, PREPARE),
-            "may_approve": waiting and waiting.prepared_by != self.user and allows(self.user, APPROVE),
-            "may_drop": waiting and allows(self.user, PREPARE),
+            "may_prepare": found is None and timezone.localdate().year > self.year and self.user.has_perm(PREPARE),
+            "may_approve": waiting and waiting.prepared_by != self.user and self.user.has_perm(APPROVE),
+            "may_drop": waiting and self.user.has_perm(PREPARE),
         }
 
     def simulated(self, rated: Sequence[Rated]) -> Simulated | None:

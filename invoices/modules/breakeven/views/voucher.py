@@ -20,7 +20,6 @@ from invoices.modules.breakeven.public import (
     withdraw_voucher,
 )
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW, state_badge
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.pages import Action, Crumb, Page
@@ -64,11 +63,11 @@ class VoucherPage(DetailPage):
         voucher, waits = self.thing, self.thing.state == VoucherState.WAITING
         reversal = voucher.reversals.exclude(state=VoucherState.WITHDRAWN).first()
         return {
-            "may_approve": waits and allows(self.user, APPROVE) and voucher.prepared_by_id != self.user.pk,
-            "may_withdraw": waits and allows(self.user, PREPARE),
+            "may_approve": waits and self.user.has_perm(APPROVE) and voucher.prepared_by_id != self.user.pk,
+            "may_withdraw": waits and self.user.has_perm(PREPARE),
             "may_reverse": voucher.state == VoucherState.POSTED
             and not (voucher.reverses_id or reversal)
-            and allows(self.user, PREPARE),
+            and self.user.has_perm(PREPARE),
             "reversal": reversal,
         }
 
@@ -85,7 +84,7 @@ class WaitingCosts(Page):
     def context(self) -> dict[str, Any]:
         waiting = selectors.visible_vouchers(self.user).filter(state=VoucherState.WAITING)
         vouchers = list(waiting.order_by("month", "estate__code", "kind", "pk"))
-        may = allows(self.user, APPROVE)
+        may = self.user.has_perm(APPROVE)
         return {
             "rows": [(voucher, may and voucher.prepared_by_id != self.user.pk) for voucher in vouchers],
             "may_approve": may,

@@ -20,7 +20,6 @@ from invoices.modules.closing.public import (
     reopen,
 )
 from invoices.modules.ledger.public import is_closed
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month, NotAMonth
 
@@ -82,8 +81,8 @@ class ClosingPage(OfMonth):
             "closed": closed,
             "asked": asked,
             "history": selectors.history(self.month),
-            "may_decide": allows(self.user, "ledger.reopen") and asked is not None and asked.asked_by != self.user,
-            "may_ask": closed and asked is None and allows(self.user, "closing.ask_reopening"),
+            "may_decide": self.user.has_perm("ledger.reopen") and asked is not None and asked.asked_by != self.user,
+            "may_ask": closed and asked is None and self.user.has_perm("closing.ask_reopening"),
         }
         if closed:
             return content
@@ -94,8 +93,8 @@ class ClosingPage(OfMonth):
             "ready": not any(point.is_open for point in points),
             "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
             "more_held": max(0, held.count() - SHOWN_HOLDS),
-            "may_close": allows(self.user, "ledger.close"),
-            "may_acknowledge": allows(self.user, "closing.acknowledge"),
+            "may_close": self.user.has_perm("ledger.close"),
+            "may_acknowledge": self.user.has_perm("closing.acknowledge"),
         }
 
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.disclosure import selectors
 from invoices.modules.disclosure.domain.states import DisclosureState
 from invoices.modules.disclosure.public import Disclosure, Quarter, add_photo, drop, prepare, preview, publish
-from property_ops.framework.permissions import allows
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
@@ -96,7 +95,7 @@ class Disclosures(ListPage):
         return selectors.find_disclosures(rows, text)
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, PREPARE):
+        if not self.user.has_perm(PREPARE):
             return ()
         return (Button(_("New disclosure"), reverse("new_disclosure"), "plus", primary=True),)
 
@@ -187,10 +186,10 @@ class DisclosurePage(OfDisclosure, DetailPage):
         found, waits = self.found, self.found.state == DisclosureState.WAITING
         return {
             "figures": found.shown,
-            "may_publish": waits and allows(self.user, PUBLISH) and found.prepared_by_id != self.user.pk,
+            "may_publish": waits and self.user.has_perm(PUBLISH) and found.prepared_by_id != self.user.pk,
             "waits": waits,
-            "may_drop": waits and allows(self.user, PREPARE),
-            "may_add_photo": found.state == DisclosureState.PUBLISHED and allows(self.user, ADD_PHOTO),
+            "may_drop": waits and self.user.has_perm(PREPARE),
+            "may_add_photo": found.state == DisclosureState.PUBLISHED and self.user.has_perm(ADD_PHOTO),
             "photos": found.photos.select_related("picture", "added_by"),
             "photo_form": PhotoForm(),
         }

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from invoices.modules.tariffs import selectors
 from invoices.modules.tariffs.public import SERVICE_FEE, approve_tariffs
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Crumb, Page
 
 HOME = 80
@@ -28,7 +27,7 @@ class Proposals(Page):
         return (Crumb(_("Tariffs"), reverse("tariffs")),)
 
     def context(self) -> dict[str, Any]:
-        may = allows(self.user, "tariffs.approve")
+        may = self.user.has_perm("tariffs.approve")
         rows = [
             {
                 "tariff": one.tariff,

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors, services
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, percent
 from property_ops.framework.web.filters import Choice, Filters, Model
@@ -70,7 +69,7 @@ class VatRates(ListPage):
         return selectors.find_rates(rows, text)
 
     def context(self) -> dict[str, Any]:
-        may = allows(self.user, "tax.approve")
+        may = self.user.has_perm("tax.approve")
         return {
             "waiting": [(one, one.prepared_by_id == self.user.pk, percent(one.rate)) for one in selectors.waiting()],
             "taxpayers": [(one, one.prepared_by_id == self.user.pk) for one in selectors.taxpayers()],
@@ -78,7 +77,7 @@ class VatRates(ListPage):
         }
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, "tax.change"):
+        if not self.user.has_perm("tax.change"):
             return ()
         return (
             Button(_("New VAT rate"), reverse("vat_rate_new"), "plus", primary=True),

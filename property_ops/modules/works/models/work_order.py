@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.states import COSTED, OVER, REWORKED, SETTLED, WorkState
@@ -33,12 +34,14 @@ class Result(models.TextChoices):
     REWORK = "rework", _("sent back for rework")
 
 
-class WorkOrder(Funded):
+class WorkOrder(Funded, OfEstate):
     """A work: what it is, how far it is, what acceptance said last (`result`), what it cost and who pays.
 
     Its own quantities are its first line; `WorkLine` has further ones. The costs are those of the first round: what a
     rework costs never stands in them. A row of the office's register begins in the state that follows from its result.
     """
+
+    estate_path = "estate"
 
     number = models.CharField(_("work order"), max_length=40, unique=True)
     kind = models.CharField(_("kind"), max_length=40)

@@ -1,0 +1,87 @@
+"""The steps of a month's end, and what a step reports."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a step is asked to do: for these estates, all for none named. `by` is the user who pressed."""
+
+    month: Month
+    by: Any
+    estate_codes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A sentence to be translated, and the figures in it."""
+
+    message: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button of the month-end page. `doing` is said while it runs; msgids both."""
+
+    code: str
+    permission: str
+    doing: str
+    perform: Callable[[Order, Progress], Outcome]
+
+
+DONE, NOW, LATER, LOOK = "done", "now", "later", "look"
+
+
+@dataclass(frozen=True, slots=True)
+class StepButton:
+    """`url` is where the form is posted. With `confirm`, the question is asked first."""
+
+    label: str
+    url: str
+    confirm: str = ""
+    primary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A place of the step line, in the reader's language.
+
+    `state` is DONE, NOW (somebody has to press), LOOK (somebody has to look) or LATER.
+    """
+
+    title: str
+    state: str
+    words: str
+    buttons: Sequence[StepButton] = ()
+    links: Sequence[StepLink] = ()
+    hint: str = ""
+
+
+class StepRunning(BusinessError):
+    code = "step_running"
+    message = gettext_noop("A step of %(month)s is running already. Wait until it has finished.")
+
+
+class UnknownStep(BusinessError):
+    code = "unknown_step"
+    message = gettext_noop("There is no step “%(step)s”.")
+
+
+class StepInterrupted(BusinessError):
+    code = "step_interrupted"
+    message = gettext_noop("The step was interrupted. What was finished is kept; press the button again to go on.")

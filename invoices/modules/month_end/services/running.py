@@ -1,0 +1,96 @@
+"""Running a step of the month's end in the background: started once, followed by screens, told as a sentence."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from invoices.modules.charges.public import estates_named
+from invoices.modules.month_end.domain.steps import Order, Outcome, StepInterrupted, StepRunning, UnknownStep
+from invoices.modules.month_end.models import MonthEndRun, RunState
+from invoices.modules.month_end.services.steps import STEPS
+from property_ops.framework.locking import exclusively
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.period import Month
+
+OPEN = (RunState.WAITING, RunState.RUNNING)
+SILENT_FOR = timedelta(minutes=5)
+
+
+def start_step(
+    *, step: str, month: Month, by: User, now: datetime, estate_codes: Sequence[str], enqueue: Callable[[int], Any]
+) -> MonthEndRun:
+    """Record that the step is to run, and hand it to `enqueue` once that is committed.
+
+    Pressed twice, the second press finds the first one's run. Raises NotAllowed, UnknownStep, UnknownEstate, and
+    StepRunning where another step of the month runs.
+    """
+    if step not in STEPS:
+        raise UnknownStep(step=step)
+    require(by, STEPS[step].permission)
+    estates_named(estate_codes)
+    with exclusively(f"month-end/{month}"):
+        running = MonthEndRun.objects.filter(month=month.start, state__in=OPEN).first()
+        if running is None or now - running.beat_at >= SILENT_FOR:
+            return _started(running, step, month, by, now, estate_codes, enqueue)
+    if (running.step, running.estates) != (step, list(estate_codes)):
+        raise StepRunning(month=month)
+    return running
+
+
+def _started(
+    silent: MonthEndRun | None,
+    step: str,
+    month: Month,
+    by: User,
+    now: datetime,
+    estate_codes: Sequence[str],
+    enqueue: Callable[[int], Any],
+) -> MonthEndRun:
+    """A new run, in place of one that was killed."""
+    if silent:
+        _finish(silent, RunState.FAILED, _told(StepInterrupted()))
+    run = MonthEndRun.objects.create(
+        month=month.start, step=step, estates=list(estate_codes), by=by, started_at=now, beat_at=now
+    )
+    transaction.on_commit(lambda: enqueue(run.pk))
+    return run
+
+
+def perform(run_id: int) -> None:
+    """Do the work of a run. A task that is delivered twice does it once. Errors end in the run's outcome."""
+    now = timezone.now()
+    taken = MonthEndRun.objects.filter(pk=run_id, state=RunState.WAITING).update(state=RunState.RUNNING, beat_at=now)
+    if not taken:
+        return
+    run = MonthEndRun.objects.select_related("by").get(pk=run_id)
+    order = Order(Month.of(run.month), run.by, run.estates)
+
+    def progress(done: int, total: int, at: str) -> None:
+        MonthEndRun.objects.filter(pk=run_id).update(done=done, total=total, at=at[:120], beat_at=timezone.now())
+
+    try:
+        outcome = STEPS[run.step].perform(order, progress)
+    except BusinessError as error:
+        _finish(run, RunState.FAILED, _told(error))
+    except BaseException:
+        _finish(run, RunState.FAILED, _told(StepInterrupted()))
+        raise
+    else:
+        _finish(run, RunState.DONE, outcome)
+
+
+def _told(error: BusinessError) -> Outcome:
+    return Outcome(error.message, {key: str(value) for key, value in error.data.items()})
+
+
+def _finish(run: MonthEndRun, state: RunState, outcome: Outcome) -> None:
+    MonthEndRun.objects.filter(pk=run.pk, state__in=OPEN).update(
+        state=state,
+        outcome={"message": outcome.message, "data": dict(outcome.data)},
+        finished_at=timezone.now(),
+    )

@@ -1,0 +1,103 @@
+"""The month's end: what was charged, drafted, approved, issued and printed, and the buttons for it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from invoices.modules.billing.public import count_odd, visible_bills
+from invoices.modules.month_end import selectors, tasks
+from invoices.modules.month_end.public import STEPS, start_step
+from invoices.modules.month_end.views.step_line import Situation, shown_steps
+from invoices.modules.statements.public import print_files
+from property_ops.framework.web.months import month_in, month_name
+from property_ops.framework.web.pages import Action, Page
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import visible_estates
+
+
+class LatestMonth(Page):
+    """Goes to the latest month that anything is charged in, else to last month."""
+
+    permission = "charges.view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        month = selectors.latest_month() or Month.of(timezone.localdate()).previous
+        return HttpResponseRedirect(reverse("month_end_of", args=[month]))
+
+
+class GoToMonth(Page):
+    """From the month picker."""
+
+    permission = "charges.view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        month = month_in({"month": request.GET.get("month", "")})
+        where = reverse("month_end_of", args=[month])
+        return HttpResponse(headers={"HX-Redirect": where}) if request.htmx else HttpResponseRedirect(where)  # type: ignore[attr-defined]
+
+
+class OfMonth(Page):
+    permission = "charges.view"
+    menu = "month_end"
+
+    @cached_property
+    def month(self) -> Month:
+        return month_in(self.kwargs)
+
+    @cached_property
+    def run(self) -> selectors.ShownRun | None:
+        """The step that was started last."""
+        run = selectors.latest_run(self.month)
+        return run and selectors.shown_run(run, STEPS[run.step].doing)
+
+
+class MonthEndPage(OfMonth):
+    template_name = "month_end/page.html"
+
+    def get_title(self) -> str:
+        return gettext("Month end %(month)s") % {"month": month_name(self.month)}
+
+    def context(self) -> dict[str, Any]:
+        estates = visible_estates(self.user)
+        end = selectors.month_end(self.month, estates)
+        odd = count_odd(visible_bills(self.user), self.month)
+        return {
+            "month": self.month,
+            "end": end,
+            "steps": shown_steps(Situation(end, self.user, odd)),
+            "run": self.run,
+            "files": print_files(self.month, self.user) if self.user.has_perm("statements.print") else [],
+        }
+
+
+class Progress(OfMonth):
+    """Asked for every second while a step runs; once it has finished, the page loads anew."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.run is None or not self.run.is_open:
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return self.show("month_end/progress.html", run=self.run, month=self.month)
+
+
+class StartStep(Action):
+    """Starts a step in the background, for the estates that are ticked, or all."""
+
+    permission = "charges.view"
+    menu = "month_end"
+
+    def act(self) -> Any:
+        start_step(
+            step=self.kwargs["step"],
+            month=month_in(self.kwargs),
+            by=self.user,
+            now=timezone.now(),
+            estate_codes=sorted(set(self.request.POST.getlist("estate"))),
+            enqueue=tasks.run_step.enqueue,
+        )
+
+    def where_to(self) -> str:
+        return reverse("month_end_of", args=[month_in(self.kwargs)])
