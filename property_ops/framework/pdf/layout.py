@@ -239,6 +239,8 @@ class _Placed:
 
 def _signatures(layout: Layout, part: Signatures) -> None:
     count = len(part.places)
+    if not count:
+        return
     room = (layout.room - SIGN_GAP * (count - 1)) / count
     opinions = [layout.typesetter.lines(place.opinion, CELL, room - 2 * CELL_PAD) for place in part.places]
     height = 26 + max(map(len, opinions)) * CELL.size * LEADING + 2 * SIGN_LINE + 8
