@@ -35,6 +35,12 @@ def plain_ratio(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
+def percent_text(value: Fraction) -> str:
+    """`97.5%`, or a fraction where that would not be exact."""
+    percent = plain_ratio(value * 100)
+    return plain_ratio(value) if "/" in percent else f"{percent}%"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     amount: Decimal
