@@ -222,8 +222,8 @@ def certificates(office: Office) -> Papers:
         draw_certificate(done, addresses={Party.COMMITTEE.value: ("https://example.org/a/1.abc", "2022-10-20")}),
     )
     yield "with nothing on it", draw_certificate(replace(done, lines=[], parties=(), company=NAMELESS), addresses={})
-    for stage in PhotoStage:
-        add_photo(work=work, stage=stage, data=photos.jpeg(), by=office.approver, now=NOW)
+    for number, stage in enumerate(PhotoStage):
+        add_photo(work=work, stage=stage, data=photos.jpeg(colour=(60 * number, 0, 0)), by=office.approver, now=NOW)
     yield "with photos", draw_certificate(completion_of(work), addresses={})
 
 
