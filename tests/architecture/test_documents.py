@@ -159,3 +159,12 @@ def test_every_command_that_a_page_names_is_there():
         for command in re.findall(r"\bproperty-ops ([a-z]+)\b", code)
         if command not in known
     ] == []
+
+
+def test_pictures_are_small_and_shown_in_both_languages():
+    pictures = sorted((DOCUMENTS / "pictures").glob("*"))
+    assert pictures
+    assert [path.name for path in pictures if path.stat().st_size > 150_000] == []
+    for page in READMES:
+        text = (CHECKOUT / page).read_text(encoding="utf-8")
+        assert [path.name for path in pictures if f"(docs/pictures/{path.name})" not in text] == [], page
