@@ -150,6 +150,7 @@ class NewMisparking(FormPage):
 
 class MisparkingPage(DetailPage):
     permission_required = PERMISSION
+    personal_data = True
     menu = LIST
     template_name = "parking/misparking.html"
 
