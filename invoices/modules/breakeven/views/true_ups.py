@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.public import Outcome, approve_true_up, drop_true_up, prepare_true_up
+from invoices.modules.breakeven.public import TrueUpOutcome, approve_true_up, drop_true_up, prepare_true_up
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE
 from property_ops.framework.web.pages import Action
 
@@ -44,17 +44,17 @@ class Prepare(OfYear):
 
     def act(self) -> str:
         chosen = self.request.POST.get("outcome", "")
-        if chosen not in set(Outcome):
+        if chosen not in set(TrueUpOutcome):
             raise Http404
         now = timezone.now()
         prepare_true_up(
-            estate=self.estate, year=self.year, outcome=Outcome(chosen), basis=self.request.POST.get("basis", ""),
+            estate=self.estate, year=self.year, outcome=TrueUpOutcome(chosen), basis=self.request.POST.get("basis", ""),
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
         return gettext("Prepared. Another person approves it.")
 
 
-class Approve(OfYear):
+class ApproveTrueUp(OfYear):
     permission = APPROVE
 
     def act(self) -> str:
@@ -62,7 +62,7 @@ class Approve(OfYear):
         return gettext("The true-up is approved.")
 
 
-class Drop(OfYear):
+class DropTrueUp(OfYear):
     permission = PREPARE
 
     def act(self) -> str:

@@ -107,7 +107,7 @@ class ClosingAction(OfMonth, Action):
         return self.request.POST.get("reason", "")
 
 
-class Close(ClosingAction):
+class CloseMonth(ClosingAction):
     permission = "ledger.close"
 
     def act(self) -> str:
@@ -132,7 +132,7 @@ class AskReopening(ClosingAction):
         return gettext("Requested. Another person decides.")
 
 
-class Reopen(ClosingAction):
+class ReopenMonth(ClosingAction):
     permission = "ledger.reopen"
 
     def act(self) -> str:
