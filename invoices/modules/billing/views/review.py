@@ -37,7 +37,7 @@ WHY = [("open", _naming(gettext_noop("not by %(what)s"))), ("one_off", _naming(g
 COLOURS = {Oddity.ZERO: "yellow", Oddity.NEGATIVE: "red", Oddity.LARGE: "red", Oddity.FAR_ABOVE_MEDIAN: "orange"}
 
 
-class OddTable(columns.ListTable):
+class OddTable(columns.Table):
     """`medians` are set by the page: the median bill of each estate, in fen."""
 
     medians: dict[int, int]
@@ -90,10 +90,10 @@ class OddFilters(BillFilters):
         return rows.filter(by_one_off=value == "one_off")
 
 
-class BillsToReview(ListPage):
-    permission = "billing.view"
+class OddBills(ListPage):
+    permission_required = "billing.view"
     menu = "month_end"
-    template_name = "billing/bills_to_review.html"
+    template_name = "billing/odd_bills.html"
     table_class = OddTable
     filterset_class = OddFilters
     search_hint = _("bill number, payer, room (5-2-301), plate")
@@ -111,13 +111,13 @@ class BillsToReview(ListPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Month end"), reverse("month_end_of", args=[self.month]))]
 
-    def _filtered(self) -> Any:
-        filters, table = super()._filtered()
+    def get_table(self) -> Any:
+        table: Any = super().get_table()
         table.medians = selectors.medians(self.month)
-        return filters, table
+        return table
 
-    def rows(self) -> QuerySet[Any]:
-        return selectors.bills_to_review(selectors.visible_bills(self.user), self.month)
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.odd_bills(selectors.visible_bills(self.user), self.month)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_bills(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_bills(queryset, text)

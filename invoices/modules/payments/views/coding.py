@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -10,16 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, OWN, PAYABLES, PaymentChannel
-from invoices.modules.payments.selectors import disbursements as read
+from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, OWN, PAYABLES, Channel
+from invoices.modules.payments.selectors import outgoing as read
 from invoices.modules.payments.selectors import receipts as read_receipts
-from invoices.modules.payments.services import (
-    PaymentCodingDraft,
-    code_payment,
-    propose_refund_link,
-    transfer_in,
-    undo_coding,
-)
+from invoices.modules.payments.services import Said, explain, propose_tie, transfer_in, undo_explanation
 from invoices.modules.payments.views.entering import Money
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.kernel.text import gettext_noop
@@ -39,9 +34,9 @@ FOR = {
 }
 
 
-def coded_rows(thing: Any) -> list[tuple[Any, str]]:
+def explained_rows(thing: Any) -> list[tuple[Any, str]]:
     """What was said of a receipt or a payment, each with its words."""
-    return [(one, _words(one)) for one in read.codings_of(thing)]
+    return [(one, _words(one)) for one in read.explanations_of(thing)]
 
 
 def _words(one: Any) -> str:
@@ -59,34 +54,36 @@ class TransferForm(forms.Form):
     def __init__(self, *args: Any, channel: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].choices = [  # type: ignore[attr-defined]
-            (one, gettext(FROM[one])) for one in OWN if one != ACCOUNTS[PaymentChannel(channel)]
+            (one, gettext(FROM[one])) for one in OWN if one != ACCOUNTS[Channel(channel)]
         ]
 
 
 class TransferIn(FormPage):
-    permission = "payments.match"
+    permission_required = "payments.match"
     menu = "receipts"
     title = _("Own transfer")
     subtitle = _("A settlement of WeChat or Alipay, or cash that was paid in. It is no resident's payment.")
     narrow = True
+    success_message = _("It is an own transfer.")
+    form_class = TransferForm
 
     @cached_property
     def receipt(self) -> Any:
         return get_object_or_404(read_receipts.all_receipts(), pk=self.kwargs["pk"])
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts")), Crumb(self.receipt.number, self.where_to())]
+        return [Crumb(_("Receipts"), reverse("receipts")), Crumb(self.receipt.number, self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> TransferForm:
-        return TransferForm(data=data, channel=self.receipt.channel)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"channel": self.receipt.channel}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         transfer_in(
             receipt=self.receipt.pk, by=self.user, now=timezone.now(), today=timezone.localdate(), **form.cleaned_data
         )
-        return gettext("It is an own transfer.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("receipt", args=[self.kwargs["pk"]])
 
 
@@ -105,13 +102,16 @@ class OfPayment(FormPage):
         return f"{one.paid_on} · {one.payee_name or '—'} · {one.memo or '—'} · ¥{one.amount.grouped()}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Payments out"), reverse("payments_out")), Crumb(self.payment.transaction, self.where_to())]
+        return [
+            Crumb(_("Payments out"), reverse("payments_out")),
+            Crumb(self.payment.transaction, self.get_success_url()),
+        ]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("payment_out", args=[self.kwargs["pk"]])
 
 
-class CodeForm(forms.Form):
+class ExplainForm(forms.Form):
     what = forms.ChoiceField(
         label=_("What the payment was for"),
         help_text=_("Costs are booked by vouchers: the payment settles what is owed, and is no cost once more."),
@@ -122,9 +122,9 @@ class CodeForm(forms.Form):
     amount = Money(label=_("Amount"), help_text=_("A smaller amount splits the payment: the rest waits."))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
-    def __init__(self, *, data: Any, payment: Any) -> None:
-        super().__init__(data, initial={"amount": payment.left})
-        own = ACCOUNTS[PaymentChannel(payment.channel)]
+    def __init__(self, *args: Any, payment: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = ACCOUNTS[Channel(payment.channel)]
         accounts = [(one, gettext(name)) for one, name in FOR.items() if one != own]
         refunds = [
             (f"{GOING_OUT}/{one.pk}", gettext("refund %(number)s") % {"number": f"{one.number} · {one.payee_name}"})
@@ -134,23 +134,25 @@ class CodeForm(forms.Form):
         self.fields["estate"].queryset = read.estates()  # type: ignore[attr-defined]
 
 
-class CodePayment(OfPayment):
-    permission = "payments.match"
-    title = _("Code the payment")
+class ExplainPayment(OfPayment):
+    permission_required = "payments.match"
+    title = _("Explain the payment")
+    success_message = _("The payment is explained.")
+    form_class = ExplainForm
 
-    def get_form(self, data: Any = None, files: Any = None) -> CodeForm:
-        return CodeForm(data=data, payment=self.payment)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"payment": self.payment, "initial": {"amount": self.payment.left}}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         account, _slash, refund = said["what"].partition("/")
         estate = said["estate"] if account in PAYABLES else None
-        code_payment(
-            disbursement=self.payment.pk,
-            said=PaymentCodingDraft(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
+        explain(
+            outgoing=self.payment.pk,
+            said=Said(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
             by=self.user, now=timezone.now(), today=timezone.localdate(),
         )  # fmt: skip
-        return gettext("The payment is coded.")
+        return super().form_valid(form)
 
 
 class TieForm(forms.Form):
@@ -158,45 +160,45 @@ class TieForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class ProposeRefundLink(OfPayment):
-    permission = "payments.refund"
+class ProposeTie(OfPayment):
+    permission_required = "payments.refund"
     title = _("Gives back a receipt")
     form_class = TieForm
+    success_message = _("It waits for another person's approval.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         number = said["receipt"].strip().upper()
-        propose_refund_link(
-            disbursement=self.payment.pk, receipt=number, reason=said["reason"], by=self.user, now=timezone.now()
-        )
-        return gettext("It waits for another person's approval.")
+        propose_tie(outgoing=self.payment.pk, receipt=number, reason=said["reason"], by=self.user, now=timezone.now())
+        return super().form_valid(form)
 
 
 class UndoForm(forms.Form):
     because = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class UndoCoding(FormPage):
-    permission = "payments.match"
+class UndoExplanation(FormPage):
+    permission_required = "payments.match"
     menu = "receipts"
     title = _("Take back what was said")
-    subtitle = _("The money waits to be coded again. The history stays.")
+    subtitle = _("The money waits to be explained again. The history stays.")
     form_class = UndoForm
     narrow = True
+    success_message = _("It is taken back.")
 
     @cached_property
-    def coding(self) -> Any:
-        return get_object_or_404(read.all_codings(), pk=self.kwargs["pk"])
+    def explanation(self) -> Any:
+        return get_object_or_404(read.all_explanations(), pk=self.kwargs["pk"])
 
-    def save(self, form: Any) -> str:
-        undo_coding(
-            coding=self.coding.pk, because=form.cleaned_data["because"], by=self.user,
+    def form_valid(self, form: Any) -> HttpResponse:
+        undo_explanation(
+            explanation=self.explanation.pk, because=form.cleaned_data["because"], by=self.user,
             today=timezone.localdate(),
         )  # fmt: skip
-        return gettext("It is taken back.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
-        one = self.coding
+    def get_success_url(self) -> str:
+        one = self.explanation
         if one.receipt_id:
             return reverse("receipt", args=[one.receipt_id])
-        return reverse("payment_out", args=[one.disbursement_id])
+        return reverse("payment_out", args=[one.outgoing_id])
