@@ -37,7 +37,7 @@ WHY = [("open", _naming(gettext_noop("not by %(what)s"))), ("one_off", _naming(g
 COLOURS = {Oddity.ZERO: "yellow", Oddity.NEGATIVE: "red", Oddity.LARGE: "red", Oddity.FAR_ABOVE_MEDIAN: "orange"}
 
 
-class OddTable(columns.Table):
+class OddTable(columns.ListTable):
     """`medians` are set by the page: the median bill of each estate, in fen."""
 
     medians: dict[int, int]
@@ -90,10 +90,10 @@ class OddFilters(BillFilters):
         return rows.filter(by_one_off=value == "one_off")
 
 
-class OddBills(ListPage):
+class BillsToReview(ListPage):
     permission_required = "billing.view"
     menu = "month_end"
-    template_name = "billing/odd_bills.html"
+    template_name = "billing/bills_to_review.html"
     table_class = OddTable
     filterset_class = OddFilters
     search_hint = _("bill number, payer, room (5-2-301), plate")
@@ -117,7 +117,7 @@ class OddBills(ListPage):
         return table
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.odd_bills(selectors.visible_bills(self.user), self.month)
+        return selectors.bills_to_review(selectors.visible_bills(self.user), self.month)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_bills(queryset, text)

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.public import ItemPlace, save_places
+from invoices.modules.erpnext.public import MappedItem, save_mappings
 from property_ops.framework.web.pages import Crumb, FormPage
 
 LONGEST = 140
@@ -30,12 +30,12 @@ class PlacesForm(forms.Form):
         yield from (self[name] for name in names)
 
 
-class Places(FormPage):
+class Mappings(FormPage):
     permission_required = "erpnext.configure"
     menu = "erpnext"
     title = _("Items, cost centres, accounts")
     subtitle = _("What each is called in ERPNext. “property-ops erpnext setup” fills in what is empty.")
-    template_name = "erpnext/places.html"
+    template_name = "erpnext/mappings.html"
     form_class = PlacesForm
     success_message = _("Saved.")
 
@@ -56,10 +56,10 @@ class Places(FormPage):
 
     def known(self) -> dict[str, str]:
         """The name of each field with what is stored for it."""
-        places, centres, accounts = selectors.item_places(), selectors.cost_centres(), selectors.ledger_places()
+        places, centres, accounts = selectors.item_mappings(), selectors.cost_centres(), selectors.account_mappings()
         found: dict[str, str] = {}
         for item in self.items:
-            place = places.get(item.code, ItemPlace(""))
+            place = places.get(item.code, MappedItem(""))
             found |= {f"item-{item.pk}": place.item, f"income-{item.pk}": place.income}
             found |= {f"tax-{item.pk}": place.tax_template}
         found |= {f"centre-{estate.pk}": centres.get(estate.code, "") for estate in self.estates}
@@ -82,9 +82,9 @@ class Places(FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
-        save_places(
+        save_mappings(
             items={
-                item.pk: ItemPlace(said[f"item-{item.pk}"], said[f"income-{item.pk}"], said[f"tax-{item.pk}"])
+                item.pk: MappedItem(said[f"item-{item.pk}"], said[f"income-{item.pk}"], said[f"tax-{item.pk}"])
                 for item in self.items
             },
             cost_centres={estate.pk: said[f"centre-{estate.pk}"] for estate in self.estates},
@@ -94,4 +94,4 @@ class Places(FormPage):
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return reverse("erpnext_places")
+        return reverse("erpnext_mappings")

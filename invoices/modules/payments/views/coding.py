@@ -11,10 +11,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, OWN, PAYABLES, Channel
-from invoices.modules.payments.selectors import outgoing as read
+from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, OWN, PAYABLES, PaymentChannel
+from invoices.modules.payments.selectors import disbursements as read
 from invoices.modules.payments.selectors import receipts as read_receipts
-from invoices.modules.payments.services import Said, explain, propose_tie, transfer_in, undo_explanation
+from invoices.modules.payments.services import (
+    PaymentCodingDraft,
+    code_payment,
+    propose_refund_link,
+    transfer_in,
+    undo_coding,
+)
 from invoices.modules.payments.views.entering import Money
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.kernel.text import gettext_noop
@@ -34,9 +40,9 @@ FOR = {
 }
 
 
-def explained_rows(thing: Any) -> list[tuple[Any, str]]:
+def coded_rows(thing: Any) -> list[tuple[Any, str]]:
     """What was said of a receipt or a payment, each with its words."""
-    return [(one, _words(one)) for one in read.explanations_of(thing)]
+    return [(one, _words(one)) for one in read.codings_of(thing)]
 
 
 def _words(one: Any) -> str:
@@ -54,7 +60,7 @@ class TransferForm(forms.Form):
     def __init__(self, *args: Any, channel: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].choices = [  # type: ignore[attr-defined]
-            (one, gettext(FROM[one])) for one in OWN if one != ACCOUNTS[Channel(channel)]
+            (one, gettext(FROM[one])) for one in OWN if one != ACCOUNTS[PaymentChannel(channel)]
         ]
 
 
@@ -111,7 +117,7 @@ class OfPayment(FormPage):
         return reverse("payment_out", args=[self.kwargs["pk"]])
 
 
-class ExplainForm(forms.Form):
+class CodeForm(forms.Form):
     what = forms.ChoiceField(
         label=_("What the payment was for"),
         help_text=_("Costs are booked by vouchers: the payment settles what is owed, and is no cost once more."),
@@ -124,7 +130,7 @@ class ExplainForm(forms.Form):
 
     def __init__(self, *args: Any, payment: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = ACCOUNTS[Channel(payment.channel)]
+        own = ACCOUNTS[PaymentChannel(payment.channel)]
         accounts = [(one, gettext(name)) for one, name in FOR.items() if one != own]
         refunds = [
             (f"{GOING_OUT}/{one.pk}", gettext("refund %(number)s") % {"number": f"{one.number} · {one.payee_name}"})
@@ -134,11 +140,11 @@ class ExplainForm(forms.Form):
         self.fields["estate"].queryset = read.estates()  # type: ignore[attr-defined]
 
 
-class ExplainPayment(OfPayment):
+class CodePayment(OfPayment):
     permission_required = "payments.match"
-    title = _("Explain the payment")
-    success_message = _("The payment is explained.")
-    form_class = ExplainForm
+    title = _("Code the payment")
+    success_message = _("The payment is coded.")
+    form_class = CodeForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"payment": self.payment, "initial": {"amount": self.payment.left}}
@@ -147,9 +153,9 @@ class ExplainPayment(OfPayment):
         said = form.cleaned_data
         account, _slash, refund = said["what"].partition("/")
         estate = said["estate"] if account in PAYABLES else None
-        explain(
-            outgoing=self.payment.pk,
-            said=Said(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
+        code_payment(
+            disbursement=self.payment.pk,
+            said=PaymentCodingDraft(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
             by=self.user, now=timezone.now(), today=timezone.localdate(),
         )  # fmt: skip
         return super().form_valid(form)
@@ -160,7 +166,7 @@ class TieForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class ProposeTie(OfPayment):
+class ProposeRefundLink(OfPayment):
     permission_required = "payments.refund"
     title = _("Gives back a receipt")
     form_class = TieForm
@@ -169,7 +175,9 @@ class ProposeTie(OfPayment):
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         number = said["receipt"].strip().upper()
-        propose_tie(outgoing=self.payment.pk, receipt=number, reason=said["reason"], by=self.user, now=timezone.now())
+        propose_refund_link(
+            disbursement=self.payment.pk, receipt=number, reason=said["reason"], by=self.user, now=timezone.now()
+        )
         return super().form_valid(form)
 
 
@@ -177,28 +185,28 @@ class UndoForm(forms.Form):
     because = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class UndoExplanation(FormPage):
+class UndoCoding(FormPage):
     permission_required = "payments.match"
     menu = "receipts"
     title = _("Take back what was said")
-    subtitle = _("The money waits to be explained again. The history stays.")
+    subtitle = _("The money waits to be coded again. The history stays.")
     form_class = UndoForm
     narrow = True
     success_message = _("It is taken back.")
 
     @cached_property
-    def explanation(self) -> Any:
-        return get_object_or_404(read.all_explanations(), pk=self.kwargs["pk"])
+    def coding(self) -> Any:
+        return get_object_or_404(read.all_codings(), pk=self.kwargs["pk"])
 
     def form_valid(self, form: Any) -> HttpResponse:
-        undo_explanation(
-            explanation=self.explanation.pk, because=form.cleaned_data["because"], by=self.user,
+        undo_coding(
+            coding=self.coding.pk, because=form.cleaned_data["because"], by=self.user,
             today=timezone.localdate(),
         )  # fmt: skip
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        one = self.explanation
+        one = self.coding
         if one.receipt_id:
             return reverse("receipt", args=[one.receipt_id])
-        return reverse("payment_out", args=[one.outgoing_id])
+        return reverse("payment_out", args=[one.disbursement_id])

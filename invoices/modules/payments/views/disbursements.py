@@ -14,42 +14,42 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.domain.channels import NAMES
 from invoices.modules.payments.domain.states import (
-    OUTGOING_NAMES,
+    DISBURSEMENT_NAMES,
     REFUND_NAMES,
-    OutgoingState,
+    DisbursementState,
     RefundMove,
     RefundState,
 )
-from invoices.modules.payments.selectors import outgoing as read
-from invoices.modules.payments.services import decide_tie
-from invoices.modules.payments.views.explaining import explained_rows
+from invoices.modules.payments.selectors import disbursements as read
+from invoices.modules.payments.services import decide_refund_link
+from invoices.modules.payments.views.coding import coded_rows
 from invoices.modules.payments.views.receipts import channel_name
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
-from property_ops.framework.web.filters import Choice, Day, Filters
+from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb
 
 COLOURS = {
-    OutgoingState.OPEN: "yellow", OutgoingState.PROPOSED: "orange", OutgoingState.EXPLAINED: "green",
-    OutgoingState.GIVEN_BACK: "green",
+    DisbursementState.OPEN: "yellow", DisbursementState.PROPOSED: "orange", DisbursementState.CODED: "green",
+    DisbursementState.GIVEN_BACK: "green",
 }  # fmt: skip
 
 
 def state_badge(state: str) -> Any:
-    known = OutgoingState(state)
-    return badge(gettext(OUTGOING_NAMES[known]), COLOURS[known])
+    known = DisbursementState(state)
+    return badge(gettext(DISBURSEMENT_NAMES[known]), COLOURS[known])
 
 
-class OutgoingTable(columns.Table):
-    paid_on = columns.Day(verbose_name=_("paid on"), linkify=("payment_out", {"pk": columns.A("pk")}))
+class DisbursementTable(columns.ListTable):
+    paid_on = columns.DayColumn(verbose_name=_("paid on"), linkify=("payment_out", {"pk": columns.A("pk")}))
     channel = columns.Text(verbose_name=_("way of payment"))
     payee_name = columns.Text(verbose_name=_("payee"))
     memo = columns.Text(verbose_name=_("memo"), linkify=("payment_out", {"pk": columns.A("pk")}))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
-    left = columns.Amount(verbose_name=_("left to explain"), total=True)
+    left = columns.Amount(verbose_name=_("left to code"), total=True)
     state = columns.Text(verbose_name=_("state"))
     refund_of = columns.Text(verbose_name=_("refund of transaction"))
     receipt = columns.Text(
@@ -67,14 +67,14 @@ class OutgoingTable(columns.Table):
         return state_badge(record.state)
 
     def value_state(self, record: Any) -> str:
-        return gettext(OUTGOING_NAMES[OutgoingState(record.state)])
+        return gettext(DISBURSEMENT_NAMES[DisbursementState(record.state)])
 
 
-class OutgoingFilters(Filters):
-    state = Choice(label=_("State"), choices=lambda: _named(OUTGOING_NAMES), empty_label=_("all"))
+class DisbursementFilters(Filters):
+    state = Choice(label=_("State"), choices=lambda: _named(DISBURSEMENT_NAMES), empty_label=_("all"))
     channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
-    since = Day(label=_("from"), field_name="paid_on", lookup_expr="gte")
-    until = Day(label=_("until"), field_name="paid_on", lookup_expr="lte")
+    since = DayFilter(label=_("from"), field_name="paid_on", lookup_expr="gte")
+    until = DayFilter(label=_("until"), field_name="paid_on", lookup_expr="lte")
 
 
 def _named(names: Any) -> list[tuple[str, str]]:
@@ -86,8 +86,8 @@ class PaymentsOut(ListPage):
     subtitle = _("From the files of the bank and the payment services. Say of each what it paid.")
     permission_required = "payments.view"
     menu = "receipts"
-    table_class = OutgoingTable
-    filterset_class = OutgoingFilters
+    table_class = DisbursementTable
+    filterset_class = DisbursementFilters
     search_hint = _("payee, memo, transaction number")
     export_name = "payments-out"
     personal_data = True
@@ -120,10 +120,12 @@ class PaymentOut(DetailPage):
 
     def buttons(self) -> Sequence[Button]:
         one, found = self.object, []
-        if one.state == OutgoingState.OPEN and self.user.has_perm("payments.match"):
-            found.append(Button(_("Explain"), reverse("explain_payment", args=[one.pk]), "message-2", primary=True))
-        if one.state == OutgoingState.OPEN and one.left == one.amount and self.user.has_perm("payments.refund"):
-            found.append(Button(_("Gives back a receipt"), reverse("propose_tie", args=[one.pk]), "receipt-refund"))
+        if one.state == DisbursementState.OPEN and self.user.has_perm("payments.match"):
+            found.append(Button(_("Code it"), reverse("code_payment", args=[one.pk]), "message-2", primary=True))
+        if one.state == DisbursementState.OPEN and one.left == one.amount and self.user.has_perm("payments.refund"):
+            found.append(
+                Button(_("Gives back a receipt"), reverse("propose_refund_link", args=[one.pk]), "receipt-refund")
+            )
         return found
 
     def facts(self) -> list[Fact]:
@@ -131,7 +133,7 @@ class PaymentOut(DetailPage):
         return [
             Fact(_("State"), state_badge(one.state)),
             Fact(_("Amount"), one.amount),
-            Fact(_("Left to explain"), one.left),
+            Fact(_("Left to code"), one.left),
             Fact(_("Fee"), one.fee),
             Fact(_("Payee"), one.payee_name),
             Fact(_("Payee's account"), one.payee_account),
@@ -148,20 +150,22 @@ class PaymentOut(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "explained": explained_rows(self.object),
+            "coded": coded_rows(self.object),
             "may_undo": self.user.has_perm("payments.match"),
-            "ties": [(one, gettext(REFUND_NAMES[RefundState(one.state)]), self._decides(one)) for one in self._ties()],
+            "refund_links": [
+                (one, gettext(REFUND_NAMES[RefundState(one.state)]), self._decides(one)) for one in self._refund_links()
+            ],
         }
 
-    def _ties(self) -> QuerySet[Any]:
-        return read.ties_of(self.object)
+    def _refund_links(self) -> QuerySet[Any]:
+        return read.refund_links_of(self.object)
 
     def _decides(self, one: Any) -> bool:
         waits = one.state == RefundState.PROPOSED and one.prepared_by_id != self.user.pk
         return waits and self.user.has_perm("payments.approve_refund")
 
 
-class DecideTie(Action):
+class DecideRefundLink(Action):
     permission_required = "payments.approve_refund"
     menu = "receipts"
 
@@ -169,8 +173,10 @@ class DecideTie(Action):
         if self.kwargs["move"] not in set(RefundMove):
             raise Http404
         move = RefundMove(self.kwargs["move"])
-        get_object_or_404(read.all_ties(), pk=self.kwargs["tie"], outgoing=self.kwargs["pk"])
-        decide_tie(tied=self.kwargs["tie"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate())
+        get_object_or_404(read.all_refund_links(), pk=self.kwargs["link"], disbursement=self.kwargs["pk"])
+        decide_refund_link(
+            link=self.kwargs["link"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate()
+        )
         messages.success(
             self.request, gettext("It is approved.") if move is RefundMove.APPROVE else gettext("It is rejected.")
         )

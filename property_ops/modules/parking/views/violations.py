@@ -1,4 +1,4 @@
-"""Misparking records: the list, a new one, one with its photos, and the notice for the windscreen."""
+"""Parking violations: the list, a new one, one with its photos, and the notice for the windscreen."""
 
 from typing import Any
 
@@ -24,65 +24,65 @@ from property_ops.framework.web.pictures import PicturesField, picture_response
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.estates.public import Company
 from property_ops.modules.parking import selectors
-from property_ops.modules.parking.domain.misparking import MisparkingState
-from property_ops.modules.parking.public import MISPARKING_STATES, Misparked, Way
-from property_ops.modules.parking.reports.misparking_notice import draw_misparking_notice
-from property_ops.modules.parking.services import misparking
+from property_ops.modules.parking.domain.violations import ViolationState
+from property_ops.modules.parking.public import VIOLATION_STATES, NotificationWay, ViolationKind
+from property_ops.modules.parking.reports.violation_notice import draw_violation_notice
+from property_ops.modules.parking.services import violations
 from property_ops.modules.parking.services.stays import RECORD
 from property_ops.modules.parking.views.registers import PERMISSION, estates_of_reader
 from property_ops.modules.parking.views.stays import MomentField
 
-STATE_COLOURS = {MisparkingState.OPEN.value: "orange", MisparkingState.NOTIFIED.value: "blue"}
-WHAT_COLOURS = {Misparked.FIRE_LANE.value: "red"}
-LIST = "parking_misparkings"
+STATE_COLOURS = {ViolationState.OPEN.value: "orange", ViolationState.NOTIFIED.value: "blue"}
+WHAT_COLOURS = {ViolationKind.FIRE_LANE.value: "red"}
+LIST = "parking_violations"
 
 
-class MisparkingTable(columns.Table):
-    plate = columns.Text(verbose_name=_("plate"), linkify=("parking_misparking", {"pk": columns.A("pk")}))
+class ViolationTable(columns.ListTable):
+    plate = columns.Text(verbose_name=_("plate"), linkify=("parking_violation", {"pk": columns.A("pk")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     where = columns.Text(verbose_name=_("place"), orderable=False)
-    what = columns.State(verbose_name=_("what"), colours=WHAT_COLOURS)
+    what = columns.StateColumn(verbose_name=_("what"), colours=WHAT_COLOURS)
     seen_at = columns.Moment(verbose_name=_("seen at"))
     unit_code = columns.Text(verbose_name=_("unit"), linkify=("unit", {"code": columns.A("unit_code")}))
-    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
     way = columns.Text(verbose_name=_("how the owner was notified"))
     photo_count = columns.Number(verbose_name=_("photos"))
     recorded_by = columns.Text(verbose_name=_("recorded by"))
 
 
-class MisparkingFilters(Filters):
+class ViolationFilters(Filters):
     estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
-    what = Choice(choices=Misparked.choices, label=_("what"), empty_label=_("all"))
-    state = Choice(choices=MISPARKING_STATES, label=_("state"), empty_label=_("all"))
+    what = Choice(choices=ViolationKind.choices, label=_("what"), empty_label=_("all"))
+    state = Choice(choices=VIOLATION_STATES, label=_("state"), empty_label=_("all"))
 
 
-class Misparkings(ListPage):
-    title = _("Misparking records")
+class ParkingViolations(ListPage):
+    title = _("Parking violations")
     subtitle = _("Cars that stand where they should not: to talk with the owner, not to punish.")
     permission_required = PERMISSION
-    table_class = MisparkingTable
-    filterset_class = MisparkingFilters
+    table_class = ViolationTable
+    filterset_class = ViolationFilters
     search_hint = _("plate, place, space or unit code")
-    export_name = "parking-misparking"
+    export_name = "parking-violations"
     personal_data = True
-    empty_text = _("No misparked car is recorded.")
+    empty_text = _("No wrongly parked car is recorded.")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.misparkings(self.user)
+        return selectors.violations(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_misparkings(queryset, text)
+        return selectors.find_violations(queryset, text)
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(RECORD):
             return []
-        return [Button(_("New record"), reverse("parking_new_misparking"), "plus", primary=True)]
+        return [Button(_("New record"), reverse("parking_new_violation"), "plus", primary=True)]
 
 
 class RecordForm(forms.Form):
     estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None)
     plate = forms.CharField(label=_("plate"), max_length=20, help_text=_("Such as 鲁R12345 or 鲁RD12345."))
-    what = forms.ChoiceField(label=_("what"), choices=Misparked.choices)
+    what = forms.ChoiceField(label=_("what"), choices=ViolationKind.choices)
     place = forms.CharField(label=_("place"), max_length=60, required=False)
     space = forms.CharField(label=_("space"), max_length=20, required=False)
     at = MomentField(label=_("seen at"))
@@ -109,7 +109,7 @@ def store_photos(request: HttpRequest, record: Any, files: Any, user: Any) -> in
     stored = 0
     for file in files:
         try:
-            misparking.add_misparking_photo(record=record, data=file.read(), by=user, now=timezone.now())
+            violations.add_violation_photo(record=record, data=file.read(), by=user, now=timezone.now())
         except NotAllowed:
             raise
         except BusinessError as error:
@@ -119,8 +119,8 @@ def store_photos(request: HttpRequest, record: Any, files: Any, user: Any) -> in
     return stored
 
 
-class NewMisparking(FormPage):
-    title = _("New misparking record")
+class NewViolation(FormPage):
+    title = _("New parking violation")
     permission_required = RECORD
     menu = LIST
     made: Any = None
@@ -128,7 +128,7 @@ class NewMisparking(FormPage):
     form_class = RecordForm
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Misparking records"), reverse(LIST))]
+        return [Crumb(_("Parking violations"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         estates = estates_of_reader(self.request).order_by("code")
@@ -139,28 +139,28 @@ class NewMisparking(FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
-        files, what = values.pop("photos"), Misparked(values.pop("what"))
-        self.made = misparking.record_misparking(what=what, now=timezone.now(), by=self.user, **values)
+        files, what = values.pop("photos"), ViolationKind(values.pop("what"))
+        self.made = violations.record_violation(what=what, now=timezone.now(), by=self.user, **values)
         store_photos(self.request, self.made, files, self.user)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return reverse("parking_misparking", args=[self.made.pk])
+        return reverse("parking_violation", args=[self.made.pk])
 
 
-class MisparkingPage(DetailPage):
+class ViolationPage(DetailPage):
     permission_required = PERMISSION
     menu = LIST
-    template_name = "parking/misparking.html"
+    template_name = "parking/violation.html"
 
     def get_queryset(self) -> Any:
-        return selectors.misparkings(self.user)
+        return selectors.violations(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Misparking records"), reverse(LIST))]
+        return [Crumb(_("Parking violations"), reverse(LIST))]
 
     def buttons(self) -> list[Button]:
-        return [Button(_("Print the notice"), reverse("parking_misparking_notice", args=[self.object.pk]), "printer")]
+        return [Button(_("Print the notice"), reverse("parking_violation_notice", args=[self.object.pk]), "printer")]
 
     def facts(self) -> list[Fact]:
         thing = self.object
@@ -178,10 +178,10 @@ class MisparkingPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "record": thing,
             "colour": STATE_COLOURS.get(thing.state, "green"),
-            "photos": selectors.photos_of_misparking(thing),
-            "ways": Way.choices,
+            "photos": selectors.photos_of_violation(thing),
+            "ways": NotificationWay.choices,
             "may_record": self.user.has_perm(RECORD),
-            "is_settled": thing.state == MisparkingState.SETTLED,
+            "is_settled": thing.state == ViolationState.SETTLED,
         }
 
 
@@ -191,10 +191,10 @@ class _OfRecord(Page):
 
     @cached_property
     def record(self) -> Any:
-        return get_object_or_404(selectors.misparkings(self.user), pk=self.kwargs["pk"])
+        return get_object_or_404(selectors.violations(self.user), pk=self.kwargs["pk"])
 
     def get_success_url(self) -> str:
-        return reverse("parking_misparking", args=[self.record.pk])
+        return reverse("parking_violation", args=[self.record.pk])
 
 
 class Notify(_OfRecord, Action):
@@ -202,9 +202,9 @@ class Notify(_OfRecord, Action):
 
     def form_valid(self, form: Any) -> HttpResponse:
         way = self.request.POST.get("way", "")
-        if way not in Way.values:
+        if way not in NotificationWay.values:
             raise Http404
-        misparking.notify_owner(record=self.record, way=Way(way), at=timezone.now(), by=self.user)
+        violations.notify_owner(record=self.record, way=NotificationWay(way), at=timezone.now(), by=self.user)
         return super().form_valid(form)
 
 
@@ -212,11 +212,11 @@ class Settle(_OfRecord, Action):
     success_message = _("Settled.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        misparking.settle(record=self.record, at=timezone.now(), by=self.user)
+        violations.settle(record=self.record, at=timezone.now(), by=self.user)
         return super().form_valid(form)
 
 
-class AddMisparkingPhotos(_OfRecord, Action):
+class AddViolationPhotos(_OfRecord, Action):
     def form_valid(self, form: Any) -> HttpResponse:
         stored = store_photos(self.request, self.record, self.request.FILES.getlist("photos"), self.user)
         if stored:
@@ -224,25 +224,25 @@ class AddMisparkingPhotos(_OfRecord, Action):
         return super().form_valid(form)
 
 
-class MisparkingNotice(_OfRecord):
+class ViolationNotice(_OfRecord):
     """The notice as PDF, opened in the browser to be printed."""
 
     permission_required = PERMISSION
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         company = Company.objects.first() or Company(name="")
-        data = draw_misparking_notice(self.record, company, on=timezone.localdate())
+        data = draw_violation_notice(self.record, company, on=timezone.localdate())
         answer = HttpResponse(data, content_type="application/pdf")
         answer["Content-Disposition"] = f'inline; filename="notice-{self.record.pk}.pdf"'
         return answer
 
 
-class ShowMisparkingPhoto(Page):
+class ShowViolationPhoto(Page):
     """The picture itself, for those who see the estate."""
 
     permission_required = PERMISSION
     menu = LIST
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        photo = get_object_or_404(selectors.misparking_photos(self.user), pk=kwargs["pk"])
+        photo = get_object_or_404(selectors.violation_photos(self.user), pk=kwargs["pk"])
         return picture_response(request, photo.picture, Size[kwargs["size"].upper()])
