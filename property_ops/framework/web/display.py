@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Period
+from property_ops.kernel.period import FAR_FUTURE, ONE_DAY
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import Words
 
@@ -68,10 +68,6 @@ def days(start: date | None, end: date | None) -> str:
     if start in (None, date.min):
         return gettext("until %(day)s") % {"day": last} if last else gettext("always")
     return f"{start} – {last}" if last else gettext("since %(day)s") % {"day": start}
-
-
-def days_of(period: Period | None) -> str:
-    return NOTHING if period is None else days(period.start, period.end)
 
 
 def masked_phone(phone: str) -> str:
