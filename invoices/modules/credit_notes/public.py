@@ -1,6 +1,6 @@
 """What a neighbour may use of the credit notes."""
 
-from invoices.modules.credit_notes.domain.errors import AlreadyDecided, NotIssued, ReasonMissing
+from invoices.modules.credit_notes.domain.errors import AlreadyDecided, NotIssued
 from invoices.modules.credit_notes.domain.rebilling import ONE_ITEM
 from invoices.modules.credit_notes.domain.states import State
 from invoices.modules.credit_notes.models import CreditNote, Prepared, PreparedForAccount
@@ -21,7 +21,6 @@ __all__ = [
     "NotIssued",
     "Prepared",
     "PreparedForAccount",
-    "ReasonMissing",
     "State",
     "approve_credit_note",
     "approved_notes",

@@ -6,11 +6,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from invoices.modules.breakeven.domain.errors import (
-    AlreadyReversed,
-    NothingToApprove,
     NotPosted,
-    ReasonMissing,
+    NoVoucherToApprove,
     SameVoucherAgain,
+    VoucherReversedAlready,
 )
 from invoices.modules.breakeven.domain.states import VoucherState
 from invoices.modules.breakeven.public import (
@@ -25,7 +24,7 @@ from invoices.modules.breakeven.public import (
 from invoices.modules.breakeven.verifiers import verify
 from invoices.modules.ledger.public import entry_of
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.testing import EstateFactory
@@ -98,7 +97,7 @@ def test_an_accountant_does_not_approve_and_a_reviewer_does_not_prepare(estate, 
 def test_approving_twice_posts_once(estate, accountant, reviewer):
     voucher = prepared(estate, accountant)
     approve(reviewer, voucher)
-    with pytest.raises(NothingToApprove):
+    with pytest.raises(NoVoucherToApprove):
         approve(reviewer, voucher)
     assert result_of("BC01", YEAR).cost == Yuan(4300_00)
 
@@ -120,7 +119,7 @@ def test_a_reversal_takes_it_back_once_and_by_two_people(estate, accountant, rev
     with pytest.raises(ReasonMissing):
         reverse_voucher(voucher_id=voucher.pk, reason="  ", by=accountant, now=NOW)
     reversal = reverse_voucher(voucher_id=voucher.pk, reason="重复入账", by=accountant, now=NOW)
-    with pytest.raises(AlreadyReversed):
+    with pytest.raises(VoucherReversedAlready):
         reverse_voucher(voucher_id=voucher.pk, reason="重复入账", by=accountant, now=NOW)
     assert result_of("BC01", YEAR).cost == Yuan(4300_00)
     approve(reviewer, reversal)
@@ -131,7 +130,7 @@ def test_a_reversal_takes_it_back_once_and_by_two_people(estate, accountant, rev
 def test_a_withdrawn_voucher_is_never_posted(estate, accountant, reviewer):
     voucher = prepared(estate, accountant)
     withdraw_voucher(voucher_id=voucher.pk, by=accountant)
-    with pytest.raises(NothingToApprove):
+    with pytest.raises(NoVoucherToApprove):
         approve(reviewer, voucher)
     with pytest.raises(IllegalMove):
         withdraw_voucher(voucher_id=voucher.pk, by=accountant)

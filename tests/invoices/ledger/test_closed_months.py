@@ -14,14 +14,13 @@ from invoices.modules.ledger.domain.errors import (
     LaterMonthClosed,
     MonthIsClosed,
     NotClosed,
-    ReasonMissing,
 )
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg, MonthClose
 from invoices.modules.ledger.public import close_month, closed_months, head, is_closed, post, reopen_month
 from invoices.modules.ledger.verifiers import verify
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.ledger.test_services import without_triggers

@@ -27,7 +27,7 @@ from invoices.modules.payments.services import (
     undo_coding,
 )
 from property_ops.framework.models import User
-from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.june import LIVED_IN
@@ -91,7 +91,7 @@ def test_an_own_transfer_is_neither_received_nor_paid_in_the_cash_book(settlemen
 def test_an_own_transfer_is_undone_with_its_history_and_can_be_matched_then(settlement, accountant):
     transferred(settlement, accountant)
     said = PaymentCoding.objects.get()
-    with pytest.raises(errors.ReasonNeeded):
+    with pytest.raises(ReasonMissing):
         undo_coding(coding=said.pk, because=" ", by=accountant, today=TODAY)
     undo_coding(coding=said.pk, because="是业主付的", by=accountant, today=TODAY)
     with pytest.raises(errors.NoLongerCoded):

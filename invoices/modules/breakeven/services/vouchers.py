@@ -6,11 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.breakeven.domain.errors import (
-    AlreadyReversed,
-    NothingToApprove,
     NotPosted,
-    ReasonMissing,
+    NoVoucherToApprove,
     SameVoucherAgain,
+    VoucherReversedAlready,
 )
 from invoices.modules.breakeven.domain.posting import Cost, legs_of, negated, sums_of
 from invoices.modules.breakeven.domain.states import MOVES, VoucherMove, VoucherState
@@ -20,7 +19,7 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.errors import ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 
 MEMO = 120  # characters
@@ -44,7 +43,7 @@ def prepare_voucher(*, voucher: CostVoucher, by: User, now: datetime) -> CostVou
 def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) -> CostVoucher:
     """Prepare the voucher that takes a posted one back; another person approves it.
 
-    Raises NotAllowed, ReasonMissing, NotPosted, AlreadyReversed.
+    Raises NotAllowed, ReasonMissing, NotPosted, VoucherReversedAlready.
     """
     require(by, "breakeven.prepare")
     memo = " ".join(reason.split())[:MEMO]
@@ -55,7 +54,7 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
         if found.state != VoucherState.POSTED or found.reverses_id:
             raise NotPosted()
         if found.reversals.exclude(state=VoucherState.WITHDRAWN).exists():
-            raise AlreadyReversed(number=found.number)
+            raise VoucherReversedAlready(number=found.number)
         reversal = CostVoucher.objects.create(
             estate=found.estate,
             month=found.month,
@@ -86,7 +85,7 @@ def withdraw_voucher(*, voucher_id: int, by: User) -> CostVoucher:
 def approve_vouchers(*, ids: Collection[int], by: User, now: datetime, today: date) -> int:
     """Approve those of the vouchers that wait, number them and post them; how many.
 
-    Raises NotAllowed, NothingToApprove, and SamePerson where `by` prepared one of them: then none is approved.
+    Raises NotAllowed, NoVoucherToApprove, and SamePerson where `by` prepared one of them: then none is approved.
     """
     require(by, "breakeven.approve")
     with transaction.atomic():
@@ -94,7 +93,7 @@ def approve_vouchers(*, ids: Collection[int], by: User, now: datetime, today: da
         locked = waiting.select_for_update(of=("self",)).select_related("estate", "kind")
         vouchers = list(locked.order_by("month", "estate__code", "pk"))
         if not vouchers:
-            raise NothingToApprove()
+            raise NoVoucherToApprove()
         if any(voucher.prepared_by_id == by.pk for voucher in vouchers):
             raise SamePerson(user=str(by))
         for voucher in vouchers:

@@ -17,11 +17,6 @@ class NothingHeld(BusinessError):
     message = gettext_noop("Nothing of %(month)s is held without being acknowledged.")
 
 
-class ReasonMissing(BusinessError):
-    code = "reason_missing"
-    message = gettext_noop("Give a reason.")
-
-
 class AskedAlready(BusinessError):
     code = "asked_already"
     message = gettext_noop("The reopening of %(month)s is requested already.")

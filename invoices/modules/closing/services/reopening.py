@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from invoices.modules.closing.domain.errors import AskedAlready, NobodyAsked, ReasonMissing
+from invoices.modules.closing.domain.errors import AskedAlready, NobodyAsked
 from invoices.modules.closing.models import ClosingDecision, Reopening
 from invoices.modules.ledger.public import MonthClose, NotClosed, is_closed, reopen_month
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.errors import ReasonMissing, SamePerson
 from property_ops.kernel.period import Month
 
 REASON = 200  # characters

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.domain.errors import NothingChosen
+from invoices.modules.collections.domain.errors import NoLettersChosen
 from invoices.modules.collections.domain.states import RunState, Stage
 from invoices.modules.collections.public import ReminderWay
 from invoices.modules.collections.services import approve_run, drop_run, letter_pdf, print_run, record_delivery
@@ -194,7 +194,7 @@ class DeliverLetters(RunAction):
         ticked = set(self.request.POST.getlist("letter"))
         chosen = [letter for letter in letters if str(letter.pk) in ticked] if ticked else letters
         if not delivery.is_valid() or not chosen:
-            raise NothingChosen()
+            raise NoLettersChosen()
         values = delivery.cleaned_data
         count = record_delivery(
             letters=chosen, way=values["way"], on=values["on"], note=values["note"], by=self.user, now=timezone.now()

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import TypeVar
 
-from invoices.modules.credit_notes.domain.errors import AlreadyDecided, ReasonMissing
+from invoices.modules.credit_notes.domain.errors import AlreadyDecided
 from invoices.modules.credit_notes.domain.states import MOVES, Move, State
 from invoices.modules.credit_notes.models.prepared import Prepared
 from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.checks import Check, Difference
 from property_ops.framework.models import User
-from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.errors import ReasonMissing, SamePerson
 from property_ops.kernel.text import gettext_noop
 
 Kind = TypeVar("Kind", bound=Prepared)

@@ -5,19 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from invoices.modules.ledger import selectors
-from invoices.modules.ledger.domain.errors import (
-    AlreadyClosed,
-    EarlierMonthOpen,
-    LaterMonthClosed,
-    NotClosed,
-    ReasonMissing,
-)
+from invoices.modules.ledger.domain.errors import AlreadyClosed, EarlierMonthOpen, LaterMonthClosed, NotClosed
 from invoices.modules.ledger.models import MonthClose
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.errors import ReasonMissing, SamePerson
 from property_ops.kernel.period import Month
 
 

@@ -25,7 +25,6 @@ from invoices.modules.payments.domain.errors import (
     NothingLeftToCode,
     NotThisRefund,
     PartlySomebodys,
-    ReasonNeeded,
 )
 from invoices.modules.payments.domain.states import ReceiptState, RefundState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
@@ -35,6 +34,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -101,10 +101,10 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
 
 
 def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentCoding:
-    """Taken back, posted today; the money waits again. Raises NotAllowed, ReasonNeeded, NoLongerCoded."""
+    """Taken back, posted today; the money waits again. Raises NotAllowed, ReasonMissing, NoLongerCoded."""
     require(by, "payments.match")
     if not because.strip():
-        raise ReasonNeeded()
+        raise ReasonMissing()
     with transaction.atomic(), locked_transaction(LOCK):
         found = PaymentCoding.objects.select_related("receipt", "disbursement", "estate", "refund").get(pk=coding)
         if found.undone_on:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.ledger.public import post
-from invoices.modules.payments.domain.errors import AlreadyReversed, CannotBeReversed, ReasonNeeded
+from invoices.modules.payments.domain.errors import CannotBeReversed, ReceiptReversedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.services.matching import reverse_matches
@@ -15,18 +15,18 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.errors import ReasonMissing, SamePerson
 from property_ops.kernel.period import Month
 
 
 def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
     """Take the receipt out of the books; it keeps its number. Dr 1122 of whoever it was for, Cr cash or bank.
 
-    Raises NotAllowed, SamePerson, ReasonNeeded, CannotBeReversed, AlreadyReversed.
+    Raises NotAllowed, SamePerson, ReasonMissing, CannotBeReversed, ReceiptReversedAlready.
     """
     require(by, "payments.reverse")
     if not because.strip():
-        raise ReasonNeeded()
+        raise ReasonMissing()
     with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
         _check(found, by)
@@ -43,7 +43,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
 
 def _check(found: Receipt, by: User) -> None:
     if found.state == ReceiptState.REVERSED:
-        raise AlreadyReversed(receipt=found.number)
+        raise ReceiptReversedAlready(receipt=found.number)
     if found.file or found.state == ReceiptState.TRANSFER:
         raise CannotBeReversed(receipt=found.number)
     if found.recorded_by_id == by.pk:
