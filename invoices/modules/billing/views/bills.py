@@ -15,13 +15,13 @@ from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month, NotAMonth
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 
 STATE_COLOURS = {BillState.DRAFT: "yellow", BillState.APPROVED: "blue", BillState.ISSUED: "green"}
 STATE_NAMES = {BillState.DRAFT: _("draft"), BillState.APPROVED: _("approved"), BillState.ISSUED: _("issued")}
@@ -68,13 +68,9 @@ def _months(request: Any = None) -> list[tuple[str, str]]:
     return [(str(month), str(month)) for month in selectors.months_with_bills()]
 
 
-def _estates(request: Any) -> QuerySet[Any]:
-    return visible_estates(request.user)
-
-
 class BillFilters(Filters):
     month = Choice(label=_("Month"), choices=_months, empty_label=_("all"), method="of_month")
-    estate = Model(label=_("Estate"), queryset=_estates, to_field_name="code", empty_label=_("all"))
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
 
     def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

@@ -22,10 +22,10 @@ from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb, FormPage
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 
 STATE_NAMES = {
     DisputeState.OPEN: _("being looked into"),
@@ -78,12 +78,7 @@ class DisputeTable(columns.ListTable):
 
 
 class DisputeFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
 
 

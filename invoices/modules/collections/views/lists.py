@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.credit_notes.public import State
 from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import STATE_NAMES, state_badge
-from property_ops.framework.web.filters import Choice, Filters, Model
-from property_ops.modules.estates.public import visible_estates
+from property_ops.framework.web.filters import Choice, Filters
+from property_ops.modules.estates.public import EstateFilter
 
 
 class CorrectionTable(columns.ListTable):
@@ -38,10 +38,5 @@ class CorrectionTable(columns.ListTable):
 
 
 class CorrectionFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))

@@ -21,10 +21,10 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import STATE_NAMES, decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb, Page
-from property_ops.modules.estates.public import Company, visible_estates
+from property_ops.modules.estates.public import Company, EstateFilter
 
 
 class NoteTable(columns.ListTable):
@@ -60,12 +60,7 @@ class NoteTable(columns.ListTable):
 
 
 class NoteFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
 
 

@@ -17,7 +17,7 @@ from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
-from property_ops.modules.estates.public import in_force, visible_estates
+from property_ops.modules.estates.public import EstateFilter, in_force
 
 PERMISSION = "tariffs.view"
 STATES = {
@@ -53,7 +53,7 @@ class TariffTable(columns.ListTable):
 
 
 class TariffFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
     state = Choice(
         choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")

@@ -13,11 +13,11 @@ from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of, masked_phone
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import ListTab
-from property_ops.modules.estates.public import OccupancyState, Use
+from property_ops.modules.estates.public import EstateFilter, OccupancyState, Use
 from property_ops.modules.estates.selectors import (
     SEE_PEOPLE,
     SEE_PHONES,
@@ -25,7 +25,6 @@ from property_ops.modules.estates.selectors import (
     in_force,
     occupancies_of,
     people_of,
-    visible_estates,
     visible_units,
     with_holders,
 )
@@ -60,7 +59,7 @@ class UnitTable(columns.ListTable):
 
 
 class UnitFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     use = Choice(choices=Use.choices, label=_("use"), empty_label=_("all"))
     occupancy = Choice(choices=OccupancyState.choices, label=_("occupancy"), empty_label=_("all"))
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
-from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
-from property_ops.modules.estates.public import in_force, visible_estates
+from property_ops.modules.estates.public import EstateFilter, in_force
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.services.leases import CHANGE
@@ -26,10 +26,6 @@ STATES = {
     selectors.COMING: (_("coming"), "blue"),
     selectors.ENDED: (_("ended"), "gray"),
 }
-
-
-def estates_of_reader(request: Any) -> QuerySet[Any]:
-    return visible_estates(request.user)
 
 
 class SpaceTable(columns.ListTable):
@@ -52,7 +48,7 @@ class SpaceTable(columns.ListTable):
 
 
 class SpaceFilters(Filters):
-    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     kind = Choice(choices=SpaceKind.choices, label=_("kind"), empty_label=_("all"))
     is_let = Choice(choices=[("True", _("leased")), ("False", _("free"))], label=_("lease"), empty_label=_("all"))
 
@@ -126,7 +122,7 @@ class LeaseTable(columns.ListTable):
 
 
 class LeaseFilters(Filters):
-    estate = Model(field_name="space__estate", queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter(field_name="space__estate")
     state = Choice(
         choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
     )
