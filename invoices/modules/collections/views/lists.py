@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.credit_notes.public import State
@@ -23,12 +22,6 @@ class CorrectionTable(columns.ListTable):
     total = columns.Amount(verbose_name=_("amount"), total=True)
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
     state = columns.Text(verbose_name=_("state"))
-
-    def render_number(self, value: Any) -> str:
-        return value or gettext("(no number yet)")
-
-    def value_number(self, value: Any) -> str:
-        return value or ""
 
     def render_state(self, value: str, record: Any) -> Any:
         return state_badge(record.state)

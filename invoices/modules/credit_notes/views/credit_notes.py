@@ -28,12 +28,7 @@ from property_ops.modules.estates.public import Company, EstateFilter
 
 
 class NoteTable(columns.ListTable):
-    number = columns.Text(
-        verbose_name=_("credit note"),
-        linkify=("credit_note", {"pk": columns.A("pk")}),
-        empty_values=(),
-        attrs={"td": {"class": "day"}},
-    )
+    number = columns.DocumentNumber(verbose_name=_("credit note"), linkify=("credit_note", {"pk": columns.A("pk")}))
     bill = columns.Text(verbose_name=_("bill"), accessor="bill__number", linkify=("bill", {"pk": columns.A("bill_id")}))
     unit_code = columns.Text(
         verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("unit_code")}), attrs={"td": {"class": "day"}}
@@ -45,12 +40,6 @@ class NoteTable(columns.ListTable):
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
     state = columns.Text(verbose_name=_("state"))
     issued_on = columns.DayColumn(verbose_name=_("issued on"))
-
-    def render_number(self, value: Any) -> str:
-        return value or gettext("(no number yet)")
-
-    def value_number(self, value: Any) -> str:
-        return value or ""
 
     def render_state(self, value: str, record: Any) -> Any:
         return state_badge(record.state)

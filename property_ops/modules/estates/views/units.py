@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge, facts_of, masked_phone
+from property_ops.framework.web.display import Badges, Fact, facts_of, masked_phone
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Crumb
@@ -35,6 +35,7 @@ OCCUPANCY_COLOURS = {
     OccupancyState.LET: "blue",
     OccupancyState.VACANT: "yellow",
 }
+OCCUPANCIES = Badges({one.value: (one.label, OCCUPANCY_COLOURS[one]) for one in OccupancyState})
 
 
 class UnitTable(columns.ListTable):
@@ -49,13 +50,7 @@ class UnitTable(columns.ListTable):
     tenant = columns.Text(verbose_name=_("tenant"), orderable=False)
     area = columns.Number(verbose_name=_("building area (m²)"), places=2)
     use = columns.StateColumn(verbose_name=_("use"), colours=USE_COLOURS)
-    occupancy = columns.Text(verbose_name=_("occupancy"), orderable=False)
-
-    def render_occupancy(self, value: str) -> Any:
-        return badge(OccupancyState(value).label, OCCUPANCY_COLOURS[OccupancyState(value)])
-
-    def value_occupancy(self, value: str) -> Any:
-        return OccupancyState(value).label
+    occupancy = columns.StateColumn(verbose_name=_("occupancy"), badges=OCCUPANCIES, orderable=False)
 
 
 class UnitFilters(Filters):
