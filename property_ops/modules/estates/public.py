@@ -2,9 +2,9 @@
 
 from typing import Any
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.filters import Model as ModelFilter
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit
@@ -20,7 +20,7 @@ from property_ops.modules.estates.selectors import (
 from property_ops.modules.estates.services import change_company
 
 
-class EstateFilter(ModelFilter):
+class EstateFilter(django_filters.ModelChoiceFilter):
     """The estate of a list: of those that the reader sees."""
 
     def __init__(self, **kwargs: Any) -> None:

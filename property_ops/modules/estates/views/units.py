@@ -82,7 +82,7 @@ class Units(_UnitListing, ListPage):
 
 
 class UnitsOfEstateFilters(UnitFilters):
-    estate = None
+    estate: Any = None
     building = Choice(label=_("building"), empty_label=_("all"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

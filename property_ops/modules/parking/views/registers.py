@@ -74,7 +74,7 @@ class Spaces(_SpaceListing, ListPage):
 
 
 class SpacesOfEstateFilters(SpaceFilters):
-    estate = None
+    estate: Any = None
 
 
 class SpacesTab(_SpaceListing, ListTab):

@@ -99,7 +99,7 @@ class Requests(_RequestListing, ListPage):
 
 
 class RequestsOfEstateFilters(RequestFilters):
-    estate = None
+    estate: Any = None
 
 
 class RequestsOfEstate(_RequestListing, ListTab):

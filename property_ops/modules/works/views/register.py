@@ -94,7 +94,7 @@ class Works(_WorkListing, ListPage):
 
 
 class WorksOfEstateFilters(WorkFilters):
-    estate = None
+    estate: Any = None
 
 
 class WorksOfEstate(_WorkListing, ListTab):
