@@ -12,8 +12,8 @@ from tests.architecture.source import code_files, imports, module_of, module_of_
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# `migrations`: a module may be installed on top of another's tables. `testing`: factories, for tests of neighbours.
-OPEN_ROOMS = ("public", "testing")
+# `testing`: factories, for tests of neighbours. `kit`: pages and panels that lie above `public`, to build on.
+OPEN_ROOMS = ("public", "testing", "kit")
 
 
 def neighbours_imported() -> Iterator[tuple[str, str, str, str]]:

@@ -2,7 +2,7 @@
     "name": "dispatch",
     "summary": "Crews, their visits, and the board",
     "version": "0.1.0",
-    "depends": ["works", "site_works", "parking", "estates"],
+    "depends": ["works", "parking", "estates"],
     "menus": [
         {
             "label": "Dispatch board",

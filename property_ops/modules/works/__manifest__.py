@@ -51,6 +51,7 @@
             "property_ops.modules.works.views.course:CostsPanel",
             "property_ops.modules.works.views.course:TimelinePanel",
             "property_ops.modules.works.views.photos:PhotosPanel",
+            "property_ops.modules.works.views.kind_panel:KindPanel",
         ],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],
         "verifiers": [

@@ -2,7 +2,7 @@
     "name": "drain_clearing",
     "summary": "Drain clearing: as a work of the estate, and in homes on request",
     "version": "1.0",
-    "depends": ["charges", "estates", "ledger", "site_works", "tariffs", "tax", "works"],
+    "depends": ["charges", "estates", "ledger", "tariffs", "tax", "works"],
     "data": ["data/accounts.toml", "data/fee_items.toml", "data/vat_rates.toml"],
     "demo": ["demo/house_calls.toml"],
     "menus": [
