@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.domain.rates import PLACES, Rated, balancing, income_at, proportional
-from invoices.modules.breakeven.domain.result import Result
-from invoices.modules.breakeven.domain.true_up import Outcome, TrueUpState
+from invoices.modules.breakeven.domain.result import EstateResult
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, TrueUpState
 from invoices.modules.breakeven.reports import charts, paper, sheet
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
@@ -32,7 +32,7 @@ from property_ops.modules.estates.public import Estate, visible_estates
 class OfYear(Page):
     """A page of a year: the one of the address, else the latest that the ledger has."""
 
-    permission = VIEW
+    permission_required = VIEW
     menu = "breakeven"
 
     @cached_property
@@ -54,12 +54,17 @@ class Overview(OfYear):
     subtitle = _("Income equals expense: cost − income = balance, from the ledger.")
     template_name = "breakeven/overview.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         estates = list(visible_estates(self.user).order_by("code"))
         found = selectors.results([estate.code for estate in estates], self.period)
         rows = [(estate, found[estate.code]) for estate in estates if found[estate.code].parts]
-        whole = Result([part for _, result in rows for part in result.parts])
-        return {"rows": rows, "whole": whole, "years": self.years, "year": self.year}
+        whole = EstateResult([part for _, result in rows for part in result.parts])
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "whole": whole,
+            "years": self.years,
+            "year": self.year,
+        }
 
 
 class SimulationForm(forms.Form):
@@ -89,7 +94,7 @@ class EstatePage(OfYear):
         return found
 
     @cached_property
-    def result(self) -> Result:
+    def result(self) -> EstateResult:
         return selectors.result_of(self.estate.code, self.period)
 
     @cached_property
@@ -113,12 +118,12 @@ class EstatePage(OfYear):
             return self.excel()
         if wanted == "pdf":
             return self.pdf()
-        return self.show()
+        return self.render_to_response(self.get_context_data())
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = SimulationForm(self.request.GET or None)
         typed = form.cleaned_data["rate"] if form.is_valid() else None
-        return {
+        return super().get_context_data(**kwargs) | {
             "estate": self.estate,
             "result": self.result,
             "bears": who_bears(self.result),
@@ -142,7 +147,7 @@ class EstatePage(OfYear):
             "true_up": found,
             "carried": carried,
             "to_decide": self.result.residents_balance + carried,
-            "outcomes": [(code, gettext(words)) for code, words in Outcome.choices()],
+            "outcomes": [(code, gettext(words)) for code, words in TrueUpOutcome.choices()],
             "may_prepare": found is None and timezone.localdate().year > self.year and self.user.has_perm(PREPARE),
             "may_approve": waiting and waiting.prepared_by != self.user and self.user.has_perm(APPROVE),
             "may_drop": waiting and self.user.has_perm(PREPARE),

@@ -27,14 +27,14 @@ from property_ops.modules.estates.public import visible_estates
 FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": XLSX}
 
 
-class ChargeTable(columns.Table):
+class ChargeTable(columns.ListTable):
     unit = columns.Text(
         verbose_name=_("unit code"), accessor="unit__code", linkify=("unit", {"code": columns.A("unit__code")}),
         attrs={"td": {"class": "day"}},
     )  # fmt: skip
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", attrs={"td": {"class": "keep"}})
     item = columns.Text(verbose_name=_("fee item"), accessor="item__name")
-    start = columns.Day(verbose_name=_("from"))
+    start = columns.DayColumn(verbose_name=_("from"))
     end = columns.LastDay(verbose_name=_("until"))
     quantity = columns.Number(verbose_name=_("quantity"))
     quantity_unit = columns.Text(verbose_name=_("unit of measure"), orderable=False)
@@ -72,18 +72,19 @@ class ChargeFilters(Filters):
 class Charges(ListPage):
     title = _("Charges")
     subtitle = _("Each thing that was delivered and accepted is charged once.")
-    permission = "charges.view"
+    permission_required = "charges.view"
     table_class = ChargeTable
     filterset_class = ChargeFilters
     search_hint = _("unit code, work order, parking space")
     empty_text = _("Nothing charged yet.")
     export_name = "charges"
+    personal_data = False
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_charges(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_charges(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_charges(queryset, text)
 
     def buttons(self) -> list[Button]:
         """The month's lines for programs, with the columns of `property-ops report charges`."""
@@ -97,7 +98,7 @@ class Charges(ListPage):
 class ChargeLines(Page):
     """A month's charge lines as CSV, JSON or Excel: the same as `property-ops report charges`. Recorded."""
 
-    permission = "charges.view"
+    permission_required = "charges.view"
 
     @cached_property
     def month(self) -> Month:

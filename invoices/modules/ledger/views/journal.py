@@ -13,16 +13,16 @@ from invoices.modules.ledger import selectors
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
-from property_ops.framework.web.filters import Day, Filters, Model
+from property_ops.framework.web.filters import DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.modules.estates.public import visible_estates
 
 
-class EntryTable(columns.Table):
+class EntryTable(columns.ListTable):
     number = columns.Year(verbose_name=_("entry"), linkify=("ledger_entry", {"number": columns.A("number")}))
-    posted_on = columns.Day(verbose_name=_("posted on"))
-    month = columns.Month(verbose_name=_("belongs to month"))
+    posted_on = columns.DayColumn(verbose_name=_("posted on"))
+    month = columns.MonthColumn(verbose_name=_("belongs to month"))
     source = columns.Text(verbose_name=_("summary"))
     amount = columns.Amount(verbose_name=_("amount"))
 
@@ -31,8 +31,8 @@ class EntryTable(columns.Table):
 
 
 class EntryFilters(Filters):
-    first = Day(field_name="posted_on", lookup_expr="gte", label=_("from"))
-    last = Day(field_name="posted_on", lookup_expr="lte", label=_("last day that counts"))
+    first = DayFilter(field_name="posted_on", lookup_expr="gte", label=_("from"))
+    last = DayFilter(field_name="posted_on", lookup_expr="lte", label=_("last day that counts"))
     estate = Model(
         queryset=lambda request: visible_estates(request.user), method="of_estate", label=_("estate"),
         empty_label=_("all"),
@@ -50,18 +50,19 @@ class EntryFilters(Filters):
 
 class Journal(ListPage):
     title = _("Journal")
-    permission = "ledger.view"
+    permission_required = "ledger.view"
     table_class = EntryTable
     filterset_class = EntryFilters
     search_hint = _("entry number, bill or receipt number, account (户)")
     export_name = "journal"
+    personal_data = False
     empty_text = _("Nothing has been posted yet.")
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_entries(self.user).order_by("-number")
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_entries(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_entries(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm("ledger.export"):
@@ -70,27 +71,28 @@ class Journal(ListPage):
 
 
 class JournalEntry(DetailPage):
-    permission = "ledger.view"
+    permission_required = "ledger.view"
+    personal_data = False
     menu = "journal"
     template_name = "ledger/entry.html"
 
-    def find(self) -> Any:
+    def get_object(self, queryset: Any = None) -> Any:
         entry = selectors.entry_numbered(self.user, self.kwargs["number"])
         if entry is None:
             raise Http404
         return entry
 
     def get_title(self) -> str:
-        return gettext("Entry %(number)s") % {"number": self.thing.number}
+        return gettext("Entry %(number)s") % {"number": self.object.number}
 
     def get_subtitle(self) -> str:
-        return selectors.words_of(self.thing.source, self.thing.memo)
+        return selectors.words_of(self.object.source, self.object.memo)
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Journal"), reverse("journal")),)
 
     def facts(self) -> Sequence[Fact]:
-        entry = self.thing
+        entry = self.object
         return [
             Fact(_("Posted on"), entry.posted_on),
             Fact(_("Belongs to month"), f"{entry.month:%Y-%m}"),
@@ -98,13 +100,13 @@ class JournalEntry(DetailPage):
             Fact(_("Memo"), entry.memo),
         ]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         names = selectors.estate_names()
-        return {
-            "legs": [(leg, names.get(leg.estate, leg.estate)) for leg in self.thing.legs.all()],
+        return super().get_context_data(**kwargs) | {
+            "legs": [(leg, names.get(leg.estate, leg.estate)) for leg in self.object.legs.all()],
             "chain": [
-                Fact(_("Digest of this entry"), self.thing.digest),
-                Fact(_("Digest of the entry before"), self.thing.previous),
-                Fact(_("Digest of the document behind it"), self.thing.evidence),
+                Fact(_("Digest of this entry"), self.object.digest),
+                Fact(_("Digest of the entry before"), self.object.previous),
+                Fact(_("Digest of the document behind it"), self.object.evidence),
             ],
         }

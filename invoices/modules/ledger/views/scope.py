@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors
-from invoices.modules.ledger.domain.reports import BASES, Basis, Scope
+from invoices.modules.ledger.domain.reports import BASES, Basis, ReportScope
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import visible_estates
@@ -32,22 +32,24 @@ class ScopeForm(DaysForm):
 class ScopedPage(DaysPage):
     """Without days in the address: the year of the latest entry, up to the end of that entry's month."""
 
+    personal_data = False
+
     form_class = ScopeForm
 
     def usual_days(self) -> Period:
         latest = Month.of(selectors.latest_day() or timezone.localdate())
         return Period(date(latest.year, 1, 1), latest.end)
 
-    def offers(self) -> dict[str, Any]:
-        return {"estates": visible_estates(self.user).order_by("code")}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
 
     @cached_property
-    def scope(self) -> Scope:
+    def scope(self) -> ReportScope:
         """The estate chosen, else all that the user may see."""
         values = self.form.cleaned_data
         chosen = values["estate"]
         codes = (chosen.code,) if chosen else selectors.estates_seen(self.user)
-        return Scope(self.period, codes, Basis(values["basis"] or Basis.POSTED))
+        return ReportScope(self.period, codes, Basis(values["basis"] or Basis.POSTED))
 
     @property
     def place(self) -> str:

@@ -5,30 +5,29 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
 from invoices.modules.payments.domain.states import RECEIPT_NAMES, ReceiptState
 from invoices.modules.payments.selectors import papers as read_papers
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.services import reverse as reverse_receipt
 from invoices.modules.payments.services import undo_match
-from invoices.modules.payments.views.explaining import explained_rows
+from invoices.modules.payments.views.coding import coded_rows
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
-from property_ops.framework.web.filters import Choice, Day, Filters
+from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 
 COLOURS = {
-    ReceiptState.WAITING: "yellow", ReceiptState.PARKED: "orange", ReceiptState.MATCHED: "green",
+    ReceiptState.WAITING: "yellow", ReceiptState.DEFERRED: "orange", ReceiptState.MATCHED: "green",
     ReceiptState.TRANSFER: "blue", ReceiptState.REVERSED: "gray",
 }  # fmt: skip
 
@@ -39,14 +38,14 @@ def state_badge(state: str) -> Any:
 
 
 def channel_name(channel: str) -> str:
-    return gettext(NAMES[Channel(channel)])
+    return gettext(NAMES[PaymentChannel(channel)])
 
 
-class ReceiptTable(columns.Table):
+class ReceiptTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("receipt number"), linkify=("receipt", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
     )
-    received_on = columns.Day(verbose_name=_("received on"))
+    received_on = columns.DayColumn(verbose_name=_("received on"))
     channel = columns.Text(verbose_name=_("way of payment"))
     payer_name = columns.Text(verbose_name=_("payer"))
     memo = columns.Text(verbose_name=_("payment memo"))
@@ -79,8 +78,8 @@ class ReceiptTable(columns.Table):
 class ReceiptFilters(Filters):
     state = Choice(label=_("State"), choices=lambda: _named(RECEIPT_NAMES), empty_label=_("all"))
     channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
-    since = Day(label=_("from"), field_name="received_on", lookup_expr="gte")
-    until = Day(label=_("until"), field_name="received_on", lookup_expr="lte")
+    since = DayFilter(label=_("from"), field_name="received_on", lookup_expr="gte")
+    until = DayFilter(label=_("until"), field_name="received_on", lookup_expr="lte")
 
 
 def _named(names: Any) -> list[tuple[str, str]]:
@@ -89,7 +88,7 @@ def _named(names: Any) -> list[tuple[str, str]]:
 
 class Receipts(ListPage):
     title = _("Receipts")
-    permission = "payments.view"
+    permission_required = "payments.view"
     table_class = ReceiptTable
     filterset_class = ReceiptFilters
     search_hint = _("receipt or transaction number, payer, memo, room")
@@ -97,11 +96,11 @@ class Receipts(ListPage):
     export_name = "receipts"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return read.all_receipts()
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return read.find_receipts(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return read.find_receipts(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         out = Button(_("Payments out"), reverse("payments_out"), "cash-minus")
@@ -117,25 +116,26 @@ class Receipts(ListPage):
 class ReceiptPage(DetailPage):
     """One receipt: what it says, whom it was matched with, what it paid. Every look is recorded (rule 20)."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
+    personal_data = True
     menu = "receipts"
     template_name = "payments/receipt.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(read.all_receipts().select_related("recorded_by"), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return read.all_receipts().select_related("recorded_by")
 
     def get_title(self) -> str:
-        return gettext("Receipt %(number)s") % {"number": self.thing.number}
+        return gettext("Receipt %(number)s") % {"number": self.object.number}
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.received_on} · {channel_name(self.thing.channel)} · ¥{self.thing.amount.grouped()}"
+        return f"{self.object.received_on} · {channel_name(self.object.channel)} · ¥{self.object.amount.grouped()}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def buttons(self) -> Sequence[Button]:
-        one, found = self.thing, []
-        if one.state in (ReceiptState.WAITING, ReceiptState.PARKED) and self.user.has_perm("payments.match"):
+        one, found = self.object, []
+        if one.state in (ReceiptState.WAITING, ReceiptState.DEFERRED) and self.user.has_perm("payments.match"):
             found.append(Button(_("Match"), f"{reverse('matching')}?at={one.pk}", "target-arrow", primary=True))
             if one.left == one.amount:
                 found.append(Button(_("Own transfer"), reverse("transfer_in", args=[one.pk]), "transfer-in"))
@@ -152,7 +152,7 @@ class ReceiptPage(DetailPage):
         return found
 
     def facts(self) -> list[Fact]:
-        one = self.thing
+        one = self.object
         return [
             Fact(_("State"), state_badge(one.state)),
             Fact(_("Amount"), one.amount),
@@ -169,15 +169,15 @@ class ReceiptPage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="payments.viewed", subject=self.thing.number)
+        audit.record(by=self.user, action="payments.viewed", subject=self.object.number)
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        matches = list(read.matches_of(self.thing))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        matches = list(read.matches_of(self.object))
         paid = read_papers.paid_lines([match.credit_id for match in matches])
-        return {
+        return super().get_context_data(**kwargs) | {
             "matches": [(match, paid.get(match.credit_id, ())) for match in matches],
-            "explained": explained_rows(self.thing),
+            "coded": coded_rows(self.object),
             "may_undo": self.user.has_perm("payments.match"),
         }
 
@@ -196,7 +196,7 @@ class WithReason(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Receipts"), reverse("receipts"))]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("receipt", args=[self.kwargs["pk"]])
 
     def order(self, form: Any) -> dict[str, Any]:
@@ -207,20 +207,22 @@ class WithReason(FormPage):
 
 
 class UndoMatch(WithReason):
-    permission = "payments.match"
+    permission_required = "payments.match"
     title = _("Undo the match")
     subtitle = _("The receipt waits to be matched again, and what it had paid is open again. The history stays.")
+    success_message = _("The match is undone.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         undo_match(**self.order(form))
-        return gettext("The match is undone.")
+        return super().form_valid(form)
 
 
 class Reverse(WithReason):
-    permission = "payments.reverse"
+    permission_required = "payments.reverse"
     title = _("Reverse the receipt")
     subtitle = _("For a receipt that was entered by mistake. Another person than entered it must do so.")
+    success_message = _("The receipt is reversed.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         reverse_receipt(**self.order(form))
-        return gettext("The receipt is reversed.")
+        return super().form_valid(form)

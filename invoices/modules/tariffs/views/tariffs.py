@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from invoices.modules.tariffs import selectors
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, number
-from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
@@ -28,7 +28,7 @@ STATES = {
 }
 
 
-class TariffTable(columns.Table):
+class TariffTable(columns.ListTable):
     estate = columns.Text(
         verbose_name=_("estate"), accessor="estate__name", linkify=lambda record: estate_tab(record.estate)
     )
@@ -36,7 +36,7 @@ class TariffTable(columns.Table):
     applies_to = columns.Text(verbose_name=_("applies to"))
     rate = columns.Number(verbose_name=_("rate"))
     unit = columns.Text(verbose_name=_("unit of the rate"))
-    start = columns.Day(verbose_name=_("in force from"))
+    start = columns.DayColumn(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
     state = columns.Text(verbose_name=_("state"))
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
@@ -58,7 +58,7 @@ class TariffFilters(Filters):
     state = Choice(
         choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
     )
-    on = Day(method="in_force_on", label=_("in force on"))
+    on = DayFilter(method="in_force_on", label=_("in force on"))
 
     def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:
         return in_force(rows, on=day)
@@ -66,11 +66,12 @@ class TariffFilters(Filters):
 
 class Tariffs(ListPage):
     title = _("Tariffs")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = TariffTable
     filterset_class = TariffFilters
     search_hint = _("estate, fee item, basis")
     export_name = "tariffs"
+    personal_data = False
 
     def buttons(self) -> Sequence[Button]:
         count = len(selectors.proposals(self.user))
@@ -79,11 +80,11 @@ class Tariffs(ListPage):
         label = ngettext("%(count)s waits for approval", "%(count)s wait for approval", count) % {"count": count}
         return (Button(label, reverse("tariff_proposals"), "checks", primary=True),)
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.with_state(selectors.visible_tariffs(self.user), on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_tariffs(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_tariffs(queryset, text)
 
 
 class TariffsTab(Tab):
@@ -91,12 +92,12 @@ class TariffsTab(Tab):
 
     key = "tariffs"
     title = _("Tariffs")
-    permission = PERMISSION
+    permission_required = PERMISSION
     order = 40
     template_name = "tariffs/estate_tab.html"
 
-    def context(self) -> dict[str, Any]:
-        return {"lines": selectors.lines_of(self.subject, on=timezone.localdate())}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"lines": selectors.lines_of(self.subject, on=timezone.localdate())}
 
 
 def estate_tab(estate: Any) -> str:

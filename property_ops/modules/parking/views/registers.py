@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
-from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
@@ -33,10 +32,10 @@ def estates_of_reader(request: Any) -> QuerySet[Any]:
     return visible_estates(request.user)
 
 
-class SpaceTable(columns.Table):
+class SpaceTable(columns.ListTable):
     number = columns.Text(verbose_name=_("space"), linkify=("parking_space", {"pk": columns.A("pk")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
-    kind = columns.State(verbose_name=_("kind"), colours=KIND_COLOURS)
+    kind = columns.StateColumn(verbose_name=_("kind"), colours=KIND_COLOURS)
     width = columns.Number(verbose_name=_("width (m)"))
     length = columns.Number(verbose_name=_("length (m)"))
     is_let = columns.Text(verbose_name=_("lease"))
@@ -65,16 +64,16 @@ class _SpaceListing(Listing):
     export_name = "parking-spaces"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
-        return selectors.with_lease(selectors.visible_spaces(self.reader), on=timezone.localdate())
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.with_lease(selectors.visible_spaces(self.user), on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_spaces(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_spaces(queryset, text)
 
 
 class Spaces(_SpaceListing, ListPage):
     title = _("Parking spaces")
-    permission = PERMISSION
+    permission_required = PERMISSION
 
     def buttons(self) -> list[Button]:
         may_change = self.user.has_perm(CHANGE)
@@ -90,21 +89,21 @@ class SpacesTab(_SpaceListing, ListTab):
 
     key = "spaces"
     title = _("Parking spaces")
-    permission = PERMISSION
+    permission_required = PERMISSION
     order = 20
     filterset_class = SpacesOfEstateFilters
 
-    def rows(self) -> QuerySet[Any]:
-        return super().rows().filter(estate=self.subject)
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(estate=self.subject)
 
     def hidden_columns(self) -> tuple[str, ...]:
         return ("estate",)
 
     def count(self) -> int:
-        return selectors.visible_spaces(self.reader).filter(estate=self.subject).count()
+        return selectors.visible_spaces(self.user).filter(estate=self.subject).count()
 
 
-class LeaseTable(columns.Table):
+class LeaseTable(columns.ListTable):
     space = columns.Text(
         verbose_name=_("space"), accessor="space__number", linkify=("parking_space", {"pk": columns.A("space_id")})
     )
@@ -114,7 +113,7 @@ class LeaseTable(columns.Table):
     )
     plate = columns.Text(verbose_name=_("plate"))
     vehicle = columns.Text(verbose_name=_("vehicle"))
-    start = columns.Day(verbose_name=_("from"))
+    start = columns.DayColumn(verbose_name=_("from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
     state = columns.Text(verbose_name=_("state"))
     monthly_rent = columns.Amount(verbose_name=_("monthly rent"), total=True)
@@ -131,7 +130,7 @@ class LeaseFilters(Filters):
     state = Choice(
         choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
     )
-    on = Day(method="in_force_on", label=_("in force on"))
+    on = DayFilter(method="in_force_on", label=_("in force on"))
 
     def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:
         return in_force(rows, on=day)
@@ -139,31 +138,31 @@ class LeaseFilters(Filters):
 
 class Leases(ListPage):
     title = _("Parking leases")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = LeaseTable
     filterset_class = LeaseFilters
     search_hint = _("space, plate, vehicle or unit code")
     export_name = "parking-leases"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.with_state(selectors.visible_leases(self.user), on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_leases(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_leases(queryset, text)
 
 
 class SpacePage(DetailPage):
-    permission = PERMISSION
+    permission_required = PERMISSION
+    personal_data = True
     menu = "parking_spaces"
     template_name = "parking/space.html"
 
-    def find(self) -> Any:
-        spaces = selectors.with_lease(selectors.visible_spaces(self.user), on=timezone.localdate())
-        return get_object_or_404(spaces, pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.with_lease(selectors.visible_spaces(self.user), on=timezone.localdate())
 
     def breadcrumbs(self) -> list[Crumb]:
-        estate = self.thing.estate
+        estate = self.object.estate
         return [
             Crumb(_("Parking spaces"), reverse("parking_spaces")),
             Crumb(estate.name, f"{reverse('estate', args=[estate.code])}?tab=spaces"),
@@ -173,21 +172,21 @@ class SpacePage(DetailPage):
         if not self.user.has_perm(CHANGE):
             return []
         return [
-            Button(_("Change the space"), reverse("parking_change_space", args=[self.thing.pk]), "pencil"),
-            Button(_("New lease"), reverse("parking_let", args=[self.thing.pk]), "plus"),
+            Button(_("Change the space"), reverse("parking_change_space", args=[self.object.pk]), "pencil"),
+            Button(_("New lease"), reverse("parking_let", args=[self.object.pk]), "plus"),
         ]
 
     def facts(self) -> list[Fact]:
-        space = self.thing
+        space = self.object
         return [
             Fact(_("Estate"), space.estate.name, reverse("estate", args=[space.estate.code])),
             *facts_of(space, "kind", "width", "length"),
             Fact(_("Lease"), _("leased") if space.is_let else _("free")),
         ]
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "leases": selectors.leases_of_space(self.thing),
-            "closures": selectors.closures_of_space(self.thing),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "leases": selectors.leases_of_space(self.object),
+            "closures": selectors.closures_of_space(self.object),
             "may_change": self.user.has_perm(CHANGE),
         }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.kernel.quantity import rounded_up
 from property_ops.modules.wall_painting import selectors
-from property_ops.modules.wall_painting.domain.walls import Access
+from property_ops.modules.wall_painting.domain.walls import WallAccess
 from property_ops.modules.wall_painting.domain.weather import STRONGEST_WIND
 from property_ops.modules.wall_painting.kinds import side_of
 from property_ops.modules.wall_painting.public import PaintedWall
@@ -17,7 +17,7 @@ from property_ops.modules.works.kit.panels import PartsPanel
 class WallsPanel(PartsPanel):
     """Of slot `work_panels`."""
 
-    permission = "wall_painting.view"
+    permission_required = "wall_painting.view"
     record = RECORD
     title = _("Walls")
     icon = "wall"
@@ -29,14 +29,13 @@ class WallsPanel(PartsPanel):
     def is_there(self) -> bool:
         return side_of(self.subject) is not None
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = selectors.estimate_of(self.parts)
         paints = {wall.paint.code: wall.paint for wall in self.parts}
-        return {
-            **super().context(),
+        return super().get_context_data(**kwargs) | {
             "found": found,
             "needs": [
                 (paints[need.paint.code], need.coated, rounded_up(need.litres, places=1)) for need in found.needs
             ],
-            "strongest_wind": min((STRONGEST_WIND[Access(wall.access)] for wall in self.parts), default=None),
+            "strongest_wind": min((STRONGEST_WIND[WallAccess(wall.access)] for wall in self.parts), default=None),
         }

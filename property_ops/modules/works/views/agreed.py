@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -24,21 +24,22 @@ from property_ops.modules.works.views.register import PERMISSION
 CHANGE_TERMS = "works.change_terms"
 
 
-class RateTable(columns.Table):
+class RateTable(columns.ListTable):
     trade = columns.Text(verbose_name=_("trade"))
-    start = columns.Day(verbose_name=_("in force from"))
+    start = columns.DayColumn(verbose_name=_("in force from"))
     rate = columns.Amount(verbose_name=_("yuan an hour"))
 
 
-class Rates(ListPage):
+class AgreedRates(ListPage):
     title = _("Hourly rates")
     subtitle = _("A rate counts from its day until the next one; hours that are recorded keep theirs.")
-    permission = VIEW
+    permission_required = VIEW
     menu = "works_materials"
     table_class = RateTable
     export_name = "hourly-rates"
+    personal_data = False
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.rates()
 
     def breadcrumbs(self) -> list[Crumb]:
@@ -58,18 +59,19 @@ class RateForm(forms.Form):
 
 class NewRate(FormPage):
     title = _("New rate")
-    permission = RATES
+    permission_required = RATES
     menu = "works_materials"
     form_class = RateForm
+    success_message = _("Saved.")
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Hourly rates"), self.where_to())]
+        return [Crumb(_("Hourly rates"), self.get_success_url())]
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_rate(by=self.user, **form.cleaned_data)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("works_rates")
 
 
@@ -78,29 +80,30 @@ def _edit_page(record: Any, table: Any) -> str | None:
     return reverse("works_change_terms", args=[record.code]) if may_change else None
 
 
-class TermsTable(columns.Table):
+class TermsTable(columns.ListTable):
     name = columns.Text(verbose_name=_("estate"), linkify=_edit_page)
     committee = columns.YesNo(verbose_name=_("owners' committee"))
     deemed = columns.Number(verbose_name=_("deemed accepted after (days)"))
     warranty = columns.Number(verbose_name=_("warranty (months)"))
 
 
-class Terms(ListPage):
+class AcceptanceTermsList(ListPage):
     title = _("Terms of acceptance")
     subtitle = _("Without an entry three parties accept, silence is none, and the warranty is as usual for the kind.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "works"
     table_class = TermsTable
     export_name = "terms-of-acceptance"
+    personal_data = False
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.estates_with_terms(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Works"), reverse("works"))]
 
 
-class TermsForm(forms.Form):
+class AcceptanceTermsForm(forms.Form):
     has_committee = forms.BooleanField(label=_("the estate has an owners' committee"), required=False)
     deemed_days = forms.IntegerField(
         label=_("days until silence counts as acceptance"),
@@ -114,8 +117,10 @@ class TermsForm(forms.Form):
 
 class ChangeTerms(FormPage):
     title = _("Terms of acceptance")
-    permission = CHANGE_TERMS
+    permission_required = CHANGE_TERMS
     menu = "works"
+    success_message = _("Saved.")
+    form_class = AcceptanceTermsForm
 
     @cached_property
     def estate(self) -> Any:
@@ -125,22 +130,19 @@ class ChangeTerms(FormPage):
         return str(self.estate.name)
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> TermsForm:
+    def get_initial(self) -> dict[str, Any]:
         terms = selectors.terms_of(self.estate)
-        return TermsForm(
-            data=data,
-            initial={
-                "has_committee": terms.has_committee,
-                "deemed_days": terms.deemed_days,
-                "warranty_months": terms.warranty_months,
-            },
-        )
+        return {
+            "has_committee": terms.has_committee,
+            "deemed_days": terms.deemed_days,
+            "warranty_months": terms.warranty_months,
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_terms(estate=self.estate, by=self.user, **form.cleaned_data)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("works_terms")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.services.measuring import MEASURE
 from property_ops.modules.works.views.register import PERMISSION
 
@@ -16,25 +16,25 @@ from property_ops.modules.works.views.register import PERMISSION
 class KindPanel(Panel):
     """Of slot `work_panels`: for every kind that a module declares. What to bring is told where it is measured."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Kind of work")
     icon = "category"
     order = 10
     template_name = "works/kind_panel.html"
 
     @cached_property
-    def known(self) -> selectors.Known | None:
+    def known(self) -> selectors.DeclaredWork | None:
         return selectors.known(self.subject)
 
     def is_there(self) -> bool:
         return self.known is not None
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         known = self.known
         assert known is not None
-        is_open = self.subject.result != Result.ACCEPTED
+        is_open = self.subject.result != WorkResult.ACCEPTED
         weather = known.estimate.weather if known.estimate else known.kind.weather
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "kind": known.kind,
             "estimate": known.estimate,

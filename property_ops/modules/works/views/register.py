@@ -33,7 +33,7 @@ STATE_COLOURS: dict[str, str] = {
 }
 
 
-class WorkTable(columns.Table):
+class WorkTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("work order number"),
         linkify=("work", {"number": columns.A("number")}),
@@ -45,10 +45,10 @@ class WorkTable(columns.Table):
     done = columns.Number(verbose_name=_("done quantity"))
     accepted = columns.Number(verbose_name=_("accepted quantity"))
     unit = columns.Text(verbose_name=_("unit of measure"))
-    accepted_on = columns.Day(verbose_name=_("accepted on"))
+    accepted_on = columns.DayColumn(verbose_name=_("accepted on"))
     total = columns.Amount(verbose_name=_("cost"))
-    funding = columns.State(verbose_name=_("who pays"), colours=FUNDING_COLOURS)
-    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+    funding = columns.StateColumn(verbose_name=_("who pays"), colours=FUNDING_COLOURS)
+    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
 
 
 class WorkFilters(Filters):
@@ -73,17 +73,18 @@ class _WorkListing(Listing):
     filterset_class = WorkFilters
     search_hint = _("number, place, who accepted")
     export_name = "works"
+    personal_data = False
 
-    def rows(self) -> QuerySet[Any]:
-        return selectors.works(self.reader)
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.works(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_works(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_works(queryset, text)
 
 
 class Works(_WorkListing, ListPage):
     title = _("Works")
-    permission = PERMISSION
+    permission_required = PERMISSION
 
     def buttons(self) -> Sequence[Button]:
         found = [Button(_("Terms of acceptance"), reverse("works_terms"), "file-certificate")]
@@ -101,12 +102,12 @@ class WorksOfEstate(_WorkListing, ListTab):
 
     key = "works"
     title = _("Works")
-    permission = PERMISSION
+    permission_required = PERMISSION
     order = 30
     filterset_class = WorksOfEstateFilters
 
-    def rows(self) -> QuerySet[Any]:
-        return super().rows().filter(estate=self.subject)
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(estate=self.subject)
 
     def hidden_columns(self) -> tuple[str, ...]:
         return ("estate",)

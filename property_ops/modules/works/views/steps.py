@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
@@ -28,7 +28,7 @@ CHANGE, RECORD, CONFIRM, APPROVE = "works.change", "works.record", "works.confir
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepButton:
     """A button: `page` is a form; an `act` is done at once, after the question `ask` where there is one."""
 
     label: Any
@@ -67,28 +67,28 @@ _OFFERS = (
 )
 
 
-def steps_of(work: Any, user: User, *, today: date) -> list[Step]:
+def steps_of(work: Any, user: User, *, today: date) -> list[StepButton]:
     """The steps that the state of the work and the user's rights allow, the usual one first."""
     return [*_moves(work, user), *_others(work, user, today)]
 
 
-def _moves(work: Any, user: User) -> Iterator[Step]:
+def _moves(work: Any, user: User) -> Iterator[StepButton]:
     for offer in _OFFERS:
         own = offer.move is WorkMove.APPROVE and work.prepared_by_id == user.pk
         if MOVES.allows(WorkState(work.state), offer.move) and user.has_perm(offer.permission) and not own:
             url = reverse(offer.url_name, args=[work.number])
-            yield Step(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
+            yield StepButton(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
 
 
-def _others(work: Any, user: User, today: date) -> Iterator[Step]:
+def _others(work: Any, user: User, today: date) -> Iterator[StepButton]:
     if work.state == WorkState.DONE and user.has_perm(APPROVE) and selectors.may_be_deemed(work, today):
         url = reverse("work_deem", args=[work.number])
         ask = _("The time for acceptance is over. Record the work as deemed accepted?")
-        yield Step(_("Deemed accepted"), url, "hourglass-empty", act=True, ask=ask)
+        yield StepButton(_("Deemed accepted"), url, "hourglass-empty", act=True, ask=ask)
     if work.state == WorkState.IN_PROGRESS and user.has_perm(RECORD):
-        yield Step(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
+        yield StepButton(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
     if work.is_settled and user.has_perm(CHANGE):
-        yield Step(_("Report a defect"), reverse("work_defect", args=[work.number]), "alert-triangle")
+        yield StepButton(_("Report a defect"), reverse("work_defect", args=[work.number]), "alert-triangle")
 
 
 class WorkAction(OfWork, Action):
@@ -96,32 +96,36 @@ class WorkAction(OfWork, Action):
 
 
 class Start(WorkAction):
-    permission = RECORD
+    permission_required = RECORD
+    success_message = _("The work is under way.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         start_work(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work is under way.")
+        return super().form_valid(form)
 
 
 class Unschedule(WorkAction):
-    permission = CHANGE
+    permission_required = CHANGE
+    success_message = _("The work is off the schedule.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         unschedule_work(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work is off the schedule.")
+        return super().form_valid(form)
 
 
-class Close(WorkAction):
-    permission = CHANGE
+class CloseWork(WorkAction):
+    permission_required = CHANGE
+    success_message = _("The work order is closed.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         close_work(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work order is closed.")
+        return super().form_valid(form)
 
 
 class Deem(WorkAction):
-    permission = APPROVE
+    permission_required = APPROVE
+    success_message = _("The work is deemed accepted; the statements say so.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         deem_accepted(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work is deemed accepted; the statements say so.")
+        return super().form_valid(form)
