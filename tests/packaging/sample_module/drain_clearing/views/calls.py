@@ -8,20 +8,20 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 
 
-class HouseCallTable(columns.Table):
+class HouseCallTable(columns.ListTable):
     number = columns.Text(verbose_name=_("house call"))
     unit = columns.Text(verbose_name=_("unit"), accessor="unit__code")
-    day = columns.Day(verbose_name=_("day"))
+    day = columns.DayColumn(verbose_name=_("day"))
     metres = columns.Text(verbose_name=_("metres cleared"))
     signed_by = columns.Text(verbose_name=_("signed by"))
 
 
 class HouseCalls(ListPage):
     title = _("House calls")
-    permission = "house_calls.view"
+    permission_required = "house_calls.view"
     table_class = HouseCallTable
     export_name = "house-calls"
     personal_data = True  # who signed: every export is recorded
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_calls(self.user)
