@@ -115,6 +115,11 @@ bench: setup-dev ## What is measured, beside what it is measured against
 	scripts/install-services postgresql pango
 	$(BIN)/python -m benchmarks $(BENCH)
 
+.PHONY: pictures
+pictures: setup-dev ## The pictures of the README, from a demonstration of their own in build/pictures
+	scripts/install-services chromium poppler
+	$(BIN)/python scripts/make_pictures.py
+
 .PHONY: wheel
 wheel: setup-dev ## A wheel in dist/ that carries the front end, the fonts and the translations
 	$(BIN)/python -m build --wheel --no-isolation

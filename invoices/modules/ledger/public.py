@@ -33,6 +33,7 @@ from invoices.modules.ledger.selectors import (
     posted_to,
     trial_balance,
     trial_balance_of,
+    unlike_entries,
     words_of,
     years,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "reopen_month",
     "trial_balance",
     "trial_balance_of",
+    "unlike_entries",
     "words_of",
     "years",
 ]

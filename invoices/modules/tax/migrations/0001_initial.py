@@ -13,7 +13,7 @@ class Migration(NewTables):
 
     dependencies = [
         ('po_billing', '0001_initial'),
-        ('po_corrections', '0001_initial'),
+        ('po_credit_notes', '0001_initial'),
         ('po_framework', '__first__'),
         ('po_tariffs', '0001_initial'),
     ]
@@ -47,7 +47,7 @@ class Migration(NewTables):
                 ('tax', property_ops.framework.fields.YuanField(verbose_name='VAT')),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='po_tax.invoicebatch')),
                 ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_requests', to='po_billing.bill', verbose_name='bill')),
-                ('credit_note', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice_requests', to='po_corrections.creditnote', verbose_name='credit note')),
+                ('credit_note', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice_requests', to='po_credit_notes.creditnote', verbose_name='credit note')),
             ],
             options={
                 'verbose_name': 'invoice request',
