@@ -1,5 +1,6 @@
 """Two estates that have everything, made once for all the tests that go over the whole site."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -44,6 +45,7 @@ def site(furnished: Estate) -> Site:
 def _django_db_helper(_database) -> Iterator[None]:
     """In place of pytest-django's: what a test changes is taken back, inside the one transaction."""
     cache.clear()
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)  # refusals by the hundred are what is looked for
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -91,7 +91,7 @@ def _costs(work: WorkOrder, boss: Visitor) -> None:
 
 
 def _visits(estate: Estate, work: WorkOrder, boss: Visitor) -> None:
-    crew = CrewFactory(name=f"{estate.code}一班", phone=phone())
+    crew = CrewFactory(name=f"第{next(_numbers)}班组", phone=phone())
     CrewMemberFactory(crew=crew, name="吴班长", phone=phone())
     visit = VisitFactory(work=work, number=1, crew=crew, starts_at=timezone.now())
     VisitFactory(work=work, number=2)

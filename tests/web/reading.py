@@ -8,14 +8,15 @@ import pypdf
 from django.apps import apps
 from django.db import models
 
-from property_ops.framework.scope import OfEstate
+from property_ops.framework.models import AuditEvent
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.models import Estate
 
 SHORTEST = 3
 
 
 def text_of(answer: Any) -> str:
-    """The words of the answer; of a picture, nothing."""
+    """The words of the answer; of a picture, none."""
     kind = answer.headers.get("Content-Type", "")
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if "spreadsheetml" in kind:
@@ -27,16 +28,25 @@ def text_of(answer: Any) -> str:
 
 
 def marks_of(estate: Estate) -> set[str]:
-    """The words by which what belongs to the estate is known: every text of its rows that no other row has."""
+    """The words by which what belongs to the estate is known: the texts of its rows that no other row has."""
     own, others = set[str](), set[str]()
     for model in apps.get_models():
-        texts = [field.attname for field in model._meta.fields if isinstance(field, models.CharField) and not field.choices]
-        rows = model._base_manager.values_list(*texts) if texts else model._base_manager.none()
-        mine = model.narrowed(model._base_manager, Estate.objects.filter(pk=estate.pk)) if issubclass(model, OfEstate) else None
-        if mine is None or not texts:
-            others |= {text for row in rows for text in row if text}
-            continue
-        of_estate = set(mine.values_list("pk", flat=True))
-        for pk, *row in model._base_manager.values_list("pk", *texts):
-            (own if pk in of_estate else others).update(text for text in row if text)
-    return {text for text in own - others if len(text) >= SHORTEST}
+        if issubclass(model, OfEstate) or (issubclass(model, CompanyWide) and model is not AuditEvent):
+            mine = _keys(model, estate)
+            for pk, *texts in model._base_manager.values_list("pk", *_texts(model)):
+                (own if pk in mine else others).update(text for text in texts if text)
+    return {
+        text
+        for text in own - others
+        if len(text) >= SHORTEST and not (text.isdecimal() and len(text) < len("13900000001"))
+    }
+
+
+def _keys(model: Any, estate: Estate) -> set[Any]:
+    if not issubclass(model, OfEstate):
+        return set()
+    return set(model.narrowed(model._base_manager, Estate.objects.filter(pk=estate.pk)).values_list("pk", flat=True))
+
+
+def _texts(model: Any) -> list[str]:
+    return [field.attname for field in model._meta.fields if isinstance(field, models.CharField) and not field.choices]

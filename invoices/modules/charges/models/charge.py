@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.charges.models.run import ChargeRun
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Unit
 
@@ -14,7 +15,7 @@ QUANTITY_PLACES = 4
 PRICE_PLACES = 6
 
 
-class ChargeBasis(models.Model):
+class ChargeBasis(CompanyWide):
     """The evidence behind charges: what was delivered and accepted, kept as it was when it was charged.
 
     Shared by the charges it explains: a confirmed month of an estate, a work order, a leased space and month.
@@ -33,12 +34,14 @@ class ChargeBasis(models.Model):
         return {"kind": self.kind, **self.facts}
 
 
-class Charge(models.Model):
+class Charge(OfEstate):
     """One source charged once: `source_key` is unique, whoever charges and how often (docs/product.md rule 6).
 
     `amount` is `quantity × unit_price × ratio`, rounded once; for a share of a work the largest remainder decides.
     Append-only: the database refuses change and deletion.
     """
+
+    estate_path = "estate"
 
     source_key = models.CharField(_("source"), max_length=160)
     source = models.CharField(_("charge source"), max_length=30)

@@ -1,0 +1,74 @@
+"""Every address of the site as people who may see nothing of an estate: no row of it, no detail of it, no step on it.
+
+A limited role is given every right here, so that a page is shut by its scope and not by chance of who may open it.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import pytest
+
+from property_ops.framework import permissions
+from property_ops.framework.models import User
+from property_ops.framework.permissions import rights, roles
+from property_ops.modules.estates.models import Estate, EstateMembership
+from tests.visitors import Visitor, visitor
+from tests.web.crawling import Place, Site, patterns
+from tests.web.reading import marks_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+OF_THE_COMPANY: dict[str, str] = {}
+"""Rights to what is of the whole company, and why nobody with a limited role may have them."""
+
+REFUSED = (403, 404)
+
+
+@pytest.fixture
+def worker(monkeypatch) -> Visitor:
+    """Somebody limited to assigned estates, so far none, with every right that such a role may have."""
+    every = {name: given if name in OF_THE_COMPANY else given | {"grid_worker"} for name, given in rights().items()}
+    monkeypatch.setattr(permissions, "rights", lambda: every)
+    return visitor("grid_worker", language="zh-hans")
+
+
+def test_no_limited_role_has_a_right_to_what_is_of_the_whole_company():
+    limited = {code for code, role in roles().items() if role.get("own_estates_only")}
+    assert {name: rights()[name] & limited for name in OF_THE_COMPANY if rights()[name] & limited} == {}
+
+
+def test_every_address_was_found(site):
+    """One that no link leads to is tried on what its neighbour in the resolver shows."""
+    assert patterns().keys() == site.seen.keys()
+    assert [str(place) for place, answer in site.answers.items() if answer.status_code not in (200, 302, 404)] == []
+
+
+def test_who_has_no_estate_is_shown_nothing_of_any(site, worker):
+    marks = set(chain.from_iterable(marks_of(estate) for estate in Estate.objects.all()))
+    found = "\n".join(leaks(site, worker, marks)); open("/tmp/leaks.txt","w").write(found)
+    assert found == ""
+
+
+def test_who_has_another_estate_is_shown_that_and_nothing_else(site, furnished, worker):
+    other = Estate.objects.exclude(pk=furnished.pk).get()
+    EstateMembership.objects.create(user=worker.user, estate=other)
+    assert "\n".join(leaks(site, worker, marks_of(furnished))) == ""
+    assert other.code in text_of(worker.get("/units/"))
+
+
+def leaks(site: Site, client: Visitor, marks: set[str]) -> Iterator[str]:
+    """What the client is told that it may not be told, and the steps that are not refused."""
+    for place in site.places:
+        for method in ("get", "post"):
+            if place.takes(method) and place.name != "logout":
+                yield from leaks_of(place, getattr(client, method)(place.url), site.answers.get(place), marks)
+
+
+def leaks_of(place: Place, answer: Any, for_the_boss: Any, marks: set[str]) -> Iterator[str]:
+    if answer.status_code in REFUSED:
+        return
+    words = text_of(answer)
+    told = [mark for mark in marks if mark in words and mark not in place.url]
+    if told:
+        yield f"{answer.status_code} {place} tells {sorted(told)[:5]}"
