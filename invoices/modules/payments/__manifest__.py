@@ -38,6 +38,12 @@
             "order": 203,
         },
     ],
+    "offers": {
+        "payment_formats": {
+            "takes": "`payments.public.PaymentFormat` classes",
+            "class": "invoices.modules.payments.public:PaymentFormat",
+        },
+    },
     "slots": {
         "audit_actions": ["invoices.modules.payments.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.payments.views.panels:BillPayments"],

@@ -25,7 +25,7 @@ OURS = {
     "staff.changed": gettext_noop("changed an account"),
     "staff.estates_assigned": gettext_noop("assigned estates to an account"),
     "staff.password_reset": gettext_noop("gave an account a new password"),
-    "user.password_changed": gettext_noop("changed the own password"),
+    "user.password_changed": gettext_noop("changed their own password"),
 }
 
 

@@ -104,7 +104,7 @@ class Migration(NewTables):
             name='ReminderRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('friendly', 'friendly reminder'), ('reminder', 'reminder letter'), ('before_lawyer', 'word before a lawyer is asked')], max_length=14, verbose_name='kind of letter')),
+                ('stage', models.CharField(choices=[('friendly', 'friendly reminder'), ('reminder', 'reminder letter'), ('before_lawyer', 'final notice before legal action')], max_length=14, verbose_name='kind of letter')),
                 ('as_of', models.DateField(verbose_name='as of')),
                 ('least_days', models.PositiveSmallIntegerField(verbose_name='days overdue at least')),
                 ('least_amount', property_ops.framework.fields.YuanField(verbose_name='amount at least')),
@@ -208,7 +208,7 @@ class Migration(NewTables):
             name='Delivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('handed_over', 'handed over'), ('posted', 'posted'), ('wechat', 'by WeChat'), ('mailbox', 'put into the mailbox'), ('not_met', 'nobody met')], max_length=12, verbose_name='way of delivery')),
+                ('way', models.CharField(choices=[('handed_over', 'handed over'), ('posted', 'posted'), ('wechat', 'by WeChat'), ('mailbox', 'put into the mailbox'), ('not_met', 'nobody at home')], max_length=12, verbose_name='way of delivery')),
                 ('on', models.DateField(verbose_name='delivered on')),
                 ('recorded_at', models.DateTimeField(verbose_name='recorded')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='remark')),
@@ -224,7 +224,7 @@ class Migration(NewTables):
             name='Dispute',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'being looked into'), ('upheld', 'upheld'), ('rejected', 'not upheld'), ('withdrawn', 'taken back by the resident')], default=invoices.modules.collections.domain.states.DisputeState['OPEN'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'being looked into'), ('upheld', 'upheld'), ('rejected', 'not upheld'), ('withdrawn', 'withdrawn by the resident')], default=invoices.modules.collections.domain.states.DisputeState['OPEN'], max_length=10, verbose_name='state')),
                 ('channel', models.CharField(choices=[('counter', 'at the service station'), ('phone', 'by phone'), ('wechat', 'by WeChat'), ('online', "on the statement's page"), ('committee', "through the owners' committee")], default='counter', max_length=10, verbose_name='how it came')),
                 ('words', models.TextField(verbose_name='what is objected to')),
                 ('opened_on', models.DateField(verbose_name='opened on')),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.scope import OfEstate
-from property_ops.modules.works.public import WorkOrder
+from property_ops.modules.works.models.work_order import WorkOrder
 
 
 class WorkSheet(OfEstate):

@@ -4,17 +4,16 @@ from typing import Any
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Crumb, FormPage
+from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
-from property_ops.modules.site_works import selectors
-from property_ops.modules.site_works.services import RECORD, measure
+from property_ops.modules.works import selectors
+from property_ops.modules.works.kit.pages import OfWork
 from property_ops.modules.works.public import WorkKind, kind_of
+from property_ops.modules.works.services.measuring import MEASURE, measure
 
 
 class SheetForm(forms.Form):
@@ -32,14 +31,9 @@ class SheetForm(forms.Form):
             )
 
 
-class SheetPage(FormPage):
+class SheetPage(OfWork, FormPage):
     title = _("Measure the work")
-    permission = RECORD
-    menu = "works"
-
-    @cached_property
-    def work(self) -> Any:
-        return get_object_or_404(selectors.visible_works(self.user), number=self.kwargs["number"])
+    permission = MEASURE
 
     @cached_property
     def kind(self) -> WorkKind:
@@ -48,18 +42,9 @@ class SheetPage(FormPage):
             raise Http404
         return kind
 
-    def get_subtitle(self) -> str:
-        return " · ".join(filter(None, (self.kind.name, self.work.estate.name, self.work.place)))
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
-
     def get_form(self, data: Any = None, files: Any = None) -> SheetForm:
         return SheetForm(data=data, kind=self.kind, initial=selectors.values_of(self.work) or {})
 
     def save(self, form: Any) -> str:
         measure(work=self.work, values=form.cleaned_data, by=self.user)
         return gettext("Saved.")
-
-    def where_to(self) -> str:
-        return reverse("work", args=[self.work.number])

@@ -41,7 +41,7 @@ class NoFields(BusinessError):
 
 
 class WorkIsAccepted(BusinessError):
-    code = "measured_after_acceptance_of_work"
+    code = "measured_after_acceptance"
     message = gettext_noop("%(number)s is accepted: what was measured for it stays as it is.")
 
 

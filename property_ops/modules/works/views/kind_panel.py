@@ -7,19 +7,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
-from property_ops.modules.site_works import selectors
-from property_ops.modules.site_works.services import RECORD
+from property_ops.modules.works import selectors
 from property_ops.modules.works.public import Result
+from property_ops.modules.works.services.measuring import MEASURE
+from property_ops.modules.works.views.register import PERMISSION
 
 
 class KindPanel(Panel):
     """Of slot `work_panels`: for every kind that a module declares. What to bring is told where it is measured."""
 
-    permission = "site_works.view"
+    permission = PERMISSION
     title = _("Kind of work")
     icon = "category"
     order = 10
-    template_name = "site_works/kind_panel.html"
+    template_name = "works/kind_panel.html"
 
     @cached_property
     def known(self) -> selectors.Known | None:
@@ -45,7 +46,7 @@ class KindPanel(Panel):
                 if known.measured and field.code in known.measured
             ],
             "findings": [gettext(one.says) % one.facts for one in known.findings],
-            "may_measure": bool(known.kind.fields) and is_open and self.user.has_perm(RECORD),
+            "may_measure": bool(known.kind.fields) and is_open and self.user.has_perm(MEASURE),
         }
 
 

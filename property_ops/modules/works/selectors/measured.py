@@ -1,17 +1,23 @@
 """What is known of a work through its kind: what was measured, what it needs, what does not fit."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.site_works.domain.measuring import disagrees
-from property_ops.modules.site_works.models import WorkSheet
-from property_ops.modules.works.public import Estimate, Finding, WorkKind, WorkOrder, kind_of
+from property_ops.modules.works.domain.kinds import Estimate, Finding, WorkKind
+from property_ops.modules.works.domain.measuring import disagrees
+from property_ops.modules.works.models import MakersFigures, MeasuredPart, WorkOrder, WorkSheet
+from property_ops.modules.works.selectors.kinds import kind_of
+
+Part = TypeVar("Part", bound=MeasuredPart)
+Figures = TypeVar("Figures", bound=MakersFigures)
+Need = TypeVar("Need")
 
 WRONG_UNIT = gettext_noop("The work is counted in “%(unit)s”; works of this kind are counted in “%(usual)s”.")
 PLAN_DIFFERS = gettext_noop("Planned are %(planned)s %(unit)s, measured %(measured)s %(unit)s.")
@@ -25,10 +31,6 @@ class Known:
     measured: Any
     estimate: Estimate | None
     findings: tuple[Finding, ...]
-
-
-def visible_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.visible_to(user).select_related("estate")
 
 
 def values_of(work: WorkOrder) -> dict[str, Decimal] | None:
@@ -49,9 +51,28 @@ def known(work: WorkOrder) -> Known | None:
 
 
 def estimate_of(work: WorkOrder) -> Estimate | None:
-    """What the kind reckons from what was measured. Of slot `work_estimates`."""
-    found = known(work)
-    return found.estimate if found else None
+    """What is reckoned from what was measured: by a module (slot `work_estimates`), else by the work's kind."""
+    estimates = (ask(work) for ask in plugged_into("work_estimates"))
+    found = next((estimate for estimate in estimates if estimate is not None), None)
+    if found is None and (own := known(work)):
+        return own.estimate
+    return found
+
+
+def parts_of(model: type[Part], work: WorkOrder) -> QuerySet[Part]:
+    """The measured parts of a work in their order."""
+    return model._default_manager.filter(work=work).select_related(model.made_with).order_by("number")
+
+
+def offered(model: type[Figures], work: WorkOrder) -> QuerySet[Figures]:
+    """What may be chosen for the parts of a work: what is in use, and what they name already."""
+    return model._default_manager.filter(Q(in_use=True) | Q(parts__work=work)).order_by("code").distinct()
+
+
+def reckoned(parts: Iterable[MeasuredPart], reckon: Callable[[list[Any], dict[str, Any]], Need]) -> Need:
+    """What `reckon` makes of the parts and of the figures that they name, by code."""
+    found = list(parts)
+    return reckon([part.rule for part in found], {part.figures.code: part.figures.rule for part in found})
 
 
 def _about_the_order(work: WorkOrder, kind: WorkKind, estimate: Estimate | None) -> list[Finding]:

@@ -1,43 +1,27 @@
 """Charging a month: every source is pulled, every source key is stored once (docs/product.md rules 3–6)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import repeat
 from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
 
-from invoices.modules.charges.domain.source import CORRECTION, Basis, Batch, ChargeSource, Held, scope_of
+from invoices.modules.charges.domain.source import PER_CHARGE, Basis, Batch, Held, scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
-from invoices.modules.charges.selectors import estates_named
-from invoices.modules.tariffs.public import FeeItem
+from invoices.modules.charges.selectors import charge_sources, estates_named
+from invoices.modules.charges.services.pulling import Pull, spread
 from property_ops.framework.bulk import insert_columns
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.framework.slots import plugged_into
-from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.kernel.period import Month, Period
+from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
 CHUNK = 20_000
-PER_CHARGE = (
-    "source_key",
-    "scope",
-    "unit_id",
-    "tariff_start",
-    "start",
-    "end",
-    "quantity",
-    "unit_price",
-    "ratio_numerator",
-    "ratio_denominator",
-    "amount",
-)
-STORED_PER_CHARGE = (*(name for name in PER_CHARGE if name != "scope"), "quantity_unit")
+STORED_PER_CHARGE = (*PER_CHARGE, "amount", "quantity_unit")
 
 Progress = Callable[[int, int, str], None]
 
@@ -96,75 +80,42 @@ def start_run(*, month: Month, by: User) -> ChargeRun:
 
 def delivered_amount(*, estate: Estate, month: Month, today: date) -> Yuan:
     """What the month's deliveries and acceptances come to as they stand now, whether charged or not. Only reads."""
-    total = 0
-    for source in plugged_into("charge_sources"):
-        for pulled in source().pull(estate=estate, month=month, today=today):
-            if isinstance(pulled, Batch):
-                total += sum(pulled.amount)
+    pull, total = Pull(estate, month, today=today), 0
+    for source in charge_sources().values():
+        total += sum(sum(pulled.amount or ()) for pulled in pull.of(source) if isinstance(pulled, Batch))
     return Yuan(total)
 
 
 def uncharged(*, estate: Estate, month: Month, today: date) -> EstateResult:
     """What a run of the month would charge and hold now: delivered and accepted, but not charged. Only reads."""
-    result = EstateResult(estate=estate)
-    for source in plugged_into("charge_sources"):
+    result, pull = EstateResult(estate=estate), Pull(estate, month, today=today)
+    for source in charge_sources().values():
         taken = _taken_days(estate, month, source.code)
-        for pulled in source().pull(estate=estate, month=month, today=today):
+        for pulled in pull.of(source):
             if isinstance(pulled, Held):
                 result.holds.append((source.code, pulled))
                 continue
             left = _without_taken(pulled, taken, result)
             result.lines += left.rows
-            result.amount += Yuan(sum(left.amount))
+            result.amount += Yuan(sum(left.amount or ()))
     return result
 
 
-def charge_anew(
-    *, of: Charge, days: Period, source_key: str, basis: Basis, calculation: Calculation, by: User
-) -> Charge:
-    """Charge days of a source in other words, once what was charged for them is credited (docs/product.md rules 6, 7).
-
-    The new charge has unit, item and month of the old one, and a source of its own: CORRECTION. Callers hold the
-    transaction in which the credit is given; the database refuses a second charge with the same key.
-    """
-    run = start_run(month=Month.of(of.month), by=by)
-    return Charge.objects.create(
-        source_key=source_key,
-        source=CORRECTION,
-        run=run,
-        basis=ChargeBasis.objects.create(key=basis.key, kind=basis.kind, facts=dict(basis.facts)),
-        estate=of.estate,
-        unit=of.unit,
-        item=of.item,
-        month=of.month,
-        tariff_start=of.tariff_start,
-        start=days.start,
-        end=days.end,
-        quantity=calculation.quantity,
-        quantity_unit=calculation.quantity_unit,
-        unit_price=calculation.unit_price,
-        ratio_numerator=calculation.ratio.numerator,
-        ratio_denominator=calculation.ratio.denominator,
-        amount=calculation.amount,
-    )
-
-
 def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun) -> EstateResult:
-    result = EstateResult(estate=estate)
-    sources: Iterable[ChargeSource] = (source() for source in plugged_into("charge_sources"))
+    result, pull = EstateResult(estate=estate), Pull(estate, month, today=today)
     with exclusively(f"charge/{estate.code}"):
-        for source in sources:
+        for source in charge_sources().values():
             taken = _taken_days(estate, month, source.code)
             batches: list[Batch] = []
-            for pulled in source.pull(estate=estate, month=month, today=today):
+            for pulled in pull.of(source):
                 if isinstance(pulled, Held):
                     result.holds.append((source.code, pulled))
                     continue
                 batches.append(_without_taken(pulled, taken, result))
                 if sum(batch.rows for batch in batches) >= CHUNK:
-                    _store(batches, source.code, estate, month, run, result)
+                    _store(batches, source.code, pull, run, result)
                     batches = []
-            _store(batches, source.code, estate, month, run, result)
+            _store(batches, source.code, pull, run, result)
         _record_holds(estate, month, run, result.holds)
     return result
 
@@ -182,58 +133,53 @@ def _without_taken(batch: Batch, taken: dict[str, list[tuple[date, date]]], resu
     """The batch without the rows whose days are charged already."""
     if not taken:
         return batch
-    starts, ends = _spread(batch.start, batch.rows), _spread(batch.end, batch.rows)
+    starts, ends = spread(batch.start, batch.rows), spread(batch.end, batch.rows)
     keep = [
         index
-        for index, (scope, first, after) in enumerate(zip(batch.scope, starts, ends, strict=True))
-        if not any(start < after and first < end for start, end in taken.get(scope, ()))
+        for index, (key, first, after) in enumerate(zip(batch.source_key, starts, ends, strict=True))
+        if not any(start < after and first < end for start, end in taken.get(scope_of(key), ()))
     ]
     result.existing += batch.rows - len(keep)
     picked: dict[str, Any] = {
-        name: [value[index] for index in keep] for name in PER_CHARGE if isinstance(value := getattr(batch, name), list)
+        name: [value[index] for index in keep]
+        for name in (*PER_CHARGE, "amount")
+        if isinstance(value := getattr(batch, name), list)
     }
-    return replace(batch, rows=len(keep), **picked)
+    return replace(batch, **picked)
 
 
-def _spread(value: Any, rows: int) -> Iterable[Any]:
-    """One value per charge, where a batch gives one for all."""
-    return value if isinstance(value, list) else repeat(value, rows)
-
-
-def _store(
-    batches: list[Batch], source: str, estate: Estate, month: Month, run: ChargeRun, result: EstateResult
-) -> None:
+def _store(batches: list[Batch], source: str, pull: Pull, run: ChargeRun, result: EstateResult) -> None:
     batches = [batch for batch in batches if batch.rows]
     if not batches:
         return
-    bases, items = _basis_ids([batch.basis for batch in batches]), _item_ids()
+    bases = _basis_ids([batch.basis for batch in batches], source)
     columns: dict[str, Any] = {
-        name: [value for batch in batches for value in _spread(getattr(batch, name), batch.rows)]
+        name: [value for batch in batches for value in spread(getattr(batch, name), batch.rows)]
         for name in STORED_PER_CHARGE
     }
     shared = {
         "basis": [bases[batch.basis.key] for batch in batches for _ in range(batch.rows)],
-        "item": [items[batch.item] for batch in batches for _ in range(batch.rows)],
+        "item": [pull.items[batch.item] for batch in batches for _ in range(batch.rows)],
         "unit": columns.pop("unit_id"),
     }
-    whole = {"source": source, "run": run.pk, "estate": estate.pk, "month": month.start}
+    whole = {"source": source, "run": run.pk, "estate": pull.estate.pk, "month": pull.month.start}
     result.lines += insert_columns(Charge, {**whole, **shared, **columns}, rows=len(columns["amount"]))
     result.amount += Yuan(sum(columns["amount"]))
 
 
-def _basis_ids(bases: list[Basis]) -> dict[str, int]:
+def _basis_ids(bases: list[Basis], source: str) -> dict[str, int]:
     """The ids of the bases by key; those that are new are stored."""
     wanted = {basis.key: basis for basis in bases}
     known = dict(ChargeBasis.objects.filter(key__in=wanted).values_list("key", "pk"))
-    new = [ChargeBasis(key=key, kind=one.kind, facts=one.facts) for key, one in wanted.items() if key not in known]
+    new = [
+        ChargeBasis(key=key, source=source, facts=one.facts, whole=one.whole)
+        for key, one in wanted.items()
+        if key not in known
+    ]
     if new:
         ChargeBasis.objects.bulk_create(new)
         known = dict(ChargeBasis.objects.filter(key__in=wanted).values_list("key", "pk"))
     return known
-
-
-def _item_ids() -> dict[str, int]:
-    return dict(FeeItem.objects.values_list("code", "pk"))
 
 
 def _record_holds(estate: Estate, month: Month, run: ChargeRun, holds: list[tuple[str, Held]]) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from property_ops.modules.site_works.domain.measuring import NotMeasured, OutOfRange, checked, disagrees
 from property_ops.modules.works.domain.kinds import Field
+from property_ops.modules.works.domain.measuring import NotMeasured, OutOfRange, checked, disagrees
 
 TRIPS = Field("trips", "车次", "车", most=Decimal(100), least=Decimal(1), places=0)
 NOTE = Field("load", "每车方量", "m³", most=Decimal(40), required=False)
