@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -122,7 +122,9 @@ def place_of(url: str) -> Place | None:
 
 
 def _near(place: Place, route: str) -> int:
-    return len(commonprefix([str(patterns()[place.name].pattern), route]))
+    """How far the two routes are the same."""
+    pairs = zip(str(patterns()[place.name].pattern), route, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _walk(resolver: URLResolver) -> Iterator[URLPattern]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from property_ops.kernel.money import Yuan
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
-from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure
+from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, Proposal
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.testing import TenureFactory
@@ -98,6 +98,11 @@ def _visits(estate: Estate, work: WorkOrder, boss: Visitor) -> None:
     PhoneEntry.objects.create(
         key=uuid4(), by=boss.user, visit=visit, kind="start", digest="0" * 64, said_at=NOON, received_at=NOON
     )
+    step = {"visit": visit.pk, "moves": True, "crew": crew.pk, "start": f"{NOON}", "end": f"{NOON}", "minutes": 9}
+    Proposal.objects.create(
+        first_day=NOON, days=14, by=boss.user, started_at=NOON, beat_at=NOON, state="ready",
+        plan=[step | {"says": "", "facts": {}}],
+    )  # fmt: skip
     PlaceClosure.objects.create(
         estate=estate, place="1号楼", start=NOON, end=timezone.now() + timedelta(days=9), reason="办酒席"
     )

@@ -73,7 +73,7 @@ def _payments(estate: Estate, boss: Visitor, second: Visitor) -> None:
 def _costs(estate: Estate, boss: Visitor) -> None:
     kind = CostKind.objects.get(code="cleaning").pk
     post(boss, "/costs/new/", estate=estate.pk, month="2022-06", kind=kind, amount="4300", funding="residents",
-         memo="6月保洁", reference="记-1", attachments="发票1张")  # fmt: skip
+         memo="6月保洁", reference="记-1", attachments="发票九张")  # fmt: skip
     post(boss, f"/breakeven/{estate.code}/2022/true-up/", outcome="give_back", basis="业主大会决议")
 
 

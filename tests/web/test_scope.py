@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from property_ops.framework import permissions
-from property_ops.framework.models import User
 from property_ops.framework.permissions import rights, roles
 from property_ops.modules.estates.models import Estate, EstateMembership
 from tests.visitors import Visitor, visitor
@@ -19,8 +18,11 @@ from tests.web.reading import marks_of, text_of
 
 pytestmark = pytest.mark.django_db
 
-OF_THE_COMPANY: dict[str, str] = {}
-"""Rights to what is of the whole company, and why nobody with a limited role may have them."""
+OF_THE_COMPANY = {
+    "audit.view", "staff.manage", "closing.view", "ledger.export", "tax.export", "payments.view", "payments.enter",
+    "payments.match", "payments.refund",
+}  # fmt: skip
+"""Rights to what is one for the whole company: its log and its staff, its month, its books, its bank account."""
 
 REFUSED = (403, 404)
 
@@ -46,7 +48,8 @@ def test_every_address_was_found(site):
 
 def test_who_has_no_estate_is_shown_nothing_of_any(site, worker):
     marks = set(chain.from_iterable(marks_of(estate) for estate in Estate.objects.all()))
-    found = "\n".join(leaks(site, worker, marks)); open("/tmp/leaks.txt","w").write(found)
+    found = "\n".join(leaks(site, worker, marks))
+    open("/tmp/leaks.txt", "w").write(found)
     assert found == ""
 
 

@@ -84,7 +84,7 @@ class Documents(ListPage):
     personal_data = True
 
     def rows(self) -> QuerySet[Any]:
-        return selectors.all_records()
+        return selectors.visible_records(self.user)
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find(rows, text)
@@ -124,7 +124,7 @@ class DocumentPage(DetailPage):
     template_name = "erpnext/document.html"
 
     def find(self) -> Any:
-        return get_object_or_404(selectors.all_records(), pk=self.kwargs["pk"])
+        return get_object_or_404(selectors.visible_records(self.user), pk=self.kwargs["pk"])
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("ERPNext"), reverse("erpnext")),)
@@ -196,7 +196,7 @@ class Retry(Action):
     menu = "erpnext"
 
     def act(self) -> str:
-        record = get_object_or_404(selectors.all_records(), pk=self.kwargs["pk"])
+        record = get_object_or_404(selectors.visible_records(self.user), pk=self.kwargs["pk"])
         try_again(record=record, by=self.user)
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
         return gettext("It is sent again, in the background.")

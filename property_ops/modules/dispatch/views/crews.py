@@ -96,7 +96,7 @@ class CrewPage(DetailPage):
             "members": members,
             "shifts": self.thing.shifts.all(),
             "leaves": [(leave, leave.end > today) for leave in self.thing.leaves.all()],
-            "visits": visits_of_crew(self.thing, on=today),
+            "visits": visits_of_crew(self.thing, on=today, seen_by=self.user),
             "holiday": holiday_on(today),
             "may_plan": self.user.has_perm(selectors.PLAN),
             "feed": self._feed() if self.thing.feed_open and self.user.has_perm(selectors.PLAN) else "",

@@ -42,7 +42,7 @@ class ProposalPage(OfPlan):
         tomorrow = timezone.localdate() + timedelta(days=1)
         return {
             "form": StartForm(initial={"first_day": tomorrow}),
-            "shown": selectors.shown_proposal(latest, gettext) if latest else None,
+            "shown": selectors.shown_proposal(latest, gettext, user=self.user) if latest else None,
             "is_waiting": latest is not None and selectors.is_waiting(latest),
         }
 
@@ -54,7 +54,9 @@ class ProposalProgress(OfPlan):
         latest = selectors.latest_proposal()
         if latest is None or not latest.is_open:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return self.show("dispatch/proposal_progress.html", shown=selectors.shown_proposal(latest, gettext))
+        return self.show(
+            "dispatch/proposal_progress.html", shown=selectors.shown_proposal(latest, gettext, user=self.user)
+        )
 
 
 class StartProposal(Action):
