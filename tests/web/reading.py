@@ -50,3 +50,12 @@ def _keys(model: Any, estate: Estate) -> set[Any]:
 
 def _texts(model: Any) -> list[str]:
     return [field.attname for field in model._meta.fields if isinstance(field, models.CharField) and not field.choices]
+
+
+def rows_of(estate: Estate) -> dict[str, list[Any]]:
+    """Everything that belongs to the estate, by table."""
+    tables = [model for model in apps.get_models() if issubclass(model, OfEstate)]
+    return {
+        model._meta.label: list(model._base_manager.filter(pk__in=_keys(model, estate)).order_by("pk").values_list())
+        for model in tables
+    }
