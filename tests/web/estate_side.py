@@ -20,7 +20,7 @@ from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, S
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.works.models import Material, TradeRate, WorkOrder
-from property_ops.modules.works.public import Result, WorkState
+from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import Visitor
@@ -62,11 +62,13 @@ def photo(seed: int) -> SimpleUploadedFile:
 
 def _works(estate: Estate, boss: Visitor) -> None:
     done = WorkOrderFactory(
-        number=f"{estate.code}-W1", estate=estate, place="1号楼前", result=Result.PENDING, accepted=None,
+        number=f"{estate.code}-W1", estate=estate, place="1号楼前", result=WorkResult.PENDING, accepted=None,
         accepted_on=None,
     )  # fmt: skip
     planned = _released(estate, f"{estate.code}-W2")
-    WorkOrderFactory(number=f"{estate.code}-W3", estate=estate, kind="外墙粉刷", result=Result.PENDING, accepted=None)
+    WorkOrderFactory(
+        number=f"{estate.code}-W3", estate=estate, kind="外墙粉刷", result=WorkResult.PENDING, accepted=None
+    )
     post(boss, f"/work-photos/add/{done.number}/", stage="before", photos=photo(next(_numbers)), caption="")
     post(boss, f"/acceptance-links/committee/give/{done.number}/")
     Material.objects.get_or_create(code="LQ", defaults={"name": "沥青", "unit": "t"})
@@ -77,7 +79,7 @@ def _works(estate: Estate, boss: Visitor) -> None:
 
 def _released(estate: Estate, number: str) -> WorkOrder:
     work: WorkOrder = WorkOrderFactory(
-        number=number, estate=estate, result=Result.PENDING, state=WorkState.APPROVED, done=None, done_on=None,
+        number=number, estate=estate, result=WorkResult.PENDING, state=WorkState.APPROVED, done=None, done_on=None,
         accepted=None, accepted_on=None,
     )  # fmt: skip
     return work
@@ -128,9 +130,9 @@ def _parking(estate: Estate, unit: Unit, boss: Visitor) -> None:
         at=arrived,
     )
     typed = {"estate": estate.pk, "plate": lease.plate, "what": "fire_lane", "place": "2号楼东侧", "at": arrived}
-    post(boss, "/parking/misparking/new/", **typed)
-    record = estate.misparkings.get()
-    post(boss, f"/parking/misparking/{record.pk}/photos/", photos=photo(next(_numbers)))
+    post(boss, "/parking/violations/new/", **typed)
+    record = estate.violations.get()
+    post(boss, f"/parking/violations/{record.pk}/photos/", photos=photo(next(_numbers)))
     post(boss, "/parking/waiting/new/", estate=estate.pk, name=f"{estate.code}摇号", places=1)
     waiting = estate.waiting_lists.get()
     post(boss, f"/parking/waiting/{waiting.pk}/enter/", unit=unit.code, plate="")

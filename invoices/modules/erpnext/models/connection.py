@@ -65,7 +65,7 @@ class CostCentre(OfEstate):
         ordering = ["estate"]
 
 
-class LedgerPlace(CompanyWide):
+class AccountMapping(CompanyWide):
     """An account of our ledger as ERPNext's account."""
 
     account = models.OneToOneField(LedgerAccount, models.PROTECT, related_name="+", verbose_name=_("ledger account"))

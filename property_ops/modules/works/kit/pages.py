@@ -94,7 +94,7 @@ class MeasurePage(OfWork, RowsPage):
         raise NotImplementedError
 
 
-class FiguresTable(columns.Table):
+class FiguresTable(columns.ListTable):
     """`change_url` names the page of one; only those who may change it get there."""
 
     change_url: ClassVar[str]
