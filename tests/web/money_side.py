@@ -65,7 +65,7 @@ def _payments(estate: Estate, boss: Visitor, second: Visitor) -> None:
         movement(20_00, "T5", is_out=True, name="李小华", memo="退款"),
     )
     costs, back = boss.get("/payments-out/").context["table"].data.data.order_by("pk")
-    post(boss, f"/payments-out/{costs.pk}/explain/", what="2202", amount="1000", estate=estate.pk)
+    post(boss, f"/payments-out/{costs.pk}/code/", what="2202", amount="1000", estate=estate.pk)
     number = Receipt.objects.order_by("pk").first().number
     post(boss, f"/payments-out/{back.pk}/gives-back/", receipt=number, reason="退款")
 
