@@ -23,9 +23,10 @@ class PostedWorks:
 
 
 def post_work_costs(*, month: Month, by: User, today: date, estate_codes: Sequence[str] = ()) -> PostedWorks:
-    """Post the costs of works accepted in `month`, and who pays for them. Safe to repeat and to start twice.
+    """Post the costs of works accepted in `month`, and who pays for them, for the estates that `by` may see.
 
-    Of the estates that `by` may see. A work that was corrected after it was posted gets one entry more, with the difference. Raises NotAllowed.
+    A work that was corrected after it was posted gets one entry more, with the difference. Safe to repeat and to start
+    twice. Raises NotAllowed.
     """
     require(by, "breakeven.prepare")
     with locked_transaction("work-costs"):
