@@ -117,6 +117,7 @@ class ReceiptPage(DetailPage):
     """One receipt: what it says, whom it was matched with, what it paid. Every look is recorded (rule 20)."""
 
     permission_required = "payments.view"
+    personal_data = True
     menu = "receipts"
     template_name = "payments/receipt.html"
 
