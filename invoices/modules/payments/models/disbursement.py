@@ -6,22 +6,27 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models.receipt import Receipt
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 
 
-class Disbursement(models.Model):
+class Disbursement(CompanyWide):
     """Money that a file says went out: a refund of a transaction, or any other payment. So the bank ties out.
 
     `receipt` is the receipt that it gives back, once that is known; a `fee` below zero is one that came back with it.
     """
 
     channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
-    transaction = models.CharField(_("transaction number"), max_length=64)
+    transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
     refund_of = models.CharField(_("refund of transaction"), max_length=64, blank=True, db_index=True)
+    identity = models.CharField(max_length=64)
+    own_account = models.CharField(_("own account"), max_length=40, blank=True)
+    balance = YuanField(_("balance"), null=True)
     receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="given_back")
     amount = YuanField(_("amount"))
     fee = YuanField(_("fee"), default=ZERO)
     paid_on = models.DateField(_("paid on"))
+    paid_at = models.TimeField(_("time"), null=True)
     payee_name = models.CharField(_("payee"), max_length=60, blank=True)
     payee_account = models.CharField(_("payee's account"), max_length=64, blank=True)
     memo = models.CharField(_("memo"), max_length=200, blank=True)
@@ -34,6 +39,6 @@ class Disbursement(models.Model):
         verbose_name = _("payment out")
         ordering = ["-paid_on", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["channel", "transaction"], name="po_disbursement_transaction_once"),
+            models.UniqueConstraint(fields=["channel", "identity"], name="po_disbursement_movement_once"),
             models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_disbursement_above_zero"),
         ]
