@@ -2,7 +2,7 @@
 
 from invoices.modules.credit_notes.domain.errors import AlreadyDecided, NotIssued
 from invoices.modules.credit_notes.domain.rebilling import ONE_ITEM
-from invoices.modules.credit_notes.domain.states import State
+from invoices.modules.credit_notes.domain.states import ApprovalState
 from invoices.modules.credit_notes.models import CreditNote, Prepared, PreparedForAccount
 from invoices.modules.credit_notes.selectors import (
     approved_notes,
@@ -16,12 +16,12 @@ from invoices.modules.credit_notes.services import Credit, approve_credit_note, 
 __all__ = [
     "ONE_ITEM",
     "AlreadyDecided",
+    "ApprovalState",
     "Credit",
     "CreditNote",
     "NotIssued",
     "Prepared",
     "PreparedForAccount",
-    "State",
     "approve_credit_note",
     "approved_notes",
     "credited",

@@ -21,7 +21,7 @@ def state_badge(state: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecisionButtons:
     """The buttons of something that waits: `own` says that another person must approve it."""
 
     approve_url: str
@@ -31,13 +31,13 @@ class Decision:
     own: bool
 
 
-def decision(thing: Any, user: User, *, kind: str, permission: str) -> Decision | None:
+def decision(thing: Any, user: User, *, kind: str, permission: str) -> DecisionButtons | None:
     """The buttons this person gets; None once it is decided. `kind` begins the names of the addresses."""
     if thing.state != "waiting":
         return None
     own = thing.prepared_by_id == user.pk
     may_approve = user.has_perm(permission)
-    return Decision(
+    return DecisionButtons(
         approve_url=reverse(f"{kind}_approve", args=[thing.pk]),
         drop_url=reverse(f"{kind}_drop", args=[thing.pk]),
         may_approve=may_approve and not own,

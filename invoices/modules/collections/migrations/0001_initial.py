@@ -25,7 +25,7 @@ class Migration(NewTables):
             name='LateChargeTerms',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.State['WAITING'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.ApprovalState['WAITING'], max_length=10, verbose_name='state')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('prepared_at', models.DateTimeField(verbose_name='prepared')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
@@ -49,7 +49,7 @@ class Migration(NewTables):
             name="InstalmentPlan",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.State['WAITING'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.ApprovalState['WAITING'], max_length=10, verbose_name='state')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('prepared_at', models.DateTimeField(verbose_name='prepared')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
@@ -150,7 +150,7 @@ class Migration(NewTables):
             name='WriteOff',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.State['WAITING'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.ApprovalState['WAITING'], max_length=10, verbose_name='state')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('prepared_at', models.DateTimeField(verbose_name='prepared')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillLine
-from invoices.modules.credit_notes.public import PreparedForAccount, State
+from invoices.modules.credit_notes.public import ApprovalState, PreparedForAccount
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -24,8 +24,8 @@ class WriteOff(PreparedForAccount):
             *PreparedForAccount.Meta.constraints,
             models.UniqueConstraint(fields=["number"], name="po_write_off_number_once"),
             models.CheckConstraint(
-                condition=Q(state=State.APPROVED.value, number__isnull=False, posted_on__isnull=False)
-                | (~Q(state=State.APPROVED.value) & Q(number__isnull=True, posted_on__isnull=True)),
+                condition=Q(state=ApprovalState.APPROVED.value, number__isnull=False, posted_on__isnull=False)
+                | (~Q(state=ApprovalState.APPROVED.value) & Q(number__isnull=True, posted_on__isnull=True)),
                 name="po_write_off_numbered_when_approved",
             ),
         ]

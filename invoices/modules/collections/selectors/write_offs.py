@@ -6,7 +6,7 @@ from django.db.models import ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, WriteOff
-from invoices.modules.credit_notes.public import CreditNote, State
+from invoices.modules.credit_notes.public import ApprovalState, CreditNote
 from invoices.modules.ledger.public import entry_of
 from invoices.modules.receivables.public import open_lines
 from property_ops.framework.fields import YuanField
@@ -58,4 +58,4 @@ def waiting() -> dict[str, int]:
         "plans": InstalmentPlan,
         "late_charge_terms": LateChargeTerms,
     }
-    return {name: kind._default_manager.filter(state=State.WAITING).count() for name, kind in kinds.items()}
+    return {name: kind._default_manager.filter(state=ApprovalState.WAITING).count() for name, kind in kinds.items()}

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from invoices.modules.collections.domain.errors import TermsOverlap
 from invoices.modules.collections.models import LateChargeTerms
-from invoices.modules.credit_notes.public import State, deciding
+from invoices.modules.credit_notes.public import ApprovalState, deciding
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
@@ -59,7 +59,7 @@ def approve_terms(*, terms_id: int, by: User, now: datetime) -> LateChargeTerms:
     with transaction.atomic(), locked_transaction("late_charge_terms"):
         terms = deciding.locked(LateChargeTerms, terms_id)
         deciding.approve(terms, by=by, now=now)
-        for before in _standing(terms.estate).filter(state=State.APPROVED, start__lt=terms.start):
+        for before in _standing(terms.estate).filter(state=ApprovalState.APPROVED, start__lt=terms.start):
             if before.end is None or before.end > terms.start:
                 before.end = terms.start
                 before.save(update_fields=["end"])
@@ -79,4 +79,4 @@ def drop_terms(*, terms_id: int, by: User, now: datetime) -> LateChargeTerms:
 
 
 def _standing(estate: Estate) -> QuerySet[LateChargeTerms]:
-    return LateChargeTerms.objects.filter(estate=estate).exclude(state=State.DROPPED).order_by("start")
+    return LateChargeTerms.objects.filter(estate=estate).exclude(state=ApprovalState.DROPPED).order_by("start")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.credit_notes.public import State
+from invoices.modules.credit_notes.public import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import STATE_NAMES, state_badge
 from property_ops.framework.web.filters import Choice, Filters
@@ -27,7 +27,7 @@ class CorrectionTable(columns.ListTable):
         return state_badge(record.state)
 
     def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[State(record.state)])
+        return str(STATE_NAMES[ApprovalState(record.state)])
 
 
 class CorrectionFilters(Filters):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections import selectors
 from invoices.modules.collections.services import approve_plan, drop_plan
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
-from invoices.modules.credit_notes.public import State
+from invoices.modules.credit_notes.public import ApprovalState
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import decision, history, state_badge
@@ -79,7 +79,7 @@ class PlanPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         plan = self.object
-        approved = plan.state == State.APPROVED
+        approved = plan.state == ApprovalState.APPROVED
         return [
             Fact(_("State"), state_badge(plan.state)),
             Fact(_("Standing"), standing_badge(self.standing) if approved else None),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections import selectors
 from invoices.modules.collections.services import approve_write_off, drop_write_off, recover
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
-from invoices.modules.credit_notes.public import State
+from invoices.modules.credit_notes.public import ApprovalState
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import decision, history, state_badge
@@ -83,7 +83,7 @@ class WriteOffPage(DetailPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_recover = self.object.state == State.APPROVED and self.user.has_perm("collections.prepare")
+        may_recover = self.object.state == ApprovalState.APPROVED and self.user.has_perm("collections.prepare")
         return super().get_context_data(**kwargs) | {
             "lines": selectors.lines_written_off(self.object),
             "decision": decision(self.object, self.user, kind="write_off", permission="collections.approve"),

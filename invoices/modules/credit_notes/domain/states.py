@@ -6,7 +6,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
 
 
-class State(StrEnum):
+class ApprovalState(StrEnum):
     """Of a credit note, a write-off, an instalment plan, terms of late charges."""
 
     WAITING = "waiting"
@@ -18,20 +18,20 @@ class State(StrEnum):
         return [(state.value, NAMES[state]) for state in cls]
 
 
-class Move(StrEnum):
+class ApprovalMove(StrEnum):
     APPROVE = "approve"
     DROP = "drop"
 
 
 NAMES = {
-    State.WAITING: gettext_noop("waits for approval"),
-    State.APPROVED: gettext_noop("approved"),
-    State.DROPPED: gettext_noop("dropped"),
+    ApprovalState.WAITING: gettext_noop("waits for approval"),
+    ApprovalState.APPROVED: gettext_noop("approved"),
+    ApprovalState.DROPPED: gettext_noop("dropped"),
 }
 
 MOVES = Transitions(
     {
-        (State.WAITING, Move.APPROVE): State.APPROVED,
-        (State.WAITING, Move.DROP): State.DROPPED,
+        (ApprovalState.WAITING, ApprovalMove.APPROVE): ApprovalState.APPROVED,
+        (ApprovalState.WAITING, ApprovalMove.DROP): ApprovalState.DROPPED,
     }
 )

@@ -24,7 +24,7 @@ class Migration(NewTables):
             name='CreditNote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.State['WAITING'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.ApprovalState['WAITING'], max_length=10, verbose_name='state')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('prepared_at', models.DateTimeField(verbose_name='prepared')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillingAccount
-from invoices.modules.credit_notes.domain.states import State
+from invoices.modules.credit_notes.domain.states import ApprovalState
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -16,7 +16,7 @@ from property_ops.modules.estates.public import Estate, Tenure
 class Prepared(models.Model):
     """Prepared by one, for a reason; approved by another, or dropped. What is decided stays so."""
 
-    state = models.CharField(_("state"), max_length=10, choices=State.choices(), default=State.WAITING)
+    state = models.CharField(_("state"), max_length=10, choices=ApprovalState.choices(), default=ApprovalState.WAITING)
     reason = models.TextField(_("reason"))
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("prepared by")
@@ -31,12 +31,12 @@ class Prepared(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=State.APPROVED.value) | ~Q(decided_by=F("prepared_by")),
+                condition=~Q(state=ApprovalState.APPROVED.value) | ~Q(decided_by=F("prepared_by")),
                 name="po_%(class)s_four_eyes",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.WAITING.value, decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(state=State.WAITING.value) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                condition=Q(state=ApprovalState.WAITING.value, decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(state=ApprovalState.WAITING.value) & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 name="po_%(class)s_decided_by_someone",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="po_%(class)s_has_reason"),

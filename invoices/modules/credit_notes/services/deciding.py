@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from invoices.modules.credit_notes.domain.errors import AlreadyDecided
-from invoices.modules.credit_notes.domain.states import MOVES, Move, State
+from invoices.modules.credit_notes.domain.states import MOVES, ApprovalMove, ApprovalState
 from invoices.modules.credit_notes.models.prepared import Prepared
 from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.checks import Check, Difference
@@ -22,7 +22,7 @@ def locked(kind: type[Kind], pk: int) -> Kind:
 
 def check_approver(thing: Prepared, by: User) -> None:
     """Raises AlreadyDecided, SamePerson."""
-    if not MOVES.allows(State(thing.state), Move.APPROVE):
+    if not MOVES.allows(ApprovalState(thing.state), ApprovalMove.APPROVE):
         raise AlreadyDecided(thing=str(thing))
     if thing.prepared_by_id == by.pk:
         raise SamePerson(user=str(by))
@@ -31,14 +31,14 @@ def check_approver(thing: Prepared, by: User) -> None:
 def approve(thing: Prepared, *, by: User, now: datetime) -> None:
     """Set it approved; the caller saves it with what approval brings. Raises AlreadyDecided, SamePerson."""
     check_approver(thing, by)
-    _decide(thing, Move.APPROVE, by, now)
+    _decide(thing, ApprovalMove.APPROVE, by, now)
 
 
 def drop(thing: Prepared, *, by: User, now: datetime) -> None:
     """It is not carried out: taken back by who prepared it, or refused by another. Raises AlreadyDecided."""
-    if not MOVES.allows(State(thing.state), Move.DROP):
+    if not MOVES.allows(ApprovalState(thing.state), ApprovalMove.DROP):
         raise AlreadyDecided(thing=str(thing))
-    _decide(thing, Move.DROP, by, now)
+    _decide(thing, ApprovalMove.DROP, by, now)
     thing.save()
 
 
@@ -49,8 +49,8 @@ def checked_reason(text: str) -> str:
     return text.strip()
 
 
-def _decide(thing: Prepared, move: Move, by: User, now: datetime) -> None:
-    thing.state = MOVES.after(State(thing.state), move, thing=str(thing))
+def _decide(thing: Prepared, move: ApprovalMove, by: User, now: datetime) -> None:
+    thing.state = MOVES.after(ApprovalState(thing.state), move, thing=str(thing))
     thing.decided_by, thing.decided_at = by, now
 
 
@@ -59,7 +59,9 @@ def by_another(name: str, *kinds: type[Prepared]) -> Check:
     approved = [
         one
         for kind in kinds
-        for one in kind._default_manager.filter(state=State.APPROVED).select_related("decided_by", "prepared_by")
+        for one in kind._default_manager.filter(state=ApprovalState.APPROVED).select_related(
+            "decided_by", "prepared_by"
+        )
     ]
     return Check(
         name=name,

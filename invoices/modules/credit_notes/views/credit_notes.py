@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.credit_notes import selectors
-from invoices.modules.credit_notes.domain.states import State
+from invoices.modules.credit_notes.domain.states import ApprovalState
 from invoices.modules.credit_notes.reports import credit_note
 from invoices.modules.credit_notes.services import approve_credit_note, drop_credit_note
 from property_ops.framework import audit
@@ -45,7 +45,7 @@ class NoteTable(columns.ListTable):
         return state_badge(record.state)
 
     def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[State(record.state)])
+        return str(STATE_NAMES[ApprovalState(record.state)])
 
 
 class NoteFilters(Filters):
@@ -126,7 +126,7 @@ class CreditNotePdf(Page):
     menu = "credit_notes"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        notes = selectors.visible_notes(self.user).filter(state=State.APPROVED)
+        notes = selectors.visible_notes(self.user).filter(state=ApprovalState.APPROVED)
         note = get_object_or_404(notes, pk=self.kwargs["pk"])
         pdf = credit_note.draw(note, selectors.lines_of(note), Company.objects.first() or Company(name=""))
         audit.record(by=self.user, action="credit_notes.opened", subject=str(note))

@@ -28,11 +28,12 @@ from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import squeezed
+from property_ops.kernel.writing import folded, squeezed
 
 NOUGHT = Decimal(0)
 _IN = {"贷", "贷方", "C", "CR", "贷CR", "收", "收入", "来账", "转入", "存入", "入账", "+", "贷记"}
 _OUT = {"借", "借方", "D", "DR", "借DR", "支", "支出", "往账", "转出", "支取", "出账", "-", "借记"}
+_OWN_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户)[:：]\s*([\d*-]{4,40})")
 _NAME_AND_ACCOUNT = re.compile(r"(.*?)[\s/]*([\d*-]{4,40})\Z")
 
 
@@ -167,6 +168,15 @@ def _other_party(row: RegisterRow) -> tuple[str, str]:
 def _memo(row: RegisterRow) -> str:
     parts = (text_of(row, column, 99) for column in ("memo", "purpose", "postscript", "remark"))
     return " ".join(dict.fromkeys(filter(None, parts)))[:200]
+
+
+def own_account(row: RegisterRow) -> str:
+    """The company's own account, from its column or from the lines above the heads."""
+    written = squeezed(text_of(row, "own", 40))
+    if written:
+        return written
+    found = (_OWN_ACCOUNT.search(folded(title)) for title in row.table.titles)
+    return next((match[1] for match in found if match), "")
 
 
 def _balance(row: RegisterRow) -> Yuan | None:
