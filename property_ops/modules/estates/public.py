@@ -7,6 +7,7 @@ from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role, Use
 from property_ops.modules.estates.selectors import (
     find_units,
+    find_with_unit,
     in_force,
     managed_estates,
     visible_estates,
@@ -32,6 +33,7 @@ __all__ = [
     "change_company",
     "estate_column",
     "find_units",
+    "find_with_unit",
     "in_force",
     "managed_estates",
     "parse_address",

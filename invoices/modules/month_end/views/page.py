@@ -13,7 +13,7 @@ from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
 from invoices.modules.month_end.views.step_line import Situation, shown_steps
 from invoices.modules.statements.public import print_files
-from property_ops.framework.web.months import month_in, month_name
+from property_ops.framework.web.months import OfMonth, month_in, month_name
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import visible_estates
@@ -40,22 +40,18 @@ class GoToMonth(Page):
         return HttpResponse(headers={"HX-Redirect": where}) if request.htmx else HttpResponseRedirect(where)  # type: ignore[attr-defined]
 
 
-class OfMonth(Page):
+class OfMonthEnd(OfMonth):
     permission = "charges.view"
     menu = "month_end"
-
-    @cached_property
-    def month(self) -> Month:
-        return month_in(self.kwargs)
 
     @cached_property
     def run(self) -> selectors.ShownRun | None:
         """The step that was started last."""
         run = selectors.latest_run(self.month)
-        return run and selectors.shown_run(run, STEPS[run.step].doing)
+        return selectors.shown_run(run, STEPS[run.step].doing) if run else None
 
 
-class MonthEndPage(OfMonth):
+class MonthEndPage(OfMonthEnd):
     template_name = "month_end/page.html"
 
     def get_title(self) -> str:
@@ -74,7 +70,7 @@ class MonthEndPage(OfMonth):
         }
 
 
-class Progress(OfMonth):
+class Progress(OfMonthEnd):
     """Asked for every second while a step runs; once it has finished, the page loads anew."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -83,16 +79,13 @@ class Progress(OfMonth):
         return self.show("month_end/progress.html", run=self.run, month=self.month)
 
 
-class StartStep(Action):
+class StartStep(OfMonthEnd, Action):
     """Starts a step in the background, for the estates that are ticked, or all."""
-
-    permission = "charges.view"
-    menu = "month_end"
 
     def act(self) -> Any:
         start_step(
             step=self.kwargs["step"],
-            month=month_in(self.kwargs),
+            month=self.month,
             by=self.user,
             now=timezone.now(),
             estate_codes=sorted(set(self.request.POST.getlist("estate"))),
@@ -100,4 +93,4 @@ class StartStep(Action):
         )
 
     def where_to(self) -> str:
-        return reverse("month_end_of", args=[month_in(self.kwargs)])
+        return reverse("month_end_of", args=[self.month])

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,28 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, percent
+from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Button, Crumb
-from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.domain.months import ServiceMonth
 from property_ops.modules.confirmations.views.standing import COLOURS, PERMISSION, WORDS
 from property_ops.modules.estates.public import visible_estates
 
 
-class MonthPage(DetailPage):
+class MonthPage(OfMonth, DetailPage):
     permission = PERMISSION
     menu = "confirmations"
     template_name = "confirmations/month.html"
 
     def find(self) -> Any:
         return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
-
-    @cached_property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.kwargs["month"])
-        except NotAMonth:
-            raise Http404 from None
 
     @cached_property
     def found(self) -> ServiceMonth:

@@ -113,7 +113,7 @@ class FiguresTable(columns.Table):
 class FiguresList(ListPage):
     """The register: give what a list gives, `model`, and the words and the address of `new`."""
 
-    table_class: type[FiguresTable]
+    table_class: ClassVar[type[FiguresTable]]
     model: ClassVar[type[MakersFigures]]
     new: ClassVar[tuple[Any, str]]
 
