@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,7 +21,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 
 
 class StaffTable(columns.Table):
@@ -46,17 +47,17 @@ class StaffTable(columns.Table):
 
 class StaffList(ListPage):
     title = _("Users and roles")
-    permission = staff.PERMISSION
+    permission_required = staff.PERMISSION
     table_class = StaffTable
     search_hint = _("user name or name")
     export_name = "staff"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return User.objects.exclude(username=SYSTEM).prefetch_related("groups").order_by("username")
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return rows.filter(Q(username__icontains=text) | Q(display_name__icontains=text))
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(Q(username__icontains=text) | Q(display_name__icontains=text))
 
     def buttons(self) -> list[Button]:
         return [Button(_("New user"), reverse("staff_new"), icon="plus", primary=True)]
@@ -93,15 +94,14 @@ class AccountForm(forms.Form):
             extra.write(user, self.cleaned_data[extra.name], by=by)
 
 
-class _AccountPage(FormPage):
-    permission = staff.PERMISSION
+class _OfAccounts(Page):
+    permission_required = staff.PERMISSION
     menu = "staff"
-    narrow = True
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Users and roles"), reverse("staff"))]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("staff")
 
     def tell_password(self, user: User, password: str) -> None:
@@ -112,22 +112,25 @@ class _AccountPage(FormPage):
         )
 
 
-class NewAccount(_AccountPage):
+class NewAccount(_OfAccounts, FormPage):
     title = _("New user")
     form_class = AccountForm
     submit_label = _("Create")
 
-    def save(self, form: Any) -> None:
+    def form_valid(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         user, password = staff.create_account(
             username=data["username"], display_name=data["display_name"], role_codes=data["roles"], by=self.user
         )
         form.write_extras(user, by=self.user)
         self.tell_password(user, password)
+        return super().form_valid(form)
 
 
-class ChangeAccount(_AccountPage):
+class ChangeAccount(_OfAccounts, FormPage):
     template_name = "framework/staff_account.html"
+    success_message = _("Saved.")
+    form_class = AccountForm
 
     @cached_property
     def account(self) -> User:
@@ -136,10 +139,10 @@ class ChangeAccount(_AccountPage):
     def get_title(self) -> str:
         return str(self.account)
 
-    def get_form(self, data: Any = None, files: Any = None) -> AccountForm:
-        return AccountForm(data=data, user=self.account)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.account}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         staff.change_account(
             user=self.account,
@@ -149,17 +152,14 @@ class ChangeAccount(_AccountPage):
             by=self.user,
         )
         form.write_extras(self.account, by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
 
-class ResetPassword(_AccountPage, Action):
-    http_method_names = ["post", "options"]
-
-    def act(self) -> None:
+class ResetPassword(_OfAccounts, Action):
+    def form_valid(self, form: Any) -> HttpResponse:
         user = get_object_or_404(User, pk=self.kwargs["pk"])
         self.tell_password(user, staff.reset_password(user=user, by=self.user))
-
-    post = Action.post
+        return super().form_valid(form)
 
 
 def _role_label(role: Any) -> str:

@@ -21,6 +21,7 @@ from invoices.modules.statements.public import (
     statement_pdf,
     write_statements,
 )
+from invoices.modules.statements.reports.printer import SetStatement
 from invoices.modules.statements.services import link_pdf, open_link, renew_link, revoke_link
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
@@ -148,7 +149,7 @@ def test_made_again_it_is_the_same_to_the_byte_and_its_proof_is_kept(estate, acc
 def test_a_difference_is_an_error_and_nothing_is_replaced(estate, accountant, tmp_path, monkeypatch):
     write_statements(month=JUNE, out=tmp_path, merged=False, by=accountant)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    monkeypatch.setattr("invoices.modules.statements.services.files.render", lambda doc: b"%PDF other")
+    monkeypatch.setattr(SetStatement, "pdf", lambda statement: b"%PDF other")
     with pytest.raises(StatementDiffers, match="ZD2022-000001"):
         write_statements(month=JUNE, out=tmp_path, merged=False, by=accountant)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

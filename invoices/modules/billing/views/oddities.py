@@ -90,7 +90,7 @@ class OddFilters(BillFilters):
 
 
 class OddBills(OfMonth, ListPage):
-    permission = "billing.view"
+    permission_required = "billing.view"
     menu = "month_end"
     template_name = "billing/odd_bills.html"
     table_class = OddTable
@@ -106,13 +106,13 @@ class OddBills(OfMonth, ListPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Month end"), reverse("month_end_of", args=[self.month]))]
 
-    def _filtered(self) -> Any:
-        filters, table = super()._filtered()
+    def get_table(self) -> Any:
+        table: Any = super().get_table()
         table.medians = selectors.medians(self.month)
-        return filters, table
+        return table
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.odd_bills(selectors.visible_bills(self.user), self.month)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_bills(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_bills(queryset, text)

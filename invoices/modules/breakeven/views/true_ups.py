@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.public import Outcome, approve_true_up, drop_true_up, prepare_true_up
@@ -35,14 +35,15 @@ class OfYear(Action):
             raise Http404
         return found.pk
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return f"{reverse('breakeven_of', args=[self.estate.code])}?year={self.year}"
 
 
 class Prepare(OfYear):
-    permission = PREPARE
+    permission_required = PREPARE
+    success_message = _("Prepared. Another person approves it.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         chosen = self.request.POST.get("outcome", "")
         if chosen not in set(Outcome):
             raise Http404
@@ -51,20 +52,22 @@ class Prepare(OfYear):
             estate=self.estate, year=self.year, outcome=Outcome(chosen), basis=self.request.POST.get("basis", ""),
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
-        return gettext("Prepared. Another person approves it.")
+        return super().form_valid(form)
 
 
 class Approve(OfYear):
-    permission = APPROVE
+    permission_required = APPROVE
+    success_message = _("The true-up is approved.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         approve_true_up(true_up_id=self.true_up_id, by=self.user, today=timezone.localdate())
-        return gettext("The true-up is approved.")
+        return super().form_valid(form)
 
 
 class Drop(OfYear):
-    permission = PREPARE
+    permission_required = PREPARE
+    success_message = _("The true-up is dropped.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         drop_true_up(true_up_id=self.true_up_id, by=self.user)
-        return gettext("The true-up is dropped.")
+        return super().form_valid(form)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.closing import selectors
 from invoices.modules.closing.public import (
@@ -46,7 +48,7 @@ def shown(point: Point) -> ShownPoint:
 class GoToMonth(Page):
     """From the menu and the month picker: the month asked for, else the one after the last that is closed."""
 
-    permission = "closing.view"
+    permission_required = "closing.view"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -57,7 +59,7 @@ class GoToMonth(Page):
 
 
 class OfClosing(OfMonth):
-    permission = "closing.view"
+    permission_required = "closing.view"
     menu = "closing"
 
 
@@ -67,7 +69,7 @@ class ClosingPage(OfClosing):
     def get_title(self) -> str:
         return gettext("Closing %(month)s") % {"month": self.month}
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         closed, asked = is_closed(self.month), selectors.asked(self.month)
         content: dict[str, Any] = {
             "month": self.month,
@@ -78,21 +80,25 @@ class ClosingPage(OfClosing):
             "may_ask": closed and asked is None and self.user.has_perm("closing.ask_reopening"),
         }
         if closed:
-            return content
+            return super().get_context_data(**kwargs) | content
         points = checklist(self.month, today=timezone.localdate(), whole="whole" in self.request.GET)
         held = selectors.unacknowledged(self.month)
-        return content | {
-            "points": [shown(point) for point in points],
-            "ready": not any(point.is_open for point in points),
-            "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
-            "more_held": max(0, held.count() - SHOWN_HOLDS),
-            "may_close": self.user.has_perm("ledger.close"),
-            "may_acknowledge": self.user.has_perm("closing.acknowledge"),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | content
+            | {
+                "points": [shown(point) for point in points],
+                "ready": not any(point.is_open for point in points),
+                "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
+                "more_held": max(0, held.count() - SHOWN_HOLDS),
+                "may_close": self.user.has_perm("ledger.close"),
+                "may_acknowledge": self.user.has_perm("closing.acknowledge"),
+            }
+        )
 
 
 class ClosingAction(OfClosing, Action):
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("closing_of", args=[self.month])
 
     @property
@@ -101,41 +107,48 @@ class ClosingAction(OfClosing, Action):
 
 
 class Close(ClosingAction):
-    permission = "ledger.close"
+    permission_required = "ledger.close"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         now = timezone.now()
         close(month=self.month, by=self.user, now=now, today=timezone.localdate(now))
-        return gettext("%(month)s is closed.") % {"month": self.month}
+        messages.success(self.request, gettext("%(month)s is closed.") % {"month": self.month})
+        return super().form_valid(form)
 
 
 class Acknowledge(ClosingAction):
-    permission = "closing.acknowledge"
+    permission_required = "closing.acknowledge"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         count = acknowledge(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
-        return ngettext("%(count)s acknowledged.", "%(count)s acknowledged.", count) % {"count": count}
+        messages.success(
+            self.request, ngettext("%(count)s acknowledged.", "%(count)s acknowledged.", count) % {"count": count}
+        )
+        return super().form_valid(form)
 
 
 class AskReopening(ClosingAction):
-    permission = "closing.ask_reopening"
+    permission_required = "closing.ask_reopening"
+    success_message = _("Requested. Another person decides.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
-        return gettext("Requested. Another person decides.")
+        return super().form_valid(form)
 
 
 class Reopen(ClosingAction):
-    permission = "ledger.reopen"
+    permission_required = "ledger.reopen"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         reopen(month=self.month, by=self.user, now=timezone.now())
-        return gettext("%(month)s is open again.") % {"month": self.month}
+        messages.success(self.request, gettext("%(month)s is open again.") % {"month": self.month})
+        return super().form_valid(form)
 
 
 class RefuseReopening(ClosingAction):
-    permission = "ledger.reopen"
+    permission_required = "ledger.reopen"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         refuse_reopening(month=self.month, by=self.user, now=timezone.now())
-        return gettext("%(month)s stays closed.") % {"month": self.month}
+        messages.success(self.request, gettext("%(month)s stays closed.") % {"month": self.month})
+        return super().form_valid(form)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +22,7 @@ from property_ops.modules.estates.public import managed_estates
 class LateChargeTermsPage(Page):
     title = _("Late charges")
     subtitle = _("Off unless the estate's agreement has them: simple, per day, on principal only, capped.")
-    permission = "collections.view"
+    permission_required = "collections.view"
     template_name = "collections/terms.html"
 
     def buttons(self) -> list[Button]:
@@ -28,7 +30,7 @@ class LateChargeTermsPage(Page):
             return []
         return [Button(_("Propose terms"), reverse("late_charge_terms_new"), "plus", primary=True)]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [
             (
                 terms,
@@ -37,7 +39,7 @@ class LateChargeTermsPage(Page):
             )
             for terms in selectors.visible_terms(self.user)
         ]
-        return {"rows": rows}
+        return super().get_context_data(**kwargs) | {"rows": rows}
 
 
 class TermsForm(forms.Form):
@@ -65,19 +67,20 @@ class TermsForm(forms.Form):
 
 
 class NewTermsPage(FormPage):
-    permission = "collections.prepare"
+    permission_required = "collections.prepare"
     menu = "late_charge_terms"
     title = _("Propose terms of late charges")
     form_class = TermsForm
     submit_label = _("Propose")
+    success_message = _("The terms wait for another person's approval; nothing is charged by them until then.")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Late charges"), reverse("late_charge_terms"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> TermsForm:
-        return TermsForm(data=data, estates=managed_estates(self.user).order_by("code"))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
         prepare_terms(
             estate=values["estate"],
@@ -89,9 +92,9 @@ class NewTermsPage(FormPage):
             by=self.user,
             now=timezone.now(),
         )
-        return gettext("The terms wait for another person's approval; nothing is charged by them until then.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("late_charge_terms")
 
 
@@ -102,21 +105,23 @@ class TermsAction(Action):
     def terms(self) -> Any:
         return get_object_or_404(selectors.visible_terms(self.user), pk=self.kwargs["pk"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("late_charge_terms")
 
 
 class ApproveTerms(TermsAction):
-    permission = "collections.approve"
+    permission_required = "collections.approve"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         approve_terms(terms_id=self.terms.pk, by=self.user, now=timezone.now())
-        return gettext("The terms are in force from %(day)s.") % {"day": self.terms.start}
+        messages.success(self.request, gettext("The terms are in force from %(day)s.") % {"day": self.terms.start})
+        return super().form_valid(form)
 
 
 class DropTerms(TermsAction):
-    permission = "collections.view"
+    permission_required = "collections.view"
+    success_message = _("The terms are dropped.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         drop_terms(terms_id=self.terms.pk, by=self.user, now=timezone.now())
-        return gettext("The terms are dropped.")
+        return super().form_valid(form)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -82,17 +83,17 @@ class DisclosureFilters(Filters):
 class Disclosures(ListPage):
     title = _("Public disclosure")
     subtitle = _("What came in and what it was spent on, quarter by quarter, for the notice board and for everybody.")
-    permission = VIEW
+    permission_required = VIEW
     table_class = DisclosureTable
     filterset_class = DisclosureFilters
     search_hint = _("number, estate")
     export_name = "disclosures"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_disclosures(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_disclosures(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_disclosures(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm(PREPARE):
@@ -117,11 +118,13 @@ class DisclosureForm(forms.Form):
 
 
 class NewDisclosure(FormPage):
-    permission = PREPARE
+    permission_required = PREPARE
     menu = "disclosures"
     title = _("New disclosure")
     subtitle = _("The figures are taken from the ledger as it is now. Another person publishes them.")
     submit_label = _("Prepare")
+    success_message = _("Prepared. Another person publishes it.")
+    form_class = DisclosureForm
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Public disclosure"), reverse("disclosures")),)
@@ -134,23 +137,26 @@ class NewDisclosure(FormPage):
         found = [Quarter(year, number) for year in years for number in (4, 3, 2, 1)]
         return [one for one in found if one.period.end <= today][:QUARTERS_OFFERED]
 
-    def get_form(self, data: Any = None, files: Any = None) -> DisclosureForm:
-        return DisclosureForm(data=data, estates=visible_estates(self.user).order_by("code"), quarters=self.quarters)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "estates": visible_estates(self.user).order_by("code"),
+            "quarters": self.quarters,
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         now, values = timezone.now(), form.cleaned_data
         self.made = prepare(
             estate=values["estate"], quarter=Quarter.parse(values["quarter"]), note=values["note"].strip(),
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
-        return gettext("Prepared. Another person publishes it.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("disclosure", args=[self.made.pk])
 
 
 class OfDisclosure(Page):
-    permission = VIEW
+    permission_required = VIEW
     menu = "disclosures"
 
     @cached_property
@@ -164,7 +170,7 @@ class OfDisclosure(Page):
 class DisclosurePage(OfDisclosure, DetailPage):
     template_name = "disclosure/page.html"
 
-    def find(self) -> Disclosure:
+    def get_object(self, queryset: Any = None) -> Disclosure:
         return self.found
 
     def get_title(self) -> str:
@@ -182,9 +188,9 @@ class DisclosurePage(OfDisclosure, DetailPage):
             facts.append(Fact(_("For everybody"), settings.PUBLIC_URL + online, online))
         return [*facts, *facts_of(found, "head_number"), Fact(_("Head of the ledger"), found.head_digest[:16])]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found, waits = self.found, self.found.state == DisclosureState.WAITING
-        return {
+        return super().get_context_data(**kwargs) | {
             "figures": found.shown,
             "may_publish": waits and self.user.has_perm(PUBLISH) and found.prepared_by_id != self.user.pk,
             "waits": waits,
@@ -211,24 +217,28 @@ def poster_response(data: bytes, name: str) -> HttpResponse:
 
 
 class DisclosureAction(OfDisclosure, Action):
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("disclosure", args=[self.found.pk])
 
 
 class Publish(DisclosureAction):
-    permission = PUBLISH
+    permission_required = PUBLISH
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         made = publish(disclosure_id=self.found.pk, by=self.user, today=timezone.localdate())
-        return gettext("%(number)s is published. Print the poster and post it.") % {"number": made.number}
+        messages.success(
+            self.request, gettext("%(number)s is published. Print the poster and post it.") % {"number": made.number}
+        )
+        return super().form_valid(form)
 
 
 class Drop(DisclosureAction):
-    permission = PREPARE
+    permission_required = PREPARE
+    success_message = _("Dropped.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         drop(disclosure_id=self.found.pk, by=self.user)
-        return gettext("Dropped.")
+        return super().form_valid(form)
 
 
 class PhotoForm(forms.Form):
@@ -237,17 +247,18 @@ class PhotoForm(forms.Form):
 
 
 class AddPhoto(DisclosureAction):
-    permission = ADD_PHOTO
+    permission_required = ADD_PHOTO
+    form_class = PhotoForm
 
-    def act(self) -> str:
-        form = PhotoForm(self.request.POST, self.request.FILES)
-        pictures = form.cleaned_data["pictures"] if form.is_valid() else []
+    def form_valid(self, form: Any) -> HttpResponse:
+        pictures = form.cleaned_data["pictures"]
         for file in pictures:
             add_photo(
                 found=self.found, data=file.read(), place=form.cleaned_data["place"], by=self.user, now=timezone.now()
             )
         words = ngettext("%(count)s photo kept.", "%(count)s photos kept.", len(pictures))
-        return words % {"count": len(pictures)}
+        messages.success(self.request, words % {"count": len(pictures)})
+        return super().form_valid(form)
 
 
 class Photo(OfDisclosure):

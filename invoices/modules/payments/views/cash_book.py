@@ -21,7 +21,7 @@ from property_ops.kernel.period import Month
 class LatestCashBook(Page):
     """To the latest month in which money came in."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "cash_book"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -30,7 +30,7 @@ class LatestCashBook(Page):
 
 
 class CashBook(OfMonth):
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "cash_book"
     title = _("Cash book")
     template_name = "payments/cash_book.html"
@@ -42,9 +42,9 @@ class CashBook(OfMonth):
         here = reverse("cash_book_of", args=[self.month])
         return (Button(_("Export to Excel"), f"{here}?export=xlsx", "file-spreadsheet"),)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         days, total = cash_book(self.month)
-        return {
+        return super().get_context_data(**kwargs) | {
             "days": days,
             "total": total,
             "channels": [gettext(NAMES[channel]) for channel in Channel],

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -83,7 +84,7 @@ def _named(names: Any) -> list[tuple[str, str]]:
 class PaymentsOut(ListPage):
     title = _("Payments out")
     subtitle = _("From the files of the bank and the payment services. Say of each what it paid.")
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "receipts"
     table_class = OutgoingTable
     filterset_class = OutgoingFilters
@@ -91,34 +92,34 @@ class PaymentsOut(ListPage):
     export_name = "payments-out"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return read.payments_out()
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return read.find_payments_out(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return read.find_payments_out(queryset, text)
 
 
 class PaymentOut(DetailPage):
     """One payment out: what it says, and what persons said of it. Every look is recorded (rule 20)."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "receipts"
     template_name = "payments/payment_out.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(read.payments_out().select_related("recorded_by"), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return read.payments_out().select_related("recorded_by")
 
     def get_title(self) -> str:
-        return gettext("Payment out of ¥%(amount)s") % {"amount": self.thing.amount.grouped()}
+        return gettext("Payment out of ¥%(amount)s") % {"amount": self.object.amount.grouped()}
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.paid_on} · {channel_name(self.thing.channel)} · {self.thing.payee_name or '—'}"
+        return f"{self.object.paid_on} · {channel_name(self.object.channel)} · {self.object.payee_name or '—'}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Receipts"), reverse("receipts")), Crumb(_("Payments out"), reverse("payments_out"))]
 
     def buttons(self) -> Sequence[Button]:
-        one, found = self.thing, []
+        one, found = self.object, []
         if one.state == OutgoingState.OPEN and self.user.has_perm("payments.match"):
             found.append(Button(_("Explain"), reverse("explain_payment", args=[one.pk]), "message-2", primary=True))
         if one.state == OutgoingState.OPEN and one.left == one.amount and self.user.has_perm("payments.refund"):
@@ -126,7 +127,7 @@ class PaymentOut(DetailPage):
         return found
 
     def facts(self) -> list[Fact]:
-        one = self.thing
+        one = self.object
         return [
             Fact(_("State"), state_badge(one.state)),
             Fact(_("Amount"), one.amount),
@@ -142,18 +143,18 @@ class PaymentOut(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="payments.viewed", subject=self.thing.transaction)
+        audit.record(by=self.user, action="payments.viewed", subject=self.object.transaction)
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "explained": explained_rows(self.thing),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "explained": explained_rows(self.object),
             "may_undo": self.user.has_perm("payments.match"),
             "ties": [(one, gettext(REFUND_NAMES[RefundState(one.state)]), self._decides(one)) for one in self._ties()],
         }
 
     def _ties(self) -> QuerySet[Any]:
-        return read.ties_of(self.thing)
+        return read.ties_of(self.object)
 
     def _decides(self, one: Any) -> bool:
         waits = one.state == RefundState.PROPOSED and one.prepared_by_id != self.user.pk
@@ -161,16 +162,19 @@ class PaymentOut(DetailPage):
 
 
 class DecideTie(Action):
-    permission = "payments.approve_refund"
+    permission_required = "payments.approve_refund"
     menu = "receipts"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         if self.kwargs["move"] not in set(RefundMove):
             raise Http404
         move = RefundMove(self.kwargs["move"])
         get_object_or_404(read.all_ties(), pk=self.kwargs["tie"], outgoing=self.kwargs["pk"])
         decide_tie(tied=self.kwargs["tie"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate())
-        return gettext("It is approved.") if move is RefundMove.APPROVE else gettext("It is rejected.")
+        messages.success(
+            self.request, gettext("It is approved.") if move is RefundMove.APPROVE else gettext("It is rejected.")
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("payment_out", args=[self.kwargs["pk"]])

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -63,13 +64,13 @@ class RefundTable(columns.Table):
 
 class Refunds(ListPage):
     title = _("Refunds")
-    permission = "payments.view"
+    permission_required = "payments.view"
     table_class = RefundTable
     empty_text = _("Nothing has been refunded yet.")
     export_name = "refunds"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return read.refunds()
 
     def buttons(self) -> Sequence[Button]:
@@ -92,19 +93,20 @@ class RefundForm(forms.Form):
 
 
 class ProposeRefund(FormPage):
-    permission = "payments.refund"
+    permission_required = "payments.refund"
     menu = "refunds"
     title = _("Propose a refund")
     subtitle = _("Unused credit is paid back once another person has approved it.")
     form_class = RefundForm
+    success_message = _("The refund waits for another person's approval.")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Refunds"), reverse("refunds"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> RefundForm:
-        return RefundForm(data=data, initial={"unit_code": self.request.GET.get("unit", "")[:60]})
+    def get_initial(self) -> dict[str, Any]:
+        return {"unit_code": self.request.GET.get("unit", "")[:60]}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         account = account_meant(said["unit_code"].strip().upper(), said["payee_name"], on=timezone.localdate())
         propose_refund(
@@ -112,22 +114,26 @@ class ProposeRefund(FormPage):
             payee_name=said["payee_name"], payee_account=said["payee_account"], reason=said["reason"], by=self.user,
             now=timezone.now(),
         )  # fmt: skip
-        return gettext("The refund waits for another person's approval.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("refunds")
 
 
 class DecideRefund(Action):
-    permission = "payments.approve_refund"
+    permission_required = "payments.approve_refund"
     menu = "refunds"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         if self.kwargs["move"] not in set(RefundMove):
             raise Http404
         move = RefundMove(self.kwargs["move"])
         decide_refund(refund=self.kwargs["pk"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate())
-        return gettext("The refund is approved.") if move is RefundMove.APPROVE else gettext("The refund is rejected.")
+        messages.success(
+            self.request,
+            gettext("The refund is approved.") if move is RefundMove.APPROVE else gettext("The refund is rejected."),
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("refunds")
