@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.list import MultipleObjectMixin
 
 from property_ops.framework import audit
-from property_ops.framework.web.columns import Table
+from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.pages import ForStaff, Page
@@ -26,7 +26,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     `personal_data`: exports are recorded in the audit log (docs/product.md rule 20).
     """
 
-    table_class: ClassVar[type[Table]]
+    table_class: ClassVar[type[ListTable]]
     filterset_class: ClassVar[type[Filters] | None] = None
     search_hint: Any = ""
     empty_text: Any = _("There is nothing here yet.")
@@ -62,7 +62,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
         rows = self.filterset.qs if self.filterset else self.get_queryset()
         return self.search(rows, self.search_text) if self.search_text else rows
 
-    def get_table(self) -> Table:
+    def get_table(self) -> ListTable:
         """The table of all these rows, in the order asked for."""
         table = self.table_class(self.object_list, exclude=self.hidden_columns())
         table.request = self.request
@@ -92,7 +92,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
             audit.record(by=self.user, action="people.exported", subject=self.export_name, rows=count, asked=asked)
         return response
 
-    def _turn_to_page(self, table: Table) -> None:
+    def _turn_to_page(self, table: ListTable) -> None:
         """The page asked for, or the nearest there is."""
         size, page = (_whole_number(self.request.GET.get(key, "")) for key in ("per_page", "page"))
         per_page = size if size in table.page_sizes else table.page_sizes[0]
@@ -111,7 +111,7 @@ class ListPage(Listing, Page):
         return self.export() if self.wants_export else super().get(request, *args, **kwargs)
 
 
-def _settle_order(table: Table) -> None:
+def _settle_order(table: ListTable) -> None:
     """Rows have one order from page to page: the one asked for, else the usual one; rows that sort alike, by key.
 
     The usual order is set, because the database forgets a model's own where rows are counted or added up.

@@ -18,7 +18,7 @@ from property_ops.framework.web.lists import Listing
 from property_ops.framework.web.pages import ForStaff
 
 
-class Part(ForStaff, ContextMixin):
+class PagePart(ForStaff, ContextMixin):
     """A piece of a page: a template with a context. `permission_required` decides whether it is there at all."""
 
     title: Any = ""
@@ -36,7 +36,7 @@ class Part(ForStaff, ContextMixin):
         return SafeString(render_to_string(self.template_name, self.get_context_data(), request=self.request))
 
 
-class Panel(Part):
+class Panel(PagePart):
     """A card on a page: of slots `dashboard_panels`, `unit_panels`. Half the width, `wide`, or a `third`."""
 
     wide: ClassVar[bool] = False
@@ -50,7 +50,7 @@ class Panel(Part):
         return ""
 
 
-class Tab(Part):
+class Tab(PagePart):
     """A tab of a detail page: of slot `estate_tabs`. `key` is its name in the address."""
 
     key: ClassVar[str]

@@ -11,7 +11,7 @@ from invoices.modules.billing.public import BillingTerms, change_terms
 from property_ops.framework.web.pages import FormPage
 
 
-class TermsForm(forms.ModelForm):
+class BillingTermsForm(forms.ModelForm):
     class Meta:
         model = BillingTerms
         fields = ("due_days", "mask_payers", "ways_to_pay", "how_to_object")
@@ -23,7 +23,7 @@ class TermsPage(FormPage):
     title = _("Billing terms")
     subtitle = _("Bills issued from now on follow them.")
     submit_label = _("Save")
-    form_class = TermsForm
+    form_class = BillingTermsForm
     success_message = _("Saved.")
 
     def get_form_kwargs(self) -> dict[str, Any]:

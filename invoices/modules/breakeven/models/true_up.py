@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.breakeven.domain.true_up import Outcome, TrueUpState
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, TrueUpState
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
@@ -19,7 +19,7 @@ class TrueUp(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="true_ups", verbose_name=_("estate"))
     year = models.PositiveSmallIntegerField(_("year"))
     state = models.CharField(_("state"), max_length=10, choices=TrueUpState.choices(), default=TrueUpState.WAITING)
-    outcome = models.CharField(_("what becomes of it"), max_length=10, choices=Outcome.choices())
+    outcome = models.CharField(_("what becomes of it"), max_length=10, choices=TrueUpOutcome.choices())
     balance = YuanField(_("balance of the year"))
     carried = YuanField(_("brought forward"), default=ZERO)
     basis = models.CharField(_("basis"), max_length=200)

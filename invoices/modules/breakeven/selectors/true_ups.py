@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from invoices.modules.breakeven.domain.true_up import Home, Outcome, TrueUpState
+from invoices.modules.breakeven.domain.true_up import Home, TrueUpOutcome, TrueUpState
 from invoices.modules.breakeven.models import TrueUp
 from invoices.modules.breakeven.selectors.results import result_of
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, in_force
@@ -20,7 +20,7 @@ def true_up_of(estate: Estate, year: int) -> TrueUp | None:
 def carried_into(estate: Estate, year: int) -> Yuan:
     """What the year before left for this one; a deficit is above zero."""
     before = TrueUp.objects.filter(
-        estate=estate, year=year - 1, state=TrueUpState.APPROVED, outcome=Outcome.CARRY
+        estate=estate, year=year - 1, state=TrueUpState.APPROVED, outcome=TrueUpOutcome.CARRY
     ).first()
     return before.balance + before.carried if before else ZERO
 
@@ -34,5 +34,5 @@ def homes(estate: Estate, *, on: date) -> list[Home]:
     """The units with their owner of that day (docs/product.md rule 9); without one, the account itself."""
     owners = in_force(Tenure.objects.filter(unit__estate=estate, role=Role.OWNER), on=on)
     party_of = dict(owners.order_by("pk").values_list("unit_id", "pk"))
-    units = Unit.objects.filter(estate=estate).annotate(whole=Whole("area")).order_by("code")
+    units = Unit.objects.filter(estate=estate).annotate(whole=StoredInteger("area")).order_by("code")
     return [Home(code, str(party_of.get(pk, "")), area) for pk, code, area in units.values_list("pk", "code", "whole")]

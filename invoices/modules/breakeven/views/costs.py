@@ -32,8 +32,8 @@ STATE_COLOURS: dict[str, str] = {
 }
 
 
-class VoucherTable(columns.Table):
-    month = columns.Month(verbose_name=_("month"))
+class VoucherTable(columns.ListTable):
+    month = columns.MonthColumn(verbose_name=_("month"))
     estate = columns.Text(accessor="estate__name", verbose_name=_("estate"))
     kind = columns.Text(accessor="kind__name", verbose_name=_("kind of cost"))
     memo = columns.Text(verbose_name=_("what for"), attrs={"td": {"class": "wide-text"}})
@@ -42,8 +42,8 @@ class VoucherTable(columns.Table):
         verbose_name=_("reference"), linkify=("cost", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
     )
     number = columns.Text(verbose_name=_("voucher number"), attrs={"td": {"class": "day"}})
-    funding = columns.State(verbose_name=_("who pays"), colours={})
-    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+    funding = columns.StateColumn(verbose_name=_("who pays"), colours={})
+    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
 
     def render_state(self, record: CostVoucher) -> Any:
         return state_badge(record)

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.public import Outcome, approve_true_up, drop_true_up, prepare_true_up
+from invoices.modules.breakeven.public import TrueUpOutcome, approve_true_up, drop_true_up, prepare_true_up
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE
 from property_ops.framework.web.pages import Action
 
@@ -45,17 +45,17 @@ class Prepare(OfYear):
 
     def form_valid(self, form: Any) -> HttpResponse:
         chosen = self.request.POST.get("outcome", "")
-        if chosen not in set(Outcome):
+        if chosen not in set(TrueUpOutcome):
             raise Http404
         now = timezone.now()
         prepare_true_up(
-            estate=self.estate, year=self.year, outcome=Outcome(chosen), basis=self.request.POST.get("basis", ""),
+            estate=self.estate, year=self.year, outcome=TrueUpOutcome(chosen), basis=self.request.POST.get("basis", ""),
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
         return super().form_valid(form)
 
 
-class Approve(OfYear):
+class ApproveTrueUp(OfYear):
     permission_required = APPROVE
     success_message = _("The true-up is approved.")
 
@@ -64,7 +64,7 @@ class Approve(OfYear):
         return super().form_valid(form)
 
 
-class Drop(OfYear):
+class DropTrueUp(OfYear):
     permission_required = PREPARE
     success_message = _("The true-up is dropped.")
 

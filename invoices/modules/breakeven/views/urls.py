@@ -13,7 +13,7 @@ urlpatterns = [
     path("costs/<int:pk>/reverse/", voucher.ReverseCost.as_view(), name="reverse_cost"),
     path("breakeven/", pages.Overview.as_view(), name="breakeven"),
     path("breakeven/<str:code>/<int:year>/true-up/", true_ups.Prepare.as_view(), name="prepare_true_up"),
-    path("breakeven/<str:code>/<int:year>/true-up/approve/", true_ups.Approve.as_view(), name="approve_true_up"),
-    path("breakeven/<str:code>/<int:year>/true-up/drop/", true_ups.Drop.as_view(), name="drop_true_up"),
+    path("breakeven/<str:code>/<int:year>/true-up/approve/", true_ups.ApproveTrueUp.as_view(), name="approve_true_up"),
+    path("breakeven/<str:code>/<int:year>/true-up/drop/", true_ups.DropTrueUp.as_view(), name="drop_true_up"),
     path("breakeven/<str:code>/", pages.EstatePage.as_view(), name="breakeven_of"),
 ]

@@ -19,7 +19,7 @@ class Acknowledgement(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="po_acknowledgement_has_reason")]
 
 
-class Decision(models.TextChoices):
+class ClosingDecision(models.TextChoices):
     WAITING = "waiting", _("waiting")
     REOPENED = "reopened", _("reopened")
     REFUSED = "refused", _("turned down")
@@ -30,7 +30,7 @@ class Reopening(models.Model):
 
     month = models.DateField(_("month"))
     reason = models.CharField(_("reason"), max_length=200)
-    state = models.CharField(_("state"), max_length=10, choices=Decision, default=Decision.WAITING)
+    state = models.CharField(_("state"), max_length=10, choices=ClosingDecision, default=ClosingDecision.WAITING)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked at"))
     decided_by = models.ForeignKey(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from invoices.modules.charges.public import Charge
-from invoices.modules.closing.models import Decision, Reopening
+from invoices.modules.closing.models import ClosingDecision, Reopening
 from invoices.modules.ledger.public import MonthClose, closed_months
 from property_ops.kernel.period import Month
 
@@ -16,7 +16,7 @@ def history(month: Month) -> Sequence[MonthClose]:
 
 def asked(month: Month) -> Reopening | None:
     """The reopening that waits for another person's decision."""
-    waiting = Reopening.objects.filter(month=month.start, state=Decision.WAITING)
+    waiting = Reopening.objects.filter(month=month.start, state=ClosingDecision.WAITING)
     return waiting.select_related("asked_by").first()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from invoices.modules.closing.domain.errors import AskedAlready, NobodyAsked, ReasonMissing
-from invoices.modules.closing.models import Decision, Reopening
+from invoices.modules.closing.models import ClosingDecision, Reopening
 from invoices.modules.ledger.public import MonthClose, NotClosed, is_closed, reopen_month
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -39,7 +39,7 @@ def reopen(*, month: Month, by: User, now: datetime) -> MonthClose:
     with transaction.atomic():
         asked = _asked(month, by)
         close = reopen_month(month=month, asked_by=asked.asked_by, by=by, at=now, reason=asked.reason)
-        _decide(asked, Decision.REOPENED, by, now)
+        _decide(asked, ClosingDecision.REOPENED, by, now)
     return close
 
 
@@ -47,13 +47,13 @@ def refuse_reopening(*, month: Month, by: User, now: datetime) -> None:
     """The month stays closed. Raises NotAllowed, SamePerson, NobodyAsked."""
     require(by, "ledger.reopen")
     with transaction.atomic():
-        _decide(_asked(month, by), Decision.REFUSED, by, now)
+        _decide(_asked(month, by), ClosingDecision.REFUSED, by, now)
         audit.record(by=by, action="closing.reopening_refused", subject=str(month))
 
 
 def _asked(month: Month, by: User) -> Reopening:
     waiting = Reopening.objects.select_for_update(of=("self",)).select_related("asked_by")
-    asked = waiting.filter(month=month.start, state=Decision.WAITING).first()
+    asked = waiting.filter(month=month.start, state=ClosingDecision.WAITING).first()
     if asked is None:
         raise NobodyAsked(month=month)
     if asked.asked_by == by:
@@ -61,6 +61,6 @@ def _asked(month: Month, by: User) -> Reopening:
     return asked
 
 
-def _decide(asked: Reopening, decision: Decision, by: User, now: datetime) -> None:
+def _decide(asked: Reopening, decision: ClosingDecision, by: User, now: datetime) -> None:
     asked.state, asked.decided_by, asked.decided_at = decision, by, now
     asked.save(update_fields=["state", "decided_by", "decided_at"])

@@ -106,7 +106,7 @@ class ClosingAction(OfClosing, Action):
         return self.request.POST.get("reason", "")
 
 
-class Close(ClosingAction):
+class CloseMonth(ClosingAction):
     permission_required = "ledger.close"
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -136,7 +136,7 @@ class AskReopening(ClosingAction):
         return super().form_valid(form)
 
 
-class Reopen(ClosingAction):
+class ReopenMonth(ClosingAction):
     permission_required = "ledger.reopen"
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -46,7 +46,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="InstalmentPlan",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('dropped', 'dropped')], default=invoices.modules.credit_notes.domain.states.State['WAITING'], max_length=10, verbose_name='state')),
@@ -69,35 +69,35 @@ class Migration(NewTables):
                 'verbose_name': 'instalment plan',
                 'ordering': ['-id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='po_plan_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_plan_decided_by_someone'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_plan_has_reason'), models.CheckConstraint(condition=models.Q(('total__gt', Yuan(0))), name='po_plan_above_zero')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='po_instalmentplan_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_instalmentplan_decided_by_someone'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_instalmentplan_has_reason'), models.CheckConstraint(condition=models.Q(('total__gt', Yuan(0))), name='po_instalmentplan_above_zero')],
             },
         ),
         migrations.CreateModel(
-            name='PlanLine',
+            name="InstalmentPlanLine",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('amount', property_ops.framework.fields.YuanField(verbose_name='still open')),
                 ('bill_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_lines', to='po_billing.billline')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='po_collections.plan')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='po_collections.instalmentplan')),
             ],
             options={
                 'verbose_name': 'line of an instalment plan',
                 'ordering': ['plan', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'bill_line'), name='po_plan_line_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_plan_line_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'bill_line'), name='po_instalment_plan_line_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_instalment_plan_line_above_zero')],
             },
         ),
         migrations.CreateModel(
-            name='PlanPart',
+            name="Instalment",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('due_on', models.DateField(verbose_name='due on')),
                 ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='po_collections.plan')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='po_collections.instalmentplan')),
             ],
             options={
                 'verbose_name': 'part of an instalment plan',
                 'ordering': ['plan', 'due_on'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'due_on'), name='po_plan_part_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_plan_part_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'due_on'), name='po_instalment_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_instalment_above_zero')],
             },
         ),
         migrations.CreateModel(

@@ -10,7 +10,7 @@ from invoices.modules.collections.domain.errors import TermsOverlap
 from invoices.modules.collections.models import LateChargeTerms
 from invoices.modules.credit_notes.public import State, deciding
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
@@ -31,7 +31,7 @@ def prepare_terms(
     """Nothing is charged by them until another person approves. Raises NotAllowed, ReasonMissing, TermsOverlap."""
     require(by, "collections.prepare")
     said = deciding.checked_reason(reason)
-    with transaction.atomic(), exclusively("late_charge_terms"):
+    with transaction.atomic(), locked_transaction("late_charge_terms"):
         later = _standing(estate).filter(start__gte=start).first()
         if later:
             raise TermsOverlap(estate=estate.name, start=later.start)
@@ -56,7 +56,7 @@ def approve_terms(*, terms_id: int, by: User, now: datetime) -> LateChargeTerms:
     Raises NotAllowed, SamePerson, AlreadyDecided.
     """
     require(by, "collections.approve")
-    with transaction.atomic(), exclusively("late_charge_terms"):
+    with transaction.atomic(), locked_transaction("late_charge_terms"):
         terms = deciding.locked(LateChargeTerms, terms_id)
         deciding.approve(terms, by=by, now=now)
         for before in _standing(terms.estate).filter(state=State.APPROVED, start__lt=terms.start):

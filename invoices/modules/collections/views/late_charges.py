@@ -42,7 +42,7 @@ class LateChargeTermsPage(Page):
         return super().get_context_data(**kwargs) | {"rows": rows}
 
 
-class TermsForm(forms.Form):
+class LateChargeTermsForm(forms.Form):
     rate = forms.DecimalField(
         label=_("rate per day, in per mille"),
         help_text=_("0.5 is 万分之五 (five ten-thousandths) a day."),
@@ -70,7 +70,7 @@ class NewTermsPage(FormPage):
     permission_required = "collections.prepare"
     menu = "late_charge_terms"
     title = _("Propose terms of late charges")
-    form_class = TermsForm
+    form_class = LateChargeTermsForm
     submit_label = _("Propose")
     success_message = _("The terms wait for another person's approval; nothing is charged by them until then.")
 

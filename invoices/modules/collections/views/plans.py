@@ -26,7 +26,7 @@ from property_ops.kernel.money import ZERO
 
 
 class PlanTable(CorrectionTable):
-    made_on = columns.Day(verbose_name=_("made on"), linkify=("plan", {"pk": columns.A("pk")}))
+    made_on = columns.DayColumn(verbose_name=_("made on"), linkify=("plan", {"pk": columns.A("pk")}))
 
     class Meta:
         sequence = ("made_on", "...")

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.disclosure.domain.figures import Figures
+from invoices.modules.disclosure.domain.figures import DisclosureFigures
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.domain.states import DisclosureState
 from property_ops.framework.models import StoredPicture
@@ -80,8 +80,8 @@ class Disclosure(models.Model):
         return Quarter(self.year, self.quarter)
 
     @property
-    def shown(self) -> Figures:
-        return Figures.from_json(self.figures)
+    def shown(self) -> DisclosureFigures:
+        return DisclosureFigures.from_json(self.figures)
 
 
 class PostedPhoto(models.Model):

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from invoices.modules.disclosure.domain.errors import DoesNotTie, NotWaiting
-from invoices.modules.disclosure.domain.figures import Figures, differences
+from invoices.modules.disclosure.domain.figures import DisclosureFigures, differences
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.domain.states import DisclosureState
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.reports.poster import Poster, draw
-from invoices.modules.disclosure.selectors import people_of, taken
+from invoices.modules.disclosure.selectors import people_of, quarter_figures
 from invoices.modules.ledger.public import head
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -37,7 +37,7 @@ def publish(*, disclosure_id: int, by: User, today: date) -> Disclosure:
         if found.prepared_by_id == by.pk:
             raise SamePerson(user=str(by))
         last = head()
-        _must_tie(found.shown, taken(found.estate, found.of, up_to=last.number).figures)
+        _must_tie(found.shown, quarter_figures(found.estate, found.of, up_to=last.number).figures)
         company = Company.objects.first() or Company(name="")
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
@@ -69,7 +69,7 @@ def poster_of(found: Disclosure) -> Poster:
     )
 
 
-def _must_tie(shown: Figures, ledger: Figures) -> None:
+def _must_tie(shown: DisclosureFigures, ledger: DisclosureFigures) -> None:
     for one in differences(shown, ledger):
         raise DoesNotTie(
             line=one.line,

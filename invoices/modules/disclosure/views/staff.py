@@ -45,15 +45,15 @@ def state_badge(found: Disclosure) -> Any:
     return badge(gettext(found.get_state_display()), COLOURS[found.state])
 
 
-class DisclosureTable(columns.Table):
+class DisclosureTable(columns.ListTable):
     of = columns.Text(
         verbose_name=_("quarter"), linkify=("disclosure", {"pk": columns.A("pk")}), order_by=("year", "quarter")
     )
     estate = columns.Text(accessor="estate__name", verbose_name=_("estate"))
     edition = columns.Number(verbose_name=_("edition"))
     number = columns.Text(verbose_name=_("disclosure number"), attrs={"td": {"class": "day"}})
-    state = columns.State(verbose_name=_("state"), colours=COLOURS)
-    published_on = columns.Day(verbose_name=_("published on"))
+    state = columns.StateColumn(verbose_name=_("state"), colours=COLOURS)
+    published_on = columns.DayColumn(verbose_name=_("published on"))
     prepared_by = columns.Text(verbose_name=_("prepared by"))
     published_by = columns.Text(verbose_name=_("published by"))
 
@@ -232,7 +232,7 @@ class Publish(DisclosureAction):
         return super().form_valid(form)
 
 
-class Drop(DisclosureAction):
+class DropDisclosure(DisclosureAction):
     permission_required = PREPARE
     success_message = _("Dropped.")
 
@@ -261,7 +261,7 @@ class AddPhoto(DisclosureAction):
         return super().form_valid(form)
 
 
-class Photo(OfDisclosure):
+class DisclosurePhotoFile(OfDisclosure):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         photo = self.found.photos.filter(pk=self.kwargs["photo"]).select_related("picture").first()
         if photo is None:

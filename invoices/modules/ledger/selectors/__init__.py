@@ -17,7 +17,7 @@ from invoices.modules.ledger.selectors.balances import (
 )
 from invoices.modules.ledger.selectors.chain import broken_links, chained_entries
 from invoices.modules.ledger.selectors.closing import (
-    Head,
+    LedgerHead,
     changed_heads,
     closed_months,
     head,
@@ -51,7 +51,7 @@ from invoices.modules.ledger.selectors.reports import (
     trial_balance_of,
 )
 from invoices.modules.ledger.selectors.results import (
-    Movement,
+    ResultMovement,
     SourceLeg,
     digests_of,
     homes_by_income,
@@ -64,9 +64,9 @@ from invoices.modules.ledger.selectors.words import words_of
 __all__ = [
     "KINDS",
     "Balance",
-    "Head",
-    "Movement",
+    "LedgerHead",
     "Posted",
+    "ResultMovement",
     "SourceLeg",
     "account_balances",
     "account_coded",

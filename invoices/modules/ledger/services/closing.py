@@ -14,7 +14,7 @@ from invoices.modules.ledger.domain.errors import (
 )
 from invoices.modules.ledger.models import MonthClose
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import SamePerson
@@ -24,7 +24,7 @@ from property_ops.kernel.period import Month
 def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
     """From now on nothing is posted into `month`. Raises NotAllowed, AlreadyClosed, EarlierMonthOpen."""
     require(by, "ledger.close")
-    with transaction.atomic(), exclusively("ledger"):
+    with transaction.atomic(), locked_transaction("ledger"):
         closed = selectors.closed_months()
         if month in closed:
             raise AlreadyClosed(month=month)
@@ -50,7 +50,7 @@ def reopen_month(*, month: Month, asked_by: User, by: User, at: datetime, reason
         raise SamePerson(user=str(by))
     if not reason.strip():
         raise ReasonMissing(month=month)
-    with transaction.atomic(), exclusively("ledger"):
+    with transaction.atomic(), locked_transaction("ledger"):
         closed = selectors.closed_months()
         if month not in closed:
             raise NotClosed(month=month)

@@ -7,13 +7,13 @@ from property_ops.kernel.transitions import Transitions
 
 
 class ReceiptState(StrEnum):
-    """`WAITING` for a person to say whose it is; `PARKED`: a person looked and put it aside, with a note.
+    """`WAITING` for a person to say whose it is; `DEFERRED`: a person looked and put it aside, with a note.
 
     `TRANSFER`: it came from another account of the company, and is nobody's payment.
     """
 
     WAITING = "waiting"
-    PARKED = "parked"
+    DEFERRED = "deferred"
     MATCHED = "matched"
     TRANSFER = "transfer"
     REVERSED = "reversed"
@@ -25,7 +25,7 @@ class ReceiptState(StrEnum):
 
 RECEIPT_NAMES = {
     ReceiptState.WAITING: gettext_noop("to be matched"),
-    ReceiptState.PARKED: gettext_noop("parked"),
+    ReceiptState.DEFERRED: gettext_noop("deferred"),
     ReceiptState.MATCHED: gettext_noop("matched"),
     ReceiptState.TRANSFER: gettext_noop("own transfer"),
     ReceiptState.REVERSED: gettext_noop("reversed"),
@@ -61,18 +61,18 @@ REFUND_MOVES = Transitions(
 )
 
 
-class OutgoingState(StrEnum):
-    """`OPEN`: not all of a payment out is explained; `PROPOSED`: what it gives back waits to be approved."""
+class DisbursementState(StrEnum):
+    """`OPEN`: not all of a payment out is coded; `PROPOSED`: what it gives back waits to be approved."""
 
     OPEN = "open"
     PROPOSED = "proposed"
-    EXPLAINED = "explained"
+    CODED = "coded"
     GIVEN_BACK = "given_back"
 
 
-OUTGOING_NAMES = {
-    OutgoingState.OPEN: gettext_noop("to be explained"),
-    OutgoingState.PROPOSED: gettext_noop("to be approved"),
-    OutgoingState.EXPLAINED: gettext_noop("explained"),
-    OutgoingState.GIVEN_BACK: gettext_noop("gives back a receipt"),
+DISBURSEMENT_NAMES = {
+    DisbursementState.OPEN: gettext_noop("to be coded"),
+    DisbursementState.PROPOSED: gettext_noop("to be approved"),
+    DisbursementState.CODED: gettext_noop("coded"),
+    DisbursementState.GIVEN_BACK: gettext_noop("gives back a receipt"),
 }

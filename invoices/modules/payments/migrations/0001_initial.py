@@ -36,7 +36,7 @@ class Migration(NewTables):
                 ('memo', models.CharField(blank=True, max_length=200, verbose_name='memo')),
                 ('file', models.CharField(blank=True, max_length=120, verbose_name='file')),
                 ('posted_on', models.DateField(verbose_name='posted on')),
-                ('state', models.CharField(choices=[('waiting', 'to be matched'), ('parked', 'parked'), ('matched', 'matched'), ('transfer', 'own transfer'), ('reversed', 'reversed')], default=invoices.modules.payments.domain.states.ReceiptState['WAITING'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'to be matched'), ('deferred', 'deferred'), ('matched', 'matched'), ('transfer', 'own transfer'), ('reversed', 'reversed')], default=invoices.modules.payments.domain.states.ReceiptState['WAITING'], max_length=10, verbose_name='state')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
                 ('recorded_at', models.DateTimeField(verbose_name='recorded')),
                 ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -49,7 +49,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Outgoing',
+            name="Disbursement",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay')], max_length=10, verbose_name='way of payment')),
@@ -70,7 +70,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'payment out',
                 'ordering': ['-paid_on', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_outgoing_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_outgoing_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_disbursement_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_disbursement_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -124,7 +124,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="PaymentCoding",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('account', models.CharField(max_length=20, verbose_name='account')),
@@ -137,18 +137,18 @@ class Migration(NewTables):
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('estate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.estate', verbose_name='estate')),
                 ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outgoing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='explanations', to='po_payments.outgoing')),
-                ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='explanations', to='po_payments.receipt')),
+                ('disbursement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.disbursement')),
+                ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.receipt')),
                 ('refund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='po_payments.refund', verbose_name='refund')),
             ],
             options={
-                'verbose_name': 'explanation of money',
+                'verbose_name': 'payment coding',
                 'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_explanation_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('outgoing', None), ('receipt__isnull', False), ('estate', None), ('refund', None), ('account__in', ('1012.01', '1012.02', '1001'))), models.Q(('outgoing__isnull', False), ('receipt', None), ('estate', None), ('refund', None), ('account__in', ('5603.01', '1012.01', '1012.02', '1001'))), models.Q(('outgoing__isnull', False), ('receipt', None), ('account__in', ('2202', '2211')), ('estate__isnull', False), ('refund', None)), models.Q(('outgoing__isnull', False), ('receipt', None), ('account', '2241.05'), ('estate', None), ('refund__isnull', False)), _connector='OR'), name='po_explanation_has_what_it_needs'), models.CheckConstraint(condition=models.Q(models.Q(('undone_by', None), ('undone_on', None)), models.Q(('undone_by__isnull', False), ('undone_on__isnull', False)), _connector='OR'), name='po_explanation_undone_by_someone'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('receipt',), name='po_explanation_of_receipt_once'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('refund',), name='po_explanation_of_refund_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_payment_coding_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('disbursement', None), ('receipt__isnull', False), ('estate', None), ('refund', None), ('account__in', ('1012.01', '1012.02', '1001'))), models.Q(('disbursement__isnull', False), ('receipt', None), ('estate', None), ('refund', None), ('account__in', ('5603.01', '1012.01', '1012.02', '1001'))), models.Q(('disbursement__isnull', False), ('receipt', None), ('account__in', ('2202', '2211')), ('estate__isnull', False), ('refund', None)), models.Q(('disbursement__isnull', False), ('receipt', None), ('account', '2241.05'), ('estate', None), ('refund__isnull', False)), _connector='OR'), name='po_payment_coding_has_what_it_needs'), models.CheckConstraint(condition=models.Q(models.Q(('undone_by', None), ('undone_on', None)), models.Q(('undone_by__isnull', False), ('undone_on__isnull', False)), _connector='OR'), name='po_payment_coding_undone_by_someone'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('receipt',), name='po_payment_coding_of_receipt_once'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('refund',), name='po_payment_coding_of_refund_once')],
             },
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="RefundLink",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.CharField(max_length=200, verbose_name='reason')),
@@ -156,14 +156,14 @@ class Migration(NewTables):
                 ('prepared_at', models.DateTimeField(verbose_name='prepared')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
                 ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outgoing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='po_payments.outgoing')),
+                ('disbursement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refund_links', to='po_payments.disbursement')),
                 ('prepared_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='po_payments.receipt', verbose_name='receipt')),
+                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refund_links', to='po_payments.receipt', verbose_name='receipt')),
             ],
             options={
                 'verbose_name': 'payment that gives back a receipt',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', invoices.modules.payments.domain.states.RefundState['REJECTED']), _negated=True), fields=('outgoing',), name='po_tie_of_payment_once'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='po_tie_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('state', invoices.modules.payments.domain.states.RefundState['PROPOSED'])), models.Q(models.Q(('state', invoices.modules.payments.domain.states.RefundState['PROPOSED']), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='po_tie_decided_by_someone')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', invoices.modules.payments.domain.states.RefundState['REJECTED']), _negated=True), fields=('disbursement',), name='po_refund_link_of_payment_once'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='po_refund_link_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('state', invoices.modules.payments.domain.states.RefundState['PROPOSED'])), models.Q(models.Q(('state', invoices.modules.payments.domain.states.RefundState['PROPOSED']), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='po_refund_link_decided_by_someone')],
             },
         ),
     ]

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import RefundState
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO
@@ -19,7 +19,7 @@ class Refund(models.Model):
     payee_name = models.CharField(_("payee"), max_length=60)
     payee_account = models.CharField(_("payee's account"), max_length=64, blank=True)
     amount = YuanField(_("amount"))
-    channel = models.CharField(_("way of payment"), max_length=10, choices=Channel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
     reason = models.CharField(_("reason"), max_length=200)
     state = models.CharField(_("state"), max_length=10, choices=RefundState.choices(), default=RefundState.PROPOSED)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

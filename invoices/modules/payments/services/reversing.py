@@ -8,11 +8,11 @@ from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.errors import AlreadyReversed, CannotBeReversed, ReasonNeeded
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt
-from invoices.modules.payments.services.matching import take_back
+from invoices.modules.payments.services.matching import reverse_matches
 from invoices.modules.payments.services.posting import between, cash_account, waiting
 from invoices.modules.payments.services.recording import LOCK
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import SamePerson
@@ -27,10 +27,10 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
     require(by, "payments.reverse")
     if not because.strip():
         raise ReasonNeeded()
-    with transaction.atomic(), exclusively(LOCK):
+    with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
         _check(found, by)
-        take_back(found, because=because, by=by, today=today)
+        reverse_matches(found, because=because, by=by, today=today)
         cash = (cash_account(found.channel), "", "", "", -found.amount.fen)
         month = Month.of(found.received_on).start
         debit = waiting(found.number, found.amount.fen)

@@ -70,7 +70,7 @@ class WaitingReceipts(Panel):
 
     def is_there(self) -> bool:
         counts = read.undecided()
-        return bool(counts.waiting or counts.parked)
+        return bool(counts.waiting or counts.deferred)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"counts": read.undecided()}

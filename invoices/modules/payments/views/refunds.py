@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
 from invoices.modules.payments.domain.states import REFUND_NAMES, RefundMove, RefundState
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.parties import account_meant
@@ -29,7 +29,7 @@ from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 COLOURS = {RefundState.PROPOSED: "yellow", RefundState.APPROVED: "green", RefundState.REJECTED: "gray"}
 
 
-class RefundTable(columns.Table):
+class RefundTable(columns.ListTable):
     number = columns.Text(verbose_name=_("refund number"), attrs={"td": {"class": "day"}})
     unit = columns.Text(verbose_name=_("account"), accessor="unit__code", attrs={"td": {"class": "day"}})
     payee_name = columns.Text(verbose_name=_("payee"))
@@ -110,10 +110,16 @@ class ProposeRefund(FormPage):
         said = form.cleaned_data
         account = account_meant(said["unit_code"].strip().upper(), said["payee_name"], on=timezone.localdate())
         propose_refund(
-            unit_code=account.unit_code, party=account.party, amount=said["amount"], channel=Channel(said["channel"]),
-            payee_name=said["payee_name"], payee_account=said["payee_account"], reason=said["reason"], by=self.user,
+            unit_code=account.unit_code,
+            party=account.party,
+            amount=said["amount"],
+            channel=PaymentChannel(said["channel"]),
+            payee_name=said["payee_name"],
+            payee_account=said["payee_account"],
+            reason=said["reason"],
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

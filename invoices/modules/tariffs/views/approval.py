@@ -49,7 +49,7 @@ def _means(tariff: Any, before: Decimal | None) -> tuple[Decimal | None, Decimal
     return None if before is None else before * HOME, tariff.rate * HOME
 
 
-class Approve(Action):
+class ApproveTariff(Action):
     """One of them (`pk`), or all that others prepared."""
 
     permission_required = "tariffs.approve"

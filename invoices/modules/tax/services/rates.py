@@ -10,7 +10,7 @@ from invoices.modules.tariffs.public import FeeItem
 from invoices.modules.tax.domain.errors import NothingToApprove, VersionTaken
 from invoices.modules.tax.models import Taxpayer, VatRate
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import SamePerson
@@ -21,7 +21,7 @@ def propose_rate(
 ) -> VatRate:
     """A version that waits for another person. Raises NotAllowed, VersionTaken."""
     require(by, "tax.change")
-    with transaction.atomic(), exclusively("tax"):
+    with transaction.atomic(), locked_transaction("tax"):
         others = VatRate.objects.filter(item=item, taxpayer=taxpayer)
         if others.filter(Q(start__gte=start) | Q(awaits_approval=True)).exists():
             raise VersionTaken(day=start)
@@ -39,7 +39,7 @@ def propose_taxpayer(*, kind: str, start: date, basis: str, by: User) -> Taxpaye
     Raises NotAllowed, VersionTaken.
     """
     require(by, "tax.change")
-    with transaction.atomic(), exclusively("tax"):
+    with transaction.atomic(), locked_transaction("tax"):
         if Taxpayer.objects.filter(Q(start__gte=start) | Q(awaits_approval=True)).exists():
             raise VersionTaken(day=start)
         found = Taxpayer.objects.create(
@@ -55,7 +55,7 @@ def approve_rate(*, code: str, by: User, now: datetime) -> None:
     Raises NotAllowed, NothingToApprove, SamePerson.
     """
     require(by, "tax.approve")
-    with transaction.atomic(), exclusively("tax"):
+    with transaction.atomic(), locked_transaction("tax"):
         found: VatRate | Taxpayer | None = (
             VatRate.objects.select_for_update().filter(code=code, awaits_approval=True).first()
             or Taxpayer.objects.select_for_update().filter(code=code, awaits_approval=True).first()

@@ -136,7 +136,9 @@ class MembersPage(OfCrew, RowsPage):
         ]
 
     def form_valid(self, form: Any) -> HttpResponse:
-        services.keep_members(crew=self.crew, people=[services.Person(**row) for row in form.filled], by=self.user)
+        services.keep_members(
+            crew=self.crew, people=[services.CrewMemberRow(**row) for row in form.filled], by=self.user
+        )
         return super().form_valid(form)
 
 

@@ -27,13 +27,13 @@ from property_ops.modules.parking.services.leases import CHANGE
 from property_ops.modules.parking.views.registers import PERMISSION
 
 
-class ListTable(columns.Table):
+class ListTable(columns.ListTable):
     name = columns.Text(verbose_name=_("name of the draw"), linkify=("parking_waiting", {"pk": columns.A("pk")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     places = columns.Number(verbose_name=_("spaces to be drawn"))
     entry_count = columns.Number(verbose_name=_("units waiting"))
-    frozen_on = columns.Day(verbose_name=_("frozen on"))
-    drawn_on = columns.Day(verbose_name=_("drawn on"))
+    frozen_on = columns.DayColumn(verbose_name=_("frozen on"))
+    drawn_on = columns.DayColumn(verbose_name=_("drawn on"))
 
 
 class WaitingLists(ListPage):
@@ -113,7 +113,7 @@ class WaitingPage(DetailPage):
         }
 
 
-class _Step(Action):
+class _WaitingStep(Action):
     permission_required = CHANGE
     menu = "parking_waiting_lists"
 
@@ -128,7 +128,7 @@ class _Step(Action):
         return reverse("parking_waiting", args=[self.list.pk])
 
 
-class Enter(_Step):
+class Enter(_WaitingStep):
     def form_valid(self, form: Any) -> HttpResponse:
         code = self.typed("unit", 60).upper()
         unit = visible_units(self.user).filter(code=code).first()
@@ -140,7 +140,7 @@ class Enter(_Step):
         return super().form_valid(form)
 
 
-class Strike(_Step):
+class Strike(_WaitingStep):
     def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         waiting.strike(entry=entry, by=self.user)
@@ -148,7 +148,7 @@ class Strike(_Step):
         return super().form_valid(form)
 
 
-class Freeze(_Step):
+class Freeze(_WaitingStep):
     success_message = _("The list is frozen. Publish its fingerprint now.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -157,7 +157,7 @@ class Freeze(_Step):
         return super().form_valid(form)
 
 
-class Draw(_Step):
+class Draw(_WaitingStep):
     success_message = _("The draw is made.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -165,7 +165,7 @@ class Draw(_Step):
         return super().form_valid(form)
 
 
-class Offer(_Step):
+class Offer(_WaitingStep):
     """On to the lease of the free space that was picked for a winner."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -179,7 +179,7 @@ class Offer(_Step):
         return f"{reverse('parking_let', args=[int(space)])}?entry={self.entry.pk}"
 
 
-class OfferUntil(_Step):
+class OfferUntil(_WaitingStep):
     def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         try:
@@ -194,7 +194,7 @@ class OfferUntil(_Step):
         return super().form_valid(form)
 
 
-class PassOn(_Step):
+class PassOn(_WaitingStep):
     def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         why = self.typed("why", 8)

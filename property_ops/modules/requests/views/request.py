@@ -21,7 +21,7 @@ from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.importers.requests import USUAL_DAYS
-from property_ops.modules.requests.public import Asked, Channel, Satisfaction, Topic
+from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
 
 SEE_PHONES = "people.view_phone"
@@ -32,7 +32,7 @@ def _day(label: Any) -> forms.DateField:
 
 
 class RequestForm(forms.Form):
-    channel = forms.ChoiceField(label=_("channel"), choices=Channel.choices)
+    channel = forms.ChoiceField(label=_("channel"), choices=RequestChannel.choices)
     topic = forms.ChoiceField(label=_("topic"), choices=Topic.choices)
     content = forms.CharField(label=_("what is asked for"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     unit = forms.CharField(label=_("unit code"), max_length=60, required=False)
@@ -137,7 +137,7 @@ class RequestPage(DetailPage):
         }
 
 
-class _Step(Action):
+class _RequestStep(Action):
     permission_required = services.HANDLE
     menu = "requests"
 
@@ -152,7 +152,7 @@ class _Step(Action):
         return reverse("request", args=[self.object.number])
 
 
-class Take(_Step):
+class Take(_RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -161,7 +161,7 @@ class Take(_Step):
         return super().form_valid(form)
 
 
-class Answer(_Step):
+class Answer(_RequestStep):
     success_message = _("The request is answered.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -169,7 +169,7 @@ class Answer(_Step):
         return super().form_valid(form)
 
 
-class Close(_Step):
+class CloseRequest(_RequestStep):
     success_message = _("The request is closed.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -178,7 +178,7 @@ class Close(_Step):
         return super().form_valid(form)
 
 
-class Reopen(_Step):
+class ReopenRequest(_RequestStep):
     success_message = _("The request is in hand again.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -186,7 +186,7 @@ class Reopen(_Step):
         return super().form_valid(form)
 
 
-class Withdraw(_Step):
+class Withdraw(_RequestStep):
     success_message = _("The request is withdrawn.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -194,7 +194,7 @@ class Withdraw(_Step):
         return super().form_valid(form)
 
 
-class LinkWork(_Step):
+class LinkWork(_RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:

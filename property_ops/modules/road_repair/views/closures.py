@@ -69,7 +69,7 @@ class ClosePage(OfWork, FormPage):
         return super().form_valid(form)
 
 
-class Reopen(Action):
+class ReopenClosure(Action):
     permission_required = RECORD
 
     @cached_property
