@@ -45,8 +45,12 @@ class DaysForm(forms.Form):
 
 
 class DaysPage(FormMixin[Any], Page):
-    """Give `usual_days()`, `found()`, and what the form offers; with `excel()` and `pdf()` it has those buttons."""
+    """Give `usual_days()`, `found()`, and what the form offers; with `excel()` and `pdf()` it has those buttons.
 
+    Each page says whether it shows `personal_data`, as lists do.
+    """
+
+    personal_data: ClassVar[bool]
     form_class: type[Any] | None = DaysForm
     exports: ClassVar[Sequence[str]] = ("pdf", "xlsx")
 

@@ -16,9 +16,11 @@ class DetailPage(SingleObjectMixin[Any], Page):
     """Give `get_queryset()`: what the user may see, or `get_object()`; and what there is of `facts()`, `own_tabs`,
     `tab_slot`, `panel_slot`.
 
-    Tabs and panels of a slot are classes of `tabs`, made with the request and the object.
+    Tabs and panels of a slot are classes of `tabs`, made with the request and the object. Each page says whether it
+    shows `personal_data`, as lists do.
     """
 
+    personal_data: ClassVar[bool]
     template_name = "framework/detail.html"
     own_tabs: ClassVar[Sequence[type[Tab]]] = ()
     tab_slot: ClassVar[str] = ""

@@ -23,7 +23,8 @@ LONGEST_SEARCH = 100
 class Listing(ForStaff, MultipleObjectMixin[Any]):
     """A queryset as people read it. Subclasses give `get_queryset()`: all rows that this user may see.
 
-    `personal_data`: exports are recorded in the audit log (docs/product.md rule 20).
+    `personal_data` is said by each: it shows names, phones, plates, words or debts of owners, tenants, payers,
+    petitioners, signers or crews (docs/product.md rule 20). Staff and offices by name are none.
     """
 
     table_class: ClassVar[type[ListTable]]
@@ -31,7 +32,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     search_hint: Any = ""
     empty_text: Any = _("There is nothing here yet.")
     export_name: ClassVar[str] = ""
-    personal_data: ClassVar[bool] = False
+    personal_data: ClassVar[bool]
 
     def hidden_columns(self) -> Sequence[str]:
         """Columns of the table that are not for this reader, or not for this place."""

@@ -29,6 +29,7 @@ from property_ops.framework.web.pages import Action, Crumb, Page
 
 class VoucherPage(DetailPage):
     permission_required = VIEW
+    personal_data = False
     menu = "costs"
     template_name = "breakeven/voucher.html"
 

@@ -153,6 +153,7 @@ class DisputePage(DetailPage):
     """One dispute; the answer is typed here."""
 
     permission_required = "disputes.view"
+    personal_data = True
     menu = "disputes"
     template_name = "collections/dispute.html"
 

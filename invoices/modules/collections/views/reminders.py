@@ -77,6 +77,7 @@ class Reminders(ListPage):
     filterset_class = RunFilters
     empty_text = _("Nobody has been reminded yet.")
     export_name = "reminders"
+    personal_data = False
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Arrears"), reverse("arrears"))]
@@ -100,6 +101,7 @@ class RunPage(DetailPage):
     """A batch: its letters in building order, the buttons, and delivery for those that are ticked."""
 
     permission_required = "collections.view"
+    personal_data = True
     menu = "arrears"
     template_name = "collections/run.html"
 
@@ -219,6 +221,7 @@ class LetterPage(DetailPage):
     """One letter: what it says, and how it was delivered."""
 
     permission_required = "collections.view"
+    personal_data = True
     menu = "arrears"
     template_name = "collections/letter.html"
 

@@ -88,6 +88,7 @@ class Disclosures(ListPage):
     filterset_class = DisclosureFilters
     search_hint = _("number, estate")
     export_name = "disclosures"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_disclosures(self.user)
@@ -168,6 +169,8 @@ class OfDisclosure(Page):
 
 
 class DisclosurePage(OfDisclosure, DetailPage):
+    personal_data = False
+
     template_name = "disclosure/page.html"
 
     def get_object(self, queryset: Any = None) -> Disclosure:

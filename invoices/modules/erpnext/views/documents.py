@@ -122,6 +122,7 @@ class PushProgress(Page):
 
 class DocumentPage(DetailPage):
     permission_required = "erpnext.view"
+    personal_data = True
     menu = "erpnext"
     template_name = "erpnext/document.html"
 

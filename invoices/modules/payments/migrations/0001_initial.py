@@ -13,12 +13,30 @@ class Migration(NewTables):
     initial = True
 
     dependencies = [
-        ('po_estates', '0001_initial'),
+        ('po_estates', '0002_promises'),
         ('po_framework', '__first__'),
-        ('po_receivables', '0001_initial'),
+        ('po_receivables', '0002_promises'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='ChannelRefund',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay')], max_length=10, verbose_name='way of payment')),
+                ('transaction', models.CharField(max_length=64, verbose_name='transaction number')),
+                ('refund_of', models.CharField(blank=True, max_length=64, verbose_name='refund of transaction')),
+                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
+                ('asked_on', models.DateField(verbose_name='asked on')),
+                ('state', models.CharField(choices=[('under_way', 'being paid back'), ('paid', 'paid'), ('failed', 'failed')], max_length=10, verbose_name='state')),
+                ('file', models.CharField(blank=True, max_length=120, verbose_name='file')),
+            ],
+            options={
+                'verbose_name': 'refund under way',
+                'ordering': ['-asked_on', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_channel_refund_once')],
+            },
+        ),
         migrations.CreateModel(
             name='Receipt',
             fields=[
@@ -31,6 +49,9 @@ class Migration(NewTables):
                 ('refunded', property_ops.framework.fields.YuanField(default=Yuan(0), verbose_name='given back')),
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('received_at', models.TimeField(null=True, verbose_name='time')),
+                ('own_account', models.CharField(blank=True, max_length=40, verbose_name='own account')),
+                ('balance', property_ops.framework.fields.YuanField(null=True, verbose_name='balance')),
+                ('identity', models.CharField(blank=True, max_length=64)),
                 ('payer_name', models.CharField(blank=True, max_length=60, verbose_name='payer')),
                 ('payer_account', models.CharField(blank=True, max_length=64, verbose_name="payer's account")),
                 ('memo', models.CharField(blank=True, max_length=200, verbose_name='memo')),
@@ -40,37 +61,13 @@ class Migration(NewTables):
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
                 ('recorded_at', models.DateTimeField(verbose_name='recorded')),
                 ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('twin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_payments.receipt', verbose_name='may be the same as')),
             ],
             options={
                 'verbose_name': 'receipt',
                 'ordering': ['-received_on', '-id'],
                 'indexes': [models.Index(fields=['state', 'received_on'], name='po_receipt_by_state'), models.Index(fields=['received_on', 'channel'], name='po_receipt_by_day'), models.Index(fields=['payer_account'], name='po_receipt_by_payer')],
-                'constraints': [models.UniqueConstraint(fields=('number',), name='po_receipt_number_once'), models.UniqueConstraint(condition=models.Q(('transaction', ''), _negated=True), fields=('channel', 'transaction'), name='po_receipt_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), ('fee__gte', Yuan(0)), ('refunded__gte', Yuan(0)), ('refunded__lte', models.F('amount'))), name='po_receipt_amounts')],
-            },
-        ),
-        migrations.CreateModel(
-            name="Disbursement",
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay')], max_length=10, verbose_name='way of payment')),
-                ('transaction', models.CharField(max_length=64, verbose_name='transaction number')),
-                ('refund_of', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='refund of transaction')),
-                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
-                ('fee', property_ops.framework.fields.YuanField(default=Yuan(0), verbose_name='fee')),
-                ('paid_on', models.DateField(verbose_name='paid on')),
-                ('payee_name', models.CharField(blank=True, max_length=60, verbose_name='payee')),
-                ('payee_account', models.CharField(blank=True, max_length=64, verbose_name="payee's account")),
-                ('memo', models.CharField(blank=True, max_length=200, verbose_name='memo')),
-                ('file', models.CharField(blank=True, max_length=120, verbose_name='file')),
-                ('posted_on', models.DateField(verbose_name='posted on')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded')),
-                ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='given_back', to='po_payments.receipt')),
-            ],
-            options={
-                'verbose_name': 'payment out',
-                'ordering': ['-paid_on', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_disbursement_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_disbursement_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('number',), name='po_receipt_number_once'), models.UniqueConstraint(condition=models.Q(('identity', ''), _negated=True), fields=('channel', 'identity'), name='po_receipt_movement_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), ('fee__gte', Yuan(0)), ('refunded__gte', Yuan(0)), ('refunded__lte', models.F('amount'))), name='po_receipt_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +96,35 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
+            name='Disbursement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay')], max_length=10, verbose_name='way of payment')),
+                ('transaction', models.CharField(blank=True, max_length=64, verbose_name='transaction number')),
+                ('refund_of', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='refund of transaction')),
+                ('identity', models.CharField(max_length=64)),
+                ('own_account', models.CharField(blank=True, max_length=40, verbose_name='own account')),
+                ('balance', property_ops.framework.fields.YuanField(null=True, verbose_name='balance')),
+                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
+                ('fee', property_ops.framework.fields.YuanField(default=Yuan(0), verbose_name='fee')),
+                ('paid_on', models.DateField(verbose_name='paid on')),
+                ('paid_at', models.TimeField(null=True, verbose_name='time')),
+                ('payee_name', models.CharField(blank=True, max_length=60, verbose_name='payee')),
+                ('payee_account', models.CharField(blank=True, max_length=64, verbose_name="payee's account")),
+                ('memo', models.CharField(blank=True, max_length=200, verbose_name='memo')),
+                ('file', models.CharField(blank=True, max_length=120, verbose_name='file')),
+                ('posted_on', models.DateField(verbose_name='posted on')),
+                ('recorded_at', models.DateTimeField(verbose_name='recorded')),
+                ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='given_back', to='po_payments.receipt')),
+            ],
+            options={
+                'verbose_name': 'payment out',
+                'ordering': ['-paid_on', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'identity'), name='po_disbursement_movement_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_disbursement_above_zero')],
+            },
+        ),
+        migrations.CreateModel(
             name='Refund',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -124,7 +150,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name="PaymentCoding",
+            name='PaymentCoding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('account', models.CharField(max_length=20, verbose_name='account')),
@@ -135,9 +161,9 @@ class Migration(NewTables):
                 ('undone_on', models.DateField(null=True, verbose_name='undone on')),
                 ('undone_because', models.CharField(blank=True, max_length=200, verbose_name='why it was undone')),
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('disbursement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.disbursement')),
                 ('estate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.estate', verbose_name='estate')),
                 ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disbursement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.disbursement')),
                 ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.receipt')),
                 ('refund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='po_payments.refund', verbose_name='refund')),
             ],
@@ -148,7 +174,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name="RefundLink",
+            name='RefundLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.CharField(max_length=200, verbose_name='reason')),

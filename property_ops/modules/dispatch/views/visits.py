@@ -83,6 +83,7 @@ class Visits(ListPage):
     filterset_class = VisitFilters
     search_hint = _("work order, kind, place, crew")
     export_name = "visits"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_visits(self.user)
@@ -93,6 +94,7 @@ class Visits(ListPage):
 
 class VisitPage(DetailPage):
     permission_required = selectors.VIEW
+    personal_data = False
     menu = "dispatch_visits"
     template_name = "dispatch/visit.html"
 

@@ -53,6 +53,7 @@ class Surveys(ListPage):
     table_class = SurveyTable
     filterset_class = SurveyFilters
     export_name = "surveys"
+    personal_data = False
     template_name = "requests/surveys.html"
 
     def get_queryset(self) -> QuerySet[Any]:

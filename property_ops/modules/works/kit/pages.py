@@ -115,6 +115,8 @@ class FiguresTable(columns.ListTable):
 class FiguresList(ListPage):
     """The register: give what a list gives, `model`, and the words and the address of `new`."""
 
+    personal_data = False
+
     table_class: ClassVar[type[FiguresTable]]
     model: ClassVar[type[MakersFigures]]
     new: ClassVar[tuple[Any, str]]
