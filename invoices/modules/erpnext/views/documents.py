@@ -85,7 +85,7 @@ class Documents(ListPage):
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.all_records()
+        return selectors.visible_records(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find(queryset, text)
@@ -127,7 +127,7 @@ class DocumentPage(DetailPage):
     template_name = "erpnext/document.html"
 
     def get_queryset(self) -> Any:
-        return selectors.all_records()
+        return selectors.visible_records(self.user)
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("ERPNext"), reverse("erpnext")),)
@@ -203,7 +203,7 @@ class Retry(Action):
     success_message = _("It is sent again, in the background.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        record = get_object_or_404(selectors.all_records(), pk=self.kwargs["pk"])
+        record = get_object_or_404(selectors.visible_records(self.user), pk=self.kwargs["pk"])
         try_again(record=record, by=self.user)
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
         return super().form_valid(form)
