@@ -118,7 +118,7 @@ class FiguresList(ListPage):
     personal_data = False
 
     table_class: ClassVar[type[FiguresTable]]
-    model: ClassVar[type[MakersFigures]]
+    model: type[MakersFigures]
     new: ClassVar[tuple[Any, str]]
 
     def get_queryset(self) -> Any:
