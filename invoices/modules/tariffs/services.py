@@ -20,7 +20,12 @@ def approve_tariffs(*, by: User, now: datetime, ids: Collection[int] | None = No
     """
     require(by, "tariffs.approve")
     with transaction.atomic():
-        waiting = Tariff.objects.select_for_update().filter(awaits_approval=True).select_related("estate", "item")
+        waiting = (
+            Tariff.objects.visible_to(by)
+            .select_for_update()
+            .filter(awaits_approval=True)
+            .select_related("estate", "item")
+        )
         tariffs = list(waiting if ids is None else waiting.filter(pk__in=ids))
         if not tariffs:
             raise NothingToApprove()

@@ -1,5 +1,10 @@
 """What a neighbour may use of the estates."""
 
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
@@ -15,11 +20,21 @@ from property_ops.modules.estates.selectors import (
 )
 from property_ops.modules.estates.services import change_company
 
+
+class EstateFilter(django_filters.ModelChoiceFilter):
+    """The estate of a list: of those that the reader sees."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        estates = {"queryset": lambda request: visible_estates(request.user), "label": _("estate")}
+        super().__init__(**{**estates, "empty_label": _("all"), **kwargs})
+
+
 __all__ = [
     "Address",
     "Company",
     "Estate",
     "EstateDirectory",
+    "EstateFilter",
     "EstateMembership",
     "Management",
     "NotAPlace",

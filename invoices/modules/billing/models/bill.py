@@ -7,16 +7,19 @@ from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models.account import BillingAccount
 from invoices.modules.charges.public import Charge
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
 
-class Bill(models.Model):
+class Bill(OfEstate):
     """What one payer owes for a month. Issued is frozen (docs/product.md rule 7): the database refuses any change.
 
     `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued. `digest` is of the
     lines until then, and of the whole bill from then on: the ledger's entry has it too (`domain/frozen.py`).
     """
+
+    estate_path = "estate"
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
@@ -67,12 +70,14 @@ class Bill(models.Model):
         return self.number or self.unit_code
 
 
-class BillLine(models.Model):
+class BillLine(OfEstate):
     """One charge on a bill, with its own copy of names, texts and amounts.
 
     A charge stands on one line; where an owner change splits it by days, `part` tells the lines apart. The evidence
     is that of the charge: neither the charge nor its basis can ever change.
     """
+
+    estate_path = "bill__estate"
 
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines", db_index=False)
     charge = models.ForeignKey(Charge, models.PROTECT, related_name="bill_lines", db_index=False)

@@ -15,14 +15,14 @@ from invoices.modules.ledger.public import entry_of
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import Unit, find_units, visible_estates
+from property_ops.modules.estates.public import Unit, find_units
 
 _DUE = ExpressionWrapper(F("brought_forward") + F("total") - F("paid"), output_field=YuanField())
 
 
 def visible_bills(user: User) -> QuerySet[Bill]:
     """The bills this person may see, latest month first, in building order."""
-    bills = Bill.objects.filter(estate__in=visible_estates(user)).select_related("estate", "account__unit")
+    bills = Bill.objects.visible_to(user).select_related("estate", "account__unit")
     return bills.annotate(due=_DUE).order_by(
         "-month",
         "estate__code",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain import oddities
 from invoices.modules.billing.domain.oddities import Oddity
-from invoices.modules.billing.views.bills import BillFilters, BillTable
+from invoices.modules.billing.views.bills import STATES, BillFilters
 from invoices.modules.charges.public import one_off_words
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
@@ -52,10 +52,7 @@ class OddTable(columns.ListTable):
     one_off = columns.Amount(verbose_name=_naming(gettext_noop("of which %(what)s")))
     change = columns.Text(verbose_name=_("change"), attrs={"cell": {"class": "num"}}, empty_values=(), orderable=False)
     why = columns.Text(verbose_name=_("why it is odd"), empty_values=(), orderable=False)
-    state = columns.Text(verbose_name=_("state"))
-
-    render_state = BillTable.render_state
-    value_state = BillTable.value_state
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
 
     def render_change(self, record: Any) -> Any:
         percent = oddities.change_percent(record.total, record.last_total)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.breakeven.domain.funding import NAMES, RESIDENTS
 from invoices.modules.breakeven.domain.states import VoucherState
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
 
 
-class CostKind(models.Model):
+class CostKind(CompanyWide):
     """What an estate costs besides its works: salaries, cleaning, … Names and accounts are data.
 
     `other_names`: what the office's papers call it as well, separated by spaces.
@@ -30,12 +31,14 @@ class CostKind(models.Model):
         return self.name
 
 
-class CostVoucher(models.Model):
+class CostVoucher(OfEstate):
     """A cost of an estate and month: prepared by one, approved by another, then numbered and posted (rule 10).
 
     `reference` is the number of the paper behind it: one estate, month and kind have it once. A posted voucher never
     changes; it is taken back by another one that `reverses` it, with the amount below zero.
     """
+
+    estate_path = "estate"
 
     number = models.CharField(_("voucher number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=VoucherState.choices(), default=VoucherState.WAITING)

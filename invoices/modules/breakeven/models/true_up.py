@@ -5,16 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, TrueUpState
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
 
 
-class TrueUp(models.Model):
+class TrueUp(OfEstate):
     """What becomes of a year's balance of the residents (多退少补): prepared by one, approved by another, once.
 
     `balance` is cost − income of the year, `carried` what came over from the year before; a surplus is below zero. It
     is given back as credits, or carried into the next year; a deficit is always carried (ADR 0011).
     """
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="true_ups", verbose_name=_("estate"))
     year = models.PositiveSmallIntegerField(_("year"))
@@ -53,8 +56,10 @@ class TrueUp(models.Model):
         ]
 
 
-class TrueUpShare(models.Model):
+class TrueUpShare(OfEstate):
     """What a home gets back, by its area; all of them are the surplus to the fen. Append-only."""
+
+    estate_path = "true_up__estate"
 
     true_up = models.ForeignKey(TrueUp, models.PROTECT, related_name="shares")
     unit_code = models.CharField(_("unit code"), max_length=60)

@@ -9,8 +9,8 @@ from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import charged_in_another_month
 from invoices.modules.charge_sources.services.works_evidence import evidence_of, paper_of
 from invoices.modules.charges.public import (
-    AREA_SCALE,
     PRICE_SCALE,
+    QUANTITY_SCALE,
     Basis,
     Batch,
     ChargeSource,
@@ -147,7 +147,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
         unit_id=ids,
         start=accepted_on,
         end=accepted_on + timedelta(days=1),
-        quantity=AREA_SCALE,
+        quantity=QUANTITY_SCALE,
         quantity_unit="项",
         unit_price=billable.fen * (PRICE_SCALE // FEN_PER_YUAN),
         ratio_numerator=areas,

@@ -4,10 +4,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.charges.public import Hold
+from property_ops.framework.scope import CompanyWide, OfEstate
 
 
-class Acknowledgement(models.Model):
+class Acknowledgement(OfEstate):
     """Somebody knows that this is held when the month is closed, and says why it may be. Append-only."""
+
+    estate_path = "hold__estate"
 
     hold = models.OneToOneField(Hold, models.PROTECT, related_name="acknowledgement")
     reason = models.CharField(_("reason"), max_length=200)
@@ -25,7 +28,7 @@ class ClosingDecision(models.TextChoices):
     REFUSED = "refused", _("turned down")
 
 
-class Reopening(models.Model):
+class Reopening(CompanyWide):
     """Somebody asks to reopen a closed month, and another person decides (docs/product.md rule 10)."""
 
     month = models.DateField(_("month"))

@@ -4,16 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.credit_notes.public import Prepared
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 RATE_PLACES = 6
 
 
-class LateChargeTerms(Prepared):
+class LateChargeTerms(Prepared, OfEstate):
     """What an estate's agreement says of late charges (违约金), on the days `[start, end)`. Without a row: none.
 
     `rate` is per day (0.0005 is 万分之五), `cap_percent` of the principal. `reason` names the clause of the agreement.
     """
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     rate = ScaledField(_("rate per day"), places=RATE_PLACES)

@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import RunState, Stage
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
 
-class ReminderRun(models.Model):
+class ReminderRun(OfEstate):
     """Reminder letters of one estate: prepared by one, approved by another (docs/product.md rules 10, 14)."""
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     stage = models.CharField(_("kind of letter"), max_length=14, choices=Stage.choices())
@@ -51,8 +54,10 @@ class ReminderRun(models.Model):
         ]
 
 
-class ReminderLetter(models.Model):
+class ReminderLetter(OfEstate):
     """One letter, with its own copy of names and lines; numbered when it is approved, or left out for a reason."""
+
+    estate_path = "run__estate"
 
     run = models.ForeignKey(ReminderRun, models.PROTECT, related_name="letters")
     position = models.PositiveIntegerField()
@@ -91,8 +96,10 @@ class ReminderWay(models.TextChoices):
     NOT_MET = "not_met", _("nobody at home")
 
 
-class Delivery(models.Model):
+class Delivery(OfEstate):
     """How a letter was delivered, when and by whom. Append-only."""
+
+    estate_path = "letter__run__estate"
 
     letter = models.ForeignKey(ReminderLetter, models.PROTECT, related_name="deliveries")
     way = models.CharField(_("way of delivery"), max_length=12, choices=ReminderWay)

@@ -11,12 +11,12 @@ from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent
 from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
-from property_ops.modules.estates.public import Unit, find_units, visible_estates
+from property_ops.modules.estates.public import Unit, find_units
 
 
 def visible_disputes(user: User) -> QuerySet[Dispute]:
     """The disputes this person may see, latest first."""
-    disputes = Dispute.objects.filter(estate__in=visible_estates(user))
+    disputes = Dispute.objects.visible_to(user)
     return disputes.select_related("estate", "bill_line__bill", "opened_by", "answered_by", "credit_note").order_by(
         "-pk"
     )
@@ -38,7 +38,7 @@ def time_line(dispute: Dispute) -> QuerySet[DisputeEvent]:
 
 def issued_line(user: User, pk: int) -> BillLine | None:
     """A line of an issued bill of the estates this person may see."""
-    lines = BillLine.objects.filter(bill__state=BillState.ISSUED, bill__estate__in=visible_estates(user), pk=pk)
+    lines = BillLine.objects.visible_to(user).filter(bill__state=BillState.ISSUED, pk=pk)
     return lines.select_related("bill__estate").first()
 
 

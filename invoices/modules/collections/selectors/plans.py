@@ -15,7 +15,7 @@ from invoices.modules.receivables.public import Settlement
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Period
-from property_ops.modules.estates.public import Unit, find_units, visible_estates
+from property_ops.modules.estates.public import Unit, find_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def kept_plans(*, on: date) -> list[PlanStanding]:
 
 
 def visible_plans(user: User) -> QuerySet[InstalmentPlan]:
-    plans = InstalmentPlan.objects.filter(estate__in=visible_estates(user))
+    plans = InstalmentPlan.objects.visible_to(user)
     return plans.select_related("estate", "prepared_by", "decided_by").order_by("-pk")
 
 

@@ -12,12 +12,12 @@ from invoices.modules.receivables.public import open_lines
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
-from property_ops.modules.estates.public import Unit, find_units, visible_estates
+from property_ops.modules.estates.public import Unit, find_units
 
 
 def visible_write_offs(user: User) -> QuerySet[WriteOff]:
     """The write-offs this person may see, latest first."""
-    write_offs = WriteOff.objects.filter(estate__in=visible_estates(user))
+    write_offs = WriteOff.objects.visible_to(user)
     return write_offs.select_related("estate", "prepared_by", "decided_by").order_by("-pk")
 
 

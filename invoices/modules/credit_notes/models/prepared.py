@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import BillingAccount
 from invoices.modules.credit_notes.domain.states import State
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
@@ -42,8 +43,10 @@ class Prepared(models.Model):
         ]
 
 
-class PreparedForAccount(Prepared):
+class PreparedForAccount(Prepared, OfEstate):
     """A correction of what one payer of one account owes, with its own copy of names (docs/product.md rule 7)."""
+
+    estate_path = "estate"
 
     account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="+", verbose_name=_("account"))
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))

@@ -11,7 +11,7 @@ from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import entry_of
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.public import Unit, find_units, visible_estates
+from property_ops.modules.estates.public import Unit, find_units
 
 STANDING = [State.WAITING, State.APPROVED]
 
@@ -30,7 +30,7 @@ def credited_for_good(lines: Collection[int]) -> dict[int, Yuan]:
 
 def visible_notes(user: User) -> QuerySet[CreditNote]:
     """The credit notes this person may see, latest first."""
-    notes = CreditNote.objects.filter(estate__in=visible_estates(user))
+    notes = CreditNote.objects.visible_to(user)
     return notes.select_related("estate", "bill", "prepared_by", "decided_by").order_by("-pk")
 
 

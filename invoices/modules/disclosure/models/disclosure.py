@@ -7,15 +7,18 @@ from invoices.modules.disclosure.domain.figures import DisclosureFigures
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.domain.states import DisclosureState
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class Disclosure(models.Model):
+class Disclosure(OfEstate):
     """An estate's quarter as the notice board has it (docs/product.md rule 18): prepared by one, published by another.
 
     It keeps its own copy of the figures, the head of the ledger they were read at, and the poster's bytes. Published is
     frozen: the database refuses any change. Later entries make a new edition; the old one stays as it was.
     """
+
+    estate_path = "estate"
 
     number = models.CharField(_("disclosure number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(
@@ -84,8 +87,10 @@ class Disclosure(models.Model):
         return DisclosureFigures.from_json(self.figures)
 
 
-class PostedPhoto(models.Model):
+class PostedPhoto(OfEstate):
     """A photo of the notice as it hung: proof that it was posted."""
+
+    estate_path = "disclosure__estate"
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="photos")
     picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+")

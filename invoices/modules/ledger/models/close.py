@@ -3,10 +3,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.period import Month
 
 
-class MonthClose(models.Model):
+class MonthClose(CompanyWide):
     """A month of the whole company, closed and perhaps reopened again; it is closed while `reopened_at` is empty.
 
     The database refuses an entry posted into the days `[month, until)` of a closed one, and every change of a row but

@@ -52,7 +52,7 @@ class OfMonth(Page):
     def run(self) -> selectors.ShownRun | None:
         """The step that was started last."""
         run = selectors.latest_run(self.month)
-        return run and selectors.shown_run(run, STEPS[run.step].doing)
+        return selectors.shown_run(run, STEPS[run.step].doing) if run else None
 
 
 class MonthEndPage(OfMonth):

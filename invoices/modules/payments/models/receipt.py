@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 
 
-class Receipt(models.Model):
+class Receipt(CompanyWide):
     """Money that came in (收款), numbered without gaps. What it says never changes; its state and note do.
 
     A movement of money is one receipt, in however many files it stands: `identity` says by what it is known. `twin` is

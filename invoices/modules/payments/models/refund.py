@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import RefundState
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Unit
 
 
-class Refund(models.Model):
+class Refund(OfEstate):
     """Credit of an account that is paid back (退款): prepared by one, approved by another (docs/product.md rule 10)."""
+
+    estate_path = "unit__estate"
 
     number = models.CharField(_("refund number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))

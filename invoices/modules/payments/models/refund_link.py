@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.domain.states import RefundState
 from invoices.modules.payments.models.disbursement import Disbursement
 from invoices.modules.payments.models.receipt import Receipt
+from property_ops.framework.scope import CompanyWide
 
 
-class RefundLink(models.Model):
+class RefundLink(CompanyWide):
     """A payment out gives this receipt back (退款对应收款): two persons say so (docs/product.md rule 10)."""
 
     disbursement = models.ForeignKey(Disbursement, models.PROTECT, related_name="refund_links")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
 
 RATE_PLACES = 6
@@ -15,7 +16,7 @@ PARKING_FEE = "parking_fee"
 WORKS_SHARE = "works_share"
 
 
-class FeeItem(models.Model):
+class FeeItem(CompanyWide):
     """What is charged for. `code` is fixed; name and income account are data."""
 
     code = models.CharField(_("code"), max_length=30, unique=True)
@@ -30,12 +31,14 @@ class FeeItem(models.Model):
         return self.name
 
 
-class Tariff(models.Model):
+class Tariff(OfEstate):
     """A version of a rate, in force on the days `[start, end)`; an open end is NULL. Versions never overlap.
 
     The first tariffs of an estate are taken over from the office's approved papers. Later changes wait for another
     person (docs/product.md rule 10); nothing is charged by a version that `awaits_approval`.
     """
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="tariffs", verbose_name=_("estate"))
     item = models.ForeignKey(FeeItem, models.PROTECT, related_name="tariffs", verbose_name=_("fee item"))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import CompanyWide
 
 RATE_PLACES = 4
 
@@ -14,7 +15,7 @@ class TaxpayerKind(models.TextChoices):
     SMALL = "small", _("small-scale taxpayer")
 
 
-class Dated(models.Model):
+class Dated(CompanyWide):
     """A version in force on the days `[start, end)`; an open end is NULL. What awaits approval counts for nothing.
 
     The versions that come with the product are the law's. Changes are prepared by one person and approved by another
