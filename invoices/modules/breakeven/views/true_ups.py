@@ -1,4 +1,4 @@
-"""The buttons of the year's true-up."""
+"""Preparing the year's true-up."""
 
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.public import Outcome, approve_true_up, drop_true_up, prepare_true_up
-from invoices.modules.breakeven.views.costs import APPROVE, PREPARE
+from invoices.modules.breakeven.public import Outcome, prepare_true_up
+from invoices.modules.breakeven.views.costs import PREPARE
 from property_ops.framework.web.pages import Action
 
 
-class OfYear(Action):
+class Prepare(Action):
+    permission = PREPARE
     menu = "breakeven"
 
     @cached_property
@@ -28,19 +29,8 @@ class OfYear(Action):
     def year(self) -> int:
         return int(self.kwargs["year"])
 
-    @property
-    def true_up_id(self) -> int:
-        found = selectors.true_up_of(self.estate, self.year)
-        if found is None:
-            raise Http404
-        return found.pk
-
     def where_to(self) -> str:
         return f"{reverse('breakeven_of', args=[self.estate.code])}?year={self.year}"
-
-
-class Prepare(OfYear):
-    permission = PREPARE
 
     def act(self) -> str:
         chosen = self.request.POST.get("outcome", "")
@@ -52,19 +42,3 @@ class Prepare(OfYear):
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
         return gettext("Prepared. Another person approves it.")
-
-
-class Approve(OfYear):
-    permission = APPROVE
-
-    def act(self) -> str:
-        approve_true_up(true_up_id=self.true_up_id, by=self.user, today=timezone.localdate())
-        return gettext("The true-up is approved.")
-
-
-class Drop(OfYear):
-    permission = PREPARE
-
-    def act(self) -> str:
-        drop_true_up(true_up_id=self.true_up_id, by=self.user)
-        return gettext("The true-up is dropped.")

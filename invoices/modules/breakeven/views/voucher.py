@@ -11,15 +11,16 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.domain.states import VoucherState
+from invoices.modules.breakeven.approvals import COST_VOUCHERS
 from invoices.modules.breakeven.public import (
     CostVoucher,
     approve_vouchers,
     post_work_costs,
     reverse_voucher,
-    withdraw_voucher,
 )
-from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW, state_badge
+from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
+from property_ops.framework.approval.display import decision, state_badge
+from property_ops.framework.approval.domain import NEVER_MIND, State
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -47,26 +48,25 @@ class VoucherPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         voucher = self.thing
         facts = [
-            Fact(_("State"), state_badge(voucher)),
+            Fact(_("State"), state_badge(voucher.state)),
             *facts_of(voucher, "estate"),
             Fact(_("Month"), f"{voucher.month:%Y-%m}"),
             *facts_of(voucher, "kind", "amount"),
             Fact(_("Who pays"), gettext(voucher.get_funding_display())),
             *facts_of(voucher, "memo", "reference", "attachments", "prepared_by", "prepared_at"),
         ]
-        if voucher.approved_by:
-            facts += facts_of(voucher, "approved_by", "approved_at", "posted_on")
+        if voucher.decided_by:
+            facts += facts_of(voucher, "decided_by", "decided_at", "posted_on", "rejected_because")
         if voucher.reverses:
             facts.append(Fact(_("Takes back"), voucher.reverses, reverse("cost", args=[voucher.reverses_id])))
         return facts
 
     def context(self) -> dict[str, Any]:
-        voucher, waits = self.thing, self.thing.state == VoucherState.WAITING
-        reversal = voucher.reversals.exclude(state=VoucherState.WITHDRAWN).first()
+        voucher = self.thing
+        reversal = voucher.reversals.exclude(state__in=NEVER_MIND).first()
         return {
-            "may_approve": waits and allows(self.user, APPROVE) and voucher.prepared_by_id != self.user.pk,
-            "may_withdraw": waits and allows(self.user, PREPARE),
-            "may_reverse": voucher.state == VoucherState.POSTED
+            "decision": decision(COST_VOUCHERS, voucher, self.user, question=_("Approve and post it?")),
+            "may_reverse": voucher.state == State.APPROVED
             and not (voucher.reverses_id or reversal)
             and allows(self.user, PREPARE),
             "reversal": reversal,
@@ -83,7 +83,7 @@ class WaitingCosts(Page):
         return (Crumb(_("Costs"), reverse("costs")),)
 
     def context(self) -> dict[str, Any]:
-        waiting = selectors.visible_vouchers(self.user).filter(state=VoucherState.WAITING)
+        waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING)
         vouchers = list(waiting.order_by("month", "estate__code", "kind", "pk"))
         may = allows(self.user, APPROVE)
         return {
@@ -112,7 +112,7 @@ class ApproveCosts(Action):
         return reverse("waiting_costs")
 
 
-class OneVoucher(Action):
+class ReverseCost(Action):
     permission = PREPARE
     menu = "costs"
 
@@ -126,14 +126,6 @@ class OneVoucher(Action):
     def where_to(self) -> str:
         return reverse("cost", args=[self.voucher.pk])
 
-
-class WithdrawCost(OneVoucher):
-    def act(self) -> str:
-        withdraw_voucher(voucher_id=self.voucher.pk, by=self.user)
-        return gettext("Withdrawn: it will not be posted.")
-
-
-class ReverseCost(OneVoucher):
     def act(self) -> str:
         reason = self.request.POST.get("reason", "")
         reverse_voucher(voucher_id=self.voucher.pk, reason=reason, by=self.user, now=timezone.now())
