@@ -2,7 +2,7 @@
 
 The tables keep their indexes, checks, unique and foreign keys; triggers, which the product's own run pays for, are
 dropped, and the rows are ready in memory: raw writing is as quick as it can be here. Those that are foreign keys
-(docs/adr/0004) stay.
+(ADR 0004) stay.
 """
 
 import sqlite3

@@ -1,4 +1,4 @@
-"""Foreign keys of tables that are filled by the ten thousand rows (docs/adr/0004). Used in migrations."""
+"""Foreign keys of tables that are filled by the ten thousand rows (ADR 0004). Used in migrations."""
 
 from typing import Any
 

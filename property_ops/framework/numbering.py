@@ -1,4 +1,4 @@
-"""Document numbers without gaps (PRODUCT.md rule 8)."""
+"""Document numbers without gaps (docs/product.md rule 8)."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Short proofs that only this installation can make, such as the token of a link (PRODUCT.md rule 20)."""
+"""Short proofs that only this installation can make, such as the token of a link (docs/product.md rule 20)."""
 
 import base64
 import hmac

@@ -13,7 +13,7 @@ class NothingToShareOver(BusinessError):
 
 
 def share(total: Yuan, weights: Sequence[int], names: Sequence[str]) -> list[Yuan]:
-    """Share `total` by `weights` (whole numbers ≥ 0), largest remainder, ties by name as text (PRODUCT.md rule 5).
+    """Share `total` by `weights` (whole numbers ≥ 0), largest remainder, ties by name as text (docs/product.md rule 5).
 
     Returns one amount per weight, in the order given; they add up to `total` to the fen.
     """

@@ -1,4 +1,4 @@
-"""How the amount of a charge comes about: quantity × unit price × ratio, rounded once (PRODUCT.md rule 1)."""
+"""How the amount of a charge comes about: quantity × unit price × ratio, rounded once (docs/product.md rule 1)."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -39,7 +39,7 @@ class NotAllowed(BusinessError):
 
 
 class SamePerson(BusinessError):
-    """PRODUCT.md rule 10: prepared by one, approved by another."""
+    """docs/product.md rule 10: prepared by one, approved by another."""
 
     code = "same_person"
     message = gettext_noop("%(user)s prepared this and cannot approve it: another person must.")

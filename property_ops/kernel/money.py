@@ -1,4 +1,4 @@
-"""Money is whole fen (PRODUCT.md rule 1): rounded half up, once, at the charge line."""
+"""Money is whole fen (docs/product.md rule 1): rounded half up, once, at the charge line."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Yuan:
         return f"{self.as_decimal():,.2f}"
 
     def in_capitals(self) -> str:
-        """人民币大写, as the PRODUCT.md examples have it: 整 after 元 or 角, 零 once for a gap."""
+        """人民币大写, as the examples of docs/product.md have it: 整 after 元 or 角, 零 once for a gap."""
         yuan, cents = divmod(abs(self.fen), FEN_PER_YUAN)
         jiao, fen = divmod(cents, 10)
         words = "人民币" + ("负" if self.fen < 0 else "")

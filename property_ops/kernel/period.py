@@ -1,4 +1,4 @@
-"""Days and months. Periods are half-open: `[start, end)` (PRODUCT.md rule 2)."""
+"""Days and months. Periods are half-open: `[start, end)` (docs/product.md rule 2)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def test_nothing_is_called_utils():
 
 
 def test_no_signals():
-    """HOUSE.md 9: what happens is written where it happens."""
+    """docs/house.md 9: what happens is written where it happens."""
     assert [
         shown(path)
         for path in code_files()

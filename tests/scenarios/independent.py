@@ -1,4 +1,4 @@
-"""What a month must charge, calculated a second time: from PRODUCT.md's rules of charging alone, in exact fractions.
+"""What a month must charge, calculated a second time: from the rules of docs/product.md alone, in exact fractions.
 
 Shares no line and no idea with the product's charge sources, and is slow and literal where they are quick: the days of
 a month are looked at one by one. A difference between the two is a mistake in one of them.

@@ -1,4 +1,4 @@
-"""What `property-ops verify` asks of the bills (PRODUCT.md rules 6, 7, 8 and 10)."""
+"""What `property-ops verify` asks of the bills (docs/product.md rules 6, 7, 8 and 10)."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The charge rule over many rows at once: exact, in int64 where it fits (HOUSE.md 5)."""
+"""The charge rule over many rows at once: exact, in int64 where it fits (docs/house.md 5)."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""Charging a month: every source is pulled, every source key is stored once (PRODUCT.md rules 3–6)."""
+"""Charging a month: every source is pulled, every source key is stored once (docs/product.md rules 3–6)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -122,7 +122,7 @@ def uncharged(*, estate: Estate, month: Month, today: date) -> EstateResult:
 def charge_anew(
     *, of: Charge, days: Period, source_key: str, basis: Basis, calculation: Calculation, by: User
 ) -> Charge:
-    """Charge days of a source in other words, once what was charged for them is credited (PRODUCT.md rules 6 and 7).
+    """Charge days of a source in other words, once what was charged for them is credited (docs/product.md rules 6, 7).
 
     The new charge has unit, item and month of the old one, and a source of its own: CORRECTION. Callers hold the
     transaction in which the credit is given; the database refuses a second charge with the same key.

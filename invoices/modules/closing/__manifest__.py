@@ -15,6 +15,5 @@
     ],
     "slots": {
         "audit_actions": ["invoices.modules.closing.domain.audit_words:WORDS"],
-        "month_end_shown_steps": ["invoices.modules.closing.views.step:shown_close_step"],
     },
 }

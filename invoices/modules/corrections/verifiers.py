@@ -1,4 +1,4 @@
-"""What `property-ops verify` asks of the corrections (PRODUCT.md rules 6, 7, 8 and 10)."""
+"""What `property-ops verify` asks of the corrections (docs/product.md rules 6, 7, 8 and 10)."""
 
 from collections.abc import Iterator
 from itertools import chain

@@ -1,4 +1,4 @@
-"""What `property-ops verify` asks of the ledger (PRODUCT.md rule 21)."""
+"""What `property-ops verify` asks of the ledger (docs/product.md rule 21)."""
 
 from collections.abc import Iterator
 

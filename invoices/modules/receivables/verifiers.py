@@ -19,7 +19,7 @@ def verify() -> Iterator[Check]:
 
 
 def _control_account() -> Check:
-    """PRODUCT.md rules 16 and 21: sub-ledger = control account, for every account and as a whole."""
+    """docs/product.md rules 16 and 21: sub-ledger = control account, for every account and as a whole."""
     ledger = balances_of_account(RECEIVABLE)
     known = selectors.balances()
     differences = [

@@ -16,10 +16,7 @@
     "slots": {
         "audit_actions": ["invoices.modules.statements.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.statements.views.panels:StatementPanel"],
-        "month_end_panels": ["invoices.modules.statements.views.panels:PrintPanel"],
-        "month_end_shown_steps": ["invoices.modules.statements.views.panels:shown_print_step"],
         "reports": ["invoices.modules.statements.cli.reports:ACCOUNT_STATEMENTS"],
         "unit_panels": ["invoices.modules.statements.views.accounts:AccountPanel"],
-        "month_end_steps": ["invoices.modules.statements.services:PRINT"],
     },
 }

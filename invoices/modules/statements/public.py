@@ -6,6 +6,8 @@ from invoices.modules.statements.services import (
     StatementsResult,
     document_of,
     documents_of,
+    print_files,
+    print_month,
     statement_pdf,
     write_statements,
 )
@@ -19,6 +21,8 @@ __all__ = [
     "UnprintableStatement",
     "document_of",
     "documents_of",
+    "print_files",
+    "print_month",
     "statement_pdf",
     "write_statements",
 ]

@@ -46,7 +46,7 @@ def import_files(
     as_of: date,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Import workbooks, and the workbooks in folders; all or nothing per file (PRODUCT.md, office-pack).
+    """Import workbooks, and the workbooks in folders; all or nothing per file.
 
     Files are read in the order in which their registers need each other. A file with an error leaves nothing behind;
     the others are imported. With `dry_run` everything is done and then taken back. Two imports at once wait for each

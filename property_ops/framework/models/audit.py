@@ -3,7 +3,7 @@ from django.db import models
 
 
 class AuditEvent(models.Model):
-    """Who did or looked at what, and when (PRODUCT.md rule 20). Append-only: triggers refuse change and deletion."""
+    """Who did or looked at what, and when (docs/product.md rule 20). Append-only: triggers refuse any change."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

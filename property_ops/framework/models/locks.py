@@ -8,7 +8,7 @@ class Mutex(models.Model):
 
 
 class NumberSeries(models.Model):
-    """The next number of a series of documents. Numbers have no gaps (PRODUCT.md rule 8): see numbering.reserve."""
+    """The next number of a series of documents, without gaps (docs/product.md rule 8): see numbering.reserve."""
 
     name = models.CharField(primary_key=True, max_length=40)
     next_number = models.PositiveBigIntegerField(default=1)

@@ -1,7 +1,7 @@
 """From the bytes that somebody sent to a picture that is safe to keep and show.
 
 What is kept is drawn anew: upright, no larger than needed, without anything that the file carried beside its picture
-(place, device, preview, hidden content). See docs/adr on photos.
+(place, device, preview, hidden content). See ADR 0006.
 """
 
 import hashlib

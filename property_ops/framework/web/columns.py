@@ -139,7 +139,7 @@ class YesNo(tables.Column):
 
 
 class Phone(tables.Column):
-    """A phone number, masked unless the reader has `permission` (PRODUCT.md rule 20); in Excel too."""
+    """A phone number, masked unless the reader has `permission` (docs/product.md rule 20); in Excel too."""
 
     def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"cell": {"class": "day"}})

@@ -52,7 +52,7 @@ def percent(ratio: Decimal) -> str:
 
 
 def last_day(end: date | None) -> date | None:
-    """The last day that counts of a period that ends before `end`: what people read (PRODUCT.md rule 2)."""
+    """The last day that counts of a period that ends before `end`: what people read (docs/product.md rule 2)."""
     return None if end is None or end == FAR_FUTURE else end - ONE_DAY
 
 
@@ -69,7 +69,7 @@ def days_of(period: Period | None) -> str:
 
 
 def masked_phone(phone: str) -> str:
-    """`13812341234` → `138****1234`: enough to recognise, not enough to call (PRODUCT.md rule 20)."""
+    """`13812341234` → `138****1234`: enough to recognise, not enough to call (docs/product.md rule 20)."""
     if len(phone) < 7:
         return "*" * len(phone)
     return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"

@@ -22,7 +22,7 @@ LONGEST_SEARCH = 100
 class Listing:
     """A queryset as people read it. Needs `request`; subclasses say `rows()`, `table_class` and the rest.
 
-    `personal_data`: exports are recorded in the audit log (PRODUCT.md rule 20).
+    `personal_data`: exports are recorded in the audit log (docs/product.md rule 20).
     """
 
     request: HttpRequest

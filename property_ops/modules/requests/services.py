@@ -120,7 +120,7 @@ def record_survey(*, estate: Estate, round_name: str, closed_on: date, tally: Ta
 
 
 def record_look(*, request: Request, by: User) -> None:
-    """PRODUCT.md rule 20: who looks at whose name and phone."""
+    """docs/product.md rule 20: who looks at whose name and phone."""
     audit.record(by=by, action="requests.viewed", subject=request.number)
 
 

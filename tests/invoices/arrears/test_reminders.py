@@ -1,4 +1,4 @@
-"""Reminder letters: to whom, in which words, by whose eyes, and how they were delivered (PRODUCT.md rule 14)."""
+"""Reminder letters: to whom, in which words, by whose eyes, and how they were delivered (docs/product.md rule 14)."""
 
 from datetime import UTC, date, datetime
 from io import BytesIO

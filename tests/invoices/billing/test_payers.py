@@ -1,4 +1,4 @@
-"""Who pays (PRODUCT.md rule 9)."""
+"""Who pays (docs/product.md rule 9)."""
 
 import itertools
 from datetime import date

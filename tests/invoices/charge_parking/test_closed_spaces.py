@@ -1,4 +1,4 @@
-"""From a closure to a smaller parking charge (PRODUCT.md rule 4)."""
+"""From a closure to a smaller parking charge (docs/product.md rule 4)."""
 
 from datetime import date
 

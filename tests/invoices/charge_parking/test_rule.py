@@ -1,4 +1,4 @@
-"""The rent of one leased space and month (PRODUCT.md rule 4)."""
+"""The rent of one leased space and month (docs/product.md rule 4)."""
 
 from datetime import date, timedelta
 from fractions import Fraction

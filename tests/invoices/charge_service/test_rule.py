@@ -1,4 +1,4 @@
-"""The recurring service fee of one unit and month (PRODUCT.md rule 3)."""
+"""The recurring service fee of one unit and month (docs/product.md rule 3)."""
 
 import itertools
 from datetime import date, timedelta

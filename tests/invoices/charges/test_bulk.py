@@ -1,4 +1,4 @@
-"""The vectorised rule equals the single one, row by row (HOUSE.md 5)."""
+"""The vectorised rule equals the single one, row by row (docs/house.md 5)."""
 
 from fractions import Fraction
 

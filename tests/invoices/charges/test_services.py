@@ -1,4 +1,4 @@
-"""Charging a month: everything delivered is charged, once, however often the run repeats (PRODUCT.md rules 3-6)."""
+"""Charging a month: all that was delivered is charged, once, however often it is run (docs/product.md rules 3-6)."""
 
 from datetime import date
 from decimal import Decimal

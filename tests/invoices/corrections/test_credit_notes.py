@@ -1,4 +1,4 @@
-"""An issued line is corrected by a credit note, never by an edit (PRODUCT.md rules 6–8, 10 and 11)."""
+"""An issued line is corrected by a credit note, never by an edit (docs/product.md rules 6–8, 10 and 11)."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A dispute holds its line and nothing else; its answer is a credit note or a new due day (PRODUCT.md rule 12)."""
+"""A dispute holds its line and nothing else; its answer is a credit note or a new due day (docs/product.md rule 12)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Late charge: simple, per day, on principal only, capped, not on free days, rounded once (PRODUCT.md rule 13)."""
+"""Late charge: simple, per day, on principal only, capped, not on free days, rounded once (docs/product.md rule 13)."""
 
 from datetime import date, timedelta
 from fractions import Fraction

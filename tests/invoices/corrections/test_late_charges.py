@@ -151,7 +151,7 @@ def test_a_late_charge_bears_no_late_charge_and_is_paid_last(bill, agree, charge
 
 
 def test_the_debt_stays_with_who_owed_it(bill, agree, charge, accountant, reviewer):
-    """Sold in August: the late charge of June's bill is the former owner's (PRODUCT.md rule 9)."""
+    """Sold in August: the late charge of June's bill is the former owner's (docs/product.md rule 9)."""
     Tenure.objects.filter(pk=bill.payer_id).update(end=date(2022, 8, 10))
     TenureFactory(unit=bill.account.unit, name="新业主", start=date(2022, 8, 10))
     agree()

@@ -1,4 +1,4 @@
-"""A closed month takes no entry (PRODUCT.md rule 11); reopening needs two people and a reason (rule 10)."""
+"""A closed month takes no entry (docs/product.md rule 11); reopening needs two people and a reason (rule 10)."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

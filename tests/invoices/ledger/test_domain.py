@@ -1,4 +1,4 @@
-"""An entry balances, and its digest covers all that it says (PRODUCT.md rule 21)."""
+"""An entry balances, and its digest covers all that it says (docs/product.md rule 21)."""
 
 from dataclasses import replace
 from datetime import date

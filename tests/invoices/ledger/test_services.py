@@ -1,4 +1,4 @@
-"""Posting: append-only, balanced, chained, each source once (PRODUCT.md rules 6, 21)."""
+"""Posting: append-only, balanced, chained, each source once (docs/product.md rules 6, 21)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Money that comes in: certain or waiting, once, with the bank in the ledger as the bank says (PRODUCT.md rule 16)."""
+"""Money that comes in: certain or waiting, once, the bank in the ledger as the bank says (docs/product.md rule 16)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a payment pays (PRODUCT.md rules 12, 13, 16)."""
+"""What a payment pays (docs/product.md rules 12, 13, 16)."""
 
 from datetime import date
 

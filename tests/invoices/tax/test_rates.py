@@ -1,4 +1,4 @@
-"""VAT rates are dated data of the law; changes wait for another person (PRODUCT.md rule 10)."""
+"""VAT rates are dated data of the law; changes wait for another person (docs/product.md rule 10)."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""VAT in prices that include it: net and tax add up to the gross, always (PRODUCT.md rule 1)."""
+"""VAT in prices that include it: net and tax add up to the gross, always (docs/product.md rule 1)."""
 
 from decimal import Decimal
 

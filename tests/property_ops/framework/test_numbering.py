@@ -1,4 +1,4 @@
-"""Numbers of documents have no gaps (PRODUCT.md rule 8)."""
+"""Numbers of documents have no gaps (docs/product.md rule 8)."""
 
 import pytest
 from django.db import transaction

@@ -20,7 +20,7 @@ def test_every_right_is_given_to_known_roles():
 
 
 def test_nobody_both_prepares_and_approves_by_one_role():
-    """PRODUCT.md rule 10: the accountant prepares, another approves."""
+    """docs/product.md rule 10: the accountant prepares, another approves."""
     assert rights()["billing.draft"].isdisjoint(rights()["billing.approve"])
 
 

@@ -1,4 +1,4 @@
-"""Sharing an amount: the parts add up to it, by largest remainder, ties by name as text (PRODUCT.md rule 5)."""
+"""Sharing an amount: the parts add up to it, by largest remainder, ties by name as text (docs/product.md rule 5)."""
 
 from fractions import Fraction
 from itertools import pairwise

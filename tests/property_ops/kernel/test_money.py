@@ -1,4 +1,4 @@
-"""Money is whole fen, rounded half up once (PRODUCT.md rule 1), and written in capitals."""
+"""Money is whole fen, rounded half up once (docs/product.md rule 1), and written in capitals."""
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction

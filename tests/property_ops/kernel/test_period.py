@@ -1,4 +1,4 @@
-"""Days and months: periods are `[start, end)` (PRODUCT.md rule 2)."""
+"""Days and months: periods are `[start, end)` (docs/product.md rule 2)."""
 
 from datetime import date, timedelta
 

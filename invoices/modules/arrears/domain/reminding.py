@@ -1,4 +1,4 @@
-"""Who is reminded, and who is left in peace (PRODUCT.md rules 12 and 14)."""
+"""Who is reminded, and who is left in peace (docs/product.md rules 12 and 14)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,10 @@ from django.conf import settings
 from django.db import migrations, models
 from property_ops.kernel.money import Yuan
 
+from property_ops.framework.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
 
     initial = True
 

@@ -11,7 +11,7 @@ from property_ops.modules.estates.public import Estate, Tenure
 
 
 class ReminderRun(models.Model):
-    """A batch of reminder letters of one estate: prepared by one, approved by another (PRODUCT.md rules 10 and 14)."""
+    """Reminder letters of one estate: prepared by one, approved by another (docs/product.md rules 10, 14)."""
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     stage = models.CharField(_("kind of letter"), max_length=14, choices=Stage.choices())

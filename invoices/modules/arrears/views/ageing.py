@@ -58,7 +58,7 @@ class AgeingPage(Page):
         ]
 
     def excel(self, head: list[str], rows: Iterator[list[Any]], name: str) -> FileResponse:
-        """A download; recorded, because it names who owes (PRODUCT.md rule 20)."""
+        """A download; recorded, because it names who owes (docs/product.md rule 20)."""
         columns = [str(capfirst(one)) for one in head]
         file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA, prefix=".export-")  # noqa: SIM115  # closed when sent
         cells: Iterator[Mapping[str, Any]] = (dict(zip(columns, row, strict=True)) for row in rows)

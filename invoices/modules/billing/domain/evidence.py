@@ -41,7 +41,7 @@ class ConfirmedService:
 
 @dataclass(frozen=True, slots=True)
 class ServiceEvidence:
-    """Behind a service fee (PRODUCT.md rule 3). `reduction` is empty where there is none."""
+    """Behind a service fee (docs/product.md rule 3). `reduction` is empty where there is none."""
 
     days: int
     days_in_month: int
@@ -53,7 +53,7 @@ class ServiceEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ParkingEvidence:
-    """Behind a parking fee (PRODUCT.md rule 4)."""
+    """Behind a parking fee (docs/product.md rule 4)."""
 
     space: str
     days: int
@@ -64,7 +64,7 @@ class ParkingEvidence:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedWork:
-    """Behind a share of a work (PRODUCT.md rule 5): what was done and accepted, what it cost, and this unit's share.
+    """Behind a share of a work (docs/product.md rule 5): what was done and accepted, its cost, this unit's share.
 
     `percent` is the residents' part of the cost, empty where they pay all of it; `deemed`: parties stayed silent.
     """
@@ -90,7 +90,7 @@ class AcceptedWork:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEvidence:
-    """Behind a line that was billed anew (PRODUCT.md rule 7): the line it replaces, and why."""
+    """Behind a line that was billed anew (docs/product.md rule 7): the line it replaces, and why."""
 
     bill: str
     line: int
@@ -102,7 +102,7 @@ class CorrectionEvidence:
 
 @dataclass(frozen=True, slots=True)
 class LateStretch:
-    """Days on which so much of the principal was open (PRODUCT.md rule 13)."""
+    """Days on which so much of the principal was open (docs/product.md rule 13)."""
 
     first: date
     last: date

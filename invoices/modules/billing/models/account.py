@@ -12,7 +12,7 @@ class Payer(models.TextChoices):
 
 
 class BillingAccount(models.Model):
-    """The account (户号) of a unit: who pays (PRODUCT.md rule 9). Its number is the unit code."""
+    """The account (户号) of a unit: who pays (docs/product.md rule 9). Its number is the unit code."""
 
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="billing_account", verbose_name=_("unit"))
     payer = models.CharField(_("payer"), max_length=6, choices=Payer, default=Payer.OWNER)

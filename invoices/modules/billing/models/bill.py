@@ -14,7 +14,7 @@ from property_ops.modules.estates.public import Estate, Tenure
 
 
 class Bill(models.Model):
-    """What one payer owes for a month. Issued is frozen (PRODUCT.md rule 7): the database refuses any change.
+    """What one payer owes for a month. Issued is frozen (docs/product.md rule 7): the database refuses any change.
 
     `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued. `digest` is of the
     lines until then, and of the whole bill from then on: the ledger's entry has it too (`domain/frozen.py`).

@@ -6,6 +6,7 @@ from invoices.modules.billing.selectors.bills import (
     ledger_entry,
     lines_of,
     months_with_bills,
+    unbilled,
     visible_bills,
 )
 from invoices.modules.billing.selectors.drafting import (
@@ -19,28 +20,13 @@ from invoices.modules.billing.selectors.drafting import (
     unbilled_charges,
 )
 from invoices.modules.billing.selectors.freezing import digests_of_issued
-from invoices.modules.billing.selectors.month_end import (
-    EstateMonth,
-    Left,
-    MonthEnd,
-    ShownRun,
-    latest_month,
-    latest_run,
-    month_end,
-    shown_run,
-    unbilled,
-)
 from invoices.modules.billing.selectors.oddities import OddCount, count_odd, medians, odd_bills
 
 __all__ = [
     "Account",
     "ChargeRow",
-    "EstateMonth",
     "Happened",
-    "Left",
-    "MonthEnd",
     "OddCount",
-    "ShownRun",
     "accounts",
     "bills_of_unit",
     "charge_rows",
@@ -51,15 +37,11 @@ __all__ = [
     "find_bills",
     "history",
     "holders",
-    "latest_month",
-    "latest_run",
     "ledger_entry",
     "lines_of",
     "medians",
-    "month_end",
     "months_with_bills",
     "odd_bills",
-    "shown_run",
     "unbilled",
     "unbilled_charges",
     "visible_bills",

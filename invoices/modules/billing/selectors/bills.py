@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from invoices.modules.billing.models import Bill, BillLine
+from invoices.modules.charges.public import Charge
 from invoices.modules.ledger.public import entry_of
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
@@ -38,6 +39,11 @@ def find_bills(bills: QuerySet[Bill], text: str) -> QuerySet[Bill]:
         return bills
     units = find_units(Unit.objects.all(), text).values("pk")
     return bills.filter(Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(account__unit__in=units))
+
+
+def unbilled(charges: QuerySet[Charge]) -> QuerySet[Charge]:
+    """Those of the charges that stand on no bill."""
+    return charges.filter(~Exists(BillLine.objects.filter(charge=OuterRef("pk"))))
 
 
 def months_with_bills() -> list[Month]:

@@ -2,7 +2,6 @@ from invoices.modules.billing.services.anew import bill_anew
 from invoices.modules.billing.services.approve import approve_bills, send_back
 from invoices.modules.billing.services.draft import draft_bills
 from invoices.modules.billing.services.issue import issue_bills
-from invoices.modules.billing.services.month_end import perform, start_step
 from invoices.modules.billing.services.steps import EstateBills
 from invoices.modules.billing.services.terms import change_terms
 
@@ -13,7 +12,5 @@ __all__ = [
     "change_terms",
     "draft_bills",
     "issue_bills",
-    "perform",
     "send_back",
-    "start_step",
 ]

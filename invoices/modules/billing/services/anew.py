@@ -1,4 +1,4 @@
-"""Billing anew: a corrected charge goes onto a bill of its own, which is issued at once (PRODUCT.md rule 7)."""
+"""Billing anew: a corrected charge goes onto a bill of its own, which is issued at once (docs/product.md rule 7)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -47,7 +47,7 @@ def bill_anew(
 
 
 def _payer(bill: Bill) -> Holder | None:
-    """Who was billed owes what is billed instead (PRODUCT.md rule 9)."""
+    """Who was billed owes what is billed instead (docs/product.md rule 9)."""
     if bill.payer_id is None:
         return None
     return Holder(bill.payer_id, bill.payer_name, True, Period(date.min, FAR_FUTURE))

@@ -1,4 +1,4 @@
-"""Approving: by another person than the one who prepared (PRODUCT.md rule 10)."""
+"""Approving: by another person than the one who prepared (docs/product.md rule 10)."""
 
 from collections.abc import Sequence
 from datetime import datetime

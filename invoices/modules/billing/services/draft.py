@@ -120,7 +120,7 @@ def _add_debt(drafts: list[BillDraft], account: Account, debtor: Holder, row: Ch
 
 
 def _of_account(account: Account, holders: list[Holder], charges: list[ChargeRow], month: Month) -> Iterable[BillDraft]:
-    """One bill per payer: the one who pays on the last day, or each owner for their days (PRODUCT.md rule 9)."""
+    """One bill per payer: the one who pays on the last day, or each owner for their days (docs/product.md rule 9)."""
     last = payer_on(month.period.last_day, holders, tenant_pays=account.tenant_pays)
     if account.tenant_pays or not account.split_by_days or len(holders) < 2:
         return [BillDraft(account, last, [Line(row, 0, row.start, row.end, row.fen) for row in charges])]

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.views.evidence import shown_lines
-from invoices.modules.billing.views.months import month_name
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.months import month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import ZERO, Yuan
@@ -105,7 +105,7 @@ class Bills(ListPage):
 
 
 class BillPage(DetailPage):
-    """One bill; modules add panels through the slot `bill_panels`. Every look is recorded (PRODUCT.md rule 20)."""
+    """One bill; modules add panels through the slot `bill_panels`. Every look is recorded (docs/product.md rule 20)."""
 
     permission = "billing.view"
     menu = "bills"

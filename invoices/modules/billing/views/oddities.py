@@ -13,11 +13,11 @@ from invoices.modules.billing import selectors
 from invoices.modules.billing.domain import oddities
 from invoices.modules.billing.domain.oddities import Oddity
 from invoices.modules.billing.views.bills import BillFilters, BillTable
-from invoices.modules.billing.views.months import month_in, month_name
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice
 from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month

@@ -1,4 +1,4 @@
-"""The next rate: at which the service fee would have covered what the residents pay for (PRODUCT.md rule 17)."""
+"""The next rate: at which the service fee would have covered what the residents pay for (docs/product.md rule 17)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

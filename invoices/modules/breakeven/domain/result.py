@@ -1,4 +1,4 @@
-"""Cost and income of an estate in a period: cost − income = balance (PRODUCT.md rule 17)."""
+"""Cost and income of an estate in a period: cost − income = balance (docs/product.md rule 17)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -66,7 +66,7 @@ class Result:
 
     @property
     def borne_by_company(self) -> Yuan:
-        """Rejected work, and cost above an approved ceiling: never anybody else's (PRODUCT.md rule 5)."""
+        """Rejected work, and cost above an approved ceiling: never anybody else's (docs/product.md rule 5)."""
         return self._sum(lambda part: not part.is_income and part.funding == COMPANY)
 
     @property

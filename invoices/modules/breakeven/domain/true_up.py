@@ -1,4 +1,4 @@
-"""What becomes of a year's balance, and each home's share of what goes back (PRODUCT.md rule 17)."""
+"""What becomes of a year's balance, and each home's share of what goes back (docs/product.md rule 17)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What an accepted work costs the estate and who pays for it (PRODUCT.md rule 5)."""
+"""What an accepted work costs the estate and who pays for it (docs/product.md rule 5)."""
 
 from collections.abc import Mapping
 

@@ -39,7 +39,7 @@ def balance_of_year(estate: Estate, year: int) -> Yuan:
 
 
 def homes(estate: Estate, *, on: date) -> list[Home]:
-    """The units with their owner of that day (PRODUCT.md rule 9); without one, the account itself."""
+    """The units with their owner of that day (docs/product.md rule 9); without one, the account itself."""
     owners = in_force(Tenure.objects.filter(unit__estate=estate, role=Role.OWNER), on=on)
     party_of = dict(owners.order_by("pk").values_list("unit_id", "pk"))
     units = Unit.objects.filter(estate=estate).annotate(whole=Whole("area")).order_by("code")

@@ -1,4 +1,4 @@
-"""What a work that residents pay for costs them (PRODUCT.md rule 5)."""
+"""What a work that residents pay for costs them (docs/product.md rule 5)."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -34,7 +34,7 @@ class ChargeBasis(models.Model):
 
 
 class Charge(models.Model):
-    """One source charged once: `source_key` is unique, whoever runs the charging and how often (PRODUCT.md rule 6).
+    """One source charged once: `source_key` is unique, whoever charges and how often (docs/product.md rule 6).
 
     `amount` is `quantity × unit_price × ratio`, rounded once; for a share of a work the largest remainder decides.
     Append-only: the database refuses change and deletion.

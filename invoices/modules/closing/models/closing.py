@@ -26,7 +26,7 @@ class Decision(models.TextChoices):
 
 
 class Reopening(models.Model):
-    """Somebody asks to reopen a closed month, and another person decides (PRODUCT.md rule 10)."""
+    """Somebody asks to reopen a closed month, and another person decides (docs/product.md rule 10)."""
 
     month = models.DateField(_("month"))
     reason = models.CharField(_("reason"), max_length=200)

@@ -1,4 +1,4 @@
-"""Closing a month once its checklist is done (PRODUCT.md rule 11)."""
+"""Closing a month once its checklist is done (docs/product.md rule 11)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Reopening a month: asked for by one person, decided by another, with a reason (PRODUCT.md rule 10)."""
+"""Reopening a month: asked for by one person, decided by another, with a reason (docs/product.md rule 10)."""
 
 from datetime import datetime
 

@@ -8,7 +8,7 @@ class NothingToCredit(BusinessError):
 
 
 class CreditTooLarge(BusinessError):
-    """PRODUCT.md rule 7: credits never exceed what they credit."""
+    """docs/product.md rule 7: credits never exceed what they credit."""
 
     code = "credit_too_large"
     message = gettext_noop(
@@ -32,7 +32,7 @@ class AlreadyDecided(BusinessError):
 
 
 class NotCreditedInFull(BusinessError):
-    """PRODUCT.md rule 6: a source is charged anew only after all of it was credited."""
+    """docs/product.md rule 6: a source is charged anew only after all of it was credited."""
 
     code = "not_credited_in_full"
     message = gettext_noop(

@@ -1,4 +1,4 @@
-"""What is frozen of a credit note, as one digest: the ledger's chain covers it (PRODUCT.md rules 7 and 21)."""
+"""What is frozen of a credit note, as one digest: the ledger's chain covers it (docs/product.md rules 7 and 21)."""
 
 from collections.abc import Iterable
 from datetime import date

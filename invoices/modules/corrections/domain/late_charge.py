@@ -1,4 +1,4 @@
-"""Late charge (违约金): simple interest per day on principal only, capped (PRODUCT.md rule 13; 民法典 585).
+"""Late charge (违约金): simple interest per day on principal only, capped (docs/product.md rule 13; 民法典 585).
 
 A day counts while principal is open at its end: from the day after the due day and the days of grace on, not the day on
 which it is paid, not while the line is disputed or a plan of instalments is kept. What was credited was never owed.

@@ -13,7 +13,7 @@ from property_ops.kernel.money import ZERO
 class CreditNote(PreparedForAccount):
     """Corrects lines of one issued bill (红字). Numbered, posted and frozen when it is approved.
 
-    `month` is the period it belongs to; it is posted on the day of its approval (PRODUCT.md rule 11). The ledger's
+    `month` is the period it belongs to; it is posted on the day of its approval (docs/product.md rule 11). The ledger's
     chain covers `digest`.
     """
 
@@ -65,7 +65,7 @@ class CreditLine(models.Model):
 
 
 class Rebill(models.Model):
-    """What a line credited in full is billed as instead, once per credit (PRODUCT.md rule 6; ADR 0012)."""
+    """What a line credited in full is billed as instead, once per credit (docs/product.md rule 6; ADR 0012)."""
 
     credit_line = models.OneToOneField(CreditLine, models.PROTECT, related_name="rebill")
     quantity = ScaledField(_("quantity"), places=QUANTITY_PLACES)

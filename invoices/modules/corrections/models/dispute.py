@@ -18,7 +18,7 @@ class Channel(models.TextChoices):
 
 
 class Dispute(models.Model):
-    """A resident objects to a line (异议): it is held until the answer, the rest stays due (PRODUCT.md rule 12).
+    """A resident objects to a line (异议): it is held until the answer, the rest stays due (docs/product.md rule 12).
 
     Held are the days from `opened_on` up to `answered_on`. The database lets one dispute of a line be open.
     """

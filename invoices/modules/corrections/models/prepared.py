@@ -1,4 +1,4 @@
-"""What every correction has: four eyes and a reason (PRODUCT.md rule 10)."""
+"""What every correction has: four eyes and a reason (docs/product.md rule 10)."""
 
 from django.conf import settings
 from django.db import models
@@ -43,7 +43,7 @@ class Prepared(models.Model):
 
 
 class PreparedForAccount(Prepared):
-    """A correction of what one payer of one account owes, with its own copy of names (PRODUCT.md rule 7)."""
+    """A correction of what one payer of one account owes, with its own copy of names (docs/product.md rule 7)."""
 
     account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="+", verbose_name=_("account"))
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))

@@ -1,4 +1,4 @@
-"""Four eyes (PRODUCT.md rule 10): what all corrections have in common when they are approved or dropped."""
+"""Four eyes (docs/product.md rule 10): what all corrections have in common when they are approved or dropped."""
 
 from datetime import datetime
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Disputes (异议): taken down, answered; meanwhile the line is held (PRODUCT.md rule 12)."""
+"""Disputes (异议): taken down, answered; meanwhile the line is held (docs/product.md rule 12)."""
 
 from datetime import date, datetime
 

@@ -67,7 +67,7 @@ def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Y
 def _facts(
     late: Late, own: Sequence[tuple[Terms, Stretch]], terms: Sequence[LateChargeTerms], month: Month, before: Yuan
 ) -> dict[str, Any]:
-    """The evidence, and who owes it: the debt stays with the person who owed it (PRODUCT.md rule 9)."""
+    """The evidence, and who owes it: the debt stays with the person who owed it (docs/product.md rule 9)."""
     line, latest = late.line, own[-1][0]
     agreement = next(one.reason for one in reversed(terms) if one.start == latest.period.start)
     return {

@@ -1,4 +1,4 @@
-"""A line credited in full is charged and billed anew, once per credit (PRODUCT.md rules 6 and 7; ADR 0012)."""
+"""A line credited in full is charged and billed anew, once per credit (docs/product.md rules 6 and 7; ADR 0012)."""
 
 from datetime import date, datetime
 from fractions import Fraction

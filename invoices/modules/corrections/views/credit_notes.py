@@ -88,7 +88,7 @@ class CreditNotes(ListPage):
 
 
 class CreditNotePage(DetailPage):
-    """One credit note. Every look is recorded (PRODUCT.md rule 20)."""
+    """One credit note. Every look is recorded (docs/product.md rule 20)."""
 
     permission = "corrections.view"
     menu = "credit_notes"

@@ -33,7 +33,7 @@ class NothingNew(BusinessError):
 
 
 class DoesNotTie(BusinessError):
-    """PRODUCT.md rule 18."""
+    """docs/product.md rule 18."""
 
     code = "does_not_tie"
     message = gettext_noop(
@@ -42,14 +42,14 @@ class DoesNotTie(BusinessError):
 
 
 class ShowsPersonalData(BusinessError):
-    """PRODUCT.md rules 18 and 20."""
+    """docs/product.md rules 18 and 20."""
 
     code = "shows_personal_data"
     message = gettext_noop("The words name a person or a home: “%(found)s”. A disclosure has aggregates only.")
 
 
 class TooFewPayers(BusinessError):
-    """PRODUCT.md rules 18 and 20."""
+    """docs/product.md rules 18 and 20."""
 
     code = "too_few_payers"
     message = gettext_noop(

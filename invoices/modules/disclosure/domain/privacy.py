@@ -1,4 +1,4 @@
-"""What a disclosure must not show: a single home's money, a name, a number (PRODUCT.md rules 18 and 20)."""
+"""What a disclosure must not show: a single home's money, a name, a number (docs/product.md rules 18 and 20)."""
 
 import re
 from collections.abc import Iterable, Sequence

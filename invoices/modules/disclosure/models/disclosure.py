@@ -11,7 +11,7 @@ from property_ops.modules.estates.public import Estate
 
 
 class Disclosure(models.Model):
-    """An estate's quarter as the notice board has it (PRODUCT.md rule 18): prepared by one, published by another.
+    """An estate's quarter as the notice board has it (docs/product.md rule 18): prepared by one, published by another.
 
     It keeps its own copy of the figures, the head of the ledger they were read at, and the poster's bytes. Published is
     frozen: the database refuses any change. Later entries make a new edition; the old one stays as it was.

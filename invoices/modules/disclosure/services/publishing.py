@@ -1,4 +1,4 @@
-"""Publishing: by another person, only if it ties to the ledger, frozen from then on (PRODUCT.md rules 7, 10, 18)."""
+"""Publishing: by another person, only if it ties to the ledger, frozen then (docs/product.md rules 7, 10, 18)."""
 
 from datetime import date
 from hashlib import sha256

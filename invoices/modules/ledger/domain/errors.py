@@ -18,7 +18,7 @@ class HasSubaccounts(BusinessError):
 
 
 class MonthIsClosed(BusinessError):
-    """PRODUCT.md rule 11."""
+    """docs/product.md rule 11."""
 
     code = "month_is_closed"
     message = gettext_noop(

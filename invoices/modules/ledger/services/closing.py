@@ -1,4 +1,4 @@
-"""Closing and reopening a month of the whole ledger (PRODUCT.md rules 10 and 11)."""
+"""Closing and reopening a month of the whole ledger (docs/product.md rules 10 and 11)."""
 
 from datetime import datetime
 

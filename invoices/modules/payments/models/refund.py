@@ -11,7 +11,7 @@ from property_ops.modules.estates.public import Unit
 
 
 class Refund(models.Model):
-    """Credit of an account that is paid back (退款): prepared by one, approved by another (PRODUCT.md rule 10)."""
+    """Credit of an account that is paid back (退款): prepared by one, approved by another (docs/product.md rule 10)."""
 
     number = models.CharField(_("refund number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))

@@ -9,7 +9,7 @@ from invoices.modules.payments.models.receipt import Receipt
 
 
 class Tie(models.Model):
-    """A payment out gives this receipt back (退款对应收款): said by one, approved by another (PRODUCT.md rule 10)."""
+    """A payment out gives this receipt back (退款对应收款): two persons say so (docs/product.md rule 10)."""
 
     outgoing = models.ForeignKey(Outgoing, models.PROTECT, related_name="ties")
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="ties", verbose_name=_("receipt"))

@@ -21,7 +21,7 @@ CHUNK = 500
 
 
 class PaymentFileImporter(Importer):
-    """Reads the movements of a file, checks its totals, and records what is new (PRODUCT.md rule 16)."""
+    """Reads the movements of a file, checks its totals, and records what is new (docs/product.md rule 16)."""
 
     after = ("estates.units",)
 

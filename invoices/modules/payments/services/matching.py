@@ -43,7 +43,7 @@ class Share(NamedTuple):
 
 
 def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, today: date) -> Receipt:
-    """A person says whose the receipt is; what it brings pays the oldest lines at once (PRODUCT.md rule 16).
+    """A person says whose the receipt is; what it brings pays the oldest lines at once (docs/product.md rule 16).
 
     Raises NotAllowed, NoSuchAccount, AmountAboveZero, NothingLeftToMatch.
     """

@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
 
 class Calendar:
-    """On which day something is posted: on its own, or today if its month is closed (PRODUCT.md rule 11)."""
+    """On which day something is posted: on its own, or today if its month is closed (docs/product.md rule 11)."""
 
     def __init__(self, today: date) -> None:
         self._today, self._closed = today, closed_months()

@@ -60,8 +60,8 @@ def record(
 ) -> list[Receipt]:
     """Store the movements, none of which may be stored already, and post each on its day; returns the receipts.
 
-    What is certainly for one account is matched and pays it (PRODUCT.md rule 16); all else waits on 2241.01. The whole
-    is one transaction.
+    What is certainly for one account is matched and pays it (docs/product.md rule 16); all else waits on 2241.01. The
+    whole is one transaction.
     """
     with exclusively(LOCK):
         coming = [movement for movement in movements if not movement.is_out]

@@ -1,4 +1,4 @@
-"""A receipt that was entered by mistake: taken out again by another person than entered it (PRODUCT.md rule 10)."""
+"""A receipt that was entered by mistake: taken out by another person than entered it (docs/product.md rule 10)."""
 
 from datetime import date, datetime
 

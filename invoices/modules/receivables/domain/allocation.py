@@ -1,4 +1,4 @@
-"""What a credit pays (PRODUCT.md rules 12, 13 and 16)."""
+"""What a credit pays (docs/product.md rules 12, 13 and 16)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Automatic allocation: what is free on an account pays its lines (PRODUCT.md rule 16)."""
+"""Automatic allocation: what is free on an account pays its lines (docs/product.md rule 16)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator

@@ -9,7 +9,7 @@ from property_ops.framework.locking import exclusively
 
 
 def hold(*, line_id: int, source: str, on: date) -> LineHold:
-    """From `on` no payment goes to the line by itself (PRODUCT.md rule 12). Raises HeldAlready."""
+    """From `on` no payment goes to the line by itself (docs/product.md rule 12). Raises HeldAlready."""
     with exclusively(LOCK):
         other = LineHold.objects.filter(line=line_id, end=None).first()
         if other:

@@ -21,7 +21,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class WorkEvidence:
-    """The accepted work order behind a line (PRODUCT.md rule 5). The unit's share is the line's amount."""
+    """The accepted work order behind a line (docs/product.md rule 5). The unit's share is the line's amount."""
 
     work_order: str  # GD20220003
     work: str  # what was done and where: 路面修补 · 3号楼前

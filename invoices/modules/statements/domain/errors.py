@@ -50,7 +50,7 @@ class NothingIssued(BusinessError):
 
 
 class StatementDiffers(BusinessError):
-    """Made again, a statement must be the same to the byte (HOUSE.md 12)."""
+    """Made again, a statement must be the same to the byte (docs/house.md 12)."""
 
     code = "statement_differs"
     message = gettext_noop(

@@ -1,4 +1,4 @@
-"""What an issued bill holds, as statements read it: nothing of it ever changes (PRODUCT.md rule 7)."""
+"""What an issued bill holds, as statements read it: nothing of it ever changes (docs/product.md rule 7)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FrozenLine:
 
     @property
     def part(self) -> Fraction:
-        """The share of the charge's days that falls to this payer (PRODUCT.md rule 9); 1 unless an owner changed."""
+        """The share of the charge's days that is this payer's (docs/product.md rule 9); 1 unless an owner changed."""
         return Fraction(self.period.days, self.charged.days)
 
 

@@ -1,4 +1,4 @@
-"""Names of people on papers that others may see (PRODUCT.md rule 20)."""
+"""Names of people on papers that others may see (docs/product.md rule 20)."""
 
 import re
 

@@ -26,7 +26,7 @@ class Letterhead(models.Model):
 class Statement(models.Model):
     """What an issued bill's statement says beyond the bill, fixed when it is first made; and its online link.
 
-    The link is signed, expires and can be revoked (PRODUCT.md rule 20): its token covers number, expiry and version.
+    The link is signed, expires, can be revoked (docs/product.md rule 20): its token covers number, expiry and version.
     """
 
     bill = models.OneToOneField(Bill, models.PROTECT, related_name="statement", verbose_name=_("bill"))

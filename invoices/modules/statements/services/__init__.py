@@ -2,13 +2,13 @@ from invoices.modules.statements.services.accounts import account_docs, print_ac
 from invoices.modules.statements.services.composing import document_of, documents_of
 from invoices.modules.statements.services.files import StatementsResult, write_statements
 from invoices.modules.statements.services.links import OpenedStatement, link_pdf, open_link, renew_link, revoke_link
-from invoices.modules.statements.services.printing import PRINT, PrintFile, print_file, print_files
+from invoices.modules.statements.services.printing import PrintedMonth, PrintFile, print_file, print_files, print_month
 from invoices.modules.statements.services.single import statement_pdf
 
 __all__ = [
-    "PRINT",
     "OpenedStatement",
     "PrintFile",
+    "PrintedMonth",
     "StatementsResult",
     "account_docs",
     "document_of",
@@ -19,6 +19,7 @@ __all__ = [
     "print_estate",
     "print_file",
     "print_files",
+    "print_month",
     "renew_link",
     "revoke_link",
     "statement_pdf",

@@ -1,4 +1,4 @@
-"""A statement's online link: opened by who has it, withdrawn and renewed by staff (PRODUCT.md rule 20)."""
+"""A statement's online link: opened by who has it, withdrawn and renewed by staff (docs/product.md rule 20)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

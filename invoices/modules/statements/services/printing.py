@@ -1,13 +1,12 @@
 """Print-ready files of a month, one per estate, kept in the data folder until they are made anew."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 
-from invoices.modules.billing.public import Order, Outcome, Progress, Step
 from invoices.modules.charges.public import estates_named
 from invoices.modules.statements import selectors
 from invoices.modules.statements.domain.document import StatementDoc
@@ -19,8 +18,9 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
-from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import visible_estates
+
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +32,51 @@ class PrintFile:
     size: int
 
 
-def print_month(order: Order, progress: Progress) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class PrintedMonth:
+    statements: int
+    pages: int
+
+
+def print_month(
+    *, month: Month, by: User, estate_codes: Sequence[str] = (), progress: Progress | None = None
+) -> PrintedMonth:
     """One file per estate with issued bills, in building order.
 
     Raises NotAllowed, NothingIssued, UnprintableStatement.
     """
-    require(order.by, "statements.print")
-    bills = {estate: selectors.issued(estate, order.month) for estate in estates_named(order.estate_codes)}
+    require(by, "statements.print")
+    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes)}
     total = sum(map(len, bills.values()))
     if not total:
-        raise NothingIssued(month=order.month)
+        raise NothingIssued(month=month)
     check_printable([pk for ids in bills.values() for pk in ids])
-    folder = _folder(order.month)
+    folder = _folder(month)
     folder.mkdir(parents=True, exist_ok=True)
     done = pages = 0
     for estate, ids in bills.items():
         if not ids:
             continue
-        title = f"{order.month.year}年{order.month.number}月账单 {estate.name}"
+        title = f"{month.year}年{month.number}月账单 {estate.name}"
         docs = _documents(ids, done, total, estate.name, progress)
-        pages += render_merged(docs, _path(order.month, estate.code), title=title)
+        pages += render_merged(docs, _path(month, estate.code), title=title)
         done += len(ids)
     audit.record(
-        by=order.by,
+        by=by,
         action="statements.print",
-        subject=str(order.month),
+        subject=str(month),
         statements=done,
         pages=pages,
         estates=[estate.code for estate, ids in bills.items() if ids],
     )
-    return Outcome(
-        gettext_noop("Ready to print: %(statements)s statements, %(pages)s pages."),
-        {"statements": f"{done:,}", "pages": f"{pages:,}"},
-    )
+    return PrintedMonth(done, pages)
 
 
-PRINT = Step("print", "statements.print", gettext_noop("Making the print files"), print_month)
-
-
-def _documents(ids: list[int], before: int, total: int, name: str, progress: Progress) -> Iterator[StatementDoc]:
+def _documents(ids: list[int], before: int, total: int, name: str, progress: Progress | None) -> Iterator[StatementDoc]:
     done = before
     for bills in selectors.chunks(ids, size=200):
-        progress(done, total, name)
+        if progress:
+            progress(done, total, name)
         for one in composed(bills):
             yield one.doc
         done += len(bills)

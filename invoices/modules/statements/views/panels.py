@@ -1,21 +1,17 @@
-"""What statements add to the pages of the bills and of the month's end."""
+"""What statements add to the page of a bill."""
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.billing.public import DONE, LATER, NOW, BillState, EstateMonth, ShownStep, StepButton
+from invoices.modules.billing.public import BillState
 from invoices.modules.statements import selectors
-from invoices.modules.statements.services import document_of, print_files
-from property_ops.framework.models import User
+from invoices.modules.statements.services import document_of
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.errors import BusinessError
-from property_ops.kernel.period import Month
 
 
 class StatementPanel(Panel):
@@ -46,36 +42,3 @@ class StatementPanel(Panel):
             "expired": timezone.localdate() > statement.link_expires_on,
             "may_change_link": allows(self.user, "billing.issue"),
         }
-
-
-class PrintPanel(Panel):
-    """The month's print files."""
-
-    permission = "statements.print"
-    title = _("Print files")
-    icon = "printer"
-    wide = True
-    template_name = "statements/print_panel.html"
-
-    @cached_property
-    def files(self) -> Any:
-        return print_files(self.subject, self.user)
-
-    def is_there(self) -> bool:
-        return bool(self.files)
-
-    def context(self) -> dict[str, Any]:
-        return {"files": self.files, "month": self.subject}
-
-
-def shown_print_step(month: Month, user: User, total: EstateMonth) -> ShownStep:
-    """The last place of the step line."""
-    if not total.issued.count:
-        return ShownStep(gettext("Print"), LATER, gettext("After issuing"))
-    made = print_files(month, user)
-    buttons = []
-    if allows(user, "statements.print"):
-        label = gettext("Make anew") if made else gettext("Make print files")
-        buttons = [StepButton(label, reverse("month_end_step", args=[month, "print"]), primary=not made)]
-    words = gettext("%(files)s print files below") % {"files": len(made)} if made else gettext("One PDF per estate")
-    return ShownStep(gettext("Print"), DONE if made else NOW, words, buttons)

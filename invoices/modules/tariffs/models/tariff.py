@@ -34,7 +34,7 @@ class Tariff(models.Model):
     """A version of a rate, in force on the days `[start, end)`; an open end is NULL. Versions never overlap.
 
     The first tariffs of an estate are taken over from the office's approved papers. Later changes wait for another
-    person (PRODUCT.md rule 10); nothing is charged by a version that `awaits_approval`.
+    person (docs/product.md rule 10); nothing is charged by a version that `awaits_approval`.
     """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="tariffs", verbose_name=_("estate"))

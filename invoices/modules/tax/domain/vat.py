@@ -19,7 +19,7 @@ class Split:
     tax: Yuan
 
     def __add__(self, other: Split) -> Split:
-        """Totals are sums of rounded lines (PRODUCT.md rule 1)."""
+        """Totals are sums of rounded lines (docs/product.md rule 1)."""
         return Split(self.gross + other.gross, self.net + other.net, self.tax + other.tax)
 
     def __neg__(self) -> Split:

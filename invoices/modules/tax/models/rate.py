@@ -18,7 +18,7 @@ class Dated(models.Model):
     """A version in force on the days `[start, end)`; an open end is NULL. What awaits approval counts for nothing.
 
     The versions that come with the product are the law's. Changes are prepared by one person and approved by another
-    (PRODUCT.md rule 10).
+    (docs/product.md rule 10).
     """
 
     code = models.CharField(_("code"), max_length=60, unique=True)

@@ -1,4 +1,4 @@
-"""VAT rates are prepared by one person and approved by another (PRODUCT.md rule 10)."""
+"""VAT rates are prepared by one person and approved by another (docs/product.md rule 10)."""
 
 from datetime import date, datetime
 from decimal import Decimal

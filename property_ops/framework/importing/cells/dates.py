@@ -48,7 +48,7 @@ def day(raw: Any) -> date:
 
 
 def last_day(raw: Any) -> date | None:
-    """The last day that still counts; None for 长期, 永久 and the like (PRODUCT.md rule 2)."""
+    """The last day that still counts; None for 长期, 永久 and the like (docs/product.md rule 2)."""
     if isinstance(raw, str) and squeezed(raw) in NO_END:
         return None
     return day(raw)

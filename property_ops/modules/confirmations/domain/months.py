@@ -35,7 +35,7 @@ class ServiceMonth:
     agreed: tuple[str, ...]
     confirmed: tuple[str, ...]
     delivered: Decimal | None
-    """Σ weight × completion (PRODUCT.md rule 3); None until every agreed service is confirmed."""
+    """Σ weight × completion (docs/product.md rule 3); None until every agreed service is confirmed."""
 
     @property
     def missing(self) -> tuple[str, ...]:

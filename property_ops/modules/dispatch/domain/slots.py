@@ -1,4 +1,4 @@
-"""Times of day on the board: always of the zone in which the company works (PRODUCT.md rule 2)."""
+"""Times of day on the board: always of the zone in which the company works (docs/product.md rule 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The link to a crew's calendar: given out, withdrawn, opened without a log-in (PRODUCT.md rule 20)."""
+"""The link to a crew's calendar: given out, withdrawn, opened without a log-in (docs/product.md rule 20)."""
 
 from datetime import datetime, timedelta
 

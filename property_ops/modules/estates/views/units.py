@@ -122,7 +122,7 @@ class UnitsTab(_UnitListing, ListTab):
 class UnitPage(DetailPage):
     """One unit, its people and how it is occupied; modules add panels through the slot `unit_panels`.
 
-    Every look at its people is recorded (PRODUCT.md rule 20).
+    Every look at its people is recorded (docs/product.md rule 20).
     """
 
     permission = "estates.view"

@@ -56,7 +56,7 @@ class Lease(models.Model):
 
 
 class Closure(models.Model):
-    """Days `[start, end)` on which a work closed a space: they are not charged (PRODUCT.md rule 4)."""
+    """Days `[start, end)` on which a work closed a space: they are not charged (docs/product.md rule 4)."""
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="closures", verbose_name=_("parking space"))
     work_order_number = models.CharField(_("work order"), max_length=40)

@@ -1,4 +1,4 @@
-"""Closing spaces for a work: the days are not charged (PRODUCT.md rule 4)."""
+"""Closing spaces for a work: the days are not charged (docs/product.md rule 4)."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -7,7 +7,7 @@ from property_ops.modules.works.public import Party, WorkOrder
 
 
 class AcceptanceLink(models.Model):
-    """By which a party that has no log-in accepts a work; one for each work and party (PRODUCT.md rule 20).
+    """By which a party that has no log-in accepts a work; one for each work and party (docs/product.md rule 20).
 
     Its token covers work, party and version: a renewed link has another version, and the old one opens nothing.
     """

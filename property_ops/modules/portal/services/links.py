@@ -1,4 +1,4 @@
-"""Links for acceptance: given, withdrawn and renewed by the office (PRODUCT.md rule 20)."""
+"""Links for acceptance: given, withdrawn and renewed by the office (docs/product.md rule 20)."""
 
 from datetime import date, timedelta
 

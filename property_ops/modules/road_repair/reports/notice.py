@@ -19,7 +19,7 @@ NOT_LET = "未出租"
 
 
 def draw_notice(work: WorkOrder, cars: Sequence[Car], company: Company, *, with_phones: bool, on: date) -> bytes:
-    """The PDF. Without `with_phones` numbers are masked (PRODUCT.md rule 20)."""
+    """The PDF. Without `with_phones` numbers are masked (docs/product.md rule 20)."""
     return render(
         Paper(
             title="挪车通知",

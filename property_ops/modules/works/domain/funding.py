@@ -1,4 +1,4 @@
-"""Who pays for a work: by per cent, to the fen (PRODUCT.md rule 5, docs/adr on quantities and funding of works)."""
+"""Who pays for a work: by per cent, to the fen (docs/product.md rule 5, ADR 0018)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields

@@ -11,7 +11,7 @@ def series(year: int) -> str:
 
 
 def work_number(year: int, count: int) -> str:
-    """`PG20260001`: a year and a count without gaps (PRODUCT.md rule 8)."""
+    """`PG20260001`: a year and a count without gaps (docs/product.md rule 8)."""
     return f"{PREFIX}{year}{count:04d}"
 
 

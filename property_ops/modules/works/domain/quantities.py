@@ -50,8 +50,8 @@ def check_plan(lines: Iterable[PlannedLine]) -> None:
 def accepted_part(lines: Iterable[Line]) -> Fraction:
     """The value of what was accepted ÷ the value of what was done, at the prices of the estimate; 0 to 1.
 
-    With one line the price cancels out: min(accepted, done) ÷ done (PRODUCT.md rule 5). Raises NotPriced where several
-    lines were done and one has no price.
+    With one line the price cancels out: min(accepted, done) ÷ done (docs/product.md rule 5). Raises NotPriced where
+    several lines were done and one has no price.
     """
     done = [(line, line.done, line.accepted or Decimal(0)) for line in lines if line.done]
     if len(done) == 1:

@@ -1,4 +1,4 @@
-"""The stock of one material: how much there is, and what it cost, by moving average (docs/adr on materials)."""
+"""The stock of one material: how much there is, and what it cost, by moving average (ADR 0020)."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -142,7 +142,7 @@ def _check_payers(work: WorkOrder, split: FundingSplit, scope: str, third_party:
 
 @transaction.atomic
 def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: str = "") -> WorkOrder:
-    """Release the estimate and its ceiling (PRODUCT.md rule 10). Raises NotAllowed, SamePerson, CeilingMissing."""
+    """Release the estimate and its ceiling (docs/product.md rule 10). Raises NotAllowed, SamePerson, CeilingMissing."""
     work = locked(work, by=by, permission=APPROVE)
     if work.prepared_by_id == by.pk:
         raise SamePerson(user=str(by))

@@ -1,4 +1,4 @@
-"""Where a month stands: what both parties confirmed, and what that delivers (PRODUCT.md rule 3)."""
+"""Where a month stands: what both parties confirmed, and what that delivers (docs/product.md rule 3)."""
 
 from datetime import date
 from decimal import Decimal

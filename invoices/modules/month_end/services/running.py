@@ -7,23 +7,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from invoices.modules.billing.domain.month_end import Order, Outcome, Step, StepInterrupted, StepRunning, UnknownStep
-from invoices.modules.billing.models import MonthEndRun, RunState
 from invoices.modules.charges.public import estates_named
+from invoices.modules.month_end.domain.steps import Order, Outcome, StepInterrupted, StepRunning, UnknownStep
+from invoices.modules.month_end.models import MonthEndRun, RunState
+from invoices.modules.month_end.services.steps import STEPS
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.framework.slots import plugged_into
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month
 
 OPEN = (RunState.WAITING, RunState.RUNNING)
 SILENT_FOR = timedelta(minutes=5)
-
-
-def steps() -> dict[str, Step]:
-    """All steps by code."""
-    return {step.code: step for step in plugged_into("month_end_steps")}
 
 
 def start_step(
@@ -34,9 +29,9 @@ def start_step(
     Pressed twice, the second press finds the first one's run. Raises NotAllowed, UnknownStep, UnknownEstate, and
     StepRunning where another step of the month runs.
     """
-    if step not in steps():
+    if step not in STEPS:
         raise UnknownStep(step=step)
-    require(by, steps()[step].permission)
+    require(by, STEPS[step].permission)
     estates_named(estate_codes)
     with exclusively(f"month-end/{month}"):
         running = MonthEndRun.objects.filter(month=month.start, state__in=OPEN).first()
@@ -79,7 +74,7 @@ def perform(run_id: int) -> None:
         MonthEndRun.objects.filter(pk=run_id).update(done=done, total=total, at=at[:120], beat_at=timezone.now())
 
     try:
-        outcome = steps()[run.step].perform(order, progress)
+        outcome = STEPS[run.step].perform(order, progress)
     except BusinessError as error:
         _finish(run, RunState.FAILED, _told(error))
     except BaseException:

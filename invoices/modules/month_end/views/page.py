@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from invoices.modules.billing import selectors, tasks
-from invoices.modules.billing.public import start_step
-from invoices.modules.billing.views.month_end_steps import Situation, shown_steps
-from invoices.modules.billing.views.months import month_in, month_name
+from invoices.modules.billing.public import count_odd, visible_bills
+from invoices.modules.month_end import selectors, tasks
+from invoices.modules.month_end.public import STEPS, start_step
+from invoices.modules.month_end.views.step_line import Situation, shown_steps
+from invoices.modules.statements.public import print_files
+from property_ops.framework.permissions import allows
+from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Page
-from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import visible_estates
 
@@ -47,9 +49,15 @@ class OfMonth(Page):
     def month(self) -> Month:
         return month_in(self.kwargs)
 
+    @cached_property
+    def run(self) -> selectors.ShownRun | None:
+        """The step that was started last."""
+        run = selectors.latest_run(self.month)
+        return run and selectors.shown_run(run, STEPS[run.step].doing)
+
 
 class MonthEndPage(OfMonth):
-    template_name = "billing/month_end.html"
+    template_name = "month_end/page.html"
 
     def get_title(self) -> str:
         return gettext("Month end %(month)s") % {"month": month_name(self.month)}
@@ -57,14 +65,13 @@ class MonthEndPage(OfMonth):
     def context(self) -> dict[str, Any]:
         estates = visible_estates(self.user)
         end = selectors.month_end(self.month, estates)
-        odd = selectors.count_odd(selectors.visible_bills(self.user), self.month)
-        run = selectors.latest_run(self.month)
+        odd = count_odd(visible_bills(self.user), self.month)
         return {
             "month": self.month,
             "end": end,
             "steps": shown_steps(Situation(end, self.user, odd)),
-            "run": run and selectors.shown_run(run),
-            "panels": panels("month_end_panels", self.request, self.month),
+            "run": self.run,
+            "files": print_files(self.month, self.user) if allows(self.user, "statements.print") else [],
         }
 
 
@@ -72,10 +79,9 @@ class Progress(OfMonth):
     """Asked for every second while a step runs; once it has finished, the page loads anew."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        run = selectors.latest_run(self.month)
-        if run is None or not run.is_open:
+        if self.run is None or not self.run.is_open:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return self.show("billing/progress.html", run=selectors.shown_run(run), month=self.month)
+        return self.show("month_end/progress.html", run=self.run, month=self.month)
 
 
 class StartStep(Action):

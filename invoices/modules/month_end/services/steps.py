@@ -1,15 +1,13 @@
-"""The steps of the month-end page: charge, draft, approve, send back, issue. Here the clock is asked."""
+"""The steps of the month-end page: charge, draft, approve, send back, issue, print. Here the clock is asked."""
 
 from collections.abc import Sequence
 
 from django.utils import timezone
 
-from invoices.modules.billing.domain.month_end import Order, Outcome, Progress, Step
-from invoices.modules.billing.services.approve import approve_bills, send_back
-from invoices.modules.billing.services.draft import draft_bills
-from invoices.modules.billing.services.issue import issue_bills
-from invoices.modules.billing.services.steps import EstateBills
+from invoices.modules.billing.public import EstateBills, approve_bills, draft_bills, issue_bills, send_back
 from invoices.modules.charges.public import charge_month
+from invoices.modules.month_end.domain.steps import Order, Outcome, Progress, Step
+from invoices.modules.statements.public import print_month
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
@@ -57,13 +55,27 @@ def _issue(order: Order, progress: Progress) -> Outcome:
     return _counted(gettext_noop("Issued: %(bills)s bills, ¥%(amount)s."), results)
 
 
+def _print(order: Order, progress: Progress) -> Outcome:
+    printed = print_month(month=order.month, by=order.by, estate_codes=order.estate_codes, progress=progress)
+    return Outcome(
+        gettext_noop("Ready to print: %(statements)s statements, %(pages)s pages."),
+        {"statements": f"{printed.statements:,}", "pages": f"{printed.pages:,}"},
+    )
+
+
 def _counted(message: str, results: Sequence[EstateBills]) -> Outcome:
     amount = sum((one.amount for one in results), ZERO)
     return Outcome(message, {"bills": f"{sum(one.bills for one in results):,}", "amount": amount.grouped()})
 
 
-CHARGE = Step("charge", "charges.run", gettext_noop("Charging what was delivered"), _charge)
-DRAFT = Step("draft", "billing.draft", gettext_noop("Drafting the bills"), _draft)
-APPROVE = Step("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve)
-SEND_BACK = Step("send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back)
-ISSUE = Step("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue)
+STEPS = {
+    step.code: step
+    for step in (
+        Step("charge", "charges.run", gettext_noop("Charging what was delivered"), _charge),
+        Step("draft", "billing.draft", gettext_noop("Drafting the bills"), _draft),
+        Step("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve),
+        Step("send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back),
+        Step("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue),
+        Step("print", "statements.print", gettext_noop("Making the print files"), _print),
+    )
+}

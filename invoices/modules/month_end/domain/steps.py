@@ -1,4 +1,4 @@
-"""The steps of a month's end, and what a step reports. Modules add steps through the slot `month_end_steps`."""
+"""The steps of a month's end, and what a step reports."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

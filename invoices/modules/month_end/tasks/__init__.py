@@ -1,8 +1,8 @@
-"""Background work of the bills."""
+"""Background work of the month's end."""
 
 from django_tasks import task
 
-from invoices.modules.billing.public import perform_step
+from invoices.modules.month_end.public import perform_step
 
 
 @task()

@@ -6,16 +6,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from invoices.modules.billing.domain.month_end import DONE, LATER, LOOK, NOW, ShownStep, StepButton, StepLink
-from invoices.modules.billing.selectors import EstateMonth, MonthEnd, OddCount
+from invoices.modules.billing.public import OddCount
+from invoices.modules.ledger.public import is_closed
+from invoices.modules.month_end.domain.steps import DONE, LATER, LOOK, NOW, ShownStep, StepButton, StepLink
+from invoices.modules.month_end.selectors import EstateMonth, MonthEnd
+from invoices.modules.statements.public import print_files
 from property_ops.framework.models import User
 from property_ops.framework.permissions import allows
-from property_ops.framework.slots import plugged_into
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What our steps are shown from."""
+    """What the steps are shown from."""
 
     end: MonthEnd
     user: User
@@ -33,13 +35,8 @@ class Situation:
 
 
 def shown_steps(now: Situation) -> list[ShownStep]:
-    """The steps in order: our five, and those of modules above us.
-
-    These declare callables in the slot `month_end_shown_steps`: `(month, user, total) -> ShownStep`.
-    """
-    ours = [_charge(now), _check(now), _draft(now), _approve(now), _issue(now)]
-    others = plugged_into("month_end_shown_steps")
-    return [*ours, *(shown(now.end.month, now.user, now.total) for shown in others)]
+    """The steps in order."""
+    return [_charge(now), _check(now), _draft(now), _approve(now), _issue(now), _print(now), _close(now)]
 
 
 def _bills(count: int) -> str:
@@ -140,3 +137,24 @@ def _issue(now: Situation) -> ShownStep:
     if issued.count and not now.total.draft.count and not now.total.unbilled.count:
         return ShownStep(gettext("Issue"), DONE, _bills(issued.count))
     return ShownStep(gettext("Issue"), LATER, _bills(issued.count) if issued.count else gettext("After approval"))
+
+
+def _print(now: Situation) -> ShownStep:
+    if not now.total.issued.count:
+        return ShownStep(gettext("Print"), LATER, gettext("After issuing"))
+    made = print_files(now.end.month, now.user)
+    words = gettext("%(files)s print files below") % {"files": len(made)} if made else gettext("One PDF per estate")
+    label = gettext("Make anew") if made else gettext("Make print files")
+    buttons = now.button("print", "statements.print", label, primary=not made)
+    return ShownStep(gettext("Print"), DONE if made else NOW, words, buttons)
+
+
+def _close(now: Situation) -> ShownStep:
+    total, links = now.total, []
+    if allows(now.user, "closing.view"):
+        links = [StepLink(gettext("Checklist"), reverse("closing_of", args=[now.end.month]))]
+    if is_closed(now.end.month):
+        return ShownStep(gettext("Month closing"), DONE, gettext("Nothing is posted into it any more"), links=links)
+    if total.issued.count and not total.unbilled.count and not total.draft.count and not total.approved.count:
+        return ShownStep(gettext("Month closing"), NOW, gettext("Go through the checklist"), links=links)
+    return ShownStep(gettext("Month closing"), LATER, gettext("After issuing"), links=links)

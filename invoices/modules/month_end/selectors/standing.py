@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
-from django.utils.translation import gettext
+from django.db.models import Count, QuerySet, Sum
 
-from invoices.modules.billing.domain.states import BillState
-from invoices.modules.billing.models import Bill, BillLine, MonthEndRun, RunState
+from invoices.modules.billing.public import Bill, BillState, unbilled
 from invoices.modules.charges.public import Charge, Hold, held_text
-from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate, Management
@@ -91,11 +88,6 @@ def _read_charges(month: Month, rows: dict[int, EstateMonth]) -> None:
         rows[estate].unbilled.add(lines, amount)
 
 
-def unbilled(charges: QuerySet[Charge]) -> QuerySet[Charge]:
-    """Those of the charges that stand on no bill."""
-    return charges.filter(~Exists(BillLine.objects.filter(charge=OuterRef("pk"))))
-
-
 def _read_bills(month: Month, rows: dict[int, EstateMonth]) -> None:
     bills = Bill.objects.filter(month=month.start, estate__in=list(rows)).order_by()
     grouped = bills.values_list("estate_id", "state").annotate(count=Count("pk"), amount=Sum("total"))
@@ -133,51 +125,6 @@ def _left(month: Month, estates: QuerySet[Estate]) -> list[Left]:
 
 def _by_month(rows: QuerySet[Any]) -> dict[date, int]:
     return dict(rows.values_list("month").annotate(count=Count("pk")))
-
-
-def latest_run(month: Month) -> MonthEndRun | None:
-    """The last step that was started for the month."""
-    return MonthEndRun.objects.filter(month=month.start).select_related("by").order_by("-pk").first()
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRun:
-    """A step that runs or ran, in the reader's language."""
-
-    doing: str
-    is_open: bool
-    failed: bool
-    sentence: str
-    percent: int
-    done: int
-    total: int
-    at: str
-    by: Any
-    started_at: datetime
-    finished_at: datetime | None
-
-
-def shown_run(run: MonthEndRun) -> ShownRun:
-    step = next((one for one in plugged_into("month_end_steps") if one.code == run.step), None)
-    return ShownRun(
-        doing=gettext(step.doing) if step else run.step,
-        is_open=run.is_open,
-        failed=run.state == RunState.FAILED,
-        sentence=_sentence(run.outcome),
-        percent=run.done * 100 // run.total if run.total else 0,
-        done=run.done,
-        total=run.total,
-        at=run.at,
-        by=run.by,
-        started_at=run.started_at,
-        finished_at=run.finished_at,
-    )
-
-
-def _sentence(outcome: dict[str, Any]) -> str:
-    if not outcome.get("message"):
-        return ""
-    return gettext(outcome["message"]) % outcome.get("data", {})
 
 
 def latest_month() -> Month | None:

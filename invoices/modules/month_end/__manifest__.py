@@ -1,0 +1,20 @@
+{
+    "name": "month_end",
+    "summary": "The month's end: charging, bills, statements and closing step by step",
+    "version": "0.1.0",
+    "depends": ["billing", "charges", "closing", "estates", "ledger", "statements"],
+    "menus": [
+        {
+            "label": "Month end",
+            "section": "Billing",
+            "url": "month_end",
+            "icon": "calendar-check",
+            "permission": "charges.view",
+            "order": 100,
+        },
+    ],
+    "slots": {
+        "dashboard_panels": ["invoices.modules.month_end.views.panels:MonthPanel"],
+        "latest_months": ["invoices.modules.month_end.selectors:latest_month"],
+    },
+}

@@ -1,0 +1,3 @@
+from invoices.modules.month_end.models.run import MonthEndRun, RunState
+
+__all__ = ["MonthEndRun", "RunState"]

@@ -1,0 +1,92 @@
+"""What is written about the product is true: citations lead somewhere, lists are whole."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.architecture.source import CHECKOUT
+
+DOCUMENTS = CHECKOUT / "docs"
+CITED = re.compile(r"\b(product|house)\.md rules? (\d+(?:(?:, | and |[-–])\d+)*)|\b(house)\.md (\d+)\b", re.IGNORECASE)
+MENTIONED = re.compile(r"(?<![\w./-])docs/[\w./-]+\.md\b")
+DECISION = re.compile(r"\bADRs? (\d{4})\b")
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#([^)\s]+))?\)")
+SHOUTED = re.compile(r"\b(PRODUCT|HOUSE)\.md\b")
+WRITTEN = ("property_ops", "invoices", "tests", "benchmarks", "scripts", "docs")
+READ = {".py", ".md", ".html", ".toml", ".js", ".css", ".csv", ".yml"}
+
+
+@cache
+def texts() -> dict[str, str]:
+    """Everything that people wrote, by its path; what was fetched, and this file, left out."""
+    return {
+        str(path.relative_to(CHECKOUT)): path.read_text(encoding="utf-8")
+        for folder in ("", *WRITTEN)
+        for path in sorted((CHECKOUT / folder).rglob("*") if folder else CHECKOUT.glob("*"))
+        if path.suffix in READ and path.is_file() and "vendor" not in path.parts and path != Path(__file__)
+    }
+
+
+def pages() -> dict[str, str]:
+    return {name: text for name, text in texts().items() if name.endswith(".md")}
+
+
+def numbered(document: str) -> set[int]:
+    return {int(number) for number in re.findall(r"^(\d+)\. ", (DOCUMENTS / document).read_text("utf-8"), re.MULTILINE)}
+
+
+def cited() -> Iterator[tuple[str, str, int]]:
+    """(where, document, number) of every rule that is cited."""
+    for name, text in texts().items():
+        for found in CITED.finditer(text):
+            document, numbers = (found[1] or found[3]).lower(), found[2] or found[4]
+            yield from ((name, document, int(number)) for number in re.findall(r"\d+", numbers))
+
+
+def test_rules_are_cited_from_the_repositorys_own_pages():
+    assert [name for name, text in texts().items() if SHOUTED.search(text)] == []
+
+
+def test_every_cited_rule_is_there():
+    known = {"product": numbered("product.md"), "house": numbered("house.md")}
+    assert len(known["product"]) == 28
+    assert len(known["house"]) == 20
+    found = list(cited())
+    assert len(found) > 100
+    assert [(name, document, number) for name, document, number in found if number not in known[document]] == []
+
+
+def test_every_document_that_is_mentioned_is_there():
+    assert [
+        f"{name}: {path}"
+        for name, text in texts().items()
+        for path in MENTIONED.findall(text)
+        if not (CHECKOUT / path).exists()
+    ] == []
+
+
+def test_every_decision_that_is_cited_is_there():
+    known = {path.name[:4] for path in (DOCUMENTS / "adr").glob("[0-9]*.md")}
+    assert [
+        f"{name}: ADR {number}"
+        for name, text in texts().items()
+        for number in DECISION.findall(text)
+        if number not in known
+    ] == []
+
+
+def test_every_link_of_a_page_leads_to_a_file_and_a_heading():
+    broken = []
+    for name, text in pages().items():
+        for target, anchor in LINK.findall(text):
+            path = (CHECKOUT / name).parent / target
+            if not path.exists() or (anchor and anchor not in anchors(path.read_text(encoding="utf-8"))):
+                broken.append(f"{name}: {target}#{anchor}")
+    assert broken == []
+
+
+def anchors(page: str) -> set[str]:
+    """The anchors that a forge gives to headings."""
+    headings = re.findall(r"^#+ (.*)$", page, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
