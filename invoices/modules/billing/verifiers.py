@@ -10,7 +10,6 @@ from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.charges.public import Charge
 from invoices.modules.ledger.public import RECEIVABLE, evidence_of, posted_to
-from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.checks import Check, Difference
 from property_ops.framework.models import NumberSeries
 from property_ops.kernel.money import ZERO, Yuan
@@ -35,7 +34,6 @@ def verify() -> Iterator[Check]:
     yield _frozen()
     yield _of_charges()
     yield _numbers()
-    yield _four_eyes()
 
 
 def _totals() -> dict[int, tuple[str, Yuan]]:
@@ -171,24 +169,6 @@ def _gaps(name: str, numbers: list[int], following: int) -> Iterator[Difference]
         yield Difference(gettext_noop("number %(number)s is missing"), {"number": f"{name}-{number:06d}"})
     for number in sorted(set(numbers) - set(range(1, following))):
         yield Difference(gettext_noop("number %(number)s was never given out"), {"number": f"{name}-{number:06d}"})
-
-
-def _four_eyes() -> Check:
-    approved = Bill.objects.exclude(state=BillState.DRAFT)
-    alone = approved.filter(
-        Q(approved_by=None) | Q(approved_by=F("prepared_by")) | Q(approved_by__username=SYSTEM) | Q(approved_at=None)
-    )
-    return Check(
-        name=gettext_noop("Every approved bill was approved by another person"),
-        figures={gettext_noop("approved"): f"{approved.count():,}"},
-        differences=tuple(
-            Difference(
-                gettext_noop("bill %(bill)s of %(month)s was not approved by another person"),
-                {"bill": number or unit, "month": f"{month:%Y-%m}"},
-            )
-            for number, unit, month in alone.values_list("number", "unit_code", "month")
-        ),
-    )
 
 
 def _issued() -> QuerySet[Bill]:

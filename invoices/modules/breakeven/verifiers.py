@@ -18,9 +18,7 @@ def verify() -> Iterator[Check]:
 
 
 def _posted() -> Check:
-    vouchers = dict(
-        CostVoucher.objects.filter(state=State.APPROVED).order_by("number").values_list("number", "amount")
-    )
+    vouchers = dict(CostVoucher.objects.filter(state=State.APPROVED).order_by("number").values_list("number", "amount"))
     posted: dict[str, int] = defaultdict(int)
     for leg in legs_of_sources(SOURCE):
         if leg.account.startswith("5401"):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,11 @@ from property_ops.framework.web.display import badge
 
 STATE_CHOICES = [(state.value, gettext_lazy(words)) for state, words in STATE_NAMES.items()]
 """For the filter of a list."""
+
+NOT_APPROVED = {
+    state.value: (gettext_lazy(STATE_NAMES[state]), STATE_COLOURS[state]) for state in State if state != State.APPROVED
+}
+"""Words and colours for lists in which the days say how an approved version stands."""
 
 
 def state_badge(state: str) -> Any:

@@ -79,7 +79,9 @@ class ApprovalKind(Generic[Thing]):
 
     def tally(self, user: User) -> Tally | None:
         """What others prepared and this person may approve; None where nothing waits."""
-        found = self.that_wait(user).exclude(prepared_by=user).order_by().aggregate(count=Count("pk"), first=Min("since"))
+        found = (
+            self.that_wait(user).exclude(prepared_by=user).order_by().aggregate(count=Count("pk"), first=Min("since"))
+        )
         return Tally(self, found["count"], _day(found["first"])) if found["count"] else None
 
     def waiting(self, user: User) -> Sequence[Waiting]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -30,6 +31,12 @@ Thing = TypeVar("Thing", bound=Prepared)
 def refuse_own(thing: FourEyes, by: User) -> None:
     """Raises SamePerson."""
     if thing.prepared_by_id == by.pk:
+        raise SamePerson(user=str(by))
+
+
+def refuse_own_among(rows: QuerySet[Any], by: User) -> None:
+    """Refuse them as a whole before any is touched. Raises SamePerson."""
+    if rows.filter(prepared_by=by).exists():
         raise SamePerson(user=str(by))
 
 
@@ -67,16 +74,20 @@ def approving_each(rows: QuerySet[Thing], *, by: User, now: datetime) -> Iterato
             record(thing, State.APPROVED, by=by)
 
 
-def approve_at_once(rows: QuerySet[Any], *, by: User, now: datetime, **changes: Any) -> int:
-    """Approve what waits of many rows in one statement, with `changes` to their columns; how many.
+def approve_at_once(rows: QuerySet[Any], *, by: User, now: datetime, state: StrEnum) -> int:
+    """Approve what waits of many rows in one statement: how many have that `state` now. The caller records it.
 
-    The caller records it. The database refuses each single row of one's own as well. Raises NotAllowed, SamePerson.
+    The database refuses each single row of one's own as well. Raises NotAllowed, SamePerson.
     """
     require(by, rows.model.rights.approve)
+    return approve_with(rows, by=by, now=now, state=state)
+
+
+def approve_with(rows: QuerySet[Any], *, by: User, now: datetime, state: StrEnum) -> int:
+    """The same as part of something that `by` approves, for which no more rights are asked. Raises SamePerson."""
     waiting = rows.filter(rows.model.WAITS)
-    if waiting.filter(prepared_by=by).exists():
-        raise SamePerson(user=str(by))
-    return waiting.update(**{"decided_by": by, "decided_at": now, "state": State.APPROVED.value, **changes})
+    refuse_own_among(waiting, by)
+    return waiting.update(decided_by=by, decided_at=now, state=state)
 
 
 def reject(kind: type[Thing], pk: int, *, reason: str, by: User, now: datetime) -> Thing:

@@ -20,7 +20,7 @@ def verify() -> Iterator[Check]:
         approved += kind._default_manager.filter(kind.STANDS).count()
         differences += [
             Difference(
-                gettext_noop("%(kind)s %(thing)s was not decided by another person"),
+                gettext_noop("%(kind)s %(thing)s was not approved by another person"),
                 {"kind": kind._meta.verbose_name, "thing": thing},
             )
             for thing in _alone(kind)
@@ -35,7 +35,9 @@ def verify() -> Iterator[Check]:
 def _alone(kind: type[FourEyes]) -> list[FourEyes]:
     """Rows that stand without a second person, or were decided by who prepared them."""
     undecided = kind.STANDS & UNDECIDED
-    decided = kind._default_manager.exclude(state=State.WITHDRAWN) if issubclass(kind, Prepared) else kind._default_manager
+    decided = (
+        kind._default_manager.exclude(state=State.WITHDRAWN) if issubclass(kind, Prepared) else kind._default_manager
+    )
     if any(field.name == "decided_at" for field in kind._meta.fields):
         undecided |= kind.STANDS & Q(decided_at=None)
     return list(decided.filter(ALONE | undecided).order_by("pk"))

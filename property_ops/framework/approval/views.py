@@ -15,12 +15,12 @@ from property_ops.framework.approval.kinds import ApprovalKind, kind_named, kind
 from property_ops.framework.permissions import require
 from property_ops.framework.web.pages import EVERYBODY, Action, Page
 from property_ops.framework.web.tabs import Panel
-from property_ops.kernel.errors import NotAllowed
 
 
 class Decide(Action):
     """One thing of a kind, among those the user may see; then back to its own page."""
 
+    permission = EVERYBODY  # the kind says whose it is
     menu = "dashboard"
 
     @cached_property
@@ -64,17 +64,13 @@ class Withdraw(Decide):
 
 
 class AllThatWaits(Page):
-    """For those who may approve anything."""
+    """Of the kinds that the reader may approve."""
 
     permission = EVERYBODY
     menu = "dashboard"
     title = _("Waits for approval")
     subtitle = _("What one person prepared and another approves or rejects.")
     template_name = "framework/approval/waiting.html"
-
-    def check_permission(self) -> None:
-        if not kinds_for(self.user):
-            raise NotAllowed(user=str(self.user), permission="approvals")
 
     def context(self) -> dict[str, Any]:
         asked = self.request.GET.get("kind", "")

@@ -32,6 +32,7 @@
             "property_ops.modules.works.views.course:TimelinePanel",
             "property_ops.modules.works.views.photos:PhotosPanel",
         ],
+        "approvals": ["property_ops.modules.works.approvals:ESTIMATES"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],
         "verifiers": [
             "property_ops.framework.pictures.proof:verify",

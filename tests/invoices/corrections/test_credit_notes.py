@@ -228,7 +228,7 @@ def test_a_line_credited_in_full_is_billed_anew_today_and_names_the_old_one(bill
     # 80 × 0.40 × 15/30 × 0.95 = 15.20
     assert (new.total, new.month, new.issued_on, new.state) == (Yuan(15_20), JUNE.start, JULY, "issued")
     assert (new.payer_id, new.unit_code) == (bill.payer_id, bill.unit_code)
-    assert (new.prepared_by, new.approved_by) == (note.prepared_by, note.decided_by)
+    assert (new.prepared_by, new.decided_by) == (note.prepared_by, note.decided_by)
     facts = rebill.charge.basis.facts
     assert (facts["bill"], facts["line"], facts["credit_note"]) == (bill.number, 2, note.number)
     assert balance_of(account(bill)).balance == bill.total - Yuan(16_44) + Yuan(15_20)

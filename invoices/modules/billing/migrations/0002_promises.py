@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         CheckedTogether(BILL, "estate_id", "po_estates_estate"),
         CheckedTogether(BILL, "payer_id", "po_estates_tenure"),
         CheckedTogether(BILL, "prepared_by_id", USER),
-        CheckedTogether(BILL, "approved_by_id", USER),
+        CheckedTogether(BILL, "decided_by_id", USER),
         CheckedTogether(BILL, "issued_by_id", USER),
         CheckedTogether(LINE, "bill_id", BILL),
         CheckedTogether(LINE, "charge_id", "po_charges_charge"),

@@ -112,7 +112,7 @@ class BillPage(DetailPage):
     template_name = "billing/bill.html"
 
     def find(self) -> Any:
-        bills = selectors.visible_bills(self.user).select_related("prepared_by", "approved_by", "issued_by")
+        bills = selectors.visible_bills(self.user).select_related("prepared_by", "decided_by", "issued_by")
         return get_object_or_404(bills, pk=self.kwargs["pk"])
 
     def get_title(self) -> str:

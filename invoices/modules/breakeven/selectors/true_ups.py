@@ -27,9 +27,7 @@ def visible_true_ups(user: User) -> QuerySet[TrueUp]:
 
 def carried_into(estate: Estate, year: int) -> Yuan:
     """What the year before left for this one; a deficit is above zero."""
-    before = TrueUp.objects.filter(
-        estate=estate, year=year - 1, state=State.APPROVED, outcome=Outcome.CARRY
-    ).first()
+    before = TrueUp.objects.filter(estate=estate, year=year - 1, state=State.APPROVED, outcome=Outcome.CARRY).first()
     return before.balance + before.carried if before else ZERO
 
 

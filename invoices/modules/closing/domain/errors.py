@@ -20,13 +20,3 @@ class NothingHeld(BusinessError):
 class ReasonMissing(BusinessError):
     code = "reason_missing"
     message = gettext_noop("Give a reason.")
-
-
-class AskedAlready(BusinessError):
-    code = "asked_already"
-    message = gettext_noop("The reopening of %(month)s is asked for already.")
-
-
-class NobodyAsked(BusinessError):
-    code = "nobody_asked"
-    message = gettext_noop("Nobody has asked to reopen %(month)s.")

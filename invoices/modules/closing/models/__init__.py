@@ -1,3 +1,3 @@
-from invoices.modules.closing.models.closing import Acknowledgement, Decision, Reopening
+from invoices.modules.closing.models.closing import Acknowledgement
 
-__all__ = ["Acknowledgement", "Decision", "Reopening"]
+__all__ = ["Acknowledgement"]

@@ -8,18 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.closing import selectors
-from invoices.modules.closing.public import (
-    Point,
-    acknowledge,
-    ask_reopening,
-    checklist,
-    close,
-    refuse_reopening,
-    reopen,
-)
-from invoices.modules.ledger.public import is_closed
+from invoices.modules.closing.approvals import REOPENINGS
+from invoices.modules.closing.public import Point, acknowledge, checklist, close
+from invoices.modules.ledger.public import ask_reopening, asked_reopening, is_closed
+from property_ops.framework.approval.display import decision
 from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month, NotAMonth
@@ -76,14 +71,14 @@ class ClosingPage(OfMonth):
         return gettext("Closing %(month)s") % {"month": self.month}
 
     def context(self) -> dict[str, Any]:
-        closed, asked = is_closed(self.month), selectors.asked(self.month)
+        closed, asked = is_closed(self.month), asked_reopening(self.month)
         content: dict[str, Any] = {
             "month": self.month,
             "closed": closed,
             "asked": asked,
             "history": selectors.history(self.month),
-            "may_decide": allows(self.user, "ledger.reopen") and asked is not None and asked.asked_by != self.user,
-            "may_ask": closed and asked is None and allows(self.user, "closing.ask_reopening"),
+            "decision": decision(REOPENINGS, asked, self.user, question=_("Reopen the month?")) if asked else None,
+            "may_ask": closed and asked is None and allows(self.user, "ledger.ask_reopening"),
         }
         if closed:
             return content
@@ -126,24 +121,8 @@ class Acknowledge(ClosingAction):
 
 
 class AskReopening(ClosingAction):
-    permission = "closing.ask_reopening"
+    permission = "ledger.ask_reopening"
 
     def act(self) -> str:
         ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
         return gettext("Asked. Another person decides.")
-
-
-class Reopen(ClosingAction):
-    permission = "ledger.reopen"
-
-    def act(self) -> str:
-        reopen(month=self.month, by=self.user, now=timezone.now())
-        return gettext("%(month)s is open again.") % {"month": self.month}
-
-
-class RefuseReopening(ClosingAction):
-    permission = "ledger.reopen"
-
-    def act(self) -> str:
-        refuse_reopening(month=self.month, by=self.user, now=timezone.now())
-        return gettext("%(month)s stays closed.") % {"month": self.month}

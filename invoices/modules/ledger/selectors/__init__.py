@@ -17,6 +17,7 @@ from invoices.modules.ledger.selectors.balances import (
 from invoices.modules.ledger.selectors.chain import broken_links, chained_entries
 from invoices.modules.ledger.selectors.closing import (
     Head,
+    asked_reopening,
     changed_heads,
     closed_months,
     head,
@@ -70,6 +71,7 @@ __all__ = [
     "account_balances",
     "account_coded",
     "account_statements",
+    "asked_reopening",
     "balances",
     "balances_by_estate",
     "balances_of_account",

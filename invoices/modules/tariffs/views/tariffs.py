@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from invoices.modules.tariffs import selectors
+from property_ops.framework.approval.display import NOT_APPROVED
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, number
 from property_ops.framework.web.filters import Choice, Day, Filters, Model
@@ -20,11 +21,11 @@ from property_ops.framework.web.tabs import Tab
 from property_ops.modules.estates.public import in_force, visible_estates
 
 PERMISSION = "tariffs.view"
-STATES = {
+STATES: dict[str, tuple[Any, str]] = {
     selectors.IN_FORCE: (_("in force"), "green"),
     selectors.COMING: (_("coming"), "blue"),
     selectors.OVER: (_("over"), "gray"),
-    selectors.WAITING: (_("waits for approval"), "yellow"),
+    **NOT_APPROVED,
 }
 
 
@@ -38,7 +39,7 @@ class TariffTable(columns.Table):
     unit = columns.Text(verbose_name=_("unit of the rate"))
     start = columns.Day(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.Text(verbose_name=_("state"), accessor="standing")
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
 
     def render_rate(self, value: Decimal) -> str:
@@ -56,7 +57,10 @@ class TariffFilters(Filters):
     estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
     state = Choice(
-        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
+        field_name="standing",
+        choices=[(key, words) for key, (words, _colour) in STATES.items()],
+        label=_("state"),
+        empty_label=_("all"),
     )
     on = Day(method="in_force_on", label=_("in force on"))
 
@@ -80,7 +84,7 @@ class Tariffs(ListPage):
         return (Button(label, reverse("tariff_proposals"), "checks", primary=True),)
 
     def rows(self) -> QuerySet[Any]:
-        return selectors.with_state(selectors.visible_tariffs(self.user), on=timezone.localdate())
+        return selectors.with_standing(selectors.visible_tariffs(self.user), on=timezone.localdate())
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_tariffs(rows, text)

@@ -12,19 +12,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors, services
+from invoices.modules.tax.approvals import TAXPAYERS, VAT_RATES
+from property_ops.framework.approval.display import NOT_APPROVED, decision
 from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, percent
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.framework.web.rows import Measure
 
-STATES = {
+STATES: dict[str, tuple[Any, str]] = {
     "in_force": (_("in force"), "green"),
     "coming": (_("coming"), "blue"),
     "over": (_("over"), "gray"),
-    "waiting": (_("waits for approval"), "yellow"),
+    **NOT_APPROVED,
 }
 
 
@@ -34,7 +36,7 @@ class RateTable(columns.Table):
     rate = columns.Percent(verbose_name=_("VAT rate"))
     start = columns.Day(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.Text(verbose_name=_("state"), accessor="standing")
     category = columns.Text(verbose_name=_("tax classification"))
     tax_code = columns.Text(verbose_name=_("tax classification code"))
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
@@ -50,7 +52,10 @@ class RateFilters(Filters):
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
     taxpayer = Choice(choices=selectors.KINDS, label=_("kind of taxpayer"), empty_label=_("all"))
     state = Choice(
-        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
+        field_name="standing",
+        choices=[(key, words) for key, (words, _colour) in STATES.items()],
+        label=_("state"),
+        empty_label=_("all"),
     )
 
 
@@ -70,11 +75,9 @@ class VatRates(ListPage):
         return selectors.find_rates(rows, text)
 
     def context(self) -> dict[str, Any]:
-        may = allows(self.user, "tax.approve")
         return {
-            "waiting": [(one, one.prepared_by_id == self.user.pk, percent(one.rate)) for one in selectors.waiting()],
-            "taxpayers": [(one, one.prepared_by_id == self.user.pk) for one in selectors.taxpayers()],
-            "may_approve": may,
+            "waiting": [(one, decision(VAT_RATES, one, self.user), percent(one.rate)) for one in selectors.waiting()],
+            "taxpayers": [(one, decision(TAXPAYERS, one, self.user)) for one in selectors.taxpayers()],
         }
 
     def buttons(self) -> Sequence[Button]:
@@ -121,7 +124,7 @@ class NewRate(_RatePage):
 
     def save(self, form: Any) -> str:
         values = dict(form.cleaned_data)
-        services.propose_rate(rate=values.pop("percentage") / 100, **values, by=self.user)
+        services.propose_rate(rate=values.pop("percentage") / 100, **values, by=self.user, now=timezone.now())
         return gettext("The new version waits for another person's approval.")
 
 
@@ -130,17 +133,5 @@ class NewTaxpayer(_RatePage):
     form_class = TaxpayerForm
 
     def save(self, form: Any) -> str:
-        services.propose_taxpayer(**form.cleaned_data, by=self.user)
+        services.propose_taxpayer(**form.cleaned_data, by=self.user, now=timezone.now())
         return gettext("The new version waits for another person's approval.")
-
-
-class ApproveRate(Action):
-    permission = "tax.approve"
-    menu = "vat_rates"
-
-    def act(self) -> str:
-        services.approve_rate(code=self.request.POST.get("code", ""), by=self.user, now=timezone.now())
-        return gettext("Approved.")
-
-    def where_to(self) -> str:
-        return reverse("vat_rates")
