@@ -124,7 +124,7 @@ def record(thing: FourEyes, state: State, *, by: User, **more: Any) -> None:
     with translation.override(None):
         what = str(thing._meta.verbose_name)
     subject = thing.audit_subject[:120]
-    audit.record(by=by, action=f"approval.{state}", subject=subject, what=what, **thing.audit_facts(), **more)
+    audit.record(by=by, action=f"approval.{state}", subject=subject, of=what, **thing.audit_facts(), **more)
 
 
 def _locked(kind: type[Thing], pk: int) -> Thing:

@@ -43,7 +43,7 @@ DETAILS = {
     "pages": gettext_noop("pages"),
     "sheets": gettext_noop("sheets"),
     "merged": gettext_noop("in one file"),
-    "what": gettext_noop("what"),
+    "of": gettext_noop("kind"),
     "reason": gettext_noop("reason"),
 }
 
@@ -68,7 +68,7 @@ class AuditTable(columns.Table):
         return gettext(actions_in_words().get(value, value))
 
     def render_detail(self, value: dict[str, Any]) -> str:
-        told = {**value, "what": gettext(value["what"])} if value.get("what") else value
+        told = {**value, "of": gettext(value["of"])} if value.get("of") else value
         return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in told.items())
 
 

@@ -12,7 +12,7 @@ from property_ops.framework.models import User
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.states import WorkMove
 from property_ops.modules.works.models import WorkOrder
-from property_ops.modules.works.services import approve_work
+from property_ops.modules.works.services.planning import approve_work
 
 
 class Estimates(ApprovalKind[WorkOrder]):
