@@ -97,8 +97,8 @@ contracts: setup-dev
 
 .PHONY: migrations
 migrations: setup-dev
-	$(CHECK_ENVIRONMENT) $(BIN)/property-ops check --fail-level WARNING
-	$(CHECK_ENVIRONMENT) $(BIN)/property-ops makemigrations --check --dry-run
+	$(CHECK_ENVIRONMENT) $(BIN)/property-ops django check --fail-level WARNING
+	$(CHECK_ENVIRONMENT) $(BIN)/property-ops django makemigrations --check --dry-run
 
 .PHONY: translations
 translations: setup-dev
@@ -114,6 +114,11 @@ format: setup-dev ## Let ruff put the code in shape
 bench: setup-dev ## What is measured, beside what it is measured against
 	scripts/install-services postgresql pango
 	$(BIN)/python -m benchmarks $(BENCH)
+
+.PHONY: pictures
+pictures: setup-dev ## The pictures of the README, from a demonstration of their own in build/pictures
+	scripts/install-services chromium poppler
+	$(BIN)/python scripts/make_pictures.py
 
 .PHONY: wheel
 wheel: setup-dev ## A wheel in dist/ that carries the front end, the fonts and the translations

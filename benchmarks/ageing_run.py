@@ -29,7 +29,7 @@ def main() -> None:
     django.setup()
     from django.db import connection
 
-    from invoices.modules.arrears.public import estate_ages, of_accounts, tie, total
+    from invoices.modules.collections.public import estate_ages, of_accounts, tie, total
     from invoices.modules.receivables.public import Settlement, open_lines
     from property_ops.kernel.money import Yuan
     from property_ops.modules.estates.public import Estate, Unit

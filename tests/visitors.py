@@ -30,5 +30,5 @@ def visitor(role: str = "accountant", *, language: str = "en", **user: Any) -> V
     client.user = UserFactory(
         role=role if role in ROLES else None, is_superuser=role == ADMINISTRATOR, language=language, **user
     )
-    client.force_login(client.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(client.user, backend="property_ops.framework.authentication.AccessBackend")
     return client

@@ -1,23 +1,68 @@
-"""The console script `property-ops`: Django's management commands under one name."""
+"""The console script `property-ops`: the product's commands; Django's own stand behind `property-ops django`."""
 
 import os
 import sys
+from difflib import get_close_matches
+from importlib.metadata import version
 
+import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import ManagementUtility
+from django.core.management import ManagementUtility, get_commands, load_command_class
 
 from property_ops.framework.loader import ModuleError
+
+PROGRAM = "property-ops"
+DJANGO = "django"
+HELP = {"help", "--help", "-h"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "property_ops.framework.settings")
     try:
-        ManagementUtility(["property-ops", *sys.argv[1:]]).execute()
+        _run(sys.argv[1:])
     except (ImproperlyConfigured, ModuleError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrupted: what was finished is kept, the rest is as before.\n")
         raise SystemExit(130) from None
+
+
+def _run(arguments: list[str]) -> None:
+    name, *rest = arguments or ["help"]
+    if name == DJANGO:
+        ManagementUtility([f"{PROGRAM} {DJANGO}", *rest]).execute()
+    elif name == "--version":
+        sys.stdout.write(f"{PROGRAM} {version(PROGRAM)}\n")
+    else:
+        django.setup()
+        _run_ours(name, rest)
+
+
+def _run_ours(name: str, rest: list[str]) -> None:
+    from property_ops.framework.commands import product_commands, show_commands
+
+    commands = product_commands()
+    if name in HELP and rest:
+        name, rest = rest[0], ["--help"]
+    if name in HELP:
+        show_commands(commands)
+    elif name in commands:
+        load_command_class(commands[name], name).run_from_argv([PROGRAM, name, *rest])
+    else:
+        sys.exit(_unknown(name, list(commands)))
+
+
+def _unknown(name: str, ours: list[str]) -> str:
+    """The sentence for a command that there is not, with the one that may have been meant."""
+    from django.utils.translation import gettext
+
+    if name in get_commands():
+        return gettext("“%(name)s” is a command of Django's. Run: property-ops django %(name)s") % {"name": name}
+    near = get_close_matches(name, ours, n=1, cutoff=0.6)
+    if near:
+        words = gettext("There is no command “%(name)s”. Did you mean: property-ops %(near)s")
+        return words % {"name": name, "near": near[0]}
+    return gettext("There is no command “%(name)s”. property-ops --help lists all.") % {"name": name}
 
 
 if __name__ == "__main__":

@@ -1,18 +1,29 @@
-"""Who may do what: roles from every module's security/groups.toml, their rights from its security/access.csv."""
+"""Who may do what: roles from every module's security/groups.toml, their rights from its security/access.csv.
+
+Asked in Django's own words: `user.has_perm("billing.approve")`, in templates `{{ perms.billing.approve }}`.
+"""
 
 import csv
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from property_ops.framework.models import User
 from property_ops.kernel.errors import NotAllowed
 
+if TYPE_CHECKING:
+    from property_ops.framework.models import User
+
 _FRAMEWORK = Path(__file__).resolve().parent
+_NAME = re.compile(r"[a-z_]+\.[a-z_]+")
+
+
+class UnknownPermission(LookupError):
+    """A mistake in the code: no access.csv declares the name. (Templates would swallow a ValueError or KeyError.)"""
 
 
 @cache
@@ -31,7 +42,7 @@ def roles() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def rights() -> Mapping[str, frozenset[str]]:
-    """Permission (`billing.approve`) → the roles that have it."""
+    """Permission (`billing.approve`: an area and a verb) → the roles that have it."""
     found: dict[str, set[str]] = {}
     for folder in _folders():
         path = folder / "security" / "access.csv"
@@ -42,26 +53,26 @@ def rights() -> Mapping[str, frozenset[str]]:
                 unknown = set(row["roles"].split()) - roles().keys()
                 if unknown:
                     raise ValueError(f"{path}: unknown roles {sorted(unknown)} for {row['permission']}")
+                if not _NAME.fullmatch(row["permission"]):
+                    raise ValueError(f"{path}: “{row['permission']}” is not of the form area.verb")
                 found.setdefault(row["permission"], set()).update(row["roles"].split())
     return {permission: frozenset(names) for permission, names in found.items()}
 
 
-def allows(user: User, permission: str) -> bool:
-    """Whether one of the user's roles has the permission; an administrator has every one."""
+def roles_with(permission: str) -> frozenset[str]:
+    """The roles that have the permission. Raises UnknownPermission."""
     if permission not in rights():
-        raise ValueError(f"no access.csv declares {permission}")
-    if not user.is_active:
-        return False
-    return user.is_superuser or not rights()[permission].isdisjoint(roles_of(user))
+        raise UnknownPermission(f"no access.csv declares {permission}")
+    return rights()[permission]
 
 
-def require(user: User, permission: str) -> None:
-    """Raise NotAllowed unless the user has the permission."""
-    if not allows(user, permission):
+def require(user: "User", permission: str, *rows: Any) -> None:
+    """Raise NotAllowed unless the user has the permission, and may see each of the rows."""
+    if not all(user.has_perm(permission, row) for row in rows or (None,)):
         raise NotAllowed(user=str(user), permission=permission)
 
 
-def roles_of(user: User) -> frozenset[str]:
+def roles_of(user: "User") -> frozenset[str]:
     """The user's role codes, read once per user object."""
     cached: frozenset[str] | None = getattr(user, "_role_codes", None)
     if cached is None:

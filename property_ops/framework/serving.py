@@ -86,7 +86,8 @@ def _worker() -> Iterator[None]:
     if not settings.TASKS["default"]["BACKEND"].startswith("django_tasks_db."):
         yield
         return
-    command = [sys.executable, "-m", "property_ops.framework.cli", "db_worker", "--queue-name=*", "--no-startup-delay"]
+    program = [sys.executable, "-m", "property_ops.framework.cli"]
+    command = [*program, "django", "db_worker", "--queue-name=*", "--no-startup-delay"]
     with (settings.DATA / WORKER_LOG).open("ab") as log:
         worker = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,

@@ -32,13 +32,27 @@ def number(header: str) -> Column:
     return Column(header, justify="right", no_wrap=True)
 
 
+class Theme:
+    """The headings under which `property-ops --help` lists commands; a module may bring one of its own, any text."""
+
+    START = gettext_lazy("Set up and try")
+    DATA = gettext_lazy("Data in and out")
+    MONTH = gettext_lazy("The month")
+    BOOKS = gettext_lazy("Tariffs, taxes, books")
+    PROOF = gettext_lazy("Shown and proven")
+    OTHER_SYSTEMS = gettext_lazy("Other systems")
+    OTHER = gettext_lazy("Further commands")
+    IN_ORDER = (START, DATA, MONTH, BOOKS, PROOF, OTHER_SYSTEMS, OTHER)
+
+
 class ProductCommand(BaseCommand):
     """A command of the product: thin, it parses, calls services and prints. Exit code 0 only on success.
 
     Errors of the business and of the database's absence become one sentence and exit code 1.
     """
 
-    help: Any = ""  # a lazy translation
+    help: Any = ""  # a lazy translation; its first sentence stands in the list of commands
+    theme: Any = Theme.OTHER
     requires_system_checks: list[str] = []  # they are the developer's: `make migrations`
     suppressed_base_arguments = {
         "--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
@@ -81,7 +95,7 @@ class ProductCommand(BaseCommand):
     @property
     def console(self) -> Console:
         """The command's standard output; as wide as the window, or wide enough for a file."""
-        return _console(self.stdout)
+        return console_on(self.stdout)
 
     def say(self, text: str, style: str = "") -> None:
         self.console.print(text, style=style or None, markup=False, highlight=False, soft_wrap=True)
@@ -99,7 +113,7 @@ class ProductCommand(BaseCommand):
     @contextmanager
     def progress(self, title: str) -> Iterator[Report | None]:
         """A bar on the standard error of a person's terminal; None where nobody watches."""
-        watcher = _console(self.stderr)
+        watcher = console_on(self.stderr)
         if not watcher.is_terminal:
             yield None
             return
@@ -115,7 +129,8 @@ class ProductCommand(BaseCommand):
             yield report
 
 
-def _console(stream: Any) -> Console:
+def console_on(stream: Any) -> Console:
+    """A console on the stream: as wide as the window, or wide enough for a file."""
     file = getattr(stream, "_out", stream)  # rich ends its lines itself, Django's wrapper would add more
     watched = bool(getattr(file, "isatty", lambda: False)())
     width = None if watched or os.environ.get("COLUMNS") else WIDTH_OF_A_FILE
@@ -155,7 +170,6 @@ def day_not_to_come(written: str) -> date:
 
 
 __all__ = [
-    "CommandError", "CommandParser", "ProductCommand", "Report", "add_estates", "add_month", "add_user",
-    "day_not_to_come", "gettext",
-    "gettext_lazy", "ngettext", "number",
+    "CommandError", "CommandParser", "ProductCommand", "Report", "Theme", "add_estates", "add_month", "add_user",
+    "console_on", "day_not_to_come", "gettext", "gettext_lazy", "ngettext", "number",
 ]  # fmt: skip

@@ -196,3 +196,14 @@ class SumWithin(DatabaseRule):
         if vendor == "sqlite":
             return [f"DROP TRIGGER {self.name}"]
         return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
+
+
+DECIDED = "what is decided is frozen"
+
+
+def decided_once(table: str, *, waits: str = "waiting") -> list[RefuseWhen]:
+    """Rows are never deleted, and not changed once their state is no longer `waits`."""
+    return [
+        RefuseWhen(table, "UPDATE", f"OLD.state <> '{waits}'", DECIDED),
+        RefuseWhen(table, "DELETE", "TRUE", f"{table} is kept: a row cannot be deleted"),
+    ]

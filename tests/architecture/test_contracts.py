@@ -26,14 +26,14 @@ FAULTS = [
     (FLOORS, "property_ops/kernel/period.py", "import property_ops.framework.audit"),
     (RULES, "property_ops/kernel/money.py", "import django.utils.timezone"),
     (RULES, "invoices/modules/billing/domain/payers.py", "import pandas"),
-    (RULES, "invoices/modules/charge_service/domain/rule.py", "import invoices.modules.charges.models"),
+    (RULES, "invoices/modules/charge_sources/domain/service.py", "import invoices.modules.charges.models"),
     (ROOMS, "property_ops/modules/estates/models/unit.py", "import property_ops.modules.estates.public"),
     (ROOMS, "invoices/modules/ledger/selectors.py", "import invoices.modules.ledger.services"),
     (ROOMS, "invoices/modules/ledger/utils.py", ""),
     (VECTORS, "invoices/modules/charges/bulk.py", "import django.db"),
     (SCREENS, "invoices/modules/billing/views/planted.py", "import invoices.modules.billing.models"),
     (ONE_WAY, "invoices/modules/ledger/services.py", "import invoices.modules.billing.public"),
-    (ONE_WAY, "invoices/modules/charge_works/services.py", "import invoices.modules.charge_parking.services"),
+    (ONE_WAY, "invoices/modules/charge_sources/services/works.py", "import invoices.modules.billing.services"),
     (ONE_WAY, "invoices/modules/shortcuts/__init__.py", ""),
 ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.architecture.source import CHECKOUT
+from tests.architecture.source import CHECKOUT, PACKAGES
 
 DOCUMENTS = CHECKOUT / "docs"
 CITED = re.compile(r"\b(product|house)\.md rules? (\d+(?:(?:, | and |[-–])\d+)*)|\b(house)\.md (\d+)\b", re.IGNORECASE)
@@ -14,6 +14,7 @@ DECISION = re.compile(r"\bADRs? (\d{4})\b")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#([^)\s]+))?\)")
 SHOUTED = re.compile(r"\b(PRODUCT|HOUSE)\.md\b")
 WRITTEN = ("property_ops", "invoices", "tests", "benchmarks", "scripts", "docs")
+EXPLAIN_SETTINGS = ("docs/how-to/operator.md",)
 READ = {".py", ".md", ".html", ".toml", ".js", ".css", ".csv", ".yml"}
 
 
@@ -90,3 +91,28 @@ def anchors(page: str) -> set[str]:
     """The anchors that a forge gives to headings."""
     headings = re.findall(r"^#+ (.*)$", page, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+def test_every_decision_is_in_the_index_once():
+    index = (DOCUMENTS / "adr/README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", index)
+    assert sorted(listed) == sorted(path.name for path in (DOCUMENTS / "adr").glob("[0-9]*.md"))
+
+
+def test_the_index_calls_decisions_as_they_call_themselves():
+    index = (DOCUMENTS / "adr/README.md").read_text(encoding="utf-8")
+    assert [
+        heading
+        for path in (DOCUMENTS / "adr").glob("[0-9]*.md")
+        if (heading := path.read_text(encoding="utf-8").partition("\n")[0].removeprefix(f"# {path.name[:4]} — "))
+        and f"]({path.name}) {heading}\n" not in index
+    ] == []
+
+
+def test_every_setting_is_explained_to_operators():
+    code = [text for name, text in texts().items() if name.startswith(PACKAGES) and name.endswith(".py")]
+    read = {name for text in code for name in re.findall(r'"(PROPERTY_OPS_[A-Z_]+|DATABASE_URL)"', text)}
+    assert len(read) > 15
+    for page in EXPLAIN_SETTINGS:
+        text = (CHECKOUT / page).read_text(encoding="utf-8")
+        assert [name for name in sorted(read) if f"`{name}`" not in text] == [], page

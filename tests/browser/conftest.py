@@ -29,7 +29,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installat
     """An empty installation with one account per role, and the address at which it is served."""
     made = Installation(data=tmp_path_factory.mktemp("office") / "data", url="")
     made.initialise()
-    made.succeed("shell", "--command", MAKE_STAFF)
+    made.shell(MAKE_STAFF)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

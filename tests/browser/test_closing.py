@@ -25,7 +25,7 @@ def press(page: Page, name: str) -> None:
 
 def test_a_month_is_closed_and_opened_again(office, visit):
     installation, _site = office
-    installation.succeed("shell", "--command", HOLD_SOMETHING)
+    installation.shell(HOLD_SOMETHING)
     accountant = visit("accountant")
     accountant.on("dialog", lambda dialog: dialog.accept())
     accountant.goto(PAGE)

@@ -27,7 +27,7 @@ bill(Month(2022, 6), prepared_by=people["accountant"], approved_by=people["revie
 def test_a_credit_note_from_the_bill_over_another_person_to_the_paper(
     office: tuple[Installation, str], visit: Callable[..., Page]
 ) -> None:
-    office[0].succeed("shell", "--command", ISSUE)
+    office[0].shell(ISSUE)
     clerk = visit("accountant")
     clerk.goto(f"/bills/?q={UNIT}")
     clerk.get_by_role("link", name=re.compile(r"ZD2022-\d{6}")).first.click()

@@ -24,7 +24,7 @@ BOARD = "/dispatch/?view=week&day=2022-06-14"
 @pytest.fixture(scope="module")
 def board(office):
     installation, _site = office
-    installation.succeed("shell", "--command", MAKE_BOARD)
+    installation.shell(MAKE_BOARD)
     return BOARD
 
 

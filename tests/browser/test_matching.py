@@ -26,7 +26,7 @@ record(movements=moves, by=system_user(), now=timezone.now(), today=timezone.loc
 
 def test_receipts_are_matched_by_keyboard(office, visit):
     installation, _site = office
-    installation.succeed("shell", "--command", MAKE_RECEIPTS)
+    installation.shell(MAKE_RECEIPTS)
     page = visit("accountant")
     page.goto("/receipts/match/")
     at_hand = page.locator(".matching-one[aria-current=true]")

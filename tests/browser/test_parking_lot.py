@@ -15,7 +15,7 @@ EstateFactory(code="LOTS", name="划线小区")
 
 def test_a_lot_is_drawn_laid_out_and_made_into_spaces(office, visit):
     installation, _site = office
-    installation.succeed("shell", "--command", MAKE_ESTATE)
+    installation.shell(MAKE_ESTATE)
     page = visit("dispatcher")
     page.goto("/parking/lots/new/")
     page.get_by_label("小区").select_option(label="划线小区")

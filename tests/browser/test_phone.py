@@ -40,7 +40,7 @@ print(f"{kinds} photos={WorkPhoto.objects.filter(work=work).count()} {work.state
 def phone(office, browser: Browser):
     """A phone-sized page on which the crew leader is logged in."""
     installation, site = office
-    installation.succeed("shell", "--command", MAKE_VISIT)
+    installation.shell(MAKE_VISIT)
     context = browser.new_context(**PHONE, base_url=site)
     page = context.new_page()
     page.goto("/login/")
@@ -53,7 +53,7 @@ def phone(office, browser: Browser):
 
 
 def stored(office) -> str:
-    return office[0].succeed("shell", "--verbosity", "0", "--command", WHAT_IS_STORED).strip().splitlines()[-1]
+    return office[0].shell(WHAT_IS_STORED).strip().splitlines()[-1]
 
 
 def shoot(page: Page, stage: str, data: bytes) -> None:
@@ -120,7 +120,7 @@ print("/a/" + token_of(give_link(work=work, party=Party.COMMITTEE, by=by, today=
 
 def test_an_owners_committee_accepts_on_the_phone_without_a_log_in(office, visit) -> None:
     installation, _site = office
-    address = installation.succeed("shell", "--verbosity", "0", "--command", MAKE_LINK).strip().splitlines()[-1]
+    address = installation.shell(MAKE_LINK).strip().splitlines()[-1]
     page = visit(None, **PHONE)
     page.goto(address)
     expect(page.get_by_role("heading", name="工程验收")).to_be_visible()

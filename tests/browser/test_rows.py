@@ -17,7 +17,7 @@ WorkOrderFactory(number="GD-ROWS", estate=estate, result="pending", accepted=Non
 
 def test_rows_are_added_and_saved(office, visit):
     installation, _site = office
-    installation.succeed("shell", "--command", MAKE_WORK)
+    installation.shell(MAKE_WORK)
     page = visit("dispatcher")
     page.goto("/works/GD-ROWS/")
     page.get_by_role("link", name="丈量病害").click()

@@ -32,3 +32,9 @@ def accountant(shipped):
 @pytest.fixture
 def reviewer(shipped):
     return UserFactory(username="fuhe", role="reviewer")
+
+
+@pytest.fixture
+def manager(shipped):
+    """May both prepare and approve, though never the same thing."""
+    return UserFactory(username="jingli", role="manager")

@@ -20,7 +20,7 @@ WorkOrderFactory(number="GD-1", estate=EstateFactory(), kind=" 下水道 疏通"
                  accepted=None, accepted_on=None)
 client = Client(SERVER_NAME="localhost")
 boss = User.objects.create_superuser("boss", password="x")
-client.force_login(boss, backend="django.contrib.auth.backends.ModelBackend")
+client.force_login(boss, backend="property_ops.framework.authentication.AccessBackend")
 sheet = "/site-works/sheet/GD-1/"
 print("refused", client.post(sheet, {"length": "120", "diameter": "20", "filled": "40"}).status_code)
 print("saved", client.post(sheet, {"length": "120", "diameter": "300", "filled": "40", "wells": "2"}).status_code)
@@ -47,7 +47,7 @@ def test_the_kind_of_an_installed_package_is_in_the_product(installation, site_p
     """120 m of a 300 mm pipe, 40 % full: 3.1416 × 0.15² × 120 × 0.4 = 3.393 m³ of silt; 4 wells would be usual."""
     path = os.pathsep.join([str(site_packages), *filter(None, [os.environ.get("PYTHONPATH")])])
     installation.succeed("init", PYTHONPATH=path)
-    shown = installation.succeed("shell", "--command", TRY_IT, PYTHONPATH=path)
+    shown = installation.shell(TRY_IT, PYTHONPATH=path)
     assert "refused 422" in shown
     assert "saved 302" in shown
     for words in ("管道疏通", "高压冲洗车", "1 台班", "淤泥外运", "3.4 m³", "120 m 管道只有 2 座检查井，一般应有 4 座"):

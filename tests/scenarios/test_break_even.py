@@ -59,8 +59,8 @@ print("READ " + json.dumps([lines, *sums, str(result.borne_by_company)]))
 @pytest.mark.parametrize("office", ["sqlite"], indirect=True)
 def test_the_break_even_of_an_estate_and_its_notice(office: Installation, tmp_path: Path) -> None:
     out = tmp_path / "posters"
-    office.succeed("shell", "--command", WORK.format(costs=str(COSTS), out=str(out)))
-    printed = office.succeed("shell", "--command", READ)
+    office.shell(WORK.format(costs=str(COSTS), out=str(out)))
+    printed = office.shell(READ)
     lines, *sums = json.loads(printed.split("READ ")[1].splitlines()[0])
     assert sums == ["166374.26", "164064.50", "2309.76", "574.24", "1735.52"]
     assert lines == {

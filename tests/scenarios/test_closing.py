@@ -32,14 +32,14 @@ with transaction.atomic():
 
 
 def shell(installation: Installation, code: str) -> tuple[int, str]:
-    done = installation.run("shell", "--command", code)
+    done = installation.run("django", "shell", "--command", code)
     return done.returncode, done.stdout + done.stderr
 
 
 def test_a_closed_month_takes_no_entry(installation: Installation) -> None:
-    installation.succeed("shell", "--command", STAFF)
+    installation.shell(STAFF)
     installation.succeed("import", *_estates(installation))
-    installation.succeed("shell", "--command", POST.format(number=1, day="2022, 6, 29"))
+    installation.shell(POST.format(number=1, day="2022, 6, 29"))
     assert "2022-06 已月结" in installation.succeed("close", "2022-06", "--by", "accountant")
     code, words = shell(installation, POST.format(number=2, day="2022, 6, 30"))
     assert code
@@ -47,7 +47,7 @@ def test_a_closed_month_takes_no_entry(installation: Installation) -> None:
     code, words = shell(installation, BEHIND_THE_PROGRAM)
     assert code
     assert "closed" in words
-    installation.succeed("shell", "--command", POST.format(number=3, day="2022, 7, 1"))
+    installation.shell(POST.format(number=3, day="2022, 7, 1"))
     again = installation.run("close", "2022-06", "--by", "accountant")
     assert again.returncode == 1
     assert len(again.stderr.strip().splitlines()) == 1

@@ -148,7 +148,7 @@ def test_the_demo_runs_from_nothing_and_again_does_nothing_twice(installation: I
 @ON_SQLITE
 def test_the_demo_stays_out_of_an_installation_in_use(installation: Installation) -> None:
     code = "from property_ops.framework.models import User; User.objects.create_user('zhang')"
-    installation.succeed("shell", "-c", code)
+    installation.shell(code)
     assert "zhang" in refused(installation, "demo")
 
 

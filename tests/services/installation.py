@@ -49,6 +49,10 @@ class Installation:
         )
         return done.stdout
 
+    def shell(self, code: str, **more: str) -> str:
+        """Python code in the installation, as by its developer: what it prints."""
+        return self.succeed("django", "shell", "--verbosity", "0", "--command", code, **more)
+
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """The same without waiting: for two at a time, for a kill -9, for a server. Ended with the test."""
         process = subprocess.Popen(

@@ -2,7 +2,7 @@
     "name": "erpnext",
     "summary": "ERPNext as the back office",
     "version": "0.1.0",
-    "depends": ["billing", "charges", "corrections", "estates", "ledger", "payments", "receivables", "tariffs"],
+    "depends": ["billing", "charges", "credit_notes", "estates", "ledger", "payments", "receivables", "tariffs"],
     "menus": [
         {
             "label": "ERPNext",

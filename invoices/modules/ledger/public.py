@@ -34,6 +34,7 @@ from invoices.modules.ledger.selectors import (
     posted_to,
     trial_balance,
     trial_balance_of,
+    unlike_entries,
     words_of,
     years,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "reopen_month",
     "trial_balance",
     "trial_balance_of",
+    "unlike_entries",
     "words_of",
     "years",
 ]

@@ -9,7 +9,7 @@
             "section": "Accounting",
             "url": "account_statements",
             "icon": "file-description",
-            "permission": "statements.accounts.view",
+            "permission": "account_statements.view",
             "order": 240,
         },
     ],

@@ -12,7 +12,8 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from invoices.modules.tariffs.models import FeeItem, Tariff
 from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import Estate, sees_all_estates, visible_estates
+from property_ops.framework.scope import sees_all_estates
+from property_ops.modules.estates.public import Estate, visible_estates
 
 IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 

@@ -2,7 +2,7 @@
     "name": "tax",
     "summary": "VAT: rates, what a month owes, invoice requests",
     "version": "0.1.0",
-    "depends": ["billing", "corrections", "estates", "tariffs"],
+    "depends": ["billing", "credit_notes", "estates", "tariffs"],
     "data": ["data/taxpayer.toml", "data/rates.toml"],
     "menus": [
         {

@@ -11,7 +11,6 @@ from property_ops.framework.approval.domain import STATE_COLOURS, STATE_NAMES, S
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 
@@ -59,14 +58,14 @@ def decision(kind: ApprovalKind[Any], thing: Any, user: User, *, question: Any =
     if not thing.waits:
         return None
     rights, own = kind.model.rights, thing.prepared_by_id == user.pk
-    may_approve = allows(user, rights.approve) and not own
+    may_approve = user.has_perm(rights.approve) and not own
     return Decision(
         kind=kind.name,
         pk=thing.pk,
         question=question or _("Approve it?"),
         may_approve=may_approve,
         may_reject=may_approve and kind.may_be_rejected,
-        may_withdraw=own and kind.may_be_rejected and allows(user, rights.prepare),
+        may_withdraw=own and kind.may_be_rejected and user.has_perm(rights.prepare),
         own=own,
     )
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from property_ops.framework.approval import services
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.slots import plugged_into
 
 Thing = TypeVar("Thing", bound=FourEyes)
@@ -120,7 +119,7 @@ def kind_named(name: str) -> ApprovalKind[Any] | None:
 
 def kinds_for(user: User) -> list[ApprovalKind[Any]]:
     """The kinds that this person may approve."""
-    return [kind for kind in approval_kinds() if allows(user, kind.model.rights.approve)]
+    return [kind for kind in approval_kinds() if user.has_perm(kind.model.rights.approve)]
 
 
 def waiting_for(user: User) -> list[Waiting]:

@@ -8,6 +8,7 @@ from typing import Any
 from property_ops.kernel.writing import squeezed
 
 _BRACKETS = re.compile(r"[(\[【〔{〈<].*?[)\]】〕}〉>]")
+_SIDE = re.compile(r"[(\[【〔{](收入|支出|支取|存入|转入|转出|借方?|贷方?)[)\]】〕}]")
 _EDGES = re.compile(r"^[*#☆★:;,.\-_/]+|[*#☆★:;,.\-_/]+$")
 _UNIT = re.compile(r"(㎡|m²|m2|平方米|平米|元/月|元/个·月|元|米|%)\Z", re.IGNORECASE)
 
@@ -46,10 +47,15 @@ def optional(name: str, heads: tuple[str, ...], parse: Callable[[Any], Any], def
 
 
 def head_keys(cell: Any) -> list[str]:
-    """The forms under which a head may be known, the fullest first: 建筑面积(㎡) → 建筑面积; 单价元 → 单价元, 单价."""
+    """The forms under which a head may be known, the fullest first: 建筑面积(㎡) → 建筑面积; 单价元 → 单价元, 单价.
+
+    What a bracket says of the side of an account is never dropped: 交易金额(收入) is not 交易金额.
+    """
     if not isinstance(cell, str) or not cell or len(cell) > 60:
         return []
     written = squeezed(cell).lower()
+    if _SIDE.search(written):
+        return [written]
     bare = _EDGES.sub("", _BRACKETS.sub("", written) or written.strip("()[]【】〔〕{}〈〉<>"))
     keys = [bare, _UNIT.sub("", bare)]
     return [key for index, key in enumerate(keys) if key and key not in keys[:index]]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from property_ops.framework.importing.cells import is_blank
+from property_ops.framework.importing.cells import NO_RESULT, PASTE_VALUE, is_blank
 from property_ops.framework.importing.columns import Column, Match, head_keys, match_columns
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import Row, Table, Total
@@ -14,6 +14,8 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
 HEAD_WITHIN_ROWS = 15
+LONGEST_CELL = 2_000  # characters; a number of thousands of digits is refused before anybody reads it as one
+HEAD_WITHIN_COLUMNS = 500  # registers have some twenty; a sheet may have 16,384
 _DITTO = {"同上", "〃", "″", '"', "〞"}
 _TOTAL = re.compile(r".{0,12}?(小计|合计|总计|共计|累计)([:(].*)?\Z")
 _SERIAL = {"序号", "编号", "No.", "NO.", "#"}
@@ -63,13 +65,13 @@ def _heads_at(sheet: RawSheet, columns: Sequence[Column], index: int, depth: int
 
 
 def _one_row(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
-    written = [cell if isinstance(cell, str) else "" for cell in sheet.rows[index]]
+    written = [cell if isinstance(cell, str) else "" for cell in sheet.rows[index][:HEAD_WITHIN_COLUMNS]]
     return written, [head_keys(cell) for cell in written]
 
 
 def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
     """Heads over two rows: 业主 over 姓名 and 电话 reads 业主姓名, 业主电话."""
-    upper, lower = list(sheet.rows[index]), list(sheet.rows[index + 1])
+    upper, lower = (list(row[:HEAD_WITHIN_COLUMNS]) for row in sheet.rows[index : index + 2])
     width = max(len(upper), len(lower))
     upper += [""] * (width - len(upper))
     lower += [""] * (width - len(lower))
@@ -211,6 +213,11 @@ def _read_row(table: Table, number: int, named: Mapping[str, Any], percent: set[
     row = Row(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
+        if isinstance(raw, str) and len(raw) > LONGEST_CELL:
+            row.values[name] = column.default
+            row.error(name, gettext_noop("The text is longer than %(limit)s characters."),
+                      gettext_noop("Shorten it to %(limit)s characters."), limit=LONGEST_CELL)  # fmt: skip
+            continue
         if name in percent and isinstance(raw, (int, float)):
             raw = f"{raw}%"
         try:
@@ -221,12 +228,6 @@ def _read_row(table: Table, number: int, named: Mapping[str, Any], percent: set[
                 row.warn(name, error.message, error.advice, **error.data)
             else:
                 row.refuse(name, error)
-        if isinstance(raw, str) and raw.startswith("="):
-            row.warn(
-                name,
-                gettext_noop("The cell holds a formula. It is kept as text and never calculated."),
-                gettext_noop("Enter the text itself if this is a mistake."),
-            )
     return row
 
 
@@ -240,6 +241,8 @@ def _value(column: Column, raw: Any, from_1904: bool) -> Any:
             gettext_noop("The workbook counts days from 1904, so this number may be read as two different days."),
             gettext_noop("Write the date as 2022-01-31."),
         )
+    if isinstance(raw, str) and raw.startswith("="):
+        raise CellError(NO_RESULT, PASTE_VALUE)
     return column.parse(raw)
 
 

@@ -124,6 +124,7 @@ class _Session:
             return reading
         for sheet in workbook.sheets:
             self._read_sheet(reading, sheet)
+        reading.others += [_left_out(path, name, _HIDDEN_SHEET) for name in workbook.hidden]
         if not reading.tables:
             reading.problems.append(_not_recognised(path, workbook.sheets))
         reading.tables.sort(key=lambda found: self.importers.index(found[0]))
@@ -133,13 +134,16 @@ class _Session:
     def _read_sheet(self, reading: _Reading, sheet: RawSheet) -> None:
         found = self._recognise(sheet)
         if found is None:
-            info = Problem(Level.INFO, gettext_noop("The sheet is no register that is known here; it was left out."),
-                           file=reading.path.name, sheet=sheet.name)  # fmt: skip
-            reading.others.append(SheetReport(sheet.name, "", problems=(info,)))
+            reading.others.append(_left_out(reading.path, sheet.name, _UNKNOWN_SHEET))
             return
         importer, heads = found
         register, foot = _split(sheet, heads, importer)
         table = read_table(reading.path.name, register, importer.title, importer.columns, heads)
+        if sheet.hidden_rows:
+            table.report(
+                Level.WARNING, gettext_noop("%(count)s rows of this sheet are hidden; they were read like the others."),
+                gettext_noop("Show them in WPS or Excel, and delete those that do not count."), count=sheet.hidden_rows,
+            )  # fmt: skip
         table.foot = foot
         table.rows_read += len(foot)
         table.skipped += len(foot)
@@ -223,6 +227,14 @@ def _waiting_turn() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+_UNKNOWN_SHEET = gettext_noop("The sheet is no register that is known here; it was left out.")
+_HIDDEN_SHEET = gettext_noop("The sheet is hidden; it was left out. Show it in WPS or Excel if it is to be imported.")
+
+
+def _left_out(path: Path, sheet: str, says: str) -> SheetReport:
+    return SheetReport(sheet, "", problems=(Problem(Level.INFO, says, file=path.name, sheet=sheet),))
 
 
 def _of_file(path: Path, error: CellError) -> Problem:

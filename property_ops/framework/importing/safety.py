@@ -1,9 +1,12 @@
 """What is checked of a file before a workbook reader may touch it: size, kind, password, bombs."""
 
 import re
+import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -29,11 +32,11 @@ _CHUNK = 1 * MEGABYTE
 _LONGEST_TAG = 64 * 1024
 _LONGEST_REFERENCE = 20  # letters, or digits, of a cell's place; XFD1048576 is the last honest one
 _CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]+)([0-9]+)\"[^<>]*>")
-_ODS_ROWS = re.compile(
-    rb'<table:table-row[^<>]*number-rows-repeated="(\d+)"[^<>]*>(.{0,20000}?)</table:table-row>', re.DOTALL
-)
+_ODS_ROW = b"<table:table-row"
+_ODS_REPEATED = re.compile(rb'[^<>]*number-rows-repeated="(\d+)"')
 _ODS_FILLED = re.compile(rb'<table:table-cell(?=[^<>]*value-type=)[^<>]*number-columns-repeated="(\d+)"')
 _SPECIAL = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=\"e\"")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\shidden=\"(?:1|true)\"")
 
 
 class Kind(Enum):
@@ -44,11 +47,21 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a file is. `special` names the sheets' parts of an xlsx that hold formulas or error values."""
+    """What a file is. `special` names the sheets' parts of an xlsx that hold formulas or error values; `hidden_rows`
+    says how many rows of a part are not shown."""
 
     kind: Kind
     special: frozenset[str] = field(default_factory=frozenset)
     dates_from_1904: bool = False
+    hidden_rows: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What was found in one part of a package."""
+
+    special: bool = False
+    hidden_rows: int = 0
 
 
 _DAMAGED = gettext_noop("The file is damaged or is no workbook.")
@@ -80,6 +93,31 @@ def inspect(path: Path) -> Inspection:
             raise FileError(_PASSWORD, _TAKE_PASSWORD_OFF)
         return Inspection(Kind.BINARY)
     return _inspect_text(head)
+
+
+@contextmanager
+def with_plain_names(path: Path) -> Iterator[Path]:
+    """The file itself, or a copy for as long as it is read: some programs of Windows write the names inside the
+    package with backslashes, xl\\workbook.xml, and office programs take no offence. Raises FileError."""
+    if not _has_backslashes(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as plain:
+            _check_directory(archive.infolist(), packed=_size(path))
+            for part in archive.infolist():
+                with archive.open(part) as source, plain.open(part.filename.replace("\\", "/"), "w") as target:
+                    shutil.copyfileobj(source, target, _CHUNK)
+        yield copy
+
+
+def _has_backslashes(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any("\\" in name for name in archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return False
 
 
 def _size(path: Path) -> int:
@@ -121,9 +159,11 @@ def _inspect_zip(path: Path) -> Inspection:
             names = {part.filename for part in parts}
             if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
                 raise FileError(gettext_noop("This is a packed file, but no workbook."), _SAVE_AS_XLSX)
-            special = frozenset(part.filename for part in parts if _scan(archive, part))
+            scans = {part.filename: _scan(archive, part) for part in parts}
+            special = frozenset(name for name, scan in scans.items() if scan.special)
+            hidden_rows = {name: scan.hidden_rows for name, scan in scans.items() if scan.hidden_rows}
             kind = Kind.BINARY if "xl/workbook.bin" in names else Kind.WORKBOOK
-            return Inspection(kind, special, _counts_from_1904(archive, names))
+            return Inspection(kind, special, _counts_from_1904(archive, names), hidden_rows)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeDecodeError) as error:
         raise FileError(_DAMAGED, _SAVE_AS_XLSX) from error
 
@@ -138,23 +178,23 @@ def _check_directory(parts: list[zipfile.ZipInfo], *, packed: int) -> None:
         raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
 
 
-def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Scan:
     """Unpack a part once, piece by piece: its length and checksum must be as the directory says (zipfile sees to
-    that), and the rectangle that its filled cells span must not be vast. True if it
-    holds formulas or error values."""
+    that), and the rectangle that its filled cells span must not be vast."""
     is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    rows, columns, special = 0, 0, False
+    rows, columns, found = 0, 0, _Scan()
     for piece in _pieces(archive, part):
         if part.filename == "content.xml":
             _check_repeats(piece)
         if not is_sheet:
             continue
-        special = special or bool(_SPECIAL.search(piece))
+        found.special = found.special or bool(_SPECIAL.search(piece))
+        found.hidden_rows += len(_HIDDEN_ROW.findall(piece))
         for letters, number in _filled_cells(piece):
             rows, columns = max(rows, number), max(columns, _column(letters))
     if rows * columns > MAX_CELLS:
         raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
-    return special
+    return found
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -173,10 +213,11 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _check_repeats(piece: bytes) -> None:
     """An ods file may say that a filled cell or row comes a million times."""
-    repeated_rows = [int(times) for times, cells in _ODS_ROWS.findall(piece) if b"value-type=" in cells]
-    repeated_cells = [int(times) for times in _ODS_FILLED.findall(piece)]
-    if max([*repeated_rows, *repeated_cells], default=0) > MAX_REPEATS:
-        raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
+    rows = ((_ODS_REPEATED.match(row), row) for row in piece.split(_ODS_ROW)[1:])
+    repeated_rows = [match[1] for match, row in rows if match and b"value-type=" in row]
+    for times in (*repeated_rows, *_ODS_FILLED.findall(piece)):
+        if int(times[:_LONGEST_REFERENCE]) > MAX_REPEATS:
+            raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
 
 
 def _filled_cells(piece: bytes) -> Iterator[tuple[bytes, int]]:
@@ -214,6 +255,31 @@ def special_cells(path: Path, part: str) -> Mapping[tuple[int, int], str]:
                 found[int(place[2]) - 1, _column(place[1].encode()) - 1] = text
             element.clear()
     return found
+
+
+def numbers_of_row(path: Path, part: str, row: int) -> Mapping[int, float]:
+    """The numbers in one row (from 1) of a sheet's part, by column (from 1)."""
+    found: dict[int, float] = {}
+    with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
+        for _event, element in ElementTree.iterparse(stream):
+            if _tag(element) != "c":
+                continue
+            place = re.fullmatch(r"([A-Z]{1,3})(\d+)", element.get("r", ""))
+            if place and int(place[2][:_LONGEST_REFERENCE]) == row and element.get("t", "n") == "n":
+                written = next((child.text for child in element if _tag(child) == "v"), None)
+                with suppress(ValueError, TypeError):
+                    found[_column(place[1].encode())] = float(written or "")
+            element.clear()
+    return found
+
+
+def cell_name(row: int, column: int) -> str:
+    """`(6, 6)` → F6, as Excel says it."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
 
 
 def _special_text(cell: ElementTree.Element) -> str:

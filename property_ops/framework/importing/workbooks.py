@@ -11,18 +11,27 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import python_calamine
-
-from property_ops.framework.importing.binary import Damaged, Locked, read_apart
+from property_ops.framework.importing.apart import Damaged, Locked, OddRow, SheetRead, TooLarge, read_apart
 from property_ops.framework.importing.problems import FileError
-from property_ops.framework.importing.safety import MAX_CELLS, MAX_ROWS, Inspection, Kind, inspect, special_cells
+from property_ops.framework.importing.safety import (
+    MAX_CELLS,
+    MAX_ROWS,
+    Inspection,
+    Kind,
+    cell_name,
+    inspect,
+    numbers_of_row,
+    special_cells,
+    with_plain_names,
+)
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean
 
 # Formulas that reach out of the workbook: their results are not data of the office.
-_REACHING_OUT = ("|", "HYPERLINK", "WEBSERVICE", "CALL(", "REGISTER", "DDE")
+_REACHING_OUT = ("|", "WEBSERVICE", "CALL(", "REGISTER", "DDE")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CSV_LIMIT = 1_000_000
+_TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
 _PADDING = re.compile(r"\t+(?=[,;\r\n])")  # Alipay ends its cells with tabs, so that Excel takes them for text
 
 
@@ -35,69 +44,78 @@ class RawSheet:
     rows: list[list[Any]]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     dates_from_1904: bool = False
+    hidden_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RawWorkbook:
     path: Path
     sheets: tuple[RawSheet, ...] = field(default_factory=tuple)
+    hidden: tuple[str, ...] = ()
 
 
 def open_workbook(path: Path) -> RawWorkbook:
-    """The sheets of a workbook that have any content. Raises FileError, never anything else, for a bad file."""
-    inspection = inspect(path)
-    if inspection.kind is Kind.TEXT:
-        sheets = _text_sheets(path)
-    elif inspection.kind is Kind.BINARY:
-        sheets = _binary_sheets(path)
-    else:
-        sheets = _sheets(path, inspection)
+    """The sheets of a workbook that have any content. Raises FileError, never anything else, for a bad file.
+
+    A sheet that is hidden in WPS or Excel is not read: it is named in `hidden`.
+    """
+    with with_plain_names(path) as plain:
+        inspection = inspect(plain)
+        if inspection.kind is Kind.TEXT:
+            sheets, hidden = _text_sheets(path), ()
+        else:
+            sheets, hidden = _sheets(plain, inspection)
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
         raise FileError(
             gettext_noop("The workbook has no sheet with anything in it."),
             gettext_noop("Check that the right file was saved."),
         )
-    return RawWorkbook(path, filled)
+    return RawWorkbook(path, filled, hidden)
 
 
-def _sheets(path: Path, inspection: Inspection) -> list[RawSheet]:
+def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[str, ...]]:
+    """The sheets that are shown, and the names of those that are not."""
     try:
-        with path.open("rb") as file:
-            workbook = python_calamine.CalamineWorkbook.from_filelike(file)
-            parts = _parts_of_sheets(path) if inspection.special else {}
-            names = [
-                sheet.name for sheet in workbook.sheets_metadata if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
-            ]
-            return [_sheet(workbook, name, path, parts.get(name, ""), inspection) for name in names]
-    except python_calamine.PasswordError as error:
-        raise _protected() from error
-    except (python_calamine.CalamineError, OSError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
-        raise _damaged() from error
-
-
-def _sheet(
-    workbook: python_calamine.CalamineWorkbook, name: str, path: Path, part: str, inspection: Inspection
-) -> RawSheet:
-    sheet = workbook.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
-        raise FileError(
-            gettext_noop("The file unpacks to far more than a register can hold. It was not opened."),
-            gettext_noop("Copy the table into a new workbook and import that one."),
-        )
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
-    if part in inspection.special:
-        _show_special(rows, path, part)
-    return RawSheet(name, _cleaned(rows), tuple(sheet.merged_cell_ranges or ()), inspection.dates_from_1904)
-
-
-def _binary_sheets(path: Path) -> list[RawSheet]:
-    try:
-        return [RawSheet(name, _cleaned(rows), merged) for name, rows, merged in read_apart(path)]
+        parts = _parts_of_sheets(path) if inspection.kind is Kind.WORKBOOK else {}
+        read = read_apart(path, most_cells=MAX_CELLS)
+        shown = [_sheet(one, path, parts.get(one.name, ""), inspection) for one in read if not one.is_hidden]
     except Locked as error:
         raise _protected() from error
-    except Damaged as error:
+    except TooLarge as error:
+        raise _too_large() from error
+    except OddRow as error:
+        raise _odd_cell(error, path, parts.get(error.sheet, "")) from error
+    except (Damaged, OSError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
         raise _damaged() from error
+    return shown, tuple(one.name for one in read if one.is_hidden and one.rows)
+
+
+def _sheet(read: SheetRead, path: Path, part: str, inspection: Inspection) -> RawSheet:
+    if part in inspection.special:
+        _show_special(read.rows, path, part)
+    hidden = inspection.hidden_rows.get(part, 0)
+    return RawSheet(read.name, _cleaned(read.rows), read.merged, inspection.dates_from_1904, hidden)
+
+
+def _too_large() -> FileError:
+    return FileError(
+        gettext_noop("The file unpacks to far more than a register can hold. It was not opened."),
+        gettext_noop("Copy the table into a new workbook and import that one."),
+    )
+
+
+def _odd_cell(odd: OddRow, path: Path, part: str) -> FileError:
+    """A number that is shown as a time, which it cannot be: a phone number in a cell formatted [h]:mm:ss."""
+    numbers = numbers_of_row(path, part, odd.row) if part else {}
+    column, number = max(numbers.items(), key=lambda one: abs(one[1]), default=(0, 0.0))
+    return FileError(
+        gettext_noop("Sheet “%(sheet)s”, cell %(cell)s: %(value)s is formatted as a time, and no time is so long."),
+        gettext_noop("Give the cell the format “General” or “Text”, save the workbook and import it again."),
+        sheet=odd.sheet,
+        cell=cell_name(odd.row, column) if numbers else odd.row,
+        value=format(number, ".15g") if numbers else "",
+    )
 
 
 def _protected() -> FileError:
@@ -119,10 +137,18 @@ def _cleaned(rows: list[list[Any]]) -> list[list[Any]]:
     for row in rows:
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                row[column] = clean(cell)
+                row[column] = _tidy(cell)
             elif isinstance(cell, (time, timedelta)):
                 row[column] = str(cell)
     return _without_tail(rows)
+
+
+def _tidy(text: str) -> str:
+    """Without what programs put around a text so that Excel leaves it alone: WeChat's backtick, Alipay's tabs, the
+    form ="0301"."""
+    written = clean(text)
+    as_formula = _TEXT_AS_FORMULA.fullmatch(written)
+    return clean(as_formula[1]) if as_formula else written.removeprefix("`")
 
 
 def _show_special(rows: list[list[Any]], path: Path, part: str) -> None:
@@ -171,16 +197,26 @@ def _text_sheets(path: Path) -> list[RawSheet]:
 
 
 def _rows_of_text(text: str, separator: str) -> Iterator[list[Any]]:
-    """Rows of a csv file; the backtick with which WeChat keeps Excel from reading numbers is dropped."""
+    """Rows of a csv file."""
     cells = 0
-    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):
+    for number, row in enumerate(_split_lines(text, separator)):
         cells += len(row)
         if cells > MAX_CELLS or number == MAX_ROWS:
-            raise FileError(
-                gettext_noop("The file unpacks to far more than a register can hold. It was not opened."),
-                gettext_noop("Copy the table into a new workbook and import that one."),
-            )
-        yield [clean(cell).removeprefix("`") for cell in row]
+            raise _too_large()
+        yield [_tidy(cell) for cell in row]
+
+
+def _split_lines(text: str, separator: str) -> Iterator[list[str]]:
+    """The cells of each line. WeChat writes ` before each cell and quotes none: there a separator is ,` and a comma
+    alone stands in a cell."""
+    if not text.lstrip().startswith("`") and "\n`" not in text:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        return
+    for line in text.splitlines():
+        if line.startswith("`"):
+            yield line[1:].split(f"{separator}`")
+        else:
+            yield from csv.reader([line], delimiter=separator)
 
 
 def _decoded(content: bytes) -> str:

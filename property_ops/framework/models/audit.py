@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 
+from property_ops.framework.scope import CompanyWide
 
-class AuditEvent(models.Model):
+
+class AuditEvent(CompanyWide):
     """Who did or looked at what, and when (docs/product.md rule 20). Append-only: triggers refuse any change."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)

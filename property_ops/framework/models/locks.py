@@ -1,13 +1,15 @@
 from django.db import models
 
+from property_ops.framework.scope import CompanyWide
 
-class Mutex(models.Model):
+
+class Mutex(CompanyWide):
     """A named lock: its row is locked for the length of a transaction."""
 
     name = models.CharField(primary_key=True, max_length=80)
 
 
-class NumberSeries(models.Model):
+class NumberSeries(CompanyWide):
     """The next number of a series of documents, without gaps (docs/product.md rule 8): see numbering.reserve."""
 
     name = models.CharField(primary_key=True, max_length=40)
@@ -17,7 +19,7 @@ class NumberSeries(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(next_number__gte=1), name="po_series_from_one")]
 
 
-class ShippedRow(models.Model):
+class ShippedRow(CompanyWide):
     """What a module last shipped for a row of its data, so that a row somebody edited is never overwritten."""
 
     model = models.CharField(max_length=80)

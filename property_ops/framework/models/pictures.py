@@ -2,11 +2,12 @@ from django.db import models
 from django.db.models import Q
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import CompanyWide
 
 PLACE_DECIMALS = 6
 
 
-class StoredPicture(models.Model):
+class StoredPicture(CompanyWide):
     """A picture as it is kept in the data folder: one row for each file that was ever received, never changed.
 
     `sha256` is of the file that is kept, `received_sha256` of the file as it was sent: who has the original can show

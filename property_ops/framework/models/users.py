@@ -1,6 +1,10 @@
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.permissions import roles_with
 
 
 class User(AbstractUser):
@@ -14,3 +18,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Raises UnknownPermission, for an administrator too, whom Django asks nothing."""
+        roles_with(perm)
+        return super().has_perm(perm, obj)

@@ -8,7 +8,6 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import QuerySet, Sum
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.display import badge, last_day, masked_phone, number, percent, shown
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import plain
@@ -147,4 +146,4 @@ class Phone(tables.Column):
         self.permission = permission
 
     def render(self, value: str, table: Any) -> str:
-        return value if allows(table.request.user, self.permission) else masked_phone(value)
+        return value if table.request.user.has_perm(self.permission) else masked_phone(value)

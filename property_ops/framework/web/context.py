@@ -8,26 +8,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows, rights
 from property_ops.framework.web.navigation import Section, sections_for
 
 
-class Can:
-    """`{% if can.billing__approve %}` in templates asks for the permission `billing.approve`."""
-
-    def __init__(self, user: Any) -> None:
-        self._user = user
-
-    def __getitem__(self, name: str) -> bool:
-        permission = name.replace("__", ".")
-        return permission in rights() and isinstance(self._user, User) and allows(self._user, permission)
-
-
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The navigation, the permissions and the languages."""
+    """The navigation and the languages."""
     user = getattr(request, "user", None)
     return {
-        "can": Can(user),
         "menu": SimpleLazyObject(lambda: _menu(request, user)),
         "language": get_language(),
         "languages": settings.LANGUAGES,

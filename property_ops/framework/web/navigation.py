@@ -14,7 +14,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.kernel.text import gettext_noop
 
 KNOWN_KEYS = {"label", "section", "url", "icon", "permission", "order"}
@@ -78,7 +77,7 @@ def sections_for(user: User, *, active: str) -> list[Section]:
     """The sections and links that the user may use; `active` is the URL name of the entry to be marked."""
     sections: dict[str, Section] = {}
     for entry in entries():
-        if entry.permission and not allows(user, entry.permission):
+        if entry.permission and not user.has_perm(entry.permission):
             continue
         section = sections.setdefault(entry.section, Section(gettext(entry.section) if entry.section else ""))
         section.links.append(Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active))

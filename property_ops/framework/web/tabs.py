@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.lists import Listing
 
@@ -117,6 +116,6 @@ def chosen(available: Sequence[Tab], key: str) -> tuple[Tab, list[TabLink]]:
 def _parts(classes: Sequence[type[Any]], request: HttpRequest, subject: Any) -> list[Any]:
     user = request.user
     allowed = [
-        part for part in classes if not part.permission or (isinstance(user, User) and allows(user, part.permission))
+        part for part in classes if not part.permission or (isinstance(user, User) and user.has_perm(part.permission))
     ]
     return [part(request, subject) for part in sorted(allowed, key=lambda part: part.order)]

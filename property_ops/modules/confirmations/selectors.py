@@ -10,7 +10,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.confirmations.domain.months import Confirmed, ServiceMonth, service_month
 from property_ops.modules.confirmations.models import AgreementItem, Confirmation
-from property_ops.modules.estates.public import Estate, managed_estates, sees_all_estates, visible_estates
+from property_ops.modules.estates.public import Estate, managed_estates, visible_estates
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,8 @@ class Line:
 
 def visible_confirmations(user: User) -> QuerySet[Confirmation]:
     """The latest month first."""
-    found = Confirmation.objects.select_related("item__estate").order_by(
-        F("month").desc(), "item__estate__code", "item"
-    )
-    return found if sees_all_estates(user) else found.filter(item__estate__in=visible_estates(user))
+    found = Confirmation.objects.visible_to(user).select_related("item__estate")
+    return found.order_by(F("month").desc(), "item__estate__code", "item")
 
 
 def find_confirmations(found: QuerySet[Confirmation], text: str) -> QuerySet[Confirmation]:

@@ -32,6 +32,7 @@
         },
     ],
     "slots": {
+        "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],
         "importers": [
             "property_ops.modules.estates.importers.estates:EstateImporter",
             "property_ops.modules.estates.importers.units:UnitImporter",

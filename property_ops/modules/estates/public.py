@@ -9,7 +9,6 @@ from property_ops.modules.estates.selectors import (
     find_units,
     in_force,
     managed_estates,
-    sees_all_estates,
     visible_estates,
     visible_units,
 )
@@ -36,7 +35,6 @@ __all__ = [
     "in_force",
     "managed_estates",
     "parse_address",
-    "sees_all_estates",
     "unit_code",
     "visible_estates",
     "visible_units",

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows, roles, roles_of
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
@@ -33,19 +32,11 @@ class Figures:
 
 def visible_estates(user: User) -> QuerySet[Estate]:
     """The estates this person may see: all, or for one whose roles are limited, the assigned ones."""
-    if sees_all_estates(user):
-        return Estate.objects.all()
-    return Estate.objects.filter(pk__in=EstateMembership.objects.filter(user=user).values("estate"))
-
-
-def sees_all_estates(user: User) -> bool:
-    limited = {code for code, role in roles().items() if role.get("own_estates_only")}
-    return user.is_superuser or bool(roles_of(user) - limited)
+    return Estate.objects.visible_to(user)
 
 
 def visible_units(user: User) -> QuerySet[Unit]:
-    units = Unit.objects.select_related("estate")
-    return units if sees_all_estates(user) else units.filter(estate__in=visible_estates(user))
+    return Unit.objects.visible_to(user).select_related("estate")
 
 
 def managed_estates(user: User) -> QuerySet[Estate]:
@@ -62,8 +53,8 @@ def all_estates() -> QuerySet[Estate]:
 
 
 def estates_of(user: User) -> QuerySet[Estate]:
-    """The estates assigned to a grid worker."""
-    return Estate.objects.filter(memberships__user=user)
+    """The estates assigned to a grid worker. Of slot `estates_of_user`."""
+    return Estate.objects.filter(pk__in=EstateMembership.objects.filter(user=user).values("estate"))
 
 
 def key_figures(user: User, *, on: date) -> list[Figures]:
@@ -123,9 +114,9 @@ def find_units(units: QuerySet[Unit], text: str, *, user: User | None = None) ->
     if wanted.is_place:
         return units.filter(_place(wanted))
     found = Q(code__icontains=wanted.words) | Q(room__iexact=wanted.words)
-    if user is None or allows(user, SEE_PEOPLE):
+    if user is None or user.has_perm(SEE_PEOPLE):
         found |= Q(Exists(Tenure.objects.filter(unit=OuterRef("pk"), name__icontains=wanted.words)))
-        knows_phones = user is not None and allows(user, SEE_PHONES)
+        knows_phones = user is not None and user.has_perm(SEE_PHONES)
         if wanted.phone_end and (len(wanted.phone_end) == PHONE_DIGITS or knows_phones):
             found |= Q(Exists(Tenure.objects.filter(unit=OuterRef("pk"), phone__endswith=wanted.phone_end)))
         for finder in plugged_into("unit_finders"):

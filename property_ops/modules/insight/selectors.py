@@ -74,7 +74,7 @@ def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:
 
 def latest_day(user: User) -> date | None:
     """The last day on which a work that the user may see was accepted."""
-    accepted = WorkOrder.objects.filter(result=Result.ACCEPTED, estate__in=visible_estates(user))
+    accepted = WorkOrder.objects.visible_to(user).filter(result=Result.ACCEPTED)
     found: date | None = accepted.aggregate(latest=Max("accepted_on"))["latest"]
     return found
 

@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
 from property_ops.kernel.writing import squeezed
-from property_ops.modules.estates.public import Estate, Unit, in_force, sees_all_estates, visible_estates
+from property_ops.modules.estates.public import Estate, Unit, in_force
 from property_ops.modules.parking.domain.lottery import Drawn, record
 from property_ops.modules.parking.domain.numbering import free_prefix, number_of
 from property_ops.modules.parking.models import (
@@ -47,13 +47,11 @@ RUNNING, ENDED, COMING = "running", "ended", "coming"
 
 
 def visible_spaces(user: User) -> QuerySet[Space]:
-    spaces = Space.objects.select_related("estate")
-    return spaces if sees_all_estates(user) else spaces.filter(estate__in=visible_estates(user))
+    return Space.objects.visible_to(user).select_related("estate")
 
 
 def visible_leases(user: User) -> QuerySet[Lease]:
-    leases = Lease.objects.select_related("space__estate", "unit")
-    return leases if sees_all_estates(user) else leases.filter(space__estate__in=visible_estates(user))
+    return Lease.objects.visible_to(user).select_related("space__estate", "unit")
 
 
 def with_lease(spaces: QuerySet[Space], *, on: date) -> QuerySet[Any]:
@@ -138,7 +136,7 @@ def ending(user: User, *, first: date, after: date) -> QuerySet[Lease]:
 
 
 def visible_lots(user: User) -> QuerySet[ParkingLot]:
-    return ParkingLot.objects.filter(estate__in=visible_estates(user)).select_related("estate", "chosen")
+    return ParkingLot.objects.visible_to(user).select_related("estate", "chosen")
 
 
 def with_spaces(lots: QuerySet[ParkingLot]) -> QuerySet[Any]:
@@ -147,7 +145,7 @@ def with_spaces(lots: QuerySet[ParkingLot]) -> QuerySet[Any]:
 
 
 def visible_layouts(user: User) -> QuerySet[LotLayout]:
-    layouts = LotLayout.objects.filter(lot__estate__in=visible_estates(user))
+    layouts = LotLayout.objects.visible_to(user)
     return layouts.select_related("lot__estate", "lot__chosen")
 
 
@@ -183,7 +181,7 @@ def marking_of(work: WorkOrder) -> Estimate | None:
 
 def waiting_lists(user: User) -> QuerySet[Any]:
     """With `entry_count`."""
-    lists = WaitingList.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    lists = WaitingList.objects.visible_to(user).select_related("estate")
     return lists.annotate(entry_count=Count("entries"))
 
 
@@ -219,8 +217,7 @@ def free_spaces(estate: Estate, *, on: date) -> QuerySet[Space]:
 
 def short_stays(user: User) -> QuerySet[ShortStay]:
     """Those parked now first, then the latest."""
-    stays = ShortStay.objects.select_related("estate", "space", "unit", "recorded_by")
-    return stays if sees_all_estates(user) else stays.filter(estate__in=visible_estates(user))
+    return ShortStay.objects.visible_to(user).select_related("estate", "space", "unit", "recorded_by")
 
 
 def find_stays(stays: QuerySet[ShortStay], text: str) -> QuerySet[ShortStay]:
@@ -246,9 +243,8 @@ def lease_of_plate(plate: str, *, estate: Estate, on: date) -> Lease | None:
 
 def misparkings(user: User) -> QuerySet[Any]:
     """With `photo_count`, and the `unit_code` of the lease where the reader may see the unit."""
-    visible = visible_estates(user)
-    records = Misparking.objects.filter(estate__in=visible).select_related("estate", "space", "recorded_by")
-    code = Case(When(unit__estate__in=visible, then=F("unit__code")), output_field=CharField())
+    records = Misparking.objects.visible_to(user).select_related("estate", "space", "recorded_by")
+    code = Case(When(unit__in=Unit.objects.visible_to(user), then=F("unit__code")), output_field=CharField())
     return records.annotate(photo_count=Count("photos"), unit_code=code)
 
 
@@ -263,7 +259,7 @@ def find_misparkings(records: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 
 def misparking_photos(user: User) -> QuerySet[MisparkingPhoto]:
-    return MisparkingPhoto.objects.filter(record__estate__in=visible_estates(user)).select_related("picture")
+    return MisparkingPhoto.objects.visible_to(user).select_related("picture")
 
 
 def photos_of_misparking(record: Misparking) -> QuerySet[MisparkingPhoto]:

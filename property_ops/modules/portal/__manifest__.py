@@ -9,7 +9,7 @@
             "section": "Registers",
             "url": "quantity_book",
             "icon": "notebook",
-            "permission": "portal.papers.view",
+            "permission": "papers.view",
             "order": 345,
         },
     ],

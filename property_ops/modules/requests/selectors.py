@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import COMPLETED, OPEN, RequestState
 from property_ops.modules.requests.models import Request, Survey
@@ -26,11 +26,11 @@ class Received:
 
 
 def visible_requests(user: User) -> QuerySet[Request]:
-    return Request.objects.filter(estate__in=visible_estates(user)).select_related("estate", "unit", "work")
+    return Request.objects.visible_to(user).select_related("estate", "unit", "work")
 
 
 def visible_surveys(user: User) -> QuerySet[Survey]:
-    return Survey.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    return Survey.objects.visible_to(user).select_related("estate")
 
 
 def find_requests(requests: QuerySet[Request], text: str, *, with_people: bool) -> QuerySet[Request]:
@@ -56,7 +56,7 @@ def requests_of_work(user: User, work: WorkOrder) -> QuerySet[Request]:
 
 def work_numbered(user: User, number: str) -> WorkOrder | None:
     """Of the estates that the user may see."""
-    return WorkOrder.objects.filter(estate__in=visible_estates(user), number=number).first()
+    return WorkOrder.objects.visible_to(user).filter(number=number).first()
 
 
 def received_in(estates: Sequence[Estate], period: Period) -> list[Received]:

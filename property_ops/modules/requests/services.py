@@ -11,8 +11,7 @@ from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import NotAllowed
-from property_ops.modules.estates.public import Estate, Unit, visible_estates
+from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.requests.domain.errors import AnswerMissing, NotInOrder, UnitElsewhere, WorkElsewhere
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
@@ -40,7 +39,7 @@ class Asked:
 @transaction.atomic
 def register_request(*, estate: Estate, asked: Asked, by: User) -> Request:
     """Number it and write it down. Raises NotAllowed, NotInOrder, UnitElsewhere."""
-    _may_handle(by, estate)
+    require(by, HANDLE, estate)
     if asked.due_on < asked.received_on:
         raise NotInOrder(later=asked.due_on, earlier=asked.received_on)
     if asked.unit is not None and asked.unit.estate_id != estate.pk:
@@ -93,7 +92,7 @@ def withdraw(*, request: Request, by: User) -> Request:
 @transaction.atomic
 def link_work(*, request: Request, work: WorkOrder | None, by: User) -> Request:
     """The work that came of it, or none. Raises NotAllowed, WorkElsewhere."""
-    _may_handle(by, request.estate)
+    require(by, HANDLE, request)
     if work is not None and work.estate_id != request.estate_id:
         raise WorkElsewhere(number=work.number, estate=request.estate.name)
     request.work = work
@@ -105,7 +104,7 @@ def link_work(*, request: Request, work: WorkOrder | None, by: User) -> Request:
 @transaction.atomic
 def record_survey(*, estate: Estate, round_name: str, closed_on: date, tally: Tally, by: User) -> Survey:
     """The tally of an estate's round, in place of an earlier one of the same name. Raises NotAllowed."""
-    require(by, SURVEY)
+    require(by, SURVEY, estate)
     with exclusively("surveys"):
         survey = Survey.objects.filter(estate=estate, round=round_name).first()
         survey = survey or Survey(estate=estate, round=round_name)
@@ -125,7 +124,7 @@ def record_look(*, request: Request, by: User) -> None:
 
 
 def _move(request: Request, move: RequestMove, by: User, **values: Any) -> Request:
-    _may_handle(by, request.estate)
+    require(by, HANDLE, request)
     locked = Request.objects.select_for_update().get(pk=request.pk)
     before = locked.state
     locked.state = MOVES.after(RequestState(locked.state), move, thing=locked.number)
@@ -134,9 +133,3 @@ def _move(request: Request, move: RequestMove, by: User, **values: Any) -> Reque
     locked.save()
     audit.record(by=by, action="requests.moved", subject=locked.number, move=move.value, before=before)
     return locked
-
-
-def _may_handle(by: User, estate: Estate) -> None:
-    require(by, HANDLE)
-    if not visible_estates(by).filter(pk=estate.pk).exists():
-        raise NotAllowed(user=str(by), permission=HANDLE)

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
-from property_ops.modules.estates.public import Role, Tenure, in_force, visible_estates
+from property_ops.modules.estates.public import Role, Tenure, in_force
 from property_ops.modules.parking.public import Closure, Lease, Space
 from property_ops.modules.road_repair.domain.defects import Estimate, estimate
 from property_ops.modules.road_repair.models import RoadDefect, RoadMix
@@ -28,11 +28,11 @@ class Car:
 
 
 def visible_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    return WorkOrder.objects.visible_to(user).select_related("estate")
 
 
 def visible_closures(user: User) -> QuerySet[Closure]:
-    return Closure.objects.filter(space__estate__in=visible_estates(user)).select_related("space")
+    return Closure.objects.visible_to(user).select_related("space")
 
 
 def defects_of(work: WorkOrder) -> QuerySet[RoadDefect]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows, require
+from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import Defect, DefectType
@@ -42,7 +42,7 @@ class Measured:
 @transaction.atomic
 def measure_defects(*, work: WorkOrder, rows: Sequence[Measured], by: User) -> list[RoadDefect]:
     """The defects of the work are these, in this order. Raises NotAllowed, WorkIsAccepted, NotADefect."""
-    require(by, RECORD)
+    require(by, RECORD, work)
     with exclusively("road defects"):
         work.refresh_from_db()
         if work.result == Result.ACCEPTED:
@@ -83,11 +83,11 @@ def change_mix(*, mix: RoadMix, by: User) -> RoadMix:
 
 def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:
     """The notice and the list of whom to call, as PDF; who looked is recorded. Raises NotAllowed, NothingToMove."""
-    require(by, RECORD)
+    require(by, RECORD, work)
     cars = selectors.cars_to_move(work)
     if not cars:
         raise NothingToMove(number=work.number)
-    with_phones = allows(by, SEE_PHONES)
+    with_phones = by.has_perm(SEE_PHONES)
     company = Company.objects.first() or Company(name="")
     audit.record(by=by, action="road_repair.notice_printed", subject=work.number, cars=len(cars), phones=with_phones)
     return draw_notice(work, cars, company, with_phones=with_phones, on=on)

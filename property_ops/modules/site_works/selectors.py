@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from property_ops.framework.models import User
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.site_works.domain.measuring import disagrees
 from property_ops.modules.site_works.models import WorkSheet
 from property_ops.modules.works.public import Estimate, Finding, WorkKind, WorkOrder, kind_of
@@ -29,7 +28,7 @@ class Known:
 
 
 def visible_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    return WorkOrder.objects.visible_to(user).select_related("estate")
 
 
 def values_of(work: WorkOrder) -> dict[str, Decimal] | None:

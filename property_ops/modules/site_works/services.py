@@ -20,7 +20,7 @@ RECORD = "site_works.record"
 @transaction.atomic
 def measure(*, work: WorkOrder, values: Mapping[str, Decimal | None], by: User) -> WorkSheet:
     """The sheet of the work has these values. Raises NotAllowed, NoFields, WorkIsAccepted, NotMeasured, OutOfRange."""
-    require(by, RECORD)
+    require(by, RECORD, work)
     kind = kind_of(work)
     if kind is None or not kind.fields:
         raise NoFields(kind=work.kind)

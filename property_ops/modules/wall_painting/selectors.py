@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.wall_painting.domain.walls import Estimate, estimate
 from property_ops.modules.wall_painting.models import PaintedWall, WallPaint
 from property_ops.modules.works.public import WorkOrder
 
 
 def visible_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    return WorkOrder.objects.visible_to(user).select_related("estate")
 
 
 def walls_of(work: WorkOrder) -> QuerySet[PaintedWall]:

@@ -45,7 +45,7 @@ class Measured:
 @transaction.atomic
 def measure_walls(*, work: WorkOrder, rows: Sequence[Measured], by: User) -> list[PaintedWall]:
     """The walls of the work are these, in this order. Raises NotAllowed, WorkIsAccepted, NotAWall."""
-    require(by, RECORD)
+    require(by, RECORD, work)
     with exclusively("painted walls"):
         work.refresh_from_db()
         if work.result == Result.ACCEPTED:

@@ -17,7 +17,7 @@
             "section": "Registers",
             "url": "works_materials",
             "icon": "building-warehouse",
-            "permission": "works.store.view",
+            "permission": "store.view",
             "order": 345,
         },
     ],

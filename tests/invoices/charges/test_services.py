@@ -460,7 +460,7 @@ def test_a_run_that_fails_in_one_estate_leaves_nothing_of_it(estate, charge, mon
     def broken(*_, **__):
         raise RuntimeError("killed here")
 
-    monkeypatch.setattr("invoices.modules.charge_parking.selectors.lease_chunks", broken)
+    monkeypatch.setattr("invoices.modules.charge_sources.selectors.parking.lease_chunks", broken)
     with pytest.raises(RuntimeError):
         charge()
     assert Charge.objects.count() == 0

@@ -2,8 +2,8 @@
 
 import pytest
 
-from invoices.modules.corrections.public import Credit, prepare_credit_note
-from invoices.modules.corrections.services import approve_credit_note
+from invoices.modules.credit_notes.public import Credit, prepare_credit_note
+from invoices.modules.credit_notes.services import approve_credit_note
 from invoices.modules.erpnext.domain.documents import INVOICE
 from invoices.modules.erpnext.services.check import tie_out
 from property_ops.kernel.money import Yuan

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, transaction
 
-from invoices.modules.corrections.public import Credit, CreditNote, prepare_credit_note
-from invoices.modules.corrections.services import approve_credit_note
+from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
+from invoices.modules.credit_notes.services import approve_credit_note
 from invoices.modules.tax.domain import template
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.models import InvoiceLine, InvoiceRequest

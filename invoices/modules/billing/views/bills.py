@@ -1,6 +1,5 @@
 """The bills, and one bill with the evidence behind each of its lines."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,7 +21,6 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import panels
-from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import visible_estates
 
@@ -142,18 +140,9 @@ class BillPage(DetailPage):
         return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        entry = selectors.ledger_entry(self.thing)
         return {
             "top_panels": panels("bill_panels", self.request, self.thing),
             "lines": shown_lines(selectors.lines_of(self.thing)),
             "history": [(HAPPENED[one.what], one.by, one.at) for one in selectors.history(self.thing)],
-            "entry": entry,
-            "legs": list(_legs(entry)),
+            "entry": selectors.ledger_entry(self.thing),
         }
-
-
-def _legs(entry: Any) -> Iterator[tuple[Any, Yuan | None, Yuan | None]]:
-    """(account, debit, credit) of an entry; nothing without one."""
-    for leg in entry.legs.all() if entry else ():
-        debit = leg.amount > ZERO
-        yield leg.account, leg.amount if debit else None, None if debit else -leg.amount

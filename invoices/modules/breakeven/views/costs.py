@@ -15,7 +15,6 @@ from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.public import NAMES, CostVoucher, prepare_voucher
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.approval.domain import State
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
@@ -80,7 +79,7 @@ class Costs(ListPage):
     def buttons(self) -> Sequence[Button]:
         waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING).count()
         found = []
-        if allows(self.user, PREPARE):
+        if self.user.has_perm(PREPARE):
             found.append(Button(_("New cost voucher"), reverse("new_cost"), "plus"))
         if waiting:
             label = ngettext("%(count)s waits for approval", "%(count)s wait for approval", waiting)

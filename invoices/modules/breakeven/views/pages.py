@@ -24,7 +24,6 @@ from invoices.modules.breakeven.views.costs import PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.approval.display import decision
 from property_ops.framework.exporting import write_xlsx
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.money import Yuan
@@ -145,7 +144,7 @@ class EstatePage(OfYear):
             "carried": carried,
             "to_decide": self.result.residents_balance + carried,
             "outcomes": [(code, gettext(words)) for code, words in Outcome.choices()],
-            "may_prepare": found is None and timezone.localdate().year > self.year and allows(self.user, PREPARE),
+            "may_prepare": found is None and timezone.localdate().year > self.year and self.user.has_perm(PREPARE),
             "decision": decision(TRUE_UPS, found, self.user) if found else None,
         }
 

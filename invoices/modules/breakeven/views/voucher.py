@@ -21,7 +21,6 @@ from invoices.modules.breakeven.public import (
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
 from property_ops.framework.approval.display import decision, state_badge
 from property_ops.framework.approval.domain import NEVER_MIND, State
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.pages import Action, Crumb, Page
@@ -68,7 +67,7 @@ class VoucherPage(DetailPage):
             "decision": decision(COST_VOUCHERS, voucher, self.user, question=_("Approve and post it?")),
             "may_reverse": voucher.state == State.APPROVED
             and not (voucher.reverses_id or reversal)
-            and allows(self.user, PREPARE),
+            and self.user.has_perm(PREPARE),
             "reversal": reversal,
         }
 
@@ -85,7 +84,7 @@ class WaitingCosts(Page):
     def context(self) -> dict[str, Any]:
         waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING)
         vouchers = list(waiting.order_by("month", "estate__code", "kind", "pk"))
-        may = allows(self.user, APPROVE)
+        may = self.user.has_perm(APPROVE)
         return {
             "rows": [(voucher, may and voucher.prepared_by_id != self.user.pk) for voucher in vouchers],
             "may_approve": may,

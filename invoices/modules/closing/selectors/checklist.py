@@ -8,7 +8,7 @@ from invoices.modules.billing.public import Bill, BillState, unbilled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import TITLES, Point, State, point
-from invoices.modules.corrections.public import waiting
+from invoices.modules.collections.public import waiting
 from invoices.modules.ledger.public import broken_links, trial_balance
 from invoices.modules.payments.public import undecided
 from property_ops.kernel.money import ZERO

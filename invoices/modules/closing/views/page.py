@@ -15,7 +15,6 @@ from invoices.modules.closing.approvals import REOPENINGS
 from invoices.modules.closing.public import Point, acknowledge, checklist, close
 from invoices.modules.ledger.public import ask_reopening, asked_reopening, is_closed
 from property_ops.framework.approval.display import decision
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month, NotAMonth
 
@@ -78,7 +77,7 @@ class ClosingPage(OfMonth):
             "asked": asked,
             "history": selectors.history(self.month),
             "decision": decision(REOPENINGS, asked, self.user, question=_("Reopen the month?")) if asked else None,
-            "may_ask": closed and asked is None and allows(self.user, "ledger.ask_reopening"),
+            "may_ask": closed and asked is None and self.user.has_perm("ledger.ask_reopening"),
         }
         if closed:
             return content
@@ -89,8 +88,8 @@ class ClosingPage(OfMonth):
             "ready": not any(point.is_open for point in points),
             "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
             "more_held": max(0, held.count() - SHOWN_HOLDS),
-            "may_close": allows(self.user, "ledger.close"),
-            "may_acknowledge": allows(self.user, "closing.acknowledge"),
+            "may_close": self.user.has_perm("ledger.close"),
+            "may_acknowledge": self.user.has_perm("closing.acknowledge"),
         }
 
 

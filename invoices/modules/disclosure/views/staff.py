@@ -18,7 +18,6 @@ from invoices.modules.disclosure.approvals import DISCLOSURES
 from invoices.modules.disclosure.public import Disclosure, Quarter, add_photo, prepare, preview
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
 from property_ops.framework.approval.domain import State
-from property_ops.framework.permissions import allows
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
@@ -77,7 +76,7 @@ class Disclosures(ListPage):
         return selectors.find_disclosures(rows, text)
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, PREPARE):
+        if not self.user.has_perm(PREPARE):
             return ()
         return (Button(_("New disclosure"), reverse("new_disclosure"), "plus", primary=True),)
 
@@ -173,7 +172,7 @@ class DisclosurePage(OfDisclosure, DetailPage):
             "figures": found.shown,
             "waits": found.waits,
             "decision": decision(DISCLOSURES, found, self.user, question=question),
-            "may_add_photo": found.state == State.APPROVED and allows(self.user, ADD_PHOTO),
+            "may_add_photo": found.state == State.APPROVED and self.user.has_perm(ADD_PHOTO),
             "photos": found.photos.select_related("picture", "added_by"),
             "photo_form": PhotoForm(),
         }

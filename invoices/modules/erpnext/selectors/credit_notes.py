@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from invoices.modules.corrections.public import CreditNote, approved_notes
+from invoices.modules.credit_notes.public import CreditNote, approved_notes
 from invoices.modules.erpnext.domain.documents import Books, Document, bill_key, customer_key
 from invoices.modules.erpnext.domain.sales import Line, credit_note, credit_note_key
 

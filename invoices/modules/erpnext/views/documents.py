@@ -15,7 +15,6 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.states import LABELS, SyncState
 from invoices.modules.erpnext.public import access, is_configured, is_going_on, pull, sentence_of, start_push, try_again
 from invoices.modules.erpnext.tasks import run_push
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
@@ -91,7 +90,7 @@ class Documents(ListPage):
         return selectors.find(rows, text)
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, "erpnext.configure"):
+        if not self.user.has_perm("erpnext.configure"):
             return ()
         return (Button(_("Settings"), reverse("erpnext_settings"), "settings"),)
 
@@ -99,7 +98,7 @@ class Documents(ListPage):
         run = selectors.last_run()
         return {
             "is_configured": is_configured(),
-            "may_push": allows(self.user, "erpnext.push"),
+            "may_push": self.user.has_perm("erpnext.push"),
             "counts": [(gettext(LABELS[state]), COLOURS[state], count) for state, count in selectors.by_state()],
             "run": run,
             "is_going_on": run and is_going_on(run, timezone.now()),
@@ -145,7 +144,7 @@ class DocumentPage(DetailPage):
     def context(self) -> dict[str, Any]:
         return {
             "error": error_of(self.thing),
-            "may_retry": self.thing.state == SyncState.FAILED and allows(self.user, "erpnext.push"),
+            "may_retry": self.thing.state == SyncState.FAILED and self.user.has_perm("erpnext.push"),
             "events": [
                 (event.happened_at, state_badge(event.state), _told(event)) for event in selectors.events_of(self.thing)
             ],

@@ -13,6 +13,7 @@ from invoices.modules.ledger.selectors.balances import (
     posted_to,
     trial_balance,
     unbalanced,
+    unlike_entries,
 )
 from invoices.modules.ledger.selectors.chain import broken_links, chained_entries
 from invoices.modules.ledger.selectors.closing import (
@@ -114,6 +115,7 @@ __all__ = [
     "trial_balance",
     "trial_balance_of",
     "unbalanced",
+    "unlike_entries",
     "visible_entries",
     "words_of",
     "years",

@@ -1,14 +1,17 @@
 """What stands in the ledger: balances, totals, and what a source posted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from django.db.models import Q, Sum
 
+from invoices.modules.ledger.domain.entries import RECEIVABLE
 from invoices.modules.ledger.models import Entry, Leg
+from property_ops.framework.checks import Difference
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.text import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,23 @@ def posted_to(account: str) -> dict[str, Yuan]:
     """What each source posted to one account: source → amount."""
     rows = Leg.objects.filter(account__code=account).values_list("entry__source").annotate(total=Sum("amount"))
     return dict(rows)
+
+
+def unlike_entries(kind: str, wanted: Mapping[str, Yuan]) -> Iterator[Difference]:
+    """Where what papers should post to the receivables (number → amount) is not what they did; `kind` like `bill/`."""
+    posted = {
+        source.removeprefix(kind): amount for source, amount in posted_to(RECEIVABLE).items() if source.startswith(kind)
+    }
+    for number, total in wanted.items():
+        if total != posted.get(number, ZERO):
+            yield Difference(
+                gettext_noop("%(number)s is %(total)s, in the ledger it is %(posted)s"),
+                {"number": number, "total": total, "posted": posted.get(number, ZERO)},
+            )
+    for number in sorted(posted.keys() - wanted.keys()):
+        yield Difference(
+            gettext_noop("the ledger has an entry of %(source)s, which is not approved"), {"source": f"{kind}{number}"}
+        )
 
 
 def evidence_of() -> dict[str, str]:

@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from invoices.modules.ledger.models import Entry, Kind, LedgerAccount, Leg
 from property_ops.framework.models import User
+from property_ops.framework.scope import sees_all_estates
 from property_ops.kernel.money import ZERO
-from property_ops.modules.estates.public import Estate, sees_all_estates, visible_estates
+from property_ops.modules.estates.public import Estate, visible_estates
 
 
 def estates_seen(user: User) -> tuple[str, ...] | None:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors, services
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
@@ -54,13 +53,13 @@ class Chart(ListPage):
         return selectors.chart()
 
     def hidden_columns(self) -> Sequence[str]:
-        return () if allows(self.user, CHANGE) else ("change",)
+        return () if self.user.has_perm(CHANGE) else ("change",)
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return rows.filter(Q(code__startswith=text) | Q(name__icontains=text))
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, CHANGE):
+        if not self.user.has_perm(CHANGE):
             return ()
         return (Button(_("New account"), reverse("chart_new"), "plus", primary=True),)
 

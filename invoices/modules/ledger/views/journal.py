@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
@@ -65,7 +64,7 @@ class Journal(ListPage):
         return selectors.find_entries(rows, text)
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, "ledger.export"):
+        if not self.user.has_perm("ledger.export"):
             return ()
         return (Button(_("Export for offline verification"), reverse("ledger_export"), "shield-check"),)
 

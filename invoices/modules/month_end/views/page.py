@@ -13,7 +13,6 @@ from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
 from invoices.modules.month_end.views.step_line import Situation, shown_steps
 from invoices.modules.statements.public import print_files
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month
@@ -71,7 +70,7 @@ class MonthEndPage(OfMonth):
             "end": end,
             "steps": shown_steps(Situation(end, self.user, odd)),
             "run": self.run,
-            "files": print_files(self.month, self.user) if allows(self.user, "statements.print") else [],
+            "files": print_files(self.month, self.user) if self.user.has_perm("statements.print") else [],
         }
 
 

@@ -12,7 +12,6 @@ from invoices.modules.month_end.domain.steps import DONE, LATER, LOOK, NOW, Show
 from invoices.modules.month_end.selectors import EstateMonth, MonthEnd
 from invoices.modules.statements.public import print_files
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Situation:
 
     def button(self, step: str, permission: str, label: str, **more: Any) -> list[StepButton]:
         """The button, if it is this user's."""
-        if not allows(self.user, permission):
+        if not self.user.has_perm(permission):
             return []
         return [StepButton(label, reverse("month_end_step", args=[self.end.month, step]), **more)]
 
@@ -151,7 +150,7 @@ def _print(now: Situation) -> ShownStep:
 
 def _close(now: Situation) -> ShownStep:
     total, links = now.total, []
-    if allows(now.user, "closing.view"):
+    if now.user.has_perm("closing.view"):
         links = [StepLink(gettext("Checklist"), reverse("closing_of", args=[now.end.month]))]
     if is_closed(now.end.month):
         return ShownStep(gettext("Month closing"), DONE, gettext("Nothing is posted into it any more"), links=links)

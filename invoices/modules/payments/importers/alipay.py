@@ -14,10 +14,11 @@ from invoices.modules.payments.importers.contract import (
     compare,
     distinct,
     fen,
+    order_number,
     text_of,
 )
 from invoices.modules.payments.importers.moments import moment
-from property_ops.framework.importing.cells import code, number
+from property_ops.framework.importing.cells import code, signed_money
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.money import ZERO
@@ -33,17 +34,17 @@ class AlipayBill(PaymentFormat):
     title = gettext_noop("Alipay bill")
     channel = Channel.ALIPAY
     columns = (
-        Column("transaction", ("支付宝交易号",), code(64), key=True),
+        Column("transaction", ("支付宝交易号",), order_number, key=True),
         optional("order", ("商户订单号",), as_it_is),
         Column("kind", ("业务类型",), code(20)),
         optional("goods", ("商品名称",), as_it_is),
         optional("created", ("创建时间",), moment, None),
         Column("at", ("完成时间", "付款时间"), moment),
         optional("payer", ("对方账户",), as_it_is),
-        optional("ordered", ("订单金额",), number, NOUGHT),
-        Column("amount", ("商家实收",), number, is_money=True),
-        optional("refund", ("退款批次号/请求号", "退款批次号"), code(64)),
-        optional("fee", ("服务费",), number, NOUGHT),
+        optional("ordered", ("订单金额",), signed_money, NOUGHT),
+        Column("amount", ("商家实收",), signed_money, is_money=True),
+        optional("refund", ("退款批次号/请求号", "退款批次号"), order_number),
+        optional("fee", ("服务费",), signed_money, NOUGHT),
         optional("remark", ("备注",), as_it_is),
     )
 

@@ -1,27 +1,52 @@
-"""银行流水: the statement of the bank. 贷方 is money in, 借方 money out, 余额 runs from row to row."""
+"""银行流水: the statement of a bank. 贷方 is money in, 借方 money out, 余额 runs from row to row.
 
+Banks lay it out in three ways: a column for each side; one amount with a flag beside it (借/贷, 收/支); one amount with
+a sign. The heads are those that ICBC (enterprise and card), ABC, CCB, BOC, CMB, BOCOM, PSBC and rural banks print.
+"""
+
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date, time
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from invoices.modules.payments.domain.channels import Channel
 from invoices.modules.payments.domain.movements import Movement
-from invoices.modules.payments.importers.contract import CHECK_THE_FILE, PaymentFormat, as_it_is, compare, text_of
-from invoices.modules.payments.importers.moments import moment, time_of_day
-from property_ops.framework.importing.cells import code, number
+from invoices.modules.payments.importers.contract import (
+    CHECK_THE_FILE,
+    PaymentFormat,
+    as_it_is,
+    compare,
+    figure,
+    order_number,
+    text_of,
+)
+from invoices.modules.payments.importers.moments import moment, moment_or_time
+from property_ops.framework.importing.cells import signed_money
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.problems import CellError
-from property_ops.framework.importing.tables import Row, Table
+from property_ops.framework.importing.problems import CellError, Level
+from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import squeezed
+from property_ops.kernel.writing import folded, squeezed
 
 NOUGHT = Decimal(0)
+_IN = {"贷", "贷方", "C", "CR", "贷CR", "收", "收入", "来账", "转入", "存入", "入账", "+", "贷记"}
+_OUT = {"借", "借方", "D", "DR", "借DR", "支", "支出", "往账", "转出", "支取", "出账", "-", "借记"}
+_OWN_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户)[:：]\s*([\d*-]{4,40})")
+_NAME_AND_ACCOUNT = re.compile(r"(.*?)[\s/]*([\d*-]{4,40})\Z")
 
 
 def _side(name: str, *heads: str) -> Column:
-    return Column(name, heads, number, needed=False, default=NOUGHT, is_money=True)
+    return Column(name, heads, signed_money, required=False, needed=False, default=NOUGHT, is_money=True)
+
+
+def direction(raw: Any) -> bool:
+    """Whether a flag says that money went out. Raises CellError."""
+    word = squeezed(str(raw)).upper()
+    if word not in _IN | _OUT:
+        raise CellError(gettext_noop("This is neither “in” nor “out”."), gettext_noop("Write 贷 or 借, 收入 or 支出."))
+    return word in _OUT
 
 
 class BankStatement(PaymentFormat):
@@ -29,67 +54,149 @@ class BankStatement(PaymentFormat):
     title = gettext_noop("bank statement")
     channel = Channel.BANK
     columns = (
-        Column("day", ("交易日期", "记账日期", "交易日", "日期"), moment, key=True, is_date=True),
-        optional("time", ("交易时间", "交易时刻", "时间"), time_of_day, None),
-        _side("credit", "贷方发生额", "贷方金额", "收入金额", "收入", "转入金额"),
-        _side("debit", "借方发生额", "借方金额", "支出金额", "支出", "转出金额"),
-        Column("balance", ("余额", "账户余额", "本次余额"), number, needed=False, default=None),
-        Column("name", ("对方户名", "对方名称", "对方账户名称"), as_it_is, needed=False, default=""),
-        optional("account", ("对方账号", "对方账户"), as_it_is),
-        optional("memo", ("摘要", "交易摘要"), as_it_is),
-        optional("postscript", ("附言", "用途", "备注"), as_it_is),
-        optional("serial", ("流水号", "交易流水号", "银行流水号"), code(64)),
+        optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment, None, key=True, is_date=True),
+        optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True),
+        _side("credit", "贷方发生额", "贷方发生额(收入)", "贷方金额", "贷方", "收入金额", "收入", "转入金额",
+              "存入金额", "记账金额(收入)", "收入(贷)", "贷方发生额(贷)"),
+        _side("debit", "借方发生额", "借方发生额(支取)", "借方发生额(支出)", "借方金额", "借方", "支出金额", "支出",
+              "转出金额", "支取金额", "记账金额(支出)", "支出(借)", "借方发生额(借)"),
+        Column("amount", ("交易金额", "发生额", "交易额", "金额"), signed_money, required=False, needed=False,
+               is_money=True),
+        optional("flag", ("借贷标志", "借贷", "借/贷", "借贷方向", "收支标志", "收/支", "收支", "收支方向", "交易方向"),
+                 direction, None),
+        Column("balance", ("余额", "账户余额", "本次余额", "联机余额", "当前余额", "交易后余额", "结余"), signed_money,
+               required=False, needed=False),
+        optional("name", ("对方户名", "对方名称", "对方账户名称", "对方账号名称", "对方单位", "对方单位名称",
+                          "对方姓名", "对手户名", "交易对手名称", "收(付)方名称", "收付方名称", "对手信息"), as_it_is),
+        optional("account", ("对方账号", "对方账户", "对方帐号", "对手账号", "交易对手账号", "收(付)方账号",
+                             "收付方账号"), as_it_is),
+        optional("memo", ("摘要", "交易摘要", "摘要说明"), as_it_is),
+        optional("purpose", ("用途", "交易用途"), as_it_is),
+        optional("postscript", ("附言", "交易附言", "客户附言", "客户摘要", "个性化信息"), as_it_is),
+        optional("remark", ("备注", "备注信息"), as_it_is),
+        optional("serial", ("流水号", "交易流水号", "账户明细编号-交易流水号", "银行流水号", "核心流水号", "交易流水",
+                            "交易序号", "日志号"), order_number),
+        optional("own", ("本方账号", "本方帐号", "账号", "帐号", "卡号", "查询账号"), as_it_is),
     )  # fmt: skip
 
     def movement(self, row: Row) -> Movement | None:
-        credit, debit = row["credit"], row["debit"]
-        if bool(credit) == bool(debit):
-            row.error("credit", gettext_noop("The row must have either money in or money out."), CHECK_THE_FILE)
+        when, amount = _moment_of(row), _signed(row)
+        if when is None or amount is None:
             return None
-        try:
-            amount = Yuan.exactly(credit or debit)
-        except NotMoney:
-            row.error("credit" if credit else "debit", gettext_noop("The amount has more than two decimals."),
-                      CHECK_THE_FILE)  # fmt: skip
-            return None
-        day, at = row["day"]
-        at = row["time"] or at
+        name, account = _other_party(row)
         return Movement(
             channel=self.channel,
-            transaction=row["serial"] or _made_up(row, at),
-            day=day,
-            at=at,
-            amount=abs_of(amount),
-            is_out=bool(debit) == (amount.fen > 0),  # an amount below zero takes back one of the other side
-            name=text_of(row, "name", 60),
-            account=squeezed(text_of(row, "account", 64)),
-            memo=" ".join(filter(None, (text_of(row, "memo", 99), text_of(row, "postscript", 100)))),
+            transaction=row["serial"] or _made_up(row, when),
+            day=when[0],
+            at=when[1],
+            amount=amount if amount.fen > 0 else -amount,
+            is_out=amount.fen < 0,
+            name=name,
+            account=account,
+            memo=_memo(row),
         )
 
     def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:
+        if not table.has("amount") and not (table.has("credit") and table.has("debit")):
+            table.report(
+                Level.ERROR, gettext_noop("The columns of what came in and what went out are missing."),
+                gettext_noop("Export the statement with both, or with the amount and whether it came in or went out."),
+            )  # fmt: skip
+        _check_sides(table)
         for total in table.totals:
             if total.is_grand:
                 for column in ("credit", "debit"):
-                    said = _figure(total.cells.get(column))
+                    said = figure(total.cells.get(column))
                     if said is not None:
                         sums = [sum((row[column] for row in table.rows), NOUGHT)]
                         compare(table, table.head(column), said, sums, at_row=total.row)
-        _check_balances([row for row, _ in movements])
+        _check_balances(table.rows)
 
 
-def abs_of(amount: Yuan) -> Yuan:
-    return amount if amount.fen >= 0 else -amount
+def _moment_of(row: Row) -> tuple[date, time | None] | None:
+    day, at = row["day"] or (None, None)
+    other_day, other_at = row["time"] or (None, None)
+    found = other_day if day is None else day
+    if found is None:
+        row.error("day", gettext_noop("The row has no day."), CHECK_THE_FILE)
+        return None
+    return found, other_at or at
 
 
-def _made_up(row: Row, at: Any) -> str:
+def _signed(row: Row) -> Yuan | None:
+    """What came in; below zero, what went out. None for a row that moves nothing, or that is wrong."""
+    came, went = row["credit"], row["debit"]
+    if not came and not went and row["amount"]:
+        is_out = row["flag"] if row["flag"] is not None else False
+        came, went = (NOUGHT, row["amount"]) if is_out else (row["amount"], NOUGHT)
+    if came and went:
+        row.error("credit", gettext_noop("The row must have either money in or money out."), CHECK_THE_FILE)
+        return None
+    if not came and not went:
+        _moves_nothing(row)
+        return None
+    try:
+        return Yuan.exactly(came - went)
+    except NotMoney:
+        column = "credit" if row["credit"] else "debit" if row["debit"] else "amount"
+        row.error(column, gettext_noop("The amount has more than two decimals."), CHECK_THE_FILE)
+        return None
+
+
+def _moves_nothing(row: Row) -> None:
+    """An opening or closing balance, a tax of nothing: counted, and no more. A payer without an amount is an error."""
+    amounts = [row.cells.get(column) for column in ("credit", "debit", "amount")]
+    if text_of(row, "name", 60) and all(cell in (None, "") for cell in amounts):
+        row.error("credit", gettext_noop("The row must have either money in or money out."), CHECK_THE_FILE)
+    else:
+        row.outcome = Outcome.SKIPPED
+
+
+def _other_party(row: Row) -> tuple[str, str]:
+    """Name and account; some banks write both in one cell."""
+    name, account = text_of(row, "name", 99), squeezed(text_of(row, "account", 64))
+    both = _NAME_AND_ACCOUNT.match(name) if not account else None
+    if both:
+        name, account = both[1].strip(), both[2]
+    return name[:60], account
+
+
+def _memo(row: Row) -> str:
+    parts = (text_of(row, column, 99) for column in ("memo", "purpose", "postscript", "remark"))
+    return " ".join(dict.fromkeys(filter(None, parts)))[:200]
+
+
+def own_account(row: Row) -> str:
+    """The company's own account, from its column or from the lines above the heads."""
+    written = squeezed(text_of(row, "own", 40))
+    if written:
+        return written
+    found = (_OWN_ACCOUNT.search(folded(title)) for title in row.table.titles)
+    return next((match[1] for match in found if match), "")
+
+
+def _made_up(row: Row, when: tuple[date, time | None]) -> str:
     """A statement without serial numbers: day, time, amounts and the balance after it tell a row from all others."""
-    parts = (row["day"][0], at or "", row["credit"] or "", row["debit"] or "", row["balance"] or "")
-    return "/".join(str(part) for part in parts)[:64]
+    parts = (*when, row["credit"] or row["amount"] or "", row["debit"] or "", row["balance"] or "")
+    return "/".join("" if part is None else str(part) for part in parts)[:64]
+
+
+def _check_sides(table: Table) -> None:
+    """One amount without a flag must have signs, or a balance that proves that all of it came in."""
+    rows = [row for row in table.rows if row["amount"] is not None]
+    if table.has("flag") or table.has("credit") or any(row["amount"] < 0 for row in rows):
+        return
+    if rows and (not table.has("balance") or min(map(len, (_breaks(table.rows), _breaks(table.rows[::-1]))))):
+        table.report(
+            Level.ERROR, gettext_noop("The file does not say which amounts came in and which went out."),
+            gettext_noop("Export the statement with both, or with the amount and whether it came in or went out."),
+        )  # fmt: skip
 
 
 def _check_balances(rows: Sequence[Row]) -> None:
     """The balance runs down the sheet, or up where the latest row comes first. One row that does not fit is told."""
-    if any(row["balance"] is None for row in rows) or len(rows) < 2:
+    told = [row for row in rows if row["balance"] is not None and row.is_good]
+    if len(told) < 2:
         return
     down, up = (_breaks(order) for order in (rows, rows[::-1]))
     for row in min(down, up, key=len):
@@ -101,15 +208,21 @@ def _check_balances(rows: Sequence[Row]) -> None:
 
 
 def _breaks(rows: Iterable[Row]) -> list[Row]:
-    return [
-        after
-        for before, after in pairwise(rows)
-        if after["balance"] != before["balance"] + after["credit"] - after["debit"]
-    ]
+    """The rows whose balance is not the last one known and what moved since."""
+    found, known = [], None
+    for row in rows:
+        moved = _moved(row)
+        if row["balance"] is None:
+            known = None if known is None else known + moved
+            continue
+        if known is not None and row["balance"] != known + moved:
+            found.append(row)
+        known = row["balance"]
+    return found
 
 
-def _figure(raw: Any) -> Decimal | None:
-    try:
-        return number(raw)
-    except CellError:
-        return None
+def _moved(row: Row) -> Decimal:
+    movement: Movement | None = row.values.get("movement")
+    if movement is None:
+        return NOUGHT
+    return -movement.amount.as_decimal() if movement.is_out else movement.amount.as_decimal()

@@ -1,5 +1,6 @@
 """The contract of a payment format: how the file of a bank or payment service is read. Slot `payment_formats`."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -8,9 +9,9 @@ from typing import Any, ClassVar
 
 from invoices.modules.payments.domain.channels import Channel
 from invoices.modules.payments.domain.movements import Movement
-from property_ops.framework.importing.cells.texts import is_blank
+from property_ops.framework.importing.cells import code, is_blank, signed_money
 from property_ops.framework.importing.columns import Column
-from property_ops.framework.importing.problems import Level
+from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import Row, Table
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
@@ -25,6 +26,8 @@ class PaymentFormat(ABC):
     title: ClassVar[str]  # msgid
     channel: ClassVar[Channel]
     columns: ClassVar[Sequence[Column]]
+    instead: ClassVar[str] = ""
+    """msgid: what to export instead of such a file, which is known and not taken."""
 
     def is_foot(self, row: Sequence[Any]) -> bool:
         """Whether the transactions end above this row."""
@@ -36,6 +39,33 @@ class PaymentFormat(ABC):
 
     def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:  # noqa: B027 - not all say so
         """Hold what the file says of itself (totals, running balances) against its rows."""
+
+
+_MANGLED = re.compile(r"\d(\.\d+)?E\+?\d+")
+_MOST_EXACT = 10**15  # Excel keeps fifteen digits of a number
+
+
+def order_number(raw: Any) -> str:
+    """The number of a transaction, as a code. Raises CellError for one that Excel has rounded: it is another's too."""
+    if isinstance(raw, (int, float)) and abs(raw) >= _MOST_EXACT:
+        raise CellError(_ROUNDED, _EXPORT_AGAIN)
+    written = _code(raw)
+    if _MANGLED.fullmatch(written):
+        raise CellError(_ROUNDED, _EXPORT_AGAIN)
+    return written
+
+
+_code = code(64)
+_ROUNDED = gettext_noop("Excel has rounded this number: its last digits are lost.")
+_EXPORT_AGAIN = gettext_noop("Export the file again, and import it as it comes, without saving it in Excel or WPS.")
+
+
+def figure(raw: Any) -> Decimal | None:
+    """A number among the totals of a file; None if it is none."""
+    try:
+        return signed_money(raw)
+    except CellError:
+        return None
 
 
 def as_it_is(raw: Any) -> Any:

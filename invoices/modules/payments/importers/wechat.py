@@ -14,18 +14,20 @@ from invoices.modules.payments.importers.contract import (
     compare,
     distinct,
     fen,
+    figure,
+    order_number,
     text_of,
 )
-from invoices.modules.payments.importers.moments import moment
-from property_ops.framework.importing.cells import code, number
+from invoices.modules.payments.importers.moments import Moment, moment
+from property_ops.framework.importing.cells import code, signed_money
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.tables import Outcome, Row, Table
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
 PAID, GIVEN_BACK = {"SUCCESS"}, {"REFUND", "REVOKED"}
+MOVED_NOTHING = {"FAIL", "CHANGE", "CLOSED", "ABNORMAL"}  # of a refund: it failed, or its state is that of an error
 NOUGHT = Decimal(0)
 TOTALS = {
     "应结订单总金额": "amount",
@@ -37,7 +39,7 @@ TOTALS = {
 
 
 def _sum(name: str, *heads: str) -> Column:
-    return optional(name, heads, number, NOUGHT)
+    return optional(name, heads, signed_money, NOUGHT)
 
 
 class WeChatBill(PaymentFormat):
@@ -46,13 +48,15 @@ class WeChatBill(PaymentFormat):
     channel = Channel.WECHAT
     columns = (
         Column("at", ("交易时间",), moment),
-        Column("transaction", ("微信订单号", "微信支付业务单号"), code(64), key=True),
+        Column("transaction", ("微信订单号",), order_number, key=True),
         optional("order", ("商户订单号",), as_it_is),
         optional("payer", ("用户标识",), as_it_is),
         Column("state", ("交易状态",), code(20)),
-        Column("amount", ("应结订单金额",), number, needed=False, default=NOUGHT, is_money=True),
+        Column("amount", ("应结订单金额",), signed_money, needed=False, default=NOUGHT, is_money=True),
         _sum("ordered", "订单金额"),
-        optional("refund", ("微信退款单号",), code(64)),
+        optional("refund", ("微信退款单号",), order_number),
+        optional("asked_at", ("退款申请时间",), moment, None),
+        optional("back_at", ("退款成功时间",), moment, None),
         _sum("refunded", "退款金额"),
         _sum("asked_back", "申请退款金额"),
         optional("refund_state", ("退款状态",), code(20)),
@@ -78,10 +82,12 @@ class WeChatBill(PaymentFormat):
         if amount <= ZERO:
             row.error("amount", gettext_noop("A payment must be above zero."), CHECK_THE_FILE)
             return None
-        return Movement(amount=amount, transaction=row["transaction"], fee=fen(row["fee"]), **self._rest(row))
+        return Movement(
+            amount=amount, transaction=row["transaction"], fee=fen(row["fee"]), **self._rest(row, row["at"])
+        )
 
     def _given_back(self, row: Row) -> Movement | None:
-        if row["refund_state"] in ("FAIL", "CHANGE"):
+        if row["refund_state"] in MOVED_NOTHING:
             row.outcome = Outcome.SKIPPED
             row.warn("refund_state", gettext_noop("The refund failed: nothing moved."), "")
             return None
@@ -96,11 +102,12 @@ class WeChatBill(PaymentFormat):
             is_out=True,
             refund_of=row["transaction"],
             fee=fen(row["fee"]),
-            **self._rest(row),
+            **self._rest(row, row["back_at"] or row["asked_at"] or row["at"]),
         )
 
-    def _rest(self, row: Row) -> dict[str, Any]:
-        day, at = row["at"]
+    def _rest(self, row: Row, when: Moment) -> dict[str, Any]:
+        """`when` it moved: a refund on its own day, not on that of the order."""
+        day, at = when
         return {
             "channel": self.channel,
             "day": day,
@@ -119,7 +126,7 @@ class WeChatBill(PaymentFormat):
     ) -> None:
         once = distinct(movements)
         for head, raw in zip(heads, figures, strict=False):
-            said = _figure(raw)
+            said = figure(raw)
             if said is None:
                 continue
             if str(head) == "总交易单数":
@@ -128,10 +135,3 @@ class WeChatBill(PaymentFormat):
                 column = TOTALS[str(head)]
                 sums = [sum((row[column] for row, _ in rows), NOUGHT) for rows in (once, movements)]
                 compare(table, str(head), said, sums)
-
-
-def _figure(raw: Any) -> Decimal | None:
-    try:
-        return number(raw)
-    except CellError:
-        return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from invoices.modules.payments.domain.movements import Movement
 from invoices.modules.payments.importers.contract import PaymentFormat
@@ -13,7 +14,6 @@ from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import Outcome, Row, Table
-from property_ops.framework.permissions import allows
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 
@@ -33,6 +33,11 @@ class PaymentFileImporter(Importer):
         return self.form.is_foot(row)
 
     def complete(self, table: Table) -> None:
+        if self.form.instead:
+            table.report(
+                Level.ERROR, gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
+                self.form.instead, kind=gettext(self.form.title),
+            )  # fmt: skip
         read = []
         for row in table.rows:
             row.values["movement"] = self.form.movement(row) if row.is_good else None
@@ -42,7 +47,7 @@ class PaymentFileImporter(Importer):
             self.form.check(table, read)
 
     def plan(self, tables: Sequence[Table], run: Run) -> None:
-        if not allows(run.by, "payments.import"):
+        if not run.by.has_perm("payments.import"):
             tables[0].report(
                 Level.ERROR, gettext_noop("%(user)s may not import payment files."),
                 gettext_noop("Ask an accountant to import it."), user=str(run.by),

@@ -14,7 +14,6 @@ from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.candidates import candidates, found_by_search
 from invoices.modules.payments.services import Share, match, park, undo_match
 from invoices.modules.payments.views.receipts import channel_name
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.kernel.money import Yuan
@@ -48,7 +47,7 @@ class Matching(Page):
             "search": search,
             "candidates": self._candidates(current, search),
             "done": read.all_receipts().filter(pk=_number(asked.get("done", ""))).first(),
-            "may_match": allows(self.user, "payments.match"),
+            "may_match": self.user.has_perm("payments.match"),
         }
 
     def _current(self, queue: list[Any], at: str) -> Any:

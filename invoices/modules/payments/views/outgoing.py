@@ -24,7 +24,6 @@ from invoices.modules.payments.services import decide_tie
 from invoices.modules.payments.views.explaining import explained_rows
 from invoices.modules.payments.views.receipts import channel_name
 from property_ops.framework import audit
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
@@ -120,9 +119,9 @@ class PaymentOut(DetailPage):
 
     def buttons(self) -> Sequence[Button]:
         one, found = self.thing, []
-        if one.state == OutgoingState.OPEN and allows(self.user, "payments.match"):
+        if one.state == OutgoingState.OPEN and self.user.has_perm("payments.match"):
             found.append(Button(_("Explain"), reverse("explain_payment", args=[one.pk]), "message-2", primary=True))
-        if one.state == OutgoingState.OPEN and one.left == one.amount and allows(self.user, "payments.refund"):
+        if one.state == OutgoingState.OPEN and one.left == one.amount and self.user.has_perm("payments.refund"):
             found.append(Button(_("Gives back a receipt"), reverse("propose_tie", args=[one.pk]), "receipt-refund"))
         return found
 
@@ -149,7 +148,7 @@ class PaymentOut(DetailPage):
     def context(self) -> dict[str, Any]:
         return {
             "explained": explained_rows(self.thing),
-            "may_undo": allows(self.user, "payments.match"),
+            "may_undo": self.user.has_perm("payments.match"),
             "ties": [(one, gettext(REFUND_NAMES[RefundState(one.state)]), self._decides(one)) for one in self._ties()],
         }
 
@@ -158,7 +157,7 @@ class PaymentOut(DetailPage):
 
     def _decides(self, one: Any) -> bool:
         waits = one.state == RefundState.PROPOSED and one.prepared_by_id != self.user.pk
-        return waits and allows(self.user, "payments.approve_refund")
+        return waits and self.user.has_perm("payments.approve_refund")
 
 
 class DecideTie(Action):

@@ -20,7 +20,6 @@ from invoices.modules.payments.services import reverse as reverse_receipt
 from invoices.modules.payments.services import undo_match
 from invoices.modules.payments.views.explaining import explained_rows
 from property_ops.framework import audit
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
@@ -106,7 +105,7 @@ class Receipts(ListPage):
 
     def buttons(self) -> Sequence[Button]:
         out = Button(_("Payments out"), reverse("payments_out"), "cash-minus")
-        if not allows(self.user, "payments.match"):
+        if not self.user.has_perm("payments.match"):
             return (out,)
         return (
             out,
@@ -136,18 +135,18 @@ class ReceiptPage(DetailPage):
 
     def buttons(self) -> Sequence[Button]:
         one, found = self.thing, []
-        if one.state in (ReceiptState.WAITING, ReceiptState.PARKED) and allows(self.user, "payments.match"):
+        if one.state in (ReceiptState.WAITING, ReceiptState.PARKED) and self.user.has_perm("payments.match"):
             found.append(Button(_("Match"), f"{reverse('matching')}?at={one.pk}", "target-arrow", primary=True))
             if one.left == one.amount:
                 found.append(Button(_("Own transfer"), reverse("transfer_in", args=[one.pk]), "transfer-in"))
         if one.state == ReceiptState.MATCHED:
             found.append(Button(_("Print"), reverse("receipt_pdf", args=[one.pk]), "printer"))
-            if allows(self.user, "payments.match"):
+            if self.user.has_perm("payments.match"):
                 found.append(Button(_("Undo the match"), reverse("undo_match", args=[one.pk]), "arrow-back-up"))
         if (
             one.state not in (ReceiptState.REVERSED, ReceiptState.TRANSFER)
             and not one.file
-            and allows(self.user, "payments.reverse")
+            and self.user.has_perm("payments.reverse")
         ):
             found.append(Button(_("Reverse"), reverse("reverse_receipt", args=[one.pk]), "receipt-off"))
         return found
@@ -179,7 +178,7 @@ class ReceiptPage(DetailPage):
         return {
             "matches": [(match, paid.get(match.credit_id, ())) for match in matches],
             "explained": explained_rows(self.thing),
-            "may_undo": allows(self.user, "payments.match"),
+            "may_undo": self.user.has_perm("payments.match"),
         }
 
 

@@ -20,7 +20,6 @@ from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import decide_refund, propose_refund
 from invoices.modules.payments.views.entering import Money
 from invoices.modules.payments.views.receipts import channel_name
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.lists import ListPage
@@ -57,7 +56,7 @@ class RefundTable(columns.Table):
         """The buttons, for another person than prepared it."""
         user = self.request.user
         waits = record.state == RefundState.PROPOSED and record.prepared_by_id != user.pk
-        if not waits or not allows(user, "payments.approve_refund"):
+        if not waits or not user.has_perm("payments.approve_refund"):
             return ""
         return SafeString(render_to_string("payments/decide.html", {"refund": record}, request=self.request))
 
@@ -74,7 +73,7 @@ class Refunds(ListPage):
         return read.refunds()
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, "payments.refund"):
+        if not self.user.has_perm("payments.refund"):
             return ()
         return (Button(_("Propose a refund"), reverse("propose_refund"), "plus", primary=True),)
 

@@ -29,7 +29,7 @@ from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import find_units, visible_estates, visible_units
 
-PERMISSION = "statements.accounts.view"
+PERMISSION = "account_statements.view"
 SIDES = [(selectors.OWES, _("owes")), (selectors.IN_CREDIT, _("in credit")), (selectors.SETTLED, _("nothing owed"))]
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import BillState
 from invoices.modules.statements import selectors
 from invoices.modules.statements.services import document_of
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.errors import BusinessError
 
@@ -40,5 +39,5 @@ class StatementPanel(Panel):
             "statement": statement,
             "edition": statement.editions.order_by("-pk").first(),
             "expired": timezone.localdate() > statement.link_expires_on,
-            "may_change_link": allows(self.user, "billing.issue"),
+            "may_change_link": self.user.has_perm("billing.issue"),
         }

@@ -13,7 +13,6 @@ from invoices.modules.tariffs import selectors
 from invoices.modules.tariffs.approvals import TARIFFS
 from invoices.modules.tariffs.public import SERVICE_FEE, approve_tariffs
 from property_ops.framework.approval.display import decision
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Crumb, Page
 
 HOME = 80
@@ -30,7 +29,7 @@ class Proposals(Page):
         return (Crumb(_("Tariffs"), reverse("tariffs")),)
 
     def context(self) -> dict[str, Any]:
-        may = allows(self.user, "tariffs.approve")
+        may = self.user.has_perm("tariffs.approve")
         rows = [
             {
                 "tariff": one.tariff,

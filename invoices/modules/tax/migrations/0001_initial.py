@@ -13,7 +13,7 @@ class Migration(NewTables):
 
     dependencies = [
         ('po_billing', '0001_initial'),
-        ('po_corrections', '0001_initial'),
+        ('po_credit_notes', '0001_initial'),
         ('po_framework', '__first__'),
         ('po_tariffs', '0001_initial'),
     ]
@@ -90,7 +90,7 @@ class Migration(NewTables):
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='po_tax.invoicebatch')),
                 ('serial', models.CharField(max_length=20, verbose_name='serial number')),
                 ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_requests', to='po_billing.bill', verbose_name='bill')),
-                ('credit_note', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice_requests', to='po_corrections.creditnote', verbose_name='credit note')),
+                ('credit_note', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoice_requests', to='po_credit_notes.creditnote', verbose_name='credit note')),
                 ('buyer', models.CharField(max_length=100, verbose_name='buyer')),
                 ('remark', models.CharField(blank=True, max_length=230, verbose_name='remark')),
                 ('day', models.DateField(verbose_name='issued on')),

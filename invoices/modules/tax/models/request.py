@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import Bill
-from invoices.modules.corrections.public import CreditNote
+from invoices.modules.credit_notes.public import CreditNote
 from invoices.modules.tax.models.rate import RATE_PLACES
 from property_ops.framework.fields import ScaledField, YuanField
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
-from invoices.modules.corrections.public import approved_notes
+from invoices.modules.credit_notes.public import approved_notes
 from invoices.modules.tax.domain.vat import NOTHING, Split
 from invoices.modules.tax.selectors.rates import Rates, rates_on
 from property_ops.kernel.money import Yuan

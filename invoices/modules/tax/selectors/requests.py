@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillState
-from invoices.modules.corrections.public import CreditNote, approved_notes
+from invoices.modules.credit_notes.public import CreditNote, approved_notes
 from invoices.modules.tax.domain import template
 from invoices.modules.tax.domain.buyers import is_person
 from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest

@@ -7,7 +7,7 @@ from itertools import chain
 from django.db import transaction
 
 from invoices.modules.billing.public import Bill
-from invoices.modules.corrections.public import CreditNote
+from invoices.modules.credit_notes.public import CreditNote
 from invoices.modules.tax import selectors
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.domain.template import MOST_INVOICES

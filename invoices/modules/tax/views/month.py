@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors
 from invoices.modules.tax.domain.vat import total_of
+from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.framework.web.display import percent
 from property_ops.framework.web.exports import workbook_response
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import sees_all_estates, visible_estates
+from property_ops.modules.estates.public import visible_estates
 
 
 class VatForm(DaysForm):

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.tax import selectors, services
 from invoices.modules.tax.approvals import TAXPAYERS, VAT_RATES
 from property_ops.framework.approval.display import NOT_APPROVED, decision
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, percent
 from property_ops.framework.web.filters import Choice, Filters, Model
@@ -81,7 +80,7 @@ class VatRates(ListPage):
         }
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, "tax.change"):
+        if not self.user.has_perm("tax.change"):
             return ()
         return (
             Button(_("New VAT rate"), reverse("vat_rate_new"), "plus", primary=True),

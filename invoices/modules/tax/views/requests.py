@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors, services
 from invoices.modules.tax.public import Wanted
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.lists import ListPage
@@ -53,10 +52,10 @@ class InvoiceRequests(ListPage):
         return selectors.batches()
 
     def hidden_columns(self) -> Sequence[str]:
-        return () if allows(self.user, "tax.export") else ("download",)
+        return () if self.user.has_perm("tax.export") else ("download",)
 
     def context(self) -> dict[str, Any]:
-        return {"months": selectors.months_with_requests(), "may_export": allows(self.user, "tax.export")}
+        return {"months": selectors.months_with_requests(), "may_export": self.user.has_perm("tax.export")}
 
 
 class ExportRequests(Action):

@@ -1,10 +1,23 @@
 """Reading one cell: each parser returns an exact value or raises CellError with what to write instead."""
 
 from property_ops.framework.importing.cells.dates import day, last_day, month
-from property_ops.framework.importing.cells.numbers import area, money, number, quantity, ratio, size, whole
+from property_ops.framework.importing.cells.numbers import (
+    NO_RESULT,
+    PASTE_VALUE,
+    area,
+    money,
+    number,
+    quantity,
+    ratio,
+    signed_money,
+    size,
+    whole,
+)
 from property_ops.framework.importing.cells.texts import choice, code, is_blank, person, phone, text
 
 __all__ = [
+    "NO_RESULT",
+    "PASTE_VALUE",
     "area",
     "choice",
     "code",
@@ -18,6 +31,7 @@ __all__ = [
     "phone",
     "quantity",
     "ratio",
+    "signed_money",
     "size",
     "text",
     "whole",

@@ -13,6 +13,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 FIRST_SERIAL = (date(FIRST_YEAR, 1, 1) - EXCEL_DAY_ZERO).days
 LAST_SERIAL = (date(LAST_YEAR, 12, 31) - EXCEL_DAY_ZERO).days
+_MILLISECONDS = 24 * 60 * 60 * 1000  # of a day
 NO_END = {"长期", "永久", "无", "空", "至今", "长期有效", "无固定期限", "无期限", "不限", "-", "--", "/", "长租"}
 
 _TIME = re.compile(r"[T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*$")
@@ -21,7 +22,7 @@ _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
 _HAN_DAY = re.compile(
     r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?\Z"
 )
-_SERIAL = re.compile(r"\d{5}(\.0+)?\Z")
+_SERIAL = re.compile(r"\d{5}(\.\d{1,15})?\Z")
 _MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月?份?)\Z")
 _COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})\Z")
 
@@ -70,10 +71,11 @@ def month(raw: Any) -> Month:
 
 
 def _day_of_number(number: float) -> date:
+    """To the millisecond, as Excel shows it: 44746.99999999999 is the midnight with which day 44747 begins."""
     if number != number or number in (float("inf"), float("-inf")):
         raise CellError(_NOT_A_DAY, _WRITE_A_DAY)
     if FIRST_SERIAL <= number < LAST_SERIAL + 1:
-        return EXCEL_DAY_ZERO + timedelta(days=int(number))
+        return _in_range(EXCEL_DAY_ZERO + timedelta(days=round(number * _MILLISECONDS) // _MILLISECONDS))
     if number.is_integer() and len(str(int(number))) == 8:
         return _day_of_text(str(int(number)))
     raise CellError(_NOT_A_DAY, _WRITE_A_DAY)

@@ -24,8 +24,8 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)(?:m|米)?[×x*✕╳✖·乘](\d+(?:\.\d+)?
 
 _NOT_A_NUMBER = gettext_noop("This is not a number.")
 _WRITE_A_NUMBER = gettext_noop("Write a plain number, such as 93.02.")
-_FORMULA = gettext_noop("The cell holds a formula whose result is not stored in the file.")
-_PASTE_VALUE = gettext_noop("Open the file in WPS or Excel, paste the value over the formula and save.")
+NO_RESULT = gettext_noop("The cell holds a formula whose result is not stored in the file.")
+PASTE_VALUE = gettext_noop("Open the file in WPS or Excel, paste the value over the formula and save.")
 _TOO_EXACT = gettext_noop("There are more than %(places)s decimals.")
 _ROUND_IT = gettext_noop("Enter the exact value with at most %(places)s decimals.")
 
@@ -47,7 +47,7 @@ def number(raw: Any) -> Decimal:
 
 def _number_of_text(written: str) -> Decimal:
     if written.startswith("="):
-        raise CellError(_FORMULA, _PASTE_VALUE)
+        raise CellError(NO_RESULT, PASTE_VALUE)
     if not _NUMBER.match(written) or not any(map(str.isdigit, written)) or len(written) > 30:
         raise CellError(_NOT_A_NUMBER, _WRITE_A_NUMBER)
     found = Decimal(written.replace(",", ""))
@@ -100,6 +100,14 @@ def money(raw: Any) -> Yuan:
             gettext_noop("An amount of money has at most two decimals."),
             gettext_noop("Enter the amount in yuan, to the fen."),
         ) from None
+
+
+def signed_money(raw: Any) -> Decimal:
+    """Yuan of a bank's paper, with its sign and with all decimals it has: -1,234.50, ¥60, 60元, (15.00)."""
+    found = number(_without(_MONEY_WORDS, raw))
+    if abs(found) >= Decimal(10) ** 12:
+        raise CellError(gettext_noop("The number is too large."), gettext_noop("Enter the amount in yuan."))
+    return found
 
 
 def ratio(raw: Any) -> Decimal:

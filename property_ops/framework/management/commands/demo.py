@@ -9,7 +9,7 @@ from property_ops.framework.reporting import report_named
 from property_ops.framework.serving import check_port
 from property_ops.framework.shipped_data import load
 from property_ops.framework.slots import plugged_into
-from property_ops.framework.terminal import CommandParser, ProductCommand, gettext, gettext_lazy
+from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
 from property_ops.kernel.period import Month
 
 MONTHS = [f"2022-{number:02d}" for number in range(1, 7)]
@@ -21,6 +21,7 @@ STORY = "story"
 
 class Command(ProductCommand):
     help = gettext_lazy("The office's half-year from its workbooks to statements, with invented staff. Safe to repeat.")
+    theme = Theme.START
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--serve", action="store_true", help=gettext("serve the site afterwards, until Ctrl-C"))

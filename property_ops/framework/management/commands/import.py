@@ -13,6 +13,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_user,
     gettext,
     gettext_lazy,
@@ -25,6 +26,7 @@ STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: ""}
 
 class Command(ProductCommand):
     help = gettext_lazy("Import workbooks of the office, or folders of them. All or nothing per file; safe to repeat.")
+    theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

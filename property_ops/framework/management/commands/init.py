@@ -5,11 +5,12 @@ from django.db import connection
 
 from property_ops.framework.accounts import create_administrator, system_user
 from property_ops.framework.shipped_data import load_all
-from property_ops.framework.terminal import CommandParser, ProductCommand, gettext, gettext_lazy
+from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
 
 
 class Command(ProductCommand):
     help = gettext_lazy("Make the database, or bring it up to date, with an administrator. Safe to repeat.")
+    theme = Theme.START
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -14,6 +14,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_estates,
     add_user,
     gettext,
@@ -24,6 +25,7 @@ from property_ops.kernel.period import Month, Period
 
 class Command(ProductCommand):
     help = gettext_lazy("Write a table for other programs: of a month, or of any days.")
+    theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", metavar="NAME", help=_names())

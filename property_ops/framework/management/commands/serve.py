@@ -1,11 +1,12 @@
 from typing import Any
 
 from property_ops.framework.serving import serve
-from property_ops.framework.terminal import CommandParser, ProductCommand, gettext, gettext_lazy
+from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
 
 
 class Command(ProductCommand):
     help = gettext_lazy("Serve the site and work off its background tasks, until Ctrl-C.")
+    theme = Theme.START
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help=gettext("the port; 8000 if not given"))

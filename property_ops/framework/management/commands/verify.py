@@ -2,11 +2,12 @@ from typing import Any
 
 from property_ops.framework.checks import Check, verify_all
 from property_ops.framework.serving import check_set_up
-from property_ops.framework.terminal import CommandError, ProductCommand, gettext, gettext_lazy, ngettext
+from property_ops.framework.terminal import CommandError, ProductCommand, Theme, gettext, gettext_lazy, ngettext
 
 
 class Command(ProductCommand):
     help = gettext_lazy("Check every promise on the data: ledger, bills, charges. Exit code 1 on any difference.")
+    theme = Theme.PROOF
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_set_up()

@@ -4,13 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 RATIO_PLACES = 6
 
 
-class AgreementItem(models.Model):
+class AgreementItem(OfEstate):
     """A service that the estate's service agreement names. Every one must be confirmed before a month is charged."""
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="agreement_items", verbose_name=_("estate"))
     name = models.CharField(_("service"), max_length=60)
@@ -25,8 +28,10 @@ class AgreementItem(models.Model):
         return self.name
 
 
-class Confirmation(models.Model):
+class Confirmation(OfEstate):
     """One service of one month, confirmed by the owners' committee and the party branch: weight and completion."""
+
+    estate_path = "item__estate"
 
     item = models.ForeignKey(AgreementItem, models.PROTECT, related_name="confirmations", verbose_name=_("service"))
     month = models.DateField(_("month"), help_text="first day of the month")

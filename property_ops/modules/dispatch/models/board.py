@@ -4,10 +4,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class BoardChange(models.Model):
+class BoardChange(CompanyWide):
     """One step on the board: which visits it moved, from where to where; what “undo” takes back.
 
     `moves`: for each visit its number in the database, and its place `before` and `after` (crew, start, end, minutes,
@@ -24,11 +25,13 @@ class BoardChange(models.Model):
         ordering = ["-id"]
 
 
-class PlaceClosure(models.Model):
+class PlaceClosure(OfEstate):
     """Hours `[start, end)` in which nobody works at a place: an exam, a funeral, a resident's move.
 
     An empty place is the whole estate.
     """
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="place_closures", verbose_name=_("estate"))
     place = models.CharField(_("place"), max_length=100, blank=True)

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import CompanyWide
+
 
 class Weekday(models.IntegerChoices):
     MONDAY = 0, _("Monday")
@@ -17,7 +19,7 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, _("Sunday")
 
 
-class Crew(models.Model):
+class Crew(CompanyWide):
     """People who go out together. A crew that is out of use keeps its past and gets nothing new.
 
     The link to its calendar opens while `feed_open`, and only in the latest `feed_version`.
@@ -40,7 +42,7 @@ class Crew(models.Model):
         return self.name
 
 
-class CrewSkill(models.Model):
+class CrewSkill(CompanyWide):
     """A kind of work that the crew masters, by the code of the kind."""
 
     crew = models.ForeignKey(Crew, models.CASCADE, related_name="skills")
@@ -50,7 +52,7 @@ class CrewSkill(models.Model):
         constraints = [models.UniqueConstraint(fields=["crew", "kind"], name="po_crew_skill_once")]
 
 
-class CrewShift(models.Model):
+class CrewShift(CompanyWide):
     """The working hours of a weekday; a weekday without a row is free."""
 
     crew = models.ForeignKey(Crew, models.CASCADE, related_name="shifts")
@@ -67,7 +69,7 @@ class CrewShift(models.Model):
         ]
 
 
-class CrewLeave(models.Model):
+class CrewLeave(CompanyWide):
     """Days `[start, end)` on which the whole crew is away."""
 
     crew = models.ForeignKey(Crew, models.CASCADE, related_name="leaves")
@@ -85,7 +87,7 @@ class CrewLeave(models.Model):
         return self.start <= day < self.end
 
 
-class CrewMember(models.Model):
+class CrewMember(CompanyWide):
     """A person of the crew. Who has an account sees the crew's day on the phone; an account is in one crew."""
 
     crew = models.ForeignKey(Crew, models.CASCADE, related_name="members")

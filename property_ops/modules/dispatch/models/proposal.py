@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import CompanyWide
 from property_ops.modules.dispatch.models.board import BoardChange
 
 
@@ -15,7 +16,7 @@ class ProposalState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-class Proposal(models.Model):
+class Proposal(CompanyWide):
     """A plan that was reckoned in the background: what it would move, and what it leaves out and why.
 
     `fingerprint` is the board it was made for: on another board it is not taken over. `plan`: the places of the visits

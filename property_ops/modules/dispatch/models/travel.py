@@ -1,12 +1,15 @@
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class TravelTerms(models.Model):
+class TravelTerms(CompanyWide):
     """Minutes of travel where no distance is entered: one row."""
 
     within_community = models.PositiveSmallIntegerField(_("minutes within a community"), default=10)
@@ -17,8 +20,10 @@ class TravelTerms(models.Model):
         constraints = [models.CheckConstraint(condition=Q(id=1), name="po_travel_terms_one_row")]
 
 
-class Distance(models.Model):
+class Distance(OfEstate):
     """Minutes of travel between two estates, the same both ways; the estate that was entered first comes first."""
+
+    estate_path = "one"
 
     one = models.ForeignKey(Estate, models.CASCADE, related_name="+", verbose_name=_("from estate"))
     other = models.ForeignKey(Estate, models.CASCADE, related_name="+", verbose_name=_("to estate"))
@@ -33,3 +38,8 @@ class Distance(models.Model):
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="po_distance_in_order"),
             models.CheckConstraint(condition=Q(minutes__lte=600), name="po_distance_within_a_day"),
         ]
+
+    @classmethod
+    def narrowed(cls, rows: QuerySet[Any], estates: QuerySet[Any]) -> QuerySet[Any]:
+        """Of those who see both estates."""
+        return super().narrowed(rows, estates).filter(other__in=estates)

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.dispatch.domain import states
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST
 from property_ops.modules.dispatch.models.crew import Crew
@@ -17,12 +18,14 @@ class VisitState(models.TextChoices):
     CANCELLED = states.VisitState.CANCELLED.value, _("cancelled")
 
 
-class Visit(models.Model):
+class Visit(OfEstate):
     """A crew's going to a work. In the tray it has neither crew nor time; on the board it has all three.
 
     The visits of a work follow one another by `number`, with the hours of rest of the work between them. The database
     refuses two visits of a crew at one time.
     """
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="visits", verbose_name=_("work order"))
     number = models.PositiveSmallIntegerField(_("crew visit"))

@@ -4,11 +4,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class Forecast(models.Model):
+class Forecast(OfEstate):
     """A table of weather by hour as it was pasted or uploaded; without an estate it holds everywhere."""
+
+    estate_path, without_estate_seen_by_all = "estate", True
 
     at = models.DateTimeField(_("entered at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
@@ -20,8 +23,10 @@ class Forecast(models.Model):
         ordering = ["-id"]
 
 
-class ForecastHour(models.Model):
+class ForecastHour(OfEstate):
     """The latest that is known of an hour at a place: mm of rain, °C, Beaufort. A later table takes its place."""
+
+    estate_path, without_estate_seen_by_all = "estate", True
 
     forecast = models.ForeignKey(Forecast, models.CASCADE, related_name="hours")
     estate = models.ForeignKey(Estate, models.PROTECT, null=True, related_name="+")

@@ -3,7 +3,6 @@
 from django.db.models import Count, QuerySet
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.modules.dispatch.models import Crew, CrewLeave, CrewMember
 
 PLAN, WORK = "dispatch.plan", "dispatch.work"
@@ -28,7 +27,7 @@ def crew_of(user: User) -> Crew | None:
 
 def sees_every_crew(user: User) -> bool:
     """Who plans may act for any crew; who only works acts for the own one."""
-    return allows(user, PLAN)
+    return user.has_perm(PLAN)
 
 
 def leaves() -> QuerySet[CrewLeave]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, QuerySet
 from property_ops.framework.models import User
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, moment
 from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, TravelTerms
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate
 
 DAYS_SHOWN = 7
 
@@ -28,11 +28,11 @@ class DayOfWeather:
 
 def closed_places(user: User, *, now: datetime) -> QuerySet[PlaceClosure]:
     """Those that are not over yet."""
-    return PlaceClosure.objects.filter(estate__in=visible_estates(user), end__gt=now).select_related("estate")
+    return PlaceClosure.objects.visible_to(user).filter(end__gt=now).select_related("estate")
 
 
-def distances() -> QuerySet[Distance]:
-    return Distance.objects.select_related("one", "other")
+def distances(user: User) -> QuerySet[Distance]:
+    return Distance.objects.visible_to(user).select_related("one", "other")
 
 
 def travel_terms() -> TravelTerms:

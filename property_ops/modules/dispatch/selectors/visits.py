@@ -5,12 +5,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
+from property_ops.framework.scope import sees
 from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
-from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.site_works.public import known
 from property_ops.modules.works.public import WorkOrder, WorkState
 
@@ -23,9 +22,9 @@ OPEN_STATES = (WorkState.APPROVED, WorkState.SCHEDULED, WorkState.IN_PROGRESS, W
 def visible_visits(user: User) -> QuerySet[Visit]:
     """The visits this person may see, by time; those in the tray come first."""
     visits = Visit.objects.select_related("work__estate", "crew")
-    if allows(user, VIEW):
-        return ordered(visits.filter(work__estate__in=visible_estates(user)))
-    crew = crew_of(user) if allows(user, WORK) else None
+    if user.has_perm(VIEW):
+        return ordered(visits.visible_to(user))
+    crew = crew_of(user) if user.has_perm(WORK) else None
     return ordered(visits.filter(crew=crew)) if crew else visits.none()
 
 
@@ -53,16 +52,16 @@ def works_of_crew(crew: Crew) -> QuerySet[WorkOrder]:
 
 def does(user: User, work: WorkOrder) -> bool:
     """Of slot `work_doers`: a crew leader records on the works that the crew goes to."""
-    crew = crew_of(user) if allows(user, WORK) else None
+    crew = crew_of(user) if user.has_perm(WORK) else None
     return crew is not None and works_of_crew(crew).filter(pk=work.pk).exists()
 
 
 def may_work_on(user: User, visit: Visit) -> bool:
-    """Whether the person may start and finish the visit: who plans any, a crew leader the own crew's."""
-    if not allows(user, WORK):
+    """Whether the person may start and finish the visit: who plans, of their estates; a crew leader the own crew's."""
+    if not user.has_perm(WORK):
         return False
     crew = crew_of(user)
-    return sees_every_crew(user) or (crew is not None and visit.crew_id == crew.pk)
+    return (sees_every_crew(user) and sees(user, visit)) or (crew is not None and visit.crew_id == crew.pk)
 
 
 def find_visits(visits: QuerySet[Visit], text: str) -> QuerySet[Visit]:
@@ -90,7 +89,7 @@ def is_open(work: WorkOrder) -> bool:
 
 
 def plannable_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.filter(estate__in=visible_estates(user), state__in=OPEN_STATES)
+    return WorkOrder.objects.visible_to(user).filter(state__in=OPEN_STATES)
 
 
 def asked_visits(work: WorkOrder) -> int:

@@ -59,9 +59,9 @@ class Moved:
 @transaction.atomic
 def move(*, places: Mapping[int, Place], by: User, at: datetime) -> Moved:
     """Put these visits at these places, all or none. Raises NotAllowed, IllegalMove, CrewIsOut, VisitRefused."""
-    require(by, PLAN)
     with exclusively(BOARD):
         visits = _locked(places)
+        require(by, PLAN, *visits)
         return _moved(visits, places, by=by, at=at)
 
 

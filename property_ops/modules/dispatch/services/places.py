@@ -19,7 +19,7 @@ from property_ops.modules.estates.public import Estate
 @transaction.atomic
 def close_place(*, estate: Estate, place: str, start: datetime, end: datetime, reason: str, by: User) -> PlaceClosure:
     """Nobody works there in these hours; no place is the whole estate. Raises NotAllowed, NotAnEnd."""
-    require(by, PLAN)
+    require(by, PLAN, estate)
     if end <= start:
         raise NotAnEnd
     with exclusively(BOARD):
@@ -31,7 +31,7 @@ def close_place(*, estate: Estate, place: str, start: datetime, end: datetime, r
 @transaction.atomic
 def reopen_place(*, closure: PlaceClosure, by: User) -> None:
     """Raises NotAllowed."""
-    require(by, PLAN)
+    require(by, PLAN, closure)
     with exclusively(BOARD):
         audit.record(by=by, action="dispatch.place_reopened", subject=closure.estate.code, place=closure.place)
         closure.delete()
@@ -40,7 +40,7 @@ def reopen_place(*, closure: PlaceClosure, by: User) -> None:
 @transaction.atomic
 def keep_distances(*, within: int, between: int, minutes: Mapping[tuple[Estate, Estate], int], by: User) -> None:
     """The usual minutes within and between communities, and those entered for pairs, each once. Raises NotAllowed."""
-    require(by, PLAN)
+    require(by, PLAN, *(estate for pair in minutes for estate in pair))
     wanted = {
         (min(one.pk, other.pk), max(one.pk, other.pk)): taken for (one, other), taken in minutes.items() if one != other
     }
@@ -48,7 +48,7 @@ def keep_distances(*, within: int, between: int, minutes: Mapping[tuple[Estate, 
         terms = TravelTerms.objects.first() or TravelTerms(pk=1)
         terms.within_community, terms.between_communities = within, between
         terms.save()
-        for row in Distance.objects.all():
+        for row in Distance.objects.visible_to(by):
             if wanted.get((row.one_id, row.other_id)) != row.minutes:
                 row.delete()
         known = set(Distance.objects.values_list("one_id", "other_id"))

@@ -27,7 +27,7 @@ def plan_visits(
     *, work: WorkOrder, count: int, minutes: int, by: User, due_on: date | None = None, note: str = ""
 ) -> list[Visit]:
     """More visits of the work, into the tray. Raises NotAllowed, BadVisits, WorkNotOpen."""
-    require(by, PLAN)
+    require(by, PLAN, work)
     if not (1 <= count <= MOST_VISITS and SHORTEST <= minutes <= LONGEST):
         raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
     with exclusively(BOARD):
@@ -64,7 +64,7 @@ def take_off(*, visit: Visit, by: User, at: datetime) -> Moved:
 @transaction.atomic
 def pin(*, visit: Visit, pinned: bool, by: User) -> Visit:
     """A pinned visit stays where it is when a plan is made. Raises NotAllowed, NotPlaced."""
-    require(by, PLAN)
+    require(by, PLAN, visit)
     with exclusively(BOARD):
         visit.refresh_from_db()
         if not visit.is_placed:
@@ -77,7 +77,7 @@ def pin(*, visit: Visit, pinned: bool, by: User) -> Visit:
 @transaction.atomic
 def change_visit(*, visit: Visit, due_on: date | None, note: str, by: User) -> Visit:
     """Raises NotAllowed."""
-    require(by, PLAN)
+    require(by, PLAN, visit)
     with exclusively(BOARD):
         visit.refresh_from_db()
         visit.due_on, visit.note = due_on, note
@@ -88,7 +88,7 @@ def change_visit(*, visit: Visit, due_on: date | None, note: str, by: User) -> V
 @transaction.atomic
 def cancel_visit(*, visit: Visit, by: User) -> Visit:
     """Nobody goes. Raises NotAllowed, IllegalMove."""
-    require(by, PLAN)
+    require(by, PLAN, visit)
     with exclusively(BOARD):
         visit.refresh_from_db()
         visit.state = MOVES.after(VisitState(visit.state), VisitMove.CANCEL, thing=str(visit))

@@ -25,7 +25,7 @@ def take_forecast(
 
     Raises NotAllowed, NotAForecast, NotAForecastLine, TooManyHours.
     """
-    require(by, PLAN)
+    require(by, PLAN, *filter(None, [estate]))
     return _stored(read_forecast(rows, year=at.year), estate=estate, source=source, by=by, at=at)
 
 
@@ -33,7 +33,7 @@ def ask_source(
     *, source: WeatherSource, estate: Estate | None, first: date, last: date, by: User, at: datetime
 ) -> Forecast:
     """Take over what an installed source forecasts. Raises NotAllowed, and what the source raises."""
-    require(by, PLAN)
+    require(by, PLAN, *filter(None, [estate]))
     name, community = (estate.name, estate.community) if estate else ("", "")
     hours = source.hours(estate_name=name, community=community, first=first, last=last)
     return _stored(hours, estate=estate, source=source.name, by=by, at=at)

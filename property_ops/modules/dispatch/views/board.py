@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -45,7 +44,7 @@ class BoardPage(OfBoard):
     template_name = "dispatch/board.html"
 
     def context(self) -> dict[str, Any]:
-        window, may_plan = self.window, allows(self.user, PLAN)
+        window, may_plan = self.window, self.user.has_perm(PLAN)
         return {
             "window": window,
             "today": timezone.localdate(),
@@ -71,7 +70,7 @@ class BoardData(OfBoard):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = selectors.board(self.window, self.user)
-        works = list(open_works(self.user)) if allows(self.user, PLAN) else []
+        works = list(open_works(self.user)) if self.user.has_perm(PLAN) else []
         return JsonResponse(board_as_json(found, works))
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, masked_phone
@@ -51,7 +50,7 @@ class Crews(ListPage):
         return selectors.with_people(selectors.crews())
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, selectors.PLAN):
+        if not self.user.has_perm(selectors.PLAN):
             return []
         return [Button(_("New crew"), reverse("dispatch_crew_new"), "plus", primary=True)]
 
@@ -68,7 +67,7 @@ class CrewPage(DetailPage):
         return [Crumb(_("Crews"), reverse("dispatch_crews"))]
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, selectors.PLAN):
+        if not self.user.has_perm(selectors.PLAN):
             return []
         number = [self.thing.pk]
         return [
@@ -79,7 +78,7 @@ class CrewPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         crew = self.thing
-        phone = crew.phone if allows(self.user, SEE_PHONES) else masked_phone(crew.phone)
+        phone = crew.phone if self.user.has_perm(SEE_PHONES) else masked_phone(crew.phone)
         return [
             Fact(_("Code"), crew.code),
             Fact(_("Skills"), kind_names(crew)),
@@ -89,7 +88,7 @@ class CrewPage(DetailPage):
 
     def context(self) -> dict[str, Any]:
         today = timezone.localdate()
-        sees_phones = allows(self.user, SEE_PHONES)
+        sees_phones = self.user.has_perm(SEE_PHONES)
         members = [
             (member, member.phone if sees_phones else masked_phone(member.phone)) for member in self.thing.members.all()
         ]
@@ -99,8 +98,8 @@ class CrewPage(DetailPage):
             "leaves": [(leave, leave.end > today) for leave in self.thing.leaves.all()],
             "visits": visits_of_crew(self.thing, on=today),
             "holiday": holiday_on(today),
-            "may_plan": allows(self.user, selectors.PLAN),
-            "feed": self._feed() if self.thing.feed_open and allows(self.user, selectors.PLAN) else "",
+            "may_plan": self.user.has_perm(selectors.PLAN),
+            "feed": self._feed() if self.thing.feed_open and self.user.has_perm(selectors.PLAN) else "",
         }
 
     def _feed(self) -> str:

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.public import VisitState
@@ -32,7 +31,7 @@ class VisitsOfWork(Panel):
 
     @property
     def may_plan(self) -> bool:
-        return allows(self.user, PLAN) and selectors.is_open(self.subject)
+        return self.user.has_perm(PLAN) and selectors.is_open(self.subject)
 
     def context(self) -> dict[str, Any]:
         visits = selectors.visits_of_work(self.subject)
@@ -65,12 +64,12 @@ class VisitsToday(Panel):
         today = timezone.localdate()
         visits = list(selectors.todays_visits(self.user, today))
         found = board(Window.around("week", today), self.user)
-        waiting = len(found.tray) + (selectors.open_works(self.user).count() if allows(self.user, PLAN) else 0)
+        waiting = len(found.tray) + (selectors.open_works(self.user).count() if self.user.has_perm(PLAN) else 0)
         return {
             "visits": [(visit, STATE_COLOURS.get(visit.state, "yellow")) for visit in visits[:MOST]],
             "count": len(visits),
             "done": sum(visit.state == VisitState.DONE for visit in visits),
             "waiting": waiting,
             "clashes": len(found.clashes),
-            "may_plan": allows(self.user, PLAN),
+            "may_plan": self.user.has_perm(PLAN),
         }

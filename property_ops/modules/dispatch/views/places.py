@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -35,7 +34,7 @@ class Places(Page):
     template_name = "dispatch/places.html"
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, PLAN):
+        if not self.user.has_perm(PLAN):
             return []
         return [
             Button(_("Minutes of travel"), reverse("dispatch_distances"), "route"),
@@ -45,9 +44,9 @@ class Places(Page):
     def context(self) -> dict[str, Any]:
         return {
             "closures": selectors.closed_places(self.user, now=timezone.now()),
-            "distances": selectors.distances(),
+            "distances": selectors.distances(self.user),
             "terms": selectors.travel_terms(),
-            "may_plan": allows(self.user, PLAN),
+            "may_plan": self.user.has_perm(PLAN),
         }
 
 
@@ -143,7 +142,7 @@ class DistancesPage(RowsPage):
         return {"estates": visible_estates(self.user)}
 
     def initial_rows(self) -> list[dict[str, Any]]:
-        rows = selectors.distances()
+        rows = selectors.distances(self.user)
         return [{"one": row.one_id, "other": row.other_id, "minutes": row.minutes} for row in rows]
 
     def context(self) -> dict[str, Any]:

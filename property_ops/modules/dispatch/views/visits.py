@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -117,7 +116,7 @@ class VisitPage(DetailPage):
 
     def context(self) -> dict[str, Any]:
         visit = self.thing
-        may_plan = allows(self.user, crew_selectors.PLAN)
+        may_plan = self.user.has_perm(crew_selectors.PLAN)
         is_planned = visit.state == VisitState.PLANNED
         return {
             "visit": visit,

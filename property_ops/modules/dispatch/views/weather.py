@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from property_ops.framework.importing.workbooks import open_workbook
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.modules.dispatch.domain.forecast_table import split
 from property_ops.modules.dispatch.selectors import places as selectors
@@ -35,7 +34,7 @@ class Weather(Page):
     template_name = "dispatch/weather.html"
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, PLAN):
+        if not self.user.has_perm(PLAN):
             return []
         return [Button(_("Enter a forecast"), reverse("dispatch_forecast"), "cloud-upload", primary=True)]
 
@@ -46,7 +45,7 @@ class Weather(Page):
         return {
             "places": [(estate, days) for estate, days in shown if days],
             "forecasts": selectors.forecasts()[:20],
-            "sources": services.sources() if allows(self.user, PLAN) else (),
+            "sources": services.sources() if self.user.has_perm(PLAN) else (),
         }
 
 

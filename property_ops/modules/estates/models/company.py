@@ -1,8 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import CompanyWide
 
-class Company(models.Model):
+
+class Company(CompanyWide):
     """The property company itself: one row, printed on every document."""
 
     name = models.CharField(_("company name"), max_length=60)

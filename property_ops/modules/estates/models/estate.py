@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.period import Period
 
 
@@ -12,8 +13,10 @@ class Management(models.TextChoices):
     ASSISTED = "assisted", _("assisted")
 
 
-class Estate(models.Model):
+class Estate(OfEstate):
     """A residential estate: managed from a take-over date, or only assisted."""
+
+    estate_path = "pk"
 
     code = models.CharField(_("estate code"), max_length=20, unique=True)
     name = models.CharField(_("estate"), max_length=60, unique=True)
@@ -50,8 +53,10 @@ class Estate(models.Model):
         return Period.since(self.taken_over_on, None)
 
 
-class EstateMembership(models.Model):
+class EstateMembership(OfEstate):
     """A grid worker's estates: they see no other estate's people."""
+
+    estate_path = "estate"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="estate_memberships")
     estate = models.ForeignKey(Estate, models.CASCADE, related_name="memberships")

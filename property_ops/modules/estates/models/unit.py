@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.models.estate import Estate
 
 AREA_PLACES = 4
@@ -15,8 +16,10 @@ class Use(models.TextChoices):
     COMMERCIAL = "commercial", _("commercial")
 
 
-class Unit(models.Model):
+class Unit(OfEstate):
     """A flat or shop. `code` is `<estate code>-<building>-<entrance>-<room>`; the area is in m²."""
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="units", verbose_name=_("estate"))
     building = models.PositiveIntegerField(_("building"))
@@ -45,8 +48,10 @@ class Role(models.TextChoices):
     TENANT = "tenant", _("tenant")
 
 
-class Tenure(models.Model):
+class Tenure(OfEstate):
     """Who holds a unit in which role, in the period `[start, end)`; an open start or end is NULL."""
+
+    estate_path = "unit__estate"
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="tenures", verbose_name=_("unit"))
     role = models.CharField(_("role"), max_length=6, choices=Role)
@@ -77,8 +82,10 @@ class OccupancyState(models.TextChoices):
     VACANT = "vacant", _("vacant")
 
 
-class Occupancy(models.Model):
+class Occupancy(OfEstate):
     """How a unit is registered as occupied in the period `[start, end)`; an open start or end is NULL."""
+
+    estate_path = "unit__estate"
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="occupancies", verbose_name=_("unit"))
     state = models.CharField(_("occupancy"), max_length=14, choices=OccupancyState)

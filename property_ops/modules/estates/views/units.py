@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of, masked_phone
@@ -81,7 +80,7 @@ class _UnitListing(Listing):
         return find_units(rows, text, user=self.reader)
 
     def hidden_columns(self) -> tuple[str, ...]:
-        return () if allows(self.reader, SEE_PEOPLE) else ("owner", "tenant")
+        return () if self.reader.has_perm(SEE_PEOPLE) else ("owner", "tenant")
 
 
 class Units(_UnitListing, ListPage):
@@ -151,13 +150,13 @@ class UnitPage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if allows(self.user, SEE_PEOPLE):
+        if self.user.has_perm(SEE_PEOPLE):
             audit.record(by=self.user, action="people.viewed", subject=self.thing.code)
         return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        sees_phones = allows(self.user, SEE_PHONES)
-        people = people_of(self.thing) if allows(self.user, SEE_PEOPLE) else ()
+        sees_phones = self.user.has_perm(SEE_PHONES)
+        people = people_of(self.thing) if self.user.has_perm(SEE_PEOPLE) else ()
         today = timezone.localdate()
         return {
             "people": [

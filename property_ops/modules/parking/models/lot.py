@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.lots import drawing
 from property_ops.modules.parking.domain.lots.layout import Layout, PlannedSpace, Wanted
@@ -21,11 +22,13 @@ def usual_aisles() -> dict[str, int]:
     return {str(angle): width for angle, width in AISLES.items()}
 
 
-class ParkingLot(models.Model):
+class ParkingLot(OfEstate):
     """A lot as it is drawn: points as typed in metres, `x,y` a line; widths in millimetres; aisles by angle.
 
     `chosen` is the layout that became spaces; from then on nothing of the lot changes.
     """
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="lots", verbose_name=_("estate"))
     name = models.CharField(_("parking lot"), max_length=40)
@@ -92,8 +95,10 @@ class ParkingLot(models.Model):
         return {int(angle): width for angle, width in self.aisles.items()}
 
 
-class LotLayout(models.Model):
+class LotLayout(OfEstate):
     """A proposed layout. `content` has the spaces (kind, corners, front) and the ways before them, in millimetres."""
+
+    estate_path = "lot__estate"
 
     lot = models.ForeignKey(ParkingLot, models.CASCADE, related_name="layouts", verbose_name=_("parking lot"))
     rank = models.PositiveIntegerField(_("rank"))

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.parking.domain.misparking import MisparkingState
 from property_ops.modules.parking.models.space import Space
@@ -29,11 +30,13 @@ STATES = [
 ]
 
 
-class Misparking(models.Model):
+class Misparking(OfEstate):
     """A car that stood where it should not. `unit` leased a space for this plate that day; who that is is not public.
 
     A record to talk with the owner: no penalty comes of it.
     """
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="misparkings", verbose_name=_("estate"))
     space = models.ForeignKey(
@@ -93,7 +96,9 @@ class Misparking(models.Model):
         return " ".join(part for part in (self.place, number) if part)
 
 
-class MisparkingPhoto(models.Model):
+class MisparkingPhoto(OfEstate):
+    estate_path = "record__estate"
+
     record = models.ForeignKey(Misparking, models.PROTECT, related_name="photos", verbose_name=_("misparking record"))
     picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+", verbose_name=_("photo"))
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

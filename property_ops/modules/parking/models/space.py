@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate, Unit
 
@@ -15,8 +16,10 @@ class SpaceKind(models.TextChoices):
     SHORT_STAY = "short_stay", _("short stay")
 
 
-class Space(models.Model):
+class Space(OfEstate):
     """A parking space; width and length in metres."""
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="spaces", verbose_name=_("estate"))
     number = models.CharField(_("space"), max_length=20)
@@ -34,8 +37,10 @@ class Space(models.Model):
         return self.number
 
 
-class Lease(models.Model):
+class Lease(OfEstate):
     """A space let to a unit in the period `[start, end)`; an open end is NULL. The database refuses an overlap."""
+
+    estate_path = "space__estate"
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="leases", verbose_name=_("parking space"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="leases", verbose_name=_("unit"))
@@ -55,8 +60,10 @@ class Lease(models.Model):
         ]
 
 
-class Closure(models.Model):
+class Closure(OfEstate):
     """Days `[start, end)` on which a work closed a space: they are not charged (docs/product.md rule 4)."""
+
+    estate_path = "space__estate"
 
     space = models.ForeignKey(Space, models.PROTECT, related_name="closures", verbose_name=_("parking space"))
     work_order_number = models.CharField(_("work order"), max_length=40)

@@ -3,12 +3,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.parking.models.space import Space
 
 
-class ShortStay(models.Model):
+class ShortStay(OfEstate):
     """A visitor's car from its arrival until it left. A record only: never charged."""
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="short_stays", verbose_name=_("estate"))
     plate = models.CharField(_("plate"), max_length=12, db_index=True)

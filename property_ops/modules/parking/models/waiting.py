@@ -4,12 +4,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.parking.models.space import Lease
 
 
-class WaitingList(models.Model):
+class WaitingList(OfEstate):
     """Who waits for a space of an estate. Frozen with a fingerprint before the seed is known; drawn once."""
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="waiting_lists", verbose_name=_("estate"))
     name = models.CharField(_("name of the draw"), max_length=40)
@@ -51,11 +54,13 @@ class Passing(models.TextChoices):
     LAPSED = "lapsed", _("not taken up in time")
 
 
-class WaitingEntry(models.Model):
+class WaitingEntry(OfEstate):
     """One unit on a list; `rank` is its place in the draw.
 
     A place is offered until a last day. Who declines it or lets it lapse passes it on to the next by rank.
     """
+
+    estate_path = "waiting_list__estate"
 
     waiting_list = models.ForeignKey(WaitingList, models.PROTECT, related_name="entries", verbose_name=_("list"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="waiting_entries", verbose_name=_("unit"))

@@ -22,7 +22,7 @@ def close_spaces(*, spaces: Sequence[Space], days: Period, work_order_number: st
 
     Other works may close the same space at the same time: a day is credited once.
     """
-    require(by, CLOSE)
+    require(by, CLOSE, *spaces)
     if not spaces:
         raise NoSpaces
     if not days.days:
@@ -46,7 +46,7 @@ def close_spaces(*, spaces: Sequence[Space], days: Period, work_order_number: st
 @transaction.atomic
 def reopen(*, closure: Closure, on: date, by: User) -> Closure | None:
     """The space may be used again from `on`. A closure that has not begun by then is taken back. Raises NotAllowed."""
-    require(by, CLOSE)
+    require(by, CLOSE, closure)
     subject = closure.work_order_number
     audit.record(by=by, action="parking.reopened", subject=subject, space=closure.space.number, on=on.isoformat())
     if on <= closure.start:

@@ -10,10 +10,9 @@ from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY
-from property_ops.modules.estates.public import Estate, Unit, visible_estates
+from property_ops.modules.estates.public import Unit
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.errors import (
     LeaseNotInOrder,
@@ -47,7 +46,7 @@ def let_space(*, space: Space, terms: Terms, by: User, entry: WaitingEntry | Non
 
     Raises NotAllowed, NotOfTheEstate, NegativeRent, LeaseNotInOrder, NotAPlate, SpaceIsLet, NotAWinner.
     """
-    may_change(by, space.estate)
+    require(by, CHANGE, space)
     if terms.unit.estate_id != space.estate_id:
         raise NotOfTheEstate(unit=terms.unit.code)
     if terms.monthly_rent < ZERO:
@@ -77,7 +76,7 @@ def end_lease(*, lease: Lease, last_day: date, by: User) -> Lease:
 
     Raises NotAllowed, LeaseNotInOrder, SpaceIsLet where a later end would overlap the next lease.
     """
-    may_change(by, lease.space.estate)
+    require(by, CHANGE, lease)
     if last_day < lease.start:
         raise LeaseNotInOrder(first=lease.start, last=last_day)
     with exclusively("parking leases"):
@@ -94,7 +93,7 @@ def end_lease(*, lease: Lease, last_day: date, by: User) -> Lease:
 @transaction.atomic
 def change_plate(*, lease: Lease, plate: str, vehicle: str, by: User) -> Lease:
     """Another car stands on the space. Raises NotAllowed, NotAPlate."""
-    may_change(by, lease.space.estate)
+    require(by, CHANGE, lease)
     number = checked_plate(plate)
     lease = Lease.objects.select_for_update().select_related("space__estate", "unit").get(pk=lease.pk)
     before, lease.plate, lease.vehicle = lease.plate, number, vehicle
@@ -131,9 +130,3 @@ def _take_place(entry: WaitingEntry, lease: Lease) -> None:
         raise NotAWinner(unit=entry.unit.code)
     won.lease = lease
     won.save()
-
-
-def may_change(by: User, estate: Estate) -> None:
-    require(by, CHANGE)
-    if not visible_estates(by).filter(pk=estate.pk).exists():
-        raise NotAllowed(user=str(by), permission=CHANGE)

@@ -11,8 +11,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import NotAllowed
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.errors import LotIsChosen, LotNameTaken, NotAPrefix, SpaceNumberTaken
 from property_ops.modules.parking.domain.lots import drawing
 from property_ops.modules.parking.domain.lots.errors import NotAWidth
@@ -59,7 +58,7 @@ def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: d
 
     Raises NotAllowed, LotIsChosen, NotAPrefix, SpaceNumberTaken.
     """
-    _may_plan(by, layout.lot.estate)
+    require(by, PLAN, layout)
     if NOT_IN_A_NUMBER.search(prefix) or first < 1:
         raise NotAPrefix(prefix=prefix)
     with exclusively("parking lots"):
@@ -88,7 +87,7 @@ def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: d
 
 def _store(lot: ParkingLot, drawn: Drawn, by: User) -> ParkingLot:
     """The search runs before the transaction: it takes seconds, and nobody shall wait for them."""
-    _may_plan(by, lot.estate)
+    require(by, PLAN, lot.estate)
     for width in drawn.aisles.values():
         _check_aisle(width)
     return _keep(lot, drawn, propose(drawn.lot, drawn.wanted, drawn.aisles), by)
@@ -156,9 +155,3 @@ def _check_aisle(width: int) -> None:
     if not NARROWEST_AISLE <= width <= WIDEST_AISLE:
         least, most = drawing.metres(NARROWEST_AISLE), drawing.metres(WIDEST_AISLE)
         raise NotAWidth(what="An aisle", width=drawing.metres(width), least=least, most=most)
-
-
-def _may_plan(by: User, estate: Estate) -> None:
-    require(by, PLAN)
-    if not visible_estates(by).filter(pk=estate.pk).exists():
-        raise NotAllowed(user=str(by), permission=PLAN)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking import selectors
@@ -20,7 +21,7 @@ from property_ops.modules.parking.domain.errors import (
 from property_ops.modules.parking.domain.misparking import MOVES, MisparkingMove, MisparkingState
 from property_ops.modules.parking.models import Misparking, MisparkingPhoto, Space
 from property_ops.modules.parking.models.misparking import Misparked, Way
-from property_ops.modules.parking.services.stays import may_record, needed_plate, refuse_future
+from property_ops.modules.parking.services.stays import RECORD, needed_plate, refuse_future
 
 MOST_PHOTOS = 12
 
@@ -34,7 +35,7 @@ def record_misparking(
 
     Raises NotAllowed, NotAPlate, NotYet, PlaceMissing, SpaceElsewhere, StandsOnItsOwn.
     """
-    may_record(by, estate)
+    require(by, RECORD, estate)
     number, place = needed_plate(plate), place.strip()
     refuse_future(at, now)
     if space is None and not place:
@@ -54,7 +55,7 @@ def record_misparking(
 
 def add_misparking_photo(*, record: Misparking, data: bytes, by: User, now: datetime) -> MisparkingPhoto:
     """Safe to repeat: the same photo stands once. Raises NotAllowed, PictureRefused, TooManyMisparkingPhotos."""
-    may_record(by, record.estate)
+    require(by, RECORD, record)
     picture = keep(data, now=now)
     with transaction.atomic():
         record = _locked(record)
@@ -71,7 +72,7 @@ def add_misparking_photo(*, record: Misparking, data: bytes, by: User, now: date
 @transaction.atomic
 def notify_owner(*, record: Misparking, way: Way, at: datetime, by: User) -> Misparking:
     """The owner was told, in this way; again if need be. Raises NotAllowed, IllegalMove."""
-    may_record(by, record.estate)
+    require(by, RECORD, record)
     record = _moved(record, MisparkingMove.NOTIFY)
     record.way, record.notified_at, record.notified_by = way, at, by
     record.save()
@@ -82,7 +83,7 @@ def notify_owner(*, record: Misparking, way: Way, at: datetime, by: User) -> Mis
 @transaction.atomic
 def settle(*, record: Misparking, at: datetime, by: User) -> Misparking:
     """The car was moved, or nothing more is to be done. Raises NotAllowed, IllegalMove."""
-    may_record(by, record.estate)
+    require(by, RECORD, record)
     record = _moved(record, MisparkingMove.SETTLE)
     record.settled_at, record.settled_by = at, by
     record.save()

@@ -7,10 +7,11 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
+from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.errors import SpaceNumberTaken
 from property_ops.modules.parking.models import Space
-from property_ops.modules.parking.services.leases import may_change
+from property_ops.modules.parking.services.leases import CHANGE
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def keep_space(
     by: User,
 ) -> Space:  # fmt: skip
     """A new space, or another number, kind or size of one. Raises NotAllowed, SpaceNumberTaken."""
-    may_change(by, estate)
+    require(by, CHANGE, space or estate)
     with exclusively("parking spaces"):
         others = Space.objects.filter(estate=estate, number=number)
         if (others.exclude(pk=space.pk) if space else others).exists():

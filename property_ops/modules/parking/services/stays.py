@@ -9,8 +9,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import NotAllowed
-from property_ops.modules.estates.public import Estate, Unit, visible_estates
+from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.parking.domain.errors import (
     LeftAlready,
     NotAPlate,
@@ -37,7 +36,7 @@ def arrive(
 
     Raises NotAllowed, NotAPlate, NotYet, NotOfTheEstate, NotForShortStays, SpaceIsClosed, SpaceIsTaken, ParkedAlready.
     """
-    may_record(by, estate)
+    require(by, RECORD, estate)
     number = needed_plate(plate)
     refuse_future(at, now)
     if unit is not None and unit.estate_id != estate.pk:
@@ -64,7 +63,7 @@ def arrive(
 @transaction.atomic
 def leave(*, stay: ShortStay, at: datetime, by: User) -> ShortStay:
     """The car is gone. Raises NotAllowed, LeftAlready, and NotYet if it is said to leave before it came."""
-    may_record(by, stay.estate)
+    require(by, RECORD, stay)
     stay = ShortStay.objects.select_for_update().select_related("estate").get(pk=stay.pk)
     if stay.left_at is not None:
         raise LeftAlready(plate=stay.plate)
@@ -88,13 +87,6 @@ def refuse_future(at: datetime, now: datetime) -> None:
     """Raises NotYet."""
     if at > now:
         raise NotYet()
-
-
-def may_record(by: User, estate: Estate) -> None:
-    """Raises NotAllowed."""
-    require(by, RECORD)
-    if not visible_estates(by).filter(pk=estate.pk).exists():
-        raise NotAllowed(user=str(by), permission=RECORD)
 
 
 def _check_space(space: Space, estate: Estate, at: datetime) -> None:

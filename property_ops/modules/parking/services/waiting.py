@@ -7,6 +7,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
+from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate, Management, Unit
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain import lottery
@@ -26,13 +27,13 @@ from property_ops.modules.parking.domain.errors import (
 )
 from property_ops.modules.parking.models import WaitingEntry, WaitingList
 from property_ops.modules.parking.models.waiting import Passing
-from property_ops.modules.parking.services.leases import checked_plate, may_change
+from property_ops.modules.parking.services.leases import CHANGE, checked_plate
 
 
 @transaction.atomic
 def open_list(*, estate: Estate, name: str, places: int, by: User) -> WaitingList:
     """A list for some spaces of a managed estate. Raises NotAllowed, NotManaged, ListNameTaken."""
-    may_change(by, estate)
+    require(by, CHANGE, estate)
     if estate.management != Management.MANAGED:
         raise NotManaged(estate=estate.name)
     with exclusively("waiting lists"):
@@ -46,7 +47,7 @@ def open_list(*, estate: Estate, name: str, places: int, by: User) -> WaitingLis
 @transaction.atomic
 def enter(*, waiting_list: WaitingList, unit: Unit, plate: str, on: date, by: User) -> WaitingEntry:
     """One entry for each unit. Raises NotAllowed, ListIsFrozen, NotOfTheEstate, OnTheListAlready, NotAPlate."""
-    may_change(by, waiting_list.estate)
+    require(by, CHANGE, waiting_list)
     if unit.estate_id != waiting_list.estate_id:
         raise NotOfTheEstate(unit=unit.code)
     number = checked_plate(plate)
@@ -63,7 +64,7 @@ def enter(*, waiting_list: WaitingList, unit: Unit, plate: str, on: date, by: Us
 def strike(*, entry: WaitingEntry, by: User) -> None:
     """Off the list again, before it is frozen. Raises NotAllowed, ListIsFrozen."""
     waiting_list = entry.waiting_list
-    may_change(by, waiting_list.estate)
+    require(by, CHANGE, waiting_list)
     with exclusively("waiting lists"):
         _refuse_frozen(waiting_list)
         audit.record(by=by, action="parking.list_struck", subject=entry.unit.code, name=waiting_list.name)
@@ -76,7 +77,7 @@ def freeze(*, waiting_list: WaitingList, source: str, on: date, by: User) -> Wai
 
     Raises NotAllowed, SourceMissing, ListIsFrozen, ListIsEmpty.
     """
-    may_change(by, waiting_list.estate)
+    require(by, CHANGE, waiting_list)
     if not source.strip():
         raise SourceMissing
     with exclusively("waiting lists"):
@@ -95,7 +96,7 @@ def freeze(*, waiting_list: WaitingList, source: str, on: date, by: User) -> Wai
 @transaction.atomic
 def draw(*, waiting_list: WaitingList, seed: str, on: date, by: User) -> WaitingList:
     """The draw, once. Raises NotAllowed, SourceMissing, ListNotFrozen, ListIsDrawn."""
-    may_change(by, waiting_list.estate)
+    require(by, CHANGE, waiting_list)
     seed = seed.strip()
     if not seed:
         raise SourceMissing
@@ -119,7 +120,7 @@ def draw(*, waiting_list: WaitingList, seed: str, on: date, by: User) -> Waiting
 @transaction.atomic
 def offer_place(*, entry: WaitingEntry, last_day: date, on: date, by: User) -> WaitingEntry:
     """The unit may take its place until `last_day`. Raises NotAllowed, NotAWinner, OfferInThePast."""
-    may_change(by, entry.waiting_list.estate)
+    require(by, CHANGE, entry)
     if last_day < on:
         raise OfferInThePast(day=last_day)
     with exclusively("parking leases"):
@@ -136,7 +137,7 @@ def pass_on(*, entry: WaitingEntry, passing: Passing, on: date, by: User) -> Wai
 
     Raises NotAllowed, NotAWinner, OfferIsOpen where the last day is not over.
     """
-    may_change(by, entry.waiting_list.estate)
+    require(by, CHANGE, entry)
     with exclusively("parking leases"):
         entry = _winner(entry)
         if passing == Passing.LAPSED and (entry.offered_until is None or entry.offered_until >= on):

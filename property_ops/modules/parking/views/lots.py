@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
@@ -59,7 +58,7 @@ class Lots(ListPage):
         return selectors.with_spaces(selectors.visible_lots(self.user))
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, PLAN):
+        if not self.user.has_perm(PLAN):
             return []
         return [Button(_("Draw a lot"), reverse("parking_new_lot"), "plus", primary=True)]
 
@@ -115,7 +114,7 @@ class LotPage(DetailPage):
         return str(self.thing.estate.name)
 
     def buttons(self) -> list[Button]:
-        if self.thing.chosen_id or not allows(self.user, PLAN):
+        if self.thing.chosen_id or not self.user.has_perm(PLAN):
             return []
         return [Button(_("Change the drawing"), reverse("parking_draw_lot", args=[self.thing.pk]), "pencil")]
 
@@ -175,7 +174,7 @@ class LayoutPage(FormPage):
             "lot": lot,
             "facts": facts,
             "plan": plan_of(lot.drawn, self.layout.laid_out, numbers),
-            "may_choose": not lot.chosen_id and allows(self.user, PLAN),
+            "may_choose": not lot.chosen_id and self.user.has_perm(PLAN),
             "is_chosen": lot.chosen_id == self.layout.pk,
             **_facts_of(self.layout),
         }

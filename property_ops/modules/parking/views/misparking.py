@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
@@ -75,7 +74,7 @@ class Misparkings(ListPage):
         return selectors.find_misparkings(rows, text)
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, RECORD):
+        if not self.user.has_perm(RECORD):
             return []
         return [Button(_("New record"), reverse("parking_new_misparking"), "plus", primary=True)]
 
@@ -179,7 +178,7 @@ class MisparkingPage(DetailPage):
             "colour": STATE_COLOURS.get(thing.state, "green"),
             "photos": selectors.photos_of_misparking(thing),
             "ways": Way.choices,
-            "may_record": allows(self.user, RECORD),
+            "may_record": self.user.has_perm(RECORD),
             "is_settled": thing.state == MisparkingState.SETTLED,
         }
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
@@ -78,7 +77,7 @@ class Spaces(_SpaceListing, ListPage):
     permission = PERMISSION
 
     def buttons(self) -> list[Button]:
-        may_change = allows(self.user, CHANGE)
+        may_change = self.user.has_perm(CHANGE)
         return [Button(_("New space"), reverse("parking_new_space"), "plus")] if may_change else []
 
 
@@ -171,7 +170,7 @@ class SpacePage(DetailPage):
         ]
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, CHANGE):
+        if not self.user.has_perm(CHANGE):
             return []
         return [
             Button(_("Change the space"), reverse("parking_change_space", args=[self.thing.pk]), "pencil"),
@@ -190,5 +189,5 @@ class SpacePage(DetailPage):
         return {
             "leases": selectors.leases_of_space(self.thing),
             "closures": selectors.closures_of_space(self.thing),
-            "may_change": allows(self.user, CHANGE),
+            "may_change": self.user.has_perm(CHANGE),
         }

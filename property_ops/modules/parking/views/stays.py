@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, shown
 from property_ops.framework.web.filters import Choice, Filters, Model
@@ -105,10 +104,10 @@ class Stays(ListPage):
         return selectors.find_stays(rows, text)
 
     def hidden_columns(self) -> tuple[str, ...]:
-        return () if allows(self.user, RECORD) else ("leave",)
+        return () if self.user.has_perm(RECORD) else ("leave",)
 
     def buttons(self) -> list[Button]:
-        may_record = allows(self.user, RECORD)
+        may_record = self.user.has_perm(RECORD)
         return [Button(_("Record an arrival"), reverse("parking_arrive"), "plus", primary=True)] if may_record else []
 
 

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -48,7 +47,7 @@ class WaitingLists(ListPage):
         return selectors.waiting_lists(self.user)
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, CHANGE):
+        if not self.user.has_perm(CHANGE):
             return []
         return [Button(_("Open a list"), reverse("parking_new_waiting"), "plus", primary=True)]
 
@@ -105,7 +104,7 @@ class WaitingPage(DetailPage):
         return {
             "list": thing,
             "entries": selectors.entries_of(thing),
-            "may_change": allows(self.user, CHANGE),
+            "may_change": self.user.has_perm(CHANGE),
             "today": timezone.localdate(),
             "free": selectors.free_spaces(thing.estate, on=timezone.localdate()) if thing.drawn_on else None,
         }

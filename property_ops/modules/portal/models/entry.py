@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.dispatch.public import Visit
 
 
@@ -14,12 +15,14 @@ class EntryKind(models.TextChoices):
     DONE = "done", _("finished for today")
 
 
-class PhoneEntry(models.Model):
+class PhoneEntry(OfEstate):
     """Something a crew entered on the phone and that has taken effect. Append-only.
 
     `key` was made by the phone when it was entered: however often it is sent, it is one row and takes effect once.
     `said_at` is when it was entered, by the phone's clock; `digest` is of all that was sent.
     """
+
+    estate_path = "visit__work__estate"
 
     key = models.UUIDField(unique=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

@@ -3,14 +3,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.works.public import Party, WorkOrder
 
 
-class AcceptanceLink(models.Model):
+class AcceptanceLink(OfEstate):
     """By which a party that has no log-in accepts a work; one for each work and party (docs/product.md rule 20).
 
     Its token covers work, party and version: a renewed link has another version, and the old one opens nothing.
     """
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="acceptance_links", verbose_name=_("work order"))
     party = models.CharField(_("party"), max_length=10, choices=Party.choices())
@@ -41,8 +44,10 @@ class Decision(models.TextChoices):
     SENT_BACK = "sent_back", _("sent back")
 
 
-class AcceptanceAnswer(models.Model):
+class AcceptanceAnswer(OfEstate):
     """What a party said through its link, once in each round of the work. Append-only."""
+
+    estate_path = "link__work__estate"
 
     link = models.ForeignKey(AcceptanceLink, models.PROTECT, related_name="answers")
     round = models.PositiveSmallIntegerField(_("round"))

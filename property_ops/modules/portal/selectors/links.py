@@ -3,13 +3,12 @@
 from django.db.models import QuerySet
 
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.portal.models import AcceptanceLink
 from property_ops.modules.works.public import WorkOrder
 
 
 def visible_links(user: User) -> QuerySet[AcceptanceLink]:
-    return AcceptanceLink.objects.filter(work__estate__in=visible_estates(user)).select_related("work__estate")
+    return AcceptanceLink.objects.visible_to(user).select_related("work__estate")
 
 
 def links_of(work: WorkOrder) -> dict[str, AcceptanceLink]:
@@ -18,4 +17,4 @@ def links_of(work: WorkOrder) -> dict[str, AcceptanceLink]:
 
 
 def visible_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    return WorkOrder.objects.visible_to(user).select_related("estate")

@@ -18,12 +18,12 @@ from property_ops.modules.portal.selectors.papers import Book, book_of, completi
 from property_ops.modules.portal.services.tokens import address_of
 from property_ops.modules.works.public import WorkOrder, WorkState
 
-PAPERS = "portal.papers.view"
+PAPERS = "papers.view"
 
 
 def work_sheet(*, work: WorkOrder, visit: Visit | None, by: User) -> bytes:
     """派工单 for a visit, or for the whole work. Raises NotAllowed, GlyphMissing."""
-    require(by, PAPERS)
+    require(by, PAPERS, work)
     address = f"{settings.PUBLIC_URL}/phone/visits/{visit.pk}/" if visit else ""
     data = draw_work_sheet(order_of(work, visit), address=address)
     _record(by, work.number, "work_sheet")
@@ -35,7 +35,7 @@ def certificate(*, work: WorkOrder, by: User, today: date) -> bytes:
 
     Raises NotAllowed, GlyphMissing, PictureGone.
     """
-    require(by, PAPERS)
+    require(by, PAPERS, work)
     waits = work.state == WorkState.DONE
     valid = [link for link in links_of(work).values() if link.revoked_at is None and link.expires_on >= today]
     codes = {link.party: (address_of(link), link.expires_on.isoformat()) for link in valid if waits}
@@ -46,7 +46,7 @@ def certificate(*, work: WorkOrder, by: User, today: date) -> bytes:
 
 def quantity_book(*, estate: Estate, month: Month, by: User) -> tuple[Book, bytes]:
     """工程量台账 of a month, as PDF. Raises NotAllowed, GlyphMissing."""
-    require(by, PAPERS)
+    require(by, PAPERS, estate)
     book = book_of(estate, month)
     data = draw_book(book)
     _record(by, f"{estate.code} {month}", "quantity_book")

@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.dispatch.public import VisitState, visits_of_work
@@ -41,7 +40,7 @@ class OutsidePanel(Panel):
             "visits": [
                 visit for visit in visits_of_work(work) if visit.is_placed and visit.state != VisitState.CANCELLED
             ],
-            "may_change": allows(self.user, LINKS),
+            "may_change": self.user.has_perm(LINKS),
             "rows": [(party, name, link, _state(link, today)) for party, name, link in rows],
         }
 

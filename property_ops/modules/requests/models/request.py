@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.works.public import WorkOrder
@@ -33,8 +34,10 @@ class Satisfaction(models.TextChoices):
     UNSATISFIED = "unsatisfied", _("not satisfied")
 
 
-class Request(models.Model):
+class Request(OfEstate):
     """A request or petition (诉求、信访). Who made it is personal data."""
+
+    estate_path = "estate"
 
     number = models.CharField(_("request number"), max_length=20, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="requests", verbose_name=_("estate"))

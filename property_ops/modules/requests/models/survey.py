@@ -3,12 +3,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.requests.domain.satisfaction import Tally
 
 
-class Survey(models.Model):
+class Survey(OfEstate):
     """One round of asking an estate's households whether they are satisfied, as the tally sheet has it."""
+
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="surveys", verbose_name=_("estate"))
     round = models.CharField(_("survey round"), max_length=30)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice, Day, Filters, Model
@@ -55,7 +54,7 @@ class RequestTable(columns.Table):
     satisfaction = columns.State(verbose_name=_("satisfaction"), colours=SATISFACTION_COLOURS)
 
     def render_person(self, value: str) -> str:
-        return value if allows(self.request.user, SEE_PERSON) else masked_name(value)
+        return value if self.request.user.has_perm(SEE_PERSON) else masked_name(value)
 
     def render_due_on(self, value: Any, record: Request) -> Any:
         late = record.is_open and value < timezone.localdate()
@@ -85,7 +84,7 @@ class _RequestListing(Listing):
         return selectors.visible_requests(self.reader)
 
     def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_requests(rows, text, with_people=allows(self.reader, SEE_PERSON))
+        return selectors.find_requests(rows, text, with_people=self.reader.has_perm(SEE_PERSON))
 
 
 class Requests(_RequestListing, ListPage):
@@ -94,7 +93,7 @@ class Requests(_RequestListing, ListPage):
     permission = VIEW
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, HANDLE):
+        if not self.user.has_perm(HANDLE):
             return []
         return [Button(_("New request"), reverse("request_new"), "plus", primary=True)]
 

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, masked_phone
 from property_ops.framework.web.pages import Action, Crumb, FormPage
@@ -103,8 +102,8 @@ class RequestPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         thing = self.thing
-        knows = allows(self.user, SEE_PERSON)
-        phone = thing.phone if allows(self.user, SEE_PHONES) else masked_phone(thing.phone)
+        knows = self.user.has_perm(SEE_PERSON)
+        phone = thing.phone if self.user.has_perm(SEE_PHONES) else masked_phone(thing.phone)
         unit = thing.unit
         return [
             Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),
@@ -124,7 +123,7 @@ class RequestPage(DetailPage):
         return {
             "request_": thing,
             "colour": STATE_COLOURS[thing.state],
-            "may_handle": allows(self.user, services.HANDLE),
+            "may_handle": self.user.has_perm(services.HANDLE),
             "is_open": thing.is_open,
             "is_answered": thing.state == RequestState.ANSWERED,
             "may_reopen": thing.state in (RequestState.ANSWERED, RequestState.CLOSED),

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters, Model
 from property_ops.framework.web.lists import ListPage
@@ -62,7 +61,7 @@ class Surveys(ListPage):
         return {"tally": tally} if tally.asked else {}
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, SURVEY):
+        if not self.user.has_perm(SURVEY):
             return []
         return [Button(_("Record a tally"), reverse("survey_new"), "plus", primary=True)]
 

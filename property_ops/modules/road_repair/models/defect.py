@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.road_repair.domain import defects as rules
 from property_ops.modules.works.public import WorkOrder
 
@@ -19,7 +20,7 @@ class DefectType(models.TextChoices):
     SUBSIDENCE = "subsidence", _("subsidence")
 
 
-class RoadMix(models.Model):
+class RoadMix(CompanyWide):
     """What roads are mended with: figures of the supplier, changed where another supplier's differ."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -57,8 +58,10 @@ class RoadMix(models.Model):
         )
 
 
-class RoadDefect(models.Model):
+class RoadDefect(OfEstate):
     """One defect of a work: length and width in metres, depth in centimetres."""
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="road_defects", verbose_name=_("work order"))
     number = models.PositiveSmallIntegerField(_("number"))

@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
@@ -22,7 +21,7 @@ from property_ops.modules.road_repair.services import CHANGE_MIXES, change_mix
 
 def _edit_page(record: Any, table: Any) -> str | None:
     """Only for those who may change it."""
-    may_change = allows(table.request.user, CHANGE_MIXES)
+    may_change = table.request.user.has_perm(CHANGE_MIXES)
     return reverse("road_repair_mix", args=[record.pk]) if may_change else None
 
 
@@ -49,7 +48,7 @@ class Mixes(ListPage):
         return selectors.mixes()
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, CHANGE_MIXES):
+        if not self.user.has_perm(CHANGE_MIXES):
             return []
         return [Button(_("New mix"), reverse("road_repair_new_mix"), "plus")]
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import up
@@ -45,7 +44,7 @@ class DefectsPanel(Panel):
             "is_settled": self.subject.result == Result.ACCEPTED,
             "found": found,
             "needs": [(mixes[need.mix.code], need, up(need.quantity), up(need.loose)) for need in found.needs],
-            "may_record": allows(self.user, RECORD),
+            "may_record": self.user.has_perm(RECORD),
         }
 
 
@@ -67,5 +66,5 @@ class ClosuresPanel(Panel):
         return {
             "work": self.subject,
             "closures": [(closure, closure.end > today) for closure in closures],
-            "may_record": allows(self.user, RECORD),
+            "may_record": self.user.has_perm(RECORD),
         }

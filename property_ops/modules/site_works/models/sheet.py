@@ -2,11 +2,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.works.public import WorkOrder
 
 
-class WorkSheet(models.Model):
+class WorkSheet(OfEstate):
     """What was measured for a work of a kind with fields: numbers as text, by the code of the field."""
+
+    estate_path = "work__estate"
 
     work = models.OneToOneField(WorkOrder, models.PROTECT, related_name="sheet", verbose_name=_("work order"))
     kind = models.CharField(_("kind"), max_length=40)

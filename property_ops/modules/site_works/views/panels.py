@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.site_works import selectors
 from property_ops.modules.site_works.services import RECORD
@@ -46,7 +45,7 @@ class KindPanel(Panel):
                 if known.measured and field.code in known.measured
             ],
             "findings": [gettext(one.says) % one.facts for one in known.findings],
-            "may_measure": bool(known.kind.fields) and is_open and allows(self.user, RECORD),
+            "may_measure": bool(known.kind.fields) and is_open and self.user.has_perm(RECORD),
         }
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.wall_painting.domain import walls as rules
 from property_ops.modules.works.public import WorkOrder
 
@@ -19,7 +20,7 @@ class Access(models.TextChoices):
     ROPE = "rope", _("ropes")
 
 
-class WallPaint(models.Model):
+class WallPaint(CompanyWide):
     """A paint with the figures of its maker, changed where another maker's differ."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -47,8 +48,10 @@ class WallPaint(models.Model):
         return rules.Paint(self.code, self.coverage, self.wastage / 100, self.drying_hours)
 
 
-class PaintedWall(models.Model):
+class PaintedWall(OfEstate):
     """One wall of a work: length and height in metres, openings in m²."""
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="painted_walls", verbose_name=_("work order"))
     number = models.PositiveSmallIntegerField(_("number"))

@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
@@ -22,7 +21,7 @@ from property_ops.modules.wall_painting.services import CHANGE_PAINTS, change_pa
 
 def _edit_page(record: Any, table: Any) -> str | None:
     """Only for those who may change it."""
-    may_change = allows(table.request.user, CHANGE_PAINTS)
+    may_change = table.request.user.has_perm(CHANGE_PAINTS)
     return reverse("wall_painting_paint", args=[record.pk]) if may_change else None
 
 
@@ -48,7 +47,7 @@ class Paints(ListPage):
         return selectors.paints()
 
     def buttons(self) -> list[Button]:
-        if not allows(self.user, CHANGE_PAINTS):
+        if not self.user.has_perm(CHANGE_PAINTS):
             return []
         return [Button(_("New paint"), reverse("wall_painting_new_paint"), "plus")]
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.wall_painting import selectors
 from property_ops.modules.wall_painting.domain.walls import Access, up
@@ -44,5 +43,5 @@ class WallsPanel(Panel):
             "found": found,
             "needs": [(paints[need.paint.code], need.coated, up(need.litres)) for need in found.needs],
             "strongest_wind": min(winds, default=None),
-            "may_record": allows(self.user, RECORD) and self.subject.result != Result.ACCEPTED,
+            "may_record": self.user.has_perm(RECORD) and self.subject.result != Result.ACCEPTED,
         }

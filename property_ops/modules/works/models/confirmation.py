@@ -4,14 +4,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.models.work_order import QUANTITY_PLACES, WorkOrder
 
 PARTIES = [(value, _(word)) for value, word in Party.choices()]
 
 
-class WorkConfirmation(models.Model):
+class WorkConfirmation(OfEstate):
     """What one party of acceptance measured of one line, in one round. Append-only: a later word stands beside it."""
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="confirmations", verbose_name=_("work order"))
     round = models.PositiveSmallIntegerField(_("round of work"))

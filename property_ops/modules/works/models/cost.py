@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import Yuan
 from property_ops.modules.works.models.material import MaterialMove
 from property_ops.modules.works.models.work_order import WorkOrder
@@ -14,7 +15,7 @@ from property_ops.modules.works.models.work_order import WorkOrder
 HOUR_PLACES = 2
 
 
-class TradeRate(models.Model):
+class TradeRate(CompanyWide):
     """What an hour of a trade costs, from a day on until the next one."""
 
     trade = models.CharField(_("trade"), max_length=30)
@@ -31,12 +32,14 @@ class TradeRate(models.Model):
         ]
 
 
-class WorkCost(models.Model):
+class WorkCost(OfEstate):
     """One cost of a work, or a correction that takes a part of one away. Append-only.
 
     Only those of the first round that were recorded before acceptance stand in the work's own sums, and are charged:
     never what a rework costs, and never what came `late`.
     """
+
+    estate_path = "work__estate"
 
     class Type(models.TextChoices):
         LABOUR = "labour", _("labour cost")

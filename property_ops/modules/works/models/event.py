@@ -2,14 +2,17 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.works.models.work_order import WorkOrder
 
 
-class WorkEvent(models.Model):
+class WorkEvent(OfEstate):
     """Something that was done about a work in the product: who, when, what, and why. Append-only.
 
     `action` is a move, or create, record, confirm; `on` is the day it counts for, `person` who said so outside.
     """
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="events", verbose_name=_("work order"))
     at = models.DateTimeField(_("recorded"), auto_now_add=True)

@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import Yuan
 from property_ops.modules.works.models.work_order import QUANTITY_PLACES, WorkOrder
 
 
-class WorkLine(models.Model):
+class WorkLine(OfEstate):
     """A further quantity of a work, from number 2 on: the first stands in the work order itself."""
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="further_lines", verbose_name=_("work order"))
     number = models.PositiveSmallIntegerField(_("line"))

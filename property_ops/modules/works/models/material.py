@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.works.domain.stock import Stock
 from property_ops.modules.works.models.work_order import QUANTITY_PLACES, WorkOrder
 
 
-class Material(models.Model):
+class Material(CompanyWide):
     """What the store keeps, how much of it, and what that cost: the sum of its movements, never below zero."""
 
     code = models.CharField(_("code"), max_length=30, unique=True)
@@ -41,7 +42,7 @@ class Material(models.Model):
         return Stock(self.stock, self.value)
 
 
-class MaterialMove(models.Model):
+class MaterialMove(CompanyWide):
     """A movement of the store: in above zero, out below. Append-only."""
 
     class Kind(models.TextChoices):

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.works.models.work_order import WorkOrder
 
 
@@ -12,11 +13,13 @@ class PhotoStage(models.TextChoices):
     AFTER = "after", _("after")
 
 
-class WorkPhoto(models.Model):
+class WorkPhoto(OfEstate):
     """A photo of a work. Never changed; the database lets none go once the work is accepted.
 
     A picture stands once with a work: it can't show it before and after.
     """
+
+    estate_path = "work__estate"
 
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="photos", verbose_name=_("work order"))
     stage = models.CharField(_("stage"), max_length=10, choices=PhotoStage)

@@ -3,11 +3,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class AcceptanceTerms(models.Model):
+class AcceptanceTerms(OfEstate):
     """What an estate's agreement says of acceptance and warranty. Without a row: three parties, none deemed."""
+
+    estate_path = "estate"
 
     estate = models.OneToOneField(Estate, models.PROTECT, related_name="acceptance_terms", verbose_name=_("estate"))
     has_committee = models.BooleanField(_("the estate has an owners' committee"), default=True)

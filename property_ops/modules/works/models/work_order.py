@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.states import COSTED, OVER, REWORKED, SETTLED, WorkState
@@ -36,7 +37,7 @@ class Result(models.TextChoices):
     REWORK = "rework", _("sent back for rework")
 
 
-class WorkOrder(Funded, FourEyes):
+class WorkOrder(Funded, FourEyes, OfEstate):
     """A work: what it is, how far it is, what acceptance said last (`result`), what it cost and who pays.
 
     Its own quantities are its first line; `WorkLine` has further ones. The costs are those of the first round: what a
@@ -46,6 +47,7 @@ class WorkOrder(Funded, FourEyes):
     rights = Rights(prepare="works.change", approve="works.approve")
     WAITS = Q(state=WorkState.ESTIMATED.value)
     STANDS = Q(from_register=False) & ~Q(state__in=_values(NOT_RELEASED))
+    estate_path = "estate"
 
     number = models.CharField(_("work order"), max_length=40, unique=True)
     kind = models.CharField(_("kind"), max_length=40)

@@ -84,7 +84,7 @@ def find_materials(materials: QuerySet[Material], text: str) -> QuerySet[Materia
 
 
 def visible_costs(user: User) -> QuerySet[WorkCost]:
-    mine = WorkCost.objects.filter(work__estate__in=visible_estates(user))
+    mine = WorkCost.objects.visible_to(user)
     return mine.select_related("work__estate", "move__material")
 
 

@@ -8,14 +8,13 @@ from django.db.models.functions import Coalesce
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
 
 
 def works(user: User) -> QuerySet[WorkOrder]:
     """The works `user` may see, the latest first; `total` is what a work cost."""
-    mine = WorkOrder.objects.filter(estate__in=visible_estates(user)).select_related("estate")
+    mine = WorkOrder.objects.visible_to(user).select_related("estate")
     cost = ExpressionWrapper(F("labour") + F("material") + F("machine") + F("provider"), output_field=YuanField())
     return mine.annotate(total=cost).order_by(
         Coalesce("accepted_on", "done_on", "planned_on").desc(nulls_first=True), "number"

@@ -4,15 +4,15 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
+from property_ops.framework.scope import sees
 from property_ops.framework.slots import plugged_into
-from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works.models import WorkOrder, WorkPhoto
 from property_ops.modules.works.models.photo import PhotoStage
 
 
 def may_record_on(user: User, work: WorkOrder) -> bool:
     """Who sees the estate may, and whom a module lets in: slot `work_doers`, callables `(user, work) -> bool`."""
-    if visible_estates(user).filter(pk=work.estate_id).exists():
+    if sees(user, work):
         return True
     return any(lets_in(user, work) for lets_in in plugged_into("work_doers"))
 
@@ -25,5 +25,5 @@ def photos_of(work: WorkOrder) -> QuerySet[WorkPhoto]:
 
 
 def visible_photos(user: User) -> QuerySet[WorkPhoto]:
-    mine = WorkPhoto.objects.filter(work__estate__in=visible_estates(user))
+    mine = WorkPhoto.objects.visible_to(user)
     return mine.select_related("picture", "work__estate")

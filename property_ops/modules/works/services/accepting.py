@@ -160,7 +160,7 @@ def change_terms(
     *, estate: Estate, has_committee: bool, deemed_days: int | None, warranty_months: int | None, by: User
 ) -> AcceptanceTerms:
     """What the agreement of the estate says of acceptance. Works that are accepted keep theirs. Raises NotAllowed."""
-    require(by, TERMS)
+    require(by, TERMS, estate)
     terms = AcceptanceTerms.objects.select_for_update().filter(estate=estate).first() or AcceptanceTerms(estate=estate)
     terms.has_committee, terms.deemed_days, terms.warranty_months = has_committee, deemed_days, warranty_months
     terms.save()

@@ -9,8 +9,6 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import NotAllowed
-from property_ops.modules.estates.public import Estate, visible_estates
 from property_ops.modules.works.domain.errors import NotYourWork, ReasonMissing
 from property_ops.modules.works.domain.states import WorkMove, after
 from property_ops.modules.works.models import WorkEvent, WorkOrder
@@ -28,13 +26,6 @@ CHANGE, RECORD, CONFIRM, APPROVE, TERMS = (
 LONGEST_REMARK = 300
 
 
-def require_here(user: User, permission: str, estate: Estate) -> None:
-    """Raises NotAllowed for who may not, or not in this estate."""
-    require(user, permission)
-    if not visible_estates(user).filter(pk=estate.pk).exists():
-        raise NotAllowed(user=str(user), permission=permission)
-
-
 def locked(work: WorkOrder, *, by: User | None, permission: str) -> WorkOrder:
     """The row as it stands, locked until the transaction ends. `by` None: somebody whose right is checked apart."""
     if not transaction.get_connection().in_atomic_block:
@@ -47,7 +38,7 @@ def locked(work: WorkOrder, *, by: User | None, permission: str) -> WorkOrder:
 def require_for(user: User, permission: str, work: WorkOrder) -> None:
     """Who sees the estate; what the crews record, who does the work too. Raises NotAllowed, NotYourWork."""
     if permission != RECORD:
-        require_here(user, permission, work.estate)
+        require(user, permission, work)
         return
     require(user, RECORD)
     if not may_record_on(user, work):

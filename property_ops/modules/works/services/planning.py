@@ -8,6 +8,7 @@ from django.db import transaction
 from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
+from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, UnitDirectory
 from property_ops.modules.works.domain.errors import (
@@ -33,7 +34,6 @@ from property_ops.modules.works.services.desk import (
     locked,
     moved,
     note,
-    require_here,
     with_reason,
 )
 
@@ -41,7 +41,7 @@ from property_ops.modules.works.services.desk import (
 @transaction.atomic
 def create_work(*, estate: Estate, kind: str, by: User, on: date, place: str = "", remark: str = "") -> WorkOrder:
     """A draft with the next number of the year. Raises NotAllowed, UnknownKind."""
-    require_here(by, CHANGE, estate)
+    require(by, CHANGE, estate)
     known = work_kinds().called(kind)
     if known is None:
         raise UnknownKind(kind=kind)

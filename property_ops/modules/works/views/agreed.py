@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
@@ -46,7 +45,7 @@ class Rates(ListPage):
         return [Crumb(_("Materials"), reverse("works_materials"))]
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, RATES):
+        if not self.user.has_perm(RATES):
             return ()
         return (Button(_("New rate"), reverse("works_new_rate"), "plus", primary=True),)
 
@@ -75,7 +74,7 @@ class NewRate(FormPage):
 
 
 def _edit_page(record: Any, table: Any) -> str | None:
-    may_change = allows(table.request.user, CHANGE_TERMS)
+    may_change = table.request.user.has_perm(CHANGE_TERMS)
     return reverse("works_change_terms", args=[record.code]) if may_change else None
 
 

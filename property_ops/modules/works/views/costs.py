@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
 from property_ops.kernel.quantity import plain
@@ -127,7 +126,7 @@ class CorrectCost(FormPage):
     @cached_property
     def cost(self) -> Any:
         found = get_object_or_404(selectors.visible_costs(self.user), pk=self.kwargs["pk"], corrects=None)
-        if not found.work.takes_costs or (found.work.is_over and not allows(self.user, APPROVE)):
+        if not found.work.takes_costs or (found.work.is_over and not self.user.has_perm(APPROVE)):
             raise Http404
         return found
 

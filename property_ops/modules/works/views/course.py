@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import COST_TYPES, PARTIES, Party, WorkState
@@ -133,7 +132,7 @@ class CostsPanel(Panel):
 
     def _may_record(self) -> bool:
         needed = APPROVE if self.subject.is_over else RECORD
-        return self.subject.takes_costs and allows(self.user, needed)
+        return self.subject.takes_costs and self.user.has_perm(needed)
 
     def context(self) -> dict[str, Any]:
         costs = list(selectors.costs_of(self.subject))

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -25,7 +24,7 @@ from property_ops.modules.works.public import Material
 from property_ops.modules.works.services.store import KEEP, change_material, count_stock, receive_material
 from property_ops.modules.works.views.parts import AmountField, DayField, remark_field
 
-VIEW = "works.store.view"
+VIEW = "store.view"
 
 
 class MaterialTable(columns.Table):
@@ -53,7 +52,7 @@ class Materials(ListPage):
 
     def buttons(self) -> Sequence[Button]:
         found = [Button(_("Hourly rates"), reverse("works_rates"), "clock-dollar")]
-        if allows(self.user, KEEP):
+        if self.user.has_perm(KEEP):
             found.append(Button(_("New material"), reverse("works_new_material"), "plus", primary=True))
         return found
 
@@ -99,7 +98,7 @@ class MaterialPage(DetailPage):
         return facts_of(self.thing, "code", "unit", "stock", "value", "in_use")
 
     def buttons(self) -> Sequence[Button]:
-        if not allows(self.user, KEEP):
+        if not self.user.has_perm(KEEP):
             return ()
         pk = self.thing.pk
         return (

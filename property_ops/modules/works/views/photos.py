@@ -15,7 +15,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response
@@ -39,7 +38,7 @@ class PhotosPanel(Panel):
 
     def context(self) -> dict[str, Any]:
         photos = list(selectors.photos_of(self.subject))
-        may_add = allows(self.user, PHOTOGRAPH)
+        may_add = self.user.has_perm(PHOTOGRAPH)
         return {
             "work": self.subject,
             "stages": [(some[0].get_stage_display(), some) for some in _by_stage(photos)],

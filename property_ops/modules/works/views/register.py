@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.permissions import allows
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import Listing, ListPage
@@ -88,7 +87,7 @@ class Works(_WorkListing, ListPage):
 
     def buttons(self) -> Sequence[Button]:
         found = [Button(_("Terms of acceptance"), reverse("works_terms"), "file-certificate")]
-        if allows(self.user, "works.change"):
+        if self.user.has_perm("works.change"):
             found.append(Button(_("New work order"), reverse("work_new"), "plus", primary=True))
         return found
 

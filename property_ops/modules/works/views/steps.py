@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import allows
 from property_ops.framework.web.pages import Action
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
@@ -76,19 +75,19 @@ def steps_of(work: Any, user: User, *, today: date) -> list[Step]:
 def _moves(work: Any, user: User) -> Iterator[Step]:
     for offer in _OFFERS:
         own = offer.move is WorkMove.APPROVE and work.prepared_by_id == user.pk
-        if MOVES.allows(WorkState(work.state), offer.move) and allows(user, offer.permission) and not own:
+        if MOVES.allows(WorkState(work.state), offer.move) and user.has_perm(offer.permission) and not own:
             url = reverse(offer.url_name, args=[work.number])
             yield Step(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
 
 
 def _others(work: Any, user: User, today: date) -> Iterator[Step]:
-    if work.state == WorkState.DONE and allows(user, APPROVE) and selectors.may_be_deemed(work, today):
+    if work.state == WorkState.DONE and user.has_perm(APPROVE) and selectors.may_be_deemed(work, today):
         url = reverse("work_deem", args=[work.number])
         ask = _("The time for acceptance is over. Record the work as deemed accepted?")
         yield Step(_("Deemed accepted"), url, "hourglass-empty", act=True, ask=ask)
-    if work.state == WorkState.IN_PROGRESS and allows(user, RECORD):
+    if work.state == WorkState.IN_PROGRESS and user.has_perm(RECORD):
         yield Step(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
-    if work.is_settled and allows(user, CHANGE):
+    if work.is_settled and user.has_perm(CHANGE):
         yield Step(_("Report a defect"), reverse("work_defect", args=[work.number]), "alert-triangle")
 
 

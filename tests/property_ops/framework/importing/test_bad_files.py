@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.protection import WorkbookProtection
 
-from property_ops.framework.importing import binary, safety
+from property_ops.framework.importing import apart, safety
 from property_ops.framework.importing.problems import FileError
 from property_ops.framework.importing.workbooks import open_workbook
 from property_ops.modules.estates.public import Estate
@@ -211,7 +211,8 @@ def test_a_text_file_with_more_rows_than_any_sheet_is_refused_soon(tmp_path):
 
 
 def test_a_binary_workbook_that_ends_its_reader_is_a_damaged_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(binary, "__file__", str(tmp_path / "reader.py"))
+    apart._reader.end()
+    monkeypatch.setattr(apart, "__file__", str(tmp_path / "reader.py"))
     (tmp_path / "reader.py").write_text("import os; os.abort()")
     path = tmp_path / "旧.xls"
     path.write_bytes(OLE + b"\x00" * 5000)

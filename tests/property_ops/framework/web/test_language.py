@@ -32,7 +32,7 @@ def test_a_switch_is_remembered_for_the_person_in_every_browser():
     first.user.refresh_from_db()
     assert first.user.language == "en"
     elsewhere = Client()
-    elsewhere.force_login(first.user, backend="django.contrib.auth.backends.ModelBackend")
+    elsewhere.force_login(first.user, backend="property_ops.framework.authentication.AccessBackend")
     assert language_of(elsewhere.get("/estates/")) == "en"
 
 

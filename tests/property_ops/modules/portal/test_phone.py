@@ -38,7 +38,7 @@ def leader_of(crew) -> Visitor:
     CrewMemberFactory(crew=crew, user=user, is_leader=True)
     client = Visitor()
     client.user = user
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="property_ops.framework.authentication.AccessBackend")
     return client
 
 

@@ -9,6 +9,7 @@ from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
     Report,
+    Theme,
     add_estates,
     add_month,
     add_user,
@@ -23,9 +24,10 @@ from property_ops.kernel.period import Month
 
 class Command(ProductCommand):
     help = gettext_lazy(
-        "Draft the bills of a charged month; --approve them by another person than drafted them; --issue them. "
-        "Safe to repeat."
+        "Draft, approve and issue the bills of a charged month. Another person approves (--approve) than drafted; "
+        "--issue numbers, freezes and posts them. Safe to repeat."
     )
+    theme = Theme.MONTH
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_month(parser)

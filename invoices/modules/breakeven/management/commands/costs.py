@@ -8,6 +8,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_estates,
     add_month,
     add_user,
@@ -19,9 +20,10 @@ from property_ops.kernel.period import Month
 
 class Command(ProductCommand):
     help = gettext_lazy(
-        "Post the costs of the works accepted in a month; --approve the cost vouchers of the month that wait. "
-        "Safe to repeat."
+        "Post the costs of the works accepted in a month. With --approve: approve the cost vouchers of the month "
+        "that wait. Safe to repeat."
     )
+    theme = Theme.MONTH
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_month(parser)

@@ -8,6 +8,7 @@ from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
+    Theme,
     add_estates,
     add_month,
     add_user,
@@ -20,7 +21,10 @@ from property_ops.kernel.period import Month
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Charge a month for what was delivered and accepted; say what is held and why. Safe to repeat.")
+    help = gettext_lazy(
+        "Charge a month for what was delivered and accepted. Says what is held and why. Safe to repeat."
+    )
+    theme = Theme.MONTH
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_month(parser)

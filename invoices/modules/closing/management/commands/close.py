@@ -8,6 +8,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_month,
     add_user,
     gettext,
@@ -19,7 +20,8 @@ MARKS = {State.DONE: "✓", State.OPEN: "✗", State.LATER: "…"}
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Go through the checklist of a month and close it: nothing is posted into it from then on.")
+    help = gettext_lazy("Go through the checklist of a month, and close it. Nothing is posted into it from then on.")
+    theme = Theme.MONTH
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_month(parser)

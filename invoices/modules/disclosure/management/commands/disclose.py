@@ -12,6 +12,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_estates,
     add_user,
     gettext,
@@ -22,9 +23,10 @@ from property_ops.modules.estates.public import Estate, Management
 
 class Command(ProductCommand):
     help = gettext_lazy(
-        "Prepare the public disclosure of a quarter for every managed estate; --publish those that wait, by another "
-        "person; --out writes the posters. Safe to repeat."
+        "Prepare and publish the public disclosure of a quarter. One for every managed estate; --publish those "
+        "that wait, by another person; --out writes the posters. Safe to repeat."
     )
+    theme = Theme.PROOF
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("quarter", help=gettext("the quarter, such as 2022-Q2"), metavar="YYYY-Qn")

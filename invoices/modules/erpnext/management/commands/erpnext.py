@@ -27,6 +27,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_user,
     gettext,
     gettext_lazy,
@@ -37,9 +38,8 @@ SHOWN = 20
 
 
 class Command(ProductCommand):
-    help = gettext_lazy(
-        "ERPNext: test the connection, set it up, push what is issued, check that both sides agree. Safe to repeat."
-    )
+    help = gettext_lazy("ERPNext: connect, set up, push what is issued, pull payments, compare. Safe to repeat.")
+    theme = Theme.OTHER_SYSTEMS
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")

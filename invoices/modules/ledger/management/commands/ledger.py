@@ -7,6 +7,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_user,
     gettext,
     gettext_lazy,
@@ -14,7 +15,8 @@ from property_ops.framework.terminal import (
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("The ledger in one file, and the program that verifies it without the product.")
+    help = gettext_lazy("Export the ledger in one file, and the program that verifies it anywhere.")
+    theme = Theme.BOOKS
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")

@@ -7,6 +7,7 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Theme,
     add_estates,
     add_month,
     add_user,
@@ -18,6 +19,7 @@ from property_ops.kernel.period import Month
 
 class Command(ProductCommand):
     help = gettext_lazy("Write the statements of a month's issued bills: one PDF per account. Safe to repeat.")
+    theme = Theme.MONTH
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_month(parser)

@@ -4,12 +4,13 @@ from django.utils import timezone
 
 from invoices.modules.tariffs.public import Tariff, approve_tariffs, awaiting
 from property_ops.framework.accounts import user_named
-from property_ops.framework.terminal import CommandParser, ProductCommand, gettext, gettext_lazy, number
+from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy, number
 from property_ops.kernel.quantity import plain
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Changed tariffs that wait for another person: list them, or approve them.")
+    help = gettext_lazy("List or approve the changed tariffs that wait for another person.")
+    theme = Theme.BOOKS
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")

@@ -8,6 +8,7 @@ from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
+    Theme,
     add_estates,
     add_month,
     add_user,
@@ -20,7 +21,8 @@ from property_ops.kernel.period import Month
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("The VAT of the bills issued in a month, and invoice requests (数电票) for the tax platform.")
+    help = gettext_lazy("The VAT of a month, and invoice requests for the tax platform (数电票).")
+    theme = Theme.BOOKS
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")

@@ -1,0 +1,14 @@
+{
+    "name": "charge_sources",
+    "summary": "Charges of the confirmed service, of leased parking spaces and of accepted works",
+    "version": "0.1.0",
+    "depends": ["charges", "confirmations", "estates", "parking", "tariffs", "works"],
+    "slots": {
+        "charge_sources": [
+            "invoices.modules.charge_sources.services:ServiceSource",
+            "invoices.modules.charge_sources.services:ParkingSource",
+            "invoices.modules.charge_sources.services:WorksSource",
+        ],
+        "verifiers": ["invoices.modules.charge_sources.verifiers:verify"],
+    },
+}

@@ -1,0 +1,81 @@
+"""What the service fee of an estate and month is made from."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+
+from invoices.modules.charge_sources.domain.service import RateVersion
+from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
+from property_ops.framework.fields import Whole
+from property_ops.kernel.period import FAR_FUTURE, Month, Period
+from property_ops.modules.confirmations.public import AgreementItem, Confirmation
+from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit
+
+CHUNK = 20_000
+
+
+def rate_versions(estate: Estate, item: str, applies_to: str, month: Month) -> list[RateVersion]:
+    """The approved tariff versions in force on some day of the month, oldest first."""
+    versions = in_charge(_touching(estate, month).filter(item__code=item, applies_to=applies_to))
+    return [
+        RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
+        for rate, start, end in versions.order_by("start").values_list("rate", "start", "end")
+    ]
+
+
+def waits_for_approval(estate: Estate, applies_to: str, month: Month) -> bool:
+    """Whether a version that another person has not approved yet would be in force in the month."""
+    items = (SERVICE_FEE, VACANCY_REDUCTION)
+    return awaiting(_touching(estate, month).filter(item__code__in=items, applies_to=applies_to)).exists()
+
+
+def _touching(estate: Estate, month: Month) -> QuerySet[Tariff]:
+    return Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), estate=estate, start__lt=month.end)
+
+
+def agreed_services(estate: Estate) -> list[str]:
+    return list(AgreementItem.objects.filter(estate=estate).order_by("id").values_list("name", flat=True))
+
+
+def agreed_by(estate: Estate | int, month: Month) -> list[str]:
+    """The services agreed on in that month: not those that were confirmed for the first time in a later one."""
+    first = Min("confirmations__month")
+    items = AgreementItem.objects.filter(estate=estate).annotate(first=first).order_by("id")
+    return list(items.filter(Q(first__isnull=True) | Q(first__lte=month.start)).values_list("name", flat=True))
+
+
+def confirmations(estate: Estate | int, month: Month) -> dict[str, Confirmation]:
+    """The month's confirmations by service name."""
+    found = Confirmation.objects.filter(item__estate=estate, month=month.start).select_related("item")
+    return {confirmation.item.name: confirmation for confirmation in found.order_by("item_id")}
+
+
+def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame]:
+    """The estate's units of one use, `CHUNK` at a time: unit_id, code, area (m² × 10^4, int64), vacant, changing.
+
+    `vacant` is whether the unit is registered vacant on the first of the month, `changing` whether that register
+    changes on a later day of it.
+    """
+    of_unit = Occupancy.objects.filter(unit=OuterRef("pk"))
+    vacant = of_unit.filter(
+        Q(start__isnull=True) | Q(start__lte=month.start),
+        Q(end__isnull=True) | Q(end__gt=month.start),
+        state=OccupancyState.VACANT,
+    )
+    inside = Q(start__gt=month.start, start__lt=month.end) | Q(end__gt=month.start, end__lt=month.end)
+    units = Unit.objects.filter(estate=estate, use=use).annotate(
+        whole_area=Whole("area"), vacant=Exists(vacant), changing=Exists(of_unit.filter(inside))
+    )
+    columns = ["pk", "code", "whole_area", "vacant", "changing"]
+    last = 0
+    while rows := list(units.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
+        last = rows[-1][0]
+        yield pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "changing"])
+
+
+def vacant_periods(unit_id: int) -> list[Period]:
+    """The periods in which the unit is registered vacant."""
+    vacancies = Occupancy.objects.filter(unit_id=unit_id, state=OccupancyState.VACANT).values_list("start", "end")
+    return [Period(start or date.min, end or FAR_FUTURE) for start, end in vacancies]

@@ -1,0 +1,161 @@
+"""The charge source of the recurring service: an estate's confirmed month becomes one line per unit and tariff."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+import pandas as pd
+
+from invoices.modules.charge_sources.domain.service import (
+    RateVersion,
+    Segment,
+    delivered_ratio,
+    ratio,
+    segments,
+    uncovered,
+)
+from invoices.modules.charge_sources.selectors import service as selectors
+from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds, times
+from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION
+from property_ops.kernel.money import FEN_PER_YUAN
+from property_ops.kernel.period import Month, Period
+from property_ops.modules.confirmations.public import Confirmation
+from property_ops.modules.estates.public import Estate, Use
+
+# How the tariff sheet calls the uses of a unit.
+APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
+
+
+class ServiceSource:
+    code = "service"
+
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+        """The month's service fees, or one `Held` per service that is not confirmed by both parties.
+
+        A month that has not ended is held too, whatever was signed: service first, charge later.
+        """
+        managed = estate.managed_period
+        if managed is None or not (month.period & managed).days:
+            return
+        confirmed = selectors.confirmations(estate, month)
+        held = list(_missing(selectors.agreed_services(estate), confirmed))
+        if held:
+            yield from held
+            return
+        if sum(one.weight for one in confirmed.values()) > 1:
+            yield Held("", holds.MORE_THAN_ALL)
+            return
+        if today < month.end:
+            yield Held("", holds.MONTH_NOT_ENDED)
+            return
+        delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
+        for use, applies_to in APPLIES_TO.items():
+            if selectors.waits_for_approval(estate, applies_to, month):
+                yield Held(applies_to, holds.TARIFF_NOT_APPROVED)
+                continue
+            yield from _fees(estate, month, managed, use, applies_to, delivered, list(confirmed.values()))
+
+
+def _missing(agreed: list[str], confirmed: dict[str, Confirmation]) -> Iterator[Held]:
+    if not agreed:
+        yield Held("", holds.NO_AGREEMENT)
+    for name in agreed:
+        if name not in confirmed:
+            yield Held(name, holds.NOT_CONFIRMED)
+        elif not confirmed[name].by_both:
+            yield Held(name, holds.NOT_SIGNED_BY_BOTH)
+
+
+def _fees(
+    estate: Estate,
+    month: Month,
+    managed: Period,
+    use: str,
+    applies_to: str,
+    delivered: Fraction,
+    confirmed: list[Confirmation],
+) -> Iterator[Batch | Held]:
+    rates = selectors.rate_versions(estate, SERVICE_FEE, applies_to, month)
+    reductions = selectors.rate_versions(estate, VACANCY_REDUCTION, applies_to, month)
+    plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
+    held = list(_without_tariff(applies_to, month, managed, plain))
+    for units in selectors.unit_chunks(estate, use, month):
+        yield from held
+        held = []
+        steady = units[~units["changing"]]
+        for frame, lines in ((steady[~steady["vacant"]], plain), (steady[steady["vacant"]], reduced)):
+            for segment in lines:
+                yield from _batch(frame, segment, estate, month, applies_to, delivered, confirmed)
+        for index in units.index[units["changing"]]:
+            unit = units.loc[[index]]
+            vacancies = selectors.vacant_periods(int(unit["unit_id"].iloc[0]))
+            while_vacant = [RateVersion(one.rate, one.period & days) for one in reductions for days in vacancies]
+            for segment in segments(month, managed, rates, while_vacant):
+                yield from _batch(unit, segment, estate, month, applies_to, delivered, confirmed)
+
+
+def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[Segment]) -> Iterator[Held]:
+    """The days on which no tariff is in force; they are charged by a later run, once there is one."""
+    charged = month.period & managed
+    for days in uncovered(charged, lines):
+        subject = applies_to if days == charged else f"{applies_to} {days.start} – {days.last_day}"
+        yield Held(subject, holds.NO_TARIFF)
+
+
+def _batch(
+    units: pd.DataFrame,
+    segment: Segment,
+    estate: Estate,
+    month: Month,
+    applies_to: str,
+    delivered: Fraction,
+    confirmed: list[Confirmation],
+) -> Iterator[Batch]:
+    if units.empty:
+        return
+    part = ratio(segment, month, delivered)
+    factor = Fraction(segment.rate) * part * FEN_PER_YUAN / AREA_SCALE
+    prefix, suffix = f"{SERVICE_FEE}/", f"/{month}"
+    scope = (prefix + units["code"] + suffix).tolist()
+    version = f"/{segment.period.start}"
+    yield Batch(
+        basis=Basis(
+            key=f"{SERVICE_FEE}/{estate.code}/{month}/{applies_to}/{segment.period.start}/{part}",
+            kind="service",
+            facts=_facts(segment, month, delivered, confirmed),
+        ),
+        item=SERVICE_FEE,
+        rows=len(units),
+        source_key=[one + version for one in scope],
+        scope=scope,
+        unit_id=units["unit_id"].tolist(),
+        tariff_start=segment.tariff_start,
+        start=segment.period.start,
+        end=segment.period.end,
+        quantity=units["area"].tolist(),
+        quantity_unit="㎡",
+        unit_price=int(segment.rate * PRICE_SCALE),
+        ratio_numerator=part.numerator,
+        ratio_denominator=part.denominator,
+        amount=times(units["area"], factor).tolist(),
+    )
+
+
+def _facts(segment: Segment, month: Month, delivered: Fraction, confirmed: list[Confirmation]) -> dict[str, object]:
+    return {
+        "days": segment.period.days,
+        "days_in_month": month.days,
+        "delivered": str(delivered),
+        "reduction": str(segment.reduction),
+        "confirmed": [
+            {
+                "service": one.item.name,
+                "weight": str(one.weight),
+                "completion": str(one.completion),
+                "committee": one.committee_signer,
+                "branch": one.branch_signer,
+                "on": str(one.confirmed_on),
+            }
+            for one in confirmed
+        ],
+    }

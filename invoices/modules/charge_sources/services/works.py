@@ -1,0 +1,132 @@
+"""The charge source of works: an accepted work that residents pay for is shared over the units in scope by area."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from invoices.modules.charge_sources.domain.works import billable_part
+from invoices.modules.charge_sources.selectors.works import charged_in_another_month
+from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds
+from invoices.modules.tariffs.public import WORKS_SHARE
+from property_ops.framework.fields import Whole
+from property_ops.kernel.allocation import share
+from property_ops.kernel.money import FEN_PER_YUAN
+from property_ops.kernel.period import Month
+from property_ops.kernel.quantity import plain
+from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.works.public import (
+    Line,
+    NotAScope,
+    Result,
+    WorkOrder,
+    WorkState,
+    accepted_part,
+    lines_of,
+    parse_scope,
+)
+
+ALL, NONE = Decimal(100), Decimal(0)
+_NOT_YET = {Result.PENDING: holds.NOT_ACCEPTED, Result.REWORK: holds.SENT_BACK}
+
+
+class WorksSource:
+    code = "works"
+
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+        """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
+        works = WorkOrder.objects.filter(estate=estate, residents_percent__gt=0)
+        for work in works.filter(result=Result.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
+            _done, _accepted, accepted_on = work.what_was_accepted
+            if accepted_on > today:
+                yield Held(work.number, _NOT_YET[Result.PENDING])
+            elif not charged_in_another_month(basis=_basis_key(work), month=month):
+                yield _shares(work, estate)
+        done = works.filter(done_on__gte=month.start, done_on__lt=month.end)
+        for work in done.exclude(result=Result.ACCEPTED).exclude(state=WorkState.CANCELLED):
+            yield Held(work.number, _NOT_YET[Result(work.result)])
+
+
+def _particulars(work: WorkOrder, lines: Sequence[Line]) -> dict[str, Any]:
+    """What only some works have: a part paid by others, several quantities, silence taken as acceptance."""
+    found: dict[str, Any] = {}
+    if work.residents_percent != ALL:
+        found["percent"] = plain(work.residents_percent)
+    if len(lines) > 1:
+        found["lines"] = [
+            {
+                "name": line.name,
+                "unit": line.unit,
+                "price": str(line.price),
+                "done": plain(line.done or NONE),
+                "accepted": plain(line.accepted or NONE),
+            }
+            for line in lines
+        ]
+    if work.deemed:
+        found["deemed"] = True
+    return found
+
+
+def _basis_key(work: WorkOrder) -> str:
+    return f"{WORKS_SHARE}/{work.number}"
+
+
+def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
+    try:
+        scope = parse_scope(work.scope)
+    except NotAScope:
+        return Held(work.number, holds.NO_UNITS_IN_SCOPE)
+    units = [
+        unit
+        for unit in Unit.objects.filter(estate=estate)
+        .annotate(whole_area=Whole("area"))
+        .order_by("code")
+        .values_list("pk", "code", "whole_area", "building", "entrance")
+        if scope.covers(unit[3], unit[4])
+    ]
+    if not units:
+        return Held(work.number, holds.NO_UNITS_IN_SCOPE)
+    done, accepted, accepted_on = work.what_was_accepted
+    lines = lines_of(work)
+    billable = billable_part(
+        work.cost, accepted=accepted_part(lines), ceiling=work.ceiling, percent=work.residents_percent
+    )
+    ids, codes, areas, _, _ = map(list, zip(*units, strict=True))
+    whole = sum(areas)
+    return Batch(
+        basis=Basis(
+            key=_basis_key(work),
+            kind="works",
+            facts={
+                "number": work.number,
+                "work": work.kind,
+                "place": work.place,
+                "unit": work.unit,
+                "done": plain(done),
+                "accepted": plain(accepted),
+                "accepted_by": work.accepted_by,
+                "accepted_on": str(accepted_on),
+                "cost": str(work.cost),
+                "billable": str(billable),
+                "scope": work.scope,
+                "units": len(units),
+                "area": str(whole),
+                **_particulars(work, lines),
+            },
+        ),
+        item=WORKS_SHARE,
+        rows=len(units),
+        source_key=[f"{WORKS_SHARE}/{work.number}/{code}" for code in codes],
+        scope=[f"{WORKS_SHARE}/{work.number}"] * len(units),
+        unit_id=ids,
+        tariff_start=None,
+        start=accepted_on,
+        end=accepted_on + timedelta(days=1),
+        quantity=AREA_SCALE,
+        quantity_unit="项",
+        unit_price=billable.fen * (PRICE_SCALE // FEN_PER_YUAN),
+        ratio_numerator=areas,
+        ratio_denominator=whole,
+        amount=[part.fen for part in share(billable, areas, codes)],
+    )

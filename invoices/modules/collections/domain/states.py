@@ -1,0 +1,87 @@
+"""The lives of a dispute and of a batch of reminder letters, and the three stages of reminding."""
+
+from enum import StrEnum
+
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.transitions import Transitions
+
+
+class DisputeState(StrEnum):
+    OPEN = "open"
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(state.value, DISPUTE_NAMES[state]) for state in cls]
+
+
+class Answer(StrEnum):
+    UPHOLD = "uphold"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+
+
+DISPUTE_NAMES = {
+    DisputeState.OPEN: gettext_noop("being looked into"),
+    DisputeState.UPHELD: gettext_noop("upheld"),
+    DisputeState.REJECTED: gettext_noop("not upheld"),
+    DisputeState.WITHDRAWN: gettext_noop("taken back by the resident"),
+}
+
+DISPUTE_MOVES = Transitions(
+    {
+        (DisputeState.OPEN, Answer.UPHOLD): DisputeState.UPHELD,
+        (DisputeState.OPEN, Answer.REJECT): DisputeState.REJECTED,
+        (DisputeState.OPEN, Answer.WITHDRAW): DisputeState.WITHDRAWN,
+    }
+)
+
+
+class RunState(StrEnum):
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DROPPED = "dropped"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(state.value, RUN_NAMES[state]) for state in cls]
+
+
+class RunMove(StrEnum):
+    APPROVE = "approve"
+    DROP = "drop"
+
+
+RUN_NAMES = {
+    RunState.WAITING: gettext_noop("waits for approval"),
+    RunState.APPROVED: gettext_noop("approved"),
+    RunState.DROPPED: gettext_noop("dropped"),
+}
+
+RUN_MOVES = Transitions(
+    {
+        (RunState.WAITING, RunMove.APPROVE): RunState.APPROVED,
+        (RunState.WAITING, RunMove.DROP): RunState.DROPPED,
+    }
+)
+
+
+class Stage(StrEnum):
+    """Each calmer than a bailiff: a friendly word, a reminder letter, word before a lawyer is asked."""
+
+    FRIENDLY = "friendly"
+    REMINDER = "reminder"
+    BEFORE_LAWYER = "before_lawyer"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(stage.value, STAGE_NAMES[stage]) for stage in cls]
+
+
+STAGE_NAMES = {
+    Stage.FRIENDLY: gettext_noop("friendly reminder"),
+    Stage.REMINDER: gettext_noop("reminder letter"),
+    Stage.BEFORE_LAWYER: gettext_noop("word before a lawyer is asked"),
+}

@@ -1,0 +1,55 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.billing.public import BillLine
+from invoices.modules.credit_notes.public import PreparedForAccount
+from property_ops.framework.fields import YuanField
+from property_ops.kernel.money import ZERO
+
+
+class Plan(PreparedForAccount):
+    """An instalment plan (分期). While it is kept there is no reminder and no late charge on its lines.
+
+    Whether it is kept on a day follows from its parts and from what was settled (`domain/instalments.py`).
+    """
+
+    made_on = models.DateField(_("made on"))
+    settled_before = models.PositiveBigIntegerField(default=0)  # the last settlement that was known when it was made
+
+    class Meta(PreparedForAccount.Meta):
+        abstract = False
+        verbose_name = _("instalment plan")
+        ordering = ["-id"]
+
+
+class PlanLine(models.Model):
+    """A line of the debt, with what was open on it when the plan was made."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
+    bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="plan_lines")
+    amount = YuanField(_("still open"))
+
+    class Meta:
+        verbose_name = _("line of an instalment plan")
+        ordering = ["plan", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "bill_line"], name="po_plan_line_once"),
+            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_plan_line_above_zero"),
+        ]
+
+
+class PlanPart(models.Model):
+    """A part of the debt and the day it is due."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="parts")
+    due_on = models.DateField(_("due on"))
+    amount = YuanField(_("amount"))
+
+    class Meta:
+        verbose_name = _("part of an instalment plan")
+        ordering = ["plan", "due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "due_on"], name="po_plan_part_once"),
+            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_plan_part_above_zero"),
+        ]

@@ -1,0 +1,62 @@
+"""A reminder letter on paper: facts, a reasonable time, ways to pay, how to object."""
+
+from collections.abc import Iterator, Sequence
+
+from invoices.modules.collections.domain import wording
+from invoices.modules.collections.domain.reminding import OverdueLine
+from invoices.modules.collections.domain.states import Stage
+from invoices.modules.collections.models import ReminderLetter, ReminderRun
+from property_ops.framework.pdf.papers import Column, Facts, Heading, Paper, Part, Table, Words
+from property_ops.modules.estates.public import Company
+
+LINES = (
+    Column("账单", 1.35), Column("项目", 1.4), Column("服务期间", 1.7), Column("付款截止日", 1.1),
+    Column("逾期天数", 0.8, figures=True), Column("未付金额(元)", 1.1, figures=True),
+)  # fmt: skip
+
+
+def paper_of(
+    letter: ReminderLetter,
+    run: ReminderRun,
+    lines: Sequence[OverdueLine],
+    company: Company,
+    ways_to_pay: str,
+) -> Paper:
+    contact = (company.name, company.address, company.phone and f"电话 {company.phone}")
+    return Paper(
+        title=wording.TITLES[Stage(run.stage)],
+        issuer="　".join(filter(None, contact)),
+        subtitle=f"{letter.number}　{run.estate.name}　{letter.unit_code}",
+        foot=f"{letter.number}",
+        parts=list(_parts(letter, run, lines, company, ways_to_pay)),
+    )
+
+
+def _parts(
+    letter: ReminderLetter,
+    run: ReminderRun,
+    lines: Sequence[OverdueLine],
+    company: Company,
+    ways_to_pay: str,
+) -> Iterator[Part]:
+    assert run.sent_on is not None
+    yield Words(wording.salutation(letter.payer_name))
+    yield Words(wording.opening(Stage(run.stage), as_of=run.as_of))
+    yield Table(LINES, [_row(line, run) for line in lines], ["合计", "", "", "", "", letter.total.grouped()])
+    yield Facts([("大写", letter.total.in_capitals()), ("请于此日前缴纳", wording.day(run.pay_by))])
+    yield Words(wording.closing(Stage(run.stage), pay_by=run.pay_by))
+    yield Heading(wording.WAYS_TO_PAY)
+    yield Words("\n".join(filter(None, (wording.ways_in_a_letter(ways_to_pay), _bank(company)))))
+    yield Heading(wording.HOW_TO_OBJECT)
+    yield Words(f"{wording.objection(pay_by=run.pay_by)}{wording.NOT_LISTED}")
+    yield Words(f"{company.name}\n{wording.day(run.sent_on)}")
+
+
+def _row(line: OverdueLine, run: ReminderRun) -> list[str]:
+    overdue = (run.as_of - line.due_on).days
+    period = f"{line.first:%Y.%m.%d}" if line.first == line.last else f"{line.first:%Y.%m.%d}–{line.last:%m.%d}"
+    return [line.bill, line.item, period, f"{line.due_on:%Y.%m.%d}", str(overdue), line.open.grouped()]
+
+
+def _bank(company: Company) -> str:
+    return f"转账：{company.bank_name}，账号 {company.bank_account}" if company.bank_account else ""

@@ -1,0 +1,56 @@
+"""Reading disputes: as a list, one with its time line, and the days on which a line was held."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from invoices.modules.billing.public import BillLine, BillState
+from invoices.modules.collections.domain.states import DisputeState
+from invoices.modules.collections.models import Dispute, DisputeEvent
+from property_ops.framework.models import User
+from property_ops.kernel.period import FAR_FUTURE, Period
+from property_ops.modules.estates.public import Unit, find_units, visible_estates
+
+
+def visible_disputes(user: User) -> QuerySet[Dispute]:
+    """The disputes this person may see, latest first."""
+    disputes = Dispute.objects.filter(estate__in=visible_estates(user))
+    return disputes.select_related("estate", "bill_line__bill", "opened_by", "answered_by", "credit_note").order_by(
+        "-pk"
+    )
+
+
+def find_disputes(disputes: QuerySet[Dispute], text: str) -> QuerySet[Dispute]:
+    units = find_units(Unit.objects.all(), text).values("pk")
+    return disputes.filter(
+        Q(bill_line__bill__number__icontains=text)
+        | Q(words__icontains=text)
+        | Q(answer__icontains=text)
+        | Q(bill_line__bill__account__unit__in=units)
+    )
+
+
+def time_line(dispute: Dispute) -> QuerySet[DisputeEvent]:
+    return dispute.events.select_related("by").order_by("pk")
+
+
+def issued_line(user: User, pk: int) -> BillLine | None:
+    """A line of an issued bill of the estates this person may see."""
+    lines = BillLine.objects.filter(bill__state=BillState.ISSUED, bill__estate__in=visible_estates(user), pk=pk)
+    return lines.select_related("bill__estate").first()
+
+
+def disputed_lines() -> set[int]:
+    """The bill lines that are held now."""
+    return set(Dispute.objects.filter(state=DisputeState.OPEN).values_list("bill_line_id", flat=True))
+
+
+def disputed_days(lines: Collection[int]) -> dict[int, list[Period]]:
+    """The days on which each of these bill lines was or is in dispute."""
+    found: dict[int, list[Period]] = defaultdict(list)
+    rows: QuerySet[Any] = Dispute.objects.filter(bill_line__in=lines)
+    for line, start, end in rows.values_list("bill_line_id", "opened_on", "answered_on"):
+        found[line].append(Period(start, end or FAR_FUTURE))
+    return found

@@ -1,0 +1,43 @@
+from invoices.modules.collections.services.disputes import (
+    note_on_dispute,
+    open_dispute,
+    reject,
+    uphold,
+    withdraw_dispute,
+)
+from invoices.modules.collections.services.late_charge_terms import approve_terms, drop_terms, prepare_terms
+from invoices.modules.collections.services.plans import approve_plan, drop_plan, prepare_plan
+from invoices.modules.collections.services.printing import letter_pdf, print_run
+from invoices.modules.collections.services.reminders import approve_run, drop_run, prepare_run, record_delivery
+from invoices.modules.collections.services.write_offs import (
+    Loss,
+    approve_write_off,
+    drop_write_off,
+    prepare_write_off,
+    recover,
+)
+
+__all__ = [
+    "Loss",
+    "approve_plan",
+    "approve_run",
+    "approve_terms",
+    "approve_write_off",
+    "drop_plan",
+    "drop_run",
+    "drop_terms",
+    "drop_write_off",
+    "letter_pdf",
+    "note_on_dispute",
+    "open_dispute",
+    "prepare_plan",
+    "prepare_run",
+    "prepare_terms",
+    "prepare_write_off",
+    "print_run",
+    "record_delivery",
+    "recover",
+    "reject",
+    "uphold",
+    "withdraw_dispute",
+]

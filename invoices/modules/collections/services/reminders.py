@@ -1,0 +1,156 @@
+"""Reminder letters (催缴函) in batches: prepared by one, approved by another, delivery logged (rules 10 and 14)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.domain.errors import LettersDecided, NobodyToRemind, NotApproved, TooLittleTime
+from invoices.modules.collections.domain.reminding import LEAST_DAYS_TO_PAY, Debtor, OverdueLine, Terms, still_holds
+from invoices.modules.collections.domain.states import RUN_MOVES, RunMove, RunState, Stage
+from invoices.modules.collections.models import Delivery, ReminderLetter, ReminderRun
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.numbering import reserve
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.money import Yuan
+from property_ops.modules.estates.public import Estate
+
+
+def prepare_run(*, estate: Estate, stage: Stage, terms: Terms, pay_by: date, by: User, now: datetime) -> ReminderRun:
+    """Write the letters to everybody whom the preview names; another person approves them.
+
+    Raises NotAllowed, TooLittleTime, NobodyToRemind.
+    """
+    require(by, "collections.remind")
+    first = terms.as_of + timedelta(days=LEAST_DAYS_TO_PAY)
+    if pay_by < first:
+        raise TooLittleTime(days=LEAST_DAYS_TO_PAY, first=first)
+    with transaction.atomic():
+        found = selectors.preview(estate, replace(terms, after_reminder=stage is Stage.BEFORE_LAWYER))
+        if not found.recipients:
+            raise NobodyToRemind(estate=estate.name)
+        run = ReminderRun.objects.create(
+            estate=estate,
+            stage=stage,
+            as_of=terms.as_of,
+            least_days=terms.least_days,
+            least_amount=terms.least_amount,
+            pause_days=terms.pause_days,
+            pay_by=pay_by,
+            prepared_by=by,
+            prepared_at=now,
+        )
+        ReminderLetter.objects.bulk_create(
+            ReminderLetter(
+                run=run,
+                position=position,
+                unit_code=one.account.unit_code,
+                party=one.account.party,
+                payer_id=one.payer_id,
+                payer_name=one.payer,
+                lines=[_written(line) for line in one.lines],
+                total=one.total,
+            )
+            for position, one in enumerate(found.recipients)
+        )
+        audit.record(by=by, action="collections.letters_prepared", subject=estate.code, letters=len(found.recipients))
+    return run
+
+
+def approve_run(*, run_id: int, by: User, now: datetime, today: date) -> ReminderRun:
+    """Number and date the letters. Whoever paid, objected or got a plan since then is left out, and it says why.
+
+    Raises NotAllowed, SamePerson, LettersDecided, TooLittleTime.
+    """
+    require(by, "collections.approve")
+    with transaction.atomic():
+        run = _decided(run_id, RunMove.APPROVE)
+        if run.prepared_by_id == by.pk:
+            raise SamePerson(user=str(by))
+        first = today + timedelta(days=LEAST_DAYS_TO_PAY)
+        if run.pay_by < first:
+            raise TooLittleTime(days=LEAST_DAYS_TO_PAY, first=first)
+        run.decided_by, run.decided_at, run.sent_on = by, now, today
+        sent = _number(run, today)
+        run.save()
+        audit.record(by=by, action="collections.letters_approved", subject=run.estate.code, letters=sent)
+    return run
+
+
+def drop_run(*, run_id: int, by: User, now: datetime) -> ReminderRun:
+    """Raises NotAllowed, LettersDecided."""
+    with transaction.atomic():
+        run = _decided(run_id, RunMove.DROP)
+        require(by, "collections.remind" if run.prepared_by_id == by.pk else "collections.approve")
+        run.decided_by, run.decided_at = by, now
+        run.save()
+        audit.record(by=by, action="collections.letters_dropped", subject=run.estate.code)
+    return run
+
+
+def record_delivery(
+    *, letters: Sequence[ReminderLetter], way: str, on: date, by: User, now: datetime, note: str = ""
+) -> int:
+    """Log how these letters were delivered; how many. Raises NotAllowed, NotApproved."""
+    require(by, "collections.deliver")
+    if any(letter.number is None for letter in letters):
+        raise NotApproved()
+    with transaction.atomic():
+        for letter in letters:
+            Delivery.objects.create(letter=letter, way=way, on=on, by=by, recorded_at=now, note=note.strip())
+            audit.record(by=by, action="collections.letters_delivered", subject=letter.number or "", way=way)
+    return len(letters)
+
+
+def terms_of(run: ReminderRun, *, as_of: date) -> Terms:
+    return Terms(as_of, run.least_days, run.least_amount, run.pause_days)
+
+
+def read_line(written: Mapping[str, Any]) -> OverdueLine:
+    """A line of a letter as it was written down."""
+    return OverdueLine(
+        bill=written["bill"],
+        item=written["item"],
+        first=date.fromisoformat(written["first"]),
+        last=date.fromisoformat(written["last"]),
+        due_on=date.fromisoformat(written["due_on"]),
+        open=Yuan.parse(written["open"]),
+    )
+
+
+def _written(line: OverdueLine) -> dict[str, str]:
+    days = {name: getattr(line, name).isoformat() for name in ("first", "last", "due_on")}
+    return {"bill": line.bill, "item": line.item, "open": str(line.open), **days}
+
+
+def _decided(run_id: int, move: RunMove) -> ReminderRun:
+    run = ReminderRun.objects.select_for_update(of=("self",)).select_related("estate").get(pk=run_id)
+    if not RUN_MOVES.allows(RunState(run.state), move):
+        raise LettersDecided()
+    run.state = RUN_MOVES.after(RunState(run.state), move, thing=str(run.pk))
+    return run
+
+
+def _number(run: ReminderRun, today: date) -> int:
+    """Number the letters that still hold; how many."""
+    terms = terms_of(run, as_of=today)
+    debtors, _ = selectors.debtors_of(run.estate, terms)
+    letters = list(run.letters.order_by("position"))
+    for letter in letters:
+        letter.left_out = _reason(letter, debtors, terms) or ""
+    sent = [letter for letter in letters if not letter.left_out]
+    first = reserve(f"CJ{today.year}", len(sent)) if sent else 0
+    for offset, letter in enumerate(sent):
+        letter.number = f"CJ{today.year}-{first + offset:06d}"
+    ReminderLetter.objects.bulk_update(letters, ["number", "left_out"], batch_size=200)
+    return len(sent)
+
+
+def _reason(letter: ReminderLetter, debtors: dict[tuple[str, str], Debtor], terms: Terms) -> str | None:
+    then = [read_line(line) for line in letter.lines]
+    return still_holds(then, debtors.get((letter.unit_code, letter.party)), terms)

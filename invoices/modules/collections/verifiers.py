@@ -1,0 +1,102 @@
+"""What `property-ops verify` asks of the collections (docs/product.md rules 8, 10 and 13)."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from invoices.modules.charges.public import charged_twice, wrong_products
+from invoices.modules.collections import selectors
+from invoices.modules.collections.domain.ageing import total
+from invoices.modules.collections.models import LateChargeTerms, Plan, WriteOff
+from invoices.modules.collections.selectors import estate_ages, tie
+from invoices.modules.credit_notes.public import State, deciding
+from invoices.modules.ledger.public import unlike_entries
+from invoices.modules.receivables.public import LATE_CHARGE
+from property_ops.framework.checks import Check, Difference, gaps, overlaps, wrong_amounts
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
+
+MONTHS = 12
+
+
+def verify() -> Iterator[Check]:
+    yield _ageing()
+    yield _late_charges()
+    yield _written_off()
+    yield _numbers()
+    yield deciding.by_another(
+        gettext_noop("Every write-off, instalment plan and term of late charges was approved by another person"),
+        WriteOff,
+        Plan,
+        LateChargeTerms,
+    )
+
+
+def _ageing() -> Check:
+    """As of today, and of the end of each of the twelve months before."""
+    today = timezone.localdate()
+    days, month = [today], Month.of(today)
+    for _ in range(MONTHS):
+        month = month.previous
+        days.append(month.period.last_day)
+    differences = []
+    now = estate_ages(as_of=today)
+    for day in days:
+        found = tie(as_of=day, ages=(now if day == today else estate_ages(as_of=day)).values())
+        if not found.holds:
+            says = gettext_noop("as of %(day)s the ageing is %(aged)s, the ledger's receivables are %(ledger)s")
+            differences.append(Difference(says, {"day": day, "aged": found.aged, "ledger": found.ledger}))
+    whole = total(now.values())
+    return Check(
+        name=gettext_noop("The ageing is the ledger's receivables, now and at the end of every month"),
+        figures={
+            gettext_noop("days looked at"): len(days),
+            gettext_noop("open (yuan)"): whole.open.grouped(),
+            gettext_noop("overdue (yuan)"): whole.overdue.grouped(),
+        },
+        differences=tuple(differences),
+    )
+
+
+def _late_charges() -> Check:
+    """Rule 13: simple, of a principal line only, within the cap, each day once."""
+    differences = [*wrong_amounts(wrong_products(LATE_CHARGE)), *overlaps(charged_twice(LATE_CHARGE))]
+    count, amount = 0, ZERO
+    for estate in selectors.estates_with_late_charges():
+        by_line = selectors.charged_late(estate)
+        lines = selectors.lines_named(by_line)
+        caps = selectors.highest_cap(estate)
+        for pk, months in by_line.items():
+            charged = sum(months.values(), ZERO)
+            count, amount = count + len(months), amount + charged
+            line = lines[pk]
+            if line.item_code == LATE_CHARGE or charged > Yuan.rounded(line.amount.as_fraction() * caps):
+                says = gettext_noop("a line of bill %(bill)s is %(amount)s, its late charges are %(charged)s")
+                differences.append(
+                    Difference(says, {"bill": line.bill.number, "amount": line.amount, "charged": charged})
+                )
+    return Check(
+        name=gettext_noop("Late charges are of principal only, and within their cap"),
+        figures={gettext_noop("late charges"): f"{count:,}", gettext_noop("yuan"): amount.grouped()},
+        differences=tuple(differences),
+    )
+
+
+def _written_off() -> Check:
+    approved = WriteOff.objects.filter(state=State.APPROVED).values_list("number", "total")
+    wanted = {str(number): -total for number, total in approved}
+    return Check(
+        name=gettext_noop("Every write-off is its entry in the ledger"),
+        figures={gettext_noop("approved"): f"{len(wanted):,}"},
+        differences=tuple(unlike_entries("write_off/", wanted)),
+    )
+
+
+def _numbers() -> Check:
+    given = [str(number) for number in WriteOff.objects.exclude(number=None).values_list("number", flat=True)]
+    return Check(
+        name=gettext_noop("Numbers of write-offs have no gaps"),
+        figures={gettext_noop("numbers"): f"{len(given):,}"},
+        differences=tuple(gaps("HX", given)),
+    )

@@ -1,0 +1,241 @@
+"""Disputes: the list, taking one down, one with its time line and its answer."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.domain.states import DisputeState
+from invoices.modules.collections.public import CHANNELS
+from invoices.modules.collections.services import note_on_dispute, open_dispute
+from invoices.modules.collections.views.answers import ANSWER_FORMS, AnswerForm
+from property_ops.framework import audit
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Crumb, FormPage
+from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.modules.estates.public import visible_estates
+
+STATE_NAMES = {
+    DisputeState.OPEN: _("being looked into"),
+    DisputeState.UPHELD: _("upheld"),
+    DisputeState.REJECTED: _("not upheld"),
+    DisputeState.WITHDRAWN: _("taken back by the resident"),
+}
+STATE_COLOURS = {
+    DisputeState.OPEN: "orange",
+    DisputeState.UPHELD: "green",
+    DisputeState.REJECTED: "blue",
+    DisputeState.WITHDRAWN: "gray",
+}
+HAPPENED = {
+    "opened": _("Taken down"),
+    "noted": _("Noted"),
+    "upheld": _("Upheld"),
+    "rejected": _("Not upheld"),
+    "withdrawn": _("Taken back"),
+}
+
+
+def dispute_badge(state: str) -> Any:
+    return badge(STATE_NAMES[DisputeState(state)], STATE_COLOURS[DisputeState(state)])
+
+
+class DisputeTable(columns.Table):
+    item = columns.Text(
+        verbose_name=_("item"), accessor="bill_line__item_name", linkify=("dispute", {"pk": columns.A("pk")})
+    )
+    bill = columns.Text(verbose_name=_("bill"), accessor="bill_line__bill__number", attrs={"td": {"class": "day"}})
+    unit = columns.Text(
+        verbose_name=_("unit code"),
+        accessor="bill_line__bill__unit_code",
+        linkify=("unit", {"code": columns.A("bill_line__bill__unit_code")}),
+        attrs={"td": {"class": "day"}},
+    )
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", attrs={"td": {"class": "keep"}})
+    amount = columns.Amount(verbose_name=_("amount"), accessor="bill_line__amount")
+    words = columns.Text(verbose_name=_("what is objected to"), attrs={"td": {"class": "wide-text small-text"}})
+    opened_on = columns.Day(verbose_name=_("opened on"))
+    state = columns.Text(verbose_name=_("state"))
+    answered_on = columns.Day(verbose_name=_("answered on"))
+
+    def render_state(self, value: str, record: Any) -> Any:
+        return dispute_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return str(STATE_NAMES[DisputeState(record.state)])
+
+
+class DisputeFilters(Filters):
+    estate = Model(
+        label=_("Estate"),
+        queryset=lambda request: visible_estates(request.user),
+        to_field_name="code",
+        empty_label=_("all"),
+    )
+    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+
+
+class Disputes(ListPage):
+    title = _("Disputes")
+    subtitle = _("A disputed line is held: no reminder, no late charge, no automatic payment. The rest stays due.")
+    permission = "disputes.view"
+    table_class = DisputeTable
+    filterset_class = DisputeFilters
+    search_hint = _("bill number, words, room (5-2-301)")
+    empty_text = _("Nobody objected to anything yet.")
+    export_name = "disputes"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_disputes(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_disputes(rows, text)
+
+
+class OpenForm(forms.Form):
+    channel = forms.ChoiceField(label=_("how it reached us"), choices=CHANNELS)
+    words = forms.CharField(label=_("what is objected to"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class OpenPage(FormPage):
+    """Taking a dispute of one line down."""
+
+    permission = "collections.dispute"
+    menu = "disputes"
+    title = _("Take down a dispute")
+    form_class = OpenForm
+    submit_label = _("Take down, and hold the line")
+
+    @cached_property
+    def line(self) -> Any:
+        found = selectors.issued_line(self.user, self.kwargs["line"])
+        if found is None:
+            raise Http404
+        return found
+
+    def get_subtitle(self) -> str:
+        line = self.line
+        return f"{line.bill.number} · {line.bill.unit_code} · {line.item_name} · ¥{line.amount.grouped()}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Disputes"), reverse("disputes"))]
+
+    def save(self, form: Any) -> str:
+        self.opened = open_dispute(
+            line=self.line,
+            words=form.cleaned_data["words"],
+            channel=form.cleaned_data["channel"],
+            by=self.user,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
+        return gettext("The line is held until the dispute is answered.")
+
+    def where_to(self) -> str:
+        return reverse("dispute", args=[self.opened.pk])
+
+
+class DisputePage(DetailPage):
+    """One dispute; the answer is typed here."""
+
+    permission = "disputes.view"
+    menu = "disputes"
+    template_name = "collections/dispute.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.visible_disputes(self.user), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return gettext("Dispute of %(item)s") % {"item": self.thing.bill_line.item_name}
+
+    def get_subtitle(self) -> str:
+        return f"{self.thing.estate.name} · {self.thing.bill_line.bill.unit_code}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Disputes"), reverse("disputes"))]
+
+    def facts(self) -> list[Fact]:
+        dispute, line = self.thing, self.thing.bill_line
+        note = dispute.credit_note
+        bill_url = reverse("bill", args=[line.bill_id]) if self.user.has_perm("billing.view") else ""
+        note_url = reverse("credit_note", args=[note.pk]) if note and self.user.has_perm("credit_notes.view") else ""
+        return [
+            Fact(_("State"), dispute_badge(dispute.state)),
+            Fact(_("Bill"), line.bill.number, bill_url),
+            Fact(_("Amount of the line"), line.amount),
+            Fact(_("How it came"), dispute.get_channel_display()),
+            Fact(_("Opened on"), dispute.opened_on),
+            Fact(_("Answered on"), dispute.answered_on),
+            Fact(_("Due anew on"), dispute.new_due_on),
+            Fact(_("Credit note"), note and (note.number or gettext("waits for approval")), note_url),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="collections.viewed", subject=str(self.thing.bill_line.bill))
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        is_open = self.thing.state == DisputeState.OPEN
+        events = [(HAPPENED[one.what], one.by, one.at, one.words) for one in selectors.time_line(self.thing)]
+        return {
+            "events": events,
+            "may_note": is_open and self.user.has_perm("collections.dispute"),
+            "answers": [form(dispute=self.thing) for form in self._answers()] if is_open else [],
+        }
+
+    def _answers(self) -> list[type[AnswerForm]]:
+        return [form for form in ANSWER_FORMS.values() if self.user.has_perm(form.permission)]
+
+
+class NoteOnDispute(Action):
+    permission = "collections.dispute"
+    menu = "disputes"
+
+    @cached_property
+    def dispute(self) -> Any:
+        return get_object_or_404(selectors.visible_disputes(self.user), pk=self.kwargs["pk"])
+
+    def act(self) -> str:
+        words = self.request.POST.get("words", "")
+        note_on_dispute(dispute_id=self.dispute.pk, words=words, by=self.user, now=timezone.now())
+        return gettext("Added.")
+
+    def where_to(self) -> str:
+        return reverse("dispute", args=[self.dispute.pk])
+
+
+class AnswerDispute(DisputePage):
+    """POST of one of the answers; what is refused is shown with what was typed."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kind = ANSWER_FORMS.get(self.kwargs["answer"])
+        if kind is None:
+            raise Http404
+        form = kind(data=request.POST, dispute=self.thing)
+        try:
+            said = form.carry_out(self.user) if form.is_valid() else ""
+        except NotAllowed:
+            raise
+        except BusinessError as error:
+            form.add_error(None, error.sentence(gettext))
+        if form.errors:
+            answers = [form if form.code == other.code else other(dispute=self.thing) for other in self._answers()]
+            return self.show(answers=answers, thing=self.thing, facts=self.facts(), status=422)
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("dispute", args=[self.thing.pk]))

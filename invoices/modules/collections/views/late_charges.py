@@ -1,0 +1,122 @@
+"""Terms of late charges: every version by estate, proposed by one and approved by another."""
+
+from typing import Any
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.services import approve_terms, drop_terms, prepare_terms
+from property_ops.framework.web.deciding import decision, state_badge
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.modules.estates.public import managed_estates
+
+
+class LateChargeTermsPage(Page):
+    title = _("Late charges")
+    subtitle = _("Off unless the estate's agreement has them: simple, per day, on principal only, capped.")
+    permission = "collections.view"
+    template_name = "collections/terms.html"
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_perm("collections.prepare"):
+            return []
+        return [Button(_("Propose terms"), reverse("late_charge_terms_new"), "plus", primary=True)]
+
+    def context(self) -> dict[str, Any]:
+        rows = [
+            (
+                terms,
+                state_badge(terms.state),
+                decision(terms, self.user, kind="late_charge_terms", permission="collections.approve"),
+            )
+            for terms in selectors.visible_terms(self.user)
+        ]
+        return {"rows": rows}
+
+
+class TermsForm(forms.Form):
+    rate = forms.DecimalField(
+        label=_("rate per day, in per mille"),
+        help_text=_("0.5 is 万分之五 (five ten-thousandths) a day."),
+        max_digits=6,
+        decimal_places=3,
+        min_value=0,
+        initial="0.5",
+    )
+    grace_days = forms.IntegerField(label=_("days of grace"), min_value=0, max_value=365, initial=0)
+    cap_percent = forms.IntegerField(label=_("cap, % of the principal"), min_value=1, max_value=100, initial=20)
+    start = forms.DateField(label=_("from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    reason = forms.CharField(
+        label=_("clause of the agreement"), max_length=200, help_text=_("Printed beside every late charge.")
+    )
+
+    def __init__(self, *args: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["estate"] = forms.ModelChoiceField(
+            label=_("estate"), queryset=estates, to_field_name="code", empty_label=None
+        )
+        self.order_fields(["estate"])
+
+
+class NewTermsPage(FormPage):
+    permission = "collections.prepare"
+    menu = "late_charge_terms"
+    title = _("Propose terms of late charges")
+    form_class = TermsForm
+    submit_label = _("Propose")
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Late charges"), reverse("late_charge_terms"))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> TermsForm:
+        return TermsForm(data=data, estates=managed_estates(self.user).order_by("code"))
+
+    def save(self, form: Any) -> str:
+        values = form.cleaned_data
+        prepare_terms(
+            estate=values["estate"],
+            rate=values["rate"] / 1000,
+            grace_days=values["grace_days"],
+            cap_percent=values["cap_percent"],
+            start=values["start"],
+            reason=values["reason"],
+            by=self.user,
+            now=timezone.now(),
+        )
+        return gettext("The terms wait for another person's approval; nothing is charged by them until then.")
+
+    def where_to(self) -> str:
+        return reverse("late_charge_terms")
+
+
+class TermsAction(Action):
+    menu = "late_charge_terms"
+
+    @cached_property
+    def terms(self) -> Any:
+        return get_object_or_404(selectors.visible_terms(self.user), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("late_charge_terms")
+
+
+class ApproveTerms(TermsAction):
+    permission = "collections.approve"
+
+    def act(self) -> str:
+        approve_terms(terms_id=self.terms.pk, by=self.user, now=timezone.now())
+        return gettext("The terms are in force from %(day)s.") % {"day": self.terms.start}
+
+
+class DropTerms(TermsAction):
+    permission = "collections.view"
+
+    def act(self) -> str:
+        drop_terms(terms_id=self.terms.pk, by=self.user, now=timezone.now())
+        return gettext("The terms are dropped.")

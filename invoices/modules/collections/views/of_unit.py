@@ -1,0 +1,133 @@
+"""What is open of a unit, to be written off or to be paid in instalments."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.domain.instalments import equal_parts
+from invoices.modules.collections.services import Loss, prepare_plan, prepare_write_off
+from property_ops.framework.web.pages import Crumb, Page
+from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.kernel.money import ZERO
+from property_ops.modules.estates.public import visible_units
+
+
+class OfUnitPage(Page):
+    """Ticked lines of a unit and a small form; `prepare` calls the service and says where to go."""
+
+    permission = "collections.prepare"
+    template_name = "collections/of_unit.html"
+    form_class: type[forms.Form]
+    submit_label: Any = ""
+    words: Any = ""
+
+    @cached_property
+    def unit(self) -> Any:
+        return get_object_or_404(visible_units(self.user), code=self.kwargs["code"])
+
+    @cached_property
+    def lines(self) -> list[Any]:
+        return selectors.open_of_unit(self.unit.code)
+
+    def get_subtitle(self) -> str:
+        return f"{self.unit.estate.name} · {self.unit.code}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(self.unit.code, reverse("unit", args=[self.unit.code]))]
+
+    def prepare(self, chosen: Sequence[Any], form: Any) -> str:
+        raise NotImplementedError
+
+    def _show(self, form: Any, ticked: set[str] | None = None, status: int = 200) -> HttpResponse:
+        rows = [(line, ticked is None or str(line.pk) in ticked) for line in self.lines]
+        return self.show(form=form, rows=rows, submit_label=self.submit_label, words=self.words, status=status)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self._show(self.form_class())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, ticked = self.form_class(data=request.POST), set(request.POST.getlist("line"))
+        if not form.is_valid():
+            return self._show(form, ticked, 422)
+        try:
+            where = self.prepare([line for line in self.lines if str(line.pk) in ticked], form)
+        except NotAllowed:
+            raise
+        except BusinessError as error:
+            form.add_error(None, error.sentence(gettext))
+            return self._show(form, ticked, 422)
+        messages.success(request, gettext("It waits for another person's approval."))
+        return HttpResponseRedirect(where)
+
+
+class LossForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why it cannot be collected, and what was tried."),
+    )
+
+
+class WriteOffUnit(OfUnitPage):
+    menu = "write_offs"
+    title = _("Write off")
+    form_class = LossForm
+    submit_label = _("Prepare the write-off")
+    words = _(
+        "All that is open of the ticked lines is written off, of one payer at a time. It can be taken back later."
+    )
+
+    def prepare(self, chosen: Sequence[Any], form: Any) -> str:
+        losses = [Loss(line.pk, line.open) for line in chosen]
+        write_off = prepare_write_off(
+            losses=losses, reason=form.cleaned_data["reason"], by=self.user, now=timezone.now()
+        )
+        return reverse("write_off", args=[write_off.pk])
+
+
+class PlanForm(forms.Form):
+    count = forms.IntegerField(label=_("number of parts"), min_value=2, max_value=36, initial=3)
+    first = forms.DateField(
+        label=_("first part due on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = forms.CharField(label=_("reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first"].initial = timezone.localdate() + timedelta(days=30)
+
+
+class PlanUnit(OfUnitPage):
+    menu = "plans"
+    title = _("Instalment plan")
+    form_class = PlanForm
+    submit_label = _("Prepare the plan")
+    words = _(
+        "The ticked lines of one payer are split into equal parts, a month apart, that add up to the debt. "
+        "While every part is paid by its day there is no reminder and no late charge."
+    )
+
+    def prepare(self, chosen: Sequence[Any], form: Any) -> str:
+        values = form.cleaned_data
+        debt = sum((line.open for line in chosen), ZERO)
+        plan = prepare_plan(
+            line_ids=[line.pk for line in chosen],
+            parts=equal_parts(debt, count=values["count"], first=values["first"]),
+            reason=values["reason"],
+            by=self.user,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
+        return reverse("plan", args=[plan.pk])

@@ -1,0 +1,134 @@
+"""Instalment plans: the list, and one with its parts, what was paid, and whether it is kept."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.services import approve_plan, drop_plan
+from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
+from invoices.modules.credit_notes.public import State
+from property_ops.framework import audit
+from property_ops.framework.web import columns
+from property_ops.framework.web.deciding import decision, history, state_badge
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Crumb
+from property_ops.kernel.money import ZERO
+
+
+class PlanTable(CorrectionTable):
+    made_on = columns.Day(verbose_name=_("made on"), linkify=("plan", {"pk": columns.A("pk")}))
+
+    class Meta:
+        sequence = ("made_on", "...")
+
+
+class Plans(ListPage):
+    title = _("Instalment plans")
+    subtitle = _("While a plan is kept there is no reminder and no late charge. Prepare one on the page of the unit.")
+    permission = "collections.view"
+    table_class = PlanTable
+    filterset_class = CorrectionFilters
+    search_hint = _("payer, reason, room (5-2-301)")
+    empty_text = _("No plan was made yet.")
+    export_name = "instalment-plans"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_plans(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_plans(rows, text)
+
+
+def standing_badge(standing: selectors.PlanStanding) -> Any:
+    if standing.missed:
+        return badge(_("broken: a part was missed"), "red")
+    if standing.left <= ZERO:
+        return badge(_("paid in full"), "green")
+    return badge(_("kept"), "blue")
+
+
+class PlanPage(DetailPage):
+    permission = "collections.view"
+    menu = "plans"
+    template_name = "collections/plan.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.visible_plans(self.user), pk=self.kwargs["pk"])
+
+    @cached_property
+    def standing(self) -> selectors.PlanStanding:
+        return selectors.standings([self.thing], on=timezone.localdate())[0]
+
+    def get_title(self) -> str:
+        return gettext("Instalment plan of %(unit)s") % {"unit": self.thing.unit_code}
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Instalment plans"), reverse("plans"))]
+
+    def facts(self) -> list[Fact]:
+        plan = self.thing
+        approved = plan.state == State.APPROVED
+        return [
+            Fact(_("State"), state_badge(plan.state)),
+            Fact(_("Standing"), standing_badge(self.standing) if approved else None),
+            Fact(_("Unit"), plan.unit_code, reverse("unit", args=[plan.unit_code])),
+            Fact(_("Payer"), plan.payer_name),
+            Fact(_("Debt"), plan.total),
+            Fact(_("Paid of it"), self.standing.paid),
+            Fact(_("Made on"), plan.made_on),
+            Fact(_("Reason"), plan.reason),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="collections.viewed", subject=self.thing.unit_code)
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        needed, parts = ZERO, []
+        for part in self.standing.parts:
+            needed += part.amount
+            parts.append((part, self.standing.paid.fen >= needed.fen, part == self.standing.missed))
+        return {
+            "parts": parts,
+            "lines": selectors.lines_planned(self.thing),
+            "decision": decision(self.thing, self.user, kind="plan", permission="collections.approve"),
+            "history": history(self.thing),
+        }
+
+
+class PlanAction(Action):
+    menu = "plans"
+
+    @cached_property
+    def plan(self) -> Any:
+        return get_object_or_404(selectors.visible_plans(self.user), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("plan", args=[self.plan.pk])
+
+
+class ApprovePlan(PlanAction):
+    permission = "collections.approve"
+
+    def act(self) -> str:
+        approve_plan(plan_id=self.plan.pk, by=self.user, now=timezone.now())
+        return gettext("The plan is agreed.")
+
+
+class DropPlan(PlanAction):
+    permission = "collections.view"
+
+    def act(self) -> str:
+        drop_plan(plan_id=self.plan.pk, by=self.user, now=timezone.now())
+        return gettext("The plan is dropped.")

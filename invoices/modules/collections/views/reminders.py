@@ -1,0 +1,262 @@
+"""Reminder letters: the batches, approving and printing one, its letters, the log of their delivery."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.domain.errors import NothingChosen
+from invoices.modules.collections.domain.states import RunState, Stage
+from invoices.modules.collections.public import Way
+from invoices.modules.collections.services import approve_run, drop_run, letter_pdf, print_run, record_delivery
+from invoices.modules.collections.views.remind import STAGE_NAMES
+from property_ops.framework import audit
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.modules.estates.public import visible_estates
+
+STATE_NAMES = {
+    RunState.WAITING: _("waits for approval"),
+    RunState.APPROVED: _("approved"),
+    RunState.DROPPED: _("dropped"),
+}
+STATE_COLOURS = {RunState.WAITING: "yellow", RunState.APPROVED: "green", RunState.DROPPED: "gray"}
+
+
+def state_badge(state: str) -> Any:
+    return badge(STATE_NAMES[RunState(state)], STATE_COLOURS[RunState(state)])
+
+
+class RunTable(columns.Table):
+    as_of = columns.Day(verbose_name=_("as of"), linkify=("reminder_run", {"pk": columns.A("pk")}))
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    stage = columns.Text(verbose_name=_("kind of letter"))
+    count = columns.Number(verbose_name=_("letters"))
+    amount = columns.Amount(verbose_name=_("overdue"))
+    pay_by = columns.Day(verbose_name=_("pay by"))
+    state = columns.Text(verbose_name=_("state"))
+    prepared_by = columns.Text(verbose_name=_("prepared by"))
+
+    def render_state(self, value: str, record: Any) -> Any:
+        return state_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return str(STATE_NAMES[RunState(record.state)])
+
+
+class RunFilters(Filters):
+    estate = Model(
+        label=_("Estate"),
+        queryset=lambda request: visible_estates(request.user),
+        to_field_name="code",
+        empty_label=_("all"),
+    )
+    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+    stage = Choice(label=_("Kind of letter"), choices=list(STAGE_NAMES.items()), empty_label=_("all"))
+
+
+class Reminders(ListPage):
+    title = _("Reminder letters")
+    subtitle = _("They state facts, a reasonable time, and how to object.")
+    permission = "collections.view"
+    menu = "arrears"
+    table_class = RunTable
+    filterset_class = RunFilters
+    empty_text = _("Nobody was reminded yet.")
+    export_name = "reminders"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Arrears"), reverse("arrears"))]
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_perm("collections.remind"):
+            return []
+        return [Button(_("Prepare letters"), reverse("remind"), "mail-plus", primary=True)]
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_runs(self.user)
+
+
+class DeliveryForm(forms.Form):
+    way = forms.ChoiceField(label=_("way of delivery"), choices=Way.choices)
+    on = forms.DateField(label=_("delivered on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = forms.CharField(label=_("remark"), max_length=200, required=False)
+
+
+class RunPage(DetailPage):
+    """A batch: its letters in building order, the buttons, and delivery for those that are ticked."""
+
+    permission = "collections.view"
+    menu = "arrears"
+    template_name = "collections/run.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return gettext("%(stage)s, %(estate)s") % {
+            "stage": STAGE_NAMES[Stage(self.thing.stage)],
+            "estate": self.thing.estate.name,
+        }
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
+
+    def facts(self) -> list[Fact]:
+        run = self.thing
+        return [
+            Fact(_("State"), state_badge(run.state)),
+            Fact(_("As of"), run.as_of),
+            Fact(_("Letters"), run.count),
+            Fact(_("Overdue"), run.amount),
+            Fact(_("Pay by"), run.pay_by),
+            Fact(_("Days overdue at least"), run.least_days),
+            Fact(_("Amount at least"), run.least_amount),
+            Fact(_("Not again within days"), run.pause_days),
+            Fact(_("Prepared by"), run.prepared_by),
+            Fact(_("Decided by"), run.decided_by),
+            Fact(_("Dated"), run.sent_on),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        run, own = self.thing, self.thing.prepared_by_id == self.user.pk
+        waits = run.state == RunState.WAITING
+        may_approve = waits and not own and self.user.has_perm("collections.approve")
+        return {
+            "letters": selectors.letters_of(run),
+            "waits": waits,
+            "own": own,
+            "may_approve": may_approve,
+            "may_drop": waits and (own or may_approve),
+            "is_approved": run.state == RunState.APPROVED,
+            "delivery": DeliveryForm(initial={"on": timezone.localdate()})
+            if run.state == RunState.APPROVED and self.user.has_perm("collections.deliver")
+            else None,
+        }
+
+
+class RunAction(Action):
+    menu = "arrears"
+
+    @cached_property
+    def run(self) -> Any:
+        return get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("reminder_run", args=[self.run.pk])
+
+
+class ApproveRun(RunAction):
+    permission = "collections.approve"
+
+    def act(self) -> str:
+        approve_run(run_id=self.run.pk, by=self.user, now=timezone.now(), today=timezone.localdate())
+        count = sum(1 for letter in selectors.letters_of(self.run) if letter.number)
+        return ngettext("%(count)s letter is approved.", "%(count)s letters are approved.", count) % {"count": count}
+
+
+class DropRun(RunAction):
+    permission = "collections.view"
+
+    def act(self) -> str:
+        drop_run(run_id=self.run.pk, by=self.user, now=timezone.now())
+        return gettext("The letters are dropped.")
+
+
+class DeliverLetters(RunAction):
+    """For the ticked letters, or all of the batch."""
+
+    permission = "collections.deliver"
+
+    def act(self) -> str:
+        form = DeliveryForm(self.request.POST)
+        letters = [letter for letter in selectors.letters_of(self.run) if letter.number]
+        ticked = set(self.request.POST.getlist("letter"))
+        chosen = [letter for letter in letters if str(letter.pk) in ticked] if ticked else letters
+        if not form.is_valid() or not chosen:
+            raise NothingChosen()
+        values = form.cleaned_data
+        count = record_delivery(
+            letters=chosen, way=values["way"], on=values["on"], note=values["note"], by=self.user, now=timezone.now()
+        )
+        said = ngettext("Delivery of %(count)s letter recorded.", "Delivery of %(count)s letters recorded.", count)
+        return said % {"count": count}
+
+
+class PrintRun(Page):
+    """All letters of an approved batch as one PDF, in building order."""
+
+    permission = "collections.view"
+    menu = "arrears"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        run = get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"], state=RunState.APPROVED)
+        path = print_run(run=run, by=self.user)
+        name = f"reminders-{run.estate.code}-{run.sent_on}.pdf"
+        return FileResponse(path.open("rb"), content_type="application/pdf", filename=name)
+
+
+class LetterPage(DetailPage):
+    """One letter: what it says, and how it was delivered."""
+
+    permission = "collections.view"
+    menu = "arrears"
+    template_name = "collections/letter.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.visible_letters(self.user), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return self.thing.number or self.thing.unit_code
+
+    def get_subtitle(self) -> Any:
+        return STAGE_NAMES[Stage(self.thing.run.stage)]
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [
+            Crumb(_("Reminder letters"), reverse("reminders")),
+            Crumb(self.thing.run.estate.name, reverse("reminder_run", args=[self.thing.run_id])),
+        ]
+
+    def facts(self) -> list[Fact]:
+        letter = self.thing
+        return [
+            Fact(_("Unit"), letter.unit_code, reverse("unit", args=[letter.unit_code])),
+            Fact(_("Payer"), letter.payer_name),
+            Fact(_("Overdue"), letter.total),
+            Fact(_("Pay by"), letter.run.pay_by),
+            Fact(_("Dated"), letter.run.sent_on),
+            Fact(_("Left out"), letter.get_left_out_display() if letter.left_out else None),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="collections.letter_viewed", subject=str(self.thing))
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        return {"deliveries": selectors.deliveries_of(self.thing)}
+
+
+class LetterPdf(Page):
+    permission = "collections.view"
+    menu = "arrears"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        letters = selectors.visible_letters(self.user).exclude(number=None)
+        letter = get_object_or_404(letters, pk=self.kwargs["pk"])
+        pdf = letter_pdf(letter=letter, by=self.user)
+        disposition = f'inline; filename="{letter.number}.pdf"'
+        headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)

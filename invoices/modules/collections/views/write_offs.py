@@ -1,0 +1,138 @@
+"""Write-offs: the list, one with its approval, and taking a written-off debt back."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.services import approve_write_off, drop_write_off, recover
+from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
+from invoices.modules.credit_notes.public import State
+from property_ops.framework import audit
+from property_ops.framework.web import columns
+from property_ops.framework.web.deciding import decision, history, state_badge
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Crumb
+from property_ops.kernel.money import Yuan
+
+
+class WriteOffTable(CorrectionTable):
+    number = columns.Text(
+        verbose_name=_("write-off"),
+        linkify=("write_off", {"pk": columns.A("pk")}),
+        empty_values=(),
+        attrs={"td": {"class": "day"}},
+    )
+    posted_on = columns.Day(verbose_name=_("posted on"))
+
+    class Meta:
+        sequence = ("number", "...", "state", "posted_on")
+
+
+class WriteOffs(ListPage):
+    title = _("Write-offs")
+    subtitle = _("What cannot be collected. Prepare one on the page of the unit.")
+    permission = "collections.view"
+    table_class = WriteOffTable
+    filterset_class = CorrectionFilters
+    search_hint = _("number, payer, reason, room (5-2-301)")
+    empty_text = _("Nothing was written off.")
+    export_name = "write-offs"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_write_offs(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_write_offs(rows, text)
+
+
+class WriteOffPage(DetailPage):
+    permission = "collections.view"
+    menu = "write_offs"
+    template_name = "collections/write_off.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.visible_write_offs(self.user), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return gettext("Write-off %(number)s") % {"number": self.thing.number or self.thing.unit_code}
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Write-offs"), reverse("write_offs"))]
+
+    def facts(self) -> list[Fact]:
+        write_off = self.thing
+        return [
+            Fact(_("State"), state_badge(write_off.state)),
+            Fact(_("Unit"), write_off.unit_code, reverse("unit", args=[write_off.unit_code])),
+            Fact(_("Payer"), write_off.payer_name),
+            Fact(_("Amount"), write_off.total),
+            Fact(_("Posted on"), write_off.posted_on),
+            Fact(_("Reason"), write_off.reason),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="collections.viewed", subject=str(self.thing))
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        may_recover = self.thing.state == State.APPROVED and self.user.has_perm("collections.prepare")
+        return {
+            "lines": selectors.lines_written_off(self.thing),
+            "decision": decision(self.thing, self.user, kind="write_off", permission="collections.approve"),
+            "history": history(self.thing),
+            "may_recover": may_recover,
+            "entry": selectors.entry_of_write_off(self.thing),
+        }
+
+
+class WriteOffAction(Action):
+    menu = "write_offs"
+
+    @cached_property
+    def write_off(self) -> Any:
+        return get_object_or_404(selectors.visible_write_offs(self.user), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("write_off", args=[self.write_off.pk])
+
+
+class ApproveWriteOff(WriteOffAction):
+    permission = "collections.approve"
+
+    def act(self) -> str:
+        done = approve_write_off(
+            write_off_id=self.write_off.pk, by=self.user, now=timezone.now(), today=timezone.localdate()
+        )
+        return gettext("Write-off %(number)s is posted.") % {"number": done.number}
+
+
+class DropWriteOff(WriteOffAction):
+    permission = "collections.view"
+
+    def act(self) -> str:
+        drop_write_off(write_off_id=self.write_off.pk, by=self.user, now=timezone.now())
+        return gettext("The write-off is dropped.")
+
+
+class RecoverLine(WriteOffAction):
+    """A written-off line, or part of it, is owed again."""
+
+    permission = "collections.prepare"
+
+    def act(self) -> str:
+        line = get_object_or_404(self.write_off.lines, pk=self.kwargs["line"])
+        amount = Yuan.parse(self.request.POST.get("amount", ""))
+        words = self.request.POST.get("reason", "")
+        recover(line_id=line.pk, amount=amount, reason=words, by=self.user, today=timezone.localdate())
+        return gettext("¥%(amount)s is owed again, and can be paid.") % {"amount": amount.grouped()}

@@ -1,0 +1,85 @@
+"""红字账单 on paper. An official paper is always Chinese: these words are no interface."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from invoices.modules.credit_notes.models import CreditLine, CreditNote
+from property_ops.framework.pdf.papers import Column, Facts, Heading, Paper, Part, Table, Words, render
+from property_ops.kernel.period import ONE_DAY
+from property_ops.modules.estates.public import Company
+
+LINES = (
+    Column("更正的项目", 1.6), Column("原账单行次", 0.9), Column("服务期间", 1.7),
+    Column("原金额(元)", 1, figures=True), Column("红字金额(元)", 1.1, figures=True),
+)  # fmt: skip
+ANEW = (
+    Column("重新出账的项目", 1.6), Column("账单", 1.3), Column("计算", 2.2), Column("金额(元)", 1, figures=True),
+)  # fmt: skip
+NOT_AN_INVOICE = "本红字账单不是税务发票。"
+NOBODY = "（未登记）"
+
+
+def draw(note: CreditNote, lines: Sequence[CreditLine], company: Company) -> bytes:
+    """The PDF of an approved credit note; the same bytes every time."""
+    return render(
+        Paper(
+            title="红字账单",
+            issuer="　".join(filter(None, (company.name, company.address, company.phone and f"电话 {company.phone}"))),
+            subtitle=f"{note.number}　更正账单 {note.bill.number}",
+            foot=f"{note.number}　{NOT_AN_INVOICE}",
+            parts=list(_parts(note, lines)),
+        )
+    )
+
+
+def _parts(note: CreditNote, lines: Sequence[CreditLine]) -> Iterator[Part]:
+    assert note.issued_on is not None
+    yield Facts(
+        [
+            ("付款人", note.payer_name or NOBODY),
+            ("户号", note.unit_code),
+            ("小区", note.estate_name),
+            ("出具日期", _day(note.issued_on)),
+            ("更正的账单", note.bill.number or ""),
+            ("所属账期", f"{note.month.year}年{note.month.month}月"),
+        ]
+    )
+    yield Table(LINES, [_row(line) for line in lines], ["红字合计", "", "", "", f"−{note.total.grouped()}"])
+    yield Facts([("红字合计（大写）", note.total.in_capitals())])
+    yield Heading("更正原因")
+    yield Words(note.reason)
+    anew = [line for line in lines if hasattr(line, "rebill")]
+    if anew:
+        yield Heading("更正后重新出账")
+        yield Table(ANEW, [_anew(line) for line in anew])
+    yield Heading("说明")
+    yield Words(
+        f"上列项目在账单 {note.bill.number} 中的金额按红字金额冲减，其余项目不变。原来已经付款的，冲减的金额"
+        "转为本户结余，抵扣以后的费用，也可以申请退款。对本红字账单有疑问，请向物业服务站或业主委员会提出。"
+    )
+
+
+def _row(line: CreditLine) -> list[str]:
+    return [
+        line.item_name,
+        f"第 {line.bill_line.position + 1} 行",
+        _period(line.start, line.end - ONE_DAY),
+        line.line_amount.grouped(),
+        f"−{line.amount.grouped()}",
+    ]
+
+
+def _anew(line: CreditLine) -> list[str]:
+    rebill = line.rebill
+    bills = [one.bill.number for one in rebill.charge.bill_lines.all()] if rebill.charge else []
+    ratio = "" if rebill.ratio_numerator == rebill.ratio_denominator else " × 原比例"
+    sum_ = f"{rebill.quantity.normalize():f} {rebill.quantity_unit} × {rebill.unit_price.normalize():f}{ratio}"
+    return [line.item_name, "、".join(filter(None, bills)), sum_, rebill.amount.grouped()]
+
+
+def _period(first: date, last: date) -> str:
+    return f"{first:%Y.%m.%d}" if first == last else f"{first:%Y.%m.%d}–{last:%m.%d}"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

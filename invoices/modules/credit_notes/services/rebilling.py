@@ -1,0 +1,65 @@
+"""A line credited in full is charged and billed anew, once per credit (docs/product.md rules 6 and 7; ADR 0012)."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from invoices.modules.billing.public import bill_anew
+from invoices.modules.charges.public import Basis, Charge, charge_anew
+from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
+from property_ops.framework.models import User
+from property_ops.kernel.calculation import Calculation
+from property_ops.kernel.period import Period
+
+
+def bill_lines_anew(note: CreditNote, *, by: User, now: datetime, today: date) -> None:
+    """Issue one bill of today with all lines of the approved note that are to be billed anew."""
+    rebills = list(
+        Rebill.objects.filter(credit_line__note=note).select_related("credit_line__bill_line__charge__basis")
+    )
+    for rebill in rebills:
+        rebill.charge = _charge(note, rebill, by)
+        rebill.save(update_fields=["charge"])
+    if rebills:
+        bill_anew(
+            charges=[rebill.charge for rebill in rebills if rebill.charge],
+            instead_of=note.bill,
+            prepared_by=note.prepared_by,
+            prepared_at=note.prepared_at,
+            approved_by=by,
+            now=now,
+            today=today,
+        )
+
+
+def key_of(line: CreditLine) -> str:
+    """The source of the new charge: one per credit, for ever."""
+    return f"correction/{line.note.number}/{line.position + 1}"
+
+
+def _charge(note: CreditNote, rebill: Rebill, by: User) -> Charge:
+    line = rebill.credit_line
+    old = line.bill_line
+    calculation = Calculation(
+        rebill.quantity,
+        rebill.quantity_unit,
+        rebill.unit_price,
+        Fraction(rebill.ratio_numerator, rebill.ratio_denominator),
+    )
+    facts = {
+        "credit_note": note.number,
+        "bill": note.bill.number,
+        "line": old.position + 1,
+        "credited": str(line.amount),
+        "was": str(old.amount),
+        "reason": note.reason,
+        "source_key": old.charge.source_key,
+        "before": old.evidence,
+    }
+    return charge_anew(
+        of=old.charge,
+        days=Period(old.start, old.end),
+        source_key=key_of(line),
+        basis=Basis(key=key_of(line), kind="correction", facts=facts),
+        calculation=calculation,
+        by=by,
+    )

@@ -1,0 +1,182 @@
+"""Credit notes: the list, one note with its approval, the PDF."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.credit_notes import selectors
+from invoices.modules.credit_notes.domain.states import State
+from invoices.modules.credit_notes.reports import credit_note
+from invoices.modules.credit_notes.services import approve_credit_note, drop_credit_note
+from property_ops.framework import audit
+from property_ops.framework.web import columns
+from property_ops.framework.web.deciding import STATE_NAMES, decision, history, state_badge
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.modules.estates.public import Company, visible_estates
+
+
+class NoteTable(columns.Table):
+    number = columns.Text(
+        verbose_name=_("credit note"),
+        linkify=("credit_note", {"pk": columns.A("pk")}),
+        empty_values=(),
+        attrs={"td": {"class": "day"}},
+    )
+    bill = columns.Text(verbose_name=_("bill"), accessor="bill__number", linkify=("bill", {"pk": columns.A("bill_id")}))
+    unit_code = columns.Text(
+        verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("unit_code")}), attrs={"td": {"class": "day"}}
+    )
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate_name", attrs={"td": {"class": "keep"}})
+    payer = columns.Text(verbose_name=_("payer"), accessor="payer_name")
+    month = columns.Month(verbose_name=_("belongs to month"))
+    total = columns.Amount(verbose_name=_("credited"), total=True)
+    reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
+    state = columns.Text(verbose_name=_("state"))
+    issued_on = columns.Day(verbose_name=_("issued on"))
+
+    def render_number(self, value: Any) -> str:
+        return value or gettext("(no number yet)")
+
+    def value_number(self, value: Any) -> str:
+        return value or ""
+
+    def render_state(self, value: str, record: Any) -> Any:
+        return state_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return str(STATE_NAMES[State(record.state)])
+
+
+class NoteFilters(Filters):
+    estate = Model(
+        label=_("Estate"),
+        queryset=lambda request: visible_estates(request.user),
+        to_field_name="code",
+        empty_label=_("all"),
+    )
+    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+
+
+class CreditNotes(ListPage):
+    title = _("Credit notes")
+    subtitle = _("An issued bill is corrected by a credit note, never by an edit. Prepare one on the page of the bill.")
+    permission = "credit_notes.view"
+    table_class = NoteTable
+    filterset_class = NoteFilters
+    search_hint = _("number, payer, reason, room (5-2-301)")
+    empty_text = _("Nothing was corrected yet.")
+    export_name = "credit-notes"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.visible_notes(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_notes(rows, text)
+
+
+class CreditNotePage(DetailPage):
+    """One credit note. Every look is recorded (docs/product.md rule 20)."""
+
+    permission = "credit_notes.view"
+    menu = "credit_notes"
+    template_name = "credit_notes/credit_note.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.visible_notes(self.user), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        if self.thing.number:
+            return gettext("Credit note %(number)s") % {"number": self.thing.number}
+        return gettext("Credit note for %(bill)s") % {"bill": self.thing.bill.number}
+
+    def get_subtitle(self) -> str:
+        return f"{self.thing.estate_name} · {self.thing.unit_code}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Credit notes"), reverse("credit_notes"))]
+
+    def facts(self) -> list[Fact]:
+        note = self.thing
+        return [
+            Fact(_("State"), state_badge(note.state)),
+            Fact(_("Corrects"), note.bill.number, reverse("bill", args=[note.bill_id])),
+            Fact(_("Unit"), note.unit_code, reverse("unit", args=[note.unit_code])),
+            Fact(_("Payer"), note.payer_name or gettext("nobody is registered")),
+            Fact(_("Credited"), note.total),
+            Fact(_("Belongs to month"), f"{note.month:%Y-%m}"),
+            Fact(_("Issued on"), note.issued_on),
+            Fact(_("Reason"), note.reason),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="credit_notes.viewed", subject=str(self.thing))
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "lines": selectors.lines_of(self.thing),
+            "decision": decision(self.thing, self.user, kind="credit_note", permission="credit_notes.approve"),
+            "history": history(self.thing),
+            "entry": selectors.ledger_entry(self.thing),
+        }
+
+
+class CreditNotePdf(Page):
+    """The PDF of an approved note, shown in the browser."""
+
+    permission = "credit_notes.view"
+    menu = "credit_notes"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        notes = selectors.visible_notes(self.user).filter(state=State.APPROVED)
+        note = get_object_or_404(notes, pk=self.kwargs["pk"])
+        pdf = credit_note.draw(note, selectors.lines_of(note), Company.objects.first() or Company(name=""))
+        audit.record(by=self.user, action="credit_notes.opened", subject=str(note))
+        disposition = "attachment" if "download" in request.GET else "inline"
+        return HttpResponse(
+            pdf,
+            content_type="application/pdf",
+            headers={
+                "Content-Disposition": f'{disposition}; filename="{note.number}.pdf"',
+                "Cache-Control": "private, no-store",
+            },
+        )
+
+
+class NoteAction(Action):
+    menu = "credit_notes"
+
+    @cached_property
+    def note(self) -> Any:
+        return get_object_or_404(selectors.visible_notes(self.user), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("credit_note", args=[self.note.pk])
+
+
+class ApproveNote(NoteAction):
+    permission = "credit_notes.approve"
+
+    def act(self) -> str:
+        note = approve_credit_note(note_id=self.note.pk, by=self.user, now=timezone.now(), today=timezone.localdate())
+        return gettext("Credit note %(number)s is issued.") % {"number": note.number}
+
+
+class DropNote(NoteAction):
+    permission = "credit_notes.view"
+
+    def act(self) -> str:
+        drop_credit_note(note_id=self.note.pk, by=self.user, now=timezone.now())
+        return gettext("The credit note is dropped.")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from invoices.modules.credit_notes.views import credit_form, credit_notes
+
+urlpatterns = [
+    path("bills/<int:pk>/credit/", credit_form.CreditPage.as_view(), name="credit_bill"),
+    path("credit-notes/", credit_notes.CreditNotes.as_view(), name="credit_notes"),
+    path("credit-notes/<int:pk>/", credit_notes.CreditNotePage.as_view(), name="credit_note"),
+    path("credit-notes/<int:pk>/credit-note.pdf", credit_notes.CreditNotePdf.as_view(), name="credit_note_pdf"),
+    path("credit-notes/<int:pk>/approve/", credit_notes.ApproveNote.as_view(), name="credit_note_approve"),
+    path("credit-notes/<int:pk>/drop/", credit_notes.DropNote.as_view(), name="credit_note_drop"),
+]

@@ -1,0 +1,112 @@
+"""A write-off leaves the books with four eyes, and can be taken back when the debt is paid after all."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
+from invoices.modules.collections.models import Recovery, WriteOffLine
+from invoices.modules.collections.services import Loss, approve_write_off, drop_write_off, prepare_write_off, recover
+from invoices.modules.ledger.models import Entry
+from invoices.modules.receivables.public import Account, MoreThanOpen, balance_of
+from property_ops.framework.checks import verify_all
+from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.money import ZERO, Yuan
+from tests.invoices.july import JULY, NOW, pay
+from tests.invoices.june import LIVED_IN, VACANT, bill_of, issued
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bill(accountant, reviewer):
+    issued(accountant, reviewer)
+    return bill_of(LIVED_IN)
+
+
+@pytest.fixture
+def share(bill):
+    return bill.lines.get(amount=Yuan(440_67))
+
+
+@pytest.fixture
+def prepare(share, accountant):
+    return lambda fen=440_67: prepare_write_off(
+        losses=[Loss(share.pk, Yuan(fen))], reason="业主去世，无遗产", by=accountant, now=NOW
+    )
+
+
+@pytest.fixture
+def approve(reviewer):
+    return lambda one: approve_write_off(write_off_id=one.pk, by=reviewer, now=NOW, today=JULY)
+
+
+def legs(source):
+    return [(leg.account.code, leg.amount.fen) for leg in Entry.objects.get(source=source).legs.all()]
+
+
+def balance(bill):
+    return balance_of(Account(bill.unit_code, str(bill.payer_id)))
+
+
+def faults():
+    return [one.says % one.facts for check in verify_all() for one in check.differences]
+
+
+def test_it_posts_to_bad_debt_and_settles_the_line(bill, prepare, approve):
+    done = approve(prepare())
+    assert (done.number, done.posted_on) == ("HX2022-000001", JULY)
+    assert legs("write_off/HX2022-000001") == [("5711.01", 440_67), ("1122", -440_67)]
+    assert balance(bill).balance == bill.total - Yuan(440_67)
+    assert faults() == []
+
+
+def test_it_is_taken_back_when_the_debt_is_paid_after_all(bill, prepare, approve, accountant):
+    line = approve(prepare()).lines.get()
+    recovery = recover(line_id=line.pk, amount=Yuan(100_00), reason="继承人代缴", by=accountant, today=JULY)
+    assert legs(f"recovery/{recovery.pk}") == [("5301.01", -100_00), ("1122", 100_00)]
+    assert balance(bill).open == bill.total - Yuan(340_67)
+    pay(bill, Yuan(170_82), by=accountant, on=JULY)
+    assert balance(bill).open == ZERO
+    assert faults() == []
+
+
+def test_no_more_is_taken_back_than_was_written_off(prepare, approve, accountant):
+    line = approve(prepare(50_00)).lines.get()
+    recover(line_id=line.pk, amount=Yuan(30_00), reason="代缴", by=accountant, today=JULY)
+    with pytest.raises(RecoveryTooLarge):
+        recover(line_id=line.pk, amount=Yuan(20_01), reason="代缴", by=accountant, today=JULY)
+    with pytest.raises(DatabaseError, match="no more is taken back"), transaction.atomic():
+        Recovery.objects.create(line=line, amount=Yuan(20_01), posted_on=JULY, reason="代缴", by=accountant)
+
+
+def test_only_what_is_open_of_one_payer_is_written_off(bill, share, prepare, approve, accountant):
+    pay(bill, Yuan(100_00), by=accountant)
+    with pytest.raises(WriteOffTooLarge):
+        prepare()
+    other = bill_of(VACANT).lines.first()
+    with pytest.raises(NothingOpen):
+        prepare_write_off(
+            losses=[Loss(share.pk, Yuan(1)), Loss(other.pk, Yuan(1))], reason="两户", by=accountant, now=NOW
+        )
+
+
+def test_what_was_paid_meanwhile_is_not_written_off(bill, prepare, approve, accountant):
+    waiting = prepare()
+    pay(bill, bill.total, by=accountant)
+    with pytest.raises(MoreThanOpen):
+        approve(waiting)
+    waiting.refresh_from_db()
+    assert waiting.state == "waiting"
+
+
+def test_four_eyes(prepare, approve, accountant, manager, share):
+    waiting = prepare()
+    with pytest.raises(NotAllowed):
+        approve_write_off(write_off_id=waiting.pk, by=accountant, now=NOW, today=JULY)
+    own = prepare_write_off(losses=[Loss(share.pk, Yuan(1))], reason="试", by=manager, now=NOW)
+    with pytest.raises(SamePerson):
+        approve_write_off(write_off_id=own.pk, by=manager, now=NOW, today=JULY)
+    drop_write_off(write_off_id=own.pk, by=manager, now=NOW)
+    assert approve(waiting).number == "HX2022-000001"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        WriteOffLine.objects.update(amount=Yuan(2))
