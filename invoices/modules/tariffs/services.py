@@ -1,4 +1,4 @@
-"""Tariffs are prepared by one person and approved by another (PRODUCT.md rule 10)."""
+"""Tariffs are prepared by one person and approved by another (docs/product.md rule 10)."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What `property-ops verify` asks of all that is approved: another person did it (PRODUCT.md rule 10)."""
+"""What `property-ops verify` asks of all that is approved: another person did it (docs/product.md rule 10)."""
 
 from collections.abc import Iterator
 

@@ -13,7 +13,7 @@ from property_ops.modules.estates.public import Estate
 
 
 class TrueUp(Prepared):
-    """What becomes of a year's balance of the residents (多退少补), once (PRODUCT.md rules 10 and 17).
+    """What becomes of a year's balance of the residents (多退少补), once (docs/product.md rules 10 and 17).
 
     `balance` is cost − income of the year, `carried` what came over from the year before; a surplus is below zero. It
     is given back as credits, or carried into the next year; a deficit is always carried (ADR 0011).
