@@ -150,8 +150,10 @@ def approve(thing: Any, by: User) -> Any:
 
 def page(person: User, thing: Any, act: str, **typed: str) -> int:
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client.post(f"/approvals/{KINDS[type(thing)].name}/{thing.pk}/{act}/", typed).status_code
+    client.force_login(person, backend="property_ops.framework.authentication.AccessBackend")
+    answer = client.post(f"/approvals/{KINDS[type(thing)].name}/{thing.pk}/{act}/", typed)
+    assert "/login/" not in answer.headers.get("Location", "")
+    return answer.status_code
 
 
 def stands(thing: Any) -> bool:
