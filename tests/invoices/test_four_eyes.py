@@ -16,6 +16,12 @@ from django.test import Client
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.breakeven.public import CostKind, CostVoucher, Outcome, TrueUp, prepare_true_up, prepare_voucher
+from invoices.modules.collections.domain.instalments import Part as InstalmentPart
+from invoices.modules.collections.domain.reminding import Terms
+from invoices.modules.collections.domain.states import Stage
+from invoices.modules.collections.models import LateChargeTerms, Plan, ReminderRun, WriteOff
+from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.ledger.public import EntryDraft, Reopening, ask_reopening, close_month, post
 from invoices.modules.tariffs.public import Tariff
@@ -109,16 +115,53 @@ def an_estimate(by: User) -> Any:
     return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
 
 
+def an_issued_line() -> Any:
+    """A line of 14.38 of an issued bill, which two others made."""
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    return june.bill_of(june.LIVED_IN).lines.earliest("position")
+
+
+def a_credit_note(by: User) -> Any:
+    line = an_issued_line()
+    return prepare_credit_note(bill=line.bill, credits=[Credit(line.pk, Yuan(1_00))], reason="有误", by=by, now=NOW)
+
+
+def a_write_off(by: User) -> Any:
+    return prepare_write_off(losses=[Loss(an_issued_line().pk, Yuan(1_00))], reason="无法收回", by=by, now=NOW)
+
+
+def a_plan(by: User) -> Any:
+    line, parts = an_issued_line(), [date(2023, 2, 1), date(2023, 3, 1)]
+    shares = [InstalmentPart(parts[0], Yuan(1_00)), InstalmentPart(parts[1], line.amount - Yuan(1_00))]
+    return prepare_plan(line_ids=[line.pk], parts=shares, reason="困难", by=by, now=NOW, today=TODAY)
+
+
+def terms_of_late_charges(by: User) -> Any:
+    words = {"rate": Decimal("0.0005"), "grace_days": 0, "cap_percent": 20, "reason": "合同第八条"}
+    return prepare_terms(estate=EstateFactory(), start=date(2022, 9, 1), by=by, now=NOW, **words)
+
+
+def a_batch_of_reminders(by: User) -> Any:
+    estate = an_issued_line().bill.estate
+    terms = Terms(TODAY, least_days=1, least_amount=Yuan(0), pause_days=0)
+    return prepare_run(estate=estate, stage=Stage.FRIENDLY, terms=terms, pay_by=date(2023, 2, 28), by=by, now=NOW)
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
     Bill: a_bill,
     CostVoucher: a_cost_voucher,
+    CreditNote: a_credit_note,
     Disclosure: a_disclosure,
+    LateChargeTerms: terms_of_late_charges,
+    Plan: a_plan,
+    ReminderRun: a_batch_of_reminders,
     Reopening: a_reopening,
     Tariff: a_tariff,
     Taxpayer: a_kind_of_taxpayer,
     TrueUp: a_true_up,
     VatRate: a_vat_rate,
     WorkOrder: an_estimate,
+    WriteOff: a_write_off,
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
 each_kind = pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in kinds_of_prepared()])

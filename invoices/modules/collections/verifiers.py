@@ -7,11 +7,11 @@ from django.utils import timezone
 from invoices.modules.charges.public import charged_twice, wrong_products
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import total
-from invoices.modules.collections.models import LateChargeTerms, Plan, WriteOff
+from invoices.modules.collections.models import WriteOff
 from invoices.modules.collections.selectors import estate_ages, tie
-from invoices.modules.credit_notes.public import State, deciding
 from invoices.modules.ledger.public import unlike_entries
 from invoices.modules.receivables.public import LATE_CHARGE
+from property_ops.framework.approval.domain import State
 from property_ops.framework.checks import Check, Difference, gaps, overlaps, wrong_amounts
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -25,12 +25,6 @@ def verify() -> Iterator[Check]:
     yield _late_charges()
     yield _written_off()
     yield _numbers()
-    yield deciding.by_another(
-        gettext_noop("Every write-off, instalment plan and term of late charges was approved by another person"),
-        WriteOff,
-        Plan,
-        LateChargeTerms,
-    )
 
 
 def _ageing() -> Check:

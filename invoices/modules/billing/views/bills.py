@@ -143,6 +143,6 @@ class BillPage(DetailPage):
         return {
             "top_panels": panels("bill_panels", self.request, self.thing),
             "lines": shown_lines(selectors.lines_of(self.thing)),
-            "history": [(HAPPENED[one.what], one.by, one.at) for one in selectors.history(self.thing)],
+            "history": [(HAPPENED[one.what], one.by, one.at, "") for one in selectors.history(self.thing)],
             "entry": selectors.ledger_entry(self.thing),
         }

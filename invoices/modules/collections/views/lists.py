@@ -5,9 +5,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.credit_notes.public import State
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.web import columns
-from property_ops.framework.web.deciding import STATE_NAMES, state_badge
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.modules.estates.public import visible_estates
 
@@ -22,19 +21,13 @@ class CorrectionTable(columns.Table):
     payer = columns.Text(verbose_name=_("payer"), accessor="payer_name")
     total = columns.Amount(verbose_name=_("amount"), total=True)
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
-    state = columns.Text(verbose_name=_("state"))
+    state = StateColumn()
 
     def render_number(self, value: Any) -> str:
         return value or gettext("(no number yet)")
 
     def value_number(self, value: Any) -> str:
         return value or ""
-
-    def render_state(self, value: str, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[State(record.state)])
 
 
 class CorrectionFilters(Filters):
@@ -44,4 +37,4 @@ class CorrectionFilters(Filters):
         to_field_name="code",
         empty_label=_("all"),
     )
-    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+    state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))

@@ -12,17 +12,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.services import approve_plan, drop_plan
+from invoices.modules.collections.approvals import PLANS
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
-from invoices.modules.credit_notes.public import State
 from property_ops.framework import audit
+from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
-from property_ops.framework.web.deciding import decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb
+from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import ZERO
+
+QUESTION = _("Agree to this plan? While it is kept there is no reminder and no late charge.")
 
 
 class PlanTable(CorrectionTable):
@@ -102,33 +104,6 @@ class PlanPage(DetailPage):
         return {
             "parts": parts,
             "lines": selectors.lines_planned(self.thing),
-            "decision": decision(self.thing, self.user, kind="plan", permission="collections.approve"),
+            "decision": decision(PLANS, self.thing, self.user, question=QUESTION),
             "history": history(self.thing),
         }
-
-
-class PlanAction(Action):
-    menu = "plans"
-
-    @cached_property
-    def plan(self) -> Any:
-        return get_object_or_404(selectors.visible_plans(self.user), pk=self.kwargs["pk"])
-
-    def where_to(self) -> str:
-        return reverse("plan", args=[self.plan.pk])
-
-
-class ApprovePlan(PlanAction):
-    permission = "collections.approve"
-
-    def act(self) -> str:
-        approve_plan(plan_id=self.plan.pk, by=self.user, now=timezone.now())
-        return gettext("The plan is agreed.")
-
-
-class DropPlan(PlanAction):
-    permission = "collections.view"
-
-    def act(self) -> str:
-        drop_plan(plan_id=self.plan.pk, by=self.user, now=timezone.now())
-        return gettext("The plan is dropped.")

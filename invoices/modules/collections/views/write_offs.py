@@ -12,17 +12,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.services import approve_write_off, drop_write_off, recover
+from invoices.modules.collections.approvals import WRITE_OFFS
+from invoices.modules.collections.services import recover
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
-from invoices.modules.credit_notes.public import State
 from property_ops.framework import audit
+from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
-from property_ops.framework.web.deciding import decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb
 from property_ops.kernel.money import Yuan
+
+QUESTION = _("Write this off? It is posted to bad debt today; it can be taken back later.")
 
 
 class WriteOffTable(CorrectionTable):
@@ -89,7 +92,7 @@ class WriteOffPage(DetailPage):
         may_recover = self.thing.state == State.APPROVED and self.user.has_perm("collections.prepare")
         return {
             "lines": selectors.lines_written_off(self.thing),
-            "decision": decision(self.thing, self.user, kind="write_off", permission="collections.approve"),
+            "decision": decision(WRITE_OFFS, self.thing, self.user, question=QUESTION),
             "history": history(self.thing),
             "may_recover": may_recover,
             "entry": selectors.entry_of_write_off(self.thing),
@@ -105,24 +108,6 @@ class WriteOffAction(Action):
 
     def where_to(self) -> str:
         return reverse("write_off", args=[self.write_off.pk])
-
-
-class ApproveWriteOff(WriteOffAction):
-    permission = "collections.approve"
-
-    def act(self) -> str:
-        done = approve_write_off(
-            write_off_id=self.write_off.pk, by=self.user, now=timezone.now(), today=timezone.localdate()
-        )
-        return gettext("Write-off %(number)s is posted.") % {"number": done.number}
-
-
-class DropWriteOff(WriteOffAction):
-    permission = "collections.view"
-
-    def act(self) -> str:
-        drop_write_off(write_off_id=self.write_off.pk, by=self.user, now=timezone.now())
-        return gettext("The write-off is dropped.")
 
 
 class RecoverLine(WriteOffAction):

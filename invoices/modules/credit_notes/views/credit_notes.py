@@ -6,24 +6,24 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.credit_notes import selectors
-from invoices.modules.credit_notes.domain.states import State
+from invoices.modules.credit_notes.approvals import CREDIT_NOTES
 from invoices.modules.credit_notes.reports import credit_note
-from invoices.modules.credit_notes.services import approve_credit_note, drop_credit_note
 from property_ops.framework import audit
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
-from property_ops.framework.web.deciding import STATE_NAMES, decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.framework.web.pages import Crumb, Page
 from property_ops.modules.estates.public import Company, visible_estates
+
+QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
 
 
 class NoteTable(columns.Table):
@@ -42,7 +42,7 @@ class NoteTable(columns.Table):
     month = columns.Month(verbose_name=_("belongs to month"))
     total = columns.Amount(verbose_name=_("credited"), total=True)
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
-    state = columns.Text(verbose_name=_("state"))
+    state = StateColumn()
     issued_on = columns.Day(verbose_name=_("issued on"))
 
     def render_number(self, value: Any) -> str:
@@ -50,12 +50,6 @@ class NoteTable(columns.Table):
 
     def value_number(self, value: Any) -> str:
         return value or ""
-
-    def render_state(self, value: str, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[State(record.state)])
 
 
 class NoteFilters(Filters):
@@ -65,7 +59,7 @@ class NoteFilters(Filters):
         to_field_name="code",
         empty_label=_("all"),
     )
-    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+    state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
 
 
 class CreditNotes(ListPage):
@@ -127,7 +121,7 @@ class CreditNotePage(DetailPage):
     def context(self) -> dict[str, Any]:
         return {
             "lines": selectors.lines_of(self.thing),
-            "decision": decision(self.thing, self.user, kind="credit_note", permission="credit_notes.approve"),
+            "decision": decision(CREDIT_NOTES, self.thing, self.user, question=QUESTION),
             "history": history(self.thing),
             "entry": selectors.ledger_entry(self.thing),
         }
@@ -153,30 +147,3 @@ class CreditNotePdf(Page):
                 "Cache-Control": "private, no-store",
             },
         )
-
-
-class NoteAction(Action):
-    menu = "credit_notes"
-
-    @cached_property
-    def note(self) -> Any:
-        return get_object_or_404(selectors.visible_notes(self.user), pk=self.kwargs["pk"])
-
-    def where_to(self) -> str:
-        return reverse("credit_note", args=[self.note.pk])
-
-
-class ApproveNote(NoteAction):
-    permission = "credit_notes.approve"
-
-    def act(self) -> str:
-        note = approve_credit_note(note_id=self.note.pk, by=self.user, now=timezone.now(), today=timezone.localdate())
-        return gettext("Credit note %(number)s is issued.") % {"number": note.number}
-
-
-class DropNote(NoteAction):
-    permission = "credit_notes.view"
-
-    def act(self) -> str:
-        drop_credit_note(note_id=self.note.pk, by=self.user, now=timezone.now())
-        return gettext("The credit note is dropped.")
