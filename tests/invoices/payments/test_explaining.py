@@ -8,16 +8,16 @@ from django.db import DatabaseError, connection, transaction
 from invoices.modules.ledger.public import close_month, entry_of
 from invoices.modules.payments.domain import errors
 from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.states import ReceiptState, RefundMove, RefundState
-from invoices.modules.payments.models import Explanation, Outgoing, Receipt
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Explanation, Outgoing, Receipt, Tie
 from invoices.modules.payments.selectors.cash_book import cash_book
 from invoices.modules.payments.selectors.outgoing import payments_out
 from invoices.modules.payments.selectors.receipts import undecided
 from invoices.modules.payments.services import (
     Said,
     Share,
-    decide_refund,
-    decide_tie,
+    approve_refund,
+    approve_tie,
     explain,
     match,
     propose_refund,
@@ -26,6 +26,8 @@ from invoices.modules.payments.services import (
     transfer_in,
     undo_explanation,
 )
+from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.services import reject
 from property_ops.framework.models import User
 from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
@@ -194,7 +196,7 @@ def overpaid(june, accountant, reviewer):
         unit_code=LIVED_IN, party=party_of(LIVED_IN), amount=Yuan(88_51), channel=Channel.BANK, payee_name="李小华",
         payee_account="6217", reason="多交", by=accountant, now=NOW,
     )  # fmt: skip
-    return decide_refund(refund=refund.pk, move=RefundMove.APPROVE, by=reviewer, **AT)
+    return approve_refund(refund=refund.pk, by=reviewer, **AT)
 
 
 def test_a_payment_pays_an_approved_refund_once(overpaid, accountant):
@@ -225,14 +227,14 @@ def test_two_persons_say_which_receipt_a_payment_gives_back(june, accountant, re
     with pytest.raises(errors.TiedAlready):
         propose_tie(outgoing=back.pk, receipt=receipt.number, reason="又一次", by=accountant, now=NOW)
     with pytest.raises(NotAllowed):
-        decide_tie(tied=tied.pk, move=RefundMove.APPROVE, by=accountant, **AT)
-    decide_tie(tied=tied.pk, move=RefundMove.APPROVE, by=reviewer, **AT)
+        approve_tie(tied=tied.pk, by=accountant, **AT)
+    approve_tie(tied=tied.pk, by=reviewer, **AT)
     receipt.refresh_from_db()
     assert (receipt.refunded, owes(LIVED_IN)) == (Yuan(100_00), Yuan(111_49))
     assert (on_account("2241.05"), on_account("1012.01")) == (ZERO, Yuan(400_00))
     assert state_of(back) == ("given_back", ZERO)
     with pytest.raises(IllegalMove):
-        decide_tie(tied=tied.pk, move=RefundMove.REJECT, by=reviewer, **AT)
+        reject(Tie, tied.pk, reason="不是这笔", by=reviewer, now=AT["now"])
     with pytest.raises(errors.NothingLeftToExplain):
         explain(outgoing=back.pk, said=Said("5603.01", Yuan(1)), by=accountant, **AT)
     assert differences() == []
@@ -245,8 +247,8 @@ def test_nobody_approves_what_they_proposed_and_a_rejected_payment_waits(june, a
     accountant.role = "manager"
     accountant.save()
     with pytest.raises((SamePerson, NotAllowed)):
-        decide_tie(tied=tied.pk, move=RefundMove.APPROVE, by=accountant, **AT)
-    assert decide_tie(tied=tied.pk, move=RefundMove.REJECT, by=reviewer, **AT).state == RefundState.REJECTED
+        approve_tie(tied=tied.pk, by=accountant, **AT)
+    assert reject(Tie, tied.pk, reason="不是这笔", by=reviewer, now=AT["now"]).state == State.REJECTED
     assert (owes(LIVED_IN), on_account("2241.05"), state_of(back)[0]) == (Yuan(11_49), Yuan(100_00), "open")
 
 
@@ -259,7 +261,7 @@ def test_a_payment_that_is_more_or_explained_gives_back_nothing(june, accountant
     tied = propose_tie(outgoing=less.pk, receipt=receipt.number, reason="退款", by=accountant, now=NOW)
     explain(outgoing=less.pk, said=Said("5603.01", Yuan(1)), by=accountant, **AT)
     with pytest.raises(errors.CannotGiveBack):
-        decide_tie(tied=tied.pk, move=RefundMove.APPROVE, by=reviewer, **AT)
+        approve_tie(tied=tied.pk, by=reviewer, **AT)
     assert differences() == []
 
 
@@ -334,10 +336,10 @@ def test_a_payment_is_explained_and_given_back_on_screen(june, accountant):
     client.post(f"{refund}gives-back/", {"receipt": receipt.number.lower(), "reason": "退款"})
     tied = back.ties.get()
     assert "/approve/" not in text_of(client.get(refund))
-    assert f"{refund}gives-back/{tied.pk}/approve/" in text_of(other.get(refund))
-    assert other.post(f"{refund}gives-back/{tied.pk}/burn/").status_code == 404
-    assert other.post(f"{page}gives-back/{tied.pk}/approve/").status_code == 404
-    other.post(f"{refund}gives-back/{tied.pk}/approve/")
+    assert f"/approvals/refund_link/{tied.pk}/approve/" in text_of(other.get(refund))
+    assert other.post(f"/approvals/refund_link/{tied.pk}/burn/").status_code == 404
+    assert other.post(f"/approvals/refund_link/{tied.pk + 1}/approve/").status_code == 404
+    other.post(f"/approvals/refund_link/{tied.pk}/approve/")
     assert owes(LIVED_IN) == Yuan(31_49)
     assert differences() == []
 

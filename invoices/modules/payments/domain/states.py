@@ -1,9 +1,8 @@
-"""The life of a receipt and of a refund."""
+"""The life of a receipt, and how far a payment out is explained."""
 
 from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.transitions import Transitions
 
 
 class ReceiptState(StrEnum):
@@ -32,35 +31,6 @@ RECEIPT_NAMES = {
 }
 
 
-class RefundState(StrEnum):
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, REFUND_NAMES[state]) for state in cls]
-
-
-class RefundMove(StrEnum):
-    APPROVE = "approve"
-    REJECT = "reject"
-
-
-REFUND_NAMES = {
-    RefundState.PROPOSED: gettext_noop("to be approved"),
-    RefundState.APPROVED: gettext_noop("approved"),
-    RefundState.REJECTED: gettext_noop("rejected"),
-}
-
-REFUND_MOVES = Transitions(
-    {
-        (RefundState.PROPOSED, RefundMove.APPROVE): RefundState.APPROVED,
-        (RefundState.PROPOSED, RefundMove.REJECT): RefundState.REJECTED,
-    }
-)
-
-
 class OutgoingState(StrEnum):
     """`OPEN`: not all of a payment out is explained; `PROPOSED`: what it gives back waits to be approved."""
 
@@ -72,7 +42,7 @@ class OutgoingState(StrEnum):
 
 OUTGOING_NAMES = {
     OutgoingState.OPEN: gettext_noop("to be explained"),
-    OutgoingState.PROPOSED: gettext_noop("to be approved"),
+    OutgoingState.PROPOSED: gettext_noop("waits for approval"),
     OutgoingState.EXPLAINED: gettext_noop("explained"),
     OutgoingState.GIVEN_BACK: gettext_noop("gives back a receipt"),
 }

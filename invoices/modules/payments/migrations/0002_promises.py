@@ -2,11 +2,12 @@ from typing import Any
 
 from django.db import migrations
 
-from property_ops.framework.triggers import DatabaseRule, RefuseWhen, SumWithin
+from property_ops.framework.triggers import DatabaseRule, RefuseWhen, SumWithin, append_only
 
 RECEIPT, MATCH, OUTGOING, REFUND, EXPLANATION, TIE = (
     f"po_payments_{name}" for name in ("receipt", "match", "outgoing", "refund", "explanation", "tie")
 )
+REVERSAL = "po_payments_receiptreversal"
 KEPT = "what a receipt says is never changed"
 OVER = "of a receipt no more is matched than it brought"
 
@@ -77,10 +78,12 @@ class Migration(migrations.Migration):
             RECEIPT, "UPDATE",
             changed("number", "channel", "transaction", "amount", "fee", "received_on", "payer_name",
                     "payer_account", "memo", "file", "posted_on", "recorded_by_id", "recorded_at")
-            + " OR NEW.refunded < OLD.refunded OR OLD.state = 'reversed'",
+            + " OR NEW.refunded < OLD.refunded OR OLD.state = 'reversed'"
+            f" OR (NEW.state = 'reversed' AND NOT EXISTS (SELECT 1 FROM {REVERSAL} WHERE receipt_id = OLD.id))",
             KEPT,
         ),
         RefuseWhen(RECEIPT, "DELETE", "TRUE", "a receipt is reversed, never deleted"),
+        *append_only(REVERSAL),
         RefuseWhen(
             MATCH, "UPDATE",
             changed("receipt_id", "sequence", "unit_id", "party", "party_name", "amount", "credit_id", "how", "day", "by_id", "at")
@@ -89,7 +92,7 @@ class Migration(migrations.Migration):
         ),
         RefuseWhen(MATCH, "DELETE", "TRUE", "a match is undone, never deleted"),
         RefuseWhen(OUTGOING, "DELETE", "TRUE", "a payment out is never deleted"),
-        RefuseWhen(REFUND, "UPDATE", "OLD.state <> 'proposed'", "a decided refund is never changed"),
+        RefuseWhen(REFUND, "UPDATE", "OLD.state <> 'waiting'", "a decided refund is never changed"),
         RefuseWhen(REFUND, "DELETE", "TRUE", "a refund is rejected, never deleted"),
         SumWithin(
             EXPLANATION, "outgoing_id",
@@ -117,6 +120,6 @@ class Migration(migrations.Migration):
             f"{OUTGOING_CHANGED} OR (NEW.receipt_id IS NOT NULL AND EXISTS ({STANDING} said.outgoing_id = NEW.id))",
             OUTGOING_KEPT,
         ),
-        RefuseWhen(TIE, "UPDATE", "OLD.state <> 'proposed'", "what was decided of a payment is never changed"),
+        RefuseWhen(TIE, "UPDATE", "OLD.state <> 'waiting'", "what was decided of a payment is never changed"),
         RefuseWhen(TIE, "DELETE", "TRUE", "what was said of a payment is rejected, never deleted"),
     ]

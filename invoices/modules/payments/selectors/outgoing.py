@@ -19,8 +19,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.states import OutgoingState, RefundState
+from invoices.modules.payments.domain.states import OutgoingState
 from invoices.modules.payments.models import Explanation, Outgoing, Receipt, Refund, Tie
+from property_ops.framework.approval.domain import State
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
@@ -31,7 +32,7 @@ def payments_out() -> QuerySet[Any]:
     nothing = Value(ZERO, YuanField())
     standing = Explanation.objects.filter(outgoing=OuterRef("pk"), undone_on=None).order_by().values("outgoing")
     said = Subquery(standing.annotate(total=Sum("amount")).values("total"))
-    proposed = Tie.objects.filter(outgoing=OuterRef("pk"), state=RefundState.PROPOSED)
+    proposed = Tie.objects.filter(Tie.WAITS, outgoing=OuterRef("pk"))
     rows = Outgoing.objects.select_related("receipt").annotate(
         said=Coalesce(said, nothing, output_field=YuanField()),
         left=Case(
@@ -66,7 +67,7 @@ def ties_of(outgoing: Outgoing) -> QuerySet[Tie]:
 
 def refunds_it_may_pay(outgoing: Outgoing) -> QuerySet[Refund]:
     """Approved, of this amount, not in cash, and not paid yet."""
-    approved = Refund.objects.filter(Q(amount=outgoing.amount), state=RefundState.APPROVED)
+    approved = Refund.objects.filter(Q(amount=outgoing.amount), state=State.APPROVED)
     paid = Explanation.objects.filter(refund__isnull=False, undone_on=None).values("refund")
     return approved.exclude(channel=Channel.CASH).exclude(pk__in=paid).order_by("pk")
 

@@ -3,17 +3,17 @@ from invoices.modules.payments.services.explaining import Said, explain, transfe
 from invoices.modules.payments.services.matching import Share, match, park, undo_match
 from invoices.modules.payments.services.posting import Place
 from invoices.modules.payments.services.recording import Meant, record
-from invoices.modules.payments.services.refunding import decide_refund, propose_refund
+from invoices.modules.payments.services.refunding import approve_refund, propose_refund
 from invoices.modules.payments.services.reversing import reverse
-from invoices.modules.payments.services.tying import decide_tie, propose_tie
+from invoices.modules.payments.services.tying import approve_tie, propose_tie
 
 __all__ = [
     "Meant",
     "Place",
     "Said",
     "Share",
-    "decide_refund",
-    "decide_tie",
+    "approve_refund",
+    "approve_tie",
     "enter",
     "explain",
     "match",

@@ -5,17 +5,18 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.payments.domain.errors import CannotGiveBack, NoSuchReceipt, ReasonNeeded, TiedAlready
-from invoices.modules.payments.domain.states import REFUND_MOVES, ReceiptState, RefundMove, RefundState
+from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Outgoing, Receipt, Tie
 from invoices.modules.payments.services.explaining import left_to_explain
 from invoices.modules.payments.services.matching import LOCK
 from invoices.modules.payments.services.outgoing import tie
 from invoices.modules.payments.services.posting import Calendar
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import NEVER_MIND
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO
 
 LOST = (ReceiptState.TRANSFER, ReceiptState.REVERSED)
@@ -34,7 +35,7 @@ def propose_tie(*, outgoing: int, receipt: str, reason: str, by: User, now: date
         given_back = Receipt.objects.filter(number=receipt).first()
         if given_back is None:
             raise NoSuchReceipt(receipt=receipt)
-        if found.ties.exclude(state=RefundState.REJECTED).exists():
+        if found.ties.exclude(state__in=NEVER_MIND).exists():
             raise TiedAlready(payment=found.transaction)
         _check(found, given_back)
         said = Tie.objects.create(
@@ -44,26 +45,14 @@ def propose_tie(*, outgoing: int, receipt: str, reason: str, by: User, now: date
     return said
 
 
-def decide_tie(*, tied: int, move: RefundMove, by: User, now: datetime, today: date) -> Tie:
-    """Approve or reject. Approved, so much of the receipt is gone, and whoever it was matched with owes it again.
+def approve_tie(*, tied: int, by: User, now: datetime, today: date) -> Tie:
+    """So much of the receipt is gone, and whoever it was matched with owes it again.
 
-    Raises NotAllowed, SamePerson, IllegalMove, CannotGiveBack.
+    Raises NotAllowed, AlreadyDecided, SamePerson, CannotGiveBack.
     """
-    require(by, "payments.approve_refund")
-    with transaction.atomic(), exclusively(LOCK):
-        found = Tie.objects.select_related("outgoing", "receipt").get(pk=tied)
-        state = REFUND_MOVES.after(RefundState(found.state), move, thing=found.outgoing.transaction)
-        if found.prepared_by_id == by.pk:
-            raise SamePerson(user=str(by))
-        if state is RefundState.APPROVED:
-            _check(found.outgoing, found.receipt)
-            tie(found.outgoing, found.receipt, calendar=Calendar(today), by=by, now=now, today=today)
-        found.state, found.decided_by, found.decided_at = state, by, now
-        found.save()
-        words = "tie_approved" if state is RefundState.APPROVED else "tie_rejected"
-        audit.record(
-            by=by, action=f"payments.{words}", subject=found.outgoing.transaction, receipt=found.receipt.number
-        )
+    with transaction.atomic(), exclusively(LOCK), approving(Tie, tied, by=by, now=now) as found:
+        _check(found.outgoing, found.receipt)
+        tie(found.outgoing, found.receipt, calendar=Calendar(today), by=by, now=now, today=today)
     return found
 
 

@@ -4,33 +4,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.payments.approvals import REFUND_LINKS
 from invoices.modules.payments.domain.channels import NAMES
-from invoices.modules.payments.domain.states import (
-    OUTGOING_NAMES,
-    REFUND_NAMES,
-    OutgoingState,
-    RefundMove,
-    RefundState,
-)
+from invoices.modules.payments.domain.states import OUTGOING_NAMES, OutgoingState
 from invoices.modules.payments.selectors import outgoing as read
-from invoices.modules.payments.services import decide_tie
 from invoices.modules.payments.views.explaining import explained_rows
 from invoices.modules.payments.views.receipts import channel_name
 from property_ops.framework import audit
+from property_ops.framework.approval.display import decision
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.filters import Choice, Day, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb
+from property_ops.framework.web.pages import Button, Crumb
 
+QUESTION = _("Approve? The receipt is given back, and whoever paid it owes it again.")
 COLOURS = {
     OutgoingState.OPEN: "yellow", OutgoingState.PROPOSED: "orange", OutgoingState.EXPLAINED: "green",
     OutgoingState.GIVEN_BACK: "green",
@@ -146,31 +141,9 @@ class PaymentOut(DetailPage):
         return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
+        links = read.ties_of(self.thing)
         return {
             "explained": explained_rows(self.thing),
             "may_undo": self.user.has_perm("payments.match"),
-            "ties": [(one, gettext(REFUND_NAMES[RefundState(one.state)]), self._decides(one)) for one in self._ties()],
+            "ties": [(one, decision(REFUND_LINKS, one, self.user, question=QUESTION)) for one in links],
         }
-
-    def _ties(self) -> QuerySet[Any]:
-        return read.ties_of(self.thing)
-
-    def _decides(self, one: Any) -> bool:
-        waits = one.state == RefundState.PROPOSED and one.prepared_by_id != self.user.pk
-        return waits and self.user.has_perm("payments.approve_refund")
-
-
-class DecideTie(Action):
-    permission = "payments.approve_refund"
-    menu = "receipts"
-
-    def act(self) -> str:
-        if self.kwargs["move"] not in set(RefundMove):
-            raise Http404
-        move = RefundMove(self.kwargs["move"])
-        get_object_or_404(read.all_ties(), pk=self.kwargs["tie"], outgoing=self.kwargs["pk"])
-        decide_tie(tied=self.kwargs["tie"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate())
-        return gettext("It is approved.") if move is RefundMove.APPROVE else gettext("It is rejected.")
-
-    def where_to(self) -> str:
-        return reverse("payment_out", args=[self.kwargs["pk"]])

@@ -31,8 +31,6 @@ urlpatterns = [
     path("payments-out/<int:pk>/", outgoing.PaymentOut.as_view(), name="payment_out"),
     path("payments-out/<int:pk>/explain/", explaining.ExplainPayment.as_view(), name="explain_payment"),
     path("payments-out/<int:pk>/gives-back/", explaining.ProposeTie.as_view(), name="propose_tie"),
-    path("payments-out/<int:pk>/gives-back/<int:tie>/<str:move>/", outgoing.DecideTie.as_view(), name="decide_tie"),
     path("refunds/", refunds.Refunds.as_view(), name="refunds"),
     path("refunds/new/", refunds.ProposeRefund.as_view(), name="propose_refund"),
-    path("refunds/<int:pk>/<str:move>/", refunds.DecideRefund.as_view(), name="decide_refund"),
 ]
