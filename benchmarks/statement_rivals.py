@@ -48,10 +48,7 @@ def _facts(doc: StatementDoc) -> Iterator[tuple[str, str]]:
 def _rows(doc: StatementDoc) -> Iterator[tuple[list[str], str]]:
     """The cells of each line, and its small print."""
     for line in doc.lines:
-        small = line.note
-        if line.evidence:
-            proof = line.evidence
-            small = f"工单 {proof.work_order} {proof.work} 验收 {proof.accepted} {proof.accepted_by} {proof.basis}"
+        small = " ".join(line.evidence) or line.note
         cells = [line.item, line.service_period, line.quantity, line.unit_price, line.ratio, line.amount.grouped()]
         yield cells, small
 

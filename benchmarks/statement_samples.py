@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from invoices.modules.statements.domain.document import Letterhead, StatementDoc, StatementLine, WorkEvidence
+from invoices.modules.statements.domain.document import Letterhead, StatementDoc, StatementLine
 from property_ops.kernel.money import ZERO, Yuan
 
 LETTERHEAD = Letterhead(
@@ -33,17 +33,19 @@ def statements(count: int) -> list[StatementDoc]:
 def _statement(number: int, random: Random) -> StatementDoc:
     area = random.randrange(4000, 14000) / 100
     building, entrance, room = random.randrange(1, 15), random.randrange(1, 5), f"{random.randrange(1, 7)}0{number % 3}"
+    fee, share = Yuan(random.randrange(1000, 6000)), Yuan(random.randrange(5000, 50000))
     lines = (
         StatementLine(
-            "物业服务费", Yuan(random.randrange(1000, 6000)), "2022.06.01–06.30", f"{area:g} ㎡", "0.35", "0.975",
+            "物业服务费", fee, "2022.06.01–06.30", f"{area:g} ㎡", "0.35", "0.975",
             note="服务完成比例 0.975（绿化养护 75%）",
         ),
         StatementLine("停车服务费", Yuan(6000), "2022.06.01–06.30", "1 个", "60.00", "1", note=f"车位 A{number:03}"),
         StatementLine(
-            "路面修补分摊", Yuan(random.randrange(5000, 50000)), "2022.06.18",
-            evidence=WorkEvidence(
-                "GD20220004", "路面修补 · 东门主路", "128.1 ㎡", "龙玲", date(2022, 6, 18), Yuan(1785988),
-                f"按建筑面积 {area:g} / 18,900.1 ㎡ 分摊",
+            "路面修补分摊", share, "2022.06.18",
+            evidence=(
+                "工单 GD20220004　路面修补 · 东门主路　验收 128.1 ㎡",
+                f"龙玲 于 2022年6月18日 验收，总费用 17,859.88 元，按建筑面积 {area:g} / 18,900.1 ㎡ 分摊，"
+                f"本户 {share.grouped()} 元",
             ),
         ),
     )  # fmt: skip

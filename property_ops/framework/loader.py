@@ -8,14 +8,18 @@ import ast
 import importlib.util
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
+from property_ops.framework.offers import OFFERS
+
 GROUP = "property_ops.modules"
 MANIFEST = "__manifest__.py"
-KNOWN_KEYS = {"name", "summary", "version", "depends", "data", "demo", "menus", "slots"}
+KNOWN_KEYS = {"name", "summary", "version", "depends", "data", "demo", "menus", "offers", "slots"}
+OFFER_KEYS = {"takes", "subject", "many", "class", "object", "call", "has", "check"}
 REQUIRED_KEYS = {"name", "summary", "version", "depends"}
 
 
@@ -34,6 +38,7 @@ class Module:
     data: tuple[str, ...] = ()
     demo: tuple[str, ...] = ()
     menus: tuple[Mapping[str, Any], ...] = ()
+    offers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -44,7 +49,37 @@ class Module:
 
 def discover() -> list[Module]:
     """All installed modules, each after those it depends on. Raises ModuleError."""
-    return in_order(_read(entry_point) for entry_point in entry_points(group=GROUP))
+    modules = in_order(_read(entry_point) for entry_point in entry_points(group=GROUP))
+    refuse_unknown_slots(modules)
+    return modules
+
+
+def offers_of(modules: Iterable[Module]) -> dict[str, tuple[str, Mapping[str, Any]]]:
+    """Slot → who offers it, and how. Raises ModuleError where two offer the same, or one says not what it takes."""
+    found: dict[str, tuple[str, Mapping[str, Any]]] = {name: ("framework", offer) for name, offer in OFFERS.items()}
+    for module in modules:
+        for name, offer in module.offers.items():
+            if name in found:
+                raise ModuleError(f"Slot “{name}” is offered by “{found[name][0]}” and by “{module.name}”. Rename one.")
+            unknown = offer.keys() - OFFER_KEYS
+            if unknown or "takes" not in offer:
+                raise ModuleError(
+                    f"Module “{module.name}” offers slot “{name}” with {sorted(offer)}. Say what it “takes”; "
+                    f"known are {sorted(OFFER_KEYS)}."
+                )
+            found[name] = (module.name, offer)
+    return found
+
+
+def refuse_unknown_slots(modules: Iterable[Module]) -> None:
+    """Raises ModuleError for a slot that nobody offers: whatever is plugged in there would never be asked."""
+    modules = list(modules)
+    offered = offers_of(modules)
+    for module in modules:
+        for name in module.slots.keys() - offered.keys():
+            near = get_close_matches(name, offered, n=1)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known are {', '.join(sorted(offered))}."
+            raise ModuleError(f"Module “{module.name}” plugs into slot “{name}”, which nobody offers. {hint}")
 
 
 def in_order(modules: Iterable[Module]) -> list[Module]:
@@ -113,5 +148,6 @@ def read_manifest(folder: Path, *, package: str, expected_name: str) -> Module:
         data=tuple(manifest.get("data", ())),
         demo=tuple(manifest.get("demo", ())),
         menus=tuple(manifest.get("menus", ())),
+        offers=manifest.get("offers", {}),
         slots={slot: tuple(paths) for slot, paths in manifest.get("slots", {}).items()},
     )

@@ -28,26 +28,40 @@ def load_all() -> None:
 
 
 def load(path: Path) -> None:
-    """Upsert the rows of one file."""
+    """Upsert the rows of one file. A row that is shipped as it was the last time is not looked at."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     model, key = apps.get_model(content["model"]), content["key"]
+    known = {shipped.key: shipped for shipped in ShippedRow.objects.filter(model=model._meta.label)}
+    new = [row for row in content["rows"] if str(row[key]) not in known]
     for row in content["rows"]:
-        _upsert(model, key, row)
+        shipped = known.get(str(row[key]))
+        if shipped is not None and shipped.values != row:
+            _update(model, key, row, shipped)
+    _create(model, key, new)
 
 
-def _upsert(model: Any, key: str, shipped_row: dict[str, Any]) -> None:
+def _create(model: Any, key: str, new: list[dict[str, Any]]) -> None:
+    """The rows that were never shipped before; one that somebody had made already stays theirs."""
+    rows = [{field: _value(model, field, value) for field, value in row.items()} for row in new]
+    theirs = {getattr(one, key) for one in model.objects.filter(**{f"{key}__in": [row[key] for row in rows]})}
+    made = []
+    for shipped_row, row in zip(new, rows, strict=True):
+        if row[key] not in theirs:
+            model.objects.create(**row)
+            made.append(ShippedRow(model=model._meta.label, key=str(shipped_row[key]), values=shipped_row))
+    ShippedRow.objects.bulk_create(made)
+
+
+def _update(model: Any, key: str, shipped_row: dict[str, Any], shipped: ShippedRow) -> None:
     row = {field: _value(model, field, value) for field, value in shipped_row.items()}
-    name, found = str(shipped_row[key]), model.objects.filter(**{key: row[key]}).first()
-    shipped = ShippedRow.objects.filter(model=model._meta.label, key=name).first()
-    if found is None and shipped is None:
-        model.objects.create(**row)
-    elif found is not None and shipped is not None and _is_untouched(model, found, shipped.values):
-        for field, value in row.items():
-            setattr(found, field, value)
-        found.save()
-    else:
+    found = model.objects.filter(**{key: row[key]}).first()
+    if found is None or not _is_untouched(model, found, shipped.values):
         return
-    ShippedRow.objects.update_or_create(model=model._meta.label, key=name, defaults={"values": shipped_row})
+    for field, value in row.items():
+        setattr(found, field, value)
+    found.save()
+    shipped.values = shipped_row
+    shipped.save()
 
 
 def _value(model: Any, field: str, value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from property_ops.kernel.errors import BusinessError
@@ -13,6 +13,22 @@ from property_ops.kernel.text import gettext_noop
 class UnitsDiffer(BusinessError):
     code = "units_differ"
     message = gettext_noop("%(left)s and %(right)s have different units.")
+
+
+class SizeOutOfRange(BusinessError, ValueError):
+    code = "size_out_of_range"
+    message = gettext_noop("%(measure)s is %(value)s %(unit)s: it must be above 0 and at most %(most)s %(unit)s.")
+
+
+def check_size(measure: str, value: Decimal, *, most: Decimal, unit: str) -> None:
+    """`measure` is a msgid. Raises SizeOutOfRange."""
+    if not value.is_finite() or not 0 < value <= most:
+        raise SizeOutOfRange(measure=measure, value=value, most=most, unit=unit)
+
+
+def rounded_up(number: Decimal, *, places: int) -> Decimal:
+    """What is ordered is never short."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_CEILING)
 
 
 def plain(number: Decimal) -> str:
@@ -33,6 +49,12 @@ def plain_ratio(value: Fraction) -> str:
     if millionths.denominator == 1:
         return plain(Decimal(millionths.numerator).scaleb(-6))
     return f"{value.numerator}/{value.denominator}"
+
+
+def percent_text(value: Fraction) -> str:
+    """`97.5%`, or a fraction where that would not be exact."""
+    percent = plain_ratio(value * 100)
+    return plain_ratio(value) if "/" in percent else f"{percent}%"
 
 
 @dataclass(frozen=True, slots=True)

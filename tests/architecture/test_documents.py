@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+from django.conf import settings
+
+from property_ops.framework.commands import product_commands
 from tests.architecture.source import CHECKOUT, PACKAGES
 
 DOCUMENTS = CHECKOUT / "docs"
@@ -12,9 +16,11 @@ CITED = re.compile(r"\b(product|house)\.md rules? (\d+(?:(?:, | and |[-–])\d+)
 MENTIONED = re.compile(r"(?<![\w./-])docs/[\w./-]+\.md\b")
 DECISION = re.compile(r"\bADRs? (\d{4})\b")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#([^)\s]+))?\)")
+CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4}\S[^\n]*$", re.DOTALL | re.MULTILINE)
 SHOUTED = re.compile(r"\b(PRODUCT|HOUSE)\.md\b")
 WRITTEN = ("property_ops", "invoices", "tests", "benchmarks", "scripts", "docs")
-EXPLAIN_SETTINGS = ("docs/how-to/operator.md",)
+READMES = ("README.md", "README.zh-CN.md")
+EXPLAIN_SETTINGS = (*READMES, "docs/how-to/operator.md")
 READ = {".py", ".md", ".html", ".toml", ".js", ".css", ".csv", ".yml"}
 
 
@@ -116,3 +122,49 @@ def test_every_setting_is_explained_to_operators():
     for page in EXPLAIN_SETTINGS:
         text = (CHECKOUT / page).read_text(encoding="utf-8")
         assert [name for name in sorted(read) if f"`{name}`" not in text] == [], page
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_map_of_modules_is_whole(page):
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    listed = re.findall(r"^\| \[`(\w+)`\]\(([\w/]+)\) \| (.+) \|$", text, re.MULTILINE)
+    ours = [module for module in settings.MODULES if module.package.startswith(PACKAGES)]
+    assert sorted(path.replace("/", ".") for _, path, _ in listed) == sorted(module.package for module in ours)
+    if page == "README.md":
+        assert {name: words for name, _, words in listed} == {module.name: module.summary for module in ours}
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_command_is_told_of(page):
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    assert [name for name in product_commands() if f"| `property-ops {name}" not in text] == []
+
+
+def test_every_target_of_make_that_a_page_names_is_there():
+    known = set(re.findall(r"^([\w-]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert [
+        f"{name}: make {target}"
+        for name, text in pages().items()
+        for target in re.findall(r"`make ([a-z][\w-]*)", text)
+        if target not in known
+    ] == []
+
+
+def test_every_command_that_a_page_names_is_there():
+    known = {*product_commands(), "django"}
+    assert [
+        f"{name}: property-ops {command}"
+        for name, text in pages().items()
+        for code in CODE.findall(text)
+        for command in re.findall(r"\bproperty-ops ([a-z]+)\b", code)
+        if command not in known
+    ] == []
+
+
+def test_pictures_are_small_and_shown_in_both_languages():
+    pictures = sorted((DOCUMENTS / "pictures").glob("*"))
+    assert pictures
+    assert [path.name for path in pictures if path.stat().st_size > 150_000] == []
+    for page in READMES:
+        text = (CHECKOUT / page).read_text(encoding="utf-8")
+        assert [path.name for path in pictures if f"(docs/pictures/{path.name})" not in text] == [], page

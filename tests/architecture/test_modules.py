@@ -1,16 +1,19 @@
 """What import-linter can't see: neighbours meet at `public`, and what a module stands on is in its manifest."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from property_ops.framework.loader import discover
+from property_ops.framework.slots import Slot, look_at_all, slots
 from tests.architecture.source import code_files, imports, module_of, module_of_file
 
-# `migrations`: a module may be installed on top of another's tables. `testing`: factories, for tests of neighbours.
-OPEN_ROOMS = ("public", "testing")
+ROOT = Path(__file__).resolve().parents[2]
+
+# `testing`: factories, for tests of neighbours. `kit`: pages and panels that lie above `public`, to build on.
+OPEN_ROOMS = ("public", "testing", "kit")
 
 
 def neighbours_imported() -> Iterator[tuple[str, str, str, str]]:
@@ -77,11 +80,20 @@ def test_app_labels_are_the_permanent_ones():
     }
 
 
-def test_every_slot_names_something_that_is_there():
-    for module in settings.MODULES:
-        for paths in module.slots.values():
-            for path in paths:
-                assert import_string(path.replace(":", ".")), path
+def test_everything_that_is_plugged_in_is_there_and_fits():
+    look_at_all()
+
+
+def test_the_docs_table_of_slots_is_the_registry():
+    page = (ROOT / "docs/how-to/module-author.md").read_text(encoding="utf-8")
+    rows = [line for line in page.partition("\n## Slots\n")[2].splitlines() if line.startswith("| `")]
+    assert rows == [row_of(slot) for slot in sorted(slots().values(), key=lambda one: one.name)]
+
+
+def row_of(slot: Slot) -> str:
+    """`| name | owner | what it takes | subject |`; a pipe inside is escaped, as Markdown wants it."""
+    takes = slot.takes.replace("|", "\\|") + ("" if slot.many else " (one)")
+    return f"| `{slot.name}` | {slot.owner} | {takes} | {slot.subject} |".replace("|  |", "| |")
 
 
 def test_every_data_file_of_a_manifest_is_there():

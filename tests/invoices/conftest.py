@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-from invoices.modules.tariffs.testing import fee_items
-from property_ops.framework import shipped_data
 from property_ops.framework.testing import UserFactory
+from tests.services.shipped import load_shipped
 
 
 @pytest.fixture(autouse=True)
@@ -18,10 +17,9 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def shipped(db):
+def shipped(shipped_rows, db):
     """Roles, chart of accounts, terms and fee items, as after `property-ops init`."""
-    shipped_data.load_all()
-    fee_items()
+    load_shipped()
 
 
 @pytest.fixture

@@ -1,11 +1,7 @@
 """An installation with the office pack in it, charged for its half-year; made once, read by all."""
 
-import fcntl
-import os
-import pickle
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -17,8 +13,9 @@ import property_ops
 from tests.scenarios.facts import MONTHS
 from tests.scenarios.independent import Held, Line, calculate
 from tests.scenarios.papers import Month, Pack, read_pack
-from tests.scenarios.product import charge, charges, held
+from tests.scenarios.product import charge, charges_and_holds
 from tests.services.installation import Installation
+from tests.services.once import once
 from tests.services.postgresql import Cluster
 
 
@@ -39,21 +36,34 @@ def office_facts(office_pack: Path) -> Pack:
 @pytest.fixture(scope="session")
 def imported_on_sqlite(office_pack: Path, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of an installation with the office pack imported; copied, never written to."""
-    folder = tmp_path_factory.mktemp("imported-on-sqlite") / "data"
-    shutil.copytree(sqlite_template, folder)
-    Installation(data=folder, url="").succeed("import", str(office_pack))
-    return folder
+
+    def make(folder: Path) -> Path:
+        shutil.copytree(sqlite_template, folder / "data")
+        return _imported(Installation(data=folder / "data", url=""), office_pack)
+
+    return once(tmp_path_factory, "imported-on-sqlite", make)
 
 
 @pytest.fixture(scope="session")
 def imported_on_postgresql(
-    office_pack: Path, postgresql_cluster: Cluster, postgresql_template: tuple[str, Path]
+    office_pack: Path,
+    postgresql_cluster: Cluster,
+    postgresql_template: tuple[str, Path],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[str, Path]:
     """The same as the name of a database, and the data folder that goes with it."""
-    template, folder = postgresql_template
-    url = postgresql_cluster.create_database("imported_office_pack", template=template)
-    Installation(data=folder, url=url).succeed("import", str(office_pack))
-    return "imported_office_pack", folder
+    name, (template, data) = "imported_office_pack", postgresql_template
+
+    def make(folder: Path) -> Path:
+        url = postgresql_cluster.create_database(name, template=template)
+        return _imported(Installation(data=data, url=url), office_pack)
+
+    return name, once(tmp_path_factory, name, make)
+
+
+def _imported(installation: Installation, pack: Path) -> Path:
+    installation.succeed("import", str(pack))
+    return installation.data
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -97,20 +107,18 @@ def calculated(office_facts: Pack) -> HalfYear:
 
 
 @pytest.fixture(scope="session")
-def office_installation(office_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, HalfYear]:
+def office_installation(
+    office_pack: Path, imported_on_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Installation, HalfYear]:
     """By the product, through its command, on SQLite; shared by all processes of a run, so never written to."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "scenario-office-pack"
-    installation = Installation(data=shared / "data", url="")
-    with _one_at_a_time(shared):
-        kept = shared / "half-year.pickle"
-        if not kept.exists():
-            installation.initialise()
-            printed = charge(installation, office_pack, MONTHS)
-            lines = {month: charges(installation, month) for month in MONTHS}
-            waiting = {month: held(installation, month) for month in MONTHS}
-            kept.write_bytes(pickle.dumps(HalfYear(lines, waiting, printed)))
-        return installation, pickle.loads(kept.read_bytes())
+
+    def make(folder: Path) -> tuple[Installation, HalfYear]:
+        shutil.copytree(imported_on_sqlite, folder / "data")
+        installation = Installation(data=folder / "data", url="")
+        printed = charge(installation, MONTHS)
+        return installation, HalfYear(*charges_and_holds(installation, MONTHS), printed)
+
+    return once(tmp_path_factory, "half-year", make)
 
 
 @pytest.fixture(scope="session")
@@ -122,11 +130,3 @@ def charged(office_installation: tuple[Installation, HalfYear]) -> HalfYear:
 def half_year(request: pytest.FixtureRequest) -> HalfYear:
     """Each side in turn, for what was worked out by hand."""
     return request.getfixturevalue(request.param)
-
-
-@contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -2,12 +2,11 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from datetime import date
 from fractions import Fraction
 from io import StringIO
-from pathlib import Path
 
 from tests.scenarios.independent import PARKING_FEE, SERVICE_FEE, WORKS_SHARE, Held, Line
 from tests.scenarios.papers import Month
@@ -20,21 +19,36 @@ COLUMNS = [
 RATIO_PLACES = 10
 
 
-def charge(installation: Installation, pack: Path, months: Iterable[Month]) -> dict[Month, str]:
-    """Imports the pack and charges the months; what each run printed."""
-    installation.succeed("import", str(pack))
-    return {month: installation.succeed("charge", str(month)) for month in months}
+def charge(installation: Installation, months: Sequence[Month]) -> dict[Month, str]:
+    """Charges the months; what each run printed."""
+    printed = installation.succeed_all(*(("charge", str(month)) for month in months))
+    return dict(zip(months, printed, strict=True))
 
 
 def charges(installation: Installation, month: Month) -> list[Line]:
     """The month's charge lines as the report has them."""
-    written = installation.succeed("report", "charges", "--month", str(month), "--format", "csv")
-    return read_report(written)
+    return charges_and_holds(installation, [month])[0][month]
 
 
-def held(installation: Installation, month: Month) -> list[Held]:
+def charges_and_holds(
+    installation: Installation, months: Sequence[Month]
+) -> tuple[dict[Month, list[Line]], dict[Month, list[Held]]]:
+    """Of each month the charge lines, and the estates whose service fee waits, as the reports have them."""
+    orders = [
+        ("report", report, "--month", str(month), "--format", "csv")
+        for report in ("charges", "held")
+        for month in months
+    ]
+    written = installation.succeed_all(*orders)
+    lines, holds = written[: len(months)], written[len(months) :]
+    return (
+        {month: read_report(one) for month, one in zip(months, lines, strict=True)},
+        {month: _held(one, month) for month, one in zip(months, holds, strict=True)},
+    )
+
+
+def _held(written: str, month: Month) -> list[Held]:
     """The estates whose service fee of the month waits, and for which items of the agreement."""
-    written = installation.succeed("report", "held", "--month", str(month), "--format", "csv")
     missing: dict[str, set[str]] = defaultdict(set)
     for row in csv.DictReader(StringIO(written.removeprefix("\ufeff"))):
         if row["source"] == "service":

@@ -24,7 +24,7 @@ import pytest
 from pypdf import PdfReader
 
 import invoices
-from tests.services.installation import Installation
+from tests.services.installation import Installation, python
 
 COSTS = Path(invoices.__path__[0]) / "modules" / "breakeven" / "demo" / "费用明细.csv"
 WORK = """
@@ -59,8 +59,8 @@ print("READ " + json.dumps([lines, *sums, str(result.borne_by_company)]))
 @pytest.mark.parametrize("office", ["sqlite"], indirect=True)
 def test_the_break_even_of_an_estate_and_its_notice(office: Installation, tmp_path: Path) -> None:
     out = tmp_path / "posters"
-    office.shell(WORK.format(costs=str(COSTS), out=str(out)))
-    printed = office.shell(READ)
+    work = WORK.format(costs=str(COSTS), out=str(out))
+    _, printed, verified = office.succeed_all(python(work), python(READ), ("verify",))
     lines, *sums = json.loads(printed.split("READ ")[1].splitlines()[0])
     assert sums == ["166374.26", "164064.50", "2309.76", "574.24", "1735.52"]
     assert lines == {
@@ -86,4 +86,4 @@ def test_the_break_even_of_an_estate_and_its_notice(office: Installation, tmp_pa
     shown = [f"{Decimal(amount):,.2f}" for name, amount in lines.items() if name not in together]
     for amount in [*shown, "129,701.50", "166,374.26", "164,064.50", "2,309.76", "574.24", "1,735.52"]:
         assert amount in words
-    assert "未发现差异" in office.succeed("verify")
+    assert "未发现差异" in verified

@@ -1,6 +1,6 @@
 """A closed month takes no entry, on SQLite and on PostgreSQL, whoever tries: the program or the database itself."""
 
-from tests.services.installation import Installation
+from tests.services.installation import Installation, python
 
 STAFF = """
 from django.contrib.auth.models import Group
@@ -31,29 +31,31 @@ with transaction.atomic():
 """
 
 
-def shell(installation: Installation, code: str) -> tuple[int, str]:
-    done = installation.run("django", "shell", "--command", code)
-    return done.returncode, done.stdout + done.stderr
-
-
 def test_a_closed_month_takes_no_entry(installation: Installation) -> None:
-    installation.shell(STAFF)
-    installation.succeed("import", *_estates(installation))
-    installation.shell(POST.format(number=1, day="2022, 6, 29"))
-    assert "2022-06 已月结" in installation.succeed("close", "2022-06", "--by", "accountant")
-    code, words = shell(installation, POST.format(number=2, day="2022, 6, 30"))
-    assert code
-    assert "MonthIsClosed" in words
-    code, words = shell(installation, BEHIND_THE_PROGRAM)
-    assert code
-    assert "closed" in words
-    installation.shell(POST.format(number=3, day="2022, 7, 1"))
-    again = installation.run("close", "2022-06", "--by", "accountant")
+    _, _, _, closed = installation.succeed_all(
+        python(STAFF),
+        ("import", *_estates(installation)),
+        python(POST.format(number=1, day="2022, 6, 29")),
+        ("close", "2022-06", "--by", "accountant"),
+    )
+    assert "2022-06 已月结" in closed
+    program, behind, july, again, refused, verified = installation.run_all(
+        python(POST.format(number=2, day="2022, 6, 30")),
+        python(BEHIND_THE_PROGRAM),
+        python(POST.format(number=3, day="2022, 7, 1")),
+        ("close", "2022-06", "--by", "accountant"),
+        ("close", "2022-07", "--by", "reviewer"),
+        ("verify",),
+    )
+    assert program.returncode
+    assert "MonthIsClosed" in program.stdout + program.stderr
+    assert behind.returncode
+    assert "closed" in behind.stdout + behind.stderr
+    assert july.returncode == 0, july.stderr
     assert again.returncode == 1
     assert len(again.stderr.strip().splitlines()) == 1
-    refused = installation.run("close", "2022-07", "--by", "reviewer")
     assert refused.returncode == 1
-    installation.succeed("verify")
+    assert verified.returncode == 0, verified.stdout
 
 
 def _estates(installation: Installation) -> list[str]:

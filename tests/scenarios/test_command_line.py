@@ -8,6 +8,7 @@ import stat
 import urllib.request
 from io import BytesIO, StringIO
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from openpyxl import load_workbook
@@ -17,16 +18,15 @@ from tests.services.installation import Installation
 
 ON_SQLITE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 MONTH = "2022-06"
-
-
-def figures(installation: Installation) -> str:
-    """What `verify` prints: equal figures are equal data."""
-    return installation.succeed("verify")
+ENGLISH = {"PROPERTY_OPS_LANGUAGE": "en"}
 
 
 def refused(installation: Installation, *arguments: str, **more: str) -> str:
     """The one sentence of a command that must fail."""
-    done = installation.run(*arguments, PROPERTY_OPS_LANGUAGE="en", **more)
+    return sentence(installation.run(*arguments, **ENGLISH, **more))
+
+
+def sentence(done: CompletedProcess[str]) -> str:
     assert done.returncode == 1, done.stdout + done.stderr
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 1, done.stderr
@@ -38,25 +38,41 @@ def refused(installation: Installation, *arguments: str, **more: str) -> str:
 
 def test_a_month_from_import_to_statements(installation: Installation, office_pack: Path, tmp_path: Path) -> None:
     """Each step says what comes first if it is too early; each may be repeated; verify finds nothing to say."""
-    assert "Import" in refused(installation, "charge", MONTH)
-    installation.succeed("import", str(office_pack))
-    assert "charging" in refused(installation, "bill", MONTH)
+    early, imported, too_early, charged, unapproved = installation.run_all(
+        ("charge", MONTH),
+        ("import", str(office_pack)),
+        ("bill", MONTH),
+        ("charge", MONTH),
+        ("bill", MONTH, "--issue"),
+        **ENGLISH,
+    )
+    assert "Import" in sentence(early)
+    assert imported.returncode == 0, imported.stderr
+    assert "charging" in sentence(too_early)
+    assert charged.returncode == 0, charged.stderr
+    assert "BC04" in charged.stdout  # its June was never confirmed: held, and still success
+    assert "Approve" not in sentence(unapproved)
 
-    charged = installation.succeed("charge", MONTH)
-    assert "BC04" in charged  # its June was never confirmed: held, and still success
-    assert "Approve" not in refused(installation, "bill", MONTH, "--issue")
-
-    installation.succeed("bill", MONTH)
-    assert "--by" in refused(installation, "bill", MONTH, "--approve")
-    assert "another person" in refused(installation, "bill", MONTH, "--approve", "--by", "system")
-    assert "nobody" in refused(installation, "bill", MONTH, "--approve", "--by", "nobody")
-    installation.succeed("bill", MONTH, "--approve", "--issue", "--by", "admin")
-
-    before = figures(installation)
-    for again in (["charge", MONTH], ["bill", MONTH], ["bill", MONTH, "--approve", "--issue", "--by", "admin"]):
-        installation.succeed(*again)
-    installation.succeed("import", str(office_pack))
-    assert figures(installation) == before
+    drafted, by_none, by_the_same, by_nobody, issued, *repeated = installation.run_all(
+        ("bill", MONTH),
+        ("bill", MONTH, "--approve"),
+        ("bill", MONTH, "--approve", "--by", "system"),
+        ("bill", MONTH, "--approve", "--by", "nobody"),
+        ("bill", MONTH, "--approve", "--issue", "--by", "admin"),
+        ("verify",),
+        ("charge", MONTH),
+        ("bill", MONTH),
+        ("bill", MONTH, "--approve", "--issue", "--by", "admin"),
+        ("import", str(office_pack)),
+        ("verify",),
+        **ENGLISH,
+    )
+    assert drafted.returncode == 0, drafted.stderr
+    assert "--by" in sentence(by_none)
+    assert "another person" in sentence(by_the_same)
+    assert "nobody" in sentence(by_nobody)
+    assert [one.returncode for one in (issued, *repeated)] == [0] * 7, [one.stderr for one in repeated]
+    assert repeated[-1].stdout == repeated[0].stdout  # equal figures are equal data
 
     installation.succeed("statements", MONTH, "--out", str(tmp_path / "out"), "--estate", "BC04")
     assert len(list((tmp_path / "out").glob("BC04-*.pdf"))) == 69
@@ -64,11 +80,17 @@ def test_a_month_from_import_to_statements(installation: Installation, office_pa
 
 @ON_SQLITE
 def test_what_cannot_be_is_refused_in_one_sentence(installation: Installation, office_pack: Path) -> None:
-    installation.succeed("import", str(office_pack / "小区台账.xlsx"))
-    assert "2022-06" in refused(installation, "charge", "2022-13")
-    assert "XX" in refused(installation, "charge", MONTH, "--estate", "XX")
-    assert "charges, held" in refused(installation, "report", "nothing", "--month", MONTH)
-    assert "/proc/x" in refused(installation, "report", "charges", "--month", MONTH, "--out", "/proc/x")
+    imported, *cannot = installation.run_all(
+        ("import", str(office_pack / "小区台账.xlsx")),
+        ("charge", "2022-13"),
+        ("charge", MONTH, "--estate", "XX"),
+        ("report", "nothing", "--month", MONTH),
+        ("report", "charges", "--month", MONTH, "--out", "/proc/x"),
+        **ENGLISH,
+    )
+    assert imported.returncode == 0, imported.stderr
+    for words, done in zip(("2022-06", "XX", "charges, held", "/proc/x"), cannot, strict=True):
+        assert words in sentence(done)
 
 
 # --- reports ----------------------------------------------------------------------------------------------------------
@@ -79,14 +101,16 @@ def test_the_charge_report_is_the_same_in_three_formats(
 ) -> None:
     installation = office_installation[0]
     report = ["report", "charges", "--month", "2022-05", "--estate", "BC03"]
-    lines = list(csv.DictReader(StringIO(installation.succeed(*report, "--format", "csv"))))
-    objects = json.loads(installation.succeed(*report, "--format", "json"))
+    file = tmp_path / "charges.xlsx"
+    as_csv, as_json, _ = installation.succeed_all(
+        (*report, "--format", "csv"), (*report, "--format", "json"), (*report, "--format", "xlsx", "--out", str(file))
+    )
+    lines = list(csv.DictReader(StringIO(as_csv)))
+    objects = json.loads(as_json)
     assert list(lines[0]) == COLUMNS
     assert [{name: value or "" for name, value in one.items()} for one in objects] == lines
     assert all(len(one["amount"].split(".")[1]) == 2 for one in lines)
 
-    file = tmp_path / "charges.xlsx"
-    installation.succeed(*report, "--format", "xlsx", "--out", str(file))
     sheet = load_workbook(BytesIO(file.read_bytes())).active
     assert sheet is not None
     cells = list(sheet.iter_rows(values_only=True))
@@ -104,23 +128,23 @@ def test_an_unreachable_database_is_one_sentence_without_the_password(installati
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"postgres://clerk:secret@127.0.0.1:{free.getsockname()[1]}/office"
-    for command in (["init"], ["charge", MONTH], ["verify"]):
-        sentence = refused(installation, *command, DATABASE_URL=url)
-        assert "127.0.0.1" in sentence
-        assert "secret" not in sentence
+    for done in installation.run_all(["init"], ["charge", MONTH], ["verify"], **ENGLISH, DATABASE_URL=url):
+        assert "127.0.0.1" in sentence(done)
+        assert "secret" not in sentence(done)
 
 
 @ON_SQLITE
 def test_a_database_that_was_never_set_up_says_so(installation: Installation, tmp_path: Path) -> None:
     empty = {"PROPERTY_OPS_DATA": str(tmp_path / "new")}
-    for command in (["charge", MONTH], ["verify"], ["serve", "--port", "0"]):
-        assert "property-ops init" in refused(installation, *command, **empty)
+    for done in installation.run_all(["charge", MONTH], ["verify"], ["serve", "--port", "0"], **ENGLISH, **empty):
+        assert "property-ops init" in sentence(done)
 
 
 @ON_SQLITE
 def test_init_is_safe_to_repeat_and_tells_the_password_once(installation: Installation) -> None:
-    assert "admin" in installation.succeed("init", PROPERTY_OPS_LANGUAGE="en")
-    assert "Password" not in installation.succeed("init", PROPERTY_OPS_LANGUAGE="en")
+    first, second = installation.succeed_all(["init"], ["init"], **ENGLISH)
+    assert "admin" in first
+    assert "Password" not in second
 
 
 # --- demo and serve ---------------------------------------------------------------------------------------------------

@@ -1,13 +1,21 @@
 """An installation used as its users use it: through the command `property-ops`, in processes of its own."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = Path(sys.executable).parent / "property-ops"
+ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 900
+
+
+def python(code: str) -> tuple[str, ...]:
+    """The command that runs Python code in the installation."""
+    return ("django", "shell", "--verbosity", "0", "--command", code)
 
 
 @dataclass
@@ -43,15 +51,27 @@ class Installation:
 
     def succeed(self, *arguments: str, **more: str) -> str:
         """Its standard output; fails the test, with all that it printed, on any exit code but 0."""
-        done = self.run(*arguments, **more)
-        assert done.returncode == 0, (
-            f"property-ops {' '.join(arguments)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
-        )
-        return done.stdout
+        return _succeeded(self.run(*arguments, **more))
+
+    def run_all(self, *commands: Sequence[str], **more: str) -> list[subprocess.CompletedProcess[str]]:
+        """The commands one after the other, whatever becomes of each; in one process, which loads the product once."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.services.commands"], env=self.environment | more, cwd=ROOT,
+            input=json.dumps(commands), capture_output=True, text=True, timeout=TIMEOUT,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return [
+            subprocess.CompletedProcess(["property-ops", *command], *answer)
+            for command, answer in zip(commands, json.loads(done.stdout), strict=True)
+        ]
+
+    def succeed_all(self, *commands: Sequence[str], **more: str) -> list[str]:
+        """As `succeed`, for each of the commands in turn."""
+        return [_succeeded(done) for done in self.run_all(*commands, **more)]
 
     def shell(self, code: str, **more: str) -> str:
         """Python code in the installation, as by its developer: what it prints."""
-        return self.succeed("django", "shell", "--verbosity", "0", "--command", code, **more)
+        return self.succeed(*python(code), **more)
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """The same without waiting: for two at a time, for a kill -9, for a server. Ended with the test."""
@@ -68,3 +88,8 @@ class Installation:
                 process.kill()
             if process.stdout and not process.stdout.closed:  # else the test has read it to its end
                 process.communicate()
+
+
+def _succeeded(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 0, f"{' '.join(done.args)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout

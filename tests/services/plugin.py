@@ -3,15 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.services.installation import Installation
-from tests.services.postgresql import Cluster, PostgreSQLMissing, private_cluster
-
-_serial = count(1)
+from tests.services.once import once, shared_folder
+from tests.services.postgresql import Cluster, PostgreSQLMissing, shared_cluster
+from tests.services.shipped import keep_shipped
 
 # Chromium as root, without a graphics card, and without its own errands on the network.
 CHROMIUM_OPTIONS = [
@@ -28,10 +29,17 @@ def skip_unless_ci(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_cluster() -> Iterator[Cluster]:
-    """A PostgreSQL server of this process (each xdist worker has its own)."""
+def shipped_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """What the modules ship has been read: `load_shipped()` puts it into a test's database."""
+    with django_db_blocker.unblock():
+        keep_shipped()
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A PostgreSQL server of this run."""
     try:
-        with private_cluster() as cluster:
+        with shared_cluster(shared_folder(tmp_path_factory, "postgresql")) as cluster:
             yield cluster
     except PostgreSQLMissing as missing:
         skip_unless_ci(str(missing))
@@ -40,7 +48,7 @@ def postgresql_cluster() -> Iterator[Cluster]:
 @pytest.fixture
 def postgresql_url(postgresql_cluster: Cluster) -> Iterator[str]:
     """The URL of an empty database of this test alone."""
-    name = f"test_{next(_serial)}"
+    name = f"test_{uuid4().hex}"
     yield postgresql_cluster.create_database(name)
     postgresql_cluster.drop_database(name)
 
@@ -48,17 +56,21 @@ def postgresql_url(postgresql_cluster: Cluster) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of an initialised, empty installation on SQLite; copied, never written to."""
-    folder = tmp_path_factory.mktemp("sqlite-template") / "data"
-    Installation(data=folder, url="").initialise()
-    return folder
+    return once(tmp_path_factory, "sqlite-template", lambda folder: _initialised(folder, ""))
 
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """Name of a database with an initialised, empty installation, and the data folder that goes with it."""
-    folder = tmp_path_factory.mktemp("postgresql-template") / "data"
-    Installation(data=folder, url=postgresql_cluster.create_database("template_installation")).initialise()
-    return "template_installation", folder
+    name = "template_installation"
+    data = once(tmp_path_factory, name, lambda folder: _initialised(folder, postgresql_cluster.create_database(name)))
+    return name, data
+
+
+def _initialised(folder: Path, url: str) -> Path:
+    made = Installation(data=folder / "data", url=url)
+    made.initialise()
+    return made.data
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,7 +89,7 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ins
     cluster: Cluster = request.getfixturevalue("postgresql_cluster")
     template, folder = request.getfixturevalue("postgresql_template")
     shutil.copytree(folder, data)
-    name = f"installation_{next(_serial)}"
+    name = f"installation_{uuid4().hex}"
     made = Installation(data=data, url=cluster.create_database(name, template=template))
     yield made
     made.end_processes()

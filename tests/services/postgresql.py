@@ -5,6 +5,7 @@ Also a command: `python -m tests.services.postgresql COMMAND…` runs the comman
 """
 
 import ctypes
+import fcntl
 import os
 import pwd
 import shutil
@@ -21,6 +22,7 @@ from types import FrameType
 
 import psycopg
 
+ROOT = Path(__file__).resolve().parents[2]
 USER = "property_ops"
 START_SECONDS = 60
 # Nothing here outlives a crash of the machine, so nothing waits for the disk.
@@ -85,6 +87,51 @@ def private_cluster() -> Iterator[Cluster]:
                 server.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def shared_cluster(folder: Path) -> Iterator[Cluster]:
+    """The one server of all processes that name this folder. Raises PostgreSQLMissing.
+
+    Who asks first starts a keeper; the keeper ends the server when nobody holds the file `users` any more, and that
+    file is let go of by whoever ends, however they end.
+    """
+    server_programs()
+    unprivileged_user()
+    with (folder / "users").open("a") as users, (folder / "starting").open("a") as starting:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        port = _kept_port(folder) or _start_keeper(folder)
+        fcntl.flock(starting, fcntl.LOCK_UN)
+        yield Cluster(port=port)
+
+
+def _kept_port(folder: Path) -> int:
+    written = folder / "port"
+    return int(written.read_text()) if written.exists() else 0
+
+
+def _start_keeper(folder: Path) -> int:
+    with (folder / "keeper.log").open("ab") as log:
+        keeper = subprocess.Popen(
+            [sys.executable, "-m", __spec__.name, "--keep", str(folder)], cwd=ROOT, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    while keeper.poll() is None:
+        if port := _kept_port(folder):
+            return port
+        time.sleep(0.05)
+    raise RuntimeError(f"PostgreSQL did not start:\n{(folder / 'keeper.log').read_text(errors='replace')[-4000:]}")
+
+
+def _keep(folder: Path) -> None:
+    """A server for as long as anybody holds `users`."""
+    with private_cluster() as cluster, (folder / "users").open("a") as users:
+        draft = folder / "port.part"
+        draft.write_text(str(cluster.port))
+        draft.replace(folder / "port")
+        fcntl.flock(users, fcntl.LOCK_EX)
+        (folder / "port").unlink()
 
 
 def server_programs() -> Path:
@@ -173,6 +220,9 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def main() -> int:
     signal.signal(signal.SIGTERM, _stop)
+    if sys.argv[1] == "--keep":
+        _keep(Path(sys.argv[2]))
+        return 0
     with private_cluster() as cluster:
         url = cluster.create_database("property_ops")
         return subprocess.run(

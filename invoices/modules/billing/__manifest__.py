@@ -22,6 +22,17 @@
             "order": 830,
         },
     ],
+    "offers": {
+        "bill_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the bill",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+        "bills_issued": {
+            "takes": "`(*, estate, on, by)`, at the end of issuing an estate's bills, in its transaction",
+            "call": "(*, estate, on, by)",
+        },
+    },
     "slots": {
         "audit_actions": ["invoices.modules.billing.domain.audit_words:WORDS"],
         "ledger_sources": ["invoices.modules.billing.domain.ledger_words:WORDS"],

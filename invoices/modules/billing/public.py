@@ -1,10 +1,9 @@
 """What a neighbour may use of the bills."""
 
 from invoices.modules.billing.domain.errors import NothingCharged, NothingToApprove, NothingToIssue
-from invoices.modules.billing.domain.evidence import Evidence, evidence_of
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillingTerms, BillLine
-from invoices.modules.billing.selectors import OddCount, count_odd, unbilled, visible_bills
+from invoices.modules.billing.selectors import OddCount, count_odd, frozen_lines, unbilled, visible_bills
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
@@ -23,7 +22,6 @@ __all__ = [
     "BillingAccount",
     "BillingTerms",
     "EstateBills",
-    "Evidence",
     "NothingCharged",
     "NothingToApprove",
     "NothingToIssue",
@@ -34,7 +32,7 @@ __all__ = [
     "change_terms",
     "count_odd",
     "draft_bills",
-    "evidence_of",
+    "frozen_lines",
     "issue_bills",
     "send_back",
     "unbilled",

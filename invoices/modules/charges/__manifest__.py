@@ -13,6 +13,12 @@
             "order": 120,
         },
     ],
+    "offers": {
+        "charge_sources": {
+            "takes": "`charges.public.ChargeSource` classes",
+            "check": "invoices.modules.charges.domain.source:faults_of",
+        },
+    },
     "slots": {
         "audit_actions": ["invoices.modules.charges.domain.audit_words:WORDS"],
         "reports": ["invoices.modules.charges.reports:CHARGE_LINES", "invoices.modules.charges.reports:HELD"],

@@ -1,30 +1,49 @@
 """What a neighbour may use of the charges."""
 
 from invoices.modules.charges.bulk import times
-from invoices.modules.charges.domain import holds
-from invoices.modules.charges.domain.errors import NothingRegistered, UnknownEstate
-from invoices.modules.charges.domain.source import CORRECTION, Basis, Batch, ChargeSource, Held, scope_of
+from invoices.modules.charges.domain.errors import BadBatch, NothingRegistered, UnknownEstate
+from invoices.modules.charges.domain.evidence import (
+    EvidenceBlock,
+    EvidenceColumn,
+    EvidenceFact,
+    EvidenceLink,
+    EvidenceTable,
+    PaperWords,
+)
+from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES, FrozenBasis, FrozenLine
+from invoices.modules.charges.domain.source import (
+    MONTH_NOT_ENDED,
+    Basis,
+    Batch,
+    ChargeSource,
+    Debtor,
+    Held,
+    Rank,
+)
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
-from invoices.modules.charges.models.charge import PRICE_PLACES, QUANTITY_PLACES
 from invoices.modules.charges.selectors import (
     BasisUse,
     Factors,
     basis_uses,
     charge_rows,
-    charged_twice,
+    charge_sources,
     estates_named,
+    evidence_of,
     factors,
     held_rows,
     held_text,
+    items_of_rank,
+    one_off_items,
+    one_off_words,
+    paper_of,
     ratios,
-    wrong_products,
 )
 from invoices.modules.charges.services import (
     ChargeResult,
     EstateResult,
-    charge_anew,
     charge_month,
     delivered_amount,
+    recharge,
     start_run,
     uncharged,
 )
@@ -34,10 +53,11 @@ PRICE_SCALE = 10**PRICE_PLACES
 
 __all__ = [
     "AREA_SCALE",
-    "CORRECTION",
+    "MONTH_NOT_ENDED",
     "PRICE_PLACES",
     "PRICE_SCALE",
     "QUANTITY_PLACES",
+    "BadBatch",
     "Basis",
     "BasisUse",
     "Batch",
@@ -46,27 +66,39 @@ __all__ = [
     "ChargeResult",
     "ChargeRun",
     "ChargeSource",
+    "Debtor",
     "EstateResult",
+    "EvidenceBlock",
+    "EvidenceColumn",
+    "EvidenceFact",
+    "EvidenceLink",
+    "EvidenceTable",
     "Factors",
+    "FrozenBasis",
+    "FrozenLine",
     "Held",
     "Hold",
     "NothingRegistered",
+    "PaperWords",
+    "Rank",
     "UnknownEstate",
     "basis_uses",
-    "charge_anew",
     "charge_month",
     "charge_rows",
-    "charged_twice",
+    "charge_sources",
     "delivered_amount",
     "estates_named",
+    "evidence_of",
     "factors",
     "held_rows",
     "held_text",
-    "holds",
+    "items_of_rank",
+    "one_off_items",
+    "one_off_words",
+    "paper_of",
     "ratios",
-    "scope_of",
+    "recharge",
     "start_run",
     "times",
     "uncharged",
-    "wrong_products",
 ]

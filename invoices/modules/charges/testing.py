@@ -26,7 +26,7 @@ class ChargeBasisFactory(DjangoModelFactory):
         model = ChargeBasis
 
     key = factory.Sequence(lambda number: f"service_fee/test/{number}")
-    kind = "service"
+    source = "service"
     facts = factory.LazyFunction(lambda: {"days": 30, "days_in_month": 30, "delivered": "1", "reduction": "1"})
 
 

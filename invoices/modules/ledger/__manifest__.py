@@ -30,6 +30,12 @@
             "order": 270,
         },
     ],
+    "offers": {
+        "ledger_sources": {
+            "takes": "a dict: first part of a ledger source → msgid with `%(number)s`, what the entry is about",
+            "object": "builtins:dict",
+        },
+    },
     "slots": {
         "audit_actions": ["invoices.modules.ledger.domain.audit_words:WORDS"],
         "reports": [

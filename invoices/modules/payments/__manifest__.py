@@ -38,6 +38,12 @@
             "order": 203,
         },
     ],
+    "offers": {
+        "payment_formats": {
+            "takes": "`payments.public.PaymentFormat` classes",
+            "class": "invoices.modules.payments.public:PaymentFormat",
+        },
+    },
     "slots": {
         "approvals": [
             "invoices.modules.payments.approvals:REFUNDS",

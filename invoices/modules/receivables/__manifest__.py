@@ -2,7 +2,7 @@
     "name": "receivables",
     "summary": "Open items: what is open on each line of a bill, and what settled it",
     "version": "0.1.0",
-    "depends": ["billing", "estates", "ledger"],
+    "depends": ["billing", "charges", "estates", "ledger"],
     "slots": {
         "bills_issued": ["invoices.modules.receivables.services.allocating:use_credit_of_estate"],
         "verifiers": ["invoices.modules.receivables.verifiers:verify"],

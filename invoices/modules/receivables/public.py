@@ -1,7 +1,7 @@
 """What a neighbour may use of the receivables: the sub-ledger of 1122, line by line."""
 
 from invoices.modules.receivables.domain.accounts import Account, AccountBalance, CreditDraft
-from invoices.modules.receivables.domain.allocation import LATE_CHARGE, FreeCredit, OpenLine, Part
+from invoices.modules.receivables.domain.allocation import FreeCredit, OpenLine, Part
 from invoices.modules.receivables.domain.errors import (
     HeldAlready,
     MoreThanCredit,
@@ -34,7 +34,6 @@ from invoices.modules.receivables.services import (
 )
 
 __all__ = [
-    "LATE_CHARGE",
     "Account",
     "AccountBalance",
     "Credit",

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
 
-from invoices.modules.billing.public import Bill, BillingAccount, BillingTerms, BillLine, BillState
+from invoices.modules.billing.public import Bill, BillingAccount, BillingTerms, BillLine, BillState, frozen_lines
 from invoices.modules.ledger.public import owed, payers_of
-from invoices.modules.statements.domain.frozen import FrozenBill, FrozenLine
+from invoices.modules.statements.domain.frozen import FrozenBill
 from invoices.modules.statements.models import Statement
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.kernel.period import Month, Period
+from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate, Tenure, Unit, visible_units
 
 CHUNK = 1_000
@@ -63,46 +63,9 @@ def frozen_bills(ids: Sequence[int]) -> list[FrozenBill]:
         "due_on",
     )
     found = {row[0]: FrozenBill(row[0], row[1], Month.of(row[2]), *row[3:]) for row in rows}
-    for bill, line in _lines(found):
+    for bill, line in frozen_lines(BillLine.objects.filter(bill_id__in=list(found))):
         found[bill].lines.append(line)
     return [found[pk] for pk in ids if pk in found]
-
-
-def _lines(bills: Iterable[int]) -> Iterator[tuple[int, FrozenLine]]:
-    lines = BillLine.objects.filter(bill_id__in=list(bills)).order_by("bill_id", "position")
-    rows: Iterable[tuple[Any, ...]] = lines.values_list(
-        "bill_id",
-        "item_name",
-        "start",
-        "end",
-        "quantity",
-        "quantity_unit",
-        "unit_price",
-        "ratio_numerator",
-        "ratio_denominator",
-        "amount",
-        "charge__basis__kind",
-        "charge__basis__facts",
-        "charge__source_key",
-        "charge__start",
-        "charge__end",
-    )
-    for row in rows:
-        yield (
-            row[0],
-            FrozenLine(
-                item=row[1],
-                period=Period(row[2], row[3]),
-                quantity=row[4],
-                quantity_unit=row[5],
-                unit_price=row[6],
-                ratio=(row[7], row[8]),
-                amount=row[9],
-                facts={"kind": row[10], **row[11]},
-                source_key=row[12],
-                charged=Period(row[13], row[14]),
-            ),
-        )
 
 
 def file_names(estate: Estate, month: Month) -> dict[int, str]:

@@ -238,10 +238,10 @@ class _Placed:
 
 
 def _signatures(layout: Layout, part: Signatures) -> None:
-    count = len(part.places)
+    count = max(1, len(part.places))
     room = (layout.room - SIGN_GAP * (count - 1)) / count
     opinions = [layout.typesetter.lines(place.opinion, CELL, room - 2 * CELL_PAD) for place in part.places]
-    height = 26 + max(map(len, opinions)) * CELL.size * LEADING + 2 * SIGN_LINE + 8
+    height = 26 + max(map(len, opinions), default=0) * CELL.size * LEADING + 2 * SIGN_LINE + 8
     layout.need(height + 6)
     for number, (place, opinion) in enumerate(zip(part.places, opinions, strict=True)):
         _sign_here(layout, MARGIN + number * (room + SIGN_GAP), room, height, place, opinion, part.labels)

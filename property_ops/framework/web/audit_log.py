@@ -28,7 +28,7 @@ OURS = {
     "approval.approved": gettext_noop("approved"),
     "approval.rejected": gettext_noop("rejected"),
     "approval.withdrawn": gettext_noop("withdrew"),
-    "user.password_changed": gettext_noop("changed the own password"),
+    "user.password_changed": gettext_noop("changed their own password"),
 }
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Period
 from property_ops.kernel.quantity import plain
+from property_ops.kernel.text import Words
 
 NOTHING = "—"
 COLOURS = ("green", "blue", "yellow", "orange", "red", "gray")
@@ -35,7 +36,12 @@ def shown(value: Any) -> Any:
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return said(value) if isinstance(value, Words) else value
+
+
+def said(words: Words) -> str:
+    """The sentence in the reader's language, what fills it as people read it."""
+    return gettext(words.msgid) % {name: shown(value) for name, value in words.facts.items()}
 
 
 def number(value: Decimal | int, places: int = 0) -> str:

@@ -56,7 +56,9 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, was sent twice from an old tab, or came from another site."""
-    return _page(request, 403, title=_("This form is out of date"), sentence=_("Load the page again and send it anew."))
+    return _page(
+        request, 403, title=_("This form is out of date"), sentence=_("Load the page again and send it once more.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -14,7 +14,7 @@ from property_ops.framework.models import User
 
 class LoginForm(AuthenticationForm):
     error_messages = {
-        "invalid_login": _("User name or password is wrong. Mind capital letters."),
+        "invalid_login": _("User name or password is wrong. Check capital letters."),
         "inactive": _("This account is switched off. Ask an administrator."),
     }
 

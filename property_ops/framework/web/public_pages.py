@@ -59,7 +59,7 @@ class PublicPages:
     def _guarded(self, view: View, request: HttpRequest, token: str, kwargs: dict[str, Any]) -> HttpResponseBase:
         if self._too_often(request):
             again = gettext("Please try again in a few minutes.")
-            return self._sorry(request, TOO_MANY, gettext("Too many looks"), again)
+            return self._sorry(request, TOO_MANY, gettext("Too many visits"), again)
         try:
             return view(request, token, **kwargs)
         except LinkNotFound as error:

@@ -2,7 +2,7 @@
     "name": "dispatch",
     "summary": "Crews, their visits, and the board",
     "version": "0.1.0",
-    "depends": ["works", "site_works", "parking", "estates"],
+    "depends": ["works", "parking", "estates"],
     "menus": [
         {
             "label": "Dispatch board",
@@ -45,6 +45,13 @@
             "order": 250,
         },
     ],
+    "offers": {
+        "weather_sources": {
+            "takes": "objects with `name` and `hours(estate_name=, community=, first=, last=)`, as in "
+            "`dispatch/domain/weather_source.py`; the product has none",
+            "has": ["name", "hours"],
+        },
+    },
     "slots": {
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],

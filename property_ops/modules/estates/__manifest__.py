@@ -31,6 +31,22 @@
             "order": 820,
         },
     ],
+    "offers": {
+        "estate_tabs": {
+            "takes": "`tabs.Tab` or `tabs.ListTab` classes",
+            "subject": "the estate",
+            "class": "property_ops.framework.web.tabs:Tab",
+        },
+        "unit_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the unit",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+        "unit_finders": {
+            "takes": "`(text) -> ids of units`, for the search of units",
+            "call": "(text)",
+        },
+    },
     "slots": {
         "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],
         "importers": [

@@ -2,7 +2,7 @@
     "name": "portal",
     "summary": "Works on the phone and on paper: crews' pages, acceptance by link, work sheets and certificates",
     "version": "0.1.0",
-    "depends": ["dispatch", "works", "site_works", "estates"],
+    "depends": ["dispatch", "works", "estates"],
     "menus": [
         {
             "label": "Quantity book",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from property_ops.kernel.quantity import plain
+from property_ops.kernel.quantity import plain, rounded_up
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.road_repair import selectors
-from property_ops.modules.road_repair.domain.defects import thinnest, up
+from property_ops.modules.road_repair.domain.defects import thinnest
 from property_ops.modules.road_repair.models import RoadDefect
 from property_ops.modules.works.public import Estimate, Finding, Need, Weather, WorkKind, WorkOrder
 
@@ -24,7 +24,9 @@ def estimate(defects: Sequence[RoadDefect]) -> Estimate:
     return Estimate(
         found.area,
         ROAD_REPAIR.unit,
-        needs=tuple(Need(mixes[need.mix.code].name, up(need.quantity), need.unit) for need in found.needs),
+        needs=tuple(
+            Need(mixes[need.mix.code].name, rounded_up(need.quantity, places=2), need.unit) for need in found.needs
+        ),
         rest_hours=found.curing_hours,
         weather=Weather(no_rain=True, lowest_temperature=warmest),
     )

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
 from property_ops.modules.estates.public import Role, Tenure, in_force
 from property_ops.modules.parking.public import Closure, Lease, Space
 from property_ops.modules.road_repair.domain.defects import Estimate, estimate
-from property_ops.modules.road_repair.models import RoadDefect, RoadMix
-from property_ops.modules.works.public import WorkOrder
+from property_ops.modules.road_repair.models import RoadDefect
+from property_ops.modules.works.public import WorkOrder, parts_of, reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +27,16 @@ class Car:
     phone: str = ""
 
 
-def visible_works(user: User) -> QuerySet[WorkOrder]:
-    return WorkOrder.objects.visible_to(user).select_related("estate")
-
-
 def visible_closures(user: User) -> QuerySet[Closure]:
     return Closure.objects.visible_to(user).select_related("space")
 
 
 def defects_of(work: WorkOrder) -> QuerySet[RoadDefect]:
-    return RoadDefect.objects.filter(work=work).select_related("mix").order_by("number")
-
-
-def mixes() -> QuerySet[RoadMix]:
-    return RoadMix.objects.order_by("code")
-
-
-def mixes_for(work: WorkOrder) -> QuerySet[RoadMix]:
-    """The mixes in use, and those that the work's defects name already."""
-    return mixes().filter(Q(in_use=True) | Q(defects__work=work)).distinct()
+    return parts_of(RoadDefect, work)
 
 
 def estimate_of(defects: Iterable[RoadDefect]) -> Estimate:
-    found = list(defects)
-    return estimate([defect.rule for defect in found], {defect.mix.code: defect.mix.rule for defect in found})
+    return reckoned(defects, estimate)
 
 
 def closures_of(work: WorkOrder) -> QuerySet[Closure]:

@@ -8,24 +8,23 @@ from decimal import Decimal
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import Defect, DefectType
-from property_ops.modules.road_repair.domain.errors import NothingToMove, WorkIsAccepted
+from property_ops.modules.road_repair.domain.errors import NothingToMove
 from property_ops.modules.road_repair.models import RoadDefect, RoadMix
 from property_ops.modules.road_repair.reports.notice import draw_notice
-from property_ops.modules.works.public import Result, WorkOrder
+from property_ops.modules.works.public import MeasuredRow, WorkOrder, change_figures, measure_parts
 
 RECORD, CHANGE_MIXES = "road_repair.record", "road_repair.change_mixes"
 SEE_PHONES = "people.view_phone"
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A defect as it is typed in: a row of the table."""
+class MeasuredDefect(MeasuredRow):
+    """A defect as it is typed in."""
 
     type: str
     place: str
@@ -35,48 +34,22 @@ class Measured:
     mix: RoadMix
 
     def check(self) -> None:
-        """Raises NotADefect."""
+        """Raises NotADefect, SizeOutOfRange."""
         Defect(DefectType(self.type), self.length, self.width, self.depth, self.mix.code)
 
 
 @transaction.atomic
-def measure_defects(*, work: WorkOrder, rows: Sequence[Measured], by: User) -> list[RoadDefect]:
-    """The defects of the work are these, in this order. Raises NotAllowed, WorkIsAccepted, NotADefect."""
-    require(by, RECORD, work)
-    with exclusively("road defects"):
-        work.refresh_from_db()
-        if work.result == Result.ACCEPTED:
-            raise WorkIsAccepted(number=work.number)
-        for row in rows:
-            row.check()
-        before = {defect.number: defect for defect in RoadDefect.objects.filter(work=work)}
-        stored = [
-            _store(before.pop(number, RoadDefect(work=work, number=number)), row)
-            for number, row in enumerate(rows, start=1)
-        ]
-        for surplus in before.values():
-            surplus.delete()
+def measure_defects(*, work: WorkOrder, rows: Sequence[MeasuredDefect], by: User) -> list[RoadDefect]:
+    """The defects of the work are these. Raises NotAllowed, WorkIsAccepted, NotADefect, SizeOutOfRange."""
+    stored = measure_parts(RoadDefect, work=work, rows=rows, permission=RECORD, by=by)
     audit.record(by=by, action="road_repair.measured", subject=work.number, defects=len(stored))
     return stored
 
 
-def _store(defect: RoadDefect, row: Measured) -> RoadDefect:
-    wanted = (row.type, row.place, row.length, row.width, row.depth, row.mix.pk)
-    if defect.pk and wanted == (
-        defect.type, defect.place, defect.length, defect.width, defect.depth, defect.mix_id,
-    ):  # fmt: skip
-        return defect
-    defect.type, defect.place = row.type, row.place
-    defect.length, defect.width, defect.depth, defect.mix = row.length, row.width, row.depth, row.mix
-    defect.save()
-    return defect
-
-
+@transaction.atomic
 def change_mix(*, mix: RoadMix, by: User) -> RoadMix:
     """Store a mix. Raises NotAllowed, NotAMix."""
-    require(by, CHANGE_MIXES)
-    _checked = mix.rule
-    mix.save()
+    change_figures(mix, permission=CHANGE_MIXES, by=by)
     audit.record(by=by, action="road_repair.mix_changed", subject=mix.code)
     return mix
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from property_ops.kernel.quantity import rounded_up
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.wall_painting import selectors
-from property_ops.modules.wall_painting.domain.walls import Access, Side, mostly_openings, up
+from property_ops.modules.wall_painting.domain.walls import Access, Side, mostly_openings
 from property_ops.modules.wall_painting.domain.weather import STRONGEST_WIND
 from property_ops.modules.wall_painting.models import PaintedWall
 from property_ops.modules.works.public import Estimate, Finding, Need, Weather, WorkKind, WorkOrder, kind_of
@@ -23,7 +24,7 @@ def estimate(walls: Sequence[PaintedWall]) -> Estimate:
     """m² with paint, scaffold and ropes; a visit for each coat, and the hours that a coat dries."""
     found = selectors.estimate_of(walls)
     paints = {wall.paint.code: wall.paint for wall in walls}
-    needs = [Need(paints[need.paint.code].name, up(need.litres), "L") for need in found.needs]
+    needs = [Need(paints[need.paint.code].name, rounded_up(need.litres, places=1), "L") for need in found.needs]
     for name, area in ((SCAFFOLD, found.scaffold), (ROPES, found.rope)):
         if area:
             needs.append(Need(name, area, SQUARE_METRES[0]))

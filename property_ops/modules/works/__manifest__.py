@@ -21,6 +21,26 @@
             "order": 345,
         },
     ],
+    "offers": {
+        "work_kinds": {
+            "takes": "a `works.public.WorkKind`, or a tuple of them",
+            "object": "property_ops.modules.works.domain.kinds:WorkKind",
+        },
+        "work_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the work",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+        "work_estimates": {
+            "takes": "`(work) -> works.public.Estimate | None`: fills the form of the estimate",
+            "subject": "the work",
+            "call": "(work)",
+        },
+        "work_doers": {
+            "takes": "`(user, work) -> bool`: lets somebody record on a work of an estate they don't see",
+            "call": "(user, work)",
+        },
+    },
     "slots": {
         "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
@@ -31,6 +51,7 @@
             "property_ops.modules.works.views.course:CostsPanel",
             "property_ops.modules.works.views.course:TimelinePanel",
             "property_ops.modules.works.views.photos:PhotosPanel",
+            "property_ops.modules.works.views.kind_panel:KindPanel",
         ],
         "approvals": ["property_ops.modules.works.approvals:ESTIMATES"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],

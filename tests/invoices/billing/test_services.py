@@ -165,7 +165,7 @@ def test_a_work_is_not_split_by_days(sold_home, draft):
         source="works",
         source_key="w",
         item=FeeItemFactory(code="works_share"),
-        basis=ChargeBasisFactory(kind="works"),
+        basis=ChargeBasisFactory(source="works"),
         start=date(2022, 6, 5),
         end=date(2022, 6, 6),
         amount=Yuan(7),

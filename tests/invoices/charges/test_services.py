@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from invoices.modules.charge_sources.services import service, works
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
-from invoices.modules.charges.public import NothingRegistered, UnknownEstate, charge_month, holds
+from invoices.modules.charges.public import MONTH_NOT_ENDED, NothingRegistered, UnknownEstate, charge_month
 from invoices.modules.charges.testing import ChargeFactory, ChargeRunFactory
 from invoices.modules.tariffs.models import Tariff
 from invoices.modules.tariffs.testing import TariffFactory, VacancyReductionFactory
@@ -117,7 +118,7 @@ def test_days_without_a_tariff_are_held_not_forgotten(estate, charge):
     confirm(estate, JUNE)
     Tariff.objects.update(end=day(16))
     (result,) = charge().estates
-    assert [held.reason for _, held in result.holds] == [holds.NO_TARIFF]
+    assert [held.reason for _, held in result.holds] == [service.NO_TARIFF]
 
 
 def test_a_tariff_changed_in_mid_month_gives_a_line_per_version(estate, charge):
@@ -163,7 +164,7 @@ def test_a_month_that_was_not_confirmed_is_held_as_a_whole(estate, charge):
     (result,) = charge().estates
     assert Charge.objects.count() == 0
     assert [(source, held.subject, held.reason) for source, held in result.holds] == [
-        ("service", "保洁", holds.NOT_CONFIRMED)
+        ("service", "保洁", service.NOT_CONFIRMED)
     ]
 
 
@@ -182,7 +183,7 @@ def test_a_month_that_one_party_did_not_confirm_is_held(estate, charge, missing)
     ConfirmationFactory(item__estate=estate, **{missing: ""})
     (result,) = charge().estates
     assert Charge.objects.count() == 0
-    assert [held.reason for _, held in result.holds] == [holds.NOT_SIGNED_BY_BOTH]
+    assert [held.reason for _, held in result.holds] == [service.NOT_SIGNED_BY_BOTH]
 
 
 def test_what_was_held_is_charged_by_a_later_run_once_confirmed(estate, charge):
@@ -257,10 +258,10 @@ def test_a_leased_space_is_charged_after_the_month_has_ended(estate, charge):
     LeaseFactory(space__estate=estate)
     (result,) = charge(today=day(30)).estates
     assert charged(source="parking") == []
-    assert holds.MONTH_NOT_ENDED in [held.reason for _, held in result.holds]
+    assert MONTH_NOT_ENDED in [held.reason for _, held in result.holds]
     charge(today=JULY_1)
     assert charged(source="parking") == [(day(1), day(1, 7), 150_00)]
-    assert Hold.objects.get(reason=holds.MONTH_NOT_ENDED).released_by is not None
+    assert Hold.objects.get(reason=MONTH_NOT_ENDED).released_by is not None
 
 
 def test_days_on_which_a_work_closed_the_space_are_not_charged(estate, charge):
@@ -269,7 +270,7 @@ def test_days_on_which_a_work_closed_the_space_are_not_charged(estate, charge):
     ClosureFactory(space=space, start=day(10), end=day(13), work_order_number="GD-7")
     charge()
     assert charged(source="parking") == [(day(1), day(1, 7), 135_00)]
-    assert ChargeBasis.objects.get(kind="parking").facts == {
+    assert ChargeBasis.objects.get(source="parking").facts == {
         "days": 27,
         "days_in_month": 30,
         "closed_by": ["GD-7"],
@@ -358,7 +359,7 @@ def test_a_work_whose_acceptance_day_is_corrected_later_is_not_charged_again(est
     assert charged(source="works") == [(day(15), day(16), 1000_00)]
 
 
-@pytest.mark.parametrize(("result", "reason"), [(Result.PENDING, holds.NOT_ACCEPTED), (Result.REWORK, holds.SENT_BACK)])
+@pytest.mark.parametrize(("result", "reason"), [(Result.PENDING, works.NOT_ACCEPTED), (Result.REWORK, works.SENT_BACK)])
 def test_what_was_not_accepted_is_not_charged_and_is_held(estate, charge, result, reason):
     UnitFactory(estate=estate)
     work = WorkOrderFactory(estate=estate, result=result, accepted=None, accepted_on=None)
@@ -408,7 +409,7 @@ def test_a_work_whose_scope_covers_no_unit_is_held(estate, charge, scope):
     WorkOrderFactory(estate=estate, scope=scope)
     (result,) = charge().estates
     assert charged(source="works") == []
-    assert holds.NO_UNITS_IN_SCOPE in [held.reason for _, held in result.holds]
+    assert works.NO_UNITS_IN_SCOPE in [held.reason for _, held in result.holds]
 
 
 # --- runs, people, the database's own promises ----------------------------------------------------------------------
@@ -500,7 +501,7 @@ def test_a_confirmation_removed_after_charging_takes_nothing_back(estate, charge
     Confirmation.objects.all().delete()
     (result,) = charge().estates
     assert charged() == [(day(1), day(1, 7), 100_00)]
-    assert [held.reason for _, held in result.holds] == [holds.NOT_CONFIRMED]
+    assert [held.reason for _, held in result.holds] == [service.NOT_CONFIRMED]
 
 
 # --- not before its time ---------------------------------------------------------------------------------------------
@@ -511,7 +512,7 @@ def test_a_service_signed_before_its_month_has_ended_waits_for_the_end(estate, c
     confirm(estate, JUNE)
     charge(today=date(2022, 6, 30))
     assert charged() == []
-    assert Hold.objects.get().reason == holds.MONTH_NOT_ENDED
+    assert Hold.objects.get().reason == MONTH_NOT_ENDED
     charge()
     assert len(charged()) == 1
 
@@ -522,6 +523,6 @@ def test_a_work_whose_day_of_acceptance_is_still_to_come_is_held(estate, charge)
     WorkOrderFactory(estate=estate, accepted_on=date(2022, 6, 20))
     charge(today=date(2022, 6, 19))
     assert charged(source="works") == []
-    assert Hold.objects.filter(reason=holds.NOT_ACCEPTED).exists()
+    assert Hold.objects.filter(reason=works.NOT_ACCEPTED).exists()
     charge(today=date(2022, 6, 20))
     assert len(charged(source="works")) == 1

@@ -21,7 +21,7 @@ def test_the_oldest_due_line_is_paid_first():
 
 
 def test_a_late_charge_is_paid_after_every_principal():
-    lines = [OpenLine(1, Yuan(5), FEBRUARY, is_late_charge=True), OpenLine(2, Yuan(50), MARCH)]
+    lines = [OpenLine(1, Yuan(5), FEBRUARY, rank=1), OpenLine(2, Yuan(50), MARCH)]
     assert paid(allocate([FreeCredit(9, Yuan(52), APRIL)], lines)) == [(2, 50), (1, 2)]
 
 

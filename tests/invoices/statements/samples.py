@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from invoices.modules.statements.domain.document import Letterhead, StatementDoc, StatementLine, WorkEvidence
+from invoices.modules.statements.domain.document import Letterhead, StatementDoc, StatementLine
 from property_ops.kernel.money import ZERO, Yuan
 
 LETTERHEAD = Letterhead(
@@ -26,14 +26,9 @@ WORK = StatementLine(
     item="路面修补分摊",
     amount=Yuan(21538),
     service_period="2022.05.09",
-    evidence=WorkEvidence(
-        work_order="GD20220003",
-        work="路面修补 · 3号楼前",
-        accepted="361 ㎡",
-        accepted_by="郑玉婷",
-        accepted_on=date(2022, 5, 9),
-        total_cost=Yuan(4704713),
-        basis="按建筑面积 86.52 / 18,900.1 ㎡ 分摊",
+    evidence=(
+        "工单 GD20220003　路面修补 · 3号楼前　验收 361 ㎡",
+        "郑玉婷 于 2022年5月9日 验收，总费用 47,047.13 元，按建筑面积 86.52 / 18,900.1 ㎡ 分摊，本户 215.38 元",
     ),
 )
 BROUGHT_FORWARD, PAID = Yuan(3050), Yuan(1000)

@@ -120,8 +120,8 @@ def test_however_many_lines_the_sum_stands_below_at_least_one_of_them(count: int
 
 def test_a_description_longer_than_a_page_loses_not_a_character():
     long = "修补甲乙丙丁" * 500
-    assert WORK.evidence
-    doc = statement((SERVICE, replace(WORK, evidence=replace(WORK.evidence, work=long)), SERVICE))
+    work, shared = WORK.evidence
+    doc = statement((SERVICE, replace(WORK, evidence=(work.replace("路面修补", long), shared)), SERVICE))
     printed = pages(doc)
     assert len(printed) > 1
     assert sum(page.count("甲") + page.count("乙") for page in printed) == 1000

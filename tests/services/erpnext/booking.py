@@ -93,8 +93,8 @@ def outstanding(store: Store) -> Iterator[tuple[str, Decimal]]:
 
 
 def _settle(store: Store, name: str, amount: Decimal) -> None:
-    invoice = store.of("Sales Invoice")[name]
-    invoice["outstanding_amount"] = float(rounded(invoice["outstanding_amount"]) - amount)
+    left = rounded(store.of("Sales Invoice")[name]["outstanding_amount"]) - amount
+    store.change("Sales Invoice", name, outstanding_amount=float(left))
 
 
 def _invoice(store: Store, name: str) -> dict[str, Any]:

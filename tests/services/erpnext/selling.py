@@ -51,7 +51,8 @@ def post_invoice(store: Store, invoice: dict[str, Any]) -> None:
     if invoice.get("is_return") and not int(invoice.get("update_outstanding_for_self", 1)):
         against = store.of("Sales Invoice")[invoice["return_against"]]
         left = rounded(against["outstanding_amount"]) + rounded(invoice["grand_total"])
-        against["outstanding_amount"], invoice["outstanding_amount"] = float(left), 0.0
+        invoice["outstanding_amount"] = 0.0
+        store.change("Sales Invoice", invoice["return_against"], outstanding_amount=float(left))
 
 
 def enter(store: Store, voucher: dict[str, Any], account: str, cost_centre: str, amount: float) -> None:

@@ -3,29 +3,10 @@
 Amounts are whole fen, quantities × 10^4, unit prices × 10^6: as the database holds them.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
-
-
-class FrozenLine(NamedTuple):
-    """A line of a bill; `evidence` as `evidence_text` writes it."""
-
-    source_key: str
-    part: int
-    item_code: str
-    item_name: str
-    start: date
-    end: date
-    quantity: int
-    quantity_unit: str
-    unit_price: int
-    ratio_numerator: int
-    ratio_denominator: int
-    amount: int
-    evidence: str
 
 
 class FrozenBill(NamedTuple):
@@ -50,14 +31,9 @@ class FrozenBill(NamedTuple):
     due_on: date
 
 
-def evidence_text(facts: Mapping[str, Any]) -> str:
-    """JSON that has one way to be written, whatever order a database gives the keys back in."""
-    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def digest_of_lines(lines: Iterable[FrozenLine]) -> str:
-    """SHA-256 (hex) of the lines in their order."""
-    return sha256("\n".join(map(_written, lines)).encode()).hexdigest()
+def digest_of_lines(lines: Iterable[tuple[Any, ...]]) -> str:
+    """SHA-256 (hex) of the lines in their order, each as `FrozenLine.digested` gives it."""
+    return sha256("\n".join(" ".join(map(repr, line)) for line in lines).encode()).hexdigest()
 
 
 def digest_of_bill(bill: FrozenBill, lines: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
-BY_WORKS = gettext_noop("because of works")
+BY_ONE_OFF = gettext_noop("because of %(what)s")
 CHANGE_PERCENT = 50
 TIMES_MEDIAN = 10
 LARGE = Yuan(100_000_00)

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -107,8 +105,3 @@ class BillLine(models.Model):
             models.UniqueConstraint(fields=["charge", "part"], name="po_charge_billed_once"),
             models.UniqueConstraint(fields=["bill", "position"], name="po_bill_line_position"),
         ]
-
-    @property
-    def evidence(self) -> dict[str, Any]:
-        """What was delivered and accepted: `kind` and its facts. Select `charge__basis` with many lines."""
-        return self.charge.basis.evidence

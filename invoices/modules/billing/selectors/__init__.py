@@ -14,12 +14,11 @@ from invoices.modules.billing.selectors.drafting import (
     ChargeRow,
     accounts,
     charge_rows,
-    debtors,
-    evidence,
     holders,
+    named_debtors,
     unbilled_charges,
 )
-from invoices.modules.billing.selectors.freezing import digests_of_issued
+from invoices.modules.billing.selectors.freezing import bases_of, digests_of_issued, frozen_lines
 from invoices.modules.billing.selectors.oddities import OddCount, count_odd, medians, odd_bills
 
 __all__ = [
@@ -28,19 +27,20 @@ __all__ = [
     "Happened",
     "OddCount",
     "accounts",
+    "bases_of",
     "bills_of_unit",
     "charge_rows",
     "count_odd",
-    "debtors",
     "digests_of_issued",
-    "evidence",
     "find_bills",
+    "frozen_lines",
     "history",
     "holders",
     "ledger_entry",
     "lines_of",
     "medians",
     "months_with_bills",
+    "named_debtors",
     "odd_bills",
     "unbilled",
     "unbilled_charges",

@@ -1,6 +1,6 @@
 """Bills as screens list and show them, of the estates that the reader may see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,8 @@ from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from invoices.modules.billing.models import Bill, BillLine
-from invoices.modules.charges.public import Charge
+from invoices.modules.billing.selectors.freezing import frozen_lines
+from invoices.modules.charges.public import Charge, FrozenLine
 from invoices.modules.ledger.public import entry_of
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
@@ -78,8 +79,8 @@ def _history(bill: Bill) -> Iterator[Happened]:
         yield Happened("issued", bill.issued_by, bill.issued_on)
 
 
-def lines_of(bill: Bill) -> Sequence[BillLine]:
-    return list(bill.lines.select_related("charge__basis").order_by("position"))
+def lines_of(bill: Bill) -> list[FrozenLine]:
+    return [line for _, line in frozen_lines(BillLine.objects.filter(bill=bill))]
 
 
 def ledger_entry(bill: Bill) -> Any:

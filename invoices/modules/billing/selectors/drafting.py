@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from invoices.modules.billing.domain.frozen import evidence_text
 from invoices.modules.billing.domain.payers import Holder
 from invoices.modules.billing.models import BillingAccount, BillLine
 from invoices.modules.billing.models.account import Payer
-from invoices.modules.charges.public import Charge, ChargeBasis
+from invoices.modules.charges.public import Charge, ChargeBasis, Debtor, charge_sources
 from property_ops.framework.fields import Whole
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate, Role, Tenure
@@ -34,6 +33,7 @@ class ChargeRow(NamedTuple):
     ratio_denominator: int
     fen: int
     source_key: str
+    subject: str
 
 
 class Account(NamedTuple):
@@ -69,6 +69,7 @@ def charge_rows(charges: QuerySet[Charge]) -> Iterator[ChargeRow]:
         "ratio_denominator",
         Whole("amount"),
         "source_key",
+        "subject",
     )
     return map(ChargeRow._make, rows.iterator(chunk_size=10_000))
 
@@ -95,16 +96,11 @@ def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:
     return found
 
 
-def debtors(estate: Estate, month: Month) -> dict[int, Holder]:
-    """Who owes what was charged on a debt, such as a late charge, by basis: the one who owed the debt (rule 9)."""
-    bases = ChargeBasis.objects.filter(charges__estate=estate, charges__month=month.start, kind="late_charge")
+def named_debtors(estate: Estate, month: Month) -> dict[int, Holder]:
+    """Who owes what was charged on a debt, such as a late charge, by basis: the one whom its facts name (rule 9)."""
+    naming = [source.code for source in charge_sources().values() if source.debtor == Debtor.NAMED]
+    bases = ChargeBasis.objects.filter(charges__estate=estate, charges__month=month.start, source__in=naming)
     always = Period(date.min, FAR_FUTURE)
     return {
         basis.pk: Holder(basis.facts["payer_id"], basis.facts["payer_name"], True, always) for basis in bases.distinct()
     }
-
-
-def evidence(estate: Estate, month: Month) -> dict[int, str]:
-    """The facts behind the month's charges, by basis: what the digest of an issued bill covers."""
-    charged = Charge.objects.filter(estate=estate, month=month.start).order_by().values_list("basis_id").distinct()
-    return {basis.pk: evidence_text(basis.evidence) for basis in ChargeBasis.objects.filter(pk__in=charged)}

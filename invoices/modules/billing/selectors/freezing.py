@@ -1,18 +1,16 @@
 """Reading issued bills back as they were frozen."""
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 
-from invoices.modules.billing.domain.frozen import (
-    FrozenBill,
-    FrozenLine,
-    digest_of_bill,
-    digest_of_lines,
-    evidence_text,
-)
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
+from invoices.modules.billing.domain.frozen import FrozenBill, digest_of_bill, digest_of_lines
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
-from invoices.modules.charges.public import ChargeBasis
+from invoices.modules.charges.public import Charge, ChargeBasis, FrozenBasis, FrozenLine
 from property_ops.framework.fields import Whole
 
 CHUNK = 5_000
@@ -28,11 +26,25 @@ def digests_of_issued() -> Iterator[tuple[str, tuple[str, str, int]]]:
 
 
 def _digests_of_lines() -> Iterator[tuple[int, str]]:
-    lines = BillLine.objects.filter(bill__state=BillState.ISSUED).order_by("bill_id", "position")
-    evidence = {basis.pk: evidence_text(basis.evidence) for basis in ChargeBasis.objects.iterator()}
-    rows = lines.values_list("bill_id", *_LINE, "charge__basis_id").iterator(chunk_size=CHUNK)
-    for bill, own in groupby(rows, key=lambda row: row[0]):
-        yield bill, digest_of_lines(FrozenLine._make((*row[1:-1], evidence.get(row[-1], ""))) for row in own)
+    lines = BillLine.objects.filter(bill__state=BillState.ISSUED)
+    for bill, own in groupby(frozen_lines(lines), key=lambda row: row[0]):
+        yield bill, digest_of_lines(line.digested for _, line in own)
+
+
+def frozen_lines(lines: QuerySet[BillLine]) -> Iterator[tuple[int, FrozenLine]]:
+    """The lines as they were frozen, each with the key of its bill, bill by bill and in their order: one query."""
+    bases: dict[int, FrozenBasis] = {}
+    rows = lines.order_by("bill_id", "position").values_list("bill_id", *_LINE, *_DAYS, *_BASIS)
+    for bill, *line, start, end, pk, source, facts in rows.iterator(chunk_size=CHUNK):
+        if pk not in bases:
+            bases[pk] = FrozenBasis(source, json.loads(facts))
+        yield bill, FrozenLine(*line, bases[pk], start, end)
+
+
+def bases_of(charges: QuerySet[Charge]) -> dict[int, FrozenBasis]:
+    """The facts behind the charges, by the key of their basis."""
+    used = ChargeBasis.objects.filter(pk__in=charges.order_by().values_list("basis_id").distinct())
+    return {pk: FrozenBasis(source, facts) for pk, source, facts in used.values_list("pk", "source", "facts")}
 
 
 _HEAD = (
@@ -57,6 +69,7 @@ _HEAD = (
 _LINE = (
     "charge__source_key",
     "part",
+    "charge__subject",
     "item_code",
     "item_name",
     "start",
@@ -68,3 +81,5 @@ _LINE = (
     "ratio_denominator",
     Whole("amount"),
 )
+_DAYS = ("charge__start", "charge__end")
+_BASIS = ("charge__basis_id", "charge__basis__source", Cast("charge__basis__facts", TextField()))

@@ -11,39 +11,42 @@ from django.db.models.functions import Abs, Cast, Coalesce
 
 from invoices.modules.billing.domain import oddities
 from invoices.modules.billing.models import Bill, BillLine
-from invoices.modules.tariffs.public import WORKS_SHARE
+from invoices.modules.charges.public import one_off_items
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 
 
 def odd_bills(bills: QuerySet[Bill], month: Month) -> QuerySet[Bill]:
-    """The odd ones among the month's `bills`, those that works do not explain first.
+    """The odd ones among the month's `bills`, those that nothing explains first.
 
-    Each has `last_total`, what the account's bills of the month before amount to (None without any); `works`, the part
-    of it that works are; and `by_works`: odd only because works were or are on the bill, what recurs is as usual.
+    Each has `last_total`, what the account's bills of the month before amount to (None without any); `one_off`,
+    the part of it that comes now and then, such as works; and `by_one_off`: odd only because of such a part, on this
+    bill or the last, while what recurs is as usual.
     """
     rows = bills.filter(month=month.start).annotate(
         fen=Cast("total", BigIntegerField()),
         last_total=Subquery(_bills_before(month).annotate(sum=Sum("total")).values("sum")),
-        works=Subquery(_works_of(bill=OuterRef("pk"))),
-        last_works=Subquery(_works_of(bill__account=OuterRef("account"), bill__month=month.previous.start)),
+        one_off=Subquery(_one_off("bill", bill=OuterRef("pk"))),
+        last_one_off=Subquery(
+            _one_off("bill__account", bill__account=OuterRef("account"), bill__month=month.previous.start)
+        ),
     )
     rows = rows.annotate(last_fen=Cast("last_total", BigIntegerField()))
     rows = rows.annotate(
         change=Abs(F("fen") - F("last_fen")) * 100,
-        recurring=F("fen") - _fen("works"),
-        last_recurring=F("last_fen") - _fen("last_works"),
+        recurring=F("fen") - _fen("one_off"),
+        last_recurring=F("last_fen") - _fen("last_one_off"),
     )
     rows = rows.annotate(recurring_change=Abs(F("recurring") - F("last_recurring")) * 100)
     limits = medians(month)
     strange = Q(fen__lte=0) | Q(fen__gt=oddities.LARGE.fen)
     changed = Q(last_fen__gt=0, change__gt=F("last_fen") * oddities.CHANGE_PERCENT)
     as_usual = Q(last_fen=None) | Q(recurring_change__lte=F("last_recurring") * oddities.CHANGE_PERCENT)
-    by_works = ~strange & as_usual & ~_far_above(limits, "recurring")
+    by_one_off = ~strange & as_usual & ~_far_above(limits, "recurring")
     rows = rows.filter(strange | changed | _far_above(limits, "fen")).annotate(
-        by_works=Case(When(by_works, then=Value(True)), default=Value(False))
+        by_one_off=Case(When(by_one_off, then=Value(True)), default=Value(False))
     )
-    return rows.order_by("by_works", *bills.query.order_by)
+    return rows.order_by("by_one_off", *bills.query.order_by)
 
 
 def _bills_before(month: Month) -> QuerySet[Any, Any]:
@@ -51,9 +54,9 @@ def _bills_before(month: Month) -> QuerySet[Any, Any]:
     return before.values("account")
 
 
-def _works_of(**whose: Any) -> QuerySet[Any, Any]:
-    lines = BillLine.objects.filter(item_code=WORKS_SHARE, **whose).order_by()
-    return lines.values("item_code").annotate(sum=Sum("amount")).values("sum")
+def _one_off(by: str, **whose: Any) -> QuerySet[Any, Any]:
+    lines = BillLine.objects.filter(item_code__in=one_off_items(), **whose).order_by()
+    return lines.values(by).annotate(sum=Sum("amount")).values("sum")
 
 
 def _fen(name: str) -> Coalesce:
@@ -78,7 +81,7 @@ def medians(month: Month) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class OddCount:
-    """How many bills are odd, and how many of these works do not explain."""
+    """How many bills are odd, and how many of these nothing explains."""
 
     all: int = 0
     unexplained: int = 0
@@ -86,4 +89,4 @@ class OddCount:
 
 def count_odd(bills: QuerySet[Bill], month: Month) -> OddCount:
     odd: QuerySet[Any] = odd_bills(bills, month)
-    return OddCount(odd.count(), odd.filter(by_works=False).count())
+    return OddCount(odd.count(), odd.filter(by_one_off=False).count())

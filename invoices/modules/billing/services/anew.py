@@ -34,11 +34,11 @@ def bill_anew(
     """
     estate, month = instead_of.estate, Month.of(instead_of.month)
     with billing_of(estate):
-        rows = selectors.charge_rows(Charge.objects.filter(pk__in=[charge.pk for charge in charges]))
+        found = Charge.objects.filter(pk__in=[charge.pk for charge in charges])
         account = Account(instead_of.account_id, instead_of.unit_code, tenant_pays=False, split_by_days=False)
-        lines = [Line(row, 0, row.start, row.end, row.fen) for row in rows]
+        lines = [Line(row, 0, row.start, row.end, row.fen) for row in selectors.charge_rows(found)]
         draft = BillDraft(account, _payer(instead_of), lines)
-        (pk,) = store([draft], estate, month, prepared_by, prepared_at, selectors.evidence(estate, month))
+        (pk,) = store([draft], estate, month, prepared_by, prepared_at, selectors.bases_of(found))
         approve_with(Bill.objects.filter(pk=pk), by=approved_by, now=now, state=BillState.APPROVED)
         issue_alone(pk, by=approved_by, today=today)
     return Bill.objects.get(pk=pk)

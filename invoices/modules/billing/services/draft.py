@@ -1,7 +1,6 @@
 """Drafting: the month's charges that are on no approved or issued bill become one bill per account and payer."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -9,13 +8,13 @@ from typing import NamedTuple
 
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.errors import NothingCharged
-from invoices.modules.billing.domain.frozen import FrozenLine, digest_of_lines
+from invoices.modules.billing.domain.frozen import digest_of_lines
 from invoices.modules.billing.domain.payers import Holder, payer_on, split_by_days
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillLine
 from invoices.modules.billing.selectors import Account, ChargeRow
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
-from invoices.modules.charges.public import Charge
+from invoices.modules.charges.public import Charge, ChargeSource, Debtor, FrozenBasis, FrozenLine, charge_sources
 from property_ops.framework.bulk import insert_columns, reserve_ids
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -24,7 +23,6 @@ from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import Estate
 
 CHUNK = 10_000
-SPLIT_SOURCES = ("service", "parking")
 
 
 class Line(NamedTuple):
@@ -67,9 +65,9 @@ def _draft_estate(estate: Estate, month: Month, by: User, now: datetime) -> Esta
     with billing_of(estate):
         _remove_drafts(estate, month)
         _open_accounts(estate, month)
-        evidence = selectors.evidence(estate, month)
+        bases = selectors.bases_of(Charge.objects.filter(estate=estate, month=month.start))
         for drafts in _chunked(_drafts(estate, month), CHUNK):
-            store(drafts, estate, month, by, now, evidence)
+            store(drafts, estate, month, by, now, bases)
         bills, amount = counted(estate, month, [BillState.DRAFT])
         kept, _ = counted(estate, month, [BillState.APPROVED, BillState.ISSUED])
     return EstateBills(estate, bills, amount, kept)
@@ -96,46 +94,71 @@ def _open_accounts(estate: Estate, month: Month) -> None:
 def _drafts(estate: Estate, month: Month) -> Iterator[BillDraft]:
     accounts = selectors.accounts(estate)
     holders = selectors.holders(estate, month.period)
-    debtors = selectors.debtors(estate, month)
+    debtors = selectors.named_debtors(estate, month)
+    sources = charge_sources()
     for unit, charges in groupby(selectors.unbilled_charges(estate, month), key=lambda row: row.unit_id):
-        account = accounts[unit]
-        rows = list(charges)
-        of_period = [row for row in rows if row.basis_id not in debtors]
-        drafts = list(_of_account(account, holders.get(unit, []), of_period, month)) if of_period else []
-        for row in rows:
-            if row.basis_id in debtors:
-                _add_debt(drafts, account, debtors[row.basis_id], row)
-        yield from drafts
+        payers = Payers(accounts[unit], holders.get(unit, []), debtors, month, sources)
+        drafts: dict[int | None, BillDraft] = {}
+        for row in sorted(charges, key=lambda row: row.basis_id in debtors):  # debts behind what recurs
+            for payer, line in payers.of(row):
+                key = payer.tenure_id if payer else None
+                if key not in drafts:
+                    drafts[key] = BillDraft(accounts[unit], payer, [])
+                drafts[key].lines.append(line)
+        yield from drafts.values()
 
 
-def _add_debt(drafts: list[BillDraft], account: Account, debtor: Holder, row: ChargeRow) -> None:
-    """What was charged on a debt goes to the one who owes it: onto their bill, or one of its own."""
-    payer = debtor if debtor.tenure_id else None
-    line = Line(row, 0, row.start, row.end, row.fen)
-    for draft in drafts:
-        if (draft.payer and draft.payer.tenure_id) == (payer and payer.tenure_id):
-            draft.lines.append(line)
+class Payers:
+    """Who pays the charges of a unit and month (docs/product.md rule 9), as their sources declare it."""
+
+    def __init__(
+        self,
+        account: Account,
+        holders: list[Holder],
+        named: Mapping[int, Holder],
+        month: Month,
+        sources: Mapping[str, ChargeSource],
+    ) -> None:
+        self._account, self._holders, self._named = account, holders, named
+        self._month, self._sources = month, sources
+        self._splits = account.split_by_days and len(holders) > 1
+        self._on_last_day: dict[bool, Holder | None] = {}
+
+    def of(self, row: ChargeRow) -> Iterator[tuple[Holder | None, Line]]:
+        """Who owes it as a whole, or each owner for their days."""
+        if row.basis_id in self._named:
+            debtor = self._named[row.basis_id]
+            yield debtor if debtor.tenure_id else None, _whole(row)
             return
-    drafts.append(BillDraft(account, payer, [line]))
+        source = self._sources.get(row.source)
+        tenant_pays = self._tenant_pays(source)
+        if self._splits and not tenant_pays and source and source.splits_by_days:
+            parts = split_by_days(Yuan(row.fen), Period(row.start, row.end), self._holders)
+            for part, (holder, days, amount) in enumerate(parts):
+                yield holder, Line(row, part, days.start, days.end, amount.fen)
+            if parts:
+                return
+        yield self._last(tenant_pays), _whole(row)
+
+    def _tenant_pays(self, source: ChargeSource | None) -> bool:
+        if source is None or source.debtor == Debtor.ACCOUNT:
+            return self._account.tenant_pays
+        return source.debtor == Debtor.TENANT
+
+    def _last(self, tenant_pays: bool) -> Holder | None:
+        """Who pays on the last day of the period."""
+        if tenant_pays not in self._on_last_day:
+            day = self._month.period.last_day
+            self._on_last_day[tenant_pays] = payer_on(day, self._holders, tenant_pays=tenant_pays)
+        return self._on_last_day[tenant_pays]
 
 
-def _of_account(account: Account, holders: list[Holder], charges: list[ChargeRow], month: Month) -> Iterable[BillDraft]:
-    """One bill per payer: the one who pays on the last day, or each owner for their days (docs/product.md rule 9)."""
-    last = payer_on(month.period.last_day, holders, tenant_pays=account.tenant_pays)
-    if account.tenant_pays or not account.split_by_days or len(holders) < 2:
-        return [BillDraft(account, last, [Line(row, 0, row.start, row.end, row.fen) for row in charges])]
-    by_payer: dict[Holder | None, list[Line]] = defaultdict(list)
-    for row in charges:
-        parts = split_by_days(Yuan(row.fen), Period(row.start, row.end), holders) if row.source in SPLIT_SOURCES else []
-        for part, (holder, days, amount) in enumerate(parts):
-            by_payer[holder].append(Line(row, part, days.start, days.end, amount.fen))
-        if not parts:
-            by_payer[last].append(Line(row, 0, row.start, row.end, row.fen))
-    return [BillDraft(account, payer, lines) for payer, lines in by_payer.items()]
+def _whole(row: ChargeRow) -> Line:
+    return Line(row, 0, row.start, row.end, row.fen)
 
 
 def store(
-    drafts: list[BillDraft], estate: Estate, month: Month, by: User, now: datetime, evidence: dict[int, str]
+    drafts: list[BillDraft], estate: Estate, month: Month, by: User, now: datetime, bases: dict[int, FrozenBasis]
 ) -> Sequence[int]:
     """Write the drafts with their lines; the keys of the bills."""
     ids = reserve_ids(Bill, len(drafts))
@@ -156,7 +179,7 @@ def store(
             "paid": 0,
             "prepared_by": by.pk,
             "prepared_at": now,
-            "digest": [digest_of_lines(_frozen(line, evidence) for line in draft.lines) for draft in drafts],
+            "digest": [digest_of_lines(_frozen(line, bases).digested for line in draft.lines) for draft in drafts],
         },
         rows=len(drafts),
     )
@@ -189,11 +212,12 @@ def store(
     return ids
 
 
-def _frozen(line: Line, evidence: dict[int, str]) -> FrozenLine:
+def _frozen(line: Line, bases: dict[int, FrozenBasis]) -> FrozenLine:
     charge = line.charge
     return FrozenLine(
         charge.source_key,
         line.part,
+        charge.subject,
         charge.item_code,
         charge.item_name,
         line.start,
@@ -204,7 +228,9 @@ def _frozen(line: Line, evidence: dict[int, str]) -> FrozenLine:
         charge.ratio_numerator,
         charge.ratio_denominator,
         line.fen,
-        evidence[charge.basis_id],
+        bases[charge.basis_id],
+        charge.start,
+        charge.end,
     )
 
 

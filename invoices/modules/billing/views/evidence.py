@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any
 
-from invoices.modules.billing.domain.evidence import Evidence, evidence_of
+from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 from property_ops.kernel.quantity import grouped, plain_ratio
@@ -20,28 +18,25 @@ class ShownLine:
     period: Period
     sum: str
     amount: Yuan
-    evidence: Evidence | None
+    evidence: EvidenceBlock | None
 
 
-def shown_lines(lines: Iterable[Any]) -> list[ShownLine]:
+def shown_lines(lines: Iterable[FrozenLine]) -> list[ShownLine]:
     return [_shown(line) for line in lines]
 
 
-def _shown(line: Any) -> ShownLine:
-    ratio = (line.ratio_numerator, line.ratio_denominator)
-    evidence = evidence_of(line.evidence, ratio=ratio, amount=line.amount, source_key=line.charge.source_key)
-    return ShownLine(line.item_name, Period(line.start, line.end), _sum(line, evidence), line.amount, evidence)
+def _shown(line: FrozenLine) -> ShownLine:
+    evidence = evidence_of(line)
+    factors = "" if evidence and evidence.says_amount else _factors(line)
+    return ShownLine(line.item_name, line.period, factors, line.amount, evidence)
 
 
-def _sum(line: Any, evidence: Evidence | None) -> str:
-    if evidence and evidence.kind in ("works", "late_charge"):
-        return ""
+def _factors(line: FrozenLine) -> str:
     factors = [f"{grouped(line.quantity)} {line.quantity_unit}", f"{_price(line.unit_price)}"]
-    ratio = Fraction(line.ratio_numerator, line.ratio_denominator)
-    if ratio != 1:
-        factors.append(plain_ratio(ratio))
-    if (line.end - line.start) != (line.charge.end - line.charge.start):
-        factors.append(f"{(line.end - line.start).days}/{(line.charge.end - line.charge.start).days}")
+    if line.ratio != 1:
+        factors.append(plain_ratio(line.ratio))
+    if line.period.days != line.charged.days:
+        factors.append(f"{line.period.days}/{line.charged.days}")
     return " × ".join(factors)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from invoices.modules.billing import selectors
 from invoices.modules.billing.domain import oddities
 from invoices.modules.billing.domain.oddities import Oddity
 from invoices.modules.billing.views.bills import BillFilters, BillTable
+from invoices.modules.charges.public import one_off_words
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice
@@ -21,8 +22,18 @@ from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
 
-WHY = [("open", _("not by works")), ("works", _("by works"))]
+
+def _naming(msgid: str) -> Any:
+    return lazy(lambda: gettext(msgid) % {"what": one_off_words()}, str)()
+
+
+def _by_one_off() -> str:
+    return gettext(oddities.BY_ONE_OFF) % {"what": one_off_words()}
+
+
+WHY = [("open", _naming(gettext_noop("not by %(what)s"))), ("one_off", _naming(gettext_noop("by %(what)s")))]
 COLOURS = {Oddity.ZERO: "yellow", Oddity.NEGATIVE: "red", Oddity.LARGE: "red", Oddity.FAR_ABOVE_MEDIAN: "orange"}
 
 
@@ -38,7 +49,7 @@ class OddTable(columns.Table):
     payer = columns.Text(verbose_name=_("payer"), accessor="payer_name")
     last_total = columns.Amount(verbose_name=_("last month"))
     total = columns.Amount(verbose_name=_("this month"))
-    works = columns.Amount(verbose_name=_("of which works"))
+    one_off = columns.Amount(verbose_name=_naming(gettext_noop("of which %(what)s")))
     change = columns.Text(verbose_name=_("change"), attrs={"cell": {"class": "num"}}, empty_values=(), orderable=False)
     why = columns.Text(verbose_name=_("why it is odd"), empty_values=(), orderable=False)
     state = columns.Text(verbose_name=_("state"))
@@ -58,13 +69,13 @@ class OddTable(columns.Table):
 
     def render_why(self, record: Any) -> Any:
         shown = [(badge(gettext(oddities.WORDS[one]), COLOURS.get(one, "blue")),) for one in self._why(record)]
-        if record.by_works:
-            shown.append((badge(gettext(oddities.BY_WORKS)),))
+        if record.by_one_off:
+            shown.append((badge(_by_one_off()),))
         return format_html('<span class="why">{}</span>', format_html_join("", "{}", shown))
 
     def value_why(self, record: Any) -> str:
-        words = [oddities.WORDS[one] for one in self._why(record)] + [oddities.BY_WORKS] * record.by_works
-        return ", ".join(map(gettext, words))
+        words = [gettext(oddities.WORDS[one]) for one in self._why(record)]
+        return ", ".join([*words, _by_one_off()] if record.by_one_off else words)
 
     def _why(self, record: Any) -> list[Oddity]:
         median = Yuan(self.medians.get(record.estate_id, 0))
@@ -73,10 +84,10 @@ class OddTable(columns.Table):
 
 class OddFilters(BillFilters):
     month = None
-    why = Choice(label=_("Explained"), field_name="by_works", empty_label=_("all"), choices=WHY, method="explained")
+    why = Choice(label=_("Explained"), field_name="by_one_off", empty_label=_("all"), choices=WHY, method="explained")
 
     def explained(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(by_works=value == "works")
+        return rows.filter(by_one_off=value == "one_off")
 
 
 class OddBills(ListPage):

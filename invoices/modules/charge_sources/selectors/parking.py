@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 from django.db.models import Q
 
-from invoices.modules.charges.public import Charge, scope_of
-from invoices.modules.tariffs.public import PARKING_FEE
+from invoices.modules.charges.public import Charge
 from property_ops.framework.fields import Whole
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate
@@ -46,9 +45,8 @@ def charged_without_lease() -> Iterator[str]:
     for estate, space, unit, start, end in rows.iterator(chunk_size=CHUNK):
         leases.setdefault((estate, space, unit), []).append(Period(start, end or FAR_FUTURE))
     charges = Charge.objects.filter(source="parking").order_by("source_key")
-    columns = ["source_key", "estate__code", "unit_id", "start", "end"]
-    for key, estate, unit, start, end in charges.values_list(*columns).iterator(chunk_size=CHUNK):
-        space = scope_of(scope_of(key)).removeprefix(f"{PARKING_FEE}/{estate}/")
+    columns = ["source_key", "estate__code", "subject", "unit_id", "start", "end"]
+    for key, estate, space, unit, start, end in charges.values_list(*columns).iterator(chunk_size=CHUNK):
         days = Period(start, end)
         if not any((days & lease) == days for lease in leases.get((estate, space, unit), ())):
             yield key

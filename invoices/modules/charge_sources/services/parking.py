@@ -9,15 +9,33 @@ import pandas as pd
 
 from invoices.modules.charge_sources.domain.parking import leased_days, open_days
 from invoices.modules.charge_sources.selectors import parking as selectors
-from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds, times
+from invoices.modules.charge_sources.services.service_evidence import CHARGED_DAYS
+from invoices.modules.charges.public import (
+    AREA_SCALE,
+    MONTH_NOT_ENDED,
+    PRICE_SCALE,
+    Basis,
+    Batch,
+    ChargeSource,
+    EvidenceBlock,
+    FrozenLine,
+    Held,
+    PaperWords,
+)
 from invoices.modules.tariffs.public import PARKING_FEE
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.text import Words, gettext_noop
 from property_ops.modules.estates.public import Estate
 
 
-class ParkingSource:
+class ParkingSource(ChargeSource):
+    """The subject of its charges is the parking space."""
+
     code = "parking"
+    name = gettext_noop("Parking fee")
+    items = (PARKING_FEE,)
+    splits_by_days = True
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
         """The month's rents; held as a whole while the month has not ended."""
@@ -27,9 +45,31 @@ class ParkingSource:
         closures = selectors.closures(estate, month)
         for leases in selectors.lease_chunks(estate, month):
             if today < month.end:
-                yield Held("", holds.MONTH_NOT_ENDED)
+                yield Held("", MONTH_NOT_ENDED)
                 return
             yield from _rents(leases, closures, estate, month, managed)
+
+    def evidence(self, line: FrozenLine) -> EvidenceBlock:
+        facts, closed_by = line.facts, line.facts.get("closed_by", ())
+        days = Words(CHARGED_DAYS, {"days": facts["days"], "of": facts["days_in_month"]})
+        works = {"works": ", ".join(closed_by)}
+        closed = Words(gettext_noop("Days on which %(works)s closed the space are not charged."), works)
+        return EvidenceBlock(
+            heading=Words(gettext_noop("Leased space %(space)s"), {"space": line.subject}),
+            icon="parking",
+            sentences=(days, closed) if closed_by else (days,),
+        )
+
+    def paper(self, line: FrozenLine) -> PaperWords:
+        days, of, closed_by = line.facts["days"], line.facts["days_in_month"], line.facts["closed_by"]
+        factors: tuple[str, ...] = ()
+        remarks = [f"车位 {line.subject}"]
+        if days != of:
+            factors = (f"{days}/{of}",)
+            remarks.append(f"租用计费 {days} 天，本月 {of} 天")
+        if closed_by:
+            remarks.append(f"施工占用期间不计费（工单 {'、'.join(closed_by)}）")
+        return PaperWords(factors=factors, remarks=tuple(remarks))
 
 
 def _rents(
@@ -65,15 +105,12 @@ def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate:
     return Batch(
         basis=Basis(
             key=f"{PARKING_FEE}/{estate.code}/{month}/{charged}/{closed_by}",
-            kind="parking",
             facts={"days": charged, "days_in_month": month.days, "closed_by": list(closing)},
         ),
         item=PARKING_FEE,
-        rows=len(leases),
         source_key=[f"{one}/{start}" for one, start in zip(scope, starts, strict=True)],
-        scope=scope,
+        subject=leases["space"].tolist(),
         unit_id=leases["unit_id"].tolist(),
-        tariff_start=None,
         start=starts,
         end=[days.end for days in leases["days"]],
         quantity=AREA_SCALE,
@@ -81,5 +118,4 @@ def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate:
         unit_price=(rents * (PRICE_SCALE // FEN_PER_YUAN)).tolist(),
         ratio_numerator=part.numerator,
         ratio_denominator=part.denominator,
-        amount=times(rents, part).tolist(),
     )

@@ -15,10 +15,21 @@ from invoices.modules.charge_sources.domain.service import (
     uncovered,
 )
 from invoices.modules.charge_sources.selectors import service as selectors
-from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds, times
+from invoices.modules.charge_sources.services.service_evidence import evidence_of, paper_of
+from invoices.modules.charges.public import (
+    MONTH_NOT_ENDED,
+    PRICE_SCALE,
+    Basis,
+    Batch,
+    ChargeSource,
+    EvidenceBlock,
+    FrozenLine,
+    Held,
+    PaperWords,
+)
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION
-from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.text import gettext_noop
 from property_ops.modules.confirmations.public import Confirmation
 from property_ops.modules.estates.public import Estate, Use
 
@@ -26,8 +37,27 @@ from property_ops.modules.estates.public import Estate, Use
 APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
 
 
-class ServiceSource:
+NOT_CONFIRMED = "not_confirmed"
+NOT_SIGNED_BY_BOTH = "not_signed_by_both"
+NO_AGREEMENT = "no_agreement"
+MORE_THAN_ALL = "more_than_all"
+NO_TARIFF = "no_tariff"
+TARIFF_NOT_APPROVED = "tariff_not_approved"
+
+
+class ServiceSource(ChargeSource):
     code = "service"
+    name = gettext_noop("Service fee")
+    items = (SERVICE_FEE,)
+    holds = {
+        NOT_CONFIRMED: gettext_noop("not confirmed for this month"),
+        NOT_SIGNED_BY_BOTH: gettext_noop("not yet confirmed by both parties"),
+        NO_AGREEMENT: gettext_noop("the estate has no service agreement: no service was ever confirmed"),
+        MORE_THAN_ALL: gettext_noop("the weights of the confirmed services add up to more than 1"),
+        NO_TARIFF: gettext_noop("no tariff in force in this month"),
+        TARIFF_NOT_APPROVED: gettext_noop("a changed tariff waits for another person's approval"),
+    }
+    splits_by_days = True
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
         """The month's service fees, or one `Held` per service that is not confirmed by both parties.
@@ -43,27 +73,33 @@ class ServiceSource:
             yield from held
             return
         if sum(one.weight for one in confirmed.values()) > 1:
-            yield Held("", holds.MORE_THAN_ALL)
+            yield Held("", MORE_THAN_ALL)
             return
         if today < month.end:
-            yield Held("", holds.MONTH_NOT_ENDED)
+            yield Held("", MONTH_NOT_ENDED)
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
         for use, applies_to in APPLIES_TO.items():
             if selectors.waits_for_approval(estate, applies_to, month):
-                yield Held(applies_to, holds.TARIFF_NOT_APPROVED)
+                yield Held(applies_to, TARIFF_NOT_APPROVED)
                 continue
             yield from _fees(estate, month, managed, use, applies_to, delivered, list(confirmed.values()))
+
+    def evidence(self, line: FrozenLine) -> EvidenceBlock:
+        return evidence_of(line)
+
+    def paper(self, line: FrozenLine) -> PaperWords:
+        return paper_of(line)
 
 
 def _missing(agreed: list[str], confirmed: dict[str, Confirmation]) -> Iterator[Held]:
     if not agreed:
-        yield Held("", holds.NO_AGREEMENT)
+        yield Held("", NO_AGREEMENT)
     for name in agreed:
         if name not in confirmed:
-            yield Held(name, holds.NOT_CONFIRMED)
+            yield Held(name, NOT_CONFIRMED)
         elif not confirmed[name].by_both:
-            yield Held(name, holds.NOT_SIGNED_BY_BOTH)
+            yield Held(name, NOT_SIGNED_BY_BOTH)
 
 
 def _fees(
@@ -99,7 +135,7 @@ def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[
     charged = month.period & managed
     for days in uncovered(charged, lines):
         subject = applies_to if days == charged else f"{applies_to} {days.start} – {days.last_day}"
-        yield Held(subject, holds.NO_TARIFF)
+        yield Held(subject, NO_TARIFF)
 
 
 def _batch(
@@ -114,20 +150,14 @@ def _batch(
     if units.empty:
         return
     part = ratio(segment, month, delivered)
-    factor = Fraction(segment.rate) * part * FEN_PER_YUAN / AREA_SCALE
-    prefix, suffix = f"{SERVICE_FEE}/", f"/{month}"
-    scope = (prefix + units["code"] + suffix).tolist()
-    version = f"/{segment.period.start}"
+    prefix, suffix = f"{SERVICE_FEE}/", f"/{month}/{segment.period.start}"
     yield Batch(
         basis=Basis(
             key=f"{SERVICE_FEE}/{estate.code}/{month}/{applies_to}/{segment.period.start}/{part}",
-            kind="service",
             facts=_facts(segment, month, delivered, confirmed),
         ),
         item=SERVICE_FEE,
-        rows=len(units),
-        source_key=[one + version for one in scope],
-        scope=scope,
+        source_key=(prefix + units["code"] + suffix).tolist(),
         unit_id=units["unit_id"].tolist(),
         tariff_start=segment.tariff_start,
         start=segment.period.start,
@@ -137,7 +167,6 @@ def _batch(
         unit_price=int(segment.rate * PRICE_SCALE),
         ratio_numerator=part.numerator,
         ratio_denominator=part.denominator,
-        amount=times(units["area"], factor).tolist(),
     )
 
 

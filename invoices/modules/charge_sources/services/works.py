@@ -7,13 +7,25 @@ from typing import Any
 
 from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import charged_in_another_month
-from invoices.modules.charges.public import AREA_SCALE, PRICE_SCALE, Basis, Batch, Held, holds
+from invoices.modules.charge_sources.services.works_evidence import evidence_of, paper_of
+from invoices.modules.charges.public import (
+    AREA_SCALE,
+    PRICE_SCALE,
+    Basis,
+    Batch,
+    ChargeSource,
+    EvidenceBlock,
+    FrozenLine,
+    Held,
+    PaperWords,
+)
 from invoices.modules.tariffs.public import WORKS_SHARE
 from property_ops.framework.fields import Whole
 from property_ops.kernel.allocation import share
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
+from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.works.public import (
     Line,
@@ -27,11 +39,22 @@ from property_ops.modules.works.public import (
 )
 
 ALL, NONE = Decimal(100), Decimal(0)
-_NOT_YET = {Result.PENDING: holds.NOT_ACCEPTED, Result.REWORK: holds.SENT_BACK}
+NOT_ACCEPTED = "not_accepted"
+SENT_BACK = "sent_back"
+NO_UNITS_IN_SCOPE = "no_units_in_scope"
+_NOT_YET = {Result.PENDING: NOT_ACCEPTED, Result.REWORK: SENT_BACK}
 
 
-class WorksSource:
+class WorksSource(ChargeSource):
     code = "works"
+    name = gettext_noop("Work order")
+    items = (WORKS_SHARE,)
+    holds = {
+        NOT_ACCEPTED: gettext_noop("waiting for acceptance"),
+        SENT_BACK: gettext_noop("sent back for rework: not charged"),
+        NO_UNITS_IN_SCOPE: gettext_noop("no unit lies in the scope of allocation"),
+    }
+    one_off = gettext_noop("works")
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
         """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
@@ -45,6 +68,12 @@ class WorksSource:
         done = works.filter(done_on__gte=month.start, done_on__lt=month.end)
         for work in done.exclude(result=Result.ACCEPTED).exclude(state=WorkState.CANCELLED):
             yield Held(work.number, _NOT_YET[Result(work.result)])
+
+    def evidence(self, line: FrozenLine) -> EvidenceBlock:
+        return evidence_of(line)
+
+    def paper(self, line: FrozenLine) -> PaperWords:
+        return paper_of(line)
 
 
 def _particulars(work: WorkOrder, lines: Sequence[Line]) -> dict[str, Any]:
@@ -76,7 +105,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
     try:
         scope = parse_scope(work.scope)
     except NotAScope:
-        return Held(work.number, holds.NO_UNITS_IN_SCOPE)
+        return Held(work.number, NO_UNITS_IN_SCOPE)
     units = [
         unit
         for unit in Unit.objects.filter(estate=estate)
@@ -86,7 +115,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
         if scope.covers(unit[3], unit[4])
     ]
     if not units:
-        return Held(work.number, holds.NO_UNITS_IN_SCOPE)
+        return Held(work.number, NO_UNITS_IN_SCOPE)
     done, accepted, accepted_on = work.what_was_accepted
     lines = lines_of(work)
     billable = billable_part(
@@ -97,7 +126,6 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
     return Batch(
         basis=Basis(
             key=_basis_key(work),
-            kind="works",
             facts={
                 "number": work.number,
                 "work": work.kind,
@@ -114,13 +142,11 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
                 "area": str(whole),
                 **_particulars(work, lines),
             },
+            whole=billable,
         ),
         item=WORKS_SHARE,
-        rows=len(units),
         source_key=[f"{WORKS_SHARE}/{work.number}/{code}" for code in codes],
-        scope=[f"{WORKS_SHARE}/{work.number}"] * len(units),
         unit_id=ids,
-        tariff_start=None,
         start=accepted_on,
         end=accepted_on + timedelta(days=1),
         quantity=AREA_SCALE,

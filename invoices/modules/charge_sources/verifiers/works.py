@@ -8,8 +8,8 @@ from typing import Any
 
 from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import Registered, registered
-from invoices.modules.charges.public import BasisUse, basis_uses, charged_twice, factors
-from property_ops.framework.checks import Check, Difference, overlaps, wrong_amounts
+from invoices.modules.charges.public import BasisUse, basis_uses, factors
+from property_ops.framework.checks import Check, Difference, wrong_amounts
 from property_ops.kernel.allocation import share
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -29,10 +29,6 @@ def verify() -> Iterator[Check]:
             gettext_noop("yuan"): sum((use.amount for use in uses), ZERO).grouped(),
         },
         differences=(*_wrong_sums(uses), *wrong_amounts(_wrong_shares())),
-    )
-    yield Check(
-        name=gettext_noop("No unit is charged twice for a work"),
-        differences=tuple(overlaps(charged_twice(SOURCE))),
     )
     known = registered([use.facts["number"] for use in uses])
     yield Check(

@@ -23,8 +23,9 @@ class Migration(NewTables):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(max_length=30)),
+                ('source', models.CharField(max_length=30)),
                 ('facts', models.JSONField()),
+                ('whole', property_ops.framework.fields.YuanField(null=True)),
             ],
             options={
                 'verbose_name': 'basis of charges',
@@ -52,6 +53,7 @@ class Migration(NewTables):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source_key', models.CharField(max_length=160, verbose_name='source')),
                 ('source', models.CharField(max_length=30, verbose_name='charge source')),
+                ('subject', models.CharField(blank=True, default='', max_length=80)),
                 ('month', models.DateField(verbose_name='month')),
                 ('tariff_start', models.DateField(null=True, verbose_name='tariff from')),
                 ('start', models.DateField(verbose_name='from')),

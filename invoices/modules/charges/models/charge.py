@@ -1,43 +1,37 @@
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES
 from invoices.modules.charges.models.run import ChargeRun
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Unit
 
-QUANTITY_PLACES = 4
-PRICE_PLACES = 6
-
 
 class ChargeBasis(models.Model):
     """The evidence behind charges: what was delivered and accepted, kept as it was when it was charged.
 
-    Shared by the charges it explains: a confirmed month of an estate, a work order, a leased space and month.
+    Shared by the charges it explains: a confirmed month of an estate, a work order, a number of leased days. With a
+    `whole`, these are shares that add up to it.
     """
 
     key = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=30)
+    source = models.CharField(max_length=30)
     facts = models.JSONField()
+    whole = YuanField(null=True)
 
     class Meta:
         verbose_name = _("basis of charges")
-
-    @property
-    def evidence(self) -> dict[str, Any]:
-        """The facts and what they are facts of."""
-        return {"kind": self.kind, **self.facts}
 
 
 class Charge(models.Model):
     """One source charged once: `source_key` is unique, whoever charges and how often (docs/product.md rule 6).
 
-    `amount` is `quantity × unit_price × ratio`, rounded once; for a share of a work the largest remainder decides.
-    Append-only: the database refuses change and deletion.
+    `amount` is `quantity × unit_price × ratio`, rounded once; a share of its basis's whole is within a fen of it.
+    `subject` is what of the unit is charged, such as a parking space. Append-only: the database refuses change and
+    deletion.
     """
 
     source_key = models.CharField(_("source"), max_length=160)
@@ -46,6 +40,7 @@ class Charge(models.Model):
     basis = models.ForeignKey(ChargeBasis, models.PROTECT, related_name="charges")
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="charges", verbose_name=_("estate"), db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="charges", verbose_name=_("unit"))
+    subject = models.CharField(max_length=80, blank=True, default="")
     item = models.ForeignKey(
         FeeItem, models.PROTECT, related_name="charges", verbose_name=_("fee item"), db_index=False
     )

@@ -1,4 +1,4 @@
-from invoices.modules.charges.selectors.lines import charge_rows, estates_named, held_rows, held_text, readable_ratio
+from invoices.modules.charges.selectors.lines import charge_rows, estates_named, held_rows, readable_ratio
 from invoices.modules.charges.selectors.listing import charged_months, find_charges, open_holds, visible_charges
 from invoices.modules.charges.selectors.proof import (
     BasisUse,
@@ -6,10 +6,21 @@ from invoices.modules.charges.selectors.proof import (
     basis_uses,
     charged_twice,
     factors,
+    of_another_estate,
     outside_their_month,
     ratios,
     totals,
     wrong_products,
+    wrong_wholes,
+)
+from invoices.modules.charges.selectors.sources import (
+    charge_sources,
+    evidence_of,
+    held_text,
+    items_of_rank,
+    one_off_items,
+    one_off_words,
+    paper_of,
 )
 
 __all__ = [
@@ -17,18 +28,26 @@ __all__ = [
     "Factors",
     "basis_uses",
     "charge_rows",
+    "charge_sources",
     "charged_months",
     "charged_twice",
     "estates_named",
+    "evidence_of",
     "factors",
     "find_charges",
     "held_rows",
     "held_text",
+    "items_of_rank",
+    "of_another_estate",
+    "one_off_items",
+    "one_off_words",
     "open_holds",
     "outside_their_month",
+    "paper_of",
     "ratios",
     "readable_ratio",
     "totals",
     "visible_charges",
     "wrong_products",
+    "wrong_wholes",
 ]

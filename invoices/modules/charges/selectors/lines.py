@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast
-from django.utils.translation import gettext
 
-from invoices.modules.charges.domain import holds
 from invoices.modules.charges.domain.errors import NothingRegistered, UnknownEstate
+from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES
 from invoices.modules.charges.models import Charge, Hold
-from invoices.modules.charges.models.charge import PRICE_PLACES, QUANTITY_PLACES
+from invoices.modules.charges.selectors.sources import held_text
 from property_ops.kernel.money import Yuan, round_half_up
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
@@ -104,10 +103,3 @@ def held_rows(
     for code, name, source, subject, reason in rows:
         what, why = held_text(source, subject, reason)
         yield {"estate_code": code, "estate": name, "month": str(month), "source": source, "what": what, "why": why}
-
-
-def held_text(source: str, subject: str, reason: str) -> tuple[str, str]:
-    """What is held and why, in the reader's language."""
-    kind = gettext(holds.SOURCES[source]) if source in holds.SOURCES else source
-    why = gettext(holds.REASONS[reason]) if reason in holds.REASONS else reason
-    return (f"{kind} {subject}".strip(), why)

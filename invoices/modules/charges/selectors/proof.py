@@ -6,17 +6,16 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, Sum
+from django.db.models import BigIntegerField, Count, F, Sum
 from django.db.models.functions import Cast
 
+from invoices.modules.charges import bulk
 from invoices.modules.charges.domain.source import scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis
-from invoices.modules.charges.models.charge import PRICE_PLACES, QUANTITY_PLACES
-from property_ops.kernel.money import FEN_PER_YUAN, ZERO, Yuan
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 
 _CHUNK = 5_000
-_SCALE = 10 ** (QUANTITY_PLACES + PRICE_PLACES)
 
 
 class Factors(NamedTuple):
@@ -46,23 +45,45 @@ def factors(source: str) -> Iterator[Factors]:
     return map(Factors._make, rows.iterator(chunk_size=_CHUNK))
 
 
-def wrong_products(source: str) -> Iterator[tuple[str, Yuan, Yuan]]:
-    """(source key, charged, right) where a charge is not quantity × unit price × ratio, rounded half up to the fen."""
-    for one in factors(source):
-        divisor = one.denominator * _SCALE
-        product = one.quantity * one.unit_price * one.numerator * FEN_PER_YUAN
-        right = (2 * product + divisor) // (2 * divisor)
-        if right != one.fen:
-            yield one.source_key, Yuan(one.fen), Yuan(right)
+def wrong_products() -> Iterator[tuple[str, Yuan, Yuan]]:
+    """(source key, charged, right) where a charge is not quantity × unit price × ratio, rounded half up to the fen.
+
+    A share of a whole may be up to a fen beside it: there the whole counts (`wrong_wholes`).
+    """
+    shared = set(ChargeBasis.objects.exclude(whole=None).values_list("pk", flat=True))
+    rows = Charge.objects.order_by("pk").values_list(
+        "source_key", "basis_id", Cast("amount", BigIntegerField()), Cast("quantity", BigIntegerField()),
+        Cast("unit_price", BigIntegerField()), "ratio_numerator", "ratio_denominator",
+    )  # fmt: skip
+    for key, basis, fen, *factors in rows.iterator(chunk_size=_CHUNK):
+        right = bulk.amount(*factors)
+        if right != fen and not (basis in shared and bulk.is_share(fen, *factors)):
+            yield key, Yuan(fen), Yuan(right)
 
 
-def charged_twice(source: str) -> Iterator[tuple[str, str]]:
-    """Pairs of source keys that cover the same day of the same scope; for a shared scope, of the same unit."""
-    rows = Charge.objects.filter(source=source).values_list("source_key", "unit_id", "start", "end")
-    days = sorted((scope_of(key), unit, start, end, key) for key, unit, start, end in rows.iterator(chunk_size=_CHUNK))
-    for _, group in groupby(days, key=lambda row: row[:2]):
+def wrong_wholes() -> Iterator[tuple[str, Yuan, Yuan]]:
+    """(basis, what its shares add up to, its whole) where these differ."""
+    shared = ChargeBasis.objects.exclude(whole=None).annotate(sum=Sum("charges__amount"))
+    for key, total, whole in shared.exclude(sum=F("whole")).order_by("key").values_list("key", "sum", "whole"):
+        yield key, total or ZERO, whole or ZERO
+
+
+def of_another_estate() -> Iterator[str]:
+    """Source keys of charges whose unit is not one of their estate."""
+    strangers = Charge.objects.exclude(unit__estate=F("estate")).order_by("source_key")
+    return strangers.values_list("source_key", flat=True).iterator()
+
+
+def charged_twice() -> Iterator[tuple[str, str]]:
+    """Pairs of source keys that cover the same day of the same scope and unit."""
+    rows = Charge.objects.values_list("source_key", "source", "unit_id", "start", "end")
+    days = sorted(
+        (source, scope_of(key), unit, start, end, key)
+        for key, source, unit, start, end in rows.iterator(chunk_size=_CHUNK)
+    )
+    for _, group in groupby(days, key=lambda row: row[:3]):
         latest, holder = date.min, ""
-        for _, _, start, end, key in group:
+        for *_, start, end, key in group:
             if start < latest:
                 yield holder, key
             if end > latest:
@@ -107,10 +128,10 @@ def ratios(source: str) -> Iterator[tuple[str, Fraction]]:
         yield key, Fraction(numerator, denominator)
 
 
-def totals() -> tuple[int, Yuan]:
-    """How many charges there are, and their amount."""
-    found = Charge.objects.aggregate(lines=Count("pk"), amount=Sum("amount"))
-    return found["lines"], found["amount"] or ZERO
+def totals() -> dict[str, tuple[int, Yuan]]:
+    """How many charges there are, and their amount, by source."""
+    found = Charge.objects.order_by("source").values_list("source").annotate(lines=Count("pk"), sum=Sum("amount"))
+    return {source: (lines, amount or ZERO) for source, lines, amount in found}
 
 
 def outside_their_month() -> Iterator[str]:

@@ -124,4 +124,4 @@ class AskReopening(ClosingAction):
 
     def act(self) -> str:
         ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
-        return gettext("Asked. Another person decides.")
+        return gettext("Requested. Another person decides.")

@@ -31,7 +31,7 @@ class DisputedAlready(BusinessError):
 
 class DueDayPassed(BusinessError):
     code = "due_day_passed"
-    message = gettext_noop("The new due day must lie after %(today)s, so that there is time to pay.")
+    message = gettext_noop("The new due date must lie after %(today)s, so that there is time to pay.")
 
 
 class NothingOpen(BusinessError):

@@ -14,6 +14,9 @@ from fractions import Fraction
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Period
 
+LATE_CHARGE = "late_charge"
+"""The fee item, and the charge source, of late charges."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -27,7 +27,7 @@ DISPUTE_NAMES = {
     DisputeState.OPEN: gettext_noop("being looked into"),
     DisputeState.UPHELD: gettext_noop("upheld"),
     DisputeState.REJECTED: gettext_noop("not upheld"),
-    DisputeState.WITHDRAWN: gettext_noop("taken back by the resident"),
+    DisputeState.WITHDRAWN: gettext_noop("withdrawn by the resident"),
 }
 
 DISPUTE_MOVES = Transitions(
@@ -54,5 +54,5 @@ class Stage(StrEnum):
 STAGE_NAMES = {
     Stage.FRIENDLY: gettext_noop("friendly reminder"),
     Stage.REMINDER: gettext_noop("reminder letter"),
-    Stage.BEFORE_LAWYER: gettext_noop("word before a lawyer is asked"),
+    Stage.BEFORE_LAWYER: gettext_noop("final notice before legal action"),
 }

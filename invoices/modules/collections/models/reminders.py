@@ -79,7 +79,7 @@ class Way(models.TextChoices):
     POSTED = "posted", _("posted")
     WECHAT = "wechat", _("by WeChat")
     MAILBOX = "mailbox", _("put into the mailbox")
-    NOT_MET = "not_met", _("nobody met")
+    NOT_MET = "not_met", _("nobody at home")
 
 
 class Delivery(models.Model):

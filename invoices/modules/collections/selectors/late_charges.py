@@ -10,12 +10,12 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from invoices.modules.billing.public import BillLine
-from invoices.modules.charges.public import Charge
-from invoices.modules.collections.domain.late_charge import Debt, Terms
+from invoices.modules.charges.public import Charge, Rank
+from invoices.modules.collections.domain.late_charge import LATE_CHARGE, Debt, Terms
 from invoices.modules.collections.models import LateChargeTerms, Plan
 from invoices.modules.collections.selectors.disputes import disputed_days
 from invoices.modules.collections.selectors.plans import standings
-from invoices.modules.receivables.public import LATE_CHARGE, CreditKind, Settlement, open_lines
+from invoices.modules.receivables.public import CreditKind, Settlement, open_lines
 from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
@@ -53,7 +53,7 @@ def late_lines(estate: Estate, month: Month, *, on: date) -> list[Late]:
     """The principal lines of the estate that were open on some day of the month after they were due."""
     found: dict[int, Any] = {}
     for day in (month.start - ONE_DAY, month.period.last_day):
-        lines = open_lines(as_of=day, estates=[estate]).exclude(item_code=LATE_CHARGE).filter(due_day__lt=month.end)
+        lines = open_lines(as_of=day, estates=[estate]).filter(rank=Rank.PRINCIPAL, due_day__lt=month.end)
         found |= {line.pk: line for line in lines.select_related("bill__account").order_by("pk")}
     settled = settlements_of(found)
     free = _free_days(found, on=on)

@@ -1,32 +1,53 @@
 """The charge source of late charges (违约金): a month's own line for each line that was not paid in time (rule 13)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
-from invoices.modules.charges.public import PRICE_SCALE, QUANTITY_PLACES, Basis, Batch, Held, holds
+from invoices.modules.charges.public import (
+    AREA_SCALE,
+    MONTH_NOT_ENDED,
+    PRICE_SCALE,
+    Basis,
+    Batch,
+    ChargeSource,
+    Debtor,
+    EvidenceBlock,
+    EvidenceColumn,
+    EvidenceTable,
+    FrozenLine,
+    Held,
+    PaperWords,
+    Rank,
+)
 from invoices.modules.collections import selectors
-from invoices.modules.collections.domain.late_charge import Stretch, Terms, charge_of, stretches
+from invoices.modules.collections.domain.late_charge import LATE_CHARGE, Stretch, Terms, charge_of, stretches
 from invoices.modules.collections.models import LateChargeTerms
 from invoices.modules.collections.selectors import Late
 from invoices.modules.credit_notes.public import ONE_ITEM
-from invoices.modules.receivables.public import LATE_CHARGE
 from property_ops.kernel.money import FEN_PER_YUAN, ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.quantity import percent_text, plain_ratio
+from property_ops.kernel.text import Words, gettext_noop
 from property_ops.modules.estates.public import Estate
 
 
-class LateCharges:
+class LateCharges(ChargeSource):
     """Off unless the estate's agreement has terms. Charged once the month has ended, on the bill of the month."""
 
     code = LATE_CHARGE
+    name = gettext_noop("Late charge")
+    items = (LATE_CHARGE,)
+    debtor = Debtor.NAMED
+    rank = Rank.SURCHARGE
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
         terms = selectors.terms_in_force(estate, month)
         if not terms:
             return
         if today < month.end:
-            yield Held("", holds.MONTH_NOT_ENDED)
+            yield Held("", MONTH_NOT_ENDED)
             return
         charged = selectors.charged_late(estate)
         for late in selectors.late_lines(estate, month, on=today):
@@ -34,6 +55,55 @@ class LateCharges:
             batch = _batch(late, terms, month, before)
             if batch:
                 yield batch
+
+    def evidence(self, line: FrozenLine) -> EvidenceBlock:
+        facts = line.facts
+        named = {name: facts[name] for name in ("item", "line", "bill")}
+        limits = {"before": Yuan.parse(facts["before"]), "cap": Yuan.parse(facts["cap"])}
+        return EvidenceBlock(
+            heading=Words(
+                gettext_noop("%(item)s, line %(line)s of %(bill)s, due on %(day)s"), {**named, "day": facts["due_on"]}
+            ),
+            icon="clock-exclamation",
+            table=_stretches(facts["stretches"]),
+            sentences=(
+                Words(
+                    gettext_noop("Charged before: %(before)s; at most %(cap)s in all. %(agreement)s"),
+                    {**limits, "agreement": facts["agreement"]},
+                ),
+            ),
+            says_amount=True,
+        )
+
+    def paper(self, line: FrozenLine) -> PaperWords:
+        """The stretches by which it came about: `逾期：07.01–07.31 共 31 天，本金 440.67 元，每天 0.05%`."""
+        facts = line.facts
+        days = "；".join(
+            f"{one['first'][5:].replace('-', '.')}–{one['last'][5:].replace('-', '.')} 共 {one['days']} 天，"
+            f"本金 {one['open']} 元，每天 {plain_ratio(Fraction(one['rate']) * 100)}%"
+            for one in facts["stretches"]
+        )
+        return PaperWords(remarks=(f"账单 {facts['bill']} 第 {facts['line']} 行逾期：{days}。{facts['agreement']}",))
+
+
+def _stretches(stretches: Sequence[Mapping[str, Any]]) -> EvidenceTable:
+    return EvidenceTable(
+        columns=(
+            EvidenceColumn(gettext_noop("Days")),
+            EvidenceColumn(gettext_noop("Number of days"), is_number=True),
+            EvidenceColumn(gettext_noop("Principal open"), is_number=True),
+            EvidenceColumn(gettext_noop("Rate per day"), is_number=True),
+        ),
+        rows=tuple(
+            (
+                f"{one['first']} – {one['last']}",
+                one["days"],
+                Yuan.parse(one["open"]),
+                percent_text(Fraction(one["rate"])),
+            )
+            for one in stretches
+        ),
+    )
 
 
 def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Yuan) -> Batch | None:
@@ -46,21 +116,15 @@ def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Y
     line, start = late.line, days[0].start
     key = f"late_charge/{line.pk}/{month}"
     return Batch(
-        basis=Basis(key, LATE_CHARGE, _facts(late, own, terms, month, before)),
+        basis=Basis(key, _facts(late, own, terms, month, before)),
         item=LATE_CHARGE,
-        rows=1,
         source_key=[f"{key}/{start}"],
-        scope=[key],
         unit_id=[line.bill.account.unit_id],
-        tariff_start=None,
         start=[start],
         end=[days[-1].end],
-        quantity=10**QUANTITY_PLACES,
+        quantity=AREA_SCALE,
         quantity_unit=ONE_ITEM,
         unit_price=[amount.fen * PRICE_SCALE // FEN_PER_YUAN],
-        ratio_numerator=1,
-        ratio_denominator=1,
-        amount=[amount.fen],
     )
 
 

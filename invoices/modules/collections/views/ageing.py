@@ -142,7 +142,7 @@ class EstateArrears(AgeingPage):
 
 
 def account_head(names: list[str]) -> list[str]:
-    own = [gettext("unit code"), gettext("payer"), gettext("oldest due day")]
+    own = [gettext("unit code"), gettext("payer"), gettext("oldest due date")]
     return [*own, *names, gettext("open in all"), gettext("unused credit"), gettext("balance")]
 
 

@@ -80,11 +80,11 @@ class RejectForm(AnswerForm):
 class WithdrawForm(AnswerForm):
     code = "withdraw"
     permission = "collections.dispute"
-    label = _("The resident takes it back")
+    label = _("The resident withdraws it")
 
     def carry_out(self, by: User) -> str:
         withdraw_dispute(words=self.cleaned_data["words"], **self.arguments(by))
-        return gettext("Taken back: the line is no longer held.")
+        return gettext("Withdrawn: the line is no longer held.")
 
 
 ANSWER_FORMS: dict[str, type[AnswerForm]] = {form.code: form for form in (UpholdForm, RejectForm, WithdrawForm)}

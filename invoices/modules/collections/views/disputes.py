@@ -32,7 +32,7 @@ STATE_NAMES = {
     DisputeState.OPEN: _("being looked into"),
     DisputeState.UPHELD: _("upheld"),
     DisputeState.REJECTED: _("not upheld"),
-    DisputeState.WITHDRAWN: _("taken back by the resident"),
+    DisputeState.WITHDRAWN: _("withdrawn by the resident"),
 }
 STATE_COLOURS = {
     DisputeState.OPEN: "orange",
@@ -95,7 +95,7 @@ class Disputes(ListPage):
     table_class = DisputeTable
     filterset_class = DisputeFilters
     search_hint = _("bill number, words, room (5-2-301)")
-    empty_text = _("Nobody objected to anything yet.")
+    empty_text = _("Nobody has objected to anything yet.")
     export_name = "disputes"
     personal_data = True
 

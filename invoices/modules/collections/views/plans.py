@@ -41,7 +41,7 @@ class Plans(ListPage):
     table_class = PlanTable
     filterset_class = CorrectionFilters
     search_hint = _("payer, reason, room (5-2-301)")
-    empty_text = _("No plan was made yet.")
+    empty_text = _("No plan has been made yet.")
     export_name = "instalment-plans"
     personal_data = True
 

@@ -24,7 +24,7 @@ from property_ops.modules.estates.public import visible_estates
 STAGE_NAMES = {
     Stage.FRIENDLY: _("friendly reminder"),
     Stage.REMINDER: _("reminder letter"),
-    Stage.BEFORE_LAWYER: _("word before a lawyer is asked"),
+    Stage.BEFORE_LAWYER: _("final notice before legal action"),
 }
 USUAL_DAYS, USUAL_PAUSE, USUAL_TIME = 30, 30, 15
 

@@ -60,7 +60,7 @@ class Reminders(ListPage):
     menu = "arrears"
     table_class = RunTable
     filterset_class = RunFilters
-    empty_text = _("Nobody was reminded yet.")
+    empty_text = _("Nobody has been reminded yet.")
     export_name = "reminders"
 
     def breadcrumbs(self) -> list[Crumb]:

@@ -48,7 +48,7 @@ class WriteOffs(ListPage):
     table_class = WriteOffTable
     filterset_class = CorrectionFilters
     search_hint = _("number, payer, reason, room (5-2-301)")
-    empty_text = _("Nothing was written off.")
+    empty_text = _("Nothing has been written off.")
     export_name = "write-offs"
     personal_data = True
 

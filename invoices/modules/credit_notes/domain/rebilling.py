@@ -7,6 +7,8 @@ from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import Yuan
 
 ONE_ITEM = "项"
+CORRECTION = "correction"
+"""The charge source of what a credit note puts in the place of what it credits."""
 
 
 def calculation_of(line: Calculation, *, amount: Yuan) -> Calculation:

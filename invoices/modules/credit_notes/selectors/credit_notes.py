@@ -53,7 +53,7 @@ def lines_of(note: CreditNote) -> list[CreditLine]:
 
 
 def notes_of_bill(bill: Any) -> QuerySet[CreditNote]:
-    """Every credit note that corrects the bill and was not dropped, oldest first."""
+    """Every credit note that corrects the bill and was not rejected or withdrawn, oldest first."""
     return CreditNote.objects.filter(bill=bill, state__in=STANDING).order_by("pk")
 
 

@@ -1,14 +1,56 @@
 """A line credited in full is charged and billed anew, once per credit (docs/product.md rules 6 and 7; ADR 0012)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from invoices.modules.billing.public import bill_anew
-from invoices.modules.charges.public import Basis, Charge, charge_anew
+from invoices.modules.charges.public import (
+    Basis,
+    Batch,
+    Charge,
+    ChargeSource,
+    EvidenceBlock,
+    FrozenLine,
+    Held,
+    PaperWords,
+    recharge,
+)
+from invoices.modules.credit_notes.domain.rebilling import CORRECTION
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from property_ops.framework.models import User
 from property_ops.kernel.calculation import Calculation
-from property_ops.kernel.period import Period
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month, Period
+from property_ops.kernel.text import Words, gettext_noop
+
+
+class Corrections(ChargeSource):
+    """What was billed anew. No run of the charging makes it: it is charged when the credit note is approved."""
+
+    code = CORRECTION
+    name = gettext_noop("Correction")
+
+    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[Batch | Held]:
+        yield from ()
+
+    def evidence(self, line: FrozenLine) -> EvidenceBlock:
+        facts = line.facts
+        heading = gettext_noop("Billed anew instead of line %(line)s of %(bill)s")
+        credited = gettext_noop("%(was)s yuan, credited in full by %(note)s. %(reason)s")
+        was = {"was": Yuan.parse(facts["was"]), "note": facts["credit_note"], "reason": facts["reason"]}
+        return EvidenceBlock(
+            heading=Words(heading, {"line": facts["line"], "bill": facts["bill"]}),
+            icon="receipt-refund",
+            sentences=(Words(credited, was),),
+        )
+
+    def paper(self, line: FrozenLine) -> PaperWords:
+        facts = line.facts
+        replaced = f"替代账单 {facts['bill']} 第 {facts['line']} 行"
+        credited = f"{facts['was']} 元，已由 {facts['credit_note']} 全额冲减"
+        return PaperWords(remarks=(f"{replaced}（{credited}）：{facts['reason']}",))
 
 
 def bill_lines_anew(note: CreditNote, *, by: User, now: datetime, today: date) -> None:
@@ -53,13 +95,14 @@ def _charge(note: CreditNote, rebill: Rebill, by: User) -> Charge:
         "was": str(old.amount),
         "reason": note.reason,
         "source_key": old.charge.source_key,
-        "before": old.evidence,
+        "before": {"kind": old.charge.basis.source, **old.charge.basis.facts},
     }
-    return charge_anew(
+    return recharge(
         of=old.charge,
+        source=CORRECTION,
         days=Period(old.start, old.end),
         source_key=key_of(line),
-        basis=Basis(key=key_of(line), kind="correction", facts=facts),
+        basis=Basis(key=key_of(line), facts=facts),
         calculation=calculation,
         by=by,
     )

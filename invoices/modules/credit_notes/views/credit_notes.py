@@ -69,7 +69,7 @@ class CreditNotes(ListPage):
     table_class = NoteTable
     filterset_class = NoteFilters
     search_hint = _("number, payer, reason, room (5-2-301)")
-    empty_text = _("Nothing was corrected yet.")
+    empty_text = _("Nothing has been corrected yet.")
     export_name = "credit-notes"
     personal_data = True
 

@@ -85,9 +85,9 @@ class OfTheWholeOnly(BusinessError):
 
 class AskedAlready(BusinessError):
     code = "asked_already"
-    message = gettext_noop("The reopening of %(month)s is asked for already.")
+    message = gettext_noop("The reopening of %(month)s is requested already.")
 
 
 class NobodyAsked(BusinessError):
     code = "nobody_asked"
-    message = gettext_noop("Nobody has asked to reopen %(month)s.")
+    message = gettext_noop("Nobody has requested the reopening of %(month)s.")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from invoices.modules.billing.public import OddCount
+from invoices.modules.charges.public import one_off_words
 from invoices.modules.ledger.public import is_closed
 from invoices.modules.month_end.domain.steps import DONE, LATER, LOOK, NOW, ShownStep, StepButton, StepLink
 from invoices.modules.month_end.selectors import EstateMonth, MonthEnd
@@ -66,7 +67,8 @@ def _check(now: Situation) -> ShownStep:
         parts.append(ngettext("%(count)s held", "%(count)s held", held) % {"count": held})
     if odd:
         words = ngettext("%(count)s odd bill", "%(count)s odd bills", odd) % {"count": f"{odd:,}"}
-        parts.append(words + gettext(" (%(count)s not because of works)") % {"count": f"{now.odd.unexplained:,}"})
+        unexplained = {"count": f"{now.odd.unexplained:,}", "what": one_off_words()}
+        parts.append(words + gettext(" (%(count)s not because of %(what)s)") % unexplained)
     links = [StepLink(gettext("See the charges"), f"{reverse('charges')}?month={now.end.month}")]
     if on_the_way or now.total.issued.count:
         links.append(StepLink(gettext("See the odd ones"), reverse("odd_bills", args=[now.end.month])))

@@ -55,7 +55,7 @@ class Refunds(ListPage):
     title = _("Refunds")
     permission = "payments.view"
     table_class = RefundTable
-    empty_text = _("Nothing was refunded yet.")
+    empty_text = _("Nothing has been refunded yet.")
     export_name = "refunds"
     personal_data = True
 

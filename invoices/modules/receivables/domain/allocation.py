@@ -6,18 +6,16 @@ from datetime import date
 
 from property_ops.kernel.money import ZERO, Yuan
 
-LATE_CHARGE = "late_charge"
-"""The fee item of late charges: a line of it is paid after every principal."""
-
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """A line with something open on it. `is_held`: disputed, to be left alone. `position` orders lines of one day."""
+    """A line with something open on it. `is_held`: disputed, to be left alone. Lines of a lower `rank` are paid before
+    all others (principal before late charges); `position` orders lines of one day."""
 
     line_id: int
     open: Yuan
     due_day: date
-    is_late_charge: bool = False
+    rank: int = 0
     is_held: bool = False
     position: tuple[int, int] = (0, 0)
 
@@ -39,7 +37,7 @@ class Part:
 
 
 def allocate(credits: Iterable[FreeCredit], lines: Iterable[OpenLine]) -> list[Part]:
-    """The credits of one account, oldest first, to its lines: the oldest due principal first, late charges last.
+    """The credits of one account, oldest first, to its lines: the oldest due of the lowest rank first.
 
     Held lines get nothing. No line gets more than is open, no credit gives more than is left; what is over stays
     with the credit.
@@ -61,5 +59,5 @@ def allocate(credits: Iterable[FreeCredit], lines: Iterable[OpenLine]) -> list[P
     return parts
 
 
-def _turn(line: OpenLine) -> tuple[bool, date, tuple[int, int], int]:
-    return line.is_late_charge, line.due_day, line.position, line.line_id
+def _turn(line: OpenLine) -> tuple[int, date, tuple[int, int], int]:
+    return line.rank, line.due_day, line.position, line.line_id

@@ -28,7 +28,7 @@ class Migration(NewTables):
                 ('party', models.CharField(blank=True, max_length=40)),
                 ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
                 ('day', models.DateField(verbose_name='day')),
-                ('value_day', models.DateField(verbose_name='value day')),
+                ('value_day', models.DateField(verbose_name='value date')),
                 ('month', models.DateField(verbose_name='belongs to month')),
                 ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.estate', verbose_name='estate')),
             ],
@@ -49,7 +49,7 @@ class Migration(NewTables):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='due_days', to='po_billing.billline')),
             ],
             options={
-                'verbose_name': 'moved due day',
+                'verbose_name': 'moved due date',
                 'ordering': ['id'],
             },
         ),

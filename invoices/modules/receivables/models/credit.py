@@ -28,7 +28,7 @@ class Credit(models.Model):
     party = models.CharField(max_length=40, blank=True)
     amount = YuanField(_("amount"))
     day = models.DateField(_("day"))
-    value_day = models.DateField(_("value day"))
+    value_day = models.DateField(_("value date"))
     month = models.DateField(_("belongs to month"))
 
     class Meta:

@@ -33,5 +33,5 @@ class DueDay(models.Model):
     source = models.CharField(_("source"), max_length=80)
 
     class Meta:
-        verbose_name = _("moved due day")
+        verbose_name = _("moved due date")
         ordering = ["id"]

@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -21,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
-from invoices.modules.receivables.domain.allocation import LATE_CHARGE
+from invoices.modules.charges.public import Rank, items_of_rank
 from invoices.modules.receivables.models import DueDay, LineHold, Settlement
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO
@@ -52,7 +53,7 @@ def open_lines(
 
 
 def with_open(lines: QuerySet[BillLine], *, as_of: date | None = None) -> QuerySet[Any]:
-    """Those of the lines that were issued by then, with `settled`, `open`, `due_day`, `is_late_charge`, `is_held` and
+    """Those of the lines that were issued by then, with `settled`, `open`, `due_day`, `rank`, `is_held` and
     `party`."""
     issued = lines.filter(bill__state=BillState.ISSUED)
     if as_of is not None:
@@ -62,9 +63,18 @@ def with_open(lines: QuerySet[BillLine], *, as_of: date | None = None) -> QueryS
         settled=_settled(as_of),
         open=ExpressionWrapper(F("amount") - F("settled"), output_field=YuanField()),
         due_day=Coalesce(Subquery(moved), F("bill__due_on")),
-        is_late_charge=Case(When(item_code=LATE_CHARGE, then=Value(True)), default=Value(False)),
+        rank=_rank(),
         is_held=Exists(_held(as_of)),
         party=PARTY,
+    )
+
+
+def _rank() -> Case:
+    """In which turn payments go to the line, as the charge source of its fee item declares it."""
+    return Case(
+        *(When(item_code__in=items_of_rank(rank), then=Value(rank.value)) for rank in Rank if rank != Rank.PRINCIPAL),
+        default=Value(Rank.PRINCIPAL.value),
+        output_field=IntegerField(),
     )
 
 

@@ -80,11 +80,11 @@ def _read(codes: list[str], wanted: frozenset[Account]) -> _Found:
             found.given_on[pk] = day
     lines = open_lines().filter(bill__account__unit__code__in=[account.unit_code for account in found.credits])
     rows = lines.values_list(
-        "pk", "bill__unit_code", "party", "open", "due_day", "is_late_charge", "is_held", "bill_id", "position",
+        "pk", "bill__unit_code", "party", "open", "due_day", "rank", "is_held", "bill_id", "position",
         "bill__issued_on",
     )  # fmt: skip
-    for pk, unit, party, left, due, late, held, bill, position, issued_on in rows:
-        found.lines[Account(unit, party)].append(OpenLine(pk, left, due, late, held, (bill, position)))
+    for pk, unit, party, left, due, rank, held, bill, position, issued_on in rows:
+        found.lines[Account(unit, party)].append(OpenLine(pk, left, due, rank, held, (bill, position)))
         found.issued_on[pk] = issued_on
     return found
 

@@ -20,19 +20,6 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkEvidence:
-    """The accepted work order behind a line (docs/product.md rule 5). The unit's share is the line's amount."""
-
-    work_order: str  # GD20220003
-    work: str  # what was done and where: 路面修补 · 3号楼前
-    accepted: str  # how much was accepted: 361 ㎡
-    accepted_by: str
-    accepted_on: date
-    total_cost: Yuan
-    basis: str  # how the cost is shared: 按建筑面积 86.52 / 18,900.10 ㎡ 分摊
-
-
-@dataclass(frozen=True, slots=True)
 class StatementLine:
     """One charge, or with a negative amount the credit of one. Texts that do not apply are empty."""
 
@@ -43,7 +30,7 @@ class StatementLine:
     unit_price: str = ""
     ratio: str = ""
     note: str = ""  # printed small below: how the ratio came about, or which line this one corrects
-    evidence: WorkEvidence | None = None
+    evidence: tuple[str, ...] = ()  # one sentence each: what was delivered and accepted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import Month, Period
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenLine:
-    """A line with the facts behind it; `charged` is the period of its whole charge, of which it may be a part."""
-
-    item: str
-    period: Period
-    quantity: Decimal
-    quantity_unit: str
-    unit_price: Decimal
-    ratio: tuple[int, int]
-    amount: Yuan
-    facts: Mapping[str, Any]
-    source_key: str
-    charged: Period
-
-    @property
-    def kind(self) -> str:
-        """Which charge source it comes from: service, parking, works, or a stranger's."""
-        return str(self.facts.get("kind", ""))
-
-    @property
-    def part(self) -> Fraction:
-        """The share of the charge's days that is this payer's (docs/product.md rule 9); 1 unless an owner changed."""
-        return Fraction(self.period.days, self.charged.days)
+from property_ops.kernel.period import Month
 
 
 @dataclass(slots=True)
@@ -54,7 +25,7 @@ class FrozenBill:
     paid: Yuan
     issued_on: date
     due_on: date
-    lines: list[FrozenLine] = field(default_factory=list)
+    lines: list[Any] = field(default_factory=list)  # FrozenLine of charges.public
 
     @property
     def due(self) -> Yuan:

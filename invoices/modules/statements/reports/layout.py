@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from invoices.modules.statements.domain.document import StatementDoc, StatementLine, WorkEvidence
-from invoices.modules.statements.reports import sheet, wording
+from invoices.modules.statements.domain.document import StatementDoc, StatementLine
+from invoices.modules.statements.reports import sheet
 from property_ops.framework.pdf.typesetter import Style, Typesetter
 
 
@@ -27,7 +27,7 @@ class Band:
 
     height: float
     texts: Sequence[Placed]
-    barred: bool = False  # a bar at the left: evidence of accepted work
+    barred: bool = False  # a bar at the left: the evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class RowSetter:
         if line.note:
             bands += self._small_print([line.note], lead=sheet.SUB, barred=False)
         if line.evidence:
-            bands += self._small_print(_sentences(line, line.evidence), lead=sheet.SUB_LEAD, barred=True)
+            bands += self._small_print(line.evidence, lead=sheet.SUB_LEAD, barred=True)
         return Row(bands)
 
     def _figures(self, line: StatementLine) -> Band:
@@ -87,19 +87,6 @@ class RowSetter:
                 yield Band(height, [Placed(x, height, line, style)], barred)
                 height = sheet.SUB_LINE
             style = sheet.SUB
-
-
-def _sentences(line: StatementLine, evidence: WorkEvidence) -> list[str]:
-    order = wording.WORK_ORDER.format(number=evidence.work_order)
-    accepted = wording.ACCEPTED.format(quantity=evidence.accepted)
-    shared = wording.SHARED.format(
-        person=evidence.accepted_by,
-        day=wording.day(evidence.accepted_on),
-        total=printed(evidence.total_cost.grouped()),
-        basis=evidence.basis,
-        share=printed(line.amount.grouped()),
-    )
-    return [f"{order}　{evidence.work}　{accepted}", shared]
 
 
 def printed(amount: str) -> str:

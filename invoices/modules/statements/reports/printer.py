@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from invoices.modules.statements.domain.document import StatementDoc
@@ -17,16 +18,48 @@ from property_ops.framework.pdf.errors import GlyphMissing
 from property_ops.framework.pdf.fonts import house_family
 
 
+@dataclass(frozen=True, slots=True)
+class SetStatement:
+    """A statement set in type, ready for a file of its own and for a print file."""
+
+    doc: StatementDoc
+    printed: Printed
+    sorts: Sorts
+    contents: list[bytes]
+
+    def pdf(self) -> bytes:
+        return single_file(self.printed.stationery, self.sorts, self.contents, _description(self.doc))
+
+
+def set_in_type(doc: StatementDoc) -> SetStatement:
+    """Raises UnprintableStatement."""
+    printed, sorts = _stationery_of(doc), Sorts(house_family())
+    return SetStatement(doc, printed, sorts, _contents(doc, printed, sorts))
+
+
 def render(doc: StatementDoc) -> bytes:
     """The statement as PDF. The same statement always makes the same bytes. Raises UnprintableStatement."""
-    printed, sorts = _stationery_of(doc), Sorts(house_family())
-    contents = _contents(doc, printed, sorts)
-    return single_file(printed.stationery, sorts, contents, _description(doc))
+    return set_in_type(doc).pdf()
 
 
 def render_many(docs: Iterable[StatementDoc]) -> Iterator[bytes]:
     """One PDF for each statement, in the order given, each made when it is asked for."""
     return map(render, docs)
+
+
+@contextmanager
+def merged_file(path: Path, *, title: str = wording.TITLE) -> Iterator[PrintFile]:
+    """A print-ready file to `add_to`. It appears under its name only when it is complete."""
+    with PrintFile(path, house_family(), {"Title": title, "Creator": wording.CREATOR}) as file:
+        yield file
+
+
+def add_to(file: PrintFile, statement: SetStatement) -> None:
+    """The same sheets; only what needs a font of its own is set anew, in the fonts of the print file."""
+    doc, printed = statement.doc, statement.printed
+    needs_fonts = bool(list(statement.sorts))
+    contents = _contents(doc, printed, file.sorts) if needs_fonts else statement.contents
+    file.add(printed.stationery, contents, f"{doc.estate} {doc.unit} {doc.payer}")
 
 
 def render_merged(docs: Iterable[StatementDoc], out_path: Path, *, title: str = wording.TITLE) -> int:
@@ -35,12 +68,11 @@ def render_merged(docs: Iterable[StatementDoc], out_path: Path, *, title: str = 
     The file appears under its name only when it is complete. Raises UnprintableStatement, and leaves no file then.
     """
     sheets = 0
-    with PrintFile(out_path, house_family(), {"Title": title, "Creator": wording.CREATOR}) as file:
+    with merged_file(out_path, title=title) as file:
         for doc in docs:
-            printed = _stationery_of(doc)
-            contents = _contents(doc, printed, file.sorts)
-            file.add(printed.stationery, contents, f"{doc.estate} {doc.unit} {doc.payer}")
-            sheets += len(contents)
+            statement = set_in_type(doc)
+            add_to(file, statement)
+            sheets += len(statement.contents)
     return sheets
 
 

@@ -15,10 +15,6 @@ NUMBER, MONTH, ISSUED_ON, DUE_ON = "账单编号", "账期", "出账日期", "�
 
 ITEM, PERIOD, QUANTITY, UNIT_PRICE, RATIO, AMOUNT = "收费项目", "服务期间", "数量", "单价(元)", "比例", "金额(元)"
 
-WORK_ORDER = "工单 {number}"
-ACCEPTED = "验收 {quantity}"
-SHARED = "{person} 于 {day} 验收，总费用 {total} 元，{basis}，本户 {share} 元"
-
 BROUGHT_FORWARD, THIS_PERIOD, PAID = "上期结转", "本期费用", "已付款"
 
 WAYS_TO_PAY = "付款方式"

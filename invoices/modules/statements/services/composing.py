@@ -15,9 +15,9 @@ from invoices.modules.statements.domain import document
 from invoices.modules.statements.domain.document import StatementDoc
 from invoices.modules.statements.domain.errors import CompanyUnknown, NothingIssued
 from invoices.modules.statements.domain.frozen import FrozenBill
-from invoices.modules.statements.domain.lines import line_text
 from invoices.modules.statements.domain.masking import masked
 from invoices.modules.statements.models import Letterhead, Statement
+from invoices.modules.statements.services.lines import line_text
 from invoices.modules.statements.services.signing import check_code, token
 from property_ops.framework.bulk import insert_columns
 from property_ops.framework.locking import exclusively

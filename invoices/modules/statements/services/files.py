@@ -1,7 +1,8 @@
 """Writing a month's statements into a folder: one file per bill and, if wanted, one print-ready file per estate."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from invoices.modules.charges.public import estates_named
 from invoices.modules.statements import selectors
 from invoices.modules.statements.domain.document import StatementDoc
 from invoices.modules.statements.domain.errors import NothingIssued, UnprintableStatement
-from invoices.modules.statements.reports.printer import render, render_merged, texts_of
+from invoices.modules.statements.reports.printer import add_to, merged_file, set_in_type, texts_of
 from invoices.modules.statements.services.composing import Composed, composed
 from invoices.modules.statements.services.proof import Made, prove
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.framework.pdf.document import PrintFile
 from property_ops.framework.pdf.fonts import missing_glyphs
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
@@ -92,29 +94,29 @@ def _write_estate(
     tell: _Told,
 ) -> None:
     names = selectors.file_names(estate, month)
-    for bills in selectors.chunks(ids):
-        tell(result.files)
-        _write_chunk(composed(bills), names, result)
-        tell(result.files)
+    path = result.folder / f"{selectors.file_name(estate.code)}.pdf"
+    title = f"{month.year}年{month.number}月账单 {estate.name}"
+    with merged_file(path, title=title) if merged else nullcontext() as print_file:
+        for bills in selectors.chunks(ids):
+            tell(result.files)
+            _write_chunk(composed(bills), names, result, print_file)
+            tell(result.files)
     if merged:
-        path = result.folder / f"{selectors.file_name(estate.code)}.pdf"
-        render_merged(_documents(ids), path, title=f"{month.year}年{month.number}月账单 {estate.name}")
         result.merged.append(path)
 
 
-def _documents(ids: Sequence[int]) -> Iterator[StatementDoc]:
-    for bills in selectors.chunks(ids):
-        for one in composed(bills):
-            yield one.doc
-
-
-def _write_chunk(statements: Sequence[Composed], names: dict[int, str], result: StatementsResult) -> None:
+def _write_chunk(
+    statements: Sequence[Composed], names: dict[int, str], result: StatementsResult, print_file: PrintFile | None
+) -> None:
     """Written beside their names first; they get these once all are made and proven. What is there already stays."""
     made: list[Made] = []
     arriving: list[tuple[Path, Path]] = []
     try:
         for one in statements:
-            pdf = render(one.doc)
+            statement = set_in_type(one.doc)
+            if print_file:
+                add_to(print_file, statement)
+            pdf = statement.pdf()
             made.append(Made.of(one, pdf))
             path = result.folder / f"{names[one.bill.pk]}.pdf"
             if path.is_file() and path.read_bytes() == pdf:

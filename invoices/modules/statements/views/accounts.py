@@ -63,7 +63,7 @@ class Accounts(ListPage):
     filterset_class = AccountFilters
     search_hint = _("place, account, or name")
     export_name = "account-balances"
-    empty_text = _("Nothing was posted to any account yet.")
+    empty_text = _("Nothing has been posted to any account yet.")
 
     def rows(self) -> QuerySet[Any]:
         return selectors.visible_accounts(self.user)

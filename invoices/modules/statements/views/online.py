@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.billing.public import Evidence, evidence_of
-from invoices.modules.statements.domain.frozen import FrozenLine
+from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
 from invoices.modules.statements.services import link_pdf, open_link
 from invoices.modules.statements.views.staff import pdf_response
 from property_ops.framework.web.public_pages import PublicPages, network
@@ -40,5 +39,7 @@ def statement_pdf(request: HttpRequest, token: str) -> HttpResponse:
     return pdf_response(pdf, number, download=False)
 
 
-def _evidence(line: FrozenLine) -> Evidence | None:
-    return evidence_of(line.facts, ratio=line.ratio, amount=line.amount, source_key=line.source_key)
+def _evidence(line: FrozenLine) -> EvidenceBlock | None:
+    """As residents see it: no names of people, nothing that only staff may open."""
+    block = evidence_of(line)
+    return block.for_residents() if block else None

@@ -5,6 +5,7 @@ from django.db import connection
 
 from property_ops.framework.accounts import create_administrator, system_user
 from property_ops.framework.shipped_data import load_all
+from property_ops.framework.slots import look_at_all
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
 
 
@@ -18,6 +19,7 @@ class Command(ProductCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        look_at_all()
         connection.ensure_connection()
         call_command("migrate", interactive=False, verbosity=0)
         load_all()

@@ -1,6 +1,7 @@
 from typing import Any
 
 from property_ops.framework.serving import serve
+from property_ops.framework.slots import look_at_all
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
 
 
@@ -17,6 +18,7 @@ class Command(ProductCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        look_at_all()
         serve(host=options["host"], port=options["port"], ready=self._ready)
 
     def _ready(self, address: str) -> None:

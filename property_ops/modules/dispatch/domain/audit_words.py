@@ -11,7 +11,7 @@ WORDS = {
     "dispatch.place_closed": gettext_noop("closed a place for crews"),
     "dispatch.place_reopened": gettext_noop("reopened a place for crews"),
     "dispatch.distances_kept": gettext_noop("stored minutes of travel"),
-    "dispatch.plan_taken_over": gettext_noop("took over a proposed plan"),
+    "dispatch.plan_taken_over": gettext_noop("adopted a proposed plan"),
     "dispatch.feed_opened": gettext_noop("gave out the link to a crew's calendar"),
     "dispatch.feed_closed": gettext_noop("withdrew the link to a crew's calendar"),
     "dispatch.visits_planned": gettext_noop("planned visits of a work"),

@@ -85,7 +85,7 @@ class PlanningInterrupted(BusinessError):
 
 class ProposalNotReady(BusinessError):
     code = "proposal_not_ready"
-    message = gettext_noop("This plan was taken over or given up already.")
+    message = gettext_noop("This plan was adopted or discarded already.")
 
 
 class BoardChanged(BusinessError):

@@ -25,8 +25,7 @@ from property_ops.modules.dispatch.models import Crew, Distance, ForecastHour, P
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure
-from property_ops.modules.site_works.public import known
-from property_ops.modules.works.public import Weather, WorkOrder, kind_of
+from property_ops.modules.works.public import Weather, WorkOrder, kind_of, known
 
 AROUND = timedelta(days=7)
 """How far outside the time asked for another visit may still matter: longer than any rest."""

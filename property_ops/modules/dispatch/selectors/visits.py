@@ -10,8 +10,7 @@ from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
-from property_ops.modules.site_works.public import known
-from property_ops.modules.works.public import WorkOrder, WorkState
+from property_ops.modules.works.public import WorkOrder, WorkState, known
 
 VIEW = "dispatch.view"
 ONE_DAY = timedelta(days=1)

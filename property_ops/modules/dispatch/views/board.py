@@ -151,7 +151,7 @@ def _words() -> dict[str, str]:
     """What the page says by itself."""
     return {
         "crew": gettext("Crew"),
-        "trayEmpty": gettext("Nothing waits to be sent out."),
+        "trayEmpty": gettext("Nothing waits to be scheduled."),
         "refused": gettext("Refused:"),
         "warning": gettext("Done, but note:"),
         "lost": gettext("The server did not answer. Nothing was changed; try again."),

@@ -96,7 +96,7 @@ class AdoptProposal(OfProposal):
 class DropProposal(OfProposal):
     def act(self) -> str:
         services.drop_proposal(proposal=self.proposal, by=self.user)
-        return gettext("The plan is given up; nothing was changed.")
+        return gettext("The plan is discarded; nothing was changed.")
 
     def where_to(self) -> str:
         return reverse("dispatch_proposal")

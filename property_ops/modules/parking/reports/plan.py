@@ -84,7 +84,7 @@ def plan_of(lot: Lot, layout: Layout, numbers: Sequence[str] = ()) -> Plan:
 
 
 def _areas(layer: Layer, area: shapely.Geometry) -> list[Figure]:
-    parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
+    parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
     return [
         Figure(layer, tuple((round(x), round(y)) for x, y in shapely.get_coordinates(part.exterior)[:-1].tolist()))
         for part in parts

@@ -9,8 +9,8 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.dispatch.public import Visit, VisitState, visits_of_work
 from property_ops.modules.estates.public import Company, Estate, visible_estates
-from property_ops.modules.site_works.public import Known, known
 from property_ops.modules.works.public import (
+    Known,
     Line,
     Party,
     WorkConfirmation,
@@ -19,6 +19,7 @@ from property_ops.modules.works.public import (
     WorkPhoto,
     confirmations_of,
     events_of,
+    known,
     lines_by_work,
     lines_of,
     of_month,

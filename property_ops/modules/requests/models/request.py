@@ -30,7 +30,7 @@ class Topic(models.TextChoices):
 
 class Satisfaction(models.TextChoices):
     SATISFIED = "satisfied", _("satisfied")
-    NEUTRAL = "neutral", _("so-so")
+    NEUTRAL = "neutral", _("neutral")
     UNSATISFIED = "unsatisfied", _("not satisfied")
 
 

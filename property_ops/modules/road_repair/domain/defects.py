@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.quantity import check_size
 from property_ops.kernel.text import gettext_noop
 
 LONGEST, WIDEST = Decimal(1000), Decimal(50)  # metres
@@ -30,11 +31,6 @@ class Family(StrEnum):
 class NotADefect(BusinessError, ValueError):
     code = "not_a_defect"
     message = gettext_noop("This is no size of a defect.")
-
-
-class SizeOutOfRange(NotADefect):
-    code = "defect_size_out_of_range"
-    message = gettext_noop("%(measure)s is %(value)s %(unit)s: it must be above 0 and at most %(most)s %(unit)s.")
 
 
 class WiderThanLong(NotADefect):
@@ -67,7 +63,7 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """`length` and `width` in metres, `depth` in centimetres. Raises NotADefect."""
+    """`length` and `width` in metres, `depth` in centimetres. Raises NotADefect, SizeOutOfRange."""
 
     type: DefectType
     length: Decimal
@@ -76,9 +72,9 @@ class Defect:
     mix: str
 
     def __post_init__(self) -> None:
-        _check(gettext_noop("length"), self.length, LONGEST, "m")
-        _check(gettext_noop("width"), self.width, WIDEST, "m")
-        _check(gettext_noop("depth"), self.depth, DEEPEST, "cm")
+        check_size(gettext_noop("length"), self.length, most=LONGEST, unit="m")
+        check_size(gettext_noop("width"), self.width, most=WIDEST, unit="m")
+        check_size(gettext_noop("depth"), self.depth, most=DEEPEST, unit="cm")
         if self.type == DefectType.CRACK and self.width > self.length:
             raise WiderThanLong(length=self.length, width=self.width)
 
@@ -136,13 +132,3 @@ def need_of(mix: Mix, volume: Decimal) -> Need:
 def thinnest(family: Family) -> int:
     """The thinnest layer that holds traffic, in cm."""
     return {Family.ASPHALT: 3, Family.CONCRETE: 12}[family]
-
-
-def up(quantity: Decimal) -> Decimal:
-    """To two decimals, upwards: what is ordered is never short."""
-    return quantity.quantize(Decimal("0.01"), ROUND_CEILING)
-
-
-def _check(measure: str, value: Decimal, most: Decimal, unit: str) -> None:
-    if not value.is_finite() or not 0 < value <= most:
-        raise SizeOutOfRange(measure=measure, value=value, most=most, unit=unit)

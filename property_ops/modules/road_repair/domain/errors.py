@@ -4,11 +4,6 @@ from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
 
-class WorkIsAccepted(BusinessError):
-    code = "measured_after_acceptance"
-    message = gettext_noop("%(number)s is accepted: what was measured for it stays as it is.")
-
-
 class NothingToMove(BusinessError):
     code = "nothing_to_move"
     message = gettext_noop("%(number)s closes no parking space: there is no notice to print. Close spaces first.")

@@ -101,13 +101,13 @@ class Migration(NewTables):
                 ('length', property_ops.framework.fields.ScaledField(places=2, verbose_name='length (m)')),
                 ('width', property_ops.framework.fields.ScaledField(places=2, verbose_name='width (m)')),
                 ('depth', property_ops.framework.fields.ScaledField(places=1, verbose_name='depth (cm)')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='road_defects', to='po_works.workorder', verbose_name='work order')),
-                ('mix', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='defects', to='po_road_repair.roadmix', verbose_name='mix')),
+                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='po_works.workorder', verbose_name='work order')),
+                ('mix', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='po_road_repair.roadmix', verbose_name='mix')),
             ],
             options={
                 'verbose_name': 'road defect',
                 'ordering': ['work', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('work', 'number'), name='po_road_defect_once'), models.CheckConstraint(condition=models.Q(('length__gt', 0), ('length__lte', Decimal('1000')), ('width__gt', 0), ('width__lte', Decimal('50')), ('depth__gt', 0), ('depth__lte', Decimal('100'))), name='po_road_defect_sizes_sensible')],
+                'constraints': [models.UniqueConstraint(fields=('work', 'number'), name='po_road_repair_roaddefect_once'), models.CheckConstraint(condition=models.Q(('length__gt', 0), ('length__lte', Decimal('1000')), ('width__gt', 0), ('width__lte', Decimal('50')), ('depth__gt', 0), ('depth__lte', Decimal('100'))), name='po_road_defect_sizes_sensible')],
             },
         ),
     ]

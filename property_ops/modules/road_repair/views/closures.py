@@ -18,7 +18,7 @@ from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.parking.public import close_spaces, reopen
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.services import RECORD, print_notice
-from property_ops.modules.road_repair.views.defects import OfWork
+from property_ops.modules.works.kit.pages import OfWork
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
@@ -45,6 +45,7 @@ class CloseForm(forms.Form):
 
 
 class ClosePage(OfWork, FormPage):
+    permission = RECORD
     title = _("Close parking spaces")
     form_class = CloseForm
     template_name = "road_repair/close.html"
@@ -83,6 +84,8 @@ class Reopen(Action):
 
 class NoticePage(OfWork):
     """The notice as PDF, opened in the browser to be printed."""
+
+    permission = RECORD
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

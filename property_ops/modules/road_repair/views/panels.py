@@ -1,51 +1,50 @@
 """What road repair adds to the page of a work: its defects with totals, and the spaces it closes."""
 
+from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
+from property_ops.kernel.quantity import rounded_up
 from property_ops.modules.road_repair import selectors
-from property_ops.modules.road_repair.domain.defects import up
 from property_ops.modules.road_repair.kinds import ROAD_REPAIR
+from property_ops.modules.road_repair.public import RoadDefect
 from property_ops.modules.road_repair.services import RECORD
-from property_ops.modules.works.public import Result, kind_of
+from property_ops.modules.works.kit.panels import PartsPanel
+from property_ops.modules.works.public import kind_of
 
 VIEW = "road_repair.view"
 
 
-class DefectsPanel(Panel):
+class DefectsPanel(PartsPanel):
     """Of slot `work_panels`."""
 
     permission = VIEW
+    record = RECORD
     title = _("Defects")
     icon = "road"
-    order = 20
-    wide = True
+    model = RoadDefect
+    register = "road_repair_mixes"
     template_name = "road_repair/defects_panel.html"
     url_label = _("Road mixes")
-
-    @property
-    def url(self) -> str:
-        return reverse("road_repair_mixes")
 
     def is_there(self) -> bool:
         return kind_of(self.subject) is ROAD_REPAIR
 
     def context(self) -> dict[str, Any]:
-        defects = list(selectors.defects_of(self.subject))
-        found = selectors.estimate_of(defects)
-        mixes = {defect.mix.code: defect.mix for defect in defects}
+        found = selectors.estimate_of(self.parts)
+        mixes = {defect.mix.code: defect.mix for defect in self.parts}
         return {
-            "work": self.subject,
-            "defects": [(defect, defect.rule.area) for defect in defects],
-            "is_settled": self.subject.result == Result.ACCEPTED,
+            **super().context(),
             "found": found,
-            "needs": [(mixes[need.mix.code], need, up(need.quantity), up(need.loose)) for need in found.needs],
-            "may_record": self.user.has_perm(RECORD),
+            "needs": [(mixes[need.mix.code], need, _up(need.quantity), _up(need.loose)) for need in found.needs],
         }
+
+
+def _up(quantity: Decimal) -> Decimal:
+    return rounded_up(quantity, places=2)
 
 
 class ClosuresPanel(Panel):

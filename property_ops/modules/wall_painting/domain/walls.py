@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.quantity import check_size
 from property_ops.kernel.text import gettext_noop
 
 LONGEST, HIGHEST = Decimal(500), Decimal(100)  # metres
@@ -35,11 +36,6 @@ REACH: Mapping[Access, Decimal] = {Access.GROUND: Decimal(4), Access.SCAFFOLD: D
 class NotAWall(BusinessError, ValueError):
     code = "not_a_wall"
     message = gettext_noop("This is no size of a wall.")
-
-
-class SizeOutOfRange(NotAWall):
-    code = "wall_size_out_of_range"
-    message = gettext_noop("%(measure)s is %(value)s m: it must be above 0 and at most %(most)s m.")
 
 
 class OpeningsTooLarge(NotAWall):
@@ -78,7 +74,7 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """`length` and `height` in metres, `openings` (doors, windows) in m². Raises NotAWall."""
+    """`length` and `height` in metres, `openings` (doors, windows) in m². Raises NotAWall, SizeOutOfRange."""
 
     side: Side
     length: Decimal
@@ -89,8 +85,8 @@ class Wall:
     paint: str
 
     def __post_init__(self) -> None:
-        _check(gettext_noop("length"), self.length, LONGEST)
-        _check(gettext_noop("height"), self.height, HIGHEST)
+        check_size(gettext_noop("length"), self.length, most=LONGEST, unit="m")
+        check_size(gettext_noop("height"), self.height, most=HIGHEST, unit="m")
         if not self.openings.is_finite() or not 0 <= self.openings < self.length * self.height:
             raise OpeningsTooLarge(openings=self.openings, wall=self.length * self.height)
         if not 1 <= self.coats <= MOST_COATS:
@@ -163,18 +159,8 @@ def mostly_openings(wall: Wall) -> bool:
     return wall.openings * 3 > wall.face * 2
 
 
-def up(litres: Decimal) -> Decimal:
-    """To a tenth of a litre, upwards: what is ordered is never short."""
-    return litres.quantize(Decimal("0.1"), ROUND_CEILING)
-
-
 ACCESS_NAMES: Mapping[Access, str] = {
     Access.GROUND: gettext_noop("poles and ladders"),
     Access.SCAFFOLD: gettext_noop("scaffold"),
     Access.ROPE: gettext_noop("ropes"),
 }
-
-
-def _check(measure: str, value: Decimal, most: Decimal) -> None:
-    if not value.is_finite() or not 0 < value <= most:
-        raise SizeOutOfRange(measure=measure, value=value, most=most)

@@ -104,13 +104,13 @@ class Migration(NewTables):
                 ('openings', property_ops.framework.fields.ScaledField(places=4, verbose_name='openings (m²)')),
                 ('coats', models.PositiveSmallIntegerField(verbose_name='coats')),
                 ('access', models.CharField(choices=[('ground', 'poles and ladders'), ('scaffold', 'scaffold'), ('rope', 'ropes')], max_length=8, verbose_name='access')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='painted_walls', to='po_works.workorder', verbose_name='work order')),
-                ('paint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='walls', to='po_wall_painting.wallpaint', verbose_name='paint')),
+                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='po_works.workorder', verbose_name='work order')),
+                ('paint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='po_wall_painting.wallpaint', verbose_name='paint')),
             ],
             options={
                 'verbose_name': 'wall',
                 'ordering': ['work', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('work', 'number'), name='po_painted_wall_once'), models.CheckConstraint(condition=models.Q(('length__gt', 0), ('length__lte', Decimal('500')), ('height__gt', 0), ('height__lte', Decimal('100')), ('openings__gte', 0), ('coats__gte', 1), ('coats__lte', 4)), name='po_painted_wall_sizes_sensible'), models.CheckConstraint(condition=models.Q(('openings__lt', django.db.models.expressions.CombinedExpression(models.F('length'), '*', models.F('height')))), name='po_painted_wall_openings_fit')],
+                'constraints': [models.UniqueConstraint(fields=('work', 'number'), name='po_wall_painting_paintedwall_once'), models.CheckConstraint(condition=models.Q(('length__gt', 0), ('length__lte', Decimal('500')), ('height__gt', 0), ('height__lte', Decimal('100')), ('openings__gte', 0), ('coats__gte', 1), ('coats__lte', 4)), name='po_painted_wall_sizes_sensible'), models.CheckConstraint(condition=models.Q(('openings__lt', django.db.models.expressions.CombinedExpression(models.F('length'), '*', models.F('height')))), name='po_painted_wall_openings_fit')],
             },
         ),
     ]

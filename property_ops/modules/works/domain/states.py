@@ -61,7 +61,7 @@ _MOVES = {
     WorkMove.FINISH: gettext_noop("reported as done"),
     WorkMove.ACCEPT: gettext_noop("confirmed or accepted"),
     WorkMove.SEND_BACK: gettext_noop("sent back to the crew"),
-    WorkMove.CLOSE: gettext_noop("put to the files"),
+    WorkMove.CLOSE: gettext_noop("filed away"),
     WorkMove.CANCEL: gettext_noop("given up"),
 }
 

@@ -347,6 +347,40 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
+            name='HistoricalWorkSheet',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40, verbose_name='kind')),
+                ('values', models.JSONField(verbose_name='measured values')),
+                ('work', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='po_works.workorder', verbose_name='work order')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical measurement sheet',
+                'verbose_name_plural': 'historical measurement sheets',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='WorkSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('work', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sheet', to='po_works.workorder', verbose_name='work order')),
+                ('kind', models.CharField(max_length=40, verbose_name='kind')),
+                ('values', models.JSONField(verbose_name='measured values')),
+            ],
+            options={
+                'verbose_name': 'measurement sheet',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='po_work_sheet_has_kind')],
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalAcceptanceTerms',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),

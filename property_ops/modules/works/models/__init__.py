@@ -3,14 +3,18 @@ from property_ops.modules.works.models.cost import TradeRate, WorkCost
 from property_ops.modules.works.models.event import WorkEvent
 from property_ops.modules.works.models.line import WorkLine
 from property_ops.modules.works.models.material import Material, MaterialMove
+from property_ops.modules.works.models.measured import MakersFigures, MeasuredPart
 from property_ops.modules.works.models.photo import PhotoStage, WorkPhoto
+from property_ops.modules.works.models.sheet import WorkSheet
 from property_ops.modules.works.models.terms import AcceptanceTerms
 from property_ops.modules.works.models.work_order import WorkOrder
 
 __all__ = [
     "AcceptanceTerms",
+    "MakersFigures",
     "Material",
     "MaterialMove",
+    "MeasuredPart",
     "PhotoStage",
     "TradeRate",
     "WorkConfirmation",
@@ -19,4 +23,5 @@ __all__ = [
     "WorkLine",
     "WorkOrder",
     "WorkPhoto",
+    "WorkSheet",
 ]

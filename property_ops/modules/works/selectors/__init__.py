@@ -36,7 +36,7 @@ from property_ops.modules.works.selectors.course import (
     warranty_months_of,
     warranty_until,
 )
-from property_ops.modules.works.selectors.kinds import estimate_of, kind_of, work_kinds
+from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
 from property_ops.modules.works.selectors.listing import (
     find_works,
     kinds,
@@ -46,9 +46,19 @@ from property_ops.modules.works.selectors.listing import (
     waiting_works,
     works,
 )
+from property_ops.modules.works.selectors.measured import (
+    Known,
+    estimate_of,
+    known,
+    offered,
+    parts_of,
+    reckoned,
+    values_of,
+)
 from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
 
 __all__ = [
+    "Known",
     "carried_on_in_product",
     "confirmations_of",
     "confirmed_so_far",
@@ -64,6 +74,7 @@ __all__ = [
     "find_works",
     "kind_of",
     "kinds",
+    "known",
     "latest_month",
     "left_of",
     "left_to_return",
@@ -76,17 +87,21 @@ __all__ = [
     "months",
     "moves_of",
     "of_month",
+    "offered",
     "parties_of",
+    "parts_of",
     "payable_parts",
     "payers_of",
     "photos_of",
     "rate_on",
     "rates",
+    "reckoned",
     "reported_on",
     "spent_by_type",
     "spent_on",
     "terms_of",
     "trades",
+    "values_of",
     "visible_costs",
     "visible_photos",
     "waiting_works",

@@ -3,7 +3,7 @@
 from functools import cache
 
 from property_ops.framework.slots import plugged_into
-from property_ops.modules.works.domain.kinds import Estimate, Kinds, WorkKind
+from property_ops.modules.works.domain.kinds import Kinds, WorkKind
 from property_ops.modules.works.models import WorkOrder
 
 
@@ -17,9 +17,3 @@ def work_kinds() -> Kinds:
 def kind_of(work: WorkOrder) -> WorkKind | None:
     """The kind that the register's words mean; None where no module declares it."""
     return work_kinds().called(work.kind)
-
-
-def estimate_of(work: WorkOrder) -> Estimate | None:
-    """What the kind's module reckons from what was measured; None where nothing was. Of slot `work_estimates`."""
-    estimates = (ask(work) for ask in plugged_into("work_estimates"))
-    return next((estimate for estimate in estimates if estimate is not None), None)

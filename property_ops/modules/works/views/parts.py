@@ -5,16 +5,15 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
 from property_ops.modules.works import selectors
+from property_ops.modules.works.kit.pages import OfWork as BelowWork
 from property_ops.modules.works.public import Line
 
 
@@ -48,27 +47,15 @@ class AmountField(Measure):
         return super().prepare_value(value.as_decimal() if isinstance(value, Yuan) else value)
 
 
-class OfWork(Page):
-    """A page below that of a work, among those the user may see."""
-
-    menu = "works"
-
-    @cached_property
-    def work(self) -> Any:
-        return get_object_or_404(selectors.works(self.user), number=self.kwargs["number"])
+class OfWork(BelowWork):
+    """Titles of steps begin with the number of the work."""
 
     @cached_property
     def lines(self) -> list[Line]:
         return selectors.lines_of(self.work)
 
     def get_subtitle(self) -> str:
-        return " · ".join(filter(None, (self.work.number, self.work.kind, self.work.estate.name, self.work.place)))
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
-
-    def where_to(self) -> str:
-        return reverse("work", args=[self.work.number])
+        return f"{self.work.number} · {super().get_subtitle()}"
 
 
 class StepPage(OfWork, FormPage):

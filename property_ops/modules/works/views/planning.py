@@ -110,7 +110,7 @@ class PayersForm(forms.Form):
 
 class PayersNotClear(BusinessError):
     code = "payers_not_clear"
-    message = gettext_noop("Mend what is marked below: who pays which part.")
+    message = gettext_noop("Correct what is marked below: who pays which part.")
 
 
 class Estimate(OfWork, RowsPage):

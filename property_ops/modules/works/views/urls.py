@@ -1,6 +1,17 @@
 from django.urls import path
 
-from property_ops.modules.works.views import agreed, costs, doing, materials, photos, planning, register, steps, work
+from property_ops.modules.works.views import (
+    agreed,
+    costs,
+    doing,
+    materials,
+    photos,
+    planning,
+    register,
+    sheet,
+    steps,
+    work,
+)
 
 urlpatterns = [
     path("works/", register.Works.as_view(), name="works"),
@@ -33,6 +44,7 @@ urlpatterns = [
     path("materials/<int:pk>/count/", materials.CountMaterial.as_view(), name="works_count_material"),
     path("materials/rates/", agreed.Rates.as_view(), name="works_rates"),
     path("materials/rates/new/", agreed.NewRate.as_view(), name="works_new_rate"),
+    path("site-works/sheet/<path:number>/", sheet.SheetPage.as_view(), name="work_sheet"),
     path("work-photos/<int:pk>/<str:size>.jpg", photos.ShowPhoto.as_view(), name="work_photo"),
     path("work-photos/<int:pk>/remove/", photos.RemovePhoto.as_view(), name="work_photo_remove"),
     path("work-photos/add/<path:number>/", photos.AddPhotos.as_view(), name="work_photos_add"),

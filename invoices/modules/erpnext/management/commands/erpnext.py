@@ -44,7 +44,7 @@ class Command(ProductCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
         for name, text in (
-            ("test", gettext("say what is ready and what to mend; changes nothing")),
+            ("test", gettext("say what is ready and what must be fixed; changes nothing")),
             ("setup", gettext("make the fields, items and cost centres that our documents need")),
             ("push", gettext("send customers, invoices and payments that are not in ERPNext yet")),
             ("pull", gettext("take over payments of our customers that were entered in ERPNext")),

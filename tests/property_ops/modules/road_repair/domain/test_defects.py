@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from property_ops.kernel.quantity import SizeOutOfRange
 from property_ops.modules.road_repair.domain.defects import (
     DEEPEST,
     LONGEST,
@@ -15,7 +16,6 @@ from property_ops.modules.road_repair.domain.defects import (
     Family,
     Mix,
     NotAMix,
-    SizeOutOfRange,
     WiderThanLong,
     estimate,
 )

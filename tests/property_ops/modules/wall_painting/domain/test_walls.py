@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from property_ops.kernel.quantity import SizeOutOfRange
 from property_ops.modules.wall_painting.domain.walls import (
     MOST_COATS,
     Access,
@@ -15,7 +16,6 @@ from property_ops.modules.wall_painting.domain.walls import (
     OutOfReach,
     Paint,
     Side,
-    SizeOutOfRange,
     Wall,
     coat_days,
     estimate,

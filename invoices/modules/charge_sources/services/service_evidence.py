@@ -1,0 +1,95 @@
+"""The evidence behind a service fee (docs/product.md rule 3): what was confirmed for the month, and how far."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from invoices.modules.charges.public import EvidenceBlock, EvidenceColumn, EvidenceTable, FrozenLine, PaperWords
+from property_ops.kernel.quantity import percent_text, plain_ratio
+from property_ops.kernel.text import Words, gettext_noop
+
+CHARGED_DAYS = gettext_noop("Charged for %(days)s of the month's %(of)s days.")
+
+
+def evidence_of(line: FrozenLine) -> EvidenceBlock:
+    facts = line.facts
+    return EvidenceBlock(
+        heading=Words(gettext_noop("Confirmed services of the month")),
+        icon="checks",
+        table=_confirmed(facts),
+        sentences=tuple(_sentences(facts)),
+    )
+
+
+def paper_of(line: FrozenLine) -> PaperWords:
+    return PaperWords(factors=tuple(_factors(line.facts)), remarks=tuple(_remarks(line.facts)))
+
+
+def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
+    return EvidenceTable(
+        columns=(
+            EvidenceColumn(gettext_noop("Service")),
+            EvidenceColumn(gettext_noop("Weight"), is_number=True),
+            EvidenceColumn(gettext_noop("Delivered"), is_number=True),
+            EvidenceColumn(gettext_noop("Owners' committee"), names_people=True),
+            EvidenceColumn(gettext_noop("Party branch"), names_people=True),
+            EvidenceColumn(gettext_noop("Confirmed on")),
+        ),
+        rows=tuple(
+            (
+                one["service"],
+                percent_text(Fraction(one["weight"])),
+                percent_text(Fraction(one["completion"])),
+                one["committee"],
+                one["branch"],
+                date.fromisoformat(one["on"]) if one.get("on") not in (None, "", "None") else None,
+            )
+            for one in facts.get("confirmed", ())
+        ),
+        foot=(
+            Words(gettext_noop("Weighted together")),
+            "",
+            percent_text(Fraction(facts["delivered"])),
+            "",
+            "",
+            "",
+        ),
+        without_names=Words(gettext_noop("Confirmed by the owners' committee and the party branch.")),
+    )
+
+
+def _sentences(facts: Mapping[str, Any]) -> Iterator[Words]:
+    if facts["days"] != facts["days_in_month"]:
+        yield Words(CHARGED_DAYS, {"days": facts["days"], "of": facts["days_in_month"]})
+    if Fraction(facts["reduction"]) != 1:
+        part = percent_text(Fraction(facts["reduction"]))
+        yield Words(gettext_noop("Registered vacant: %(part)s of the fee."), {"part": part})
+
+
+def _factors(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Days in force, delivered, reduction; what is 1 is left out."""
+    if facts["days"] != facts["days_in_month"]:
+        yield f"{facts['days']}/{facts['days_in_month']}"
+    for name in ("delivered", "reduction"):
+        if Fraction(facts[name]) != 1:
+            yield plain_ratio(Fraction(facts[name]))
+
+
+def _remarks(facts: Mapping[str, Any]) -> Iterator[str]:
+    if facts["days"] != facts["days_in_month"]:
+        yield f"本标准计费 {facts['days']} 天，本月 {facts['days_in_month']} 天"
+    if Fraction(facts["delivered"]) != 1:
+        yield f"服务完成比例 {plain_ratio(Fraction(facts['delivered']))}（{_short_of(facts)}）"
+    if Fraction(facts["reduction"]) != 1:
+        yield f"空置按 {plain_ratio(Fraction(facts['reduction']))} 计收"
+
+
+def _short_of(facts: Mapping[str, Any]) -> str:
+    """The services that were not delivered in full: `绿化养护 80%`."""
+    short = [
+        f"{one['service']} {plain_ratio(Fraction(one['completion']) * 100)}%"
+        for one in facts["confirmed"]
+        if Fraction(one["completion"]) != 1
+    ]
+    return "、".join(short) or "按权重合计"

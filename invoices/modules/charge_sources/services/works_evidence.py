@@ -1,0 +1,105 @@
+"""The evidence behind a share of a work (docs/product.md rule 5): what was accepted, its cost, this unit's share."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from invoices.modules.charges.public import AREA_SCALE, EvidenceBlock, EvidenceFact, FrozenLine, PaperWords
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.quantity import grouped
+from property_ops.kernel.text import Words, gettext_noop
+
+
+def evidence_of(line: FrozenLine) -> EvidenceBlock:
+    facts = line.facts
+    number = Words(gettext_noop("Work order %(number)s"), {"number": facts["number"]})
+    return EvidenceBlock(
+        heading=number,
+        heading_of=tuple(filter(None, (facts["work"], facts["place"]))),
+        icon="tools",
+        facts=tuple(_facts(line)),
+        says_amount=True,
+    )
+
+
+def paper_of(line: FrozenLine) -> PaperWords:
+    return PaperWords(instead=(_what(line.facts), _shared(line)))
+
+
+def _facts(line: FrozenLine) -> Iterator[EvidenceFact]:
+    facts, cost, billable = line.facts, *_money(line.facts)
+    own, whole = _areas(line)
+    yield EvidenceFact(gettext_noop("Done"), _quantities(facts, "done"))
+    yield EvidenceFact(gettext_noop("Accepted"), _quantities(facts, "accepted"))
+    yield EvidenceFact(gettext_noop("Accepted by"), _accepted_by(facts))
+    yield EvidenceFact(gettext_noop("Accepted on"), _accepted_on(facts))
+    yield EvidenceFact(gettext_noop("Total cost"), cost)
+    if facts.get("percent"):
+        yield EvidenceFact(gettext_noop("Residents pay"), f"{facts['percent']}%")
+    if billable != cost:
+        yield EvidenceFact(gettext_noop("Charged of it"), billable)
+    yield EvidenceFact(gettext_noop("Shared by"), _scope(facts))
+    yield EvidenceFact(gettext_noop("Share by building area"), f"{own} / {whole} ㎡")
+
+
+def _accepted_by(facts: Mapping[str, Any]) -> Words | str:
+    if facts.get("deemed"):
+        return Words(gettext_noop("%(name)s (deemed accepted)"), {"name": facts["accepted_by"]})
+    return str(facts["accepted_by"])
+
+
+def _scope(facts: Mapping[str, Any]) -> Words:
+    several = gettext_noop("%(scope)s, %(units)s units")
+    words = gettext_noop("%(scope)s, %(units)s unit") if facts["units"] == 1 else several
+    return Words(words, {"scope": facts["scope"], "units": facts["units"]})
+
+
+def _quantities(facts: Mapping[str, Any], which: str) -> str:
+    """`116 ㎡; 40 m`: of a work with several quantities all of them."""
+    return "; ".join(f"{one[which]} {one['unit']}" for one in facts.get("lines", [facts]))
+
+
+def _what(facts: Mapping[str, Any]) -> str:
+    """`工单 GD20220003　路面修补 · 3号楼前　验收 100 ㎡（完成 120 ㎡）`"""
+    work = " · ".join(filter(None, (facts["work"], facts["place"])))
+    accepted = "；".join(_accepted(one) for one in facts.get("lines", [facts]))
+    return f"工单 {facts['number']}　{work}　验收 {accepted}"
+
+
+def _accepted(facts: Mapping[str, Any]) -> str:
+    """`100 ㎡（完成 120 ㎡）` of a work or of one of its quantities."""
+    rejected = "" if facts["accepted"] == facts["done"] else f"（完成 {facts['done']} {facts['unit']}）"
+    return f"{facts['accepted']} {facts['unit']}{rejected}"
+
+
+def _shared(line: FrozenLine) -> str:
+    """Who accepted it and when, what it cost, and how that is shared."""
+    facts, cost, billable = line.facts, *_money(line.facts)
+    own, whole = _areas(line)
+    basis = f"按建筑面积 {own} / {whole} ㎡ 分摊"
+    if "percent" in facts:
+        basis = f"居民承担 {facts['percent']}%，计 {billable.grouped()} 元，{basis}"
+    elif billable != cost:
+        basis = f"按验收计 {billable.grouped()} 元，{basis}"
+    person = (facts["accepted_by"] or "—") + ("（视同验收）" if facts.get("deemed") else "")
+    on = _accepted_on(facts)
+    return (
+        f"{person} 于 {on.year}年{on.month}月{on.day}日 验收，总费用 {cost.grouped()} 元，{basis}，"
+        f"本户 {line.amount.grouped()} 元"
+    )
+
+
+def _accepted_on(facts: Mapping[str, Any]) -> date:
+    return date.fromisoformat(facts["accepted_on"])
+
+
+def _money(facts: Mapping[str, Any]) -> tuple[Yuan, Yuan]:
+    """What the work cost, and what of it the residents are billed."""
+    return Yuan.parse(facts["cost"]), Yuan.parse(facts["billable"])
+
+
+def _areas(line: FrozenLine) -> tuple[str, str]:
+    """The unit's area and that of all in scope, in m²: `86.52`, `18,900.1`."""
+    own, whole = (Decimal(area) / AREA_SCALE for area in (line.ratio_numerator, line.ratio_denominator))
+    return grouped(own), grouped(whole)

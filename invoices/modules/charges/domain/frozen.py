@@ -1,0 +1,108 @@
+"""A line of a bill as it is frozen (docs/product.md rule 7): what evidence is drawn from, and what digests cover."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Period
+
+QUANTITY_PLACES = 4
+PRICE_PLACES = 6
+
+
+@dataclass(frozen=True)
+class FrozenBasis:
+    """The facts behind charges, as they were when these were made."""
+
+    source: str
+    facts: Mapping[str, Any]
+
+    @cached_property
+    def text(self) -> str:
+        """JSON that has one way to be written, whatever order a database gives the keys back in."""
+        return json.dumps(
+            {"kind": self.source, **self.facts}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        )
+
+
+class FrozenLine(NamedTuple):
+    """A charge, or the part of it that falls to one payer. Quantities × 10^4, prices × 10^6, money in fen: as stored.
+
+    `subject` is what of the unit is charged, such as a parking space; `charged_start` and `charged_end` are the days
+    of the whole charge.
+    """
+
+    source_key: str
+    part: int
+    subject: str
+    item_code: str
+    item_name: str
+    start: date
+    end: date
+    scaled_quantity: int
+    quantity_unit: str
+    scaled_price: int
+    ratio_numerator: int
+    ratio_denominator: int
+    fen: int
+    basis: FrozenBasis
+    charged_start: date
+    charged_end: date
+
+    @property
+    def source(self) -> str:
+        """The code of the charge source."""
+        return self.basis.source
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return self.basis.facts
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start, self.end)
+
+    @property
+    def charged(self) -> Period:
+        """The days of the whole charge."""
+        return Period(self.charged_start, self.charged_end)
+
+    @property
+    def quantity(self) -> Decimal:
+        return Decimal(self.scaled_quantity).scaleb(-QUANTITY_PLACES)
+
+    @property
+    def unit_price(self) -> Decimal:
+        return Decimal(self.scaled_price).scaleb(-PRICE_PLACES)
+
+    @property
+    def ratio(self) -> Fraction:
+        return Fraction(self.ratio_numerator, self.ratio_denominator)
+
+    @property
+    def amount(self) -> Yuan:
+        return Yuan(self.fen)
+
+    @property
+    def part_of_days(self) -> Fraction:
+        """This payer's share of the days of the charge (docs/product.md rule 9); 1 unless an owner changed."""
+        return Fraction(self.period.days, self.charged.days)
+
+    @property
+    def digested(self) -> tuple[Any, ...]:
+        """What a digest covers, in one way to be written: days as text, the facts as JSON."""
+        return (
+            *self[:5],
+            self.start.isoformat(),
+            self.end.isoformat(),
+            *self[7:13],
+            self.basis.text,
+        )

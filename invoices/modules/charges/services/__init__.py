@@ -1,0 +1,19 @@
+from invoices.modules.charges.services.charging import (
+    ChargeResult,
+    EstateResult,
+    charge_month,
+    delivered_amount,
+    start_run,
+    uncharged,
+)
+from invoices.modules.charges.services.recharging import recharge
+
+__all__ = [
+    "ChargeResult",
+    "EstateResult",
+    "charge_month",
+    "delivered_amount",
+    "recharge",
+    "start_run",
+    "uncharged",
+]

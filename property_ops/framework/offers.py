@@ -1,0 +1,62 @@
+"""The slots that the framework itself offers; a module names its own in its manifest's `offers` (framework/slots.py).
+
+Standard library only: the loader reads it before Django's app registry exists.
+"""
+
+from typing import Any
+
+PLUGS: dict[str, tuple[str, ...]] = {
+    "dashboard_panels": ("property_ops.framework.approval.views:WaitingPanel",),
+    "verifiers": ("property_ops.framework.approval.verifiers:verify",),
+}
+"""What the framework itself plugs in, before the modules."""
+
+OFFERS: dict[str, dict[str, Any]] = {
+    "approvals": {
+        "takes": "`approval.kinds.ApprovalKind` objects: what waits for another person",
+        "object": "property_ops.framework.approval.kinds:ApprovalKind",
+    },
+    "dashboard_panels": {
+        "takes": "`tabs.Panel` classes",
+        "subject": "the month shown",
+        "class": "property_ops.framework.web.tabs:Panel",
+    },
+    "latest_months": {
+        "takes": "`() -> Month | None`: the latest month anything is recorded for",
+        "call": "()",
+    },
+    "home_pages": {
+        "takes": "`(user) -> address`: where somebody begins instead of the overview",
+        "call": "(user)",
+    },
+    "estates_of_user": {
+        "takes": "`(user) -> QuerySet`: the estates assigned to somebody who sees only these",
+        "many": False,
+        "call": "(user)",
+    },
+    "staff_fields": {
+        "takes": "objects with `name`, `field()`, `read(user)`, `write(user, value, by=…)`",
+        "subject": "the account",
+        "has": ["name", "field", "read", "write"],
+    },
+    "audit_actions": {
+        "takes": "a dict: action → its words",
+        "object": "builtins:dict",
+    },
+    "importers": {
+        "takes": "`importing.importer.Importer` classes, or functions that give several",
+        "call": "()",
+    },
+    "demo_steps": {
+        "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',
+        "call": "(call)",
+    },
+    "reports": {
+        "takes": "`reporting.Report` (of a month) or `reporting.DaysReport` (of any days, with formats of its own)",
+        "object": ["property_ops.framework.reporting:Report", "property_ops.framework.reporting:DaysReport"],
+    },
+    "verifiers": {
+        "takes": "`() -> Iterator[checks.Check]`",
+        "call": "()",
+    },
+}

@@ -1,0 +1,274 @@
+"""Every kind of paper that the product makes, in its usual and in its odd shapes, by the module that draws it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+
+from invoices.modules.billing.public import Bill
+from invoices.modules.breakeven.public import result_of
+from invoices.modules.breakeven.reports import paper as break_even
+from invoices.modules.collections.domain.reminding import Terms
+from invoices.modules.collections.domain.states import Stage
+from invoices.modules.collections.services import approve_run, letter_pdf, prepare_run, print_run
+from invoices.modules.credit_notes.reports import credit_note
+from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
+from invoices.modules.disclosure.public import Quarter, prepare
+from invoices.modules.disclosure.reports import poster
+from invoices.modules.disclosure.services.publishing import poster_of
+from invoices.modules.ledger.domain.reports import MonthSum, Posting, Scope, TrialRow
+from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.ledger.reports import papers as ledger_papers
+from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
+from invoices.modules.payments.reports import receipt_paper
+from invoices.modules.statements.domain.account_statement import AccountDoc, AccountLine
+from invoices.modules.statements.reports.account_statement import account_pdf, write_account_print_file
+from invoices.modules.statements.reports.printer import render, render_merged
+from property_ops.framework.models import User
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month, Period
+from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
+from property_ops.modules.estates.public import Company
+from property_ops.modules.estates.testing import EstateFactory, owned_unit
+from property_ops.modules.insight.reports import paper as half_year_paper
+from property_ops.modules.insight.selectors import half_year
+from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
+from property_ops.modules.parking.domain.lots.layout import Layout, Wanted, lay_out
+from property_ops.modules.parking.models.misparking import Misparked, Misparking
+from property_ops.modules.parking.reports.lot_sheet import draw_lot_sheet
+from property_ops.modules.parking.reports.misparking_notice import draw_misparking_notice
+from property_ops.modules.portal.reports.certificate import draw_certificate
+from property_ops.modules.portal.reports.quantity_book import draw_book
+from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
+from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
+from property_ops.modules.road_repair.reports.notice import draw_notice
+from property_ops.modules.road_repair.selectors import Car
+from property_ops.modules.works.public import Party, PhotoStage, Result, add_photo
+from property_ops.modules.works.testing import WorkOrderFactory
+from tests.invoices import june
+from tests.invoices.statements.samples import SERVICE, WORK, of_amount, statement
+from tests.property_ops.framework.pictures import photos
+
+DAY, NOW = date(2022, 9, 20), datetime(2022, 9, 20, 9, 0, tzinfo=UTC)
+HALF = Period(date(2022, 1, 1), date(2022, 7, 1))
+LONG = "因道路维修施工及养护，请在规定时间内移开车辆。" * 12
+NAMELESS = Company(name="")
+
+Papers = Iterable[tuple[str, bytes]]
+
+
+class Office:
+    """Who prepares and who approves, and June 2022 issued by them."""
+
+    def __init__(self, preparer: User, approver: User, folder: Path) -> None:
+        self.preparer, self.approver, self.folder = preparer, approver, folder
+
+    def bill(self) -> Bill:
+        june.issued(self.preparer, self.approver)
+        return june.bill_of(june.LIVED_IN)
+
+
+def statements(office: Office) -> Papers:
+    many = statement((SERVICE,) * 60 + (WORK,) * 3)
+    yield "usual", render(statement())
+    yield "in credit", render(of_amount(-1))
+    yield "over many sheets", render(many)
+    yield "with rare characters", render(statement(payer="𠮷䶮喆"))
+    render_merged([statement(), many, statement(payer="𠮷䶮喆")], office.folder / "merged.pdf")
+    yield "print file", (office.folder / "merged.pdf").read_bytes()
+
+
+def account_statements(office: Office) -> Papers:
+    line = AccountLine(date(2022, 7, 5), "账单 ZD2022-000001", "2022-06", Yuan(511_49), None, Yuan(511_49), 1)
+    empty = AccountDoc(
+        "城市物业", "电话 0530-5566778", "牡丹花园", june.LIVED_IN, "5号楼2单元301", "7", "李*华", HALF, ZERO, (), ZERO,
+        ZERO, ZERO,
+    )  # fmt: skip
+    usual = replace(empty, lines=(line,), charged=Yuan(511_49), closing=Yuan(511_49))
+    yield "usual", account_pdf(usual)
+    yield "without an entry", account_pdf(empty)
+    yield "over many sheets", account_pdf(replace(usual, lines=(line,) * 200))
+    write_account_print_file([usual, empty], office.folder / "accounts.pdf", title="对账单")
+    yield "print file", (office.folder / "accounts.pdf").read_bytes()
+
+
+def receipts(office: Office) -> Papers:
+    line = PaidLine("物业服务费", "2022年6月", "ZD2022-000001", Yuan(14_38))
+    usual = ReceiptDoc(
+        "城市物业", "电话 0530-5566778", "SJ2022-000001", DAY, "李小华", june.LIVED_IN, "牡丹花园 5号楼", "现金",
+        (line,), Yuan(14_38), "王会计",
+    )  # fmt: skip
+    yield "usual", receipt_paper.render([usual])
+    yield "all in advance", receipt_paper.render([replace(usual, lines=(), contact="")])
+    yield "more lines than there is room for", receipt_paper.render([replace(usual, lines=(line,) * 40), usual])
+
+
+def credit_notes(office: Office) -> Papers:
+    bill = office.bill()
+    credit = Credit(bill.lines.get(amount=Yuan.parse("16.44")).pk, Yuan.parse("16.44"))
+    note = prepare_credit_note(bill=bill, credits=[credit], reason="面积登记有误", by=office.preparer, now=NOW)
+    note = approve_credit_note(note_id=note.pk, by=office.approver, now=NOW, today=DAY)
+    lines = list(note.lines.all())
+    yield "usual", credit_note.draw(note, lines, Company.objects.get())
+    note.reason = LONG
+    yield "over many sheets", credit_note.draw(note, lines * 60, NAMELESS)
+
+
+def reminders(office: Office) -> Papers:
+    terms = Terms(DAY, least_days=30, least_amount=Yuan(100_00), pause_days=30)
+    run = prepare_run(
+        estate=office.bill().estate, stage=Stage.REMINDER, terms=terms, pay_by=date(2022, 10, 10), by=office.preparer,
+        now=NOW,
+    )  # fmt: skip
+    approve_run(run_id=run.pk, by=office.approver, now=NOW, today=DAY)
+    run.refresh_from_db()
+    yield "usual", letter_pdf(letter=run.letters.first(), by=office.preparer)
+    yield "print file", print_run(run=run, by=office.preparer).read_bytes()
+
+
+def posters(office: Office) -> Papers:
+    """Six homes paid 100.00 each; cleaning cost 550.00."""
+    estate = EstateFactory(code="BC08", name="公示小区")
+    owned_unit(owner="欧阳修文", estate=estate)
+    may, posted = date(2022, 5, 1), date(2022, 6, 30)
+    paid = [
+        EntryDraft(
+            f"test/{home}", posted, may, "账单",
+            (("1122", "BC08", f"BC08-1-1-{home}", "7", 100_00), ("5001.01", "BC08", "", "", -100_00)),
+        )
+        for home in range(6)
+    ]  # fmt: skip
+    cleaned = (("5401.12", "BC08", "residents", "", 550_00), ("2202", "BC08", "", "", -550_00))
+    post([*paid, EntryDraft("test/k", posted, may, "保洁", cleaned)])
+    found = prepare(estate=estate, quarter=Quarter(2022, 2), note="", by=office.preparer, now=NOW, today=DAY)
+    proof = poster_of(found)
+    yield "a proof that nobody has published", poster.draw(proof)
+    yield (
+        "with a long note",
+        poster.draw(replace(proof, note=LONG, contact="", number="GS2022-01", url="https://a.cn/1")),
+    )
+
+
+def break_evens(office: Office) -> Papers:
+    estate = office.bill().estate
+    for title, year in (("usual", 2022), ("of an empty year", 2019)):
+        result = result_of(estate.code, Period(date(year, 1, 1), date(year + 1, 1, 1)))
+        yield title, break_even.draw(estate, year, result, now=(), balancing=(), bears="", on=DAY)
+
+
+def ledgers(office: Office) -> Papers:
+    scope = Scope(HALF)
+    row = TrialRow("1122", "应收账款", ZERO, Yuan(511_49), ZERO)
+    yield "trial balance", ledger_papers.trial_balance([row] * 80, scope, place="全公司")
+    yield "empty trial balance", ledger_papers.trial_balance([], scope, place="全公司")
+    months = [MonthSum(date(2022, 6, 1), Yuan(1), ZERO, Yuan(1))]
+    posting = Posting(1, DAY, date(2022, 6, 1), "bill/1", "账单", "1122", "BC01", june.LIVED_IN, Yuan(1), Yuan(1))
+    yield (
+        "an account",
+        ledger_papers.account_ledger("1122 应收账款", months, ZERO, [posting] * 80, scope, place="全公司", left_out=3),
+    )
+    yield "an account without an entry", ledger_papers.account_ledger("1122", [], ZERO, [], scope, place="全公司")
+
+
+def half_years(office: Office) -> Papers:
+    user = User(is_superuser=True, is_active=True)
+    yield "without an estate", half_year_paper.draw(half_year(user, Period(date(2019, 1, 1), date(2019, 7, 1))), on=DAY)
+    for number in range(12):
+        WorkOrderFactory(estate=EstateFactory(code=f"HN{number:02}"))
+    yield "of twelve estates", half_year_paper.draw(half_year(user, HALF), on=DAY)
+
+
+def misparking_notices(office: Office) -> Papers:
+    record = Misparking(
+        estate=EstateFactory.build(name="牡丹花园"), plate="鲁R12345", place="3号楼东侧", what=Misparked.FIRE_LANE,
+        seen_at=timezone.make_aware(datetime(2022, 7, 1, 9, 0)),
+    )  # fmt: skip
+    yield "usual", draw_misparking_notice(record, Company(name="城市物业", phone="0530-5566778"), on=DAY)
+    record.place = "很长的地方" * 12
+    yield "without a company", draw_misparking_notice(record, NAMELESS, on=DAY)
+
+
+def lots(office: Office) -> Papers:
+    square = ((0, 0), (30_000, 0), (30_000, 20_000), (0, 20_000))
+    without_lane = Lot(square, (Entrance((0, 10_000), 6_000),))
+    full = replace(without_lane, obstacles=(Obstacle((29_000, 1_000), 600),), fire_lane=((0, 10_000), (30_000, 10_000)))
+    narrow = Lot(((0, 0), (5_000, 0), (5_000, 4_000), (0, 4_000)), (Entrance((0, 2_000), 3_000),))
+    for title, lot, wanted in (
+        ("without fire lane", without_lane, Wanted()),
+        ("with all there is", full, Wanted(accessible=2, charging=3)),
+        ("with no space at all", narrow, Wanted()),
+    ):
+        laid_out = lay_out(lot, 90, wanted)
+        numbers = [f"东-{space.number:03d}" for space in laid_out.spaces]
+        yield title, draw_lot_sheet(_layout(lot, laid_out), numbers, title="东门", facts=[("小区", "牡丹花园")], on=DAY)
+
+
+def _layout(lot: Lot, laid_out: Layout) -> Any:
+    """As the row of a layout has it."""
+    return SimpleNamespace(
+        lot=SimpleNamespace(drawn=lot, estate=EstateFactory.build(name="牡丹花园")), laid_out=laid_out
+    )
+
+
+def certificates(office: Office) -> Papers:
+    work = WorkOrderFactory(number="GD-7", result=Result.PENDING, accepted=None, accepted_on=None, accepted_by="")
+    done = completion_of(work)
+    yield (
+        "usual",
+        draw_certificate(done, addresses={Party.COMMITTEE.value: ("https://example.org/a/1.abc", "2022-10-20")}),
+    )
+    yield "with nothing on it", draw_certificate(replace(done, lines=[], parties=(), company=NAMELESS), addresses={})
+    for number, stage in enumerate(PhotoStage):
+        add_photo(work=work, stage=stage, data=photos.jpeg(colour=(60 * number, 0, 0)), by=office.approver, now=NOW)
+    yield "with photos", draw_certificate(completion_of(work), addresses={})
+
+
+def work_sheets(office: Office) -> Papers:
+    work = WorkOrderFactory(number="GD-8")
+    visit = VisitFactory(work=work, number=2, crew=CrewFactory(name="道路一班"), starts_at=at(21, 8), note=LONG[:150])
+    yield "of a visit", draw_work_sheet(order_of(work, visit), address="https://example.org/v/1")
+    order = order_of(work, None)
+    yield "of a work", draw_work_sheet(order, address="")
+    yield "without a line", draw_work_sheet(replace(order, lines=[], company=NAMELESS), address="")
+    yield "over many sheets", draw_work_sheet(replace(order, lines=order.lines * 60), address="")
+
+
+def quantity_books(office: Office) -> Papers:
+    estate = EstateFactory(code="GCL")
+    yield "empty", draw_book(book_of(estate, Month(2022, 6)))
+    for number in range(40):
+        WorkOrderFactory(number=f"GCL-{number}", estate=estate)
+    yield "over many sheets", draw_book(book_of(estate, Month(2022, 6)))
+
+
+def notices_to_move(office: Office) -> Papers:
+    work = WorkOrderFactory(number="GD-9")
+    car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
+    not_let = Car("A018", car.days)
+    company = Company(name="城市物业", phone="0530-5566778")
+    yield "usual", draw_notice(work, [car, not_let], company, with_phones=True, on=DAY)
+    yield "of one space that is not let", draw_notice(work, [not_let], NAMELESS, with_phones=False, on=DAY)
+    yield "over many sheets", draw_notice(work, [car] * 90, company, with_phones=False, on=DAY)
+
+
+KINDS: dict[str, Callable[[Office], Papers]] = {
+    "invoices.modules.breakeven.reports.paper": break_evens,
+    "invoices.modules.collections.services.printing": reminders,
+    "invoices.modules.credit_notes.reports.credit_note": credit_notes,
+    "invoices.modules.disclosure.reports.poster": posters,
+    "invoices.modules.ledger.reports.papers": ledgers,
+    "invoices.modules.payments.reports.receipt_paper": receipts,
+    "invoices.modules.statements.reports.account_statement": account_statements,
+    "invoices.modules.statements.reports.printer": statements,
+    "property_ops.modules.insight.reports.paper": half_years,
+    "property_ops.modules.parking.reports.misparking_notice": misparking_notices,
+    "property_ops.modules.parking.reports.sheet": lots,
+    "property_ops.modules.portal.reports.certificate": certificates,
+    "property_ops.modules.portal.reports.quantity_book": quantity_books,
+    "property_ops.modules.portal.reports.work_sheet": work_sheets,
+    "property_ops.modules.road_repair.reports.notice": notices_to_move,
+}
