@@ -373,5 +373,6 @@ def test_who_entered_a_receipt_does_not_reverse_it(both, other):
         Receipt.objects.filter(pk=receipt.pk).update(state="reversed")
     assert Receipt.objects.get().state == "matched"
     reverse(receipt=receipt.pk, because="录错", by=other, **moment)
-    assert (receipt.reversal.prepared_by, receipt.reversal.decided_by) == (both, other)
+    reversal = ReceiptReversal.objects.get()
+    assert (reversal.receipt, reversal.prepared_by, reversal.decided_by) == (receipt, both, other)
     assert [difference.says % difference.facts for check in verify() for difference in check.differences] == []
