@@ -29,7 +29,7 @@ def main() -> None:
     django.setup()
     from django.db import connection
 
-    from invoices.modules.collections.public import estate_ages, of_accounts, tie, total
+    from invoices.modules.collections.public import estate_ages, of_accounts, tie_out, total
     from invoices.modules.receivables.public import Settlement, open_lines
     from property_ops.kernel.money import Yuan
     from property_ops.modules.estates.public import Estate, Unit
@@ -38,7 +38,7 @@ def main() -> None:
     estate = Estate.objects.order_by("pk").values_list("pk", flat=True)[0]
 
     def estates() -> bool:
-        return tie(as_of=AS_OF, ages=estate_ages(as_of=AS_OF).values()).holds
+        return tie_out(as_of=AS_OF, ages=estate_ages(as_of=AS_OF).values()).holds
 
     def accounts() -> int:
         return len(of_accounts(as_of=AS_OF, estates=[estate]))
@@ -74,7 +74,7 @@ def pay_in_part() -> int:
     """Every third account pays ¥10.00, posted and allocated as the product does it."""
     from invoices.modules.billing.public import Bill
     from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
-    from invoices.modules.receivables.public import Account, CreditDraft, CreditKind, allocate, record_credits
+    from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
     from property_ops.framework.models import User
     from property_ops.kernel.money import Yuan
     from property_ops.kernel.period import Month
@@ -100,7 +100,7 @@ def pay_in_part() -> int:
             for number, unit, party, estate, _code in paying
         ]
     )
-    accounts = [Account(unit, party) for _number, unit, party, _estate, _code in paying]
+    accounts = [PayerAccount(unit, party) for _number, unit, party, _estate, _code in paying]
     allocate(accounts=accounts, on=PAID, by=User.objects.get(username="prepares"))
     return len(paying)
 

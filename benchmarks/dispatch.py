@@ -8,9 +8,9 @@ import time
 
 from benchmarks.dispatch_week import DAYS, FIRST, NOW, fortnight
 from property_ops.modules.dispatch.domain.clashes import clashes
-from property_ops.modules.dispatch.domain.planning.asking import problem_of
-from property_ops.modules.dispatch.domain.planning.improving import Proposed, propose
-from property_ops.modules.dispatch.domain.planning.problem import Problem
+from property_ops.modules.dispatch.domain.planning.local_search import Proposed, propose
+from property_ops.modules.dispatch.domain.planning.problem import PlanningProblem
+from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
 from property_ops.modules.dispatch.domain.planning.scoring import Score
 from property_ops.modules.dispatch.domain.situation import Situation
 
@@ -19,7 +19,7 @@ SEARCH_SECONDS = 10
 """As the product itself does: a busy machine proposes what it has by then."""
 
 
-def count_clashes(situation: Situation, problem: Problem, found: Proposed) -> int:
+def count_clashes(situation: Situation, problem: PlanningProblem, found: Proposed) -> int:
     after = situation.with_slots(problem.slots(found.plan))
     return sum(len(clashes(visit, slot, after)) for visit, slot in after.placed())
 

@@ -24,21 +24,21 @@ _MARK = "demonstration"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DemoPerson:
     username: str
     name: str
     role: str  # empty for the administrator
 
 
 STAFF = (
-    Person("accountant", "会计", "accountant"),
-    Person("reviewer", "复核", "reviewer"),
-    Person("manager", "经理", "manager"),
-    Person("dispatcher", "调度员", "dispatcher"),
-    Person("grid", "网格员", "grid_worker"),
-    Person("crew", "班组长", "crew"),
-    Person("auditor", "审计", "auditor"),
-    Person("admin", "管理员", ""),
+    DemoPerson("accountant", "会计", "accountant"),
+    DemoPerson("reviewer", "复核", "reviewer"),
+    DemoPerson("manager", "经理", "manager"),
+    DemoPerson("dispatcher", "调度员", "dispatcher"),
+    DemoPerson("grid", "网格员", "grid_worker"),
+    DemoPerson("crew", "班组长", "crew"),
+    DemoPerson("auditor", "审计", "auditor"),
+    DemoPerson("admin", "管理员", ""),
 )
 
 
@@ -96,7 +96,7 @@ def _refuse_if_in_use() -> None:
         raise NotADemonstration(users=", ".join(others[:5]))
 
 
-def _has_a_role(person: Person) -> bool:
+def _has_a_role(person: DemoPerson) -> bool:
     """Some roles come with a module, which need not be installed."""
     return not person.role or person.role in roles()
 
@@ -105,7 +105,7 @@ def _exists(username: str) -> bool:
     return User.objects.filter(username=username).exists()
 
 
-def _set_up(person: Person, password: str) -> None:
+def _set_up(person: DemoPerson, password: str) -> None:
     user, _ = User.objects.get_or_create(username=person.username, defaults={"display_name": person.name})
     user.is_superuser = not person.role
     user.set_password(password)

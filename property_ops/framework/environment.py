@@ -79,7 +79,7 @@ def folder(name: str, default: str) -> Path:
     return path
 
 
-def kept_secret(data_folder: Path) -> str:
+def secret_key(data_folder: Path) -> str:
     """The installation's secret key: PROPERTY_OPS_SECRET_KEY, else made once and kept in the data folder."""
     given = text("PROPERTY_OPS_SECRET_KEY", "")
     if given:

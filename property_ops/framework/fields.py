@@ -95,8 +95,8 @@ class ScaledField(models.BigIntegerField):
         )
 
 
-class Whole(Cast):
-    """`Whole("amount")`: the whole number that a YuanField or ScaledField column holds, for work on many rows."""
+class StoredInteger(Cast):
+    """`StoredInteger("amount")`: the number that a column of YuanField or ScaledField holds, for work on many rows."""
 
     def __init__(self, column: str) -> None:
         super().__init__(column, models.BigIntegerField())

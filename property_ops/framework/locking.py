@@ -11,7 +11,7 @@ from property_ops.framework.models import Mutex
 
 
 @contextmanager
-def exclusively(name: str) -> Iterator[None]:
+def locked_transaction(name: str) -> Iterator[None]:
     """A transaction that holds the lock `name` until it commits.
 
     On SQLite a transaction takes the database's one write lock at its start; on PostgreSQL the row is locked.
@@ -23,7 +23,7 @@ def exclusively(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def alone(name: str) -> Iterator[None]:
+def process_lock(name: str) -> Iterator[None]:
     """One process at a time, without a transaction: for work that waits for another system. A later one waits.
 
     Whatever ends the process ends the lock as well. On PostgreSQL it holds for all hosts, else for this machine.

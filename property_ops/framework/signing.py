@@ -19,6 +19,6 @@ def key_of(given: str) -> str:
     return given.partition(".")[0]
 
 
-def bears(given: str, kind: str, key: str, *facts: object) -> bool:
+def is_valid_token(given: str, kind: str, key: str, *facts: object) -> bool:
     """Whether `given` is that token; takes the same time whatever it is."""
     return hmac.compare_digest(given.encode(), token(kind, key, *facts).encode())

@@ -61,5 +61,5 @@ def test_receipts_are_matched_by_keyboard(office, visit):
     page.keyboard.type("等业主回电")
     page.keyboard.press("Enter")
     expect(page.get_by_text("收款已全部认领")).to_be_visible()
-    page.goto("/receipts/match/?state=parked")
+    page.goto("/receipts/match/?state=deferred")
     expect(page.locator(".matching-head")).to_contain_text("等业主回电")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from invoices.modules.billing.models import Bill
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
-from invoices.modules.receivables.public import Account, CreditDraft, CreditKind, allocate, record_credits
+from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -33,5 +33,5 @@ def pay(bill: Bill, amount: Yuan, *, by: User, on: date = date(2022, 7, 10)) -> 
         month=Month.of(on),
     )
     (credit,) = record_credits([draft])
-    allocate(accounts=[Account(bill.unit_code, party)], on=on, by=by)
+    allocate(accounts=[PayerAccount(bill.unit_code, party)], on=on, by=by)
     return credit

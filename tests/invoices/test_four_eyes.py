@@ -15,19 +15,26 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from invoices.modules.billing.public import Bill
-from invoices.modules.breakeven.public import CostKind, CostVoucher, Outcome, TrueUp, prepare_true_up, prepare_voucher
-from invoices.modules.collections.domain.instalments import Part as InstalmentPart
-from invoices.modules.collections.domain.reminding import Terms
+from invoices.modules.breakeven.public import (
+    CostKind,
+    CostVoucher,
+    TrueUp,
+    TrueUpOutcome,
+    prepare_true_up,
+    prepare_voucher,
+)
+from invoices.modules.collections.domain.instalments import InstalmentDraft as InstalmentPart
+from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
-from invoices.modules.collections.models import LateChargeTerms, Plan, ReminderRun, WriteOff
+from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
-from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.movements import Movement
-from invoices.modules.payments.models import Outgoing, Receipt, ReceiptReversal, Refund, Tie
-from invoices.modules.payments.services import enter, propose_refund, propose_tie, record, reverse
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
+from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
+from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
@@ -77,7 +84,9 @@ def a_cost_voucher(by: User) -> Any:
 def a_true_up(by: User) -> Any:
     estate = EstateFactory(code="BC01")
     moved(100_00, 300_00)
-    return prepare_true_up(estate=estate, year=2022, outcome=Outcome.CARRY, basis="决议", by=by, now=NOW, today=TODAY)
+    return prepare_true_up(
+        estate=estate, year=2022, outcome=TrueUpOutcome.CARRY, basis="决议", by=by, now=NOW, today=TODAY
+    )
 
 
 def a_disclosure(by: User) -> Any:
@@ -147,14 +156,14 @@ def terms_of_late_charges(by: User) -> Any:
 
 def a_batch_of_reminders(by: User) -> Any:
     estate = an_issued_line().bill.estate
-    terms = Terms(TODAY, least_days=1, least_amount=Yuan(0), pause_days=0)
+    terms = ReminderTerms(TODAY, least_days=1, least_amount=Yuan(0), pause_days=0)
     return prepare_run(estate=estate, stage=Stage.FRIENDLY, terms=terms, pay_by=date(2099, 1, 1), by=by, now=NOW)
 
 
 def a_receipt(by: User) -> Any:
     """600.00 in cash for a bill of 511.49."""
     an_issued_line()
-    cash = Movement(channel=Channel.CASH, transaction="", day=TODAY, amount=Yuan(600_00))
+    cash = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(600_00))
     party = str(june.bill_of(june.LIVED_IN).payer_id)
     return enter(movement=cash, unit_code=june.LIVED_IN, party=party, by=by, now=NOW, today=TODAY)
 
@@ -163,22 +172,27 @@ def a_refund(by: User) -> Any:
     a_receipt(by)
     party = str(june.bill_of(june.LIVED_IN).payer_id)
     return propose_refund(
-        unit_code=june.LIVED_IN, party=party, amount=Yuan(88_51), channel=Channel.CASH, payee_name="李小华",
+        unit_code=june.LIVED_IN, party=party, amount=Yuan(88_51), channel=PaymentChannel.CASH, payee_name="李小华",
         payee_account="", reason="多交", by=by, now=NOW,
     )  # fmt: skip
 
 
 def a_link_of_a_refund(by: User) -> Any:
-    def of(transaction: str, fen: int, *, is_out: bool) -> Movement:
-        return Movement(
-            channel=Channel.BANK, transaction=transaction, day=TODAY, amount=Yuan(fen), is_out=is_out, name="李小华"
+    def of(transaction: str, fen: int, *, is_out: bool) -> MoneyMovement:
+        return MoneyMovement(
+            channel=PaymentChannel.BANK,
+            transaction=transaction,
+            day=TODAY,
+            amount=Yuan(fen),
+            is_out=is_out,
+            name="李小华",
         )
 
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
     moved = [of("T1", 100_00, is_out=False), of("P1", 20_00, is_out=True)]
     record(movements=moved, by=by, now=NOW, today=TODAY, file="银行流水.xlsx")
-    back, receipt = Outgoing.objects.get(transaction="P1"), Receipt.objects.get(transaction="T1")
-    return propose_tie(outgoing=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
+    back, receipt = Disbursement.objects.get(transaction="P1"), Receipt.objects.get(transaction="T1")
+    return propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
 
 
 SAMPLES: dict[type[FourEyes], Sample] = {
@@ -187,13 +201,13 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     LateChargeTerms: terms_of_late_charges,
-    Plan: a_plan,
+    InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
     Refund: a_refund,
     Reopening: a_reopening,
     Tariff: a_tariff,
     Taxpayer: a_kind_of_taxpayer,
-    Tie: a_link_of_a_refund,
+    RefundLink: a_link_of_a_refund,
     TrueUp: a_true_up,
     VatRate: a_vat_rate,
     WorkOrder: an_estimate,

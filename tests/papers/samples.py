@@ -12,7 +12,7 @@ from django.utils import timezone
 from invoices.modules.billing.public import Bill
 from invoices.modules.breakeven.public import result_of
 from invoices.modules.breakeven.reports import paper as break_even
-from invoices.modules.collections.domain.reminding import Terms
+from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.services import approve_run, letter_pdf, prepare_run, print_run
 from invoices.modules.credit_notes.reports import credit_note
@@ -20,7 +20,7 @@ from invoices.modules.credit_notes.services import Credit, approve_credit_note, 
 from invoices.modules.disclosure.public import Quarter, prepare
 from invoices.modules.disclosure.reports import poster
 from invoices.modules.disclosure.services.publishing import poster_of
-from invoices.modules.ledger.domain.reports import MonthSum, Posting, Scope, TrialRow
+from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScope, TrialRow
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.ledger.reports import papers as ledger_papers
 from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
@@ -37,17 +37,17 @@ from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.insight.reports import paper as half_year_paper
 from property_ops.modules.insight.selectors import half_year
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
-from property_ops.modules.parking.domain.lots.layout import Layout, Wanted, lay_out
-from property_ops.modules.parking.models.misparking import Misparked, Misparking
+from property_ops.modules.parking.domain.lots.layout import SpaceLayout, WantedSpaces, lay_out
+from property_ops.modules.parking.models.violation import ParkingViolation, ViolationKind
 from property_ops.modules.parking.reports.lot_sheet import draw_lot_sheet
-from property_ops.modules.parking.reports.misparking_notice import draw_misparking_notice
+from property_ops.modules.parking.reports.violation_notice import draw_violation_notice
 from property_ops.modules.portal.reports.certificate import draw_certificate
 from property_ops.modules.portal.reports.quantity_book import draw_book
 from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
-from property_ops.modules.works.public import Party, PhotoStage, Result, add_photo
+from property_ops.modules.works.public import Party, PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 from tests.invoices.statements.samples import SERVICE, WORK, of_amount, statement
@@ -119,7 +119,7 @@ def credit_notes(office: Office) -> Papers:
 
 
 def reminders(office: Office) -> Papers:
-    terms = Terms(DAY, least_days=30, least_amount=Yuan(100_00), pause_days=30)
+    terms = ReminderTerms(DAY, least_days=30, least_amount=Yuan(100_00), pause_days=30)
     run = prepare_run(
         estate=office.bill().estate, stage=Stage.REMINDER, terms=terms, pay_by=date(2022, 10, 10), by=office.preparer,
         now=NOW,
@@ -161,7 +161,7 @@ def break_evens(office: Office) -> Papers:
 
 
 def ledgers(office: Office) -> Papers:
-    scope = Scope(HALF)
+    scope = ReportScope(HALF)
     row = TrialRow("1122", "应收账款", ZERO, Yuan(511_49), ZERO)
     yield "trial balance", ledger_papers.trial_balance([row] * 80, scope, place="全公司")
     yield "empty trial balance", ledger_papers.trial_balance([], scope, place="全公司")
@@ -182,14 +182,14 @@ def half_years(office: Office) -> Papers:
     yield "of twelve estates", half_year_paper.draw(half_year(user, HALF), on=DAY)
 
 
-def misparking_notices(office: Office) -> Papers:
-    record = Misparking(
-        estate=EstateFactory.build(name="牡丹花园"), plate="鲁R12345", place="3号楼东侧", what=Misparked.FIRE_LANE,
+def violation_notices(office: Office) -> Papers:
+    record = ParkingViolation(
+        estate=EstateFactory.build(name="牡丹花园"), plate="鲁R12345", place="3号楼东侧", what=ViolationKind.FIRE_LANE,
         seen_at=timezone.make_aware(datetime(2022, 7, 1, 9, 0)),
     )  # fmt: skip
-    yield "usual", draw_misparking_notice(record, Company(name="城市物业", phone="0530-5566778"), on=DAY)
+    yield "usual", draw_violation_notice(record, Company(name="城市物业", phone="0530-5566778"), on=DAY)
     record.place = "很长的地方" * 12
-    yield "without a company", draw_misparking_notice(record, NAMELESS, on=DAY)
+    yield "without a company", draw_violation_notice(record, NAMELESS, on=DAY)
 
 
 def lots(office: Office) -> Papers:
@@ -198,16 +198,16 @@ def lots(office: Office) -> Papers:
     full = replace(without_lane, obstacles=(Obstacle((29_000, 1_000), 600),), fire_lane=((0, 10_000), (30_000, 10_000)))
     narrow = Lot(((0, 0), (5_000, 0), (5_000, 4_000), (0, 4_000)), (Entrance((0, 2_000), 3_000),))
     for title, lot, wanted in (
-        ("without fire lane", without_lane, Wanted()),
-        ("with all there is", full, Wanted(accessible=2, charging=3)),
-        ("with no space at all", narrow, Wanted()),
+        ("without fire lane", without_lane, WantedSpaces()),
+        ("with all there is", full, WantedSpaces(accessible=2, charging=3)),
+        ("with no space at all", narrow, WantedSpaces()),
     ):
         laid_out = lay_out(lot, 90, wanted)
         numbers = [f"东-{space.number:03d}" for space in laid_out.spaces]
         yield title, draw_lot_sheet(_layout(lot, laid_out), numbers, title="东门", facts=[("小区", "牡丹花园")], on=DAY)
 
 
-def _layout(lot: Lot, laid_out: Layout) -> Any:
+def _layout(lot: Lot, laid_out: SpaceLayout) -> Any:
     """As the row of a layout has it."""
     return SimpleNamespace(
         lot=SimpleNamespace(drawn=lot, estate=EstateFactory.build(name="牡丹花园")), laid_out=laid_out
@@ -215,7 +215,7 @@ def _layout(lot: Lot, laid_out: Layout) -> Any:
 
 
 def certificates(office: Office) -> Papers:
-    work = WorkOrderFactory(number="GD-7", result=Result.PENDING, accepted=None, accepted_on=None, accepted_by="")
+    work = WorkOrderFactory(number="GD-7", result=WorkResult.PENDING, accepted=None, accepted_on=None, accepted_by="")
     done = completion_of(work)
     yield (
         "usual",
@@ -265,7 +265,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.statements.reports.account_statement": account_statements,
     "invoices.modules.statements.reports.printer": statements,
     "property_ops.modules.insight.reports.paper": half_years,
-    "property_ops.modules.parking.reports.misparking_notice": misparking_notices,
+    "property_ops.modules.parking.reports.violation_notice": violation_notices,
     "property_ops.modules.parking.reports.sheet": lots,
     "property_ops.modules.portal.reports.certificate": certificates,
     "property_ops.modules.portal.reports.quantity_book": quantity_books,

@@ -15,8 +15,8 @@ from invoices.modules.billing.public import Bill, approve_bills, draft_bills, is
 from invoices.modules.breakeven.public import post_work_costs, result_of
 from invoices.modules.charges.models import Charge, Hold
 from invoices.modules.charges.public import charge_month
-from invoices.modules.payments.public import Channel, Movement, enter
-from invoices.modules.receivables.public import Account, balance_of
+from invoices.modules.payments.public import MoneyMovement, PaymentChannel, enter
+from invoices.modules.receivables.public import PayerAccount, balance_of
 from invoices.modules.statements.services.composing import document_of
 from invoices.modules.tariffs.testing import fee_items
 from property_ops.framework import shipped_data
@@ -158,9 +158,9 @@ def test_from_draft_to_a_paid_line(estate, people):
     result = result_of("BC01", JUNE.period)
     assert (result.cost, result.borne_by_company) == (Yuan(4238_75), Yuan(397_91))
 
-    cash = Movement(channel=Channel.CASH, transaction="", day=TODAY, amount=Yuan(1068_98))
+    cash = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(1068_98))
     enter(movement=cash, unit_code=ONE, party=str(bill.payer_id), by=people["accountant"], now=NOW, today=TODAY)
-    assert balance_of(Account(ONE, str(bill.payer_id))).balance == Yuan(0)
+    assert balance_of(PayerAccount(ONE, str(bill.payer_id))).balance == Yuan(0)
     assert [difference.says % difference.facts for check in verify_all() for difference in check.differences] == []
 
 

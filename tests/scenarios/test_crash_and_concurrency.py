@@ -90,5 +90,5 @@ def assert_received_once(installation: Installation) -> None:
     assert len(receipts) == len({(channel, transaction) for channel, transaction, *_ in receipts}) == 415 + 51
     assert sorted(int(number.split("-")[1]) for *_, number, _ in receipts) == list(range(1, 415 + 51 + 1))
     assert sum(amount for channel, *_, amount in receipts if channel == "wechat") == 49_642_58
-    assert len(rows(installation, "SELECT 1 FROM po_payments_outgoing")) == 5 + 9
+    assert len(rows(installation, "SELECT 1 FROM po_payments_disbursement")) == 5 + 9
     installation.succeed("verify")

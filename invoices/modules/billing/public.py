@@ -7,10 +7,10 @@ from invoices.modules.billing.selectors import OddCount, count_odd, frozen_lines
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
-    bill_anew,
     change_terms,
     draft_bills,
     issue_bills,
+    rebill_charges,
     send_back,
 )
 from invoices.modules.billing.services.steps import billing_of
@@ -27,13 +27,13 @@ __all__ = [
     "NothingToIssue",
     "OddCount",
     "approve_bills",
-    "bill_anew",
     "billing_of",
     "change_terms",
     "count_odd",
     "draft_bills",
     "frozen_lines",
     "issue_bills",
+    "rebill_charges",
     "send_back",
     "unbilled",
     "visible_bills",

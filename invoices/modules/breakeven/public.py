@@ -1,8 +1,8 @@
 """What a neighbour may use of cost and income."""
 
 from invoices.modules.breakeven.domain.funding import COMPANY, NAMES, RESIDENTS
-from invoices.modules.breakeven.domain.result import TRUE_UP, Line, Result
-from invoices.modules.breakeven.domain.true_up import Outcome
+from invoices.modules.breakeven.domain.result import TRUE_UP, EstateResult, ResultLine
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostKind, CostVoucher, TrueUp
 from invoices.modules.breakeven.selectors import result_of, results, unposted_works, waiting_vouchers
 from invoices.modules.breakeven.services import (
@@ -22,11 +22,11 @@ __all__ = [
     "TRUE_UP",
     "CostKind",
     "CostVoucher",
-    "Line",
-    "Outcome",
+    "EstateResult",
     "PostedWorks",
-    "Result",
+    "ResultLine",
     "TrueUp",
+    "TrueUpOutcome",
     "approve_true_up",
     "approve_vouchers",
     "post_work_costs",

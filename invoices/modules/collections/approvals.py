@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.models import LateChargeTerms, Plan, ReminderRun, WriteOff
+from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import approve_plan, approve_run, approve_terms, approve_write_off
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
@@ -31,19 +31,19 @@ class WriteOffs(ApprovalKind[WriteOff]):
         return gettext("Write-off %(number)s is posted.") % {"number": done.number}
 
 
-class Plans(ApprovalKind[Plan]):
-    name, title, model = "plan", _("Instalment plans"), Plan
+class Plans(ApprovalKind[InstalmentPlan]):
+    name, title, model = "plan", _("Instalment plans"), InstalmentPlan
 
-    def visible(self, user: User) -> QuerySet[Plan]:
+    def visible(self, user: User) -> QuerySet[InstalmentPlan]:
         return selectors.visible_plans(user)
 
-    def url(self, thing: Plan) -> str:
+    def url(self, thing: InstalmentPlan) -> str:
         return reverse("plan", args=[thing.pk])
 
-    def words(self, thing: Plan) -> str:
+    def words(self, thing: InstalmentPlan) -> str:
         return f"{thing.unit_code} ¥{thing.total.grouped()}"
 
-    def approve(self, thing: Plan, *, by: User, now: datetime, today: date) -> str:
+    def approve(self, thing: InstalmentPlan, *, by: User, now: datetime, today: date) -> str:
         approve_plan(plan_id=thing.pk, by=by, now=now)
         return gettext("The plan is agreed.")
 

@@ -8,7 +8,7 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import total
 from invoices.modules.collections.domain.late_charge import LATE_CHARGE
 from invoices.modules.collections.models import WriteOff
-from invoices.modules.collections.selectors import estate_ages, tie
+from invoices.modules.collections.selectors import estate_ages, tie_out
 from invoices.modules.ledger.public import unlike_entries
 from property_ops.framework.approval.domain import State
 from property_ops.framework.checks import Check, Difference, gaps
@@ -36,7 +36,7 @@ def _ageing() -> Check:
     differences = []
     now = estate_ages(as_of=today)
     for day in days:
-        found = tie(as_of=day, ages=(now if day == today else estate_ages(as_of=day)).values())
+        found = tie_out(as_of=day, ages=(now if day == today else estate_ages(as_of=day)).values())
         if not found.holds:
             says = gettext_noop("as of %(day)s the ageing is %(aged)s, the ledger's receivables are %(ledger)s")
             differences.append(Difference(says, {"day": day, "aged": found.aged, "ledger": found.ledger}))

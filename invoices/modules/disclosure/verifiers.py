@@ -6,7 +6,7 @@ from hashlib import sha256
 from invoices.modules.disclosure.domain.errors import TooFewPayers
 from invoices.modules.disclosure.domain.figures import differences
 from invoices.modules.disclosure.models import Disclosure
-from invoices.modules.disclosure.selectors import taken
+from invoices.modules.disclosure.selectors import quarter_figures
 from invoices.modules.ledger.public import digests_of
 from property_ops.framework.approval.domain import State
 from property_ops.framework.checks import Check, Difference
@@ -32,7 +32,7 @@ def _faults(one: Disclosure, heads: dict[int, str]) -> Iterator[Difference]:
     if shown.digest != one.figures_sha256 or sha256(bytes(one.poster or b"")).hexdigest() != one.poster_sha256:
         yield Difference(gettext_noop("disclosure %(number)s was changed after it was published"), name)
     try:
-        ledger = taken(one.estate, one.of, up_to=one.head_number).figures
+        ledger = quarter_figures(one.estate, one.of, up_to=one.head_number).figures
     except TooFewPayers:
         yield Difference(gettext_noop("disclosure %(number)s would tell what a single home pays"), name)
         return

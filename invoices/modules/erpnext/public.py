@@ -1,11 +1,11 @@
 """What screens and commands use of the way to ERPNext."""
 
-from invoices.modules.erpnext.domain.documents import ItemPlace
+from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.domain.errors import sentence_of
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, SyncRecord
 from invoices.modules.erpnext.services.check import TieOut, tie_out
 from invoices.modules.erpnext.services.connection import (
-    Access,
+    ErpNextAccess,
     access,
     connection,
     from_environment,
@@ -13,23 +13,23 @@ from invoices.modules.erpnext.services.connection import (
     save_connection,
 )
 from invoices.modules.erpnext.services.making import Made
-from invoices.modules.erpnext.services.places import save_places
+from invoices.modules.erpnext.services.mappings import save_mappings
 from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
 from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
-from invoices.modules.erpnext.services.readiness import Finding, readiness
+from invoices.modules.erpnext.services.readiness import ReadinessFinding, readiness
 from invoices.modules.erpnext.services.runs import is_going_on, perform_push, start_push, try_again
 from invoices.modules.erpnext.services.setup import set_up
 
 __all__ = [
-    "Access",
     "Connection",
     "CostCentre",
-    "Finding",
+    "ErpNextAccess",
     "ItemMapping",
-    "ItemPlace",
     "Made",
+    "MappedItem",
     "Pulled",
     "Pushed",
+    "ReadinessFinding",
     "SyncRecord",
     "TieOut",
     "access",
@@ -42,7 +42,7 @@ __all__ = [
     "push",
     "readiness",
     "save_connection",
-    "save_places",
+    "save_mappings",
     "sentence_of",
     "set_up",
     "start_push",

@@ -1,16 +1,16 @@
 """What a neighbour may use of the ledger."""
 
-from invoices.modules.ledger.domain.account_statement import AccountStatement, Moved
+from invoices.modules.ledger.domain.account_statement import AccountMovement, AccountStatement
 from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
-from invoices.modules.ledger.domain.reports import Basis, Scope, TrialRow
+from invoices.modules.ledger.domain.reports import Basis, ReportScope, TrialRow
 from invoices.modules.ledger.models import LedgerAccount, MonthClose, Reopening
 from invoices.modules.ledger.selectors import (
     Balance,
-    Head,
-    Movement,
+    LedgerHead,
     Posted,
+    ResultMovement,
     SourceLeg,
     account_balances,
     account_statements,
@@ -49,21 +49,21 @@ from invoices.modules.ledger.services import (
 
 __all__ = [
     "RECEIVABLE",
+    "AccountMovement",
     "AccountStatement",
     "Balance",
     "Basis",
     "EntryDraft",
-    "Head",
     "LedgerAccount",
+    "LedgerHead",
     "Leg",
     "MonthClose",
     "MonthIsClosed",
-    "Moved",
-    "Movement",
     "NotClosed",
     "Posted",
     "Reopening",
-    "Scope",
+    "ReportScope",
+    "ResultMovement",
     "SourceLeg",
     "TrialRow",
     "account_balances",

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.models import Refund, Tie
-from invoices.modules.payments.selectors import outgoing, receipts
+from invoices.modules.payments.models import Refund, RefundLink
+from invoices.modules.payments.selectors import disbursements, receipts
 from invoices.modules.payments.services import approve_refund, approve_tie
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
@@ -31,20 +31,20 @@ class Refunds(ApprovalKind[Refund]):
         return gettext("The refund is approved.")
 
 
-class RefundLinks(ApprovalKind[Tie]):
-    name, title, model = "refund_link", _("Payments that give back a receipt"), Tie
+class RefundLinks(ApprovalKind[RefundLink]):
+    name, title, model = "refund_link", _("Payments that give back a receipt"), RefundLink
 
-    def visible(self, user: User) -> QuerySet[Tie]:
-        return outgoing.all_ties()
+    def visible(self, user: User) -> QuerySet[RefundLink]:
+        return disbursements.all_refund_links()
 
-    def url(self, thing: Tie) -> str:
-        return reverse("payment_out", args=[thing.outgoing_id])
+    def url(self, thing: RefundLink) -> str:
+        return reverse("payment_out", args=[thing.disbursement_id])
 
-    def words(self, thing: Tie) -> str:
-        return f"{thing.receipt.number} ¥{thing.outgoing.amount.grouped()}"
+    def words(self, thing: RefundLink) -> str:
+        return f"{thing.receipt.number} ¥{thing.disbursement.amount.grouped()}"
 
-    def approve(self, thing: Tie, *, by: User, now: datetime, today: date) -> str:
-        approve_tie(tied=thing.pk, by=by, now=now, today=today)
+    def approve(self, thing: RefundLink, *, by: User, now: datetime, today: date) -> str:
+        approve_tie(link=thing.pk, by=by, now=now, today=today)
         return gettext("It is approved.")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.db.models import Sum
 
 from invoices.modules.ledger.public import balances_of_account
-from invoices.modules.payments.domain.channels import GOING_OUT, UNMATCHED, Channel
+from invoices.modules.payments.domain.channels import GOING_OUT, UNMATCHED, PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Explanation, Match, Outgoing, Receipt, Refund
+from invoices.modules.payments.models import Disbursement, Match, PaymentCoding, Receipt, Refund
 from property_ops.framework.approval.domain import State
 from property_ops.framework.checks import Check, Difference
 from property_ops.framework.models import NumberSeries
@@ -18,7 +18,7 @@ from property_ops.kernel.text import gettext_noop
 
 def verify() -> Iterator[Check]:
     yield _waiting()
-    yield _explained()
+    yield _coded()
     yield _numbers()
 
 
@@ -26,7 +26,7 @@ def _waiting() -> Check:
     """Every receipt's balance on 2241.01 is what of it is neither matched nor given back."""
     in_ledger = {number: fen for (number, _party), fen in balances_of_account(UNMATCHED).items()}
     transfers: dict[int, Yuan] = dict(
-        Explanation.objects.filter(undone_on=None, receipt__isnull=False).values_list("receipt_id", "amount")
+        PaymentCoding.objects.filter(undone_on=None, receipt__isnull=False).values_list("receipt_id", "amount")
     )
     matched: dict[int, Yuan] = dict(
         Match.objects.filter(undone_on=None).order_by().values_list("receipt_id").annotate(sum=Sum("amount"))
@@ -65,24 +65,24 @@ def _waiting() -> Check:
     )
 
 
-def _explained() -> Check:
-    """What the ledger has on 2241.05 of each payment out is what is not explained; of each refund, what is not paid."""
+def _coded() -> Check:
+    """What the ledger has on 2241.05 of each payment out is what is not coded; of each refund, what is not paid."""
     in_ledger = {number: fen for (number, _party), fen in balances_of_account(GOING_OUT).items()}
-    standing = Explanation.objects.filter(undone_on=None, outgoing__isnull=False)
-    said: dict[int, Yuan] = dict(standing.order_by().values_list("outgoing_id").annotate(sum=Sum("amount")))
+    standing = PaymentCoding.objects.filter(undone_on=None, disbursement__isnull=False)
+    said: dict[int, Yuan] = dict(standing.order_by().values_list("disbursement_id").annotate(sum=Sum("amount")))
     wanted: dict[str, Yuan] = defaultdict(lambda: ZERO)
-    for pk, number, amount, receipt in Outgoing.objects.values_list("pk", "transaction", "amount", "receipt_id"):
+    for pk, number, amount, receipt in Disbursement.objects.values_list("pk", "transaction", "amount", "receipt_id"):
         wanted[number] += (ZERO if receipt else amount) - said.get(pk, ZERO)
     paid: dict[int, Yuan] = dict(standing.filter(refund__isnull=False).values_list("refund_id", "amount"))
-    through_bank = Refund.objects.filter(state=State.APPROVED).exclude(channel=Channel.CASH)
+    through_bank = Refund.objects.filter(state=State.APPROVED).exclude(channel=PaymentChannel.CASH)
     for pk, refund, amount in through_bank.values_list("pk", "number", "amount"):
         wanted[str(refund)] += paid.get(pk, ZERO) - amount
     return Check(
-        name=gettext_noop("What is not explained of payments out is what waits in the ledger, payment by payment"),
+        name=gettext_noop("What is not coded of payments out is what waits in the ledger, payment by payment"),
         figures={gettext_noop("waiting (yuan)"): sum(wanted.values(), ZERO).grouped()},
         differences=tuple(
             Difference(
-                gettext_noop("of payment %(payment)s %(left)s is left to explain, the ledger says %(posted)s"),
+                gettext_noop("of payment %(payment)s %(left)s is left to code, the ledger says %(posted)s"),
                 {"payment": number, "left": wanted.get(number, ZERO), "posted": in_ledger.get(number, ZERO)},
             )
             for number in sorted({*wanted, *in_ledger})

@@ -1,7 +1,7 @@
 """What a neighbour may use of the receivables: the sub-ledger of 1122, line by line."""
 
-from invoices.modules.receivables.domain.accounts import Account, AccountBalance, CreditDraft
-from invoices.modules.receivables.domain.allocation import FreeCredit, OpenLine, Part
+from invoices.modules.receivables.domain.accounts import AccountBalance, CreditDraft, PayerAccount
+from invoices.modules.receivables.domain.allocation import AllocatedAmount, OpenLine, UnappliedCredit
 from invoices.modules.receivables.domain.errors import (
     HeldAlready,
     MoreThanCredit,
@@ -14,9 +14,9 @@ from invoices.modules.receivables.models import Credit, CreditKind, DueDay, Line
 from invoices.modules.receivables.selectors import (
     balance_of,
     balances,
-    credits_left,
     history_of,
     open_lines,
+    unapplied_credits,
     with_left,
     with_open,
 )
@@ -34,13 +34,12 @@ from invoices.modules.receivables.services import (
 )
 
 __all__ = [
-    "Account",
     "AccountBalance",
+    "AllocatedAmount",
     "Credit",
     "CreditDraft",
     "CreditKind",
     "DueDay",
-    "FreeCredit",
     "HeldAlready",
     "LineHold",
     "MoreThanCredit",
@@ -49,13 +48,13 @@ __all__ = [
     "NotIssued",
     "NotOfThisAccount",
     "OpenLine",
-    "Part",
+    "PayerAccount",
     "Settlement",
+    "UnappliedCredit",
     "allocate",
     "allocate_what_is_free",
     "balance_of",
     "balances",
-    "credits_left",
     "end_hold",
     "history_of",
     "hold",
@@ -64,6 +63,7 @@ __all__ = [
     "record_credits",
     "release",
     "settle",
+    "unapplied_credits",
     "undo",
     "with_left",
     "with_open",

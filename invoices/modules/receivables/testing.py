@@ -3,7 +3,7 @@
 from datetime import date
 
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
-from invoices.modules.receivables.domain.accounts import Account, CreditDraft
+from invoices.modules.receivables.domain.accounts import CreditDraft, PayerAccount
 from invoices.modules.receivables.models import CreditKind
 from invoices.modules.receivables.services import record_credits
 from property_ops.kernel.money import Yuan
@@ -12,7 +12,7 @@ from property_ops.modules.estates.public import Unit
 
 
 def posted_credit(
-    account: Account, amount: Yuan, *, on: date, source: str, kind: str = CreditKind.PAYMENT, against: str = "1002"
+    account: PayerAccount, amount: Yuan, *, on: date, source: str, kind: str = CreditKind.PAYMENT, against: str = "1002"
 ) -> int:
     """A credit of the account, Dr `against` Cr 1122; returns its id."""
     estate = Unit.objects.select_related("estate").get(code=account.unit_code).estate

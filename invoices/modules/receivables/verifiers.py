@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q, Sum
 
 from invoices.modules.ledger.public import RECEIVABLE, balances_of_account
 from invoices.modules.receivables import selectors
-from invoices.modules.receivables.domain.accounts import Account, AccountBalance
+from invoices.modules.receivables.domain.accounts import AccountBalance, PayerAccount
 from invoices.modules.receivables.models import Credit, Settlement
 from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
@@ -44,10 +44,10 @@ def _control_account() -> Check:
 
 
 def _pairs(
-    ledger: dict[tuple[str, str], Yuan], known: dict[Account, AccountBalance]
-) -> Iterator[tuple[Account, Yuan, Yuan]]:
+    ledger: dict[tuple[str, str], Yuan], known: dict[PayerAccount, AccountBalance]
+) -> Iterator[tuple[PayerAccount, Yuan, Yuan]]:
     for key in sorted(ledger.keys() | known.keys()):
-        account = Account(*key)
+        account = PayerAccount(*key)
         yield account, ledger.get(key, ZERO), known.get(account, AccountBalance()).balance
 
 

@@ -19,7 +19,7 @@ IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TariffHistory:
     """What one fee item charges for one kind of thing, through time: versions in order."""
 
     item: FeeItem
@@ -66,17 +66,17 @@ def awaiting(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class TariffProposal:
     """A version that waits, and the rate that is charged until then: of the version before, if there is one."""
 
     tariff: Tariff
     before: Decimal | None
 
 
-def proposals(user: User) -> list[Proposal]:
+def proposals(user: User) -> list[TariffProposal]:
     """What waits for approval, of the estates that the user sees."""
     waiting = awaiting(visible_tariffs(user)).select_related("prepared_by").order_by("estate", "item", "start")
-    return [Proposal(tariff, _rate_before(tariff)) for tariff in waiting]
+    return [TariffProposal(tariff, _rate_before(tariff)) for tariff in waiting]
 
 
 def _rate_before(tariff: Tariff) -> Decimal | None:
@@ -92,12 +92,12 @@ def fee_items() -> QuerySet[FeeItem]:
     return FeeItem.objects.all()
 
 
-def lines_of(estate: Estate, *, on: date) -> list[Line]:
+def lines_of(estate: Estate, *, on: date) -> list[TariffHistory]:
     """The estate's tariffs by fee item and what they apply to, with the standing of that day."""
     tariffs = with_standing(Tariff.objects.filter(estate=estate).select_related("item"), on=on)
     ordered = tariffs.order_by("item", "applies_to", "start")
     return [
-        Line(versions[0].item, applies_to, versions)
+        TariffHistory(versions[0].item, applies_to, versions)
         for (_item, applies_to), group in groupby(ordered, key=lambda one: (one.item_id, one.applies_to))
         if (versions := list(group))
     ]

@@ -62,7 +62,7 @@ def head_keys(cell: Any) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class ColumnMatch:
     """Where the columns of a register stand: column name → index and head as written."""
 
     places: Mapping[str, int]
@@ -70,7 +70,7 @@ class Match:
     doubles: tuple[tuple[str, str, str], ...] = field(default=())  # column title, first head, second head
 
 
-def match_columns(columns: Sequence[Column], options: Sequence[Sequence[str]], written: Sequence[str]) -> Match:
+def match_columns(columns: Sequence[Column], options: Sequence[Sequence[str]], written: Sequence[str]) -> ColumnMatch:
     """Find columns under heads; `options[i]` are the keys that the head at index i may be known by."""
     known = {
         key: (column, rank) for column in columns for rank, head in enumerate(column.heads) for key in head_keys(head)
@@ -87,7 +87,7 @@ def match_columns(columns: Sequence[Column], options: Sequence[Sequence[str]], w
             best[column.name] = (rank, index)
         elif rank == other[0]:
             doubles.append((column.title, written[other[1]], written[index]))
-    return Match(
+    return ColumnMatch(
         {name: index for name, (_rank, index) in best.items()},
         {name: written[index] for name, (_rank, index) in best.items()},
         tuple(doubles),

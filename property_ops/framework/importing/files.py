@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from property_ops.framework.importing.problems import Level, Problem
+from property_ops.framework.importing.problems import ImportProblem, Level
 from property_ops.framework.importing.reports import FileReport
 from property_ops.kernel.text import gettext_noop
 
@@ -72,5 +72,5 @@ def _has_readable_name(path: Path) -> bool:
 
 def _refused(path: Path, says: str) -> FileReport:
     name = (path.name or str(path)).encode(errors="replace").decode()
-    problem = Problem(Level.ERROR, says, gettext_noop("Check the path."), file=name)
+    problem = ImportProblem(Level.ERROR, says, gettext_noop("Check the path."), file=name)
     return FileReport(name, str(path), problems=(problem,))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.columns import Column
-from property_ops.framework.importing.tables import Table
+from property_ops.framework.importing.tables import RegisterTable
 from property_ops.framework.models import User
 
 
@@ -38,10 +38,10 @@ class Importer(ABC):
         """Whether the register ends above this row: what follows is no row of it, but kept as the table's `foot`."""
         return False
 
-    def complete(self, table: Table) -> None:  # noqa: B027  # many registers need nothing here
+    def complete(self, table: RegisterTable) -> None:  # noqa: B027  # many registers need nothing here
         """What can be concluded from the sheet alone, once all its rows are read. Touches no database."""
 
     @abstractmethod
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         """Compare all sheets of this kind in the file with the database: note problems, collect `run.changes`,
         and set each row's outcome."""

@@ -44,7 +44,7 @@ class FileError(CellError):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ImportProblem:
     """`says` and `do` are msgids, filled with `facts`; `message` and `advice` are they in the reader's language."""
 
     level: Level

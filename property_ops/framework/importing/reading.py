@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from property_ops.framework.importing.cells import NO_RESULT, PASTE_VALUE, is_blank
-from property_ops.framework.importing.columns import Column, Match, head_keys, match_columns
+from property_ops.framework.importing.columns import Column, ColumnMatch, head_keys, match_columns
 from property_ops.framework.importing.problems import CellError, Level
-from property_ops.framework.importing.tables import Row, Table, Total
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RegisterTotal
 from property_ops.framework.importing.workbooks import RawSheet
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
@@ -30,7 +30,7 @@ _NOTE = re.compile(
 class Heads:
     """Where a sheet's heads stand: `first_row` is the index of the first row below them."""
 
-    match: Match
+    match: ColumnMatch
     first_row: int
     score: int
     titles: tuple[str, ...]
@@ -89,9 +89,11 @@ def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
     return written, options
 
 
-def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column], heads: Heads) -> Table:
+def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column], heads: Heads) -> RegisterTable:
     """Read all rows below the heads. Every cell that cannot be read is a problem of the table."""
-    table = Table(file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles)
+    table = RegisterTable(
+        file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles
+    )
     if not _check_columns(table, columns, heads):
         return table
     rows = _with_merged_cells(sheet, heads)
@@ -115,7 +117,7 @@ def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column],
     return table
 
 
-def _check_columns(table: Table, columns: Sequence[Column], heads: Heads) -> bool:
+def _check_columns(table: RegisterTable, columns: Sequence[Column], heads: Heads) -> bool:
     for title, first, second in heads.match.doubles:
         table.report(
             Level.ERROR,
@@ -176,7 +178,7 @@ def _is_ditto(cell: Any) -> bool:
     return isinstance(cell, str) and cell in _DITTO
 
 
-def _is_no_row(table: Table, number: int, cells: Sequence[Any], named: Mapping[str, Any]) -> bool:
+def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: Mapping[str, Any]) -> bool:
     """Whether this is a blank row, a total, the heads again, or a note."""
     filled = [cell for cell in cells if cell not in ("", None)]
     if not filled:
@@ -188,7 +190,7 @@ def _is_no_row(table: Table, number: int, cells: Sequence[Any], named: Mapping[s
     total = next((word for word in words if _TOTAL.match(word)), "")
     if total and (keyless or _TOTAL.match(first)):
         is_grand = bool(_GRAND.search(total))
-        table.totals.append(Total(number, total, is_grand, dict(named), tuple(words), len(table.rows)))
+        table.totals.append(RegisterTotal(number, total, is_grand, dict(named), tuple(words), len(table.rows)))
         return True
     if _heads_again(table, named):
         return True
@@ -198,19 +200,21 @@ def _is_no_row(table: Table, number: int, cells: Sequence[Any], named: Mapping[s
     return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(words))
 
 
-def _heads_again(table: Table, named: Mapping[str, Any]) -> bool:
+def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
     """A page's heads, repeated: the key's head stands where a key should, and others in their places."""
     if not any(_is_head(table, name, named[name]) for name in named if table.columns[name].key):
         return False
     return sum(_is_head(table, name, cell) for name, cell in named.items()) >= min(3, len(named))
 
 
-def _is_head(table: Table, name: str, cell: Any) -> bool:
+def _is_head(table: RegisterTable, name: str, cell: Any) -> bool:
     return isinstance(cell, str) and bool(cell) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
 
 
-def _read_row(table: Table, number: int, named: Mapping[str, Any], percent: set[str], from_1904: bool) -> Row:
-    row = Row(table, number, {}, named)
+def _read_row(
+    table: RegisterTable, number: int, named: Mapping[str, Any], percent: set[str], from_1904: bool
+) -> RegisterRow:
+    row = RegisterRow(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
         if isinstance(raw, str) and len(raw) > LONGEST_CELL:

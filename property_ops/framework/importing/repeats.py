@@ -4,21 +4,26 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from property_ops.framework.importing.importer import Run
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.text import gettext_noop
 
 
-def rows_of(tables: Iterable[Table]) -> list[Row]:
+def rows_of(tables: Iterable[RegisterTable]) -> list[RegisterRow]:
     return [row for table in tables for row in table.rows]
 
 
 def first_rows(
-    rows: Iterable[Row], key: Callable[[Row], Hashable], name: Callable[[Row], str], column: str, *,
-    run: Run, same: Callable[[Row], Any] | None = None,
-) -> list[Row]:  # fmt: skip
+    rows: Iterable[RegisterRow],
+    key: Callable[[RegisterRow], Hashable],
+    name: Callable[[RegisterRow], str],
+    column: str,
+    *,
+    run: Run,
+    same: Callable[[RegisterRow], Any] | None = None,
+) -> list[RegisterRow]:
     """The good rows, each thing once. Another row of the same thing is a warning if `same` facts stand in it (by
     default all values), and an error if not. So is a row of which another file of the import says otherwise."""
-    seen: dict[Hashable, Row] = {}
+    seen: dict[Hashable, RegisterRow] = {}
     facts = same or (lambda row: row.values)
     for row in rows:
         if not row.is_good:
@@ -27,7 +32,7 @@ def first_rows(
         if first is row:
             _compare_with_other_files(row, (row.table.kind, key(row)), name(row), column, run)
             continue
-        row.outcome = Outcome.SKIPPED
+        row.outcome = RowOutcome.SKIPPED
         where = {"name": name(row), "first": first.number, "sheet": first.table.sheet}
         if facts(first) == facts(row):
             row.warn(
@@ -42,7 +47,7 @@ def first_rows(
     return [row for row in seen.values() if row.is_good]
 
 
-def _compare_with_other_files(row: Row, key: Hashable, name: str, column: str, run: Run) -> None:
+def _compare_with_other_files(row: RegisterRow, key: Hashable, name: str, column: str, run: Run) -> None:
     """In the columns that both files have."""
     file, said = run.written.setdefault(key, (run.file, _said(row)))
     if file != run.file and any(said.get(head, value) != value for head, value in _said(row).items()):
@@ -52,5 +57,5 @@ def _compare_with_other_files(row: Row, key: Hashable, name: str, column: str, r
         )  # fmt: skip
 
 
-def _said(row: Row) -> dict[str, Any]:
+def _said(row: RegisterRow) -> dict[str, Any]:
     return {name: row[name] for name in row.table.columns if row.table.has(name)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from property_ops.framework.importing.problems import Level, Problem
+from property_ops.framework.importing.problems import ImportProblem, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class SheetReport:
     changed: int = 0
     unchanged: int = 0
     skipped: int = 0
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class FileReport:
     file: str
     path: str
     sheets: tuple[SheetReport, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
     stored: bool = False
 
-    def all_problems(self) -> Iterator[Problem]:
+    def all_problems(self) -> Iterator[ImportProblem]:
         yield from self.problems
         for sheet in self.sheets:
             yield from sheet.problems
@@ -49,6 +49,6 @@ class ImportReport:
     def has_errors(self) -> bool:
         return any(file.has_errors for file in self.files)
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[ImportProblem]:
         for file in self.files:
             yield from file.all_problems()

@@ -15,12 +15,12 @@ from property_ops.framework import audit, permissions
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.files import files_of
 from property_ops.framework.importing.importer import Importer, Run
-from property_ops.framework.importing.problems import CellError, Level, Problem
+from property_ops.framework.importing.problems import CellError, ImportProblem, Level
 from property_ops.framework.importing.reading import Heads, find_heads, read_table, sheets_with_words
 from property_ops.framework.importing.reports import FileReport, ImportReport, SheetReport
-from property_ops.framework.importing.tables import Table
+from property_ops.framework.importing.tables import RegisterTable
 from property_ops.framework.importing.workbooks import RawSheet, open_workbook
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
@@ -96,9 +96,9 @@ class _Reading:
     """A file as read: its tables by importer, and what is reported of the rest."""
 
     path: Path
-    tables: list[tuple[Importer, Table]] = field(default_factory=list)
+    tables: list[tuple[Importer, RegisterTable]] = field(default_factory=list)
     others: list[SheetReport] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
     rank: int = 0
 
     def report(self, *, stored: bool) -> FileReport:
@@ -164,7 +164,7 @@ class _Session:
         if not reading.tables or reading.problems:
             return reading.report(stored=False)
         written = dict(self.written)
-        with _waiting_turn(), exclusively(LOCK):
+        with _waiting_turn(), locked_transaction(LOCK):
             try:
                 with transaction.atomic():
                     self._write(reading)
@@ -234,16 +234,16 @@ _HIDDEN_SHEET = gettext_noop("The sheet is hidden; it was left out. Show it in W
 
 
 def _left_out(path: Path, sheet: str, says: str) -> SheetReport:
-    return SheetReport(sheet, "", problems=(Problem(Level.INFO, says, file=path.name, sheet=sheet),))
+    return SheetReport(sheet, "", problems=(ImportProblem(Level.INFO, says, file=path.name, sheet=sheet),))
 
 
-def _of_file(path: Path, error: CellError) -> Problem:
-    return Problem(Level.ERROR, error.message, error.advice, file=path.name, facts=error.data)
+def _of_file(path: Path, error: CellError) -> ImportProblem:
+    return ImportProblem(Level.ERROR, error.message, error.advice, file=path.name, facts=error.data)
 
 
-def _not_recognised(path: Path, sheets: Iterable[RawSheet]) -> Problem:
+def _not_recognised(path: Path, sheets: Iterable[RawSheet]) -> ImportProblem:
     words = [word for sheet in sheets for word in sheets_with_words(sheet)]
-    return Problem(
+    return ImportProblem(
         Level.ERROR,
         gettext_noop("No sheet of this file is a register that is known here. Found at its top: %(words)s."),
         gettext_noop("Check that the heads of the columns stand in the first 15 rows and are spelled as usual."),
@@ -252,8 +252,8 @@ def _not_recognised(path: Path, sheets: Iterable[RawSheet]) -> Problem:
     )
 
 
-def _refused_by_database(path: Path, error: IntegrityError) -> Problem:
-    return Problem(
+def _refused_by_database(path: Path, error: IntegrityError) -> ImportProblem:
+    return ImportProblem(
         Level.ERROR,
         gettext_noop("The database refused the content: %(reason)s."),
         gettext_noop("Compare the file with what is stored: periods may overlap, or a number may be taken."),

@@ -39,7 +39,7 @@ _SPECIAL = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=\"e\"")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\shidden=\"(?:1|true)\"")
 
 
-class Kind(Enum):
+class FileKind(Enum):
     WORKBOOK = "workbook"  # xlsx, xlsm, ods: checked part by part
     BINARY = "binary"  # xls, et, xlsb: to be read apart, for they cannot be checked
     TEXT = "text"  # csv
@@ -50,7 +50,7 @@ class Inspection:
     """What a file is. `special` names the sheets' parts of an xlsx that hold formulas or error values; `hidden_rows`
     says how many rows of a part are not shown."""
 
-    kind: Kind
+    kind: FileKind
     special: frozenset[str] = field(default_factory=frozenset)
     dates_from_1904: bool = False
     hidden_rows: Mapping[str, int] = field(default_factory=dict)
@@ -91,7 +91,7 @@ def inspect(path: Path) -> Inspection:
     if head.startswith(_OLE):
         if _ENCRYPTED in content:
             raise FileError(_PASSWORD, _TAKE_PASSWORD_OFF)
-        return Inspection(Kind.BINARY)
+        return Inspection(FileKind.BINARY)
     return _inspect_text(head)
 
 
@@ -148,7 +148,7 @@ def _inspect_text(head: bytes) -> Inspection:
         raise FileError(gettext_noop("This is a web page, not a workbook, whatever its name says."), _SAVE_AS_XLSX)
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileError(_DAMAGED, _SAVE_AS_XLSX)
-    return Inspection(Kind.TEXT)
+    return Inspection(FileKind.TEXT)
 
 
 def _inspect_zip(path: Path) -> Inspection:
@@ -162,7 +162,7 @@ def _inspect_zip(path: Path) -> Inspection:
             scans = {part.filename: _scan(archive, part) for part in parts}
             special = frozenset(name for name, scan in scans.items() if scan.special)
             hidden_rows = {name: scan.hidden_rows for name, scan in scans.items() if scan.hidden_rows}
-            kind = Kind.BINARY if "xl/workbook.bin" in names else Kind.WORKBOOK
+            kind = FileKind.BINARY if "xl/workbook.bin" in names else FileKind.WORKBOOK
             return Inspection(kind, special, _counts_from_1904(archive, names), hidden_rows)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeDecodeError) as error:
         raise FileError(_DAMAGED, _SAVE_AS_XLSX) from error

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from property_ops.framework.importing.columns import Column, Match
-from property_ops.framework.importing.problems import CellError, Level, Problem, shown
+from property_ops.framework.importing.columns import Column, ColumnMatch
+from property_ops.framework.importing.problems import CellError, ImportProblem, Level, shown
 from property_ops.framework.importing.reports import SheetReport
 from property_ops.kernel.text import gettext_noop
 
 MOST_PROBLEMS = 100
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     CREATED = "created"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
@@ -22,14 +22,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(slots=True, eq=False)
-class Row:
+class RegisterRow:
     """A row of a register with its cells read; `table` takes its problems."""
 
-    table: "Table"
+    table: "RegisterTable"
     number: int  # as Excel counts
     values: dict[str, Any]
     cells: Mapping[str, Any]  # as they stand in the sheet
-    outcome: Outcome = Outcome.UNCHANGED
+    outcome: RowOutcome = RowOutcome.UNCHANGED
     is_good: bool = True
 
     def __getitem__(self, column: str) -> Any:
@@ -47,7 +47,7 @@ class Row:
 
 
 @dataclass(slots=True, eq=False)
-class Total:
+class RegisterTotal:
     """A subtotal or total row: its number cells by column name, and the rows since the last subtotal."""
 
     row: int
@@ -59,21 +59,21 @@ class Total:
 
 
 @dataclass(slots=True, eq=False)
-class Table:
+class RegisterTable:
     """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end."""
 
     file: str
     sheet: str
     kind: str
     columns: Mapping[str, Column]
-    match: Match
+    match: ColumnMatch
     titles: tuple[str, ...]
-    rows: list[Row] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
+    rows: list[RegisterRow] = field(default_factory=list)
+    totals: list[RegisterTotal] = field(default_factory=list)
     foot: list[list[Any]] = field(default_factory=list)
     rows_read: int = 0
     skipped: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
     found: Counter[Level] = field(default_factory=Counter)
 
     def report(
@@ -82,7 +82,7 @@ class Table:
         says: str,
         do: str = "",
         *,
-        row: Row | None = None,
+        row: RegisterRow | None = None,
         column: str = "",
         at_row: int | None = None,
         **facts: Any,
@@ -92,7 +92,7 @@ class Table:
         if self.found[level] > MOST_PROBLEMS:
             return
         self.problems.append(
-            Problem(
+            ImportProblem(
                 level=level,
                 says=says,
                 do=do,
@@ -118,9 +118,9 @@ class Table:
 
     def as_report(self, *, is_kept: bool = True) -> SheetReport:
         """Nothing is created, changed or unchanged in a file that is not kept, because it has an error."""
-        outcomes = Counter(row.outcome for row in self.rows if is_kept or row.outcome is Outcome.SKIPPED)
+        outcomes = Counter(row.outcome for row in self.rows if is_kept or row.outcome is RowOutcome.SKIPPED)
         more = [
-            Problem(
+            ImportProblem(
                 level, gettext_noop("%(count)s more of this kind are not listed."), file=self.file, sheet=self.sheet,
                 facts={"count": count - MOST_PROBLEMS},
             )
@@ -131,9 +131,9 @@ class Table:
             sheet=self.sheet,
             kind=self.kind,
             rows_read=self.rows_read,
-            created=outcomes[Outcome.CREATED],
-            changed=outcomes[Outcome.CHANGED],
-            unchanged=outcomes[Outcome.UNCHANGED],
-            skipped=self.skipped + outcomes[Outcome.SKIPPED],
+            created=outcomes[RowOutcome.CREATED],
+            changed=outcomes[RowOutcome.CHANGED],
+            unchanged=outcomes[RowOutcome.UNCHANGED],
+            skipped=self.skipped + outcomes[RowOutcome.SKIPPED],
             problems=(*sorted(self.problems, key=lambda problem: problem.row or 0), *more),
         )

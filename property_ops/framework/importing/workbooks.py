@@ -16,8 +16,8 @@ from property_ops.framework.importing.problems import FileError
 from property_ops.framework.importing.safety import (
     MAX_CELLS,
     MAX_ROWS,
+    FileKind,
     Inspection,
-    Kind,
     cell_name,
     inspect,
     numbers_of_row,
@@ -61,7 +61,7 @@ def open_workbook(path: Path) -> RawWorkbook:
     """
     with with_plain_names(path) as plain:
         inspection = inspect(plain)
-        if inspection.kind is Kind.TEXT:
+        if inspection.kind is FileKind.TEXT:
             sheets, hidden = _text_sheets(path), ()
         else:
             sheets, hidden = _sheets(plain, inspection)
@@ -77,7 +77,7 @@ def open_workbook(path: Path) -> RawWorkbook:
 def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[str, ...]]:
     """The sheets that are shown, and the names of those that are not."""
     try:
-        parts = _parts_of_sheets(path) if inspection.kind is Kind.WORKBOOK else {}
+        parts = _parts_of_sheets(path) if inspection.kind is FileKind.WORKBOOK else {}
         read = read_apart(path, most_cells=MAX_CELLS)
         shown = [_sheet(one, path, parts.get(one.name, ""), inspection) for one in read if not one.is_hidden]
     except Locked as error:

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from property_ops.framework.pdf.cases import Sorts
-from property_ops.framework.pdf.fonts import Family
+from property_ops.framework.pdf.fonts import FontFamily
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs
 from property_ops.framework.pdf.images import Jpeg
 from property_ops.framework.pdf.objects import HEADER, ObjectWriter, deflated, information, text_string
 from property_ops.framework.pdf.stationery import Stationery, with_images
@@ -21,7 +21,7 @@ _KIDS_PER_NODE = 64
 
 def single_file(
     stationery: Stationery,
-    sorts: Sorts,
+    sorts: ExtraGlyphs,
     contents: Sequence[bytes],
     description: Mapping[str, str],
     *,
@@ -54,8 +54,8 @@ class PrintFile:
     Documents are set with `stationery.typesetter(file.sorts)`.
     """
 
-    def __init__(self, path: Path, family: Family, description: Mapping[str, str]) -> None:
-        self.sorts = Sorts(family)
+    def __init__(self, path: Path, family: FontFamily, description: Mapping[str, str]) -> None:
+        self.sorts = ExtraGlyphs(family)
         self._path = path
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
         self._description = description
@@ -135,7 +135,7 @@ class PrintFile:
         return outline
 
 
-def _write_sorts(writer: ObjectWriter, sorts: Sorts, *, compressed: bool) -> bytes:
+def _write_sorts(writer: ObjectWriter, sorts: ExtraGlyphs, *, compressed: bool) -> bytes:
     """Writes the extra fonts; returns their entries for a page's list of fonts.
 
     In a file of its own they stay as they are: to save a quarter of a few kilobytes is not worth the time.

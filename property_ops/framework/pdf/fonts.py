@@ -109,7 +109,7 @@ class Face:
 class Advances(dict[str, int]):
     """How wide each character is in a weight, in thousandths of the type size; found out when first asked."""
 
-    def __init__(self, family: Family, weight: Weight) -> None:
+    def __init__(self, family: FontFamily, weight: Weight) -> None:
         super().__init__()
         self._family = family
         self._weight = weight
@@ -121,7 +121,7 @@ class Advances(dict[str, int]):
         return advance
 
 
-class Family:
+class FontFamily:
     """The two weights and, read only when a character asks for them, the faces for the rarest characters."""
 
     def __init__(self, faces: dict[Weight, Face], fallback_files: Iterable[Path] = ()) -> None:
@@ -153,14 +153,14 @@ class Family:
 
 
 @lru_cache(maxsize=1)
-def house_family() -> Family:
+def house_family() -> FontFamily:
     """The fonts that `make setup` placed. Raises FontNotInstalled."""
     faces = {weight: Face(FONT_FOLDER / file) for weight, file in FILES.items()}
     found = (
         next((folder / file for folder in FALLBACK_FOLDERS if (folder / file).is_file()), None)
         for file in FALLBACK_FILES
     )
-    return Family(faces, [path for path in found if path])
+    return FontFamily(faces, [path for path in found if path])
 
 
 def missing_glyphs(texts: Iterable[str]) -> set[str]:

@@ -9,20 +9,20 @@ from property_ops.framework.pdf.fonts import Weight
 from property_ops.framework.pdf.images import Jpeg
 from property_ops.framework.pdf.parts import (
     Bars,
-    Code,
-    Column,
-    Facts,
-    Figures,
+    CaptionedPhoto,
+    Document,
+    DocumentPart,
+    FigureBand,
     Heading,
+    LabelledFacts,
     NewSheet,
-    Paper,
-    Part,
-    Photo,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
     Pictures,
+    QrCode,
     Signature,
     Signatures,
-    Table,
-    Words,
 )
 from property_ops.framework.pdf.typesetter import Ink, Pen, Style, Typesetter
 
@@ -38,10 +38,10 @@ PHOTO_HEIGHT, PHOTO_GAP, CODE_SIZE = 183.0, 12.0, 78.0
 SIGN_GAP, SIGN_LINE, BAND = 10.0, 24.0, 48.0
 
 
-class Layout:
+class DocumentLayout:
     """Sets part after part from the top down; `y` is the top of what comes next."""
 
-    def __init__(self, paper: Paper, typesetter: Typesetter) -> None:
+    def __init__(self, paper: Document, typesetter: Typesetter) -> None:
         self.paper, self.typesetter = paper, typesetter
         self.width, self.height = (LONG_SIDE, SHORT_SIDE) if paper.landscape else (SHORT_SIDE, LONG_SIDE)
         self.room = self.width - 2 * MARGIN
@@ -106,19 +106,19 @@ class Layout:
         self.y -= 10
 
 
-def _heading(layout: Layout, part: Heading) -> None:
+def _heading(layout: DocumentLayout, part: Heading) -> None:
     layout.need(70)
     layout.y -= 8
     layout.lines(part.text, HEADING)
     layout.y -= 2
 
 
-def _words(layout: Layout, part: Words) -> None:
+def _words(layout: DocumentLayout, part: Paragraph) -> None:
     layout.lines(part.text, LARGE if part.large else WORDS)
     layout.y -= 8
 
 
-def _facts(layout: Layout, part: Facts) -> None:
+def _facts(layout: DocumentLayout, part: LabelledFacts) -> None:
     half = layout.room / 2
     for start in range(0, len(part.pairs), 2):
         pairs = part.pairs[start : start + 2]
@@ -134,7 +134,7 @@ def _facts(layout: Layout, part: Facts) -> None:
     layout.y -= 6
 
 
-def _table(layout: Layout, part: Table) -> None:
+def _table(layout: DocumentLayout, part: PdfTable) -> None:
     grid = _Grid(layout, part.columns, TALL_PAD if part.tall else ROW_PAD)
     layout.need(60)
     grid.row(grid.headings, HEAD, tinted=True)
@@ -151,7 +151,7 @@ def _table(layout: Layout, part: Table) -> None:
 class _Grid:
     """The columns of a table on the sheet: draws row after row."""
 
-    def __init__(self, layout: Layout, columns: Sequence[Column], pad: float) -> None:
+    def __init__(self, layout: DocumentLayout, columns: Sequence[PdfColumn], pad: float) -> None:
         whole = sum(column.share for column in columns)
         self._layout, self._pad = layout, pad
         self._widths = [layout.room * column.share / whole for column in columns]
@@ -183,7 +183,7 @@ class _Grid:
         layout.y = bottom
 
 
-def _bars(layout: Layout, part: Bars) -> None:
+def _bars(layout: DocumentLayout, part: Bars) -> None:
     label_room, most = layout.room * 0.28, layout.room * 0.56
     for label, length, figure in part.rows:
         layout.need(18)
@@ -196,7 +196,7 @@ def _bars(layout: Layout, part: Bars) -> None:
     layout.y -= 8
 
 
-def _figures(layout: Layout, part: Figures) -> None:
+def _figures(layout: DocumentLayout, part: FigureBand) -> None:
     layout.need(BAND + 14)
     top, width = layout.y, layout.room / len(part.pairs)
     layout.pen.block(MARGIN, top - BAND, layout.room, BAND, TINT)
@@ -208,7 +208,7 @@ def _figures(layout: Layout, part: Figures) -> None:
     layout.y = top - BAND - 14
 
 
-def _pictures(layout: Layout, part: Pictures) -> None:
+def _pictures(layout: DocumentLayout, part: Pictures) -> None:
     room = (layout.room - PHOTO_GAP) / 2
     for start in range(0, len(part.photos), 2):
         row = [_Placed(layout, photo, room) for photo in part.photos[start : start + 2]]
@@ -223,13 +223,13 @@ def _pictures(layout: Layout, part: Pictures) -> None:
 class _Placed:
     """A photo with its caption in a column of a given width."""
 
-    def __init__(self, layout: Layout, photo: Photo, room: float) -> None:
+    def __init__(self, layout: DocumentLayout, photo: CaptionedPhoto, room: float) -> None:
         self._image = layout.image(photo.jpeg)
         self._size = self._image.fitting(room, PHOTO_HEIGHT)
         self._caption = layout.typesetter.lines(photo.caption, NOTE, room)
         self.height = self._size[1] + 6 + len(self._caption) * NOTE.size * LEADING + 8
 
-    def draw(self, layout: Layout, left: float) -> None:
+    def draw(self, layout: DocumentLayout, left: float) -> None:
         width, height = self._size
         layout.pen.image(self._image.name, left, layout.y - height, width, height)
         for number, line in enumerate(self._caption):
@@ -237,7 +237,7 @@ class _Placed:
             layout.pen.text(left, base, line, NOTE)
 
 
-def _signatures(layout: Layout, part: Signatures) -> None:
+def _signatures(layout: DocumentLayout, part: Signatures) -> None:
     count = max(1, len(part.places))
     room = (layout.room - SIGN_GAP * (count - 1)) / count
     opinions = [layout.typesetter.lines(place.opinion, CELL, room - 2 * CELL_PAD) for place in part.places]
@@ -249,7 +249,7 @@ def _signatures(layout: Layout, part: Signatures) -> None:
 
 
 def _sign_here(
-    layout: Layout,
+    layout: DocumentLayout,
     left: float,
     room: float,
     height: float,
@@ -273,7 +273,7 @@ def _sign_here(
         pen.block(edge - 0.25, bottom, 0.5, height, HAIR)
 
 
-def _code(layout: Layout, part: Code) -> None:
+def _code(layout: DocumentLayout, part: QrCode) -> None:
     layout.need(CODE_SIZE + 8)
     layout.pen.qr_code(MARGIN, layout.y - CODE_SIZE, CODE_SIZE, part.content, INK)
     under, left = layout.y - CODE_SIZE - 12, MARGIN + CODE_SIZE + 14
@@ -282,19 +282,19 @@ def _code(layout: Layout, part: Code) -> None:
     layout.y = min(layout.y, under)
 
 
-def _new_sheet(layout: Layout, part: NewSheet) -> None:
+def _new_sheet(layout: DocumentLayout, part: NewSheet) -> None:
     layout.turn()
 
 
-_DRAWN_BY: Mapping[type[Part], Callable[[Layout, Any], None]] = {
+_DRAWN_BY: Mapping[type[DocumentPart], Callable[[DocumentLayout, Any], None]] = {
     Heading: _heading,
-    Words: _words,
-    Facts: _facts,
-    Table: _table,
+    Paragraph: _words,
+    LabelledFacts: _facts,
+    PdfTable: _table,
     Bars: _bars,
-    Figures: _figures,
+    FigureBand: _figures,
     Pictures: _pictures,
     Signatures: _signatures,
-    Code: _code,
+    QrCode: _code,
     NewSheet: _new_sheet,
 }

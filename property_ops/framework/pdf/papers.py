@@ -9,60 +9,60 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from property_ops.framework.pdf.cases import Sorts, sorted_vocabulary
 from property_ops.framework.pdf.document import PrintFile, single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
-from property_ops.framework.pdf.layout import LONG_SIDE, SHORT_SIDE, Layout
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
+from property_ops.framework.pdf.layout import LONG_SIDE, SHORT_SIDE, DocumentLayout
 from property_ops.framework.pdf.parts import (
     Bars,
-    Code,
-    Column,
-    Facts,
-    Figures,
+    CaptionedPhoto,
+    Document,
+    DocumentPart,
+    FigureBand,
     Heading,
+    LabelledFacts,
     NewSheet,
-    Paper,
-    Part,
-    Photo,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
     Pictures,
+    QrCode,
     Signature,
     Signatures,
-    Table,
-    Words,
 )
 from property_ops.framework.pdf.stationery import Stationery
 
 __all__ = [
     "Bars",
-    "Code",
-    "Column",
-    "Facts",
-    "Figures",
+    "CaptionedPhoto",
+    "Document",
+    "DocumentPart",
+    "FigureBand",
     "Heading",
+    "LabelledFacts",
     "NewSheet",
-    "Paper",
-    "Part",
-    "Photo",
+    "Paragraph",
+    "PdfColumn",
+    "PdfTable",
     "Pictures",
+    "QrCode",
     "Signature",
     "Signatures",
-    "Table",
-    "Words",
     "render",
     "write_together",
 ]
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Document) -> bytes:
     """The same paper always makes the same bytes. Raises GlyphMissing."""
-    stationery, sorts = _stationery(paper.landscape), Sorts(house_family())
-    layout = Layout(paper, stationery.typesetter(sorts))
+    stationery, sorts = _stationery(paper.landscape), ExtraGlyphs(house_family())
+    layout = DocumentLayout(paper, stationery.typesetter(sorts))
     contents = layout.sheets()
     description = {"Title": paper.title, "Author": paper.issuer}
     return single_file(stationery, sorts, contents, description, images=layout.images)
 
 
-def write_together(papers: Iterable[tuple[str, Paper]], path: Path, *, title: str) -> int:
+def write_together(papers: Iterable[tuple[str, Document]], path: Path, *, title: str) -> int:
     """One print file of many papers without photos, each under its name in the table of contents; how many sheets.
 
     The file appears when it is complete. Raises GlyphMissing, and leaves no file then.
@@ -71,7 +71,7 @@ def write_together(papers: Iterable[tuple[str, Paper]], path: Path, *, title: st
     with PrintFile(path, house_family(), {"Title": title}) as file:
         for name, paper in papers:
             stationery = _stationery(paper.landscape)
-            contents = Layout(paper, stationery.typesetter(file.sorts)).sheets()
+            contents = DocumentLayout(paper, stationery.typesetter(file.sorts)).sheets()
             file.add(stationery, contents, name)
             sheets += len(contents)
     return sheets

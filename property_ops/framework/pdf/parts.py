@@ -12,7 +12,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Paragraph:
     """A paragraph; `large` for a notice that is read standing."""
 
     text: str
@@ -20,14 +20,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LabelledFacts:
     """Labels with their values, two beside each other."""
 
     pairs: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PdfColumn:
     """`share` of the width, against those of the others."""
 
     heading: str
@@ -36,10 +36,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PdfTable:
     """The head is repeated on every sheet; `total` is a last row in bold. `tall` rows are written into by hand."""
 
-    columns: Sequence[Column]
+    columns: Sequence[PdfColumn]
     rows: Sequence[Sequence[str]]
     total: Sequence[str] | None = None
     tall: bool = False
@@ -53,14 +53,14 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class FigureBand:
     """A few figures side by side on a tinted band, each under its label; the last is set off as their outcome."""
 
     pairs: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class CaptionedPhoto:
     """A baseline JPEG, as `pictures.store` gives it, and what stands under it."""
 
     jpeg: bytes
@@ -71,7 +71,7 @@ class Photo:
 class Pictures:
     """Two beside each other, each whole and as large as fits."""
 
-    photos: Sequence[Photo]
+    photos: Sequence[CaptionedPhoto]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A QR code with words beside it."""
 
     content: str
@@ -105,16 +105,18 @@ class NewSheet:
     """What follows begins a sheet of its own."""
 
 
-Part = Heading | Words | Facts | Table | Bars | Figures | Pictures | Signatures | Code | NewSheet
+DocumentPart = (
+    Heading | Paragraph | LabelledFacts | PdfTable | Bars | FigureBand | Pictures | Signatures | QrCode | NewSheet
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Document:
     """`issuer` stands above the title, `foot` at the bottom of every sheet beside its number."""
 
     title: str
     issuer: str
     subtitle: str
     foot: str
-    parts: Sequence[Part]
+    parts: Sequence[DocumentPart]
     landscape: bool = False

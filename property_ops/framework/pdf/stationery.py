@@ -12,8 +12,8 @@ from types import SimpleNamespace
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from property_ops.framework.pdf.cases import OBJECTS_PER_FONT, Case, Sorts, prepared_cases
-from property_ops.framework.pdf.fonts import Family, Weight
+from property_ops.framework.pdf.fonts import FontFamily, Weight
+from property_ops.framework.pdf.glyph_maps import OBJECTS_PER_FONT, ExtraGlyphs, GlyphMap, prepared_glyph_maps
 from property_ops.framework.pdf.objects import HEADER, ObjectWriter, deflated
 from property_ops.framework.pdf.typesetter import Ink, Style, Typesetter
 
@@ -60,8 +60,8 @@ class _BridgedFont:
 class Stationery:
     """Fonts and forms of a kind of sheet. The same vocabulary and drawings always make the same bytes."""
 
-    family: Family
-    cases: Sequence[Case]
+    family: FontFamily
+    cases: Sequence[GlyphMap]
     forms: Mapping[str, bytes]
     page_size: tuple[float, float]
 
@@ -69,19 +69,19 @@ class Stationery:
     def printed(
         cls,
         *,
-        family: Family,
+        family: FontFamily,
         vocabulary: Mapping[Weight, Sequence[str]],
         page_size: tuple[float, float],
         drawings: Mapping[str, Drawing],
     ) -> Stationery:
         """`vocabulary` must hold every character that the drawings set, and should hold what most sheets will."""
-        cases = prepared_cases(family, vocabulary)
-        typesetter = Typesetter(cases, Sorts(family), family)
+        cases = prepared_glyph_maps(family, vocabulary)
+        typesetter = Typesetter(cases, ExtraGlyphs(family), family)
         fonts = _register(typesetter, cases)
         forms = {name: _recorded(drawing, fonts, page_size) for name, drawing in drawings.items()}
         return cls(family=family, cases=cases, forms=forms, page_size=page_size)
 
-    def typesetter(self, sorts: Sorts) -> Typesetter:
+    def typesetter(self, sorts: ExtraGlyphs) -> Typesetter:
         return Typesetter(self.cases, sorts, self.family)
 
     def write_objects(self, writer: ObjectWriter) -> bytes:
@@ -127,7 +127,7 @@ class Opening:
     digest: bytes
 
 
-def _register(typesetter: Typesetter, cases: Sequence[Case]) -> dict[Weight, str]:
+def _register(typesetter: Typesetter, cases: Sequence[GlyphMap]) -> dict[Weight, str]:
     """Makes the fonts known to reportlab, which keeps them by name for good: a name of its own for each vocabulary."""
     digest = hashlib.sha256("\n".join("".join(case.characters) for case in cases).encode()).hexdigest()[:16]
     names = {weight: f"stationery-{digest}-{weight.value}" for weight in Weight}

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from property_ops.framework.pdf.cases import Case, NotInCase, Sorts
-from property_ops.framework.pdf.fonts import PER_MILLE, Family, Weight
+from property_ops.framework.pdf.fonts import PER_MILLE, FontFamily, Weight
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, GlyphMap, GlyphNotMapped
 from property_ops.framework.pdf.qr import qr_modules
 
 # 避头尾: what may not begin a line, and what may not end one (GB/T 15834).
@@ -51,14 +51,14 @@ class Style:
 class Typesetter:
     """Knows the cases of a file: what a text is wide, where it breaks, and which codes print it."""
 
-    def __init__(self, cases: Iterable[Case], sorts: Sorts, family: Family) -> None:
+    def __init__(self, cases: Iterable[GlyphMap], sorts: ExtraGlyphs, family: FontFamily) -> None:
         self._cases = list(cases)
         self._main = {Weight(case.resource): case for case in self._cases if case.resource in set(Weight)}
         self._others = [case for case in self._cases if case.resource not in set(Weight)]
         self._sorts = sorts
         self._family = family
 
-    def case(self, weight: Weight) -> Case:
+    def case(self, weight: Weight) -> GlyphMap:
         return self._main[weight]
 
     def width(self, text: str, style: Style) -> float:
@@ -69,18 +69,18 @@ class Typesetter:
         main = self._main[weight]
         try:
             return [(main.resource, main.coded(text))]
-        except NotInCase:
+        except GlyphNotMapped:
             cases = [main if ord(character) in main.codes else self._case_for(character, weight) for character in text]
         return [
             (case.resource, case.coded("".join(character for _, character in stretch)))
             for case, stretch in groupby(zip(cases, text, strict=True), key=itemgetter(0))
         ]
 
-    def _case_for(self, character: str, weight: Weight) -> Case:
+    def _case_for(self, character: str, weight: Weight) -> GlyphMap:
         """The case for a character that the weight's own does not hold."""
         face = self._family.face_for(character, weight)
         prepared = next((case for case in self._others if case.face is face and ord(character) in case.codes), None)
-        return prepared or self._sorts.case_for(character, weight)
+        return prepared or self._sorts.map_for(character, weight)
 
     def fitting(self, text: str, style: Style, room: float, *, smallest: float) -> Style:
         """`style`, or the same one just so much smaller that `text` is no wider than `room`, down to `smallest`."""

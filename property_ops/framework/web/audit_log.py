@@ -13,7 +13,7 @@ from property_ops.framework.models import AuditEvent, User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import shown
-from property_ops.framework.web.filters import Day, Filters, Model
+from property_ops.framework.web.filters import DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.kernel.text import gettext_noop
 
@@ -57,7 +57,7 @@ def actions_in_words() -> Mapping[str, str]:
     return words
 
 
-class AuditTable(columns.Table):
+class AuditTable(columns.ListTable):
     at = columns.Moment(verbose_name=_("time"))
     user = columns.Text(verbose_name=_("who"), default=_("nobody"))
     action = columns.Text(verbose_name=_("action"))
@@ -74,8 +74,8 @@ class AuditTable(columns.Table):
 
 class AuditFilters(Filters):
     user = Model(queryset=User.objects.order_by("username"), label=_("who"), empty_label=_("everybody"))
-    since = Day(field_name="at", lookup_expr="date__gte", label=_("from"))
-    until = Day(field_name="at", lookup_expr="date__lte", label=_("until"))
+    since = DayFilter(field_name="at", lookup_expr="date__gte", label=_("from"))
+    until = DayFilter(field_name="at", lookup_expr="date__lte", label=_("until"))
     only = django_filters.ChoiceFilter(
         field_name="action",
         lookup_expr="startswith",

@@ -16,7 +16,7 @@ A = tables.A
 Text = tables.Column
 
 
-class Table(tables.Table):
+class ListTable(tables.Table):
     """The base of every list's table."""
 
     page_sizes = (50, 100, 200)
@@ -26,13 +26,13 @@ class Table(tables.Table):
         super().__init__(*args, **kwargs)
 
 
-class _Figure(tables.Column):
+class _FigureColumn(tables.Column):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"cell": {"class": "num"}})
         super().__init__(*args, **kwargs)
 
 
-class Amount(_Figure):
+class Amount(_FigureColumn):
     """Money, right-aligned; `total=True` shows the sum of the whole list under it."""
 
     def __init__(self, *args: Any, total: bool = False, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class Amount(_Figure):
         return (total or Yuan(0)).grouped()
 
 
-class Number(_Figure):
+class Number(_FigureColumn):
     """A whole or exact decimal number, right-aligned; never rounded, with at least `places` decimals."""
 
     def __init__(self, *args: Any, places: int = 0, **kwargs: Any) -> None:
@@ -66,11 +66,11 @@ class Number(_Figure):
         return Decimal(plain(Decimal(value)))
 
 
-class Year(_Figure):
+class Year(_FigureColumn):
     """A number that is not grouped."""
 
 
-class Percent(_Figure):
+class Percent(_FigureColumn):
     def render(self, value: Decimal) -> str:
         return percent(value)
 
@@ -78,7 +78,7 @@ class Percent(_Figure):
         return percent(value)
 
 
-class Day(tables.Column):
+class DayColumn(tables.Column):
     """A day, as 2022-06-30."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,7 +92,7 @@ class Day(tables.Column):
         return value
 
 
-class LastDay(Day):
+class LastDay(DayColumn):
     """The end of a period `[start, end)`, as the last day that still counts."""
 
     def render(self, value: date) -> str:
@@ -102,7 +102,7 @@ class LastDay(Day):
         return last_day(value)
 
 
-class Month(Day):
+class MonthColumn(DayColumn):
     """The first day of a month, as 2022-06."""
 
     def render(self, value: date) -> str:
@@ -112,11 +112,11 @@ class Month(Day):
         return f"{value:%Y-%m}"
 
 
-class Moment(Day):
+class Moment(DayColumn):
     """A date and time of day."""
 
 
-class State(tables.Column):
+class StateColumn(tables.Column):
     """A choice as a badge; `colours` by the stored value. What has no colour is the usual: a plain word."""
 
     def __init__(self, *args: Any, colours: Mapping[Any, str], **kwargs: Any) -> None:

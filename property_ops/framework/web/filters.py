@@ -24,7 +24,7 @@ class Filters(django_filters.FilterSet):
         return self.qs if self.is_valid() else self.queryset.none()
 
 
-class Day(django_filters.DateFilter):
+class DayFilter(django_filters.DateFilter):
     """A day, chosen in the browser's own calendar."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -47,7 +47,7 @@ class Upload(Page):
             return redirect("import")
 
 
-class Preview(Page):
+class ImportPreview(Page):
     """What an import would do (GET), and doing it (POST)."""
 
     title = _("Import")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.web.columns import Table
+from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.pages import Page
@@ -26,7 +26,7 @@ class Listing:
     """
 
     request: HttpRequest
-    table_class: ClassVar[type[Table]]
+    table_class: ClassVar[type[ListTable]]
     filterset_class: ClassVar[type[Filters] | None] = None
     search_hint: Any = ""
     empty_text: Any = _("There is nothing here yet.")
@@ -80,7 +80,7 @@ class Listing:
             audit.record(by=self.reader, action="people.exported", subject=self.export_name, rows=count, asked=asked)
         return response
 
-    def _filtered(self) -> tuple[Filters | None, Table]:
+    def _filtered(self) -> tuple[Filters | None, ListTable]:
         rows, filters = self.rows(), None
         if self.filterset_class:
             filters = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
@@ -95,7 +95,7 @@ class Listing:
         _settle_order(table)
         return filters, table
 
-    def _turn_to_page(self, table: Table) -> None:
+    def _turn_to_page(self, table: ListTable) -> None:
         """The page asked for, or the nearest there is."""
         size, page = (_whole_number(self.request.GET.get(key, "")) for key in ("per_page", "page"))
         per_page = size if size in table.page_sizes else table.page_sizes[0]
@@ -117,7 +117,7 @@ class ListPage(Listing, Page):
         return self.show(**self.listing_context())
 
 
-def _settle_order(table: Table) -> None:
+def _settle_order(table: ListTable) -> None:
     """Rows have one order from page to page: the one asked for, else the usual one; rows that sort alike, by key.
 
     The usual order is set, because the database forgets a model's own where rows are counted or added up.

@@ -42,7 +42,7 @@ class MenuError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     label: str
     url_name: str
     icon: str
@@ -66,7 +66,7 @@ class Section:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[MenuEntry, ...]:
     """All entries in order. Raises MenuError for one that is not understood."""
     found = [_entry(entry, "framework") for entry in OURS]
     found += [_entry(entry, module.name) for module in settings.MODULES for entry in module.menus]
@@ -84,18 +84,18 @@ def sections_for(user: User, *, active: str) -> list[Section]:
     return list(sections.values())
 
 
-def _url(entry: Entry) -> str:
+def _url(entry: MenuEntry) -> str:
     try:
         return reverse(entry.url_name)
     except NoReverseMatch:
         raise MenuError(f"The menu entry “{entry.label}” names an unknown page “{entry.url_name}”.") from None
 
 
-def _entry(given: Mapping[str, Any], module: str) -> Entry:
+def _entry(given: Mapping[str, Any], module: str) -> MenuEntry:
     missing, unknown = REQUIRED_KEYS - given.keys(), given.keys() - KNOWN_KEYS
     if missing or unknown:
         raise MenuError(f"Menu of module “{module}”: missing {sorted(missing)}, unknown {sorted(unknown)} in {given}.")
-    return Entry(
+    return MenuEntry(
         label=given["label"],
         url_name=given["url"],
         icon=given.get("icon", "point"),

@@ -23,7 +23,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 
 
-class StaffTable(columns.Table):
+class StaffTable(columns.ListTable):
     username = columns.Text(verbose_name=_("user name"), linkify=("staff_edit", {"pk": columns.A("pk")}))
     display_name = columns.Text(verbose_name=_("Name"))
     roles = columns.Text(verbose_name=_("roles"), empty_values=(), orderable=False)

@@ -17,7 +17,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.lists import Listing
 
 
-class Part:
+class PagePart:
     """A piece of a page: a template with a context. `permission` decides whether it is there at all."""
 
     permission: ClassVar[str]
@@ -44,7 +44,7 @@ class Part:
         return SafeString(render_to_string(self.template_name, {"part": self, **self.context()}, request=self.request))
 
 
-class Panel(Part):
+class Panel(PagePart):
     """A card on a page: of slots `dashboard_panels`, `unit_panels`. Half the width, `wide`, or a `third`."""
 
     wide: ClassVar[bool] = False
@@ -58,7 +58,7 @@ class Panel(Part):
         return ""
 
 
-class Tab(Part):
+class Tab(PagePart):
     """A tab of a detail page: of slot `estate_tabs`. `key` is its name in the address."""
 
     key: ClassVar[str]

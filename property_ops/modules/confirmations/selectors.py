@@ -14,7 +14,7 @@ from property_ops.modules.estates.public import Estate, managed_estates, visible
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EstateConfirmations:
     """An estate and where each of the months asked for stands."""
 
     estate: Estate
@@ -22,7 +22,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ServiceLine:
     """An agreed service and its confirmation in the month, if there is one."""
 
     item: AgreementItem
@@ -64,7 +64,7 @@ def latest_month() -> Month | None:
     return Month.of(latest) if latest else None
 
 
-def matrix(user: User, months: Sequence[Month], *, on: date) -> list[Row]:
+def matrix(user: User, months: Sequence[Month], *, on: date) -> list[EstateConfirmations]:
     """The managed estates that the user may see; three queries however many they are."""
     return _rows(list(managed_estates(user)), months, on=on)
 
@@ -84,18 +84,19 @@ def month_of(estate: Estate, month: Month, *, on: date) -> ServiceMonth:
     return _rows([estate], [month], on=on)[0].months[0]
 
 
-def lines_of(estate: Estate, month: Month) -> list[Line]:
+def lines_of(estate: Estate, month: Month) -> list[ServiceLine]:
     """Every service in the order of the agreement, with its confirmation of the month."""
     confirmations = {one.item_id: one for one in Confirmation.objects.filter(item__estate=estate, month=month.start)}
     return [
-        Line(item, confirmations.get(item.pk)) for item in AgreementItem.objects.filter(estate=estate).order_by("id")
+        ServiceLine(item, confirmations.get(item.pk))
+        for item in AgreementItem.objects.filter(estate=estate).order_by("id")
     ]
 
 
-def _rows(estates: Sequence[Estate], months: Sequence[Month], *, on: date) -> list[Row]:
+def _rows(estates: Sequence[Estate], months: Sequence[Month], *, on: date) -> list[EstateConfirmations]:
     agreed, confirmed = _agreed(estates), _confirmed(estates, months)
     return [
-        Row(
+        EstateConfirmations(
             estate,
             [
                 service_month(

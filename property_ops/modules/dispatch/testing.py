@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Crew, CrewMember, CrewShift, CrewSkill, Visit
-from property_ops.modules.works.public import Result, WorkState
+from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 
 
@@ -49,7 +49,7 @@ class VisitFactory(DjangoModelFactory):
         model = Visit
 
     work = factory.SubFactory(
-        WorkOrderFactory, result=Result.PENDING, state=WorkState.APPROVED, done=None, done_on=None, accepted=None,
+        WorkOrderFactory, result=WorkResult.PENDING, state=WorkState.APPROVED, done=None, done_on=None, accepted=None,
         accepted_on=None,
     )  # fmt: skip
     number = factory.Sequence(lambda number: number + 1)

@@ -19,7 +19,7 @@ SEE_PEOPLE, SEE_PHONES = "people.view", "people.view_phone"
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class EstateFigures:
     """An estate's units and how they are occupied; without an estate, those of several together."""
 
     estate: Estate | None
@@ -57,14 +57,14 @@ def estates_of(user: User) -> QuerySet[Estate]:
     return Estate.objects.filter(pk__in=EstateMembership.objects.filter(user=user).values("estate"))
 
 
-def key_figures(user: User, *, on: date) -> list[Figures]:
+def key_figures(user: User, *, on: date) -> list[EstateFigures]:
     """Of every managed estate that the user may see."""
     estates = list(with_size(managed_estates(user)))
     states = in_force(Occupancy.objects.filter(unit__estate__in=estates), on=on)
     counted = states.order_by().values_list("unit__estate", "state").annotate(Count("unit", distinct=True))
     counts = {(estate, state): count for estate, state, count in counted}
     return [
-        Figures(
+        EstateFigures(
             estate=estate,
             units=estate.unit_count,
             area=estate.area or Decimal(0),
@@ -76,8 +76,8 @@ def key_figures(user: User, *, on: date) -> list[Figures]:
     ]
 
 
-def total_of(figures: Sequence[Figures]) -> Figures:
-    return Figures(
+def total_of(figures: Sequence[EstateFigures]) -> EstateFigures:
+    return EstateFigures(
         estate=None,
         units=sum(one.units for one in figures),
         area=sum((one.area for one in figures), Decimal(0)),

@@ -10,10 +10,10 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, Management, visible_estates
 from property_ops.modules.insight.domain.figures import FIGURES
-from property_ops.modules.insight.domain.table import Accepted, Table, tabulate
+from property_ops.modules.insight.domain.table import Accepted, FigureTable, tabulate
 from property_ops.modules.parking.public import Space
 from property_ops.modules.requests.public import Received, Tally, received_in, satisfaction_in
-from property_ops.modules.works.public import Funding, Result, WorkOrder, kind_of, lines_by_work
+from property_ops.modules.works.public import Funding, WorkOrder, WorkResult, kind_of, lines_by_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class HalfYear:
     estates: tuple[Estate, ...]
     managed: tuple[Estate, ...]
     spaces: dict[str, int]
-    works: Table
+    works: FigureTable
     requests: tuple[Received, ...]
     satisfaction: Mapping[str, Tally]
 
@@ -51,7 +51,7 @@ def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accept
     """The works accepted on a day of the period, with their accepted quantities; what is mended free adds nothing."""
     works = WorkOrder.objects.filter(
         estate__in=[estate.pk for estate in estates],
-        result=Result.ACCEPTED,
+        result=WorkResult.ACCEPTED,
         accepted_on__gte=period.start,
         accepted_on__lt=period.end,
     )
@@ -74,7 +74,7 @@ def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:
 
 def latest_day(user: User) -> date | None:
     """The last day on which a work that the user may see was accepted."""
-    accepted = WorkOrder.objects.visible_to(user).filter(result=Result.ACCEPTED)
+    accepted = WorkOrder.objects.visible_to(user).filter(result=WorkResult.ACCEPTED)
     found: date | None = accepted.aggregate(latest=Max("accepted_on"))["latest"]
     return found
 

@@ -45,9 +45,9 @@
             "order": 333,
         },
         {
-            "label": "Misparking records",
+            "label": "Parking violations",
             "section": "Registers",
-            "url": "parking_misparkings",
+            "url": "parking_violations",
             "icon": "car-off",
             "permission": "parking.view",
             "order": 334,

@@ -1,21 +1,21 @@
 """What a neighbour may use of the parking register."""
 
 from property_ops.modules.parking.models import Closure, Lease, Space
-from property_ops.modules.parking.models.misparking import STATES as MISPARKING_STATES
-from property_ops.modules.parking.models.misparking import Misparked, Way
 from property_ops.modules.parking.models.space import SpaceKind
+from property_ops.modules.parking.models.violation import STATES as VIOLATION_STATES
+from property_ops.modules.parking.models.violation import NotificationWay, ViolationKind
 from property_ops.modules.parking.models.waiting import Passing
 from property_ops.modules.parking.services.closures import close_spaces, reopen
 
 __all__ = [
-    "MISPARKING_STATES",
+    "VIOLATION_STATES",
     "Closure",
     "Lease",
-    "Misparked",
+    "NotificationWay",
     "Passing",
     "Space",
     "SpaceKind",
-    "Way",
+    "ViolationKind",
     "close_spaces",
     "reopen",
 ]

@@ -25,22 +25,22 @@ from django.db.models.functions import Coalesce
 from property_ops.framework.models import User
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit, in_force
-from property_ops.modules.parking.domain.lottery import Drawn, record
+from property_ops.modules.parking.domain.lottery import DrawnLots, record
 from property_ops.modules.parking.domain.numbering import free_prefix, number_of
 from property_ops.modules.parking.models import (
     Closure,
     Lease,
     LotLayout,
-    Misparking,
-    MisparkingPhoto,
     ParkingLot,
+    ParkingViolation,
     ShortStay,
     Space,
+    ViolationPhoto,
     WaitingEntry,
     WaitingList,
 )
 from property_ops.modules.parking.models.space import SpaceKind
-from property_ops.modules.works.public import Estimate, FurtherQuantity, WorkOrder
+from property_ops.modules.works.public import FurtherQuantity, WorkEstimate, WorkOrder
 
 LINE = "标线"
 RUNNING, ENDED, COMING = "running", "ended", "coming"
@@ -168,7 +168,7 @@ def numbers_of(layout: LotLayout) -> list[str]:
     return [number_of(chosen.prefix, chosen.first_number + place) for place in range(layout.space_count)]
 
 
-def marking_of(work: WorkOrder) -> Estimate | None:
+def marking_of(work: WorkOrder) -> WorkEstimate | None:
     """The spaces and the metres of line of the layout that the work marks. Of slot `work_estimates`."""
     layout = LotLayout.objects.filter(
         chosen_for__estate=work.estate_id, chosen_for__work_order_number=work.number
@@ -176,7 +176,7 @@ def marking_of(work: WorkOrder) -> Estimate | None:
     if layout is None:
         return None
     line = FurtherQuantity(LINE, layout.laid_out.line_metres, "m")
-    return Estimate(Decimal(layout.space_count), work.unit, further=(line,))
+    return WorkEstimate(Decimal(layout.space_count), work.unit, further=(line,))
 
 
 def waiting_lists(user: User) -> QuerySet[Any]:
@@ -241,14 +241,14 @@ def lease_of_plate(plate: str, *, estate: Estate, on: date) -> Lease | None:
     return lease
 
 
-def misparkings(user: User) -> QuerySet[Any]:
+def violations(user: User) -> QuerySet[Any]:
     """With `photo_count`, and the `unit_code` of the lease where the reader may see the unit."""
-    records = Misparking.objects.visible_to(user).select_related("estate", "space", "recorded_by")
+    records = ParkingViolation.objects.visible_to(user).select_related("estate", "space", "recorded_by")
     code = Case(When(unit__in=Unit.objects.visible_to(user), then=F("unit__code")), output_field=CharField())
     return records.annotate(photo_count=Count("photos"), unit_code=code)
 
 
-def find_misparkings(records: QuerySet[Any], text: str) -> QuerySet[Any]:
+def find_violations(records: QuerySet[Any], text: str) -> QuerySet[Any]:
     words = _plain(text)
     return records.filter(
         Q(plate__icontains=words)
@@ -258,18 +258,18 @@ def find_misparkings(records: QuerySet[Any], text: str) -> QuerySet[Any]:
     )
 
 
-def misparking_photos(user: User) -> QuerySet[MisparkingPhoto]:
-    return MisparkingPhoto.objects.visible_to(user).select_related("picture")
+def violation_photos(user: User) -> QuerySet[ViolationPhoto]:
+    return ViolationPhoto.objects.visible_to(user).select_related("picture")
 
 
-def photos_of_misparking(record: Misparking) -> QuerySet[MisparkingPhoto]:
+def photos_of_violation(record: ParkingViolation) -> QuerySet[ViolationPhoto]:
     return record.photos.select_related("added_by").order_by("pk")
 
 
 def published(waiting_list: WaitingList) -> str:
     """The record of the draw as text."""
     drawn = [
-        Drawn(entry.rank or 0, entry.unit.code, entry.digest)
+        DrawnLots(entry.rank or 0, entry.unit.code, entry.digest)
         for entry in entries_of(waiting_list)
         if waiting_list.drawn_on
     ]

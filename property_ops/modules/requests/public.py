@@ -2,15 +2,15 @@
 
 from property_ops.modules.requests.domain.satisfaction import Tally, share, total
 from property_ops.modules.requests.models import Request, Survey
-from property_ops.modules.requests.models.request import Channel, Satisfaction, Topic
+from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.selectors import Received, received_in, satisfaction_in
 from property_ops.modules.requests.services import Asked, register_request
 
 __all__ = [
     "Asked",
-    "Channel",
     "Received",
     "Request",
+    "RequestChannel",
     "Satisfaction",
     "Survey",
     "Tally",

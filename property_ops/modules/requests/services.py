@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -105,7 +105,7 @@ def link_work(*, request: Request, work: WorkOrder | None, by: User) -> Request:
 def record_survey(*, estate: Estate, round_name: str, closed_on: date, tally: Tally, by: User) -> Survey:
     """The tally of an estate's round, in place of an earlier one of the same name. Raises NotAllowed."""
     require(by, SURVEY, estate)
-    with exclusively("surveys"):
+    with locked_transaction("surveys"):
         survey = Survey.objects.filter(estate=estate, round=round_name).first()
         survey = survey or Survey(estate=estate, round=round_name)
         survey.closed_on, survey.asked = closed_on, tally.asked

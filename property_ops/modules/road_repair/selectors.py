@@ -10,7 +10,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
 from property_ops.modules.estates.public import Role, Tenure, in_force
 from property_ops.modules.parking.public import Closure, Lease, Space
-from property_ops.modules.road_repair.domain.defects import Estimate, estimate
+from property_ops.modules.road_repair.domain.defects import RoadEstimate, estimate
 from property_ops.modules.road_repair.models import RoadDefect
 from property_ops.modules.works.public import WorkOrder, parts_of, reckoned
 
@@ -35,7 +35,7 @@ def defects_of(work: WorkOrder) -> QuerySet[RoadDefect]:
     return parts_of(RoadDefect, work)
 
 
-def estimate_of(defects: Iterable[RoadDefect]) -> Estimate:
+def estimate_of(defects: Iterable[RoadDefect]) -> RoadEstimate:
     return reckoned(defects, estimate)
 
 

@@ -7,7 +7,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from property_ops.modules.works.public import Estimate, Field, Weather, WorkKind
+from property_ops.modules.works.public import Field, WeatherLimits, WorkEstimate, WorkKind
 
 FILE = Path(__file__).resolve().parent / "data" / "kinds.toml"
 
@@ -30,15 +30,15 @@ def _kind(
     warranty_months: int = 0,
 ) -> WorkKind:
     own = tuple(_field(**field) for field in fields)
-    limits = Weather(**(weather or {}))
+    limits = WeatherLimits(**(weather or {}))
     unknown = set(quantity) - {field.code for field in own}
     if unknown:
         raise KeyError(f"{code}: quantity names no field: {sorted(unknown)}")
 
-    def estimate(values: Mapping[str, Decimal]) -> Estimate | None:
+    def estimate(values: Mapping[str, Decimal]) -> WorkEstimate | None:
         if not quantity or any(field not in values for field in quantity):
             return None
-        return Estimate(prod((values[field] for field in quantity), start=Decimal(1)), units[0], weather=limits)
+        return WorkEstimate(prod((values[field] for field in quantity), start=Decimal(1)), units[0], weather=limits)
 
     return WorkKind(
         code,

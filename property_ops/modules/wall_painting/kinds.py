@@ -5,13 +5,21 @@ from collections.abc import Iterator, Sequence
 from property_ops.kernel.quantity import rounded_up
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.wall_painting import selectors
-from property_ops.modules.wall_painting.domain.walls import Access, Side, mostly_openings
+from property_ops.modules.wall_painting.domain.walls import WallAccess, WallSide, mostly_openings
 from property_ops.modules.wall_painting.domain.weather import STRONGEST_WIND
 from property_ops.modules.wall_painting.models import PaintedWall
-from property_ops.modules.works.public import Estimate, Finding, Need, Weather, WorkKind, WorkOrder, kind_of
+from property_ops.modules.works.public import (
+    MaterialNeed,
+    WeatherLimits,
+    WorkEstimate,
+    WorkFinding,
+    WorkKind,
+    WorkOrder,
+    kind_of,
+)
 
 SQUARE_METRES = ("㎡", "m²", "m2", "平方米", "平米", "平方")
-USUAL = Weather(no_rain=True, lowest_temperature=5, strongest_wind=5)
+USUAL = WeatherLimits(no_rain=True, lowest_temperature=5, strongest_wind=5)
 MOSTLY_OPENINGS = gettext_noop("Wall %(number)s: more than two thirds of it are openings. Measure it again.")
 SCAFFOLD, ROPES = "脚手架", "吊绳作业面"
 
@@ -20,15 +28,15 @@ def measured(work: WorkOrder) -> list[PaintedWall]:
     return list(selectors.walls_of(work))
 
 
-def estimate(walls: Sequence[PaintedWall]) -> Estimate:
+def estimate(walls: Sequence[PaintedWall]) -> WorkEstimate:
     """m² with paint, scaffold and ropes; a visit for each coat, and the hours that a coat dries."""
     found = selectors.estimate_of(walls)
     paints = {wall.paint.code: wall.paint for wall in walls}
-    needs = [Need(paints[need.paint.code].name, rounded_up(need.litres, places=1), "L") for need in found.needs]
+    needs = [MaterialNeed(paints[need.paint.code].name, rounded_up(need.litres, places=1), "L") for need in found.needs]
     for name, area in ((SCAFFOLD, found.scaffold), (ROPES, found.rope)):
         if area:
-            needs.append(Need(name, area, SQUARE_METRES[0]))
-    return Estimate(
+            needs.append(MaterialNeed(name, area, SQUARE_METRES[0]))
+    return WorkEstimate(
         found.area,
         SQUARE_METRES[0],
         needs=tuple(needs),
@@ -38,19 +46,19 @@ def estimate(walls: Sequence[PaintedWall]) -> Estimate:
     )
 
 
-def _weather(walls: Sequence[PaintedWall]) -> Weather:
+def _weather(walls: Sequence[PaintedWall]) -> WeatherLimits:
     """As strict as the most sensitive paint and the most exposed painter."""
-    return Weather(
+    return WeatherLimits(
         no_rain=True,
         lowest_temperature=max((wall.paint.lowest_temperature for wall in walls), default=USUAL.lowest_temperature),
-        strongest_wind=min((STRONGEST_WIND[Access(wall.access)] for wall in walls), default=USUAL.strongest_wind),
+        strongest_wind=min((STRONGEST_WIND[WallAccess(wall.access)] for wall in walls), default=USUAL.strongest_wind),
     )
 
 
-def odd_walls(walls: Sequence[PaintedWall]) -> Iterator[Finding]:
+def odd_walls(walls: Sequence[PaintedWall]) -> Iterator[WorkFinding]:
     for wall in walls:
         if mostly_openings(wall.rule):
-            yield Finding(MOSTLY_OPENINGS, {"number": wall.number})
+            yield WorkFinding(MOSTLY_OPENINGS, {"number": wall.number})
 
 
 def _kind(code: str, name: str, *aliases: str) -> WorkKind:
@@ -70,10 +78,10 @@ def _kind(code: str, name: str, *aliases: str) -> WorkKind:
 FACADE_PAINTING = _kind("facade_painting", "外墙粉刷", "外墙涂刷", "外立面粉刷", "楼栋外墙粉刷", "外墙翻新", "墙面粉刷")
 INNER_PAINTING = _kind("inner_painting", "内墙粉刷", "内墙涂刷", "楼道粉刷", "小区内墙粉刷", "围墙粉刷", "楼道墙面粉刷")
 KINDS = (FACADE_PAINTING, INNER_PAINTING)
-_SIDES = {FACADE_PAINTING.code: Side.FACADE, INNER_PAINTING.code: Side.INNER}
+_SIDES = {FACADE_PAINTING.code: WallSide.FACADE, INNER_PAINTING.code: WallSide.INNER}
 
 
-def side_of(work: WorkOrder) -> Side | None:
+def side_of(work: WorkOrder) -> WallSide | None:
     """Which walls the work paints; None where it is no painting."""
     kind = kind_of(work)
     return _SIDES.get(kind.code) if kind else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from property_ops.modules.wall_painting.domain.walls import Estimate, estimate
+from property_ops.modules.wall_painting.domain.walls import PaintingEstimate, estimate
 from property_ops.modules.wall_painting.models import PaintedWall
 from property_ops.modules.works.public import WorkOrder, parts_of, reckoned
 
@@ -13,5 +13,5 @@ def walls_of(work: WorkOrder) -> QuerySet[PaintedWall]:
     return parts_of(PaintedWall, work)
 
 
-def estimate_of(walls: Iterable[PaintedWall]) -> Estimate:
+def estimate_of(walls: Iterable[PaintedWall]) -> PaintingEstimate:
     return reckoned(walls, estimate)

@@ -9,7 +9,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.modules.wall_painting.domain.errors import WrongPaint
-from property_ops.modules.wall_painting.domain.walls import Access, Side, Wall
+from property_ops.modules.wall_painting.domain.walls import Wall, WallAccess, WallSide
 from property_ops.modules.wall_painting.models import PaintedWall, WallPaint
 from property_ops.modules.works.public import MeasuredRow, WorkOrder, change_figures, measure_parts
 
@@ -33,7 +33,15 @@ class MeasuredWall(MeasuredRow):
         """Raises NotAWall, SizeOutOfRange."""
         if self.paint.side != self.side:
             raise WrongPaint(paint=self.paint.name)
-        Wall(Side(self.side), self.length, self.height, self.openings, self.coats, Access(self.access), self.paint.code)
+        Wall(
+            WallSide(self.side),
+            self.length,
+            self.height,
+            self.openings,
+            self.coats,
+            WallAccess(self.access),
+            self.paint.code,
+        )
 
 
 @transaction.atomic

@@ -47,9 +47,9 @@
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
         "work_panels": [
-            "property_ops.modules.works.views.course:AcceptancePanel",
-            "property_ops.modules.works.views.course:CostsPanel",
-            "property_ops.modules.works.views.course:TimelinePanel",
+            "property_ops.modules.works.views.timeline:AcceptancePanel",
+            "property_ops.modules.works.views.timeline:CostsPanel",
+            "property_ops.modules.works.views.timeline:TimelinePanel",
             "property_ops.modules.works.views.photos:PhotosPanel",
             "property_ops.modules.works.views.kind_panel:KindPanel",
         ],

@@ -3,16 +3,16 @@
 from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
-    Estimate,
     Field,
-    Finding,
     FurtherQuantity,
-    Need,
-    Weather,
+    MaterialNeed,
+    WeatherLimits,
+    WorkEstimate,
+    WorkFinding,
     WorkKind,
 )
-from property_ops.modules.works.domain.quantities import Line, PlannedLine, accepted_part
-from property_ops.modules.works.domain.scope import NotAScope, Scope, parse_scope
+from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLine, accepted_part
+from property_ops.modules.works.domain.scope import ApportionmentScope, NotAScope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
 from property_ops.modules.works.models import (
     MakersFigures,
@@ -29,9 +29,9 @@ from property_ops.modules.works.models import (
 )
 from property_ops.modules.works.models.confirmation import PARTIES
 from property_ops.modules.works.models.funding import Funding
-from property_ops.modules.works.models.work_order import STATES, Result
+from property_ops.modules.works.models.work_order import STATES, WorkResult
 from property_ops.modules.works.selectors import (
-    Known,
+    DeclaredWork,
     confirmations_of,
     costs_of,
     events_of,
@@ -86,35 +86,35 @@ __all__ = [
     "MOVES",
     "PARTIES",
     "STATES",
-    "Estimate",
+    "ApportionmentScope",
+    "DeclaredWork",
     "Field",
-    "Finding",
     "Funding",
     "FundingSplit",
     "FurtherQuantity",
-    "Known",
-    "Line",
     "MakersFigures",
     "Material",
     "MaterialMove",
+    "MaterialNeed",
     "MeasuredPart",
     "MeasuredRow",
-    "Need",
     "NotAScope",
     "Party",
     "PhotoStage",
     "PlannedLine",
-    "Result",
-    "Scope",
+    "QuantityLine",
     "TradeRate",
-    "Weather",
+    "WeatherLimits",
     "WorkConfirmation",
     "WorkCost",
+    "WorkEstimate",
     "WorkEvent",
+    "WorkFinding",
     "WorkKind",
     "WorkMove",
     "WorkOrder",
     "WorkPhoto",
+    "WorkResult",
     "WorkState",
     "accepted_part",
     "add_photo",

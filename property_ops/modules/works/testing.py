@@ -12,17 +12,17 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.funding import PERCENT, Funding, funded_by
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import WorkResult
 
 _STATES = {
-    Result.ACCEPTED: WorkState.ACCEPTED,
-    Result.PENDING: WorkState.DONE,
-    Result.REWORK: WorkState.SENT_BACK,
+    WorkResult.ACCEPTED: WorkState.ACCEPTED,
+    WorkResult.PENDING: WorkState.DONE,
+    WorkResult.REWORK: WorkState.SENT_BACK,
 }
 
 
 def _state(work: Any) -> WorkState:
-    return _STATES[Result(work.result)]
+    return _STATES[WorkResult(work.result)]
 
 
 class WorkOrderFactory(DjangoModelFactory):
@@ -51,9 +51,9 @@ class WorkOrderFactory(DjangoModelFactory):
     ceiling: Yuan | None = None
     funding = Funding.RESIDENTS
     scope = "全小区"
-    result = Result.ACCEPTED
+    result = WorkResult.ACCEPTED
     state = factory.LazyAttribute(_state)
-    round = factory.LazyAttribute(lambda work: 2 if work.result == Result.REWORK else 1)
+    round = factory.LazyAttribute(lambda work: 2 if work.result == WorkResult.REWORK else 1)
     residents_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.RESIDENTS]])
     subsidy_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.SUBSIDY]])
     maintenance_fund_percent = factory.LazyAttribute(

@@ -7,14 +7,14 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.checks import Check, Difference
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.works.domain.acceptance import still_missing
 from property_ops.modules.works.domain.funding import HUNDRED, NONE
 from property_ops.modules.works.models import Material, WorkCost, WorkOrder
 from property_ops.modules.works.models.funding import PERCENT, Funding
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import confirmed_so_far, done_lines, parties_of
 
 _WRONG_STOCK = gettext_noop(
@@ -70,7 +70,7 @@ def _wrong_percents() -> Iterator[Difference]:
 
 
 def _accepted_by_too_few() -> Iterator[Difference]:
-    accepted = WorkOrder.objects.filter(result=Result.ACCEPTED, deemed=False, events__action="accept").distinct()
+    accepted = WorkOrder.objects.filter(result=WorkResult.ACCEPTED, deemed=False, events__action="accept").distinct()
     for work in accepted.select_related("estate"):
         missing = still_missing(confirmed_so_far(work), parties=parties_of(work), lines=done_lines(work))
         if missing:
@@ -83,7 +83,7 @@ def _accepted_by_too_few() -> Iterator[Difference]:
 
 def _wrong_stock() -> Iterator[Difference]:
     materials = Material.objects.annotate(
-        moved=Coalesce(Sum(Whole("moves__quantity")), 0), worth=Coalesce(Sum(Whole("moves__value")), 0)
+        moved=Coalesce(Sum(StoredInteger("moves__quantity")), 0), worth=Coalesce(Sum(StoredInteger("moves__value")), 0)
     )
     for material in materials:
         moved = Decimal(material.moved).scaleb(-4)

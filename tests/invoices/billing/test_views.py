@@ -54,7 +54,7 @@ def test_grid_workers_see_the_bills_of_their_own_estates_only(accountant, review
 def test_odd_bills_say_why(accountant):
     drafted(accountant)
     Bill.objects.filter(unit_code=VACANT).update(total=ZERO)
-    page = visitor("accountant").text(f"{PAGE}odd/")
+    page = visitor("accountant").text(f"{PAGE}review/")
     assert VACANT in page
     assert "zero" in page
     assert LIVED_IN not in page
@@ -69,18 +69,18 @@ def test_a_bill_that_differs_from_last_month_is_odd_and_works_explain_it_or_not(
         total=lived_in.total - lived_in.lines.get(item_code="works_share").amount,
         prepared_by=accountant, prepared_at=timezone.now(),
     )  # fmt: skip
-    page = visitor("accountant").text(f"{PAGE}odd/")
+    page = visitor("accountant").text(f"{PAGE}review/")
     assert LIVED_IN in page
     assert "over 50% off last month" in page
     assert "because of works" in page
-    assert LIVED_IN not in visitor("accountant").text(f"{PAGE}odd/", why="open")
+    assert LIVED_IN not in visitor("accountant").text(f"{PAGE}review/", why="open")
 
 
 def test_exports_are_recorded(accountant, reviewer):
     issued(accountant, reviewer)
     client = visitor("accountant")
     assert client.get("/bills/?export=xlsx").status_code == 200
-    assert client.get(f"{PAGE}odd/?export=xlsx").status_code == 200
+    assert client.get(f"{PAGE}review/?export=xlsx").status_code == 200
     events = AuditEvent.objects.filter(action="people.exported", user=client.user)
     assert sorted(events.values_list("subject", flat=True)) == ["bills", "odd-bills"]
 

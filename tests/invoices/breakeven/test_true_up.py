@@ -18,10 +18,10 @@ from invoices.modules.breakeven.domain.errors import (
 )
 from invoices.modules.breakeven.domain.true_up import Home, parts
 from invoices.modules.breakeven.models import TrueUp, TrueUpShare
-from invoices.modules.breakeven.public import Outcome, approve_true_up, prepare_true_up, result_of
+from invoices.modules.breakeven.public import TrueUpOutcome, approve_true_up, prepare_true_up, result_of
 from invoices.modules.breakeven.selectors import carried_into
 from invoices.modules.ledger.public import EntryDraft, broken_links, post
-from invoices.modules.receivables.public import Account, balances
+from invoices.modules.receivables.public import PayerAccount, balances
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -69,7 +69,7 @@ def move(*, year, income=0, cost=0, source="1"):
     post(drafts)
 
 
-def prepared(estate, by, *, year=2022, outcome=Outcome.GIVE_BACK, basis="业主大会决议", today=TODAY):
+def prepared(estate, by, *, year=2022, outcome=TrueUpOutcome.GIVE_BACK, basis="业主大会决议", today=TODAY):
     return prepare_true_up(estate=estate, year=year, outcome=outcome, basis=basis, by=by, now=NOW, today=today)
 
 
@@ -89,7 +89,7 @@ class TestTrueUp:
             ("BC01-1-1-103", Yuan(38_89)),
         ]
         owner = Tenure.objects.get(unit__code="BC01-1-1-101")
-        assert balances()[Account("BC01-1-1-101", str(owner.pk))].credit == Yuan(27_78)
+        assert balances()[PayerAccount("BC01-1-1-101", str(owner.pk))].credit == Yuan(27_78)
         assert balance() == ZERO
         assert list(broken_links()) == []
 
@@ -99,7 +99,7 @@ class TestTrueUp:
             prepared(estate, accountant)
         approve_true_up(true_up_id=made.pk, by=reviewer, now=NOW, today=TODAY)
         with pytest.raises(TruedUpAlready):
-            prepared(estate, accountant, outcome=Outcome.CARRY)
+            prepared(estate, accountant, outcome=TrueUpOutcome.CARRY)
         with pytest.raises(DatabaseError, match="stays so"), transaction.atomic():
             TrueUp.objects.update(basis="别的")
 
@@ -118,7 +118,7 @@ class TestTrueUp:
         move(year=2022, cost=150_00, source="2")
         with pytest.raises(NothingToGiveBack):
             prepared(estate, accountant)
-        made = prepared(estate, accountant, outcome=Outcome.CARRY)
+        made = prepared(estate, accountant, outcome=TrueUpOutcome.CARRY)
         with pytest.raises(IntegrityError), transaction.atomic():
             TrueUp.objects.update(outcome="give_back")
         approve_true_up(true_up_id=made.pk, by=reviewer, now=NOW, today=TODAY)
@@ -129,7 +129,7 @@ class TestTrueUp:
     def test_what_was_carried_counts_in_the_next_year(self, estate, accountant, reviewer):
         """50.00 carried, 2023 leaves 80.00 over: 30.00 go back."""
         move(year=2022, cost=150_00, source="2")
-        carried = prepared(estate, accountant, outcome=Outcome.CARRY)
+        carried = prepared(estate, accountant, outcome=TrueUpOutcome.CARRY)
         move(year=2023, income=80_00)
         with pytest.raises(EarlierYearOpen):
             prepared(estate, accountant, year=2023, today=date(2024, 1, 2))

@@ -11,7 +11,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.works.public import Funding, Result, WorkState
+from property_ops.modules.works.public import Funding, WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 
@@ -104,7 +104,7 @@ def test_a_corrected_cost_is_posted_as_the_difference(accountant):
 def test_a_work_sent_back_after_all_is_taken_out(accountant):
     work = WorkOrderFactory(number="GD1")
     post(accountant)
-    work.result, work.state, work.round = Result.REWORK, WorkState.SENT_BACK, 2
+    work.result, work.state, work.round = WorkResult.REWORK, WorkState.SENT_BACK, 2
     work.save()
     post(accountant)
     result = result_of(work.estate.code, YEAR)
@@ -124,7 +124,7 @@ def test_a_work_accepted_in_another_month_moves_there(accountant):
     ]
 
 
-@pytest.mark.parametrize("result", [Result.PENDING, Result.REWORK])
+@pytest.mark.parametrize("result", [WorkResult.PENDING, WorkResult.REWORK])
 def test_what_is_not_accepted_is_not_posted(accountant, result):
     WorkOrderFactory(result=result)
     assert post(accountant).works == 0

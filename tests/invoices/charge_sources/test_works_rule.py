@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invoices.modules.charge_sources.domain.works import billable_cost
-from property_ops.kernel.allocation import share
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import Yuan
 
 COSTS = st.integers(min_value=0, max_value=10**10).map(Yuan)

@@ -37,7 +37,7 @@ from invoices.modules.charges.testing import ChargeBasisFactory, ChargeFactory
 from invoices.modules.receivables.selectors import open_lines
 from invoices.modules.tariffs.testing import FeeItemFactory
 from property_ops.framework.checks import verify_all
-from property_ops.kernel.allocation import share
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month

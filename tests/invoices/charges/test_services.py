@@ -21,7 +21,7 @@ from property_ops.modules.confirmations.testing import AgreementItemFactory, Con
 from property_ops.modules.estates.public import Use
 from property_ops.modules.estates.testing import EstateFactory, OccupancyFactory, UnitFactory
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from property_ops.modules.works.public import Funding, Result
+from property_ops.modules.works.public import Funding, WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
 
 JUNE = Month(2022, 6)
@@ -359,7 +359,9 @@ def test_a_work_whose_acceptance_day_is_corrected_later_is_not_charged_again(est
     assert charged(source="works") == [(day(15), day(16), 1000_00)]
 
 
-@pytest.mark.parametrize(("result", "reason"), [(Result.PENDING, works.NOT_ACCEPTED), (Result.REWORK, works.SENT_BACK)])
+@pytest.mark.parametrize(
+    ("result", "reason"), [(WorkResult.PENDING, works.NOT_ACCEPTED), (WorkResult.REWORK, works.SENT_BACK)]
+)
 def test_what_was_not_accepted_is_not_charged_and_is_held(estate, charge, result, reason):
     UnitFactory(estate=estate)
     work = WorkOrderFactory(estate=estate, result=result, accepted=None, accepted_on=None)

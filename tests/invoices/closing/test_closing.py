@@ -16,7 +16,7 @@ from invoices.modules.closing.domain.errors import (
 )
 from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.public import (
-    State,
+    CheckState,
     acknowledge,
     checklist,
     close,
@@ -36,7 +36,7 @@ from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 
@@ -70,7 +70,7 @@ def test_what_is_left_at_each_step_of_a_month(accountant, reviewer):
     issue_bills(month=JUNE, by=accountant, today=TODAY)
     post_work_costs(month=JUNE, by=accountant, today=TODAY)
     assert left() == []
-    WorkOrderFactory(estate=estate, result=Result.PENDING, accepted=None, accepted_on=None)
+    WorkOrderFactory(estate=estate, result=WorkResult.PENDING, accepted=None, accepted_on=None)
     charge_month(month=JUNE, by=accountant, today=TODAY)
     assert left() == ["held"]
 
@@ -91,7 +91,7 @@ def test_a_month_that_is_not_over_is_not_closed(accountant):
 
 def test_the_ledger_is_looked_at_only_on_demand():
     states = {point.code: point.state for point in checklist(JUNE, today=TODAY, whole=False)}
-    assert states["ledger"] == State.LATER
+    assert states["ledger"] == CheckState.LATER
 
 
 def test_after_closing_nothing_is_posted_into_the_month(accountant, reviewer):
@@ -110,13 +110,13 @@ def test_what_is_held_is_acknowledged_with_a_reason_what_is_held_later_again(acc
     post_work_costs(month=JUNE, by=accountant, today=TODAY)
     with pytest.raises(NothingHeld):
         acknowledge(month=JUNE, reason="等验收", by=accountant, now=NOW)
-    WorkOrderFactory(number="GD7", estate=estate, result=Result.PENDING, accepted=None, accepted_on=None)
+    WorkOrderFactory(number="GD7", estate=estate, result=WorkResult.PENDING, accepted=None, accepted_on=None)
     charge_month(month=JUNE, by=accountant, today=TODAY)
     with pytest.raises(ReasonMissing):
         acknowledge(month=JUNE, reason=" ", by=accountant, now=NOW)
     assert acknowledge(month=JUNE, reason="七月验收", by=accountant, now=NOW) == 1
     assert left() == []
-    WorkOrderFactory(number="GD8", estate=estate, result=Result.PENDING, accepted=None, accepted_on=None)
+    WorkOrderFactory(number="GD8", estate=estate, result=WorkResult.PENDING, accepted=None, accepted_on=None)
     charge_month(month=JUNE, by=accountant, today=TODAY)
     assert left() == ["held"]
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

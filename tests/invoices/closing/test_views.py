@@ -5,7 +5,7 @@ import pytest
 from invoices.modules.breakeven.public import post_work_costs
 from invoices.modules.ledger.public import Reopening, is_closed
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 from tests.pages import text_of, visitor
@@ -33,7 +33,7 @@ def test_what_is_left_with_a_way_to_mend_it(as_accountant):
 def test_acknowledged_closed_reopened(as_accountant, accountant, reviewer):
     estate = june.issued(by=accountant, approved_by=reviewer)
     post_work_costs(month=june.JUNE, by=accountant, today=june.TODAY)
-    WorkOrderFactory(number="GD7", estate=estate, result=Result.PENDING, accepted=None, accepted_on=None)
+    WorkOrderFactory(number="GD7", estate=estate, result=WorkResult.PENDING, accepted=None, accepted_on=None)
     june.charge_month(month=june.JUNE, by=accountant, today=june.TODAY)
     assert "GD7" in text_of(as_accountant.get(PAGE))
     as_accountant.post(PAGE + "acknowledge/", {"reason": "七月验收"})

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from invoices.modules.collections import verifiers
-from invoices.modules.collections.selectors import estate_ages, of_accounts, of_buildings, tie
+from invoices.modules.collections.selectors import estate_ages, of_accounts, of_buildings, tie_out
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.receivables.public import move_due_day
@@ -25,7 +25,7 @@ def age(bill, on):
 
 
 def holds(on):
-    return tie(as_of=on, ages=estate_ages(as_of=on).values()).holds
+    return tie_out(as_of=on, ages=estate_ages(as_of=on).values()).holds
 
 
 def test_nothing_is_open_before_it_was_issued(bill):

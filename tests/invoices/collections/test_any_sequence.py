@@ -20,13 +20,13 @@ from invoices.modules.charges.public import charge_month
 from invoices.modules.collections import services, verifiers
 from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.collections.models import Dispute, WriteOff, WriteOffLine
-from invoices.modules.collections.selectors import estate_ages, tie
+from invoices.modules.collections.selectors import estate_ages, tie_out
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes import verifiers as verifiers_of_notes
 from invoices.modules.credit_notes.models import CreditLine, CreditNote
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, balances_of_account, close_month, post
-from invoices.modules.receivables.public import Credit, balances, credits_left, with_open, withdraw
+from invoices.modules.receivables.public import Credit, balances, unapplied_credits, with_open, withdraw
 from property_ops.framework.approval.domain import NEVER_MIND, State
 from property_ops.framework.models import User
 from property_ops.kernel.calculation import Calculation
@@ -111,7 +111,7 @@ class Office:
 
     def refund(self, chosen: int, share: int) -> None:
         """Unused payment goes back: Dr 1122 Cr bank."""
-        free = credits_left().filter(kind="payment").select_related("estate").first()
+        free = unapplied_credits().filter(kind="payment").select_related("estate").first()
         if free is None:
             return
         amount, source = Yuan(max(1, free.left.fen * share // 100)), f"refund/{Entry.objects.count()}"
@@ -153,7 +153,7 @@ def check(office: Office) -> None:
     for credit in CreditLine.objects.exclude(note__state__in=NEVER_MIND):
         given_back[credit.bill_line_id] += credit.amount.fen
     assert all(given_back[line.pk] <= line.amount.fen for line in lines)
-    assert tie(as_of=office.day, ages=estate_ages(as_of=office.day).values()).holds
+    assert tie_out(as_of=office.day, ages=estate_ages(as_of=office.day).values()).holds
 
 
 def check_nothing_twice() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from invoices.modules.collections.models import Plan, Recovery, WriteOff
+from invoices.modules.collections.models import InstalmentPlan, Recovery, WriteOff
 from invoices.modules.collections.public import waiting
 from invoices.modules.collections.selectors import standings
 from property_ops.kernel.money import Yuan
@@ -50,7 +50,7 @@ def test_a_plan_is_made_of_what_is_open_and_is_kept_while_it_is_paid(bill, accou
     lines = [line.pk for line in bill.lines.all()]
     first = timezone.localdate() + timedelta(days=10)
     clerk.post(f"/plans/new/{LIVED_IN}/", {"line": lines, "count": "3", "first": f"{first}", "reason": "一时困难"})
-    plan = Plan.objects.get()
+    plan = InstalmentPlan.objects.get()
     assert [part.amount.fen for part in plan.parts.all()] == [170_50, 170_50, 170_49]
     reviewer.post(f"/approvals/plan/{plan.pk}/approve/")
     assert "kept" in clerk.text(f"/plans/{plan.pk}/")

@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invoices.modules.collections.domain.errors import PartsDoNotAddUp, PartsNotInOrder
-from invoices.modules.collections.domain.instalments import Part, check_parts, equal_parts, first_missed
+from invoices.modules.collections.domain.instalments import InstalmentDraft, check_parts, equal_parts, first_missed
 from property_ops.kernel.money import ZERO, Yuan
 
 TODAY = date(2022, 7, 20)
-PARTS = [Part(date(2022, 7, 31), Yuan(100_00)), Part(date(2022, 8, 31), Yuan(50_00))]
+PARTS = [InstalmentDraft(date(2022, 7, 31), Yuan(100_00)), InstalmentDraft(date(2022, 8, 31), Yuan(50_00))]
 
 
 def test_equal_parts_a_month_apart_the_first_ones_a_fen_larger():
     assert equal_parts(Yuan(100_00), count=3, first=date(2022, 1, 31)) == [
-        Part(date(2022, 1, 31), Yuan(33_34)),
-        Part(date(2022, 2, 28), Yuan(33_33)),
-        Part(date(2022, 3, 31), Yuan(33_33)),
+        InstalmentDraft(date(2022, 1, 31), Yuan(33_34)),
+        InstalmentDraft(date(2022, 2, 28), Yuan(33_33)),
+        InstalmentDraft(date(2022, 3, 31), Yuan(33_33)),
     ]
 
 
@@ -33,7 +33,7 @@ def test_parts_that_are_not_the_debt_are_refused():
     with pytest.raises(PartsDoNotAddUp):
         check_parts(PARTS, debt=Yuan(150_01), today=TODAY)
     with pytest.raises(PartsDoNotAddUp):
-        check_parts([*PARTS, Part(date(2022, 9, 1), ZERO)], debt=Yuan(150_00), today=TODAY)
+        check_parts([*PARTS, InstalmentDraft(date(2022, 9, 1), ZERO)], debt=Yuan(150_00), today=TODAY)
     with pytest.raises(PartsNotInOrder):
         check_parts(PARTS[::-1], debt=Yuan(150_00), today=TODAY)
     with pytest.raises(PartsNotInOrder):

@@ -1,4 +1,4 @@
-"""Late charge: simple, per day, on principal only, capped, not on free days, rounded once (docs/product.md rule 13)."""
+"""Late charge: simple, per day, on principal only, capped, not on exempt days, rounded once (docs/product.md rule 13)."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -6,14 +6,14 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invoices.modules.collections.domain.late_charge import Debt, Terms, accrued, charge_of, stretches
+from invoices.modules.collections.domain.late_charge import Debt, LateChargeRule, accrued, charge_of, stretches
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import FAR_FUTURE, Period
 
 DUE = date(2022, 6, 30)
 RATE = Fraction(5, 10_000)
 ALWAYS = Period(date(2020, 1, 1), FAR_FUTURE)
-TERMS = Terms(ALWAYS, RATE, grace_days=0, cap=Fraction(1, 5))
+TERMS = LateChargeRule(ALWAYS, RATE, grace_days=0, cap=Fraction(1, 5))
 
 
 def days(start: int, end: int) -> Period:
@@ -29,7 +29,7 @@ def test_by_hand():
 
 
 def test_nothing_before_the_day_after_the_days_of_grace():
-    graceful = Terms(ALWAYS, RATE, grace_days=15, cap=Fraction(1))
+    graceful = LateChargeRule(ALWAYS, RATE, grace_days=15, cap=Fraction(1))
     debt = Debt(Yuan(1000_00), DUE)
     assert accrued(debt, [graceful], until=date(2022, 7, 16)) == 0
     assert accrued(debt, [graceful], until=date(2022, 7, 17)) == Fraction(1, 2)
@@ -49,8 +49,8 @@ def test_never_above_the_cap_and_never_more_than_accrued_by_now():
 
 
 def test_terms_that_change_count_for_their_own_days():
-    first = Terms(Period(date(2020, 1, 1), date(2022, 7, 11)), RATE, 0, Fraction(1))
-    second = Terms(Period(date(2022, 7, 11), FAR_FUTURE), RATE * 2, 0, Fraction(1))
+    first = LateChargeRule(Period(date(2020, 1, 1), date(2022, 7, 11)), RATE, 0, Fraction(1))
+    second = LateChargeRule(Period(date(2022, 7, 11), FAR_FUTURE), RATE * 2, 0, Fraction(1))
     debt = Debt(Yuan(1000_00), DUE)
     assert accrued(debt, [second, first], until=date(2022, 7, 21)) == Fraction(500 + 1000, 100)
 
@@ -59,27 +59,27 @@ amounts = st.integers(1, 500_000).map(Yuan)
 rates = st.integers(1, 20).map(lambda parts: Fraction(parts, 10_000))
 offsets = st.integers(-20, 150)
 payments = st.lists(st.tuples(offsets.map(lambda day: DUE + timedelta(days=day)), st.integers(1, 60)), max_size=4)
-frees = st.lists(st.tuples(offsets, st.integers(0, 40)).map(lambda one: days(one[0], one[0] + one[1])), max_size=3)
+exempts = st.lists(st.tuples(offsets, st.integers(0, 40)).map(lambda one: days(one[0], one[0] + one[1])), max_size=3)
 
 
 @st.composite
 def debts(draw):
     principal = draw(amounts)
     paid = [(day, Yuan(principal.fen * part // 240)) for day, part in draw(payments)]
-    return Debt(principal, DUE, paid=paid, free=draw(frees))
+    return Debt(principal, DUE, paid=paid, exempt=draw(exempts))
 
 
 @st.composite
 def terms(draw):
-    return Terms(ALWAYS, draw(rates), draw(st.integers(0, 30)), Fraction(draw(st.integers(1, 100)), 100))
+    return LateChargeRule(ALWAYS, draw(rates), draw(st.integers(0, 30)), Fraction(draw(st.integers(1, 100)), 100))
 
 
-def day_by_day(debt: Debt, one: Terms, until: date) -> Fraction:
+def day_by_day(debt: Debt, one: LateChargeRule, until: date) -> Fraction:
     """The rule as a person would reckon it, day after day."""
     total, day = Fraction(0), DUE + timedelta(days=one.grace_days + 1)
     while day < until:
         open_then = debt.principal - sum((amount for on, amount in debt.paid if on <= day), ZERO)
-        if open_then > ZERO and not any(day in free for free in debt.free):
+        if open_then > ZERO and not any(day in exempt for exempt in debt.exempt):
             total = min(total + open_then.as_fraction() * one.rate_per_day, debt.principal.as_fraction() * one.cap)
         day += timedelta(days=1)
     return total
@@ -113,4 +113,4 @@ def test_charged_in_parts_in_any_order_it_is_the_whole_rounded_once(debt, one, l
 def test_free_days_and_settled_principal_bear_nothing(debt, one, length):
     for _, stretch in stretches(debt, [one], until=DUE + timedelta(days=length)):
         assert stretch.open > ZERO
-        assert not any((stretch.period & free).days for free in debt.free)
+        assert not any((stretch.period & exempt).days for exempt in debt.exempt)

@@ -14,7 +14,7 @@ from invoices.modules.collections.domain.errors import TermsOverlap
 from invoices.modules.collections.models import LateChargeTerms
 from invoices.modules.collections.services import approve_terms, open_dispute, prepare_terms, reject
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
-from invoices.modules.receivables.public import Account, allocate, open_lines
+from invoices.modules.receivables.public import PayerAccount, allocate, open_lines
 from invoices.modules.statements.public import document_of
 from property_ops.framework.checks import verify_all
 from property_ops.kernel.errors import NotAllowed
@@ -136,7 +136,7 @@ def test_a_late_charge_bears_no_late_charge_and_is_paid_last(bill, agree, charge
     late = bill_august(accountant, reviewer)
     assert charge(Month(2022, 10), date(2022, 11, 5)) == ["0.22", "0.25", "0.62", "6.83", "0.78"]
     pay(bill, bill.total, by=accountant, on=date(2022, 11, 6))
-    allocate(accounts=[Account(LIVED_IN, str(bill.payer_id))], by=accountant, on=date(2022, 11, 6))
+    allocate(accounts=[PayerAccount(LIVED_IN, str(bill.payer_id))], by=accountant, on=date(2022, 11, 6))
     assert list(open_lines(bill=bill)) == []
     assert sum(one.open.fen for one in open_lines(bill=late)) == 60_00 + 6_90
     pay(bill, Yuan(60_00), by=accountant, on=date(2022, 11, 7))

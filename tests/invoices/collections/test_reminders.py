@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from invoices.modules.collections.domain import wording
 from invoices.modules.collections.domain.errors import NobodyToRemind, NotApproved, TooLittleTime
-from invoices.modules.collections.domain.instalments import Part
-from invoices.modules.collections.domain.reminding import Debtor, OverdueLine, Terms, sorted_out, why_not
+from invoices.modules.collections.domain.instalments import InstalmentDraft
+from invoices.modules.collections.domain.reminding import Debtor, OverdueLine, ReminderTerms, sorted_out, why_not
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import Delivery, ReminderLetter, ReminderRun
 from invoices.modules.collections.selectors import preview
@@ -35,7 +35,7 @@ from tests.visitors import visitor
 pytestmark = pytest.mark.django_db
 TODAY, PAY_BY = date(2022, 9, 20), date(2022, 10, 10)
 NOW = datetime(2022, 9, 20, 9, tzinfo=UTC)
-TERMS = Terms(TODAY, least_days=30, least_amount=Yuan(100_00), pause_days=30)
+TERMS = ReminderTerms(TODAY, least_days=30, least_amount=Yuan(100_00), pause_days=30)
 CUTTING = (
     "停水 停电 断水 断电 停气 停供 断供 停止供 限电 限水 限制 门禁 禁止 锁 拒绝服务 停止服务 "
     "黑名单 征信 失信 曝光 公示 公布姓名 后果自负 强制 法律责任"
@@ -76,15 +76,15 @@ def test_the_words_threaten_nothing_and_cut_nothing():
 
 def test_who_is_old_and_large_enough_gets_a_letter_in_building_order(bill):
     assert names(preview(bill.estate, TERMS)) == [LIVED_IN, VACANT]
-    assert names(preview(bill.estate, Terms(TODAY, 30, Yuan(520_00), 30))) == [VACANT]
-    assert names(preview(bill.estate, Terms(TODAY, 48, Yuan(1), 30))) == []
-    assert names(preview(bill.estate, Terms(date(2022, 8, 4), 1, Yuan(1), 30))) == []
+    assert names(preview(bill.estate, ReminderTerms(TODAY, 30, Yuan(520_00), 30))) == [VACANT]
+    assert names(preview(bill.estate, ReminderTerms(TODAY, 48, Yuan(1), 30))) == []
+    assert names(preview(bill.estate, ReminderTerms(date(2022, 8, 4), 1, Yuan(1), 30))) == []
 
 
 def test_a_disputed_line_is_not_listed_and_the_rest_is(bill, accountant):
     line = bill.lines.get(amount=Yuan(440_67))
     open_dispute(line=line, words="未验收", channel="phone", by=accountant, now=NOW, today=TODAY)
-    terms = Terms(TODAY, 30, Yuan(1_00), 30)
+    terms = ReminderTerms(TODAY, 30, Yuan(1_00), 30)
     first = preview(bill.estate, terms).recipients[0]
     assert (first.account.unit_code, first.total) == (LIVED_IN, Yuan(70_82))
     for other in bill.lines.exclude(pk=line.pk):
@@ -95,13 +95,13 @@ def test_a_disputed_line_is_not_listed_and_the_rest_is(bill, accountant):
 
 
 def test_who_keeps_a_plan_is_left_in_peace_until_a_part_is_missed(bill, accountant, reviewer):
-    parts = [Part(date(2022, 9, 30), Yuan(211_49)), Part(date(2022, 10, 31), Yuan(300_00))]
+    parts = [InstalmentDraft(date(2022, 9, 30), Yuan(211_49)), InstalmentDraft(date(2022, 10, 31), Yuan(300_00))]
     plan = prepare_plan(
         line_ids=[line.pk for line in bill.lines.all()], parts=parts, reason="分期", by=accountant, now=NOW, today=TODAY
     )
     approve_plan(plan_id=plan.pk, by=reviewer, now=NOW)
     assert left_out(preview(bill.estate, TERMS)) == {"in_plan": [LIVED_IN]}
-    later = Terms(date(2022, 10, 1), 30, Yuan(100_00), 30)
+    later = ReminderTerms(date(2022, 10, 1), 30, Yuan(100_00), 30)
     assert names(preview(bill.estate, later)) == [LIVED_IN, VACANT]
     pay(bill, Yuan(211_49), by=accountant, on=date(2022, 9, 30))
     assert left_out(preview(bill.estate, later)) == {"in_plan": [LIVED_IN]}
@@ -110,14 +110,14 @@ def test_who_keeps_a_plan_is_left_in_peace_until_a_part_is_missed(bill, accounta
 def test_who_was_reminded_a_short_while_ago_is_left_in_peace(bill, prepare, approve):
     approve(prepare())
     assert left_out(preview(bill.estate, TERMS)) == {"reminded": [LIVED_IN, VACANT]}
-    assert names(preview(bill.estate, Terms(date(2022, 10, 20), 30, Yuan(1), 30))) == [LIVED_IN, VACANT]
+    assert names(preview(bill.estate, ReminderTerms(date(2022, 10, 20), 30, Yuan(1), 30))) == [LIVED_IN, VACANT]
     with pytest.raises(NobodyToRemind):
         prepare()
 
 
 def test_word_before_a_lawyer_is_only_for_those_who_were_reminded(bill, prepare, approve):
     """The letter says that a reminder went before."""
-    strict = Terms(TODAY, 30, Yuan(100_00), 0, after_reminder=True)
+    strict = ReminderTerms(TODAY, 30, Yuan(100_00), 0, after_reminder=True)
     assert left_out(preview(bill.estate, strict)) == {"no_word": [LIVED_IN, VACANT]}
     with pytest.raises(NobodyToRemind):
         prepare(Stage.BEFORE_LAWYER)

@@ -7,7 +7,7 @@ from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooL
 from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
 from invoices.modules.collections.services import Loss, approve_write_off, prepare_write_off, recover
 from invoices.modules.ledger.models import Entry
-from invoices.modules.receivables.public import Account, MoreThanOpen, balance_of
+from invoices.modules.receivables.public import MoreThanOpen, PayerAccount, balance_of
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.checks import verify_all
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -46,7 +46,7 @@ def legs(source):
 
 
 def balance(bill):
-    return balance_of(Account(bill.unit_code, str(bill.payer_id)))
+    return balance_of(PayerAccount(bill.unit_code, str(bill.payer_id)))
 
 
 def faults():

@@ -23,7 +23,7 @@ from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.ledger.models import Entry
 from invoices.modules.ledger.public import close_month
-from invoices.modules.receivables.public import Account, balance_of, open_lines
+from invoices.modules.receivables.public import PayerAccount, balance_of, open_lines
 from invoices.modules.statements.public import document_of
 from property_ops.framework.approval.domain import AlreadyDecided
 from property_ops.framework.approval.services import reject, withdraw
@@ -63,8 +63,8 @@ def approve(reviewer):
     return lambda note: approve_credit_note(note_id=note.pk, by=reviewer, now=NOW, today=JULY)
 
 
-def account(bill: Bill) -> Account:
-    return Account(bill.unit_code, str(bill.payer_id))
+def account(bill: Bill) -> PayerAccount:
+    return PayerAccount(bill.unit_code, str(bill.payer_id))
 
 
 def faults() -> list[str]:

@@ -5,22 +5,26 @@ from datetime import date
 import pytest
 
 from invoices.modules.disclosure.domain.errors import NotAQuarter, ShowsPersonalData, TooFewPayers
-from invoices.modules.disclosure.domain.figures import Figures, Line, MonthFigures, differences
-from invoices.modules.disclosure.domain.privacy import Paid, refuse_personal_data, told
+from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine, MonthFigures, differences
+from invoices.modules.disclosure.domain.privacy import PaidIncome, merge_small_cells, refuse_personal_data
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.reports.wording import said
 from property_ops.kernel.money import Yuan
 
-FEE, PARKING, SUBSIDY = Line("物业服务费", 300_00, 500_00), Line("停车服务费", 40_00, 40_00), Line("补贴", 9_00, 9_00)
+FEE, PARKING, SUBSIDY = (
+    DisclosureLine("物业服务费", 300_00, 500_00),
+    DisclosureLine("停车服务费", 40_00, 40_00),
+    DisclosureLine("补贴", 9_00, 9_00),
+)
 
 
 def figures(**more):
     usual = {
         "estate_code": "BC01", "estate_name": "牡丹花园", "year": 2022, "quarter": 2, "incomes": (FEE, PARKING),
-        "costs": (Line("保洁服务", 320_00, 560_00),), "by_company": Line("公司自行承担", 0, 0),
+        "costs": (DisclosureLine("保洁服务", 320_00, 560_00),), "by_company": DisclosureLine("公司自行承担", 0, 0),
         "months": (MonthFigures("2022-04", 340_00, 320_00),),
     }  # fmt: skip
-    return Figures(**(usual | more))
+    return DisclosureFigures(**(usual | more))
 
 
 @pytest.mark.parametrize(
@@ -47,23 +51,23 @@ def test_quarters_are_written_one_way():
 
 
 def test_an_income_that_few_homes_pay_stands_together_with_the_widest():
-    lines = told([Paid(FEE, 200, 200), Paid(PARKING, 4, 4), Paid(SUBSIDY, None, None)])
-    assert lines == (Line("物业服务费、停车服务费", 340_00, 540_00), SUBSIDY)
+    lines = merge_small_cells([PaidIncome(FEE, 200, 200), PaidIncome(PARKING, 4, 4), PaidIncome(SUBSIDY, None, None)])
+    assert lines == (DisclosureLine("物业服务费、停车服务费", 340_00, 540_00), SUBSIDY)
 
 
 def test_five_homes_are_enough():
-    assert told([Paid(FEE, 200, 200), Paid(PARKING, 5, 5)]) == (FEE, PARKING)
+    assert merge_small_cells([PaidIncome(FEE, 200, 200), PaidIncome(PARKING, 5, 5)]) == (FEE, PARKING)
 
 
 def test_where_nothing_is_wide_enough_nothing_is_told():
     with pytest.raises(TooFewPayers) as refused:
-        told([Paid(FEE, 4, 4), Paid(SUBSIDY, None, None)])
+        merge_small_cells([PaidIncome(FEE, 4, 4), PaidIncome(SUBSIDY, None, None)])
     assert refused.value.data["payers"] == 4
 
 
 def test_what_nobody_paid_in_the_quarter_tells_nothing():
-    quiet = Line("工程分摊", 0, 90_00)
-    assert told([Paid(FEE, 200, 200), Paid(quiet, 0, 50)]) == (FEE, quiet)
+    quiet = DisclosureLine("工程分摊", 0, 90_00)
+    assert merge_small_cells([PaidIncome(FEE, 200, 200), PaidIncome(quiet, 0, 50)]) == (FEE, quiet)
 
 
 @pytest.mark.parametrize(
@@ -87,26 +91,28 @@ def test_words_that_name_nobody_are_fine(words):
 
 def test_figures_come_back_from_the_database_as_they_were():
     one = figures()
-    assert Figures.from_json(one.as_json()) == one
-    assert Figures.from_json(one.as_json()).digest == one.digest
+    assert DisclosureFigures.from_json(one.as_json()) == one
+    assert DisclosureFigures.from_json(one.as_json()).digest == one.digest
 
 
 def test_a_difference_is_named_with_its_line():
-    (found,) = differences(figures(), figures(costs=(Line("保洁服务", 321_00, 560_00),)))
+    (found,) = differences(figures(), figures(costs=(DisclosureLine("保洁服务", 321_00, 560_00),)))
     assert (found.line, found.shown, found.ledger) == ("保洁服务", Yuan(320_00), Yuan(321_00))
     (found,) = differences(figures(), figures(incomes=(FEE,)))
     assert (found.line, found.ledger) == ("停车服务费", None)
-    (found,) = differences(figures(), figures(incomes=(FEE, Line("停车服务费", 40_00, 41_00))))
+    (found,) = differences(figures(), figures(incomes=(FEE, DisclosureLine("停车服务费", 40_00, 41_00))))
     assert (found.shown, found.ledger) == (Yuan(40_00), Yuan(41_00))
     assert differences(figures(), figures()) == []
 
 
 def test_whose_the_difference_is():
     assert said(figures(), note="").sentences[0].text.startswith("居民缴费本季结余 20.00 元")
-    short = figures(costs=(Line("保洁服务", 400_00, 560_00),), by_company=Line("公司自行承担", 10_00, 10_00))
+    short = figures(
+        costs=(DisclosureLine("保洁服务", 400_00, 560_00),), by_company=DisclosureLine("公司自行承担", 10_00, 10_00)
+    )
     first, second = said(short, note="").sentences
     assert first.text.startswith("居民缴费本季不足 50.00 元")
     assert "10.00 元是未通过验收的工程量" in second.text
-    even = figures(costs=(Line("保洁服务", 340_00, 540_00),))
+    even = figures(costs=(DisclosureLine("保洁服务", 340_00, 540_00),))
     assert said(even, note="六月起夜间巡查").sentences[-1].text == "六月起夜间巡查"
     assert said(even, note="").sentences[0].text == "居民缴费本季收支相等。"

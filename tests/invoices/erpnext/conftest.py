@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.services.connection import Access
+from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.push import push
 from invoices.modules.erpnext.services.setup import set_up
 from property_ops.framework.testing import UserFactory
@@ -18,12 +18,12 @@ def server() -> Iterator[FakeErpnext]:
 
 
 @pytest.fixture
-def access(server: FakeErpnext) -> Access:
-    return Access(url=server.url, token=TOKEN, company="Property", pause=0.0)
+def access(server: FakeErpnext) -> ErpNextAccess:
+    return ErpNextAccess(url=server.url, token=TOKEN, company="Property", pause=0.0)
 
 
 @pytest.fixture
-def gateway(access: Access) -> Iterator[Gateway]:
+def gateway(access: ErpNextAccess) -> Iterator[Gateway]:
     """Patient enough for a local server, and no more."""
     one = Gateway(url=access.url, token=access.token, read_seconds=0.6, total_seconds=1.0, sleep=lambda seconds: None)
     yield one

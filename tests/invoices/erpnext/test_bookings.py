@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from invoices.modules.erpnext.domain.bookings import Booking, Leg, Part, booked
-from invoices.modules.erpnext.domain.documents import JOURNAL, PAYMENT, Books
+from invoices.modules.erpnext.domain.bookings import Booking, BookingLeg, InvoiceShare, booked
+from invoices.modules.erpnext.domain.documents import JOURNAL, PAYMENT, CompanyDefaults
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.check import tie_out
 from invoices.modules.erpnext.services.setup import set_up
 from invoices.modules.ledger.public import EntryDraft, post
-from invoices.modules.receivables.public import Account, CreditDraft, CreditKind, allocate, record_credits
+from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.june import LIVED_IN, TODAY, VACANT, bill_of
@@ -20,11 +20,13 @@ from tests.services.erpnext.booking import outstanding
 
 DAY, JUNE = date(2022, 7, 8), date(2022, 6, 1)
 HOME = "BC01-1-1-101"
-BOOKS = Books("Property", "CNY", "住户", "China", "Debtors - PO", {}, {"BC01": "BC01 - PO"}, "Main - PO")
+BOOKS = CompanyDefaults("Property", "CNY", "住户", "China", "Debtors - PO", {}, {"BC01": "BC01 - PO"}, "Main - PO")
 
 
 def booking(source, *legs, parts=()):
-    return Booking(source, DAY, JUNE, "备注", [Leg(*leg) for leg in legs], [Part(*part) for part in parts])
+    return Booking(
+        source, DAY, JUNE, "备注", [BookingLeg(*leg) for leg in legs], [InvoiceShare(*part) for part in parts]
+    )
 
 
 # --- what a document says --------------------------------------------------------------------------------------------
@@ -121,7 +123,7 @@ def test_the_ledger_over_there_comes_out_as_ours(server, access, gateway, manage
 
 def test_what_a_receipt_paid_is_paid_over_there(server, access, gateway, manager, pushed, posted):
     bill = bill_of(LIVED_IN)
-    account = Account(LIVED_IN, str(bill.payer_id))
+    account = PayerAccount(LIVED_IN, str(bill.payer_id))
     draft = CreditDraft(
         "receipt/SJ1",
         CreditKind.PAYMENT,

@@ -11,7 +11,7 @@ from invoices.modules.erpnext.services.pull import pull, what_would_be_pulled
 from invoices.modules.erpnext.services.setup import set_up
 from invoices.modules.ledger.public import EntryDraft, post, posted_to
 from invoices.modules.payments.public import Receipt
-from invoices.modules.receivables.public import Account, balance_of
+from invoices.modules.receivables.public import PayerAccount, balance_of
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.june import LIVED_IN, NOW, TODAY, bill_of
 
@@ -53,7 +53,7 @@ def test_a_payment_over_there_pays_the_account_here_once(customer, entered, pull
     assert (pulled().taken, pulled().taken) == (1, 0)
     receipt = Receipt.objects.get()
     assert (receipt.amount, receipt.received_on, receipt.transaction) == (Yuan(100_00), DAY, f"ERPNext {name}")
-    account = Account(LIVED_IN, str(bill_of(LIVED_IN).payer_id))
+    account = PayerAccount(LIVED_IN, str(bill_of(LIVED_IN).payer_id))
     assert balance_of(account).open == Yuan(511_49 - 100_00)
     assert posted_to("1001")[f"receipt/{receipt.number}"] == Yuan(100_00)
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.domain.documents import ItemPlace
+from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.models import Connection, PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
 from invoices.modules.erpnext.services.runs import perform_push
@@ -119,13 +119,13 @@ def test_items_cost_centres_and_accounts_are_named_by_hand(connected, ready):
     )
     item = FeeItem.objects.get(code="service_fee")
     estate, account = Estate.objects.get(), LedgerAccount.objects.get(code="5602")
-    assert 'value="PO-service_fee"' in connected.text("/erpnext/places/")
+    assert 'value="PO-service_fee"' in connected.text("/erpnext/mappings/")
     named = {f"item-{item.pk}": "物业费", f"tax-{item.pk}": "VAT 6% - PO", f"account-{account.pk}": "管理费用 - PO"}
-    assert connected.post("/erpnext/places/", named).status_code == 302
-    assert selectors.item_places() == {"service_fee": ItemPlace("物业费", "", "VAT 6% - PO")}
-    assert selectors.ledger_places() == {"5602": "管理费用 - PO"}
+    assert connected.post("/erpnext/mappings/", named).status_code == 302
+    assert selectors.item_mappings() == {"service_fee": MappedItem("物业费", "", "VAT 6% - PO")}
+    assert selectors.account_mappings() == {"5602": "管理费用 - PO"}
     assert selectors.cost_centres() == {}
-    too_long = connected.post("/erpnext/places/", {f"centre-{estate.pk}": "x" * 141})
+    too_long = connected.post("/erpnext/mappings/", {f"centre-{estate.pk}": "x" * 141})
     assert too_long.status_code == 422
     assert selectors.cost_centres() == {}
 
@@ -146,4 +146,4 @@ def test_who_may_do_what(shipped, role, sees, pushes, configures):
     assert (person.get("/erpnext/").status_code == 200) is sees
     assert (person.post("/erpnext/push/").status_code == 302) is pushes
     assert (person.get("/erpnext/settings/").status_code == 200) is configures
-    assert (person.get("/erpnext/places/").status_code == 200) is configures
+    assert (person.get("/erpnext/mappings/").status_code == 200) is configures

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.account_statement import statement_of
 from invoices.modules.ledger.domain.errors import OfTheWholeOnly
-from invoices.modules.ledger.domain.reports import Basis, Scope, TrialRow, total_of, with_headings
+from invoices.modules.ledger.domain.reports import Basis, ReportScope, TrialRow, total_of, with_headings
 from invoices.modules.ledger.public import EntryDraft, account_statements, post
 from invoices.modules.ledger.services import write_beancount
 from property_ops.framework.accounts import system_user
@@ -55,8 +55,8 @@ def trial(scope):
 
 
 def test_the_trial_balance_has_what_was_before_what_moved_and_the_sums_of_sub_accounts(posted):
-    rows = selectors.trial_balance_of(Scope(JULY.period))
-    assert trial(Scope(JULY.period)) == [
+    rows = selectors.trial_balance_of(ReportScope(JULY.period))
+    assert trial(ReportScope(JULY.period)) == [
         ("1002", 0, 130_00, 0),
         ("1122", 100_00, 40_00, 100_00),
         ("2203", 0, 0, 30_00),
@@ -71,16 +71,16 @@ def test_the_trial_balance_has_what_was_before_what_moved_and_the_sums_of_sub_ac
 
 
 def test_it_can_be_of_one_estate_and_by_the_month_entries_belong_to(posted):
-    assert trial(Scope(JULY.period, ("BC02",))) == [
+    assert trial(ReportScope(JULY.period, ("BC02",))) == [
         ("1122", 0, 40_00, 0), ("5001", 0, 0, 40_00), ("5001.02", 0, 0, 40_00),
     ]  # fmt: skip
-    assert trial(Scope(JUNE.period, None, Basis.MONTH)) == [
+    assert trial(ReportScope(JUNE.period, None, Basis.MONTH)) == [
         ("1122", 0, 140_00, 0), ("5001", 0, 0, 140_00), ("5001.01", 0, 0, 100_00), ("5001.02", 0, 0, 40_00),
     ]  # fmt: skip
 
 
 def test_the_ledger_of_an_account_runs_from_its_opening_to_its_closing_balance(posted):
-    scope = Scope(Period(date(2022, 7, 1), date(2022, 9, 1)))
+    scope = ReportScope(Period(date(2022, 7, 1), date(2022, 9, 1)))
     legs, opening = selectors.legs_of("1122", scope), selectors.opening_of("1122", scope)
     lines = [(line.source, line.amount.fen, line.balance.fen) for line in selectors.postings(legs, opening)]
     assert opening == Yuan(100_00)
@@ -97,7 +97,7 @@ def test_the_ledger_of_an_account_runs_from_its_opening_to_its_closing_balance(p
 
 
 def test_a_heading_account_has_the_postings_of_its_sub_accounts(posted):
-    scope = Scope(Period(date(2022, 1, 1), date(2023, 1, 1)))
+    scope = ReportScope(Period(date(2022, 1, 1), date(2023, 1, 1)))
     lines = list(selectors.postings(selectors.legs_of("5001", scope), ZERO))
     assert [line.account for line in lines] == ["5001.01", "5001.02", "5001.01"]
     assert lines[-1].balance == Yuan(-190_00)
@@ -148,7 +148,9 @@ def test_headings_add_up_what_is_below_them_and_totals_count_nothing_twice(amoun
 
 def test_bean_check_accepts_the_beancount_file_and_finds_the_same_balances(posted, tmp_path):
     path = tmp_path / "ledger.beancount"
-    assert write_beancount(scope=Scope(Period(date(2022, 7, 1), date(2022, 9, 1))), out=path, by=system_user()) == 4
+    assert (
+        write_beancount(scope=ReportScope(Period(date(2022, 7, 1), date(2022, 9, 1))), out=path, by=system_user()) == 4
+    )
     entries, errors, _options = loader.load_file(str(path))
     assert errors == []
     written = [one for one in entries if isinstance(one, Transaction)]
@@ -162,14 +164,14 @@ def test_bean_check_accepts_the_beancount_file_and_finds_the_same_balances(poste
 
 def test_a_balance_that_is_wrong_makes_bean_check_fail(posted, tmp_path):
     path = tmp_path / "ledger.beancount"
-    write_beancount(scope=Scope(JULY.period), out=path, by=system_user())
+    write_beancount(scope=ReportScope(JULY.period), out=path, by=system_user())
     path.write_text(path.read_text(encoding="utf-8").replace("40.00 CNY", "41.00 CNY", 1), encoding="utf-8")
     assert loader.load_file(str(path))[1] != []
 
 
 def test_beancount_is_of_the_whole_company(posted, tmp_path):
     with pytest.raises(OfTheWholeOnly):
-        write_beancount(scope=Scope(JULY.period, ("BC01",)), out=tmp_path / "x", by=system_user())
+        write_beancount(scope=ReportScope(JULY.period, ("BC01",)), out=tmp_path / "x", by=system_user())
 
 
 def test_the_command_line_gives_tables_of_any_days(posted, capsys, tmp_path):

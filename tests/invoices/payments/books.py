@@ -15,7 +15,7 @@ from invoices.modules.billing.testing import bill
 from invoices.modules.charges.testing import ChargeFactory
 from invoices.modules.ledger.models import Leg
 from invoices.modules.ledger.public import RECEIVABLE, balances_of_account, trial_balance
-from invoices.modules.payments.domain.channels import UNMATCHED, Channel
+from invoices.modules.payments.domain.channels import UNMATCHED, PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.selectors.receipts import undecided_receipts
@@ -27,7 +27,7 @@ from invoices.modules.payments.services import (
     undo_match,
 )
 from invoices.modules.receivables.models import Credit, Settlement
-from invoices.modules.receivables.public import Account, balances, credits_left, with_left, with_open
+from invoices.modules.receivables.public import PayerAccount, balances, unapplied_credits, with_left, with_open
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -43,7 +43,7 @@ class Books(RuleBasedStateMachine):
 
     accountant: ClassVar[User]
     reviewer: ClassVar[User]
-    homes: ClassVar[list[Account]]
+    homes: ClassVar[list[PayerAccount]]
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,11 +108,14 @@ class Books(RuleBasedStateMachine):
     @rule(home=places, part=st.integers(min_value=1, max_value=100))
     def refund_credit(self, home: int, part: int) -> None:
         account = self.homes[home]
-        free = credits_left(unit_code=account.unit_code, party=account.party).aggregate(sum=Sum("left"))["sum"] or ZERO
+        free = (
+            unapplied_credits(unit_code=account.unit_code, party=account.party).aggregate(sum=Sum("left"))["sum"]
+            or ZERO
+        )
         if free > ZERO:
             refund = propose_refund(
                 unit_code=account.unit_code, party=account.party, amount=Yuan(max(1, free.fen * part // 100)),
-                channel=Channel.CASH, payee_name="业主", payee_account="", reason="多交", by=self.accountant,
+                channel=PaymentChannel.CASH, payee_name="业主", payee_account="", reason="多交", by=self.accountant,
                 now=datetime(2022, 7, 20, tzinfo=UTC),
             )  # fmt: skip
             approve_refund(refund=refund.pk, by=self.reviewer, **self.moment)
@@ -123,7 +126,7 @@ class Books(RuleBasedStateMachine):
 
     @invariant()
     def the_sub_ledger_is_the_control_account(self) -> None:
-        assert _without_zeros({Account(*key): fen for key, fen in balances_of_account(RECEIVABLE).items()}) == (
+        assert _without_zeros({PayerAccount(*key): fen for key, fen in balances_of_account(RECEIVABLE).items()}) == (
             _without_zeros({account: one.balance for account, one in balances().items()})
         )
 
@@ -152,5 +155,5 @@ class Books(RuleBasedStateMachine):
         assert all(not (one.open and one.credit) for one in balances().values())
 
 
-def _without_zeros(found: dict[Account, Yuan]) -> dict[Account, Yuan]:
+def _without_zeros(found: dict[PayerAccount, Yuan]) -> dict[PayerAccount, Yuan]:
     return {account: fen for account, fen in found.items() if fen}

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from invoices.modules.ledger.public import balances_of_account, trial_balance
-from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.services import record
-from invoices.modules.receivables.public import Account, balance_of
+from invoices.modules.receivables.public import PayerAccount, balance_of
 from property_ops.framework.checks import verify_all
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
@@ -18,11 +18,13 @@ DAY, TODAY = date(2022, 7, 8), date(2022, 7, 20)
 NOW = datetime(2022, 7, 20, 9, 0, tzinfo=UTC)
 
 
-def movement(fen: int, transaction: str = "T1", **more: Any) -> Movement:
-    return Movement(**{"channel": Channel.BANK, "transaction": transaction, "day": DAY, "amount": Yuan(fen), **more})
+def movement(fen: int, transaction: str = "T1", **more: Any) -> MoneyMovement:
+    return MoneyMovement(
+        **{"channel": PaymentChannel.BANK, "transaction": transaction, "day": DAY, "amount": Yuan(fen), **more}
+    )
 
 
-def recorded(by: User, *movements: Movement, today: date = TODAY) -> list[Receipt]:
+def recorded(by: User, *movements: MoneyMovement, today: date = TODAY) -> list[Receipt]:
     record(movements=movements, by=by, now=NOW, today=today, file="银行流水.xlsx")
     return list(Receipt.objects.order_by("pk"))
 
@@ -32,7 +34,7 @@ def party_of(code: str) -> str:
 
 
 def owes(code: str) -> Yuan:
-    return balance_of(Account(code, party_of(code))).balance
+    return balance_of(PayerAccount(code, party_of(code))).balance
 
 
 def on_account(code: str) -> Yuan:

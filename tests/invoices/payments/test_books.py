@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from invoices.modules.receivables.public import Account
+from invoices.modules.receivables.public import PayerAccount
 from tests.invoices.june import LIVED_IN, VACANT
 from tests.invoices.payments.books import Books
 from tests.invoices.payments.receipts import differences, party_of
@@ -18,7 +18,7 @@ FEW = settings(
 def test_any_sequence_of_bills_and_payments_keeps_the_books_in_order(june, accountant, reviewer):
     machine = type("TheseBooks", (Books,), {
         "accountant": accountant, "reviewer": reviewer,
-        "homes": [Account(code, party_of(code)) for code in (LIVED_IN, VACANT)],
+        "homes": [PayerAccount(code, party_of(code)) for code in (LIVED_IN, VACANT)],
     })  # fmt: skip
     run_state_machine_as_test(machine, settings=FEW)
     assert differences() == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from invoices.modules.payments.models import Outgoing, Receipt
+from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
@@ -41,7 +41,7 @@ def test_the_wechat_bill_of_the_office_pack_ties_to_its_own_totals(accountant: U
     assert len(warnings(report)) == 1
     assert "is entered twice" in warnings(report)[0]
     assert (Receipt.objects.count(), total(Receipt)) == (415, Yuan(49_642_58))
-    assert (Outgoing.objects.count(), total(Outgoing)) == (5, Yuan(762_61))
+    assert (Disbursement.objects.count(), total(Disbursement)) == (5, Yuan(762_61))
     fee = on_account("5603.01")
     assert abs(fee.fen - 302_43) <= 420 // 2  # each transaction's fee is rounded to the fen; the file says 302.43114
     assert on_account("1012.01") == Yuan(49_642_58 - 762_61) - fee
@@ -53,7 +53,7 @@ def test_the_bank_statement_of_the_office_pack_is_the_bank_in_the_ledger(account
     report = run(BANK, accountant)
     assert (errors(report), warnings(report)) == ([], [])
     assert counts(report) == (60, 60, 0, 0)
-    assert (Receipt.objects.count(), Outgoing.objects.count()) == (51, 9)
+    assert (Receipt.objects.count(), Disbursement.objects.count()) == (51, 9)
     closing, before = Yuan(148_826_22), Yuan(183_571_71 - 151_16)  # the balances in the sheet's last and first row
     assert on_account("1002") == closing - before
     first = Receipt.objects.get(transaction="LS202207000")
@@ -64,11 +64,11 @@ def test_the_bank_statement_of_the_office_pack_is_the_bank_in_the_ledger(account
 @pytest.mark.parametrize("paper", [WECHAT, BANK], ids=["wechat", "bank"])
 def test_a_second_import_changes_nothing(accountant: User, paper: Path):
     run(paper, accountant)
-    before = list(Receipt.objects.values()), list(Outgoing.objects.values())
+    before = list(Receipt.objects.values()), list(Disbursement.objects.values())
     again = run(paper, accountant)
     assert errors(again) == []
     assert counts(again)[1] == 0
-    assert (list(Receipt.objects.values()), list(Outgoing.objects.values())) == before
+    assert (list(Receipt.objects.values()), list(Disbursement.objects.values())) == before
 
 
 def test_a_transaction_that_comes_again_in_an_overlapping_file_counts_once(june, accountant, tmp_path: Path):

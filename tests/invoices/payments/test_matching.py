@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.errors import (
     AlreadyReversed,
     AmountAboveZero,
@@ -25,9 +25,9 @@ from invoices.modules.payments.selectors.candidates import candidates
 from invoices.modules.payments.services import (
     Share,
     approve_refund,
+    defer,
     enter,
     match,
-    park,
     propose_refund,
     reverse,
     undo_match,
@@ -126,16 +126,16 @@ def test_what_cannot_be_matched_is_refused(waiting, accountant, reviewer):
     with refuses(NothingLeftToMatch):
         match(receipt=waiting.pk, shares=[share(LIVED_IN, 1)], by=accountant, **MOMENT)
     with refuses(NothingLeftToMatch):
-        park(receipt=waiting.pk, note="x", by=accountant)
+        defer(receipt=waiting.pk, note="x", by=accountant)
     with refuses(ReasonNeeded):
         undo_match(receipt=waiting.pk, because=" ", by=accountant, **MOMENT)
     assert owes(LIVED_IN) == Yuan(11_49)
 
 
 def test_a_parked_receipt_keeps_its_note_and_can_still_be_matched(waiting, accountant):
-    assert park(receipt=waiting.pk, note="等业主回电", by=accountant).state == ReceiptState.PARKED
-    assert park(receipt=waiting.pk, note="", by=accountant).state == ReceiptState.WAITING
-    park(receipt=waiting.pk, note="等业主回电", by=accountant)
+    assert defer(receipt=waiting.pk, note="等业主回电", by=accountant).state == ReceiptState.DEFERRED
+    assert defer(receipt=waiting.pk, note="", by=accountant).state == ReceiptState.WAITING
+    defer(receipt=waiting.pk, note="等业主回电", by=accountant)
     match(receipt=waiting.pk, shares=[share(LIVED_IN, 500_00)], by=accountant, **MOMENT)
     assert Receipt.objects.get().state == ReceiptState.MATCHED
 
@@ -154,7 +154,7 @@ def test_candidates_are_ranked_with_what_speaks_for_them(waiting, accountant):
 
 
 def cash(fen: int, **more):
-    return movement(fen, "", channel=Channel.CASH, **more)
+    return movement(fen, "", channel=PaymentChannel.CASH, **more)
 
 
 def test_cash_is_entered_for_an_account_and_numbered(june, accountant):
@@ -203,7 +203,7 @@ def test_what_a_banks_file_says_cannot_be_reversed(waiting, reviewer):
 
 def proposal(by, fen: int = 88_51, **more) -> Refund:
     order = {
-        "unit_code": LIVED_IN, "party": party_of(LIVED_IN), "amount": Yuan(fen), "channel": Channel.CASH,
+        "unit_code": LIVED_IN, "party": party_of(LIVED_IN), "amount": Yuan(fen), "channel": PaymentChannel.CASH,
         "payee_name": "李小华", "payee_account": "", "reason": "多交", "by": by, "now": NOW,
     }  # fmt: skip
     return propose_refund(**order | more)
@@ -224,7 +224,7 @@ def test_a_refund_is_proposed_by_one_and_approved_by_another(june, accountant, r
 
 def test_a_refund_by_transfer_waits_for_the_banks_file(june, accountant, reviewer):
     enter(movement=cash(600_00), unit_code=LIVED_IN, party=party_of(LIVED_IN), by=accountant, **MOMENT)
-    refund = proposal(accountant, channel=Channel.BANK, payee_account="6228")
+    refund = proposal(accountant, channel=PaymentChannel.BANK, payee_account="6228")
     approve_refund(refund=refund.pk, by=reviewer, **MOMENT)
     assert (on_account("1002"), on_account("2241.05")) == (ZERO, Yuan(-88_51))
     recorded(accountant, movement(88_51, "OUT", is_out=True, name="李小华"))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from invoices.modules.payments.domain.memos import Place, places_in
+from invoices.modules.payments.domain.memos import MemoAddress, places_in
 
-CODE = Place("BC01", 1, 2, "301")
-ADDRESS = Place("", 1, 2, "301")
+CODE = MemoAddress("BC01", 1, 2, "301")
+ADDRESS = MemoAddress("", 1, 2, "301")
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,10 @@ ADDRESS = Place("", 1, 2, "301")
         ("1号楼2单元301物业费", [ADDRESS]),
         ("１号楼２单元３０１室", [ADDRESS]),
         ("1#2单元301", [ADDRESS]),
-        ("8号楼3单元0201物业费", [Place("", 8, 3, "0201")]),
-        ("6号楼202", [Place("", 6, None, "202")]),
+        ("8号楼3单元0201物业费", [MemoAddress("", 8, 3, "0201")]),
+        ("6号楼202", [MemoAddress("", 6, None, "202")]),
         ("牡丹花园1-2-301", [ADDRESS]),
-        ("1-2-301和1-2-302", [ADDRESS, Place("", 1, 2, "302")]),
+        ("1-2-301和1-2-302", [ADDRESS, MemoAddress("", 1, 2, "302")]),
         ("物业费", []),
         ("2022-07-08", []),
         ("13800138000", []),

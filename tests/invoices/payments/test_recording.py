@@ -9,9 +9,9 @@ from invoices.modules.billing.public import Bill
 from invoices.modules.billing.testing import bill
 from invoices.modules.charges.testing import ChargeFactory
 from invoices.modules.ledger.public import close_month, entry_of
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Match, Outgoing, Receipt
+from invoices.modules.payments.models import Disbursement, Match, Receipt
 from invoices.modules.payments.services import undo_match
 from invoices.modules.receivables.models import Credit
 from property_ops.kernel.money import ZERO, Yuan
@@ -89,7 +89,7 @@ def test_a_unit_without_a_bill_is_paid_in_advance_by_its_owner(june, accountant)
 
 
 def test_the_fee_is_kept_apart_from_what_came_in(june, accountant):
-    recorded(accountant, movement(100_00, memo=LIVED_IN, fee=Yuan(60), channel=Channel.WECHAT))
+    recorded(accountant, movement(100_00, memo=LIVED_IN, fee=Yuan(60), channel=PaymentChannel.WECHAT))
     assert owes(LIVED_IN) == Yuan(411_49)
     assert (on_account("1012.01"), on_account("5603.01")) == (Yuan(99_40), Yuan(60))
 
@@ -117,7 +117,7 @@ def test_a_refund_that_is_known_before_its_receipt_is_tied_to_it_later(june, acc
     assert on_account("2241.05") == Yuan(120_00)
     (receipt,) = recorded(accountant, movement(120_00, memo=LIVED_IN))
     receipt.refresh_from_db()
-    assert Outgoing.objects.get().receipt == receipt
+    assert Disbursement.objects.get().receipt == receipt
     assert receipt.refunded == receipt.amount
     assert owes(LIVED_IN) == Yuan(511_49)
     assert (on_account("2241.05"), on_account("2241.01"), on_account("1002")) == (ZERO, ZERO, ZERO)

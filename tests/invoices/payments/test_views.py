@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models import Receipt, Refund
 from invoices.modules.payments.reports.receipt_paper import render
 from invoices.modules.payments.selectors.papers import documents_of, printable
@@ -25,7 +25,7 @@ def july(june, accountant) -> list[Receipt]:
     return recorded(
         accountant,
         movement(500_00, "T1", memo=f"物业费 {LIVED_IN}", name="李小华", at=time(9, 30)),
-        movement(534_27, "T2", memo="物业费", name="张三", channel=Channel.WECHAT, fee=Yuan(3_21)),
+        movement(534_27, "T2", memo="物业费", name="张三", channel=PaymentChannel.WECHAT, fee=Yuan(3_21)),
         movement(20_00, "T3", memo="不知道", day=date(2022, 7, 9)),
         movement(1_000_00, "T4", is_out=True, name="国网供电公司", memo="电费"),
     )
@@ -69,8 +69,8 @@ def test_a_receipt_is_matched_split_parked_and_undone(july):
     assert (owes(VACANT), owes(LIVED_IN)) == (Yuan(34_27), Yuan(-22_78))
     client.post(f"{url}undo/")
     assert (owes(VACANT), owes(LIVED_IN)) == (Yuan(534_27), Yuan(11_49))
-    client.post(f"/receipts/match/{july[2].pk}/park/", {"note": "等回电"})
-    assert "等回电" in text_of(client.get("/receipts/match/?state=parked"))
+    client.post(f"/receipts/match/{july[2].pk}/defer/", {"note": "等回电"})
+    assert "等回电" in text_of(client.get("/receipts/match/?state=deferred"))
     assert differences() == []
 
 

@@ -5,39 +5,39 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invoices.modules.receivables.domain.allocation import FreeCredit, OpenLine, Part, allocate
+from invoices.modules.receivables.domain.allocation import AllocatedAmount, OpenLine, UnappliedCredit, allocate
 from property_ops.kernel.money import ZERO, Yuan
 
 FEBRUARY, MARCH, APRIL = date(2022, 2, 1), date(2022, 3, 1), date(2022, 4, 1)
 
 
-def paid(parts: list[Part]) -> list[tuple[int, int]]:
+def paid(parts: list[AllocatedAmount]) -> list[tuple[int, int]]:
     return [(part.line_id, part.amount.fen) for part in parts]
 
 
 def test_the_oldest_due_line_is_paid_first():
     lines = [OpenLine(1, Yuan(50), MARCH), OpenLine(2, Yuan(50), FEBRUARY)]
-    assert paid(allocate([FreeCredit(9, Yuan(70), APRIL)], lines)) == [(2, 50), (1, 20)]
+    assert paid(allocate([UnappliedCredit(9, Yuan(70), APRIL)], lines)) == [(2, 50), (1, 20)]
 
 
 def test_a_late_charge_is_paid_after_every_principal():
     lines = [OpenLine(1, Yuan(5), FEBRUARY, rank=1), OpenLine(2, Yuan(50), MARCH)]
-    assert paid(allocate([FreeCredit(9, Yuan(52), APRIL)], lines)) == [(2, 50), (1, 2)]
+    assert paid(allocate([UnappliedCredit(9, Yuan(52), APRIL)], lines)) == [(2, 50), (1, 2)]
 
 
 def test_a_disputed_line_is_left_alone():
     lines = [OpenLine(1, Yuan(50), FEBRUARY, is_held=True), OpenLine(2, Yuan(50), MARCH)]
-    assert paid(allocate([FreeCredit(9, Yuan(70), APRIL)], lines)) == [(2, 50)]
+    assert paid(allocate([UnappliedCredit(9, Yuan(70), APRIL)], lines)) == [(2, 50)]
 
 
 def test_the_older_credit_is_used_first():
-    credits = [FreeCredit(8, Yuan(30), APRIL), FreeCredit(9, Yuan(30), MARCH)]
+    credits = [UnappliedCredit(8, Yuan(30), APRIL), UnappliedCredit(9, Yuan(30), MARCH)]
     parts = allocate(credits, [OpenLine(1, Yuan(40), FEBRUARY)])
-    assert parts == [Part(9, 1, Yuan(30)), Part(8, 1, Yuan(10))]
+    assert parts == [AllocatedAmount(9, 1, Yuan(30)), AllocatedAmount(8, 1, Yuan(10))]
 
 
 def test_what_is_over_stays_with_the_credit():
-    assert paid(allocate([FreeCredit(9, Yuan(100), MARCH)], [OpenLine(1, Yuan(40), FEBRUARY)])) == [(1, 40)]
+    assert paid(allocate([UnappliedCredit(9, Yuan(100), MARCH)], [OpenLine(1, Yuan(40), FEBRUARY)])) == [(1, 40)]
 
 
 days = st.dates(min_value=date(2022, 1, 1), max_value=date(2022, 12, 31))
@@ -49,7 +49,7 @@ some_credits = st.lists(st.tuples(amounts, days), max_size=6)
 @given(some_lines, some_credits)
 def test_nothing_is_paid_twice_or_beyond_and_nothing_is_left_that_could_pay(lines, credits):
     open_lines = [OpenLine(number, *line) for number, line in enumerate(lines)]
-    free = [FreeCredit(number, *credit) for number, credit in enumerate(credits)]
+    free = [UnappliedCredit(number, *credit) for number, credit in enumerate(credits)]
     parts = allocate(free, open_lines)
     assert all(part.amount > ZERO for part in parts)
     for line in open_lines:

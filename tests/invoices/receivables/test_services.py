@@ -13,7 +13,6 @@ from invoices.modules.billing.public import BillLine, approve_bills, issue_bills
 from invoices.modules.ledger.public import RECEIVABLE, balances_of_account
 from invoices.modules.receivables.models import Settlement
 from invoices.modules.receivables.public import (
-    Account,
     AccountBalance,
     CreditKind,
     HeldAlready,
@@ -22,10 +21,10 @@ from invoices.modules.receivables.public import (
     MoreThanSettled,
     NotIssued,
     NotOfThisAccount,
+    PayerAccount,
     allocate,
     balance_of,
     balances,
-    credits_left,
     end_hold,
     history_of,
     hold,
@@ -33,6 +32,7 @@ from invoices.modules.receivables.public import (
     open_lines,
     release,
     settle,
+    unapplied_credits,
     undo,
     with_open,
     withdraw,
@@ -51,8 +51,8 @@ def june(accountant, reviewer):
     return issued(accountant, approved_by=reviewer)
 
 
-def account_of(code: str) -> Account:
-    return Account(code, str(bill_of(code).payer_id))
+def account_of(code: str) -> PayerAccount:
+    return PayerAccount(code, str(bill_of(code).payer_id))
 
 
 def paid_in(code: str, fen: int, on: date = TODAY, source: str = "receipt/1", **rest) -> int:
@@ -194,7 +194,7 @@ def test_a_write_off_is_taken_back_and_leaves_the_account(june, accountant):
         withdraw(credit_id=credit, amount=Yuan(1), on=LATER, by=accountant, cause="regain/1")
     assert undo(credit_id=credit, line_id=line.pk, on=LATER, by=accountant, cause="regain/1") == line.amount
     withdraw(credit_id=credit, amount=line.amount, on=LATER, by=accountant, cause="regain/1")
-    assert credits_left().count() == 0
+    assert unapplied_credits().count() == 0
     assert balance_of(account_of(LIVED_IN)) == AccountBalance(Yuan(511_49), ZERO)
 
 

@@ -58,16 +58,16 @@ def test_a_folder_that_is_a_file_is_refused(monkeypatch, tmp_path):
 
 def test_the_secret_key_is_made_once_and_kept(tmp_path, monkeypatch):
     monkeypatch.delenv("PROPERTY_OPS_SECRET_KEY", raising=False)
-    key = environment.kept_secret(tmp_path)
+    key = environment.secret_key(tmp_path)
     assert len(key) >= 50
-    assert environment.kept_secret(tmp_path) == key
+    assert environment.secret_key(tmp_path) == key
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
 
 
 def test_a_given_secret_key_is_used_and_not_written_down(tmp_path, monkeypatch):
     monkeypatch.setenv("PROPERTY_OPS_SECRET_KEY", "given")
-    assert environment.kept_secret(tmp_path) == "given"
+    assert environment.secret_key(tmp_path) == "given"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -75,7 +75,7 @@ def test_a_damaged_secret_key_is_not_taken_for_one(tmp_path, monkeypatch):
     monkeypatch.delenv("PROPERTY_OPS_SECRET_KEY", raising=False)
     (tmp_path / "secret-key").write_text("short", encoding="ascii")
     with pytest.raises(ImproperlyConfigured, match="damaged"):
-        environment.kept_secret(tmp_path)
+        environment.secret_key(tmp_path)
 
 
 def test_only_this_machines_names_are_answered_unless_others_are_given(monkeypatch):

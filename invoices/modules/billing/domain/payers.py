@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from property_ops.kernel.allocation import share
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 

@@ -10,7 +10,7 @@ from invoices.modules.billing.selectors.bills import (
     visible_bills,
 )
 from invoices.modules.billing.selectors.drafting import (
-    Account,
+    AccountTerms,
     ChargeRow,
     accounts,
     charge_rows,
@@ -19,16 +19,17 @@ from invoices.modules.billing.selectors.drafting import (
     unbilled_charges,
 )
 from invoices.modules.billing.selectors.freezing import bases_of, digests_of_issued, frozen_lines
-from invoices.modules.billing.selectors.oddities import OddCount, count_odd, medians, odd_bills
+from invoices.modules.billing.selectors.review import OddCount, bills_to_review, count_odd, medians
 
 __all__ = [
-    "Account",
+    "AccountTerms",
     "ChargeRow",
     "Happened",
     "OddCount",
     "accounts",
     "bases_of",
     "bills_of_unit",
+    "bills_to_review",
     "charge_rows",
     "count_odd",
     "digests_of_issued",
@@ -41,7 +42,6 @@ __all__ = [
     "medians",
     "months_with_bills",
     "named_debtors",
-    "odd_bills",
     "unbilled",
     "unbilled_charges",
     "visible_bills",

@@ -10,7 +10,7 @@ from invoices.modules.billing.domain.payers import Holder
 from invoices.modules.billing.models import BillingAccount, BillLine
 from invoices.modules.billing.models.account import Payer
 from invoices.modules.charges.public import Charge, ChargeBasis, Debtor, charge_sources
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate, Role, Tenure
 
@@ -36,7 +36,7 @@ class ChargeRow(NamedTuple):
     subject: str
 
 
-class Account(NamedTuple):
+class AccountTerms(NamedTuple):
     pk: int
     unit_code: str
     tenant_pays: bool
@@ -62,24 +62,24 @@ def charge_rows(charges: QuerySet[Charge]) -> Iterator[ChargeRow]:
         "item__name",
         "start",
         "end",
-        Whole("quantity"),
+        StoredInteger("quantity"),
         "quantity_unit",
-        Whole("unit_price"),
+        StoredInteger("unit_price"),
         "ratio_numerator",
         "ratio_denominator",
-        Whole("amount"),
+        StoredInteger("amount"),
         "source_key",
         "subject",
     )
     return map(ChargeRow._make, rows.iterator(chunk_size=10_000))
 
 
-def accounts(estate: Estate) -> dict[int, Account]:
+def accounts(estate: Estate) -> dict[int, AccountTerms]:
     """The estate's billing accounts by unit."""
     rows = BillingAccount.objects.filter(unit__estate=estate).values_list(
         "unit_id", "pk", "unit__code", "payer", "split_by_days"
     )
-    return {unit: Account(pk, code, payer == Payer.TENANT, split) for unit, pk, code, payer, split in rows}
+    return {unit: AccountTerms(pk, code, payer == Payer.TENANT, split) for unit, pk, code, payer, split in rows}
 
 
 def holders(estate: Estate, period: Period) -> dict[int, list[Holder]]:

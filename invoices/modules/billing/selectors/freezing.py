@@ -11,7 +11,7 @@ from invoices.modules.billing.domain.frozen import FrozenBill, digest_of_bill, d
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.charges.public import Charge, ChargeBasis, FrozenBasis, FrozenLine
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 
 CHUNK = 5_000
 
@@ -55,9 +55,9 @@ _HEAD = (
     "month",
     "payer_id",
     "payer_name",
-    Whole("total"),
-    Whole("brought_forward"),
-    Whole("paid"),
+    StoredInteger("total"),
+    StoredInteger("brought_forward"),
+    StoredInteger("paid"),
     "prepared_by_id",
     "prepared_at",
     "decided_by_id",
@@ -74,12 +74,12 @@ _LINE = (
     "item_name",
     "start",
     "end",
-    Whole("quantity"),
+    StoredInteger("quantity"),
     "quantity_unit",
-    Whole("unit_price"),
+    StoredInteger("unit_price"),
     "ratio_numerator",
     "ratio_denominator",
-    Whole("amount"),
+    StoredInteger("amount"),
 )
 _DAYS = ("charge__start", "charge__end")
 _BASIS = ("charge__basis_id", "charge__basis__source", Cast("charge__basis__facts", TextField()))

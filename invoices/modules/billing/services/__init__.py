@@ -1,16 +1,16 @@
-from invoices.modules.billing.services.anew import bill_anew
 from invoices.modules.billing.services.approve import approve_bills, send_back
 from invoices.modules.billing.services.draft import draft_bills
 from invoices.modules.billing.services.issue import issue_bills
+from invoices.modules.billing.services.rebilling import rebill_charges
 from invoices.modules.billing.services.steps import EstateBills
 from invoices.modules.billing.services.terms import change_terms
 
 __all__ = [
     "EstateBills",
     "approve_bills",
-    "bill_anew",
     "change_terms",
     "draft_bills",
     "issue_bills",
+    "rebill_charges",
     "send_back",
 ]

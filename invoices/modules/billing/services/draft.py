@@ -12,7 +12,7 @@ from invoices.modules.billing.domain.frozen import digest_of_lines
 from invoices.modules.billing.domain.payers import Holder, payer_on, split_by_days
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillLine
-from invoices.modules.billing.selectors import Account, ChargeRow
+from invoices.modules.billing.selectors import AccountTerms, ChargeRow
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
 from invoices.modules.charges.public import Charge, ChargeSource, Debtor, FrozenBasis, FrozenLine, charge_sources
 from property_ops.framework.bulk import insert_columns, reserve_ids
@@ -25,7 +25,7 @@ from property_ops.modules.estates.public import Estate
 CHUNK = 10_000
 
 
-class Line(NamedTuple):
+class DraftLine(NamedTuple):
     """A charge, or the part of it that falls to one payer."""
 
     charge: ChargeRow
@@ -37,9 +37,9 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class BillDraft:
-    account: Account
+    account: AccountTerms
     payer: Holder | None
-    lines: list[Line]
+    lines: list[DraftLine]
 
 
 def draft_bills(
@@ -113,7 +113,7 @@ class Payers:
 
     def __init__(
         self,
-        account: Account,
+        account: AccountTerms,
         holders: list[Holder],
         named: Mapping[int, Holder],
         month: Month,
@@ -124,7 +124,7 @@ class Payers:
         self._splits = account.split_by_days and len(holders) > 1
         self._on_last_day: dict[bool, Holder | None] = {}
 
-    def of(self, row: ChargeRow) -> Iterator[tuple[Holder | None, Line]]:
+    def of(self, row: ChargeRow) -> Iterator[tuple[Holder | None, DraftLine]]:
         """Who owes it as a whole, or each owner for their days."""
         if row.basis_id in self._named:
             debtor = self._named[row.basis_id]
@@ -135,7 +135,7 @@ class Payers:
         if self._splits and not tenant_pays and source and source.splits_by_days:
             parts = split_by_days(Yuan(row.fen), Period(row.start, row.end), self._holders)
             for part, (holder, days, amount) in enumerate(parts):
-                yield holder, Line(row, part, days.start, days.end, amount.fen)
+                yield holder, DraftLine(row, part, days.start, days.end, amount.fen)
             if parts:
                 return
         yield self._last(tenant_pays), _whole(row)
@@ -153,8 +153,8 @@ class Payers:
         return self._on_last_day[tenant_pays]
 
 
-def _whole(row: ChargeRow) -> Line:
-    return Line(row, 0, row.start, row.end, row.fen)
+def _whole(row: ChargeRow) -> DraftLine:
+    return DraftLine(row, 0, row.start, row.end, row.fen)
 
 
 def store(
@@ -212,7 +212,7 @@ def store(
     return ids
 
 
-def _frozen(line: Line, bases: dict[int, FrozenBasis]) -> FrozenLine:
+def _frozen(line: DraftLine, bases: dict[int, FrozenBasis]) -> FrozenLine:
     charge = line.charge
     return FrozenLine(
         charge.source_key,

@@ -16,8 +16,8 @@ from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, bala
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
 from property_ops.framework.bulk import update_columns
-from property_ops.framework.fields import Whole
-from property_ops.framework.locking import exclusively
+from property_ops.framework.fields import StoredInteger
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -70,7 +70,7 @@ def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> Estate
         bills, amount = counted(estate, month, MOVES.sources(BillMove.ISSUE))
         if bills:
             before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
-            with exclusively("issue"):
+            with locked_transaction("issue"):
                 for chunk in _approved(_waiting(estate, month)):
                     _issue_chunk(chunk, estate, month, by, today, before)
             _follow_up(estate, by, today)
@@ -81,7 +81,7 @@ def issue_alone(bill_id: int, *, by: User, today: date) -> None:
     """Issue one approved bill in the caller's transaction, which nobody else bills the estate in."""
     bills = Bill.objects.filter(pk=bill_id, state__in=MOVES.sources(BillMove.ISSUE))
     bill = bills.select_related("estate").get()
-    with exclusively("issue"):
+    with locked_transaction("issue"):
         before = balances(account=RECEIVABLE, estate=bill.estate.code, since=SOURCE)
         for chunk in _approved(bills):
             _issue_chunk(chunk, bill.estate, Month.of(bill.month), by, today, before)
@@ -108,7 +108,7 @@ def _approved(bills: QuerySet[Bill]) -> list[list[Approved]]:
             "pk",
             "unit_code",
             "payer_id",
-            Whole("total"),
+            StoredInteger("total"),
             "payer_name",
             "estate_name",
             "prepared_by_id",
@@ -215,7 +215,9 @@ def _incomes(bills: list[int]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     lines = BillLine.objects.filter(bill_id__gte=min(bills), bill_id__lte=max(bills)).order_by()
     wanted = set(bills)
-    for bill, item, fen in lines.values_list("bill_id", "item_code", Whole("amount")).iterator(chunk_size=10_000):
+    for bill, item, fen in lines.values_list("bill_id", "item_code", StoredInteger("amount")).iterator(
+        chunk_size=10_000
+    ):
         if bill in wanted:
             found[bill][accounts[item]] += fen
     return found

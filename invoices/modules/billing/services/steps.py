@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill
 from invoices.modules.charges.public import estates_named
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -41,7 +41,7 @@ def each_estate(codes: Sequence[str], progress: Progress | None) -> Iterator[Est
 @contextmanager
 def billing_of(estate: Estate) -> Iterator[None]:
     """A transaction in which nobody else bills the estate."""
-    with exclusively(f"billing/{estate.code}"):
+    with locked_transaction(f"billing/{estate.code}"):
         yield
 
 

@@ -33,14 +33,14 @@ def state_badge(state: str) -> Any:
     return badge(STATE_NAMES[BillState(state)], STATE_COLOURS[BillState(state)])
 
 
-class BillTable(columns.Table):
+class BillTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("bill number"),
         linkify=("bill", {"pk": columns.A("pk")}),
         empty_values=(),
         attrs={"td": {"class": "day"}},
     )
-    month = columns.Month(verbose_name=_("month"))
+    month = columns.MonthColumn(verbose_name=_("month"))
     unit_code = columns.Text(
         verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("unit_code")}), attrs={"td": {"class": "day"}}
     )
@@ -50,7 +50,7 @@ class BillTable(columns.Table):
     total = columns.Amount(verbose_name=_("this period"), total=True)
     due = columns.Amount(verbose_name=_("due"))
     state = columns.Text(verbose_name=_("state"))
-    due_on = columns.Day(verbose_name=_("due on"))
+    due_on = columns.DayColumn(verbose_name=_("due on"))
 
     def render_number(self, value: Any) -> str:
         return value or gettext("(no number yet)")

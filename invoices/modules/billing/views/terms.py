@@ -11,7 +11,7 @@ from invoices.modules.billing.public import BillingTerms, change_terms
 from property_ops.framework.web.pages import FormPage
 
 
-class TermsForm(forms.ModelForm):
+class BillingTermsForm(forms.ModelForm):
     class Meta:
         model = BillingTerms
         fields = ("due_days", "mask_payers", "ways_to_pay", "how_to_object")
@@ -23,10 +23,10 @@ class TermsPage(FormPage):
     title = _("Billing terms")
     subtitle = _("Bills issued from now on follow them.")
     submit_label = _("Save")
-    form_class = TermsForm
+    form_class = BillingTermsForm
 
-    def get_form(self, data: Any = None, files: Any = None) -> TermsForm:
-        return TermsForm(data=data, instance=BillingTerms.objects.first())
+    def get_form(self, data: Any = None, files: Any = None) -> BillingTermsForm:
+        return BillingTermsForm(data=data, instance=BillingTerms.objects.first())
 
     def save(self, form: Any) -> str:
         change_terms(terms=form.save(commit=False), by=self.user)

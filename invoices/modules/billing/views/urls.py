@@ -1,10 +1,10 @@
 from django.urls import path
 
-from invoices.modules.billing.views import bills, oddities, terms
+from invoices.modules.billing.views import bills, review, terms
 
 urlpatterns = [
     path("billing-terms/", terms.TermsPage.as_view(), name="billing_terms"),
-    path("month-end/<str:month>/odd/", oddities.OddBills.as_view(), name="odd_bills"),
+    path("month-end/<str:month>/review/", review.BillsToReview.as_view(), name="bills_to_review"),
     path("bills/", bills.Bills.as_view(), name="bills"),
     path("bills/<int:pk>/", bills.BillPage.as_view(), name="bill"),
 ]

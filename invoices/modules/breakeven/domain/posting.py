@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from invoices.modules.breakeven.domain.funding import COMPANY, FUNDS
-from property_ops.kernel.allocation import share
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import Yuan
 
 LABOUR, MATERIAL, MACHINE = ("5401.01", "2211"), ("5401.02", "1403"), ("5401.03", "2202")

@@ -14,7 +14,7 @@ SERVICE_INCOME = "5001.01"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ResultAmount:
     """An amount of an income or cost account in a month, and who pays it; above zero on the account's own side."""
 
     month: Month
@@ -26,7 +26,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ResultLine:
     """One kind of cost or income: what it came to, and by who pays."""
 
     account: str
@@ -40,15 +40,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    parts: Sequence[Part]
+class EstateResult:
+    parts: Sequence[ResultAmount]
 
     @property
-    def incomes(self) -> list[Line]:
+    def incomes(self) -> list[ResultLine]:
         return _lines(part for part in self.parts if part.is_income)
 
     @property
-    def costs(self) -> list[Line]:
+    def costs(self) -> list[ResultLine]:
         return _lines(part for part in self.parts if not part.is_income)
 
     @property
@@ -102,15 +102,15 @@ class Result:
     def balance_of(self, funding: str) -> Yuan:
         return self.cost_of(funding) - self.income_of(funding)
 
-    def of_month(self, month: Month) -> "Result":
-        return Result([part for part in self.parts if part.month == month])
+    def of_month(self, month: Month) -> "EstateResult":
+        return EstateResult([part for part in self.parts if part.month == month])
 
-    def _sum(self, wanted: Callable[[Part], bool]) -> Yuan:
+    def _sum(self, wanted: Callable[[ResultAmount], bool]) -> Yuan:
         return sum((part.amount for part in self.parts if wanted(part)), ZERO)
 
 
-def _lines(parts: Iterable[Part]) -> list[Line]:
+def _lines(parts: Iterable[ResultAmount]) -> list[ResultLine]:
     found: dict[tuple[str, str, bool], dict[str, Yuan]] = defaultdict(lambda: defaultdict(lambda: ZERO))
     for part in parts:
         found[part.account, part.name, part.is_income][part.funding] += part.amount
-    return [Line(*key, by_funding=dict(amounts)) for key, amounts in sorted(found.items())]
+    return [ResultLine(*key, by_funding=dict(amounts)) for key, amounts in sorted(found.items())]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from property_ops.kernel.allocation import share
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
 
 
-class Outcome(StrEnum):
+class TrueUpOutcome(StrEnum):
     GIVE_BACK = "give_back"
     CARRY = "carry"
 
@@ -19,8 +19,8 @@ class Outcome(StrEnum):
 
 
 OUTCOMES = {
-    Outcome.GIVE_BACK: gettext_noop("given back by area, as credits"),
-    Outcome.CARRY: gettext_noop("carried into the next year"),
+    TrueUpOutcome.GIVE_BACK: gettext_noop("given back by area, as credits"),
+    TrueUpOutcome.CARRY: gettext_noop("carried into the next year"),
 }
 
 

@@ -11,7 +11,7 @@ from property_ops.framework.importing.cells import choice, code, money, month, t
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
@@ -43,13 +43,13 @@ class CostImporter(Importer):
         optional("funding", ("费用承担", "费用来源", "资金来源"), choice(_FUNDING), RESIDENTS, common=True),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good and row["amount"] == ZERO:
                 row.error("amount", gettext_noop("A cost of zero is none."),
                           gettext_noop("Enter the amount, or delete the row."))  # fmt: skip
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read().of_rows(tables)
         kinds = _kinds()
         for row in estate_of:
@@ -73,11 +73,11 @@ def _known(kinds: Mapping[str, CostKind]) -> str:
     return "、".join(dict.fromkeys(kind.name for kind in kinds.values()))
 
 
-def _key(row: Row, estate: Estate, kinds: Mapping[str, CostKind]) -> Key:
+def _key(row: RegisterRow, estate: Estate, kinds: Mapping[str, CostKind]) -> Key:
     return estate.pk, str(row["month"]), kinds[squeezed(row["kind"])].pk, row["reference"]
 
 
-def _stored(estate_of: Mapping[Row, Estate]) -> dict[Key, CostVoucher]:
+def _stored(estate_of: Mapping[RegisterRow, Estate]) -> dict[Key, CostVoucher]:
     vouchers = CostVoucher.objects.filter(estate__in=set(estate_of.values()), reverses=None)
     return {
         (one.estate_id, f"{one.month:%Y-%m}", one.kind_id, one.reference): one
@@ -85,7 +85,7 @@ def _stored(estate_of: Mapping[Row, Estate]) -> dict[Key, CostVoucher]:
     }
 
 
-def _store(row: Row, estate: Estate, kind: CostKind, found: CostVoucher | None, run: Run) -> None:
+def _store(row: RegisterRow, estate: Estate, kind: CostKind, found: CostVoucher | None, run: Run) -> None:
     names = ("amount", "memo", "attachments", "funding")
     values = {name: row[name] for name in names if row.table.has(name)}
     if found is None:
@@ -95,7 +95,7 @@ def _store(row: Row, estate: Estate, kind: CostKind, found: CostVoucher | None, 
                 prepared_by=run.by, prepared_at=timezone.now(), **values,
             )
         )  # fmt: skip
-        row.outcome = Outcome.CREATED
+        row.outcome = RowOutcome.CREATED
     elif found.state == State.APPROVED and found.amount != row["amount"]:
         row.error(
             "amount", gettext_noop("Voucher %(number)s with another amount (%(amount)s) is posted already."),
@@ -104,4 +104,4 @@ def _store(row: Row, estate: Estate, kind: CostKind, found: CostVoucher | None, 
         )  # fmt: skip
     elif found.state == State.WAITING and run.changes.set(found, values):
         run.changes.set(found, {"prepared_by": run.by, "prepared_at": timezone.now()})
-        row.outcome = Outcome.CHANGED
+        row.outcome = RowOutcome.CHANGED

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.breakeven.domain.true_up import Outcome
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import ScaledField, YuanField
@@ -23,7 +23,7 @@ class TrueUp(Prepared):
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="true_ups", verbose_name=_("estate"))
     year = models.PositiveSmallIntegerField(_("year"))
-    outcome = models.CharField(_("what becomes of it"), max_length=10, choices=Outcome.choices())
+    outcome = models.CharField(_("what becomes of it"), max_length=10, choices=TrueUpOutcome.choices())
     balance = YuanField(_("balance of the year"))
     carried = YuanField(_("brought forward"), default=ZERO)
     basis = models.CharField(_("basis"), max_length=200)

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from invoices.modules.breakeven.domain.result import Result
+from invoices.modules.breakeven.domain.result import EstateResult
 
 
-def data(result: Result) -> dict[str, Any]:
+def data(result: EstateResult) -> dict[str, Any]:
     """Amounts as text, so that no fen is lost on the way; `running` is income less cost since the first month."""
     months = [result.of_month(month) for month in result.months]
     running, so_far = [], 0

@@ -6,19 +6,36 @@ from datetime import date
 from django.utils.translation import gettext
 
 from invoices.modules.breakeven.domain.rates import Rated
-from invoices.modules.breakeven.domain.result import Result
+from invoices.modules.breakeven.domain.result import EstateResult
 from invoices.modules.breakeven.reports import sheet
-from property_ops.framework.pdf.papers import Bars, Column, Facts, Heading, Paper, Part, Table, Words, render
+from property_ops.framework.pdf.papers import (
+    Bars,
+    Document,
+    DocumentPart,
+    Heading,
+    LabelledFacts,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
+    render,
+)
 from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Company, Estate
 
 
 def draw(
-    estate: Estate, year: int, result: Result, *, now: Sequence[Rated], balancing: Sequence[Rated], bears: str, on: date
+    estate: Estate,
+    year: int,
+    result: EstateResult,
+    *,
+    now: Sequence[Rated],
+    balancing: Sequence[Rated],
+    bears: str,
+    on: date,
 ) -> bytes:
     company = Company.objects.first() or Company(name="")
     return render(
-        Paper(
+        Document(
             title=gettext("%(estate)s: break-even %(year)s") % {"estate": estate.name, "year": year},
             issuer=company.name,
             subtitle=gettext("Cost − income = balance, from the ledger, by the months that entries belong to"),
@@ -29,34 +46,34 @@ def draw(
     )
 
 
-def _summary(result: Result, bears: str) -> list[Part]:
+def _summary(result: EstateResult, bears: str) -> list[DocumentPart]:
     pairs = [
         (gettext("Expense"), result.cost.grouped()),
         (gettext("Income"), result.income.grouped()),
         (gettext("Balance"), result.balance.grouped()),
         (gettext("Borne by the company"), result.borne_by_company.grouped()),
     ]
-    return [Facts(pairs), Words(bears)]
+    return [LabelledFacts(pairs), Paragraph(bears)]
 
 
-def _table(result: Result) -> list[Part]:
+def _table(result: EstateResult) -> list[DocumentPart]:
     columns = [
-        Column("", 0.7),
-        Column(gettext(sheet.KIND), 1.6),
-        *(Column(name, figures=True) for name in sheet.funding_names(result)),
-        Column(gettext(sheet.TOTAL), figures=True),
+        PdfColumn("", 0.7),
+        PdfColumn(gettext(sheet.KIND), 1.6),
+        *(PdfColumn(name, figures=True) for name in sheet.funding_names(result)),
+        PdfColumn(gettext(sheet.TOTAL), figures=True),
     ]
     *lines, last = sheet.rows(result)
     cells = [_cells(row) for row in [*lines, last]]
-    return [Heading(gettext("By kind and who pays")), Table(columns, cells[:-1], total=cells[-1])]
+    return [Heading(gettext("By kind and who pays")), PdfTable(columns, cells[:-1], total=cells[-1])]
 
 
-def _cells(row: sheet.Row) -> list[str]:
+def _cells(row: sheet.SheetRow) -> list[str]:
     section = "" if row.is_sum else row.section
     return [section, row.label, *(amount.grouped() for amount in row.amounts), row.total.grouped()]
 
 
-def _months(result: Result) -> list[Part]:
+def _months(result: EstateResult) -> list[DocumentPart]:
     months = [(month, result.of_month(month)) for month in result.months]
     most = max((max(one.cost, one.income).fen for _, one in months), default=0) or 1
     bars = [
@@ -67,13 +84,13 @@ def _months(result: Result) -> list[Part]:
     return [Heading(gettext("By month")), Bars(bars)] if bars else []
 
 
-def _rates(now: Sequence[Rated], balancing: Sequence[Rated]) -> list[Part]:
+def _rates(now: Sequence[Rated], balancing: Sequence[Rated]) -> list[DocumentPart]:
     if not balancing:
         return []
     columns = [
-        Column(gettext("Use")),
-        Column(gettext("Rate in force"), figures=True),
-        Column(gettext("Next rate"), figures=True),
+        PdfColumn(gettext("Use")),
+        PdfColumn(gettext("Rate in force"), figures=True),
+        PdfColumn(gettext("Next rate"), figures=True),
     ]
     rows = [[one.use, plain(one.rate), plain(then.rate)] for one, then in zip(now, balancing, strict=True)]
-    return [Heading(gettext("The next rate that would bring the residents' balance to zero")), Table(columns, rows)]
+    return [Heading(gettext("The next rate that would bring the residents' balance to zero")), PdfTable(columns, rows)]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from invoices.modules.breakeven.domain.funding import NAMES
-from invoices.modules.breakeven.domain.result import Line, Result
+from invoices.modules.breakeven.domain.result import EstateResult, ResultLine
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -16,7 +16,7 @@ KIND, TOTAL = gettext_noop("Kind of cost or income"), gettext_noop("Total")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """`amounts` in the order of the fundings; `is_sum` stands under what it adds up."""
 
     section: str
@@ -26,7 +26,7 @@ class Row:
     is_sum: bool = False
 
 
-def rows(result: Result) -> list[Row]:
+def rows(result: EstateResult) -> list[SheetRow]:
     """Costs, incomes and their difference, by kind and by who pays; labels in the reader's language."""
     fundings = result.fundings
     return [
@@ -38,21 +38,21 @@ def rows(result: Result) -> list[Row]:
     ]
 
 
-def _lines(section: str, lines: Sequence[Line], fundings: Sequence[str]) -> Iterator[Row]:
+def _lines(section: str, lines: Sequence[ResultLine], fundings: Sequence[str]) -> Iterator[SheetRow]:
     for line in lines:
         amounts = [line.by_funding.get(funding, Yuan(0)) for funding in fundings]
-        yield Row(gettext(section), line.name, amounts, line.total)
+        yield SheetRow(gettext(section), line.name, amounts, line.total)
 
 
-def _sum(section: str, label: str, amounts: Sequence[Yuan], total: Yuan) -> Row:
-    return Row(gettext(section), label, amounts, total, is_sum=True)
+def _sum(section: str, label: str, amounts: Sequence[Yuan], total: Yuan) -> SheetRow:
+    return SheetRow(gettext(section), label, amounts, total, is_sum=True)
 
 
-def funding_names(result: Result) -> list[str]:
+def funding_names(result: EstateResult) -> list[str]:
     return [gettext(NAMES[funding]) for funding in result.fundings]
 
 
-def cells(result: Result) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
+def cells(result: EstateResult) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
     """Headings and rows for Excel."""
     section, kind, total = "", gettext(KIND), gettext(TOTAL)
     names = funding_names(result)

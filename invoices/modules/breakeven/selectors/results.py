@@ -10,11 +10,11 @@ from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.breakeven.domain.funding import NAMES, RESIDENTS
 from invoices.modules.breakeven.domain.posting import LABOUR, MACHINE, MATERIAL
 from invoices.modules.breakeven.domain.rates import Rated
-from invoices.modules.breakeven.domain.result import Part, Result
+from invoices.modules.breakeven.domain.result import EstateResult, ResultAmount
 from invoices.modules.charges.public import AREA_SCALE, Charge
-from invoices.modules.ledger.public import Movement, movements
+from invoices.modules.ledger.public import ResultMovement, movements
 from invoices.modules.tariffs.public import SERVICE_FEE, Tariff, in_charge
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, Use, visible_estates
@@ -24,25 +24,25 @@ OF_WORKS = {LABOUR[0], MATERIAL[0], MACHINE[0]}
 APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
 
 
-def result_of(estate_code: str, period: Period, *, up_to: int | None = None) -> Result:
+def result_of(estate_code: str, period: Period, *, up_to: int | None = None) -> EstateResult:
     """Of one estate, by the months that entries belong to; entries after number `up_to` are left out."""
     return results([estate_code], period, up_to=up_to)[estate_code]
 
 
-def results(codes: Collection[str], period: Period, *, up_to: int | None = None) -> dict[str, Result]:
+def results(codes: Collection[str], period: Period, *, up_to: int | None = None) -> dict[str, EstateResult]:
     """By estate code, with one question to the ledger."""
-    parts: dict[str, list[Part]] = {code: [] for code in codes}
+    parts: dict[str, list[ResultAmount]] = {code: [] for code in codes}
     for movement in movements(estates=codes, period=period, up_to=up_to):
         parts[movement.estate].append(_part(movement))
-    return {code: Result(found) for code, found in parts.items()}
+    return {code: EstateResult(found) for code, found in parts.items()}
 
 
-def _part(movement: Movement) -> Part:
+def _part(movement: ResultMovement) -> ResultAmount:
     """The account's own name is what stands after that of the account above it: of a work, with that it is one."""
     funding = movement.subledger if movement.subledger in NAMES else RESIDENTS
     own = movement.name.rpartition("-")[2]
     name = f"工程{own}" if movement.account in OF_WORKS else own
-    return Part(movement.month, movement.account, name, movement.is_income, funding, movement.amount)
+    return ResultAmount(movement.month, movement.account, name, movement.is_income, funding, movement.amount)
 
 
 def rated(estate: Estate, period: Period) -> list[Rated]:
@@ -65,7 +65,7 @@ def _bases(estate: Estate, period: Period) -> dict[str, Fraction]:
     rows = (
         charges.order_by()
         .values_list("unit__use", "ratio_numerator", "ratio_denominator")
-        .annotate(area=Sum(Whole("quantity")))
+        .annotate(area=Sum(StoredInteger("quantity")))
     )
     found: dict[str, Fraction] = defaultdict(Fraction)
     for use, numerator, denominator, area in rows:

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from invoices.modules.breakeven.domain.true_up import Home, Outcome
+from invoices.modules.breakeven.domain.true_up import Home, TrueUpOutcome
 from invoices.modules.breakeven.models import TrueUp
 from invoices.modules.breakeven.selectors.results import result_of
 from property_ops.framework.approval.domain import NEVER_MIND, State
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
@@ -27,7 +27,9 @@ def visible_true_ups(user: User) -> QuerySet[TrueUp]:
 
 def carried_into(estate: Estate, year: int) -> Yuan:
     """What the year before left for this one; a deficit is above zero."""
-    before = TrueUp.objects.filter(estate=estate, year=year - 1, state=State.APPROVED, outcome=Outcome.CARRY).first()
+    before = TrueUp.objects.filter(
+        estate=estate, year=year - 1, state=State.APPROVED, outcome=TrueUpOutcome.CARRY
+    ).first()
     return before.balance + before.carried if before else ZERO
 
 
@@ -40,5 +42,5 @@ def homes(estate: Estate, *, on: date) -> list[Home]:
     """The units with their owner of that day (docs/product.md rule 9); without one, the account itself."""
     owners = in_force(Tenure.objects.filter(unit__estate=estate, role=Role.OWNER), on=on)
     party_of = dict(owners.order_by("pk").values_list("unit_id", "pk"))
-    units = Unit.objects.filter(estate=estate).annotate(whole=Whole("area")).order_by("code")
+    units = Unit.objects.filter(estate=estate).annotate(whole=StoredInteger("area")).order_by("code")
     return [Home(code, str(party_of.get(pk, "")), area) for pk, code, area in units.values_list("pk", "code", "whole")]

@@ -12,7 +12,7 @@ from invoices.modules.breakeven.domain.works import sums_of_work
 from invoices.modules.ledger.public import legs_of_sources
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import Result, WorkOrder, payable_parts, spent_by_type
+from property_ops.modules.works.public import WorkOrder, WorkResult, payable_parts, spent_by_type
 
 SOURCE = "work_cost/"
 
@@ -49,12 +49,14 @@ def unposted_works(*, month: Month, today: date, estate_codes: Sequence[str] = (
 
 def months_of_works() -> list[Month]:
     """The months in which a work was accepted, or has something posted; in order."""
-    accepted = WorkOrder.objects.filter(result=Result.ACCEPTED).order_by().dates("accepted_on", "month")
+    accepted = WorkOrder.objects.filter(result=WorkResult.ACCEPTED).order_by().dates("accepted_on", "month")
     return sorted({Month.of(day) for day in accepted if day} | {month for _, month in _posted()[0]})
 
 
 def _accepted(month: Month, today: date) -> QuerySet[WorkOrder]:
-    works = WorkOrder.objects.filter(result=Result.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end)
+    works = WorkOrder.objects.filter(
+        result=WorkResult.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end
+    )
     return works.filter(accepted_on__lte=today).select_related("estate")
 
 

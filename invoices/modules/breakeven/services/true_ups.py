@@ -14,11 +14,11 @@ from invoices.modules.breakeven.domain.errors import (
     YearNotOver,
 )
 from invoices.modules.breakeven.domain.result import TRUE_UP
-from invoices.modules.breakeven.domain.true_up import Outcome, parts
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, parts
 from invoices.modules.breakeven.models import TrueUp, TrueUpShare
 from invoices.modules.breakeven.selectors import balance_of_year, carried_into, homes
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
-from invoices.modules.receivables.public import Account, CreditDraft, CreditKind, allocate, record_credits
+from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import State
 from property_ops.framework.approval.services import approving
@@ -33,7 +33,7 @@ AREA_PLACES = 4
 
 
 def prepare_true_up(
-    *, estate: Estate, year: int, outcome: Outcome, basis: str, by: User, now: datetime, today: date
+    *, estate: Estate, year: int, outcome: TrueUpOutcome, basis: str, by: User, now: datetime, today: date
 ) -> TrueUp:
     """Say what shall become of the year's balance; another person approves it.
 
@@ -48,7 +48,7 @@ def prepare_true_up(
     if TrueUp.objects.filter(estate=estate, year=year - 1, state=State.WAITING).exists():
         raise EarlierYearOpen(year=year - 1)
     balance, carried = balance_of_year(estate, year), carried_into(estate, year)
-    if outcome == Outcome.GIVE_BACK and balance + carried >= ZERO:
+    if outcome == TrueUpOutcome.GIVE_BACK and balance + carried >= ZERO:
         raise NothingToGiveBack(estate=estate.name, year=year)
     try:
         with transaction.atomic():
@@ -71,7 +71,7 @@ def approve_true_up(*, true_up_id: int, by: User, now: datetime, today: date) ->
         balance = balance_of_year(found.estate, found.year)
         if balance != found.balance or carried_into(found.estate, found.year) != found.carried:
             raise BalanceMoved(shown=found.balance.grouped(), ledger=balance.grouped())
-        if found.outcome == Outcome.GIVE_BACK:
+        if found.outcome == TrueUpOutcome.GIVE_BACK:
             _give_back(found, by, today)
     return found
 
@@ -118,4 +118,4 @@ def _give_back(found: TrueUp, by: User, today: date) -> None:
             for source, (home, amount) in zip(sources, given, strict=True)
         ]
     )
-    allocate(accounts=[Account(home.unit_code, home.party) for home, _ in given], on=today, by=by)
+    allocate(accounts=[PayerAccount(home.unit_code, home.party) for home, _ in given], on=today, by=by)

@@ -8,7 +8,7 @@ from invoices.modules.breakeven.domain.posting import legs_of
 from invoices.modules.breakeven.selectors.works import SOURCE, Unposted, unposted_works
 from invoices.modules.ledger.public import EntryDraft, post
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
@@ -27,7 +27,7 @@ def post_work_costs(*, month: Month, by: User, today: date, estate_codes: Sequen
     A work that was corrected after it was posted gets one entry more, with the difference. Raises NotAllowed.
     """
     require(by, "breakeven.prepare")
-    with exclusively("work-costs"):
+    with locked_transaction("work-costs"):
         missing = unposted_works(month=month, today=today, estate_codes=estate_codes)
         post([_entry(work, today) for work in missing])
         result = PostedWorks(len(missing), sum((work.cost for work in missing), ZERO))

@@ -26,8 +26,8 @@ from property_ops.modules.estates.public import visible_estates
 VIEW, PREPARE, APPROVE = "breakeven.view", "breakeven.prepare", "breakeven.approve"
 
 
-class VoucherTable(columns.Table):
-    month = columns.Month(verbose_name=_("month"))
+class VoucherTable(columns.ListTable):
+    month = columns.MonthColumn(verbose_name=_("month"))
     estate = columns.Text(accessor="estate__name", verbose_name=_("estate"))
     kind = columns.Text(accessor="kind__name", verbose_name=_("kind of cost"))
     memo = columns.Text(verbose_name=_("what for"), attrs={"td": {"class": "wide-text"}})
@@ -36,7 +36,7 @@ class VoucherTable(columns.Table):
         verbose_name=_("reference"), linkify=("cost", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
     )
     number = columns.Text(verbose_name=_("voucher number"), attrs={"td": {"class": "day"}})
-    funding = columns.State(verbose_name=_("who pays"), colours={})
+    funding = columns.StateColumn(verbose_name=_("who pays"), colours={})
     state = StateColumn()
 
     def render_funding(self, record: CostVoucher) -> str:

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.approvals import TRUE_UPS
 from invoices.modules.breakeven.domain.rates import PLACES, Rated, balancing, income_at, proportional
-from invoices.modules.breakeven.domain.result import Result
-from invoices.modules.breakeven.domain.true_up import Outcome
+from invoices.modules.breakeven.domain.result import EstateResult
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.reports import charts, paper, sheet
 from invoices.modules.breakeven.views.costs import PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
@@ -60,7 +60,7 @@ class Overview(OfYear):
         estates = list(visible_estates(self.user).order_by("code"))
         found = selectors.results([estate.code for estate in estates], self.period)
         rows = [(estate, found[estate.code]) for estate in estates if found[estate.code].parts]
-        whole = Result([part for _, result in rows for part in result.parts])
+        whole = EstateResult([part for _, result in rows for part in result.parts])
         return {"rows": rows, "whole": whole, "years": self.years, "year": self.year}
 
 
@@ -91,7 +91,7 @@ class EstatePage(OfYear):
         return found
 
     @cached_property
-    def result(self) -> Result:
+    def result(self) -> EstateResult:
         return selectors.result_of(self.estate.code, self.period)
 
     @cached_property
@@ -143,7 +143,7 @@ class EstatePage(OfYear):
             "true_up": found,
             "carried": carried,
             "to_decide": self.result.residents_balance + carried,
-            "outcomes": [(code, gettext(words)) for code, words in Outcome.choices()],
+            "outcomes": [(code, gettext(words)) for code, words in TrueUpOutcome.choices()],
             "may_prepare": found is None and timezone.localdate().year > self.year and self.user.has_perm(PREPARE),
             "decision": decision(TRUE_UPS, found, self.user) if found else None,
         }

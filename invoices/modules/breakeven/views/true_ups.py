@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.public import Outcome, prepare_true_up
+from invoices.modules.breakeven.public import TrueUpOutcome, prepare_true_up
 from invoices.modules.breakeven.views.costs import PREPARE
 from property_ops.framework.web.pages import Action
 
@@ -34,11 +34,11 @@ class Prepare(Action):
 
     def act(self) -> str:
         chosen = self.request.POST.get("outcome", "")
-        if chosen not in set(Outcome):
+        if chosen not in set(TrueUpOutcome):
             raise Http404
         now = timezone.now()
         prepare_true_up(
-            estate=self.estate, year=self.year, outcome=Outcome(chosen), basis=self.request.POST.get("basis", ""),
+            estate=self.estate, year=self.year, outcome=TrueUpOutcome(chosen), basis=self.request.POST.get("basis", ""),
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
         return gettext("Prepared. Another person approves it.")

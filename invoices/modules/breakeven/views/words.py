@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext
 
-from invoices.modules.breakeven.domain.result import Result
+from invoices.modules.breakeven.domain.result import EstateResult
 from property_ops.kernel.money import ZERO
 
 
-def who_bears(result: Result) -> list[str]:
+def who_bears(result: EstateResult) -> list[str]:
     """One sentence for each part of the balance."""
     words = []
     residents, company = result.residents_balance, result.borne_by_company

@@ -6,7 +6,7 @@ import pandas as pd
 from django.db.models import Q
 
 from invoices.modules.charges.public import Charge
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure, Lease
@@ -18,7 +18,7 @@ def lease_chunks(estate: Estate, month: Month) -> Iterator[pd.DataFrame]:
     """Leases with a day in the month: lease_id, unit_id, space, plate, rent (fen, int64), start, end, space_id."""
     leases = Lease.objects.filter(
         Q(end__isnull=True) | Q(end__gt=month.start), space__estate=estate, start__lt=month.end
-    ).annotate(fen=Whole("monthly_rent"))
+    ).annotate(fen=StoredInteger("monthly_rent"))
     columns = ["pk", "unit_id", "space__number", "plate", "fen", "start", "end", "space_id"]
     names = ["lease_id", "unit_id", "space", "plate", "rent", "start", "end", "space_id"]
     last = 0

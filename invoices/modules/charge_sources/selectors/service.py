@@ -8,7 +8,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from invoices.modules.charge_sources.domain.service import RateVersion
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
-from property_ops.framework.fields import Whole
+from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit
@@ -66,7 +66,7 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame
     )
     inside = Q(start__gt=month.start, start__lt=month.end) | Q(end__gt=month.start, end__lt=month.end)
     units = Unit.objects.filter(estate=estate, use=use).annotate(
-        whole_area=Whole("area"), vacant=Exists(vacant), changing=Exists(of_unit.filter(inside))
+        whole_area=StoredInteger("area"), vacant=Exists(vacant), changing=Exists(of_unit.filter(inside))
     )
     columns = ["pk", "code", "whole_area", "vacant", "changing"]
     last = 0

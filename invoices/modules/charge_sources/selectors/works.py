@@ -6,7 +6,7 @@ from typing import NamedTuple
 from invoices.modules.charges.public import Charge
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import Result, WorkOrder
+from property_ops.modules.works.public import WorkOrder, WorkResult
 
 
 class Registered(NamedTuple):
@@ -22,7 +22,9 @@ def registered(numbers: list[str]) -> dict[str, Registered]:
     """The works with these numbers."""
     works = WorkOrder.objects.filter(number__in=numbers)
     return {
-        work.number: Registered(work.result == Result.ACCEPTED, work.accepted, work.residents_percent > 0, work.ceiling)
+        work.number: Registered(
+            work.result == WorkResult.ACCEPTED, work.accepted, work.residents_percent > 0, work.ceiling
+        )
         for work in works
     }
 

@@ -20,18 +20,18 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.tariffs.public import WORKS_SHARE
-from property_ops.framework.fields import Whole
-from property_ops.kernel.allocation import share
+from property_ops.framework.fields import StoredInteger
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.works.public import (
-    Line,
     NotAScope,
-    Result,
+    QuantityLine,
     WorkOrder,
+    WorkResult,
     WorkState,
     accepted_part,
     lines_of,
@@ -42,7 +42,7 @@ ALL, NONE = Decimal(100), Decimal(0)
 NOT_ACCEPTED = "not_accepted"
 SENT_BACK = "sent_back"
 NO_UNITS_IN_SCOPE = "no_units_in_scope"
-_NOT_YET = {Result.PENDING: NOT_ACCEPTED, Result.REWORK: SENT_BACK}
+_NOT_YET = {WorkResult.PENDING: NOT_ACCEPTED, WorkResult.REWORK: SENT_BACK}
 
 
 class WorksSource(ChargeSource):
@@ -52,22 +52,22 @@ class WorksSource(ChargeSource):
     holds = {
         NOT_ACCEPTED: gettext_noop("waiting for acceptance"),
         SENT_BACK: gettext_noop("sent back for rework: not charged"),
-        NO_UNITS_IN_SCOPE: gettext_noop("no unit lies in the scope of allocation"),
+        NO_UNITS_IN_SCOPE: gettext_noop("no unit lies in the scope of apportionment"),
     }
     one_off = gettext_noop("works")
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
         """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
         works = WorkOrder.objects.filter(estate=estate, residents_percent__gt=0)
-        for work in works.filter(result=Result.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
+        for work in works.filter(result=WorkResult.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
             _done, _accepted, accepted_on = work.what_was_accepted
             if accepted_on > today:
-                yield Held(work.number, _NOT_YET[Result.PENDING])
+                yield Held(work.number, _NOT_YET[WorkResult.PENDING])
             elif not charged_in_another_month(basis=_basis_key(work), month=month):
                 yield _shares(work, estate)
         done = works.filter(done_on__gte=month.start, done_on__lt=month.end)
-        for work in done.exclude(result=Result.ACCEPTED).exclude(state=WorkState.CANCELLED):
-            yield Held(work.number, _NOT_YET[Result(work.result)])
+        for work in done.exclude(result=WorkResult.ACCEPTED).exclude(state=WorkState.CANCELLED):
+            yield Held(work.number, _NOT_YET[WorkResult(work.result)])
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return evidence_of(line)
@@ -76,7 +76,7 @@ class WorksSource(ChargeSource):
         return paper_of(line)
 
 
-def _particulars(work: WorkOrder, lines: Sequence[Line]) -> dict[str, Any]:
+def _particulars(work: WorkOrder, lines: Sequence[QuantityLine]) -> dict[str, Any]:
     """What only some works have: a part paid by others, several quantities, silence taken as acceptance."""
     found: dict[str, Any] = {}
     if work.residents_percent != ALL:
@@ -109,7 +109,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
     units = [
         unit
         for unit in Unit.objects.filter(estate=estate)
-        .annotate(whole_area=Whole("area"))
+        .annotate(whole_area=StoredInteger("area"))
         .order_by("code")
         .values_list("pk", "code", "whole_area", "building", "entrance")
         if scope.covers(unit[3], unit[4])

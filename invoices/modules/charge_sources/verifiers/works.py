@@ -10,11 +10,11 @@ from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import Registered, registered
 from invoices.modules.charges.public import BasisUse, basis_uses, factors
 from property_ops.framework.checks import Check, Difference, wrong_amounts
-from property_ops.kernel.allocation import share
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.works.public import Line, accepted_part
+from property_ops.modules.works.public import QuantityLine, accepted_part
 
 SOURCE = "works"
 
@@ -59,7 +59,7 @@ def _full(facts: Mapping[str, Any]) -> Yuan:
     """What the residents' part of the accepted work costs without a ceiling, from the evidence alone."""
     lines = facts.get("lines") or [{"name": "", "unit": "", "price": "1.00", **facts}]
     accepted = accepted_part(
-        Line(number, line["name"], line["unit"], None, Yuan.parse(line["price"]), *_done_and_accepted(line))
+        QuantityLine(number, line["name"], line["unit"], None, Yuan.parse(line["price"]), *_done_and_accepted(line))
         for number, line in enumerate(lines, start=1)
     )
     return billable_part(Yuan.parse(facts["cost"]), accepted=accepted, percent=Decimal(facts.get("percent", "100")))

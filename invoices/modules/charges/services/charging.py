@@ -13,7 +13,7 @@ from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
 from invoices.modules.charges.selectors import charge_sources, estates_named
 from invoices.modules.charges.services.pulling import Pull, spread
 from property_ops.framework.bulk import insert_columns
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
@@ -103,7 +103,7 @@ def uncharged(*, estate: Estate, month: Month, today: date) -> EstateResult:
 
 def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun) -> EstateResult:
     result, pull = EstateResult(estate=estate), Pull(estate, month, today=today)
-    with exclusively(f"charge/{estate.code}"):
+    with locked_transaction(f"charge/{estate.code}"):
         for source in charge_sources().values():
             taken = _taken_days(estate, month, source.code)
             batches: list[Batch] = []

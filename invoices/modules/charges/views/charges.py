@@ -27,14 +27,14 @@ from property_ops.modules.estates.public import visible_estates
 FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": XLSX}
 
 
-class ChargeTable(columns.Table):
+class ChargeTable(columns.ListTable):
     unit = columns.Text(
         verbose_name=_("unit code"), accessor="unit__code", linkify=("unit", {"code": columns.A("unit__code")}),
         attrs={"td": {"class": "day"}},
     )  # fmt: skip
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", attrs={"td": {"class": "keep"}})
     item = columns.Text(verbose_name=_("fee item"), accessor="item__name")
-    start = columns.Day(verbose_name=_("from"))
+    start = columns.DayColumn(verbose_name=_("from"))
     end = columns.LastDay(verbose_name=_("until"))
     quantity = columns.Number(verbose_name=_("quantity"))
     quantity_unit = columns.Text(verbose_name=_("unit of measure"), orderable=False)

@@ -8,7 +8,7 @@ from typing import Any
 from property_ops.kernel.text import gettext_noop
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     DONE = "done"
     OPEN = "open"
     LATER = "later"  # looked at when the month is closed, because it takes its time
@@ -20,7 +20,7 @@ class Point:
 
     code: str
     title: str  # a msgid
-    state: State
+    state: CheckState
     says: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     url_name: str = ""
@@ -29,7 +29,7 @@ class Point:
 
     @property
     def is_open(self) -> bool:
-        return self.state == State.OPEN
+        return self.state == CheckState.OPEN
 
 
 TITLES = {
@@ -40,7 +40,7 @@ TITLES = {
     "issued": gettext_noop("No draft and no approved bill is left"),
     "works": gettext_noop("Costs of accepted works are in the ledger"),
     "costs": gettext_noop("No cost voucher waits for approval"),
-    "receipts": gettext_noop("Receipts are matched or parked"),
+    "receipts": gettext_noop("Receipts are matched or deferred"),
     "corrections": gettext_noop("Corrections are decided"),
     "ledger": gettext_noop("The ledger balances and its chain is whole"),
 }
@@ -48,4 +48,4 @@ TITLES = {
 
 def point(code: str, *, ok: bool, says: str, **more: Any) -> Point:
     """A point of the list, done or open."""
-    return Point(code, TITLES[code], State.DONE if ok else State.OPEN, says, **more)
+    return Point(code, TITLES[code], CheckState.DONE if ok else CheckState.OPEN, says, **more)

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet, Sum
 from invoices.modules.billing.public import Bill, BillState, unbilled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
-from invoices.modules.closing.domain.checklist import TITLES, Point, State, point
+from invoices.modules.closing.domain.checklist import TITLES, CheckState, Point, point
 from invoices.modules.collections.public import waiting
 from invoices.modules.ledger.public import broken_links, trial_balance
 from invoices.modules.payments.public import undecided
@@ -130,11 +130,11 @@ def _receipts(month: Month) -> Point:
     return point(
         "receipts",
         ok=not left.waiting,
-        says=gettext_noop("%(waiting)s receipts, ¥%(amount)s, wait; %(parked)s are parked"),
+        says=gettext_noop("%(waiting)s receipts, ¥%(amount)s, wait; %(deferred)s are deferred"),
         facts={
             "waiting": left.waiting,
             "amount": (left.waiting_amount or ZERO).grouped(),
-            "parked": left.parked,
+            "deferred": left.deferred,
         },
         url_name="matching",
     )
@@ -165,4 +165,4 @@ def _ledger() -> Point:
 
 
 def _ledger_later() -> Point:
-    return Point("ledger", TITLES["ledger"], State.LATER, gettext_noop("is checked when the month is closed"))
+    return Point("ledger", TITLES["ledger"], CheckState.LATER, gettext_noop("is checked when the month is closed"))

@@ -102,7 +102,7 @@ class ClosingAction(OfMonth, Action):
         return self.request.POST.get("reason", "")
 
 
-class Close(ClosingAction):
+class CloseMonth(ClosingAction):
     permission = "ledger.close"
 
     def act(self) -> str:

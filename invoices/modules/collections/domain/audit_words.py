@@ -3,7 +3,7 @@
 from property_ops.kernel.text import gettext_noop
 
 WORDS = {
-    "collections.dispute_opened": gettext_noop("took down a dispute"),
+    "collections.dispute_opened": gettext_noop("recorded a dispute"),
     "collections.dispute_noted": gettext_noop("added to a dispute"),
     "collections.dispute_answered": gettext_noop("answered a dispute"),
     "collections.write_off_prepared": gettext_noop("prepared a write-off"),

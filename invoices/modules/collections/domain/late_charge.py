@@ -19,7 +19,7 @@ LATE_CHARGE = "late_charge"
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class LateChargeRule:
     """What an estate's agreement says, on the days of `period`. `cap` is a part of the principal."""
 
     period: Period
@@ -35,11 +35,11 @@ class Debt:
     principal: Yuan
     due_on: date
     paid: Sequence[tuple[date, Yuan]] = ()
-    free: Sequence[Period] = ()  # disputed, or in a plan that is kept
+    exempt: Sequence[Period] = ()  # disputed, or in a plan that is kept
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AccrualPeriod:
     """Days on which the same principal was open at the same rate."""
 
     period: Period
@@ -52,19 +52,21 @@ class Stretch:
         return self.open.as_fraction() * self.rate_per_day * self.period.days
 
 
-def stretches(debt: Debt, versions: Sequence[Terms], *, until: date) -> Iterator[tuple[Terms, Stretch]]:
+def stretches(
+    debt: Debt, versions: Sequence[LateChargeRule], *, until: date
+) -> Iterator[tuple[LateChargeRule, AccrualPeriod]]:
     """What accrues before the day `until`, in order of time, before the cap."""
     for terms in sorted(versions, key=lambda one: one.period):
         first = debt.due_on + timedelta(days=terms.grace_days) + ONE_DAY
         if first >= until:
             continue
-        for period in _without(terms.period & Period(first, until), debt.free):
+        for period in _without(terms.period & Period(first, until), debt.exempt):
             for part, open_then in _by_principal(period, debt):
                 if open_then > ZERO:
-                    yield terms, Stretch(part, open_then, terms.rate_per_day)
+                    yield terms, AccrualPeriod(part, open_then, terms.rate_per_day)
 
 
-def accrued(debt: Debt, versions: Sequence[Terms], *, until: date) -> Fraction:
+def accrued(debt: Debt, versions: Sequence[LateChargeRule], *, until: date) -> Fraction:
     """The late charge of all days before `until`, in yuan, exactly; never above the cap."""
     total = Fraction(0)
     for terms, stretch in stretches(debt, versions, until=until):
@@ -73,16 +75,16 @@ def accrued(debt: Debt, versions: Sequence[Terms], *, until: date) -> Fraction:
     return total
 
 
-def charge_of(debt: Debt, versions: Sequence[Terms], *, days: Period, charged: Yuan) -> Yuan:
+def charge_of(debt: Debt, versions: Sequence[LateChargeRule], *, days: Period, charged: Yuan) -> Yuan:
     """The late charge of these days. `charged` is what other days were charged already: where less accrued than was
     thought then (a credit, a payment booked late), the days bear the less."""
     before, after = (Yuan.rounded(accrued(debt, versions, until=day)) for day in (days.start, days.end))
     return max(ZERO, min(after - before, after - charged))
 
 
-def _without(period: Period, free: Sequence[Period]) -> list[Period]:
+def _without(period: Period, exempt: Sequence[Period]) -> list[Period]:
     left = [period] if period.days else []
-    for one in free:
+    for one in exempt:
         left = [rest for part in left for rest in part.without(one)]
     return left
 

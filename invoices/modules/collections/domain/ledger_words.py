@@ -4,5 +4,5 @@ from property_ops.kernel.text import gettext_noop
 
 WORDS = {
     "write_off": gettext_noop("write-off %(number)s"),
-    "recovery": gettext_noop("debt taken back %(number)s"),
+    "recovery": gettext_noop("write-off recovered %(number)s"),
 }

@@ -21,7 +21,7 @@ LEFT_OUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ReminderTerms:
     """Who is to be reminded: overdue for `least_days` and with `least_amount` at least, not again in `pause_days`.
 
     `after_reminder`: only those who had a letter before, because the words say so.
@@ -63,7 +63,7 @@ class Debtor:
         return sum((line.open for line in self.undisputed), ZERO)
 
 
-def why_not(debtor: Debtor, terms: Terms) -> str | None:
+def why_not(debtor: Debtor, terms: ReminderTerms) -> str | None:
     """Why somebody who owes is left in peace: a key of LEFT_OUT; None without such a reason."""
     if debtor.in_kept_plan:
         return IN_PLAN
@@ -78,7 +78,7 @@ def why_not(debtor: Debtor, terms: Terms) -> str | None:
     return None
 
 
-def is_wanted(debtor: Debtor, terms: Terms) -> bool:
+def is_wanted(debtor: Debtor, terms: ReminderTerms) -> bool:
     """Whether the account is old and large enough at all, disputed lines and credit not looked at."""
     oldest = min(line.due_on for line in debtor.lines)
     amount = sum((line.open for line in debtor.lines), ZERO)
@@ -86,7 +86,7 @@ def is_wanted(debtor: Debtor, terms: Terms) -> bool:
 
 
 def sorted_out(
-    debtors: Mapping[tuple[str, str], Debtor], terms: Terms
+    debtors: Mapping[tuple[str, str], Debtor], terms: ReminderTerms
 ) -> tuple[list[tuple[str, str]], dict[str, list[tuple[str, str]]]]:
     """(who gets a letter, who is left out by reason), in the order given."""
     letters: list[tuple[str, str]] = []
@@ -102,7 +102,7 @@ def sorted_out(
     return letters, left_out
 
 
-def still_holds(then: Collection[OverdueLine], now: Debtor | None, terms: Terms) -> str | None:
+def still_holds(then: Collection[OverdueLine], now: Debtor | None, terms: ReminderTerms) -> str | None:
     """Why a letter that was prepared before is not sent now; None if it says what is still so."""
     if now is None:
         return PAID

@@ -84,7 +84,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="InstalmentPlan",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
@@ -108,35 +108,35 @@ class Migration(NewTables):
                 'verbose_name': 'instalment plan',
                 'ordering': ['-id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_collections_plan_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_collections_plan_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_collections_plan_rejected_because'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_collections_plan_has_reason'), models.CheckConstraint(condition=models.Q(('total__gt', Yuan(0))), name='po_collections_plan_above_zero')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_collections_instalmentplan_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_collections_instalmentplan_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_collections_instalmentplan_rejected_because'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_collections_instalmentplan_has_reason'), models.CheckConstraint(condition=models.Q(('total__gt', Yuan(0))), name='po_collections_instalmentplan_above_zero')],
             },
         ),
         migrations.CreateModel(
-            name='PlanLine',
+            name="InstalmentPlanLine",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='po_collections.plan')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='po_collections.instalmentplan')),
                 ('bill_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_lines', to='po_billing.billline')),
                 ('amount', property_ops.framework.fields.YuanField(verbose_name='still open')),
             ],
             options={
                 'verbose_name': 'line of an instalment plan',
                 'ordering': ['plan', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'bill_line'), name='po_plan_line_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_plan_line_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'bill_line'), name='po_instalment_plan_line_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_instalment_plan_line_above_zero')],
             },
         ),
         migrations.CreateModel(
-            name='PlanPart',
+            name="Instalment",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='po_collections.plan')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='po_collections.instalmentplan')),
                 ('due_on', models.DateField(verbose_name='due on')),
                 ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
             ],
             options={
                 'verbose_name': 'part of an instalment plan',
                 'ordering': ['plan', 'due_on'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'due_on'), name='po_plan_part_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_plan_part_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'due_on'), name='po_instalment_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_instalment_above_zero')],
             },
         ),
         migrations.CreateModel(

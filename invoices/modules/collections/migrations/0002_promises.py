@@ -12,7 +12,7 @@ TERMS, DISPUTE, EVENT = (
     "po_collections_dispute",
     "po_collections_disputeevent",
 )
-PLAN, PLAN_LINE, PLAN_PART = "po_collections_plan", "po_collections_planline", "po_collections_planpart"
+PLAN, PLAN_LINE, PLAN_PART = "po_collections_instalmentplan", "po_collections_instalmentplanline", "po_collections_instalment"
 RUN, LETTER, DELIVERY = "po_collections_reminderrun", "po_collections_reminderletter", "po_collections_delivery"
 
 

@@ -1,6 +1,6 @@
 from invoices.modules.collections.models.dispute import Dispute, DisputeEvent
 from invoices.modules.collections.models.late_charge import LateChargeTerms
-from invoices.modules.collections.models.plan import Plan, PlanLine, PlanPart
+from invoices.modules.collections.models.plan import Instalment, InstalmentPlan, InstalmentPlanLine
 from invoices.modules.collections.models.reminders import Delivery, ReminderLetter, ReminderRun
 from invoices.modules.collections.models.write_off import Recovery, WriteOff, WriteOffLine
 
@@ -8,10 +8,10 @@ __all__ = [
     "Delivery",
     "Dispute",
     "DisputeEvent",
+    "Instalment",
+    "InstalmentPlan",
+    "InstalmentPlanLine",
     "LateChargeTerms",
-    "Plan",
-    "PlanLine",
-    "PlanPart",
     "Recovery",
     "ReminderLetter",
     "ReminderRun",

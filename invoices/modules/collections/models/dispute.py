@@ -9,7 +9,7 @@ from invoices.modules.credit_notes.public import CreditNote
 from property_ops.modules.estates.public import Estate
 
 
-class Channel(models.TextChoices):
+class DisputeChannel(models.TextChoices):
     COUNTER = "counter", _("at the service station")
     PHONE = "phone", _("by phone")
     WECHAT = "wechat", _("by WeChat")
@@ -26,7 +26,7 @@ class Dispute(models.Model):
     bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="disputes")
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     state = models.CharField(_("state"), max_length=10, choices=DisputeState.choices(), default=DisputeState.OPEN)
-    channel = models.CharField(_("how it came"), max_length=10, choices=Channel, default=Channel.COUNTER)
+    channel = models.CharField(_("how it came"), max_length=10, choices=DisputeChannel, default=DisputeChannel.COUNTER)
     words = models.TextField(_("what is objected to"))
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("taken down by")

@@ -9,7 +9,7 @@ from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO
 
 
-class Plan(PreparedForAccount):
+class InstalmentPlan(PreparedForAccount):
     """An instalment plan (分期). While it is kept there is no reminder and no late charge on its lines.
 
     Whether it is kept on a day follows from its parts and from what was settled (`domain/instalments.py`).
@@ -29,10 +29,10 @@ class Plan(PreparedForAccount):
         return self.unit_code
 
 
-class PlanLine(models.Model):
+class InstalmentPlanLine(models.Model):
     """A line of the debt, with what was open on it when the plan was made."""
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
+    plan = models.ForeignKey(InstalmentPlan, models.PROTECT, related_name="lines")
     bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="plan_lines")
     amount = YuanField(_("still open"))
 
@@ -40,15 +40,15 @@ class PlanLine(models.Model):
         verbose_name = _("line of an instalment plan")
         ordering = ["plan", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "bill_line"], name="po_plan_line_once"),
-            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_plan_line_above_zero"),
+            models.UniqueConstraint(fields=["plan", "bill_line"], name="po_instalment_plan_line_once"),
+            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_instalment_plan_line_above_zero"),
         ]
 
 
-class PlanPart(models.Model):
+class Instalment(models.Model):
     """A part of the debt and the day it is due."""
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="parts")
+    plan = models.ForeignKey(InstalmentPlan, models.PROTECT, related_name="parts")
     due_on = models.DateField(_("due on"))
     amount = YuanField(_("amount"))
 
@@ -56,6 +56,6 @@ class PlanPart(models.Model):
         verbose_name = _("part of an instalment plan")
         ordering = ["plan", "due_on"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "due_on"], name="po_plan_part_once"),
-            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_plan_part_above_zero"),
+            models.UniqueConstraint(fields=["plan", "due_on"], name="po_instalment_once"),
+            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_instalment_above_zero"),
         ]

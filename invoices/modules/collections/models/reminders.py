@@ -74,7 +74,7 @@ class ReminderLetter(models.Model):
         return self.number or self.unit_code
 
 
-class Way(models.TextChoices):
+class ReminderWay(models.TextChoices):
     HANDED_OVER = "handed_over", _("handed over")
     POSTED = "posted", _("posted")
     WECHAT = "wechat", _("by WeChat")
@@ -86,7 +86,7 @@ class Delivery(models.Model):
     """How a letter was delivered, when and by whom. Append-only."""
 
     letter = models.ForeignKey(ReminderLetter, models.PROTECT, related_name="deliveries")
-    way = models.CharField(_("way of delivery"), max_length=12, choices=Way)
+    way = models.CharField(_("way of delivery"), max_length=12, choices=ReminderWay)
     on = models.DateField(_("delivered on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     recorded_at = models.DateTimeField(_("recorded"))

@@ -6,12 +6,20 @@ from invoices.modules.collections.domain import wording
 from invoices.modules.collections.domain.reminding import OverdueLine
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import ReminderLetter, ReminderRun
-from property_ops.framework.pdf.papers import Column, Facts, Heading, Paper, Part, Table, Words
+from property_ops.framework.pdf.papers import (
+    Document,
+    DocumentPart,
+    Heading,
+    LabelledFacts,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
+)
 from property_ops.modules.estates.public import Company
 
 LINES = (
-    Column("账单", 1.35), Column("项目", 1.4), Column("服务期间", 1.7), Column("付款截止日", 1.1),
-    Column("逾期天数", 0.8, figures=True), Column("未付金额(元)", 1.1, figures=True),
+    PdfColumn("账单", 1.35), PdfColumn("项目", 1.4), PdfColumn("服务期间", 1.7), PdfColumn("付款截止日", 1.1),
+    PdfColumn("逾期天数", 0.8, figures=True), PdfColumn("未付金额(元)", 1.1, figures=True),
 )  # fmt: skip
 
 
@@ -21,9 +29,9 @@ def paper_of(
     lines: Sequence[OverdueLine],
     company: Company,
     ways_to_pay: str,
-) -> Paper:
+) -> Document:
     contact = (company.name, company.address, company.phone and f"电话 {company.phone}")
-    return Paper(
+    return Document(
         title=wording.TITLES[Stage(run.stage)],
         issuer="　".join(filter(None, contact)),
         subtitle=f"{letter.number}　{run.estate.name}　{letter.unit_code}",
@@ -38,18 +46,18 @@ def _parts(
     lines: Sequence[OverdueLine],
     company: Company,
     ways_to_pay: str,
-) -> Iterator[Part]:
+) -> Iterator[DocumentPart]:
     assert run.sent_on is not None
-    yield Words(wording.salutation(letter.payer_name))
-    yield Words(wording.opening(Stage(run.stage), as_of=run.as_of))
-    yield Table(LINES, [_row(line, run) for line in lines], ["合计", "", "", "", "", letter.total.grouped()])
-    yield Facts([("大写", letter.total.in_capitals()), ("请于此日前缴纳", wording.day(run.pay_by))])
-    yield Words(wording.closing(Stage(run.stage), pay_by=run.pay_by))
+    yield Paragraph(wording.salutation(letter.payer_name))
+    yield Paragraph(wording.opening(Stage(run.stage), as_of=run.as_of))
+    yield PdfTable(LINES, [_row(line, run) for line in lines], ["合计", "", "", "", "", letter.total.grouped()])
+    yield LabelledFacts([("大写", letter.total.in_capitals()), ("请于此日前缴纳", wording.day(run.pay_by))])
+    yield Paragraph(wording.closing(Stage(run.stage), pay_by=run.pay_by))
     yield Heading(wording.WAYS_TO_PAY)
-    yield Words("\n".join(filter(None, (wording.ways_in_a_letter(ways_to_pay), _bank(company)))))
+    yield Paragraph("\n".join(filter(None, (wording.ways_in_a_letter(ways_to_pay), _bank(company)))))
     yield Heading(wording.HOW_TO_OBJECT)
-    yield Words(f"{wording.objection(pay_by=run.pay_by)}{wording.NOT_LISTED}")
-    yield Words(f"{company.name}\n{wording.day(run.sent_on)}")
+    yield Paragraph(f"{wording.objection(pay_by=run.pay_by)}{wording.NOT_LISTED}")
+    yield Paragraph(f"{company.name}\n{wording.day(run.sent_on)}")
 
 
 def _row(line: OverdueLine, run: ReminderRun) -> list[str]:

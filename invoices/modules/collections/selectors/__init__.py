@@ -1,13 +1,13 @@
 from invoices.modules.collections.selectors.ageing import (
     AccountAge,
+    AgeingTieOut,
     BuildingAge,
     EstateAge,
-    Tie,
     estate_ages,
     of_accounts,
     of_buildings,
     of_estates,
-    tie,
+    tie_out,
 )
 from invoices.modules.collections.selectors.disputes import (
     disputed_days,
@@ -40,8 +40,8 @@ from invoices.modules.collections.selectors.plans import (
     visible_plans,
 )
 from invoices.modules.collections.selectors.reminders import (
-    Preview,
     Recipient,
+    ReminderPreview,
     credit_of_unit,
     debtors_of,
     deliveries_of,
@@ -65,13 +65,13 @@ from invoices.modules.collections.selectors.write_offs import (
 
 __all__ = [
     "AccountAge",
+    "AgeingTieOut",
     "BuildingAge",
     "EstateAge",
     "Late",
     "PlanStanding",
-    "Preview",
     "Recipient",
-    "Tie",
+    "ReminderPreview",
     "as_rule",
     "charged_late",
     "credit_of_unit",
@@ -107,7 +107,7 @@ __all__ = [
     "settlements_of",
     "standings",
     "terms_in_force",
-    "tie",
+    "tie_out",
     "time_line",
     "visible_disputes",
     "visible_letters",

@@ -14,7 +14,7 @@ from django.db.models import QuerySet, Sum
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.ageing import Aged, aged, total
 from invoices.modules.ledger.public import RECEIVABLE, balances_by_estate
-from invoices.modules.receivables.public import Account, Credit, DueDay, Settlement, with_open
+from invoices.modules.receivables.public import Credit, DueDay, PayerAccount, Settlement, with_open
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, Unit, visible_estates
@@ -36,7 +36,7 @@ class EstateAge:
 class AccountAge:
     """A payer of a unit; `account.party` is empty where nobody is registered."""
 
-    account: Account
+    account: PayerAccount
     building: int
     payer: str
     aged: Aged
@@ -54,7 +54,7 @@ class BuildingAge:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class AgeingTieOut:
     """The ageing beside the ledger: they must be equal."""
 
     aged: Yuan
@@ -88,7 +88,8 @@ def of_accounts(*, as_of: date, estates: Sequence[int]) -> list[AccountAge]:
         _account(*key): amounts for key, amounts in open_by_due_day(ACCOUNT, as_of=as_of, estates=estates).items()
     }
     credits = {
-        Account(*key): amount for key, amount in _credit(("unit_code", "party"), as_of=as_of, estates=estates).items()
+        PayerAccount(*key): amount
+        for key, amount in _credit(("unit_code", "party"), as_of=as_of, estates=estates).items()
     }
     places, payers = places_of_units(estates), _payers(estates)
     found = [
@@ -114,11 +115,11 @@ def of_buildings(accounts: Iterable[AccountAge]) -> list[BuildingAge]:
     ]
 
 
-def tie(*, as_of: date, ages: Iterable[Aged], estates: Sequence[str] | None = None) -> Tie:
+def tie_out(*, as_of: date, ages: Iterable[Aged], estates: Sequence[str] | None = None) -> AgeingTieOut:
     """The total of the ages beside the ledger's receivables of that day; `estates` are codes, None for all."""
     posted = balances_by_estate(RECEIVABLE, until=as_of)
     ledger = sum((amount for code, amount in posted.items() if estates is None or code in estates), ZERO)
-    return Tie(sum((one.balance for one in ages), ZERO), ledger)
+    return AgeingTieOut(sum((one.balance for one in ages), ZERO), ledger)
 
 
 def open_by_due_day(
@@ -158,8 +159,8 @@ def _sums(rows: QuerySet[Any], keys: tuple[str, ...]) -> QuerySet[Any, Any]:
     return rows.order_by().values_list(*keys).annotate(sum=Sum("amount"))
 
 
-def _account(unit_code: str, payer: int | None) -> Account:
-    return Account(unit_code, str(payer or ""))
+def _account(unit_code: str, payer: int | None) -> PayerAccount:
+    return PayerAccount(unit_code, str(payer or ""))
 
 
 def places_of_units(estates: Sequence[int]) -> dict[str, tuple[int, int, str]]:
@@ -174,7 +175,7 @@ def place_of(place: tuple[int, int, str]) -> tuple[int, int, int, str]:
     return building, entrance, int(room) if room.isdecimal() else 0, room
 
 
-def _payers(estates: Sequence[int]) -> dict[Account, str]:
+def _payers(estates: Sequence[int]) -> dict[PayerAccount, str]:
     rows = BillLine.objects.filter(bill__estate__in=estates, bill__state=BillState.ISSUED).order_by()
     named = rows.values_list("bill__unit_code", "bill__payer_id", "bill__payer_name").distinct()
     return {_account(unit, payer): name for unit, payer, name in named}

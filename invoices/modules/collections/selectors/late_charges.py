@@ -11,8 +11,8 @@ from django.db.models import Max, QuerySet
 
 from invoices.modules.billing.public import BillLine
 from invoices.modules.charges.public import Charge, Rank
-from invoices.modules.collections.domain.late_charge import LATE_CHARGE, Debt, Terms
-from invoices.modules.collections.models import LateChargeTerms, Plan
+from invoices.modules.collections.domain.late_charge import LATE_CHARGE, Debt, LateChargeRule
+from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms
 from invoices.modules.collections.selectors.disputes import disputed_days
 from invoices.modules.collections.selectors.plans import standings
 from invoices.modules.receivables.public import CreditKind, Settlement, open_lines
@@ -37,9 +37,9 @@ def terms_in_force(estate: Estate, month: Month) -> list[LateChargeTerms]:
     return list(approved.order_by("start"))
 
 
-def as_rule(terms: Iterable[LateChargeTerms]) -> list[Terms]:
+def as_rule(terms: Iterable[LateChargeTerms]) -> list[LateChargeRule]:
     return [
-        Terms(
+        LateChargeRule(
             period=Period(one.start, one.end or FAR_FUTURE),
             rate_per_day=Fraction(one.rate),
             grace_days=one.grace_days,
@@ -56,8 +56,8 @@ def late_lines(estate: Estate, month: Month, *, on: date) -> list[Late]:
         lines = open_lines(as_of=day, estates=[estate]).filter(rank=Rank.PRINCIPAL, due_day__lt=month.end)
         found |= {line.pk: line for line in lines.select_related("bill__account").order_by("pk")}
     settled = settlements_of(found)
-    free = _free_days(found, on=on)
-    return [Late(line, _debt(line, settled.get(pk, ()), free.get(pk, ()))) for pk, line in sorted(found.items())]
+    exempt = _exempt_days(found, on=on)
+    return [Late(line, _debt(line, settled.get(pk, ()), exempt.get(pk, ()))) for pk, line in sorted(found.items())]
 
 
 def settlements_of(lines: Collection[int]) -> dict[int, list[tuple[str, date, Yuan]]]:
@@ -72,22 +72,22 @@ def settlements_of(lines: Collection[int]) -> dict[int, list[tuple[str, date, Yu
     return found
 
 
-def _debt(line: Any, settled: Collection[tuple[str, date, Yuan]], free: Collection[Period]) -> Debt:
+def _debt(line: Any, settled: Collection[tuple[str, date, Yuan]], exempt: Collection[Period]) -> Debt:
     """What was credited was never owed; everything else counts from its day."""
     credited = sum((amount for kind, _, amount in settled if kind == CreditKind.CREDIT_NOTE), ZERO)
     paid = [(day, amount) for kind, day, amount in settled if kind != CreditKind.CREDIT_NOTE]
-    return Debt(line.amount - credited, line.due_day, paid=paid, free=tuple(free))
+    return Debt(line.amount - credited, line.due_day, paid=paid, exempt=tuple(exempt))
 
 
-def _free_days(lines: Collection[int], *, on: date) -> dict[int, list[Period]]:
-    free: dict[int, list[Period]] = defaultdict(list)
+def _exempt_days(lines: Collection[int], *, on: date) -> dict[int, list[Period]]:
+    exempt: dict[int, list[Period]] = defaultdict(list)
     for line, periods in disputed_days(lines).items():
-        free[line] += periods
-    plans = Plan.objects.filter(state=State.APPROVED, lines__bill_line__in=lines).distinct()
+        exempt[line] += periods
+    plans = InstalmentPlan.objects.filter(state=State.APPROVED, lines__bill_line__in=lines).distinct()
     for standing in standings(plans, on=on):
         for line in standing.lines:
-            free[line].append(standing.free_days(on=on))
-    return free
+            exempt[line].append(standing.exempt_days(on=on))
+    return exempt
 
 
 def charged_late(estate: Estate) -> dict[int, dict[Month, Yuan]]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from invoices.modules.collections.domain.instalments import Part, first_missed
-from invoices.modules.collections.models import Plan
+from invoices.modules.collections.domain.instalments import InstalmentDraft, first_missed
+from invoices.modules.collections.models import InstalmentPlan
 from invoices.modules.receivables.public import Settlement
 from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
@@ -22,11 +22,11 @@ from property_ops.modules.estates.public import Unit, find_units, visible_estate
 class PlanStanding:
     """An approved plan on a day: what was paid of it, and the part that was missed, if any."""
 
-    plan: Plan
-    parts: tuple[Part, ...]
+    plan: InstalmentPlan
+    parts: tuple[InstalmentDraft, ...]
     lines: tuple[int, ...]
     settled: tuple[tuple[date, Yuan], ...]
-    missed: Part | None
+    missed: InstalmentDraft | None
 
     @property
     def paid(self) -> Yuan:
@@ -41,20 +41,20 @@ class PlanStanding:
         """Nothing missed, and something left to pay."""
         return self.missed is None and self.left > ZERO
 
-    def free_days(self, *, on: date) -> Period:
+    def exempt_days(self, *, on: date) -> Period:
         """The days on which it is kept so far: no late charge, no reminder."""
         end = self.missed.due_on + ONE_DAY if self.missed else on + ONE_DAY
         return Period(self.plan.made_on, max(end, self.plan.made_on))
 
 
-def standings(plans: Iterable[Plan], *, on: date) -> list[PlanStanding]:
+def standings(plans: Iterable[InstalmentPlan], *, on: date) -> list[PlanStanding]:
     """In a few queries, however many plans."""
     chosen = list(plans)
     lines: dict[int, list[int]] = defaultdict(list)
-    parts: dict[int, list[Part]] = defaultdict(list)
-    for plan in Plan.objects.filter(pk__in=[one.pk for one in chosen]).prefetch_related("lines", "parts"):
+    parts: dict[int, list[InstalmentDraft]] = defaultdict(list)
+    for plan in InstalmentPlan.objects.filter(pk__in=[one.pk for one in chosen]).prefetch_related("lines", "parts"):
         lines[plan.pk] = [line.bill_line_id for line in plan.lines.all()]
-        parts[plan.pk] = [Part(part.due_on, part.amount) for part in plan.parts.all()]
+        parts[plan.pk] = [InstalmentDraft(part.due_on, part.amount) for part in plan.parts.all()]
     settled = _settled({line for own in lines.values() for line in own})
     found = []
     for plan in chosen:
@@ -86,7 +86,7 @@ def last_settlement() -> int:
 
 def planned_lines(*, on: date) -> set[int]:
     """The bill lines of plans that are kept on that day, or wait for approval."""
-    waiting = Plan.objects.filter(state=State.WAITING).values_list("lines__bill_line_id", flat=True)
+    waiting = InstalmentPlan.objects.filter(state=State.WAITING).values_list("lines__bill_line_id", flat=True)
     return {line for line in waiting if line is not None} | {
         line for standing in kept_plans(on=on) for line in standing.lines
     }
@@ -94,19 +94,19 @@ def planned_lines(*, on: date) -> set[int]:
 
 def kept_plans(*, on: date) -> list[PlanStanding]:
     """The approved plans that are kept on that day."""
-    plans = Plan.objects.filter(state=State.APPROVED, made_on__lte=on)
+    plans = InstalmentPlan.objects.filter(state=State.APPROVED, made_on__lte=on)
     return [standing for standing in standings(plans, on=on) if standing.is_kept]
 
 
-def visible_plans(user: User) -> QuerySet[Plan]:
-    plans = Plan.objects.filter(estate__in=visible_estates(user))
+def visible_plans(user: User) -> QuerySet[InstalmentPlan]:
+    plans = InstalmentPlan.objects.filter(estate__in=visible_estates(user))
     return plans.select_related("estate", "prepared_by", "decided_by").order_by("-pk")
 
 
-def lines_planned(plan: Plan) -> QuerySet[Any]:
+def lines_planned(plan: InstalmentPlan) -> QuerySet[Any]:
     return plan.lines.select_related("bill_line__bill").order_by("pk")
 
 
-def find_plans(plans: QuerySet[Plan], text: str) -> QuerySet[Plan]:
+def find_plans(plans: QuerySet[InstalmentPlan], text: str) -> QuerySet[InstalmentPlan]:
     units = find_units(Unit.objects.all(), text).values("pk")
     return plans.filter(Q(payer_name__icontains=text) | Q(reason__icontains=text) | Q(account__unit__in=units))

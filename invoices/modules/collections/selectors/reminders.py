@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from invoices.modules.billing.public import BillingTerms
-from invoices.modules.collections.domain.reminding import Debtor, OverdueLine, Terms, sorted_out
+from invoices.modules.collections.domain.reminding import Debtor, OverdueLine, ReminderTerms, sorted_out
 from invoices.modules.collections.models import ReminderLetter, ReminderRun
 from invoices.modules.collections.selectors.ageing import NOWHERE, place_of, places_of_units
 from invoices.modules.collections.selectors.plans import kept_plans
-from invoices.modules.receivables.public import Account, credits_left, open_lines
+from invoices.modules.receivables.public import PayerAccount, open_lines, unapplied_credits
 from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
@@ -24,7 +24,7 @@ from property_ops.modules.estates.public import Estate, visible_estates
 class Recipient:
     """Somebody who gets a letter."""
 
-    account: Account
+    account: PayerAccount
     payer_id: int | None
     payer: str
     lines: Sequence[OverdueLine]
@@ -39,26 +39,30 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ReminderPreview:
     """Who gets a letter in building order, and who is left in peace by reason."""
 
     recipients: Sequence[Recipient]
-    left_out: dict[str, list[Account]]
+    left_out: dict[str, list[PayerAccount]]
 
     @property
     def total(self) -> Yuan:
         return sum((one.total for one in self.recipients), ZERO)
 
 
-def preview(estate: Estate, terms: Terms) -> Preview:
+def preview(estate: Estate, terms: ReminderTerms) -> ReminderPreview:
     debtors, payers = debtors_of(estate, terms)
     wanted, left_out = sorted_out(debtors, terms)
-    recipients = [Recipient(Account(*account), *payers[account], debtors[account].undisputed) for account in wanted]
-    return Preview(recipients, {why: [Account(*one) for one in accounts] for why, accounts in left_out.items()})
+    recipients = [
+        Recipient(PayerAccount(*account), *payers[account], debtors[account].undisputed) for account in wanted
+    ]
+    return ReminderPreview(
+        recipients, {why: [PayerAccount(*one) for one in accounts] for why, accounts in left_out.items()}
+    )
 
 
 def debtors_of(
-    estate: Estate, terms: Terms
+    estate: Estate, terms: ReminderTerms
 ) -> tuple[dict[tuple[str, str], Debtor], dict[tuple[str, str], tuple[int | None, str]]]:
     """Every account of the estate with an overdue line, in building order; and who it is."""
     found: dict[tuple[str, str], list[OverdueLine]] = {}
@@ -94,7 +98,7 @@ def debtors_of(
 
 
 def _credits(estate: Estate) -> dict[tuple[str, str], Yuan]:
-    rows = credits_left(estates=[estate]).order_by().values_list("unit_code", "party").annotate(sum=Sum("left"))
+    rows = unapplied_credits(estates=[estate]).order_by().values_list("unit_code", "party").annotate(sum=Sum("left"))
     return {(unit, party): amount for unit, party, amount in rows}
 
 
@@ -146,7 +150,7 @@ def lines_of_unit(unit_code: str) -> list[Any]:
 
 
 def credit_of_unit(unit_code: str) -> Yuan:
-    return credits_left(unit_code=unit_code).aggregate(sum=Sum("left"))["sum"] or ZERO
+    return unapplied_credits(unit_code=unit_code).aggregate(sum=Sum("left"))["sum"] or ZERO
 
 
 def ways_to_pay() -> str:

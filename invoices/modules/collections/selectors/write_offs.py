@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from invoices.modules.collections.models import LateChargeTerms, Plan, WriteOff
+from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, WriteOff
 from invoices.modules.credit_notes.public import CreditNote
 from invoices.modules.ledger.public import entry_of
 from invoices.modules.receivables.public import open_lines
@@ -53,5 +53,10 @@ def open_of_unit(unit_code: str) -> list[Any]:
 
 def waiting() -> dict[str, int]:
     """How many corrections wait for approval, by kind."""
-    kinds = {"credit_notes": CreditNote, "write_offs": WriteOff, "plans": Plan, "late_charge_terms": LateChargeTerms}
+    kinds = {
+        "credit_notes": CreditNote,
+        "write_offs": WriteOff,
+        "plans": InstalmentPlan,
+        "late_charge_terms": LateChargeTerms,
+    }
     return {name: kind._default_manager.filter(state=State.WAITING).count() for name, kind in kinds.items()}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.models import Dispute
-from invoices.modules.collections.models.dispute import Channel
+from invoices.modules.collections.models.dispute import DisputeChannel
 from invoices.modules.collections.services.disputes import note_on_dispute, open_dispute, uphold
 from property_ops.framework.accounts import user_named
 from property_ops.framework.models import User
@@ -28,8 +28,8 @@ def object_to_two_lines(call: Any) -> None:
         return
     now, clerk = timezone.now(), user_named("accountant")
     with transaction.atomic():
-        _taken_down(lines[0], FIRST, Channel.COUNTER, clerk, now)
-        second = _taken_down(lines[1], SECOND, Channel.PHONE, clerk, now)
+        _taken_down(lines[0], FIRST, DisputeChannel.COUNTER, clerk, now)
+        second = _taken_down(lines[1], SECOND, DisputeChannel.PHONE, clerk, now)
         note_on_dispute(dispute_id=second.pk, words="已核对服务记录，情况属实。", by=clerk, now=now)
         uphold(
             dispute_id=second.pk,

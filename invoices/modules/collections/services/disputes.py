@@ -18,7 +18,7 @@ from invoices.modules.credit_notes.public import (
 from invoices.modules.receivables.public import end_hold, hold, move_due_day
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import AlreadyDecided
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import Yuan
@@ -37,7 +37,7 @@ def open_dispute(*, line: BillLine, words: str, channel: str, by: User | None, n
         raise NotIssued()
     if not words.strip():
         raise ReasonMissing()
-    with transaction.atomic(), exclusively(f"dispute/{line.pk}"):
+    with transaction.atomic(), locked_transaction(f"dispute/{line.pk}"):
         if Dispute.objects.filter(bill_line=line, state=DisputeState.OPEN).exists():
             raise DisputedAlready(item=line.item_name, bill=bill.number)
         dispute = Dispute.objects.create(

@@ -12,7 +12,7 @@ from invoices.modules.credit_notes.public import checked_reason
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, State
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
@@ -33,7 +33,7 @@ def prepare_terms(
     """Nothing is charged by them until another person approves. Raises NotAllowed, ReasonMissing, TermsOverlap."""
     require(by, "collections.prepare")
     said = checked_reason(reason)
-    with transaction.atomic(), exclusively("late_charge_terms"):
+    with transaction.atomic(), locked_transaction("late_charge_terms"):
         later = _standing(estate).filter(start__gte=start).first()
         if later:
             raise TermsOverlap(estate=estate.name, start=later.start)
@@ -59,7 +59,7 @@ def approve_terms(*, terms_id: int, by: User, now: datetime) -> LateChargeTerms:
     """
     with (
         transaction.atomic(),
-        exclusively("late_charge_terms"),
+        locked_transaction("late_charge_terms"),
         approving(LateChargeTerms, terms_id, by=by, now=now) as terms,
     ):
         for before in _standing(terms.estate).filter(state=State.APPROVED, start__lt=terms.start):

@@ -22,7 +22,13 @@ from invoices.modules.charges.public import (
     Rank,
 )
 from invoices.modules.collections import selectors
-from invoices.modules.collections.domain.late_charge import LATE_CHARGE, Stretch, Terms, charge_of, stretches
+from invoices.modules.collections.domain.late_charge import (
+    LATE_CHARGE,
+    AccrualPeriod,
+    LateChargeRule,
+    charge_of,
+    stretches,
+)
 from invoices.modules.collections.models import LateChargeTerms
 from invoices.modules.collections.selectors import Late
 from invoices.modules.credit_notes.public import ONE_ITEM
@@ -129,7 +135,11 @@ def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Y
 
 
 def _facts(
-    late: Late, own: Sequence[tuple[Terms, Stretch]], terms: Sequence[LateChargeTerms], month: Month, before: Yuan
+    late: Late,
+    own: Sequence[tuple[LateChargeRule, AccrualPeriod]],
+    terms: Sequence[LateChargeTerms],
+    month: Month,
+    before: Yuan,
 ) -> dict[str, Any]:
     """The evidence, and who owes it: the debt stays with the person who owed it (docs/product.md rule 9)."""
     line, latest = late.line, own[-1][0]
@@ -148,7 +158,7 @@ def _facts(
     }
 
 
-def _written(part: Stretch, month: Month) -> dict[str, Any]:
+def _written(part: AccrualPeriod, month: Month) -> dict[str, Any]:
     days = part.period & month.period
     return {
         "first": f"{days.start}",

@@ -8,33 +8,33 @@ from django.db import transaction
 from invoices.modules.billing.public import BillLine
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.errors import NothingOpen, PlannedAlready
-from invoices.modules.collections.domain.instalments import Part, check_parts
-from invoices.modules.collections.models import Plan, PlanLine, PlanPart
+from invoices.modules.collections.domain.instalments import InstalmentDraft, check_parts
+from invoices.modules.collections.models import Instalment, InstalmentPlan, InstalmentPlanLine
 from invoices.modules.credit_notes.public import checked_reason
 from invoices.modules.receivables.public import with_open
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
 
 
 def prepare_plan(
-    *, line_ids: Collection[int], parts: Sequence[Part], reason: str, by: User, now: datetime, today: date
-) -> Plan:
+    *, line_ids: Collection[int], parts: Sequence[InstalmentDraft], reason: str, by: User, now: datetime, today: date
+) -> InstalmentPlan:
     """Split all that is open on these lines of one payer into dated parts; another person approves it.
 
     Raises NotAllowed, ReasonMissing, NothingOpen, PlannedAlready, PartsDoNotAddUp, PartsNotInOrder.
     """
     require(by, "collections.prepare")
     said = checked_reason(reason)
-    with transaction.atomic(), exclusively("plans"):
+    with transaction.atomic(), locked_transaction("plans"):
         lines = _open(line_ids, today)
         debt = sum((line.open for line in lines), ZERO)  # type: ignore[attr-defined]
         check_parts(parts, debt=debt, today=today)
         bill = lines[0].bill
-        plan = Plan.objects.create(
+        plan = InstalmentPlan.objects.create(
             account_id=bill.account_id,
             estate_id=bill.estate_id,
             estate_name=bill.estate_name,
@@ -48,17 +48,19 @@ def prepare_plan(
             prepared_by=by,
             prepared_at=now,
         )
-        PlanLine.objects.bulk_create(
-            [PlanLine(plan=plan, bill_line=line, amount=line.open) for line in lines]  # type: ignore[attr-defined]
+        InstalmentPlanLine.objects.bulk_create(
+            [InstalmentPlanLine(plan=plan, bill_line=line, amount=line.open) for line in lines]  # type: ignore[attr-defined]
         )
-        PlanPart.objects.bulk_create([PlanPart(plan=plan, due_on=part.due_on, amount=part.amount) for part in parts])
+        Instalment.objects.bulk_create(
+            [Instalment(plan=plan, due_on=part.due_on, amount=part.amount) for part in parts]
+        )
         audit.record(by=by, action="collections.plan_prepared", subject=plan.unit_code, amount=str(debt))
     return plan
 
 
-def approve_plan(*, plan_id: int, by: User, now: datetime) -> Plan:
+def approve_plan(*, plan_id: int, by: User, now: datetime) -> InstalmentPlan:
     """Raises NotAllowed, SamePerson, AlreadyDecided."""
-    with approving(Plan, plan_id, by=by, now=now) as plan:
+    with approving(InstalmentPlan, plan_id, by=by, now=now) as plan:
         return plan
 
 

@@ -12,7 +12,7 @@ from invoices.modules.collections.services.reminders import read_line
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
-from property_ops.framework.pdf.papers import Paper, render, write_together
+from property_ops.framework.pdf.papers import Document, render, write_together
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Company
 
@@ -43,6 +43,6 @@ def print_run(*, run: ReminderRun, by: User) -> Path:
     return path
 
 
-def _paper(letter: ReminderLetter, run: ReminderRun) -> Paper:
+def _paper(letter: ReminderLetter, run: ReminderRun) -> Document:
     company = Company.objects.first() or Company(name="")
     return paper_of(letter, run, [read_line(line) for line in letter.lines], company, selectors.ways_to_pay())

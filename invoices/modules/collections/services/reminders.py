@@ -9,7 +9,13 @@ from django.db import transaction
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.errors import NobodyToRemind, NotApproved, TooLittleTime
-from invoices.modules.collections.domain.reminding import LEAST_DAYS_TO_PAY, Debtor, OverdueLine, Terms, still_holds
+from invoices.modules.collections.domain.reminding import (
+    LEAST_DAYS_TO_PAY,
+    Debtor,
+    OverdueLine,
+    ReminderTerms,
+    still_holds,
+)
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import Delivery, ReminderLetter, ReminderRun
 from property_ops.framework import audit
@@ -21,7 +27,9 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
 
 
-def prepare_run(*, estate: Estate, stage: Stage, terms: Terms, pay_by: date, by: User, now: datetime) -> ReminderRun:
+def prepare_run(
+    *, estate: Estate, stage: Stage, terms: ReminderTerms, pay_by: date, by: User, now: datetime
+) -> ReminderRun:
     """Write the letters to everybody whom the preview names; another person approves them.
 
     Raises NotAllowed, TooLittleTime, NobodyToRemind.
@@ -90,8 +98,8 @@ def record_delivery(
     return len(letters)
 
 
-def terms_of(run: ReminderRun, *, as_of: date) -> Terms:
-    return Terms(as_of, run.least_days, run.least_amount, run.pause_days)
+def terms_of(run: ReminderRun, *, as_of: date) -> ReminderTerms:
+    return ReminderTerms(as_of, run.least_days, run.least_amount, run.pause_days)
 
 
 def read_line(written: Mapping[str, Any]) -> OverdueLine:
@@ -125,6 +133,6 @@ def _number(run: ReminderRun, today: date) -> None:
     ReminderLetter.objects.bulk_update(letters, ["number", "left_out"], batch_size=200)
 
 
-def _reason(letter: ReminderLetter, debtors: dict[tuple[str, str], Debtor], terms: Terms) -> str | None:
+def _reason(letter: ReminderLetter, debtors: dict[tuple[str, str], Debtor], terms: ReminderTerms) -> str | None:
     then = [read_line(line) for line in letter.lines]
     return still_holds(then, debtors.get((letter.unit_code, letter.party)), terms)

@@ -24,7 +24,7 @@ from invoices.modules.receivables.public import (
 )
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -78,7 +78,7 @@ def approve_write_off(*, write_off_id: int, by: User, now: datetime, today: date
 
     Raises NotAllowed, SamePerson, AlreadyDecided, and MoreThanOpen if something was paid meanwhile.
     """
-    with transaction.atomic(), exclusively("issue"):
+    with transaction.atomic(), locked_transaction("issue"):
         with approving(WriteOff, write_off_id, by=by, now=now) as write_off:
             write_off.number = f"HX{today.year}-{reserve(f'HX{today.year}', 1):06d}"
             write_off.posted_on = today
@@ -94,7 +94,7 @@ def recover(*, line_id: int, amount: Yuan, reason: str, by: User, today: date) -
     """
     require(by, "collections.prepare")
     said = checked_reason(reason)
-    with transaction.atomic(), exclusively("issue"):
+    with transaction.atomic(), locked_transaction("issue"):
         line = WriteOffLine.objects.select_for_update(of=("self",)).select_related("write_off__estate", "bill_line")
         found = line.get(pk=line_id, write_off__number__isnull=False)
         left = found.amount - (found.recoveries.aggregate(sum=Sum("amount"))["sum"] or ZERO)

@@ -91,10 +91,10 @@ class Arrears(AgeingPage):
         whole = total(one.aged for one in self.ages)
         return self.show(ages=self.ages, total=whole, shares=self.shares(whole), tie=self._tie())
 
-    def _tie(self) -> selectors.Tie:
+    def _tie(self) -> selectors.AgeingTieOut:
         sees_all = sees_all_estates(self.user)
         codes = None if sees_all else [one.estate.code for one in self.ages]
-        return selectors.tie(as_of=self.as_of, ages=[one.aged for one in self.ages], estates=codes)
+        return selectors.tie_out(as_of=self.as_of, ages=[one.aged for one in self.ages], estates=codes)
 
     def _export(self) -> FileResponse:
         accounts = selectors.of_accounts(as_of=self.as_of, estates=[one.estate.pk for one in self.ages])
@@ -137,7 +137,7 @@ class EstateArrears(AgeingPage):
             accounts=chosen,
             total=whole,
             shares=self.shares(whole),
-            tie=selectors.tie(as_of=self.as_of, ages=[one.aged for one in accounts], estates=[self.estate.code]),
+            tie=selectors.tie_out(as_of=self.as_of, ages=[one.aged for one in accounts], estates=[self.estate.code]),
         )
 
 

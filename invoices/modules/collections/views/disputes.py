@@ -53,7 +53,7 @@ def dispute_badge(state: str) -> Any:
     return badge(STATE_NAMES[DisputeState(state)], STATE_COLOURS[DisputeState(state)])
 
 
-class DisputeTable(columns.Table):
+class DisputeTable(columns.ListTable):
     item = columns.Text(
         verbose_name=_("item"), accessor="bill_line__item_name", linkify=("dispute", {"pk": columns.A("pk")})
     )
@@ -67,9 +67,9 @@ class DisputeTable(columns.Table):
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", attrs={"td": {"class": "keep"}})
     amount = columns.Amount(verbose_name=_("amount"), accessor="bill_line__amount")
     words = columns.Text(verbose_name=_("what is objected to"), attrs={"td": {"class": "wide-text small-text"}})
-    opened_on = columns.Day(verbose_name=_("opened on"))
+    opened_on = columns.DayColumn(verbose_name=_("opened on"))
     state = columns.Text(verbose_name=_("state"))
-    answered_on = columns.Day(verbose_name=_("answered on"))
+    answered_on = columns.DayColumn(verbose_name=_("answered on"))
 
     def render_state(self, value: str, record: Any) -> Any:
         return dispute_badge(record.state)
@@ -116,9 +116,9 @@ class OpenPage(FormPage):
 
     permission = "collections.dispute"
     menu = "disputes"
-    title = _("Take down a dispute")
+    title = _("Record a dispute")
     form_class = OpenForm
-    submit_label = _("Take down, and hold the line")
+    submit_label = _("Record it, and hold the line")
 
     @cached_property
     def line(self) -> Any:

@@ -39,7 +39,7 @@ class LateChargeTermsPage(Page):
         return {"rows": rows}
 
 
-class TermsForm(forms.Form):
+class LateChargeTermsForm(forms.Form):
     rate = forms.DecimalField(
         label=_("rate per day, in per mille"),
         help_text=_("0.5 is 万分之五 (five ten-thousandths) a day."),
@@ -67,14 +67,14 @@ class NewTermsPage(FormPage):
     permission = "collections.prepare"
     menu = "late_charge_terms"
     title = _("Propose terms of late charges")
-    form_class = TermsForm
+    form_class = LateChargeTermsForm
     submit_label = _("Propose")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Late charges"), reverse("late_charge_terms"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> TermsForm:
-        return TermsForm(data=data, estates=managed_estates(self.user).order_by("code"))
+    def get_form(self, data: Any = None, files: Any = None) -> LateChargeTermsForm:
+        return LateChargeTermsForm(data=data, estates=managed_estates(self.user).order_by("code"))
 
     def save(self, form: Any) -> str:
         values = form.cleaned_data

@@ -11,7 +11,7 @@ from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.modules.estates.public import visible_estates
 
 
-class CorrectionTable(columns.Table):
+class CorrectionTable(columns.ListTable):
     """Give `number` with its link; the rest is here."""
 
     unit_code = columns.Text(

@@ -28,7 +28,7 @@ QUESTION = _("Agree to this plan? While it is kept there is no reminder and no l
 
 
 class PlanTable(CorrectionTable):
-    made_on = columns.Day(verbose_name=_("made on"), linkify=("plan", {"pk": columns.A("pk")}))
+    made_on = columns.DayColumn(verbose_name=_("made on"), linkify=("plan", {"pk": columns.A("pk")}))
 
     class Meta:
         sequence = ("made_on", "...")

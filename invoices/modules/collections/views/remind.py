@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import Stage
-from invoices.modules.collections.public import Terms
+from invoices.modules.collections.public import ReminderTerms
 from invoices.modules.collections.services import prepare_run
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.errors import BusinessError, NotAllowed
@@ -29,7 +29,7 @@ STAGE_NAMES = {
 USUAL_DAYS, USUAL_PAUSE, USUAL_TIME = 30, 30, 15
 
 
-class TermsForm(forms.Form):
+class ReminderTermsForm(forms.Form):
     stage = forms.ChoiceField(label=_("kind of letter"), choices=list(STAGE_NAMES.items()))
     least_days = forms.IntegerField(label=_("days overdue at least"), min_value=1, max_value=3650, initial=USUAL_DAYS)
     least_amount = forms.CharField(label=_("amount at least"), initial="1.00", max_length=20)
@@ -50,9 +50,9 @@ class TermsForm(forms.Form):
             raise forms.ValidationError(error.sentence(gettext)) from error
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> ReminderTerms:
         values = self.cleaned_data
-        return Terms(
+        return ReminderTerms(
             as_of=timezone.localdate(),
             least_days=values["least_days"],
             least_amount=values["least_amount"],
@@ -72,10 +72,10 @@ class RemindPage(Page):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
 
-    def _form(self, data: Any) -> TermsForm:
+    def _form(self, data: Any) -> ReminderTermsForm:
         usual = {"pay_by": timezone.localdate() + timedelta(days=USUAL_TIME)}
         estates = visible_estates(self.user).order_by("code")
-        return TermsForm(data=data or None, initial=usual, estates=estates)
+        return ReminderTermsForm(data=data or None, initial=usual, estates=estates)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self._form(request.GET)

@@ -16,7 +16,7 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.approvals import REMINDERS
 from invoices.modules.collections.domain.errors import NothingChosen
 from invoices.modules.collections.domain.states import Stage
-from invoices.modules.collections.public import Way
+from invoices.modules.collections.public import ReminderWay
 from invoices.modules.collections.services import letter_pdf, print_run, record_delivery
 from invoices.modules.collections.views.remind import STAGE_NAMES
 from property_ops.framework import audit
@@ -31,13 +31,13 @@ from property_ops.framework.web.pages import Action, Button, Crumb, Page
 from property_ops.modules.estates.public import visible_estates
 
 
-class RunTable(columns.Table):
-    as_of = columns.Day(verbose_name=_("as of"), linkify=("reminder_run", {"pk": columns.A("pk")}))
+class RunTable(columns.ListTable):
+    as_of = columns.DayColumn(verbose_name=_("as of"), linkify=("reminder_run", {"pk": columns.A("pk")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     stage = columns.Text(verbose_name=_("kind of letter"))
     count = columns.Number(verbose_name=_("letters"))
     amount = columns.Amount(verbose_name=_("overdue"))
-    pay_by = columns.Day(verbose_name=_("pay by"))
+    pay_by = columns.DayColumn(verbose_name=_("pay by"))
     state = StateColumn()
     prepared_by = columns.Text(verbose_name=_("prepared by"))
 
@@ -76,7 +76,7 @@ class Reminders(ListPage):
 
 
 class DeliveryForm(forms.Form):
-    way = forms.ChoiceField(label=_("way of delivery"), choices=Way.choices)
+    way = forms.ChoiceField(label=_("way of delivery"), choices=ReminderWay.choices)
     on = forms.DateField(label=_("delivered on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(label=_("remark"), max_length=200, required=False)
 

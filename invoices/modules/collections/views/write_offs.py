@@ -35,7 +35,7 @@ class WriteOffTable(CorrectionTable):
         empty_values=(),
         attrs={"td": {"class": "day"}},
     )
-    posted_on = columns.Day(verbose_name=_("posted on"))
+    posted_on = columns.DayColumn(verbose_name=_("posted on"))
 
     class Meta:
         sequence = ("number", "...", "state", "posted_on")

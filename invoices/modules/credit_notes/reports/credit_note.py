@@ -4,17 +4,29 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from invoices.modules.credit_notes.models import CreditLine, CreditNote
-from property_ops.framework.pdf.papers import Column, Facts, Heading, Paper, Part, Table, Words, render
+from property_ops.framework.pdf.papers import (
+    Document,
+    DocumentPart,
+    Heading,
+    LabelledFacts,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
+    render,
+)
 from property_ops.kernel.period import ONE_DAY
 from property_ops.modules.estates.public import Company
 
 LINES = (
-    Column("更正的项目", 1.6), Column("原账单行次", 0.9), Column("服务期间", 1.7),
-    Column("原金额(元)", 1, figures=True), Column("红字金额(元)", 1.1, figures=True),
+    PdfColumn("更正的项目", 1.6), PdfColumn("原账单行次", 0.9), PdfColumn("服务期间", 1.7),
+    PdfColumn("原金额(元)", 1, figures=True), PdfColumn("红字金额(元)", 1.1, figures=True),
 )  # fmt: skip
 ANEW = (
-    Column("重新出账的项目", 1.6), Column("账单", 1.3), Column("计算", 2.2), Column("金额(元)", 1, figures=True),
-)  # fmt: skip
+    PdfColumn("重新出账的项目", 1.6),
+    PdfColumn("账单", 1.3),
+    PdfColumn("计算", 2.2),
+    PdfColumn("金额(元)", 1, figures=True),
+)
 NOT_AN_INVOICE = "本红字账单不是税务发票。"
 NOBODY = "（未登记）"
 
@@ -22,7 +34,7 @@ NOBODY = "（未登记）"
 def draw(note: CreditNote, lines: Sequence[CreditLine], company: Company) -> bytes:
     """The PDF of an approved credit note; the same bytes every time."""
     return render(
-        Paper(
+        Document(
             title="红字账单",
             issuer="　".join(filter(None, (company.name, company.address, company.phone and f"电话 {company.phone}"))),
             subtitle=f"{note.number}　更正账单 {note.bill.number}",
@@ -32,9 +44,9 @@ def draw(note: CreditNote, lines: Sequence[CreditLine], company: Company) -> byt
     )
 
 
-def _parts(note: CreditNote, lines: Sequence[CreditLine]) -> Iterator[Part]:
+def _parts(note: CreditNote, lines: Sequence[CreditLine]) -> Iterator[DocumentPart]:
     assert note.issued_on is not None
-    yield Facts(
+    yield LabelledFacts(
         [
             ("付款人", note.payer_name or NOBODY),
             ("户号", note.unit_code),
@@ -44,16 +56,16 @@ def _parts(note: CreditNote, lines: Sequence[CreditLine]) -> Iterator[Part]:
             ("所属账期", f"{note.month.year}年{note.month.month}月"),
         ]
     )
-    yield Table(LINES, [_row(line) for line in lines], ["红字合计", "", "", "", f"−{note.total.grouped()}"])
-    yield Facts([("红字合计（大写）", note.total.in_capitals())])
+    yield PdfTable(LINES, [_row(line) for line in lines], ["红字合计", "", "", "", f"−{note.total.grouped()}"])
+    yield LabelledFacts([("红字合计（大写）", note.total.in_capitals())])
     yield Heading("更正原因")
-    yield Words(note.reason)
+    yield Paragraph(note.reason)
     anew = [line for line in lines if hasattr(line, "rebill")]
     if anew:
         yield Heading("更正后重新出账")
-        yield Table(ANEW, [_anew(line) for line in anew])
+        yield PdfTable(ANEW, [_anew(line) for line in anew])
     yield Heading("说明")
-    yield Words(
+    yield Paragraph(
         f"上列项目在账单 {note.bill.number} 中的金额按红字金额冲减，其余项目不变。原来已经付款的，冲减的金额"
         "转为本户结余，抵扣以后的费用，也可以申请退款。对本红字账单有疑问，请向物业服务站或业主委员会提出。"
     )

@@ -5,9 +5,9 @@ from collections import defaultdict
 from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
 from invoices.modules.receivables.public import (
-    Account,
     CreditDraft,
     CreditKind,
+    PayerAccount,
     allocate,
     record_credits,
     release,
@@ -72,7 +72,7 @@ def settle_note(note: CreditNote, *, by: User) -> None:
     )
     for line in note.lines.all():
         settle(credit_id=credit, line_id=line.bill_line_id, amount=line.amount, on=on, by=by, cause=source)
-    allocate(accounts=[Account(note.unit_code, party)], on=on, by=by)
+    allocate(accounts=[PayerAccount(note.unit_code, party)], on=on, by=by)
 
 
 def _incomes(note: CreditNote) -> dict[str, int]:

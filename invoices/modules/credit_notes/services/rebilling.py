@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from invoices.modules.billing.public import bill_anew
+from invoices.modules.billing.public import rebill_charges
 from invoices.modules.charges.public import (
     Basis,
     Batch,
@@ -62,7 +62,7 @@ def bill_lines_anew(note: CreditNote, *, by: User, now: datetime, today: date) -
         rebill.charge = _charge(note, rebill, by)
         rebill.save(update_fields=["charge"])
     if rebills:
-        bill_anew(
+        rebill_charges(
             charges=[rebill.charge for rebill in rebills if rebill.charge],
             instead_of=note.bill,
             prepared_by=note.prepared_by,

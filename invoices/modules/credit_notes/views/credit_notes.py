@@ -26,7 +26,7 @@ from property_ops.modules.estates.public import Company, visible_estates
 QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
 
 
-class NoteTable(columns.Table):
+class NoteTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("credit note"),
         linkify=("credit_note", {"pk": columns.A("pk")}),
@@ -39,11 +39,11 @@ class NoteTable(columns.Table):
     )
     estate = columns.Text(verbose_name=_("estate"), accessor="estate_name", attrs={"td": {"class": "keep"}})
     payer = columns.Text(verbose_name=_("payer"), accessor="payer_name")
-    month = columns.Month(verbose_name=_("belongs to month"))
+    month = columns.MonthColumn(verbose_name=_("belongs to month"))
     total = columns.Amount(verbose_name=_("credited"), total=True)
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
     state = StateColumn()
-    issued_on = columns.Day(verbose_name=_("issued on"))
+    issued_on = columns.DayColumn(verbose_name=_("issued on"))
 
     def render_number(self, value: Any) -> str:
         return value or gettext("(no number yet)")

@@ -10,7 +10,7 @@ from property_ops.kernel.money import Yuan
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DisclosureLine:
     """One kind of income or cost: fen of the quarter, and of the year until its end."""
 
     name: str
@@ -34,41 +34,41 @@ class MonthFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class DisclosureFigures:
     """`by_company` is part of the costs: what the company bears itself, of work that was not accepted."""
 
     estate_code: str
     estate_name: str
     year: int
     quarter: int
-    incomes: tuple[Line, ...]
-    costs: tuple[Line, ...]
-    by_company: Line
+    incomes: tuple[DisclosureLine, ...]
+    costs: tuple[DisclosureLine, ...]
+    by_company: DisclosureLine
     months: tuple[MonthFigures, ...]
 
     @property
-    def income(self) -> Line:
+    def income(self) -> DisclosureLine:
         return _sum("income", self.incomes)
 
     @property
-    def cost(self) -> Line:
+    def cost(self) -> DisclosureLine:
         return _sum("cost", self.costs)
 
     @property
-    def surplus(self) -> Line:
+    def surplus(self) -> DisclosureLine:
         """Income less cost: above zero a surplus, below it a deficit."""
-        return Line("surplus", self.income.quarter - self.cost.quarter, self.income.year - self.cost.year)
+        return DisclosureLine("surplus", self.income.quarter - self.cost.quarter, self.income.year - self.cost.year)
 
     def as_json(self) -> dict[str, Any]:
         return json.loads(json.dumps(asdict(self)))
 
     @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "Figures":
+    def from_json(cls, stored: dict[str, Any]) -> "DisclosureFigures":
         return cls(
             **{name: stored[name] for name in ("estate_code", "estate_name", "year", "quarter")},
-            incomes=tuple(Line(**one) for one in stored["incomes"]),
-            costs=tuple(Line(**one) for one in stored["costs"]),
-            by_company=Line(**stored["by_company"]),
+            incomes=tuple(DisclosureLine(**one) for one in stored["incomes"]),
+            costs=tuple(DisclosureLine(**one) for one in stored["costs"]),
+            by_company=DisclosureLine(**stored["by_company"]),
             months=tuple(MonthFigures(**one) for one in stored["months"]),
         )
 
@@ -88,20 +88,20 @@ class Difference:
     ledger: Yuan | None
 
 
-def differences(shown: Figures, ledger: Figures) -> list[Difference]:
+def differences(shown: DisclosureFigures, ledger: DisclosureFigures) -> list[Difference]:
     """Where the figures are not those of the ledger; the first names the line."""
     found = []
     for ours, theirs in ((shown.incomes, ledger.incomes), (shown.costs, ledger.costs)):
         found += _different(ours, theirs)
     found += _different([shown.by_company], [ledger.by_company])
     found += _different(
-        [Line(one.month, one.income - one.cost, 0) for one in shown.months],
-        [Line(one.month, one.income - one.cost, 0) for one in ledger.months],
+        [DisclosureLine(one.month, one.income - one.cost, 0) for one in shown.months],
+        [DisclosureLine(one.month, one.income - one.cost, 0) for one in ledger.months],
     )
     return found
 
 
-def _different(ours: Sequence[Line], theirs: Sequence[Line]) -> list[Difference]:
+def _different(ours: Sequence[DisclosureLine], theirs: Sequence[DisclosureLine]) -> list[Difference]:
     here, there = {line.name: line for line in ours}, {line.name: line for line in theirs}
     found = []
     for name in dict.fromkeys([*here, *there]):
@@ -113,12 +113,12 @@ def _different(ours: Sequence[Line], theirs: Sequence[Line]) -> list[Difference]
     return found
 
 
-def _amount(line: Line | None, in_year: bool) -> Yuan | None:
+def _amount(line: DisclosureLine | None, in_year: bool) -> Yuan | None:
     if line is None:
         return None
     return Yuan(line.year if in_year else line.quarter)
 
 
-def _sum(name: str, lines: Iterable[Line]) -> Line:
+def _sum(name: str, lines: Iterable[DisclosureLine]) -> DisclosureLine:
     lines = list(lines)
-    return Line(name, sum(line.quarter for line in lines), sum(line.year for line in lines))
+    return DisclosureLine(name, sum(line.quarter for line in lines), sum(line.year for line in lines))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from invoices.modules.disclosure.domain.errors import ShowsPersonalData, TooFewPayers
-from invoices.modules.disclosure.domain.figures import Line
+from invoices.modules.disclosure.domain.figures import DisclosureLine
 
 LEAST_PAYERS = 5
 """An amount that fewer homes pay tells what one of them pays."""
@@ -23,15 +23,15 @@ _NUMBERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
+class PaidIncome:
     """An income with how many homes paid it, in the quarter and in the year; None where it comes from no homes."""
 
-    line: Line
+    line: DisclosureLine
     in_quarter: int | None
     in_year: int | None
 
     @property
-    def is_told(self) -> bool:
+    def is_publishable(self) -> bool:
         """Whether enough homes pay it, where any does."""
         return _enough(self.line.quarter, self.in_quarter) and _enough(self.line.year, self.in_year)
 
@@ -45,17 +45,17 @@ def _enough(amount: int, homes: int | None) -> bool:
     return homes is None or not amount or homes >= LEAST_PAYERS
 
 
-def told(incomes: Sequence[Paid]) -> tuple[Line, ...]:
+def merge_small_cells(incomes: Sequence[PaidIncome]) -> tuple[DisclosureLine, ...]:
     """The incomes, those that too few homes pay put together with the one that most pay. Raises TooFewPayers."""
-    small = [one for one in incomes if not one.is_told]
-    kept = [one for one in incomes if one.is_told]
+    small = [one for one in incomes if not one.is_publishable]
+    kept = [one for one in incomes if one.is_publishable]
     if not small:
         return tuple(one.line for one in kept)
     of_homes = [one for one in kept if one.in_year is not None]
     if not of_homes:
         raise TooFewPayers(line=small[0].line.name, payers=small[0].fewest, least=LEAST_PAYERS)
     widest = max(of_homes, key=lambda one: one.in_year or 0)
-    whole = Line(
+    whole = DisclosureLine(
         "、".join([widest.line.name, *(one.line.name for one in small)]),
         widest.line.quarter + sum(one.line.quarter for one in small),
         widest.line.year + sum(one.line.year for one in small),

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.disclosure.domain.figures import Figures
+from invoices.modules.disclosure.domain.figures import DisclosureFigures
 from invoices.modules.disclosure.domain.quarters import Quarter
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
@@ -76,8 +76,8 @@ class Disclosure(Prepared):
         return Quarter(self.year, self.quarter)
 
     @property
-    def shown(self) -> Figures:
-        return Figures.from_json(self.figures)
+    def shown(self) -> DisclosureFigures:
+        return DisclosureFigures.from_json(self.figures)
 
 
 class PostedPhoto(models.Model):

@@ -6,11 +6,11 @@ Everything it says is final before it is drawn (`reports/wording.py`); here it o
 from dataclasses import dataclass
 from functools import lru_cache
 
-from invoices.modules.disclosure.domain.figures import Figures
-from invoices.modules.disclosure.reports.wording import Said, Sentence, Side, Tile, said
-from property_ops.framework.pdf.cases import Sorts, sorted_vocabulary
+from invoices.modules.disclosure.domain.figures import DisclosureFigures
+from invoices.modules.disclosure.reports.wording import PosterSide, PosterText, Sentence, Tile, said
 from property_ops.framework.pdf.document import single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Pen, Style, Typesetter
 
@@ -44,7 +44,7 @@ STRONG = _style(Weight.BOLD, 18.5, JADE)
 class Poster:
     """What the notice shows; without `number` and `url` it is a proof that nobody has published."""
 
-    figures: Figures
+    figures: DisclosureFigures
     note: str
     company: str
     contact: str
@@ -57,7 +57,7 @@ class Poster:
 
 def draw(poster: Poster) -> bytes:
     """The same poster always makes the same bytes. Raises GlyphMissing."""
-    stationery, sorts = _stationery(), Sorts(house_family())
+    stationery, sorts = _stationery(), ExtraGlyphs(house_family())
     words = said(poster.figures, note=poster.note)
     sheet = _Sheet(poster, words, stationery.typesetter(sorts))
     description = {"Title": f"{words.estate} {words.quarter} 收支公示", "Author": poster.company}
@@ -75,7 +75,7 @@ def _stationery() -> Stationery:
 class _Sheet:
     """Sets the sheet from the top down; `y` is the top of what comes next."""
 
-    def __init__(self, poster: Poster, words: Said, typesetter: Typesetter) -> None:
+    def __init__(self, poster: Poster, words: PosterText, typesetter: Typesetter) -> None:
         self.poster, self.words, self.typesetter = poster, words, typesetter
         self.pen = Pen(typesetter)
         self.y = HEIGHT
@@ -126,7 +126,7 @@ class _Sheet:
         left = self.y - 46 - 10 - CHART - self._room_of_sentences() - FOOT
         return min(MOST_ROW, left / max(rows, 1))
 
-    def _column(self, side: Side, left: float, room: float, height: float, ink: Ink) -> None:
+    def _column(self, side: PosterSide, left: float, room: float, height: float, ink: Ink) -> None:
         """Rows of name, quarter and year, each over its bar."""
         scale = min(1.0, height / MOST_ROW)
         name, figure, year = (style.at_size(style.size * scale) for style in (ROW, FIGURE, YEAR))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from invoices.modules.disclosure.domain.figures import Figures, Line
+from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine
 from invoices.modules.disclosure.domain.quarters import Quarter
 from property_ops.kernel.money import Yuan, round_half_up
 
@@ -25,7 +25,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PosterRow:
     """`length` of its bar between 0 and 1."""
 
     name: str
@@ -35,11 +35,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PosterSide:
     heading: str
     quarter: str
     year: str
-    rows: Sequence[Row]
+    rows: Sequence[PosterRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PosterText:
     estate: str
     quarter: str
     promise: str
     tiles: Sequence[Tile]
-    incomes: Side
-    costs: Side
+    incomes: PosterSide
+    costs: PosterSide
     chart: Chart
     sentences: Sequence[Sentence]
 
@@ -87,11 +87,11 @@ class Said:
         return [f"{poster.number}　公示日期 {poster.published_on}{edition}　扫二维码看网页版", *lines]
 
 
-def said(figures: Figures, *, note: str) -> Said:
+def said(figures: DisclosureFigures, *, note: str) -> PosterText:
     quarter = Quarter(figures.year, figures.quarter)
     period = quarter.period
     days = f"（{period.start.month}月{period.start.day}日至{period.last_day.month}月{period.last_day.day}日）"
-    return Said(
+    return PosterText(
         estate=figures.estate_name,
         quarter=quarter.in_words + days,
         promise=PROMISE,
@@ -103,7 +103,7 @@ def said(figures: Figures, *, note: str) -> Said:
     )
 
 
-def _tiles(figures: Figures) -> list[Tile]:
+def _tiles(figures: DisclosureFigures) -> list[Tile]:
     surplus = figures.surplus
     word = "结余" if surplus.quarter >= 0 else "亏损"
     year_word = "结余" if surplus.year >= 0 else "亏损"
@@ -119,16 +119,16 @@ def _tiles(figures: Figures) -> list[Tile]:
     ]
 
 
-def _side(heading: str, lines: Sequence[Line]) -> Side:
+def _side(heading: str, lines: Sequence[DisclosureLine]) -> PosterSide:
     most = max((line.quarter for line in lines), default=0)
     rows = [
-        Row(line.name, _grouped(line.quarter), _grouped(line.year), _length(line.quarter, most))
+        PosterRow(line.name, _grouped(line.quarter), _grouped(line.year), _length(line.quarter, most))
         for line in sorted(lines, key=lambda line: -line.quarter)
     ]
-    return Side(heading, "本季（元）", "本年累计", rows)
+    return PosterSide(heading, "本季（元）", "本年累计", rows)
 
 
-def _chart(figures: Figures) -> Chart:
+def _chart(figures: DisclosureFigures) -> Chart:
     most = max((max(month.income, month.cost) for month in figures.months), default=0)
     months = [
         MonthBars(
@@ -143,7 +143,7 @@ def _chart(figures: Figures) -> Chart:
     return Chart("各月收支对照", months)
 
 
-def _sentences(figures: Figures, note: str) -> list[Sentence]:
+def _sentences(figures: DisclosureFigures, note: str) -> list[Sentence]:
     """Whose the difference is: what the company bears itself is no part of the residents' account."""
     own, residents = figures.by_company.quarter, figures.surplus.quarter + figures.by_company.quarter
     amount = _grouped(abs(residents))

@@ -1,4 +1,4 @@
-from invoices.modules.disclosure.selectors.figures import Taken, taken
+from invoices.modules.disclosure.selectors.figures import QuarterFigures, quarter_figures
 from invoices.modules.disclosure.selectors.listing import (
     disclosure,
     find_disclosures,
@@ -11,14 +11,14 @@ from invoices.modules.disclosure.selectors.listing import (
 from invoices.modules.ledger.public import years
 
 __all__ = [
-    "Taken",
+    "QuarterFigures",
     "disclosure",
     "find_disclosures",
     "people_of",
     "published",
     "published_before",
+    "quarter_figures",
     "quarters_shown",
-    "taken",
     "visible_disclosures",
     "years",
 ]

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from invoices.modules.breakeven.public import Line as ResultLine
-from invoices.modules.breakeven.public import Result, result_of
-from invoices.modules.disclosure.domain.figures import Figures, Line, MonthFigures
-from invoices.modules.disclosure.domain.privacy import Paid, told
+from invoices.modules.breakeven.public import EstateResult, ResultLine, result_of
+from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine, MonthFigures
+from invoices.modules.disclosure.domain.privacy import PaidIncome, merge_small_cells
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.ledger.public import homes_by_income
 from property_ops.modules.estates.public import Estate
@@ -17,53 +16,55 @@ BY_COMPANY = "公司自行承担"
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class QuarterFigures:
     """What the ledger has of an estate's quarter."""
 
-    figures: Figures
+    figures: DisclosureFigures
     is_empty: bool
 
 
-def taken(estate: Estate, quarter: Quarter, *, up_to: int | None = None) -> Taken:
+def quarter_figures(estate: Estate, quarter: Quarter, *, up_to: int | None = None) -> QuarterFigures:
     """From the entries up to number `up_to`. Raises TooFewPayers where a line would tell what a single home pays."""
     of_quarter = result_of(estate.code, quarter.period, up_to=up_to)
     of_year = result_of(estate.code, quarter.year_so_far, up_to=up_to)
     homes_in_quarter = homes_by_income(estate=estate.code, period=quarter.period, up_to=up_to)
     homes_in_year = homes_by_income(estate=estate.code, period=quarter.year_so_far, up_to=up_to)
     incomes = _lines(of_quarter.incomes, of_year.incomes, {})
-    figures = Figures(
+    figures = DisclosureFigures(
         estate_code=estate.code,
         estate_name=estate.name,
         year=quarter.year,
         quarter=quarter.number,
-        incomes=told(
+        incomes=merge_small_cells(
             [
-                Paid(line, homes_in_quarter.get(account, 0), homes_in_year[account])
+                PaidIncome(line, homes_in_quarter.get(account, 0), homes_in_year[account])
                 if account in homes_in_year
-                else Paid(line, None, None)
+                else PaidIncome(line, None, None)
                 for account, line in incomes.items()
             ]
         ),
         costs=tuple(_lines(of_quarter.costs, of_year.costs, dict.fromkeys(WORKS, OF_WORKS)).values()),
-        by_company=Line(BY_COMPANY, of_quarter.borne_by_company.fen, of_year.borne_by_company.fen),
+        by_company=DisclosureLine(BY_COMPANY, of_quarter.borne_by_company.fen, of_year.borne_by_company.fen),
         months=tuple(_months(of_year)),
     )
-    return Taken(figures, is_empty=not of_quarter.parts)
+    return QuarterFigures(figures, is_empty=not of_quarter.parts)
 
 
 def _lines(
     in_quarter: Sequence[ResultLine], in_year: Sequence[ResultLine], together: Mapping[str, str]
-) -> dict[str, Line]:
+) -> dict[str, DisclosureLine]:
     """By account, or by the name under which accounts stand together; what the year has and the quarter too."""
     amounts = {line.account: line.total.fen for line in in_quarter}
-    found: dict[str, Line] = {}
+    found: dict[str, DisclosureLine] = {}
     for line in in_year:
         key = together.get(line.account, line.account)
-        before = found.get(key, Line(together.get(line.account, line.name), 0, 0))
-        found[key] = Line(before.name, before.quarter + amounts.get(line.account, 0), before.year + line.total.fen)
+        before = found.get(key, DisclosureLine(together.get(line.account, line.name), 0, 0))
+        found[key] = DisclosureLine(
+            before.name, before.quarter + amounts.get(line.account, 0), before.year + line.total.fen
+        )
     return found
 
 
-def _months(result: Result) -> list[MonthFigures]:
+def _months(result: EstateResult) -> list[MonthFigures]:
     months = [(month, result.of_month(month)) for month in result.months]
     return [MonthFigures(str(month), one.income.fen, one.cost.fen) for month, one in months]

@@ -13,7 +13,7 @@ from invoices.modules.disclosure.domain.errors import (
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.models import Disclosure
-from invoices.modules.disclosure.selectors import people_of, published_before, taken
+from invoices.modules.disclosure.selectors import people_of, published_before, quarter_figures
 from invoices.modules.ledger.public import head
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -32,7 +32,7 @@ def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datet
     company = Company.objects.first() or Company(name="")
     refuse_personal_data(note, names=people_of(estate), allowed=[company.phone])
     last = head()
-    found = taken(estate, quarter, up_to=last.number)
+    found = quarter_figures(estate, quarter, up_to=last.number)
     if found.is_empty:
         raise NothingToDisclose(estate=estate.name, quarter=quarter)
     before = published_before(estate, quarter)

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from invoices.modules.disclosure.domain.errors import DoesNotTie
-from invoices.modules.disclosure.domain.figures import Figures, differences
+from invoices.modules.disclosure.domain.figures import DisclosureFigures, differences
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.reports.poster import Poster, draw
-from invoices.modules.disclosure.selectors import people_of, taken
+from invoices.modules.disclosure.selectors import people_of, quarter_figures
 from invoices.modules.ledger.public import head
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
@@ -26,7 +26,7 @@ def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disc
     """
     with approving(Disclosure, disclosure_id, by=by, now=now) as found:
         last = head()
-        _must_tie(found.shown, taken(found.estate, found.of, up_to=last.number).figures)
+        _must_tie(found.shown, quarter_figures(found.estate, found.of, up_to=last.number).figures)
         company = Company.objects.first() or Company(name="")
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
@@ -55,7 +55,7 @@ def poster_of(found: Disclosure) -> Poster:
     )
 
 
-def _must_tie(shown: Figures, ledger: Figures) -> None:
+def _must_tie(shown: DisclosureFigures, ledger: DisclosureFigures) -> None:
     for one in differences(shown, ledger):
         raise DoesNotTie(
             line=one.line,

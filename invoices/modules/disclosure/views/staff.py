@@ -32,7 +32,7 @@ VIEW, PREPARE, ADD_PHOTO = "disclosure.view", "disclosure.prepare", "disclosure.
 QUARTERS_OFFERED = 8
 
 
-class DisclosureTable(columns.Table):
+class DisclosureTable(columns.ListTable):
     of = columns.Text(
         verbose_name=_("quarter"), linkify=("disclosure", {"pk": columns.A("pk")}), order_by=("year", "quarter")
     )
@@ -40,7 +40,7 @@ class DisclosureTable(columns.Table):
     edition = columns.Number(verbose_name=_("edition"))
     number = columns.Text(verbose_name=_("disclosure number"), attrs={"td": {"class": "day"}})
     state = StateColumn()
-    published_on = columns.Day(verbose_name=_("published on"))
+    published_on = columns.DayColumn(verbose_name=_("published on"))
     prepared_by = columns.Text(verbose_name=_("prepared by"))
     decided_by = columns.Text(verbose_name=_("decided by"))
 
@@ -215,7 +215,7 @@ class AddPhoto(OfDisclosure, Action):
         return words % {"count": len(pictures)}
 
 
-class Photo(OfDisclosure):
+class DisclosurePhotoFile(OfDisclosure):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         photo = self.found.photos.filter(pk=self.kwargs["photo"]).select_related("picture").first()
         if photo is None:

@@ -8,7 +8,7 @@ import requests
 from frappe_connector.connector import FrappeConnector, FrappeException
 
 from invoices.modules.erpnext.connector.answers import error_in, is_busy, seconds_to_wait
-from invoices.modules.erpnext.connector.patience import PatientAdapter
+from invoices.modules.erpnext.connector.timeouts import TotalTimeoutAdapter
 from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import Refused, Unreachable
 
@@ -47,7 +47,7 @@ class Gateway:
         self._frappe = FrappeConnector(url, api_key=key, api_secret=secret)
         self._frappe.timeout = (CONNECT_SECONDS, read_seconds)
         for scheme in ("http://", "https://"):
-            self._frappe._session.mount(scheme, PatientAdapter(total=total_seconds))
+            self._frappe._session.mount(scheme, TotalTimeoutAdapter(total=total_seconds))
         self._pause, self._attempts, self._sleep, self._last = pause, attempts, sleep, 0.0
 
     def close(self) -> None:

@@ -13,11 +13,11 @@ from invoices.modules.erpnext.domain.documents import (
     INVOICE,
     JOURNAL,
     PAYMENT,
-    Books,
+    CompanyDefaults,
     Document,
+    account_key,
+    account_reference,
     customer_key,
-    place,
-    place_key,
     reference,
 )
 from property_ops.kernel.money import Yuan
@@ -26,7 +26,7 @@ RECEIVABLE = "1122"
 WITH_A_PAPER_OF_ITS_OWN = frozenset({"bill", "credit_note"})
 
 
-class Leg(NamedTuple):
+class BookingLeg(NamedTuple):
     """As the ledger has it: debit is positive; `unit_code` and `party` are filled where somebody owes."""
 
     account: str
@@ -44,7 +44,7 @@ class Leg(NamedTuple):
         return customer_key(self.unit_code, self.party)
 
 
-class Part(NamedTuple):
+class InvoiceShare(NamedTuple):
     """What of an entry's credit went to which invoice."""
 
     unit_code: str
@@ -61,8 +61,8 @@ class Booking:
     posted_on: date
     month: date
     memo: str
-    legs: Sequence[Leg]
-    parts: Sequence[Part] = ()
+    legs: Sequence[BookingLeg]
+    parts: Sequence[InvoiceShare] = ()
     document: str = ""
 
     @property
@@ -78,18 +78,18 @@ class Booking:
         return next((leg.estate for leg in self.legs if leg.estate), "")
 
     @property
-    def owed(self) -> list[Leg]:
+    def owed(self) -> list[BookingLeg]:
         return [leg for leg in self.legs if leg.is_owed]
 
     @property
-    def others(self) -> list[Leg]:
+    def others(self) -> list[BookingLeg]:
         """The legs on other accounts, each account once: what came in, less the fee that the channel kept of it."""
         sums: dict[tuple[str, str], int] = {}
         for leg in self.legs:
             if not leg.is_owed:
                 place = leg.account, leg.estate
                 sums[place] = sums.get(place, 0) + leg.fen
-        return [Leg(account, estate, "", "", fen) for (account, estate), fen in sums.items() if fen]
+        return [BookingLeg(account, estate, "", "", fen) for (account, estate), fen in sums.items() if fen]
 
     @property
     def is_money_received(self) -> bool:
@@ -105,11 +105,11 @@ def booking_key(source: str) -> str:
     return f"po:{source}"
 
 
-def booked(booking: Booking, books: Books) -> Document:
+def booked(booking: Booking, books: CompanyDefaults) -> Document:
     return payment(booking, books) if booking.is_money_received else journal(booking, books)
 
 
-def payment(booking: Booking, books: Books) -> Document:
+def payment(booking: Booking, books: CompanyDefaults) -> Document:
     """The first account gets what came in; others are deductions (fees). What is not allocated is an advance."""
     (owed,), (money, *fees) = booking.owed, booking.others
     received = Yuan(money.fen)
@@ -120,7 +120,7 @@ def payment(booking: Booking, books: Books) -> Document:
         "company": books.company,
         "posting_date": str(booking.posted_on),
         "paid_from": books.receivable,
-        "paid_to": place(money.account),
+        "paid_to": account_reference(money.account),
         "paid_amount": str(received),
         "received_amount": str(received),
         "reference_no": booking.document or booking.source,
@@ -133,13 +133,13 @@ def payment(booking: Booking, books: Books) -> Document:
     content |= _centre(owed.estate, books)
     names = (
         owed.customer_key,
-        *(place_key(leg.account) for leg in (money, *fees)),
+        *(account_key(leg.account) for leg in (money, *fees)),
         *(part.invoice_key for part in booking.parts),
     )
     return Document(PAYMENT, booking.key, _label(booking), content, received, owed.estate, booking.month, names)
 
 
-def _allocated(part: Part) -> dict[str, Any]:
+def _allocated(part: InvoiceShare) -> dict[str, Any]:
     return {
         "reference_doctype": INVOICE,
         "reference_name": reference(part.invoice_key),
@@ -147,11 +147,11 @@ def _allocated(part: Part) -> dict[str, Any]:
     }
 
 
-def _deduction(leg: Leg, books: Books) -> dict[str, Any]:
-    return {"account": place(leg.account), "amount": str(Yuan(leg.fen)), **_centre(leg.estate, books)}
+def _deduction(leg: BookingLeg, books: CompanyDefaults) -> dict[str, Any]:
+    return {"account": account_reference(leg.account), "amount": str(Yuan(leg.fen)), **_centre(leg.estate, books)}
 
 
-def journal(booking: Booking, books: Books) -> Document:
+def journal(booking: Booking, books: CompanyDefaults) -> Document:
     """The same legs. A credit that settled invoices is a row for each of them."""
     rows = [row for leg in booking.legs for row in _rows(leg, booking, books)]
     debit = Yuan(sum(leg.fen for leg in booking.legs if leg.fen > 0))
@@ -166,9 +166,9 @@ def journal(booking: Booking, books: Books) -> Document:
     return Document(JOURNAL, booking.key, _label(booking), content, debit, booking.estate, booking.month, names)
 
 
-def _rows(leg: Leg, booking: Booking, books: Books) -> Iterator[dict[str, Any]]:
+def _rows(leg: BookingLeg, booking: Booking, books: CompanyDefaults) -> Iterator[dict[str, Any]]:
     if not leg.is_owed:
-        yield {"account": place(leg.account), **_side(leg.fen), **_centre(leg.estate, books)}
+        yield {"account": account_reference(leg.account), **_side(leg.fen), **_centre(leg.estate, books)}
         return
     owed = {"account": books.receivable, "party_type": "Customer", "party": reference(leg.customer_key)}
     left = leg.fen
@@ -186,7 +186,7 @@ def _side(fen: int) -> dict[str, str]:
     return {field: str(Yuan(abs(fen)))}
 
 
-def _centre(estate: str, books: Books) -> dict[str, str]:
+def _centre(estate: str, books: CompanyDefaults) -> dict[str, str]:
     centre = books.cost_centres.get(estate) or books.cost_centre
     return {"cost_center": centre} if centre else {}
 

@@ -19,7 +19,7 @@ AMOUNT_FIELD = {INVOICE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_
 """Where ERPNext keeps the amount of a document."""
 
 CUSTOMER_PREFIX = "po:customer:"
-PLACE = "account:"
+ACCOUNT_PREFIX = "account:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class CompanyDefaults:
     """Where ERPNext books: company, currency, accounts, by the settings and by what `setup` found."""
 
     company: str
@@ -49,7 +49,7 @@ class Books:
     customer_group: str
     territory: str
     receivable: str
-    items: Mapping[str, "ItemPlace"]
+    items: Mapping[str, "MappedItem"]
     cost_centres: Mapping[str, str]
     cost_centre: str = ""  # of what belongs to no estate
     tax_account: str = ""
@@ -57,7 +57,7 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPlace:
+class MappedItem:
     """A fee item in ERPNext; no income account means the company's own."""
 
     item: str
@@ -70,13 +70,13 @@ def reference(key: str) -> dict[str, str]:
     return {"$name": key}
 
 
-def place(code: str) -> dict[str, str]:
+def account_reference(code: str) -> dict[str, str]:
     """Stands for ERPNext's account of an account of our ledger."""
-    return reference(place_key(code))
+    return reference(account_key(code))
 
 
-def place_key(code: str) -> str:
-    return f"{PLACE}{code}"
+def account_key(code: str) -> str:
+    return f"{ACCOUNT_PREFIX}{code}"
 
 
 def bill_key(number: str) -> str:
@@ -94,7 +94,7 @@ def party_in(key: str) -> tuple[str, str]:
     return unit_code, party
 
 
-def customer(*, key: str, unit_code: str, name: str, books: Books) -> Document:
+def customer(*, key: str, unit_code: str, name: str, books: CompanyDefaults) -> Document:
     """The payer of an account: a repeated name would silently become “Name - 1”, so the unit code leads it."""
     label = f"{unit_code} {name}".strip()
     content = {

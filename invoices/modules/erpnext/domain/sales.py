@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from invoices.modules.erpnext.domain.documents import INVOICE, Books, Document, reference
+from invoices.modules.erpnext.domain.documents import INVOICE, CompanyDefaults, Document, reference
 from property_ops.kernel.money import Yuan
 
 RETURN = "po:credit_note:"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InvoiceLine:
     item_code: str
     description: str
     amount: Yuan
@@ -31,8 +31,8 @@ def invoice(
     month: date,
     issued_on: date,
     due_on: date,
-    lines: Sequence[Line],
-    books: Books,
+    lines: Sequence[InvoiceLine],
+    books: CompanyDefaults,
 ) -> Document:
     """An issued bill. The month it belongs to stands in the remarks; ERPNext posts on the day of issue."""
     total = sum((line.amount for line in lines), Yuan(0))
@@ -47,7 +47,7 @@ def invoice(
     return Document(INVOICE, key, number, content, total, estate, month, (customer_key,))
 
 
-def _head(books: Books, estate: str, day: date) -> dict[str, Any]:
+def _head(books: CompanyDefaults, estate: str, day: date) -> dict[str, Any]:
     head = {
         "company": books.company,
         "currency": books.currency,
@@ -63,7 +63,7 @@ def _head(books: Books, estate: str, day: date) -> dict[str, Any]:
     return head
 
 
-def _item(line: Line, books: Books, estate: str, *, quantity: int = 1) -> dict[str, Any]:
+def _item(line: InvoiceLine, books: CompanyDefaults, estate: str, *, quantity: int = 1) -> dict[str, Any]:
     place = books.items[line.item_code]
     item: dict[str, Any] = {
         "item_code": place.item,
@@ -80,7 +80,7 @@ def _item(line: Line, books: Books, estate: str, *, quantity: int = 1) -> dict[s
     return item
 
 
-def _taxes(books: Books) -> dict[str, Any]:
+def _taxes(books: CompanyDefaults) -> dict[str, Any]:
     if not books.tax_account:
         return {}
     tax = {
@@ -111,8 +111,8 @@ def credit_note(
     estate: str,
     month: date,
     issued_on: date,
-    lines: Sequence[Line],
-    books: Books,
+    lines: Sequence[InvoiceLine],
+    books: CompanyDefaults,
 ) -> Document:
     """A credit note (红字): the return of the invoice it corrects. The lines' amounts are positive."""
     total = sum((line.amount for line in lines), Yuan(0))

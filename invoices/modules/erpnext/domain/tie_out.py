@@ -9,7 +9,7 @@ from property_ops.kernel.text import gettext_noop
 
 
 @dataclass(slots=True)
-class Row:
+class TieOutRow:
     """One estate and month. `ledger` is what ERPNext's general ledger has on the receivable account."""
 
     estate: str

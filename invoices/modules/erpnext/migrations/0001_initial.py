@@ -66,7 +66,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='LedgerPlace',
+            name="AccountMapping",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=140, verbose_name='account in ERPNext')),

@@ -62,7 +62,7 @@ class CostCentre(models.Model):
         ordering = ["estate"]
 
 
-class LedgerPlace(models.Model):
+class AccountMapping(models.Model):
     """An account of our ledger as ERPNext's account."""
 
     account = models.OneToOneField(LedgerAccount, models.PROTECT, related_name="+", verbose_name=_("ledger account"))

@@ -3,12 +3,12 @@
 from invoices.modules.erpnext.selectors.bills import bill_documents, billed, charged, issued_bills
 from invoices.modules.erpnext.selectors.bookings import accounts_booked_to, booking_documents, bookings
 from invoices.modules.erpnext.selectors.credit_notes import credit_note_documents, credit_notes
-from invoices.modules.erpnext.selectors.places import (
+from invoices.modules.erpnext.selectors.mappings import (
+    account_mappings,
     cost_centres,
     fee_items,
-    item_places,
+    item_mappings,
     ledger_accounts,
-    ledger_places,
     managed,
     posting_years,
 )
@@ -28,6 +28,7 @@ from invoices.modules.erpnext.selectors.records import (
 )
 
 __all__ = [
+    "account_mappings",
     "accounts_booked_to",
     "all_records",
     "bill_documents",
@@ -46,10 +47,9 @@ __all__ = [
     "fee_items",
     "find",
     "issued_bills",
-    "item_places",
+    "item_mappings",
     "last_run",
     "ledger_accounts",
-    "ledger_places",
     "managed",
     "posting_years",
     "recorded",

@@ -10,8 +10,8 @@ from django.db.models import Q, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.charges.public import Charge
-from invoices.modules.erpnext.domain.documents import Books, Document, bill_key, customer, customer_key
-from invoices.modules.erpnext.domain.sales import Line, invoice
+from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer, customer_key
+from invoices.modules.erpnext.domain.sales import InvoiceLine, invoice
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain, plain_ratio
 
@@ -48,11 +48,11 @@ def issued_bills() -> Iterator[list[IssuedBill]]:
         yield [IssuedBill._make(row) for row in rows]
 
 
-def lines_of(bills: Sequence[IssuedBill]) -> dict[int, list[Line]]:
+def lines_of(bills: Sequence[IssuedBill]) -> dict[int, list[InvoiceLine]]:
     """The lines of each bill, by its primary key."""
-    found: dict[int, list[Line]] = defaultdict(list)
+    found: dict[int, list[InvoiceLine]] = defaultdict(list)
     for line in BillLine.objects.filter(bill__in=[bill.pk for bill in bills]).order_by("bill", "position"):
-        found[line.bill_id].append(Line(line.item_code, _description(line), line.amount))
+        found[line.bill_id].append(InvoiceLine(line.item_code, _description(line), line.amount))
     return found
 
 
@@ -64,7 +64,7 @@ def _description(line: BillLine) -> str:
     return f"{line.item_name} {line.start}～{last}：{' × '.join(factors)}"
 
 
-def bill_documents(bills: Sequence[IssuedBill], books: Books) -> Iterator[Document]:
+def bill_documents(bills: Sequence[IssuedBill], books: CompanyDefaults) -> Iterator[Document]:
     """The payers of these bills as customers, and the bills as sales invoices."""
     lines = lines_of(bills)
     for bill in bills:

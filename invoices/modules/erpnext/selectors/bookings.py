@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import Sum
 
-from invoices.modules.erpnext.domain.bookings import WITH_A_PAPER_OF_ITS_OWN, Booking, Leg, Part, booked
-from invoices.modules.erpnext.domain.documents import Books, Document, bill_key, customer
+from invoices.modules.erpnext.domain.bookings import WITH_A_PAPER_OF_ITS_OWN, Booking, BookingLeg, InvoiceShare, booked
+from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer
 from invoices.modules.ledger.public import EntryDraft, entries_after
 from invoices.modules.receivables.public import Settlement
 from property_ops.kernel.money import ZERO
@@ -22,8 +22,8 @@ def bookings() -> Iterator[list[Booking]]:
             yield [_booking(entry, parts) for entry in entries]
 
 
-def _booking(entry: EntryDraft, parts: Mapping[str, list[Part]]) -> Booking:
-    legs = [Leg._make(leg) for leg in entry.legs]
+def _booking(entry: EntryDraft, parts: Mapping[str, list[InvoiceShare]]) -> Booking:
+    legs = [BookingLeg._make(leg) for leg in entry.legs]
     paid = [part for source in _credits_of(entry) for part in parts.get(source, ())]
     return Booking(entry.source, entry.posted_on, entry.month, entry.memo, legs, paid)
 
@@ -33,7 +33,7 @@ def _credits_of(entry: EntryDraft) -> list[str]:
     return [entry.source, *(f"{entry.source}/{number}" for number in range(1, len(entry.legs) + 1))]
 
 
-def _parts_of(entries: Sequence[EntryDraft]) -> dict[str, list[Part]]:
+def _parts_of(entries: Sequence[EntryDraft]) -> dict[str, list[InvoiceShare]]:
     """What each credit settled of which invoices, as it stands now, by the credit's source."""
     sources = [source for entry in entries for source in _credits_of(entry)]
     settled = (
@@ -44,13 +44,13 @@ def _parts_of(entries: Sequence[EntryDraft]) -> dict[str, list[Part]]:
         .annotate(sum=Sum("amount"))
         .exclude(sum=ZERO)
     )
-    parts: dict[str, list[Part]] = defaultdict(list)
+    parts: dict[str, list[InvoiceShare]] = defaultdict(list)
     for source, unit_code, party, number, amount in settled:
-        parts[source].append(Part(unit_code, party, bill_key(number), amount.fen))
+        parts[source].append(InvoiceShare(unit_code, party, bill_key(number), amount.fen))
     return parts
 
 
-def booking_documents(some: Sequence[Booking], books: Books) -> Iterator[Document]:
+def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterator[Document]:
     """Who owes in these entries as customers, and the entries as payments or journal entries."""
     owed = {(leg.unit_code, leg.party): leg for one in some for leg in one.legs if leg.is_owed}
     names = _names_of({party for _, party in owed})

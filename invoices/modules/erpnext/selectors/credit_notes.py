@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from invoices.modules.credit_notes.public import CreditNote, approved_notes
-from invoices.modules.erpnext.domain.documents import Books, Document, bill_key, customer_key
-from invoices.modules.erpnext.domain.sales import Line, credit_note, credit_note_key
+from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer_key
+from invoices.modules.erpnext.domain.sales import InvoiceLine, credit_note, credit_note_key
 
 CHUNK = 500
 
@@ -20,7 +20,7 @@ def credit_notes() -> Iterator[list[CreditNote]]:
         start += CHUNK
 
 
-def credit_note_documents(notes: Iterable[CreditNote], books: Books) -> Iterator[Document]:
+def credit_note_documents(notes: Iterable[CreditNote], books: CompanyDefaults) -> Iterator[Document]:
     for note in notes:
         assert note.issued_on is not None  # approved
         yield credit_note(
@@ -31,7 +31,7 @@ def credit_note_documents(notes: Iterable[CreditNote], books: Books) -> Iterator
             estate=note.estate.code,
             month=note.month,
             issued_on=note.issued_on,
-            lines=[Line(line.item_code, _description(line), line.amount) for line in note.lines.all()],
+            lines=[InvoiceLine(line.item_code, _description(line), line.amount) for line in note.lines.all()],
             books=books,
         )
 

@@ -6,7 +6,7 @@ from typing import Any
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.errors import SetupMissing
-from invoices.modules.erpnext.models import LedgerPlace
+from invoices.modules.erpnext.models import AccountMapping
 from invoices.modules.erpnext.services.making import Made, made_once
 from property_ops.kernel.text import gettext_noop
 
@@ -25,14 +25,14 @@ OF_OURS = "（物业系统）"
 
 def accounts_of(gateway: Gateway, company: Row) -> Iterator[Made]:
     """Gives every account that an entry of ours was booked to, and that has none yet, its account over there."""
-    known = selectors.ledger_places()
+    known = selectors.account_mappings()
     missing = [account for account in selectors.ledger_accounts() if account.code not in known]
     if not missing:
         return
     chart = _Chart(gateway, company)
     for account in missing:
         made = chart.place_of(account)
-        LedgerPlace.objects.update_or_create(account=account, defaults={"name": made.name})
+        AccountMapping.objects.update_or_create(account=account, defaults={"name": made.name})
         yield made
 
 

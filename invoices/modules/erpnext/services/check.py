@@ -11,10 +11,10 @@ from invoices.modules.erpnext.connector.gateway import Row as RemoteRow
 from invoices.modules.erpnext.domain.documents import AMOUNT_FIELD, INVOICE, JOURNAL, PAYMENT
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.sales import credit_note_key, is_return
-from invoices.modules.erpnext.domain.tie_out import CANCELLED, MISSING, NOT_SUBMITTED, OTHER_AMOUNT, Mismatch, Row
+from invoices.modules.erpnext.domain.tie_out import CANCELLED, MISSING, NOT_SUBMITTED, OTHER_AMOUNT, Mismatch, TieOutRow
 from invoices.modules.erpnext.models import SyncRecord
-from invoices.modules.erpnext.services.books import books
-from invoices.modules.erpnext.services.connection import Access
+from invoices.modules.erpnext.services.company_defaults import books
+from invoices.modules.erpnext.services.connection import ErpNextAccess
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
@@ -28,7 +28,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class TieOut:
-    rows: list[Row]
+    rows: list[TieOutRow]
     mismatches: list[Mismatch]
 
     @property
@@ -36,7 +36,9 @@ class TieOut:
         return not self.mismatches and all(row.ties for row in self.rows)
 
 
-def tie_out(*, access: Access, gateway: Gateway, by: User, today: date, progress: Progress | None = None) -> TieOut:
+def tie_out(
+    *, access: ErpNextAccess, gateway: Gateway, by: User, today: date, progress: Progress | None = None
+) -> TieOut:
     """Raises NotAllowed, SetupMissing, and what the gateway raises."""
     require(by, "erpnext.view")
     where = books(access, gateway)
@@ -59,13 +61,13 @@ def _chunks(doctype: str, progress: Progress | None) -> Iterator[list[SyncRecord
         yield records[start : start + CHUNK]
 
 
-def _our_side(today: date) -> dict[tuple[str, date], Row]:
+def _our_side(today: date) -> dict[tuple[str, date], TieOutRow]:
     """Accepted, charged and billed, of every estate and month with a charge or a bill."""
-    rows: dict[tuple[str, date], Row] = {}
+    rows: dict[tuple[str, date], TieOutRow] = {}
     for (estate, month), amount in selectors.charged().items():
-        rows[estate, month] = Row(estate, month, charged=amount)
+        rows[estate, month] = TieOutRow(estate, month, charged=amount)
     for (estate, month), amount in selectors.billed().items():
-        rows.setdefault((estate, month), Row(estate, month)).billed = amount
+        rows.setdefault((estate, month), TieOutRow(estate, month)).billed = amount
     estates = {estate.code: estate for estate in Estate.objects.filter(code__in={code for code, _ in rows})}
     for (code, month), row in rows.items():
         row.accepted = delivered_amount(estate=estates[code], month=Month.of(month), today=today)
@@ -97,7 +99,9 @@ def _remote(gateway: Gateway, records: Sequence[SyncRecord]) -> Iterator[tuple[S
         yield record, theirs.get(record.remote_name) if record.from_there else ours.get(record.remote_id)
 
 
-def _invoices(gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row]) -> Iterator[Mismatch]:
+def _invoices(
+    gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], TieOutRow]
+) -> Iterator[Mismatch]:
     for record, remote in _remote(gateway, records):
         if remote is not None and remote["docstatus"] == SUBMITTED and not is_return(record.key):
             _row(rows, record).invoiced += money_in(remote["grand_total"]) or ZERO
@@ -120,7 +124,7 @@ def _mismatch(record: SyncRecord, remote: RemoteRow | None) -> Mismatch | None:
 
 
 def _ledger(
-    gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], Row], receivable: str
+    gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], TieOutRow], receivable: str
 ) -> None:
     """What the invoices posted to the receivable account."""
     by_name = {record.remote_name: record for record in records if record.remote_name and not is_return(record.key)}
@@ -130,6 +134,6 @@ def _ledger(
         row.ledger += (money_in(entry["debit"]) or ZERO) - (money_in(entry["credit"]) or ZERO)
 
 
-def _row(rows: dict[tuple[str, date], Row], record: SyncRecord) -> Row:
+def _row(rows: dict[tuple[str, date], TieOutRow], record: SyncRecord) -> TieOutRow:
     assert record.month is not None
-    return rows.setdefault((record.estate, record.month), Row(record.estate, record.month))
+    return rows.setdefault((record.estate, record.month), TieOutRow(record.estate, record.month))

@@ -22,7 +22,7 @@ _NOT_A_TOKEN = gettext_noop("it is written API key:API secret")
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class ErpNextAccess:
     """What it takes to reach ERPNext."""
 
     url: str
@@ -50,7 +50,7 @@ def is_configured() -> bool:
     )
 
 
-def access() -> Access:
+def access() -> ErpNextAccess:
     """Raises NotConfigured, BadSetting."""
     row = connection()
     url = environment.text(ADDRESS, row.url)
@@ -61,7 +61,7 @@ def access() -> Access:
             raise NotConfigured(missing=MISSING[name])
     _check_address(url)
     _check_token(token)
-    return Access(url, token, company, 60 / row.requests_per_minute)
+    return ErpNextAccess(url, token, company, 60 / row.requests_per_minute)
 
 
 MISSING = {

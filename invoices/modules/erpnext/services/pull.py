@@ -13,10 +13,17 @@ from invoices.modules.erpnext.domain.documents import PAYMENT, SOURCE_FIELD, par
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
-from invoices.modules.erpnext.services.connection import Access
-from invoices.modules.payments.public import ACCOUNTS, Channel, Meant, Movement, Place, record
+from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.payments.public import (
+    ACCOUNTS,
+    MatchedAccount,
+    MoneyMovement,
+    PaymentChannel,
+    SubledgerAccount,
+    record,
+)
 from property_ops.framework import audit
-from property_ops.framework.locking import alone
+from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
@@ -34,7 +41,7 @@ NO_MONEY = gettext_noop("its amount is no whole number of fen above zero")
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SkippedPayment:
     """A payment that was not taken over: its name in ERPNext, and a msgid that says why."""
 
     name: str
@@ -45,25 +52,25 @@ class Left:
 class Pulled:
     taken: int
     amount: Yuan
-    left: Sequence[Left]
+    left: Sequence[SkippedPayment]
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedPayment:
     """A payment as it becomes a receipt of an account."""
 
     name: str
-    movement: Movement
-    meant: Meant
+    movement: MoneyMovement
+    meant: MatchedAccount
 
 
-def pull(*, access: Access, gateway: Gateway, by: User, now: datetime, today: date) -> Pulled:
+def pull(*, access: ErpNextAccess, gateway: Gateway, by: User, now: datetime, today: date) -> Pulled:
     """Take over the submitted payments of our customers that did not come from here. Safe to repeat.
 
     Raises NotAllowed, and what the gateway raises. What is entered in a month that is closed here is posted today.
     """
     require(by, "erpnext.push")
-    with alone("erpnext-push"):
+    with process_lock("erpnext-push"):
         taken, left = _sorted_out(_entered_over_there(access, gateway))
         for start in range(0, len(taken), CHUNK):
             with transaction.atomic():
@@ -73,7 +80,7 @@ def pull(*, access: Access, gateway: Gateway, by: User, now: datetime, today: da
     return Pulled(len(taken), amount, left)
 
 
-def _entered_over_there(access: Access, gateway: Gateway) -> list[Row]:
+def _entered_over_there(access: ErpNextAccess, gateway: Gateway) -> list[Row]:
     known = selectors.taken_over()
     filters = {
         "payment_type": "Receive",
@@ -85,7 +92,7 @@ def _entered_over_there(access: Access, gateway: Gateway) -> list[Row]:
     return [row for row in gateway.rows(PAYMENT, FIELDS, filters) if row["name"] not in known]
 
 
-def _sorted_out(rows: Sequence[Row]) -> tuple[list[Taken], list[Left]]:
+def _sorted_out(rows: Sequence[Row]) -> tuple[list[ImportedPayment], list[SkippedPayment]]:
     customers, channels = selectors.customers_over_there({row["party"] for row in rows}), _channels()
     units = {code for code, _ in map(party_in, customers.values())}
     places = {unit.code: unit for unit in Unit.objects.filter(code__in=units).select_related("estate")}
@@ -93,21 +100,21 @@ def _sorted_out(rows: Sequence[Row]) -> tuple[list[Taken], list[Left]]:
     for row in rows:
         amount, received = _amounts(row)
         if row["party"] not in customers:
-            left.append(Left(row["name"], STRANGER))
+            left.append(SkippedPayment(row["name"], STRANGER))
         elif row["paid_to"] not in channels:
-            left.append(Left(row["name"], OTHER_ACCOUNT))
+            left.append(SkippedPayment(row["name"], OTHER_ACCOUNT))
         elif amount is None or received is None or not ZERO < received <= amount:
-            left.append(Left(row["name"], NO_MONEY))
+            left.append(SkippedPayment(row["name"], NO_MONEY))
         else:
             code, party = party_in(customers[row["party"]])
             movement = _movement(row, channels[row["paid_to"]], amount, received)
-            taken.append(Taken(row["name"], movement, _meant(places[code], party)))
+            taken.append(ImportedPayment(row["name"], movement, _meant(places[code], party)))
     return taken, left
 
 
-def _channels() -> dict[str, Channel]:
+def _channels() -> dict[str, PaymentChannel]:
     """ERPNext's account → the way in which the money came."""
-    places = selectors.ledger_places()
+    places = selectors.account_mappings()
     return {places[code]: channel for channel, code in ACCOUNTS.items() if code in places}
 
 
@@ -118,8 +125,8 @@ def _amounts(row: Row) -> tuple[Yuan | None, Yuan | None]:
     return sum(known, ZERO) if len(known) == len(parts) else None, money_in(row.get("received_amount") or 0)
 
 
-def _movement(row: Row, channel: Channel, amount: Yuan, received: Yuan) -> Movement:
-    return Movement(
+def _movement(row: Row, channel: PaymentChannel, amount: Yuan, received: Yuan) -> MoneyMovement:
+    return MoneyMovement(
         channel=channel,
         transaction=f"ERPNext {row['name']}"[:64],
         day=date.fromisoformat(str(row["posting_date"])),
@@ -129,12 +136,12 @@ def _movement(row: Row, channel: Channel, amount: Yuan, received: Yuan) -> Movem
     )
 
 
-def _meant(unit: Unit, party: str) -> Meant:
+def _meant(unit: Unit, party: str) -> MatchedAccount:
     name = Tenure.objects.filter(pk=party).values_list("name", flat=True).first() if party else None
-    return Meant(unit.pk, unit.estate_id, Place(unit.estate.code, unit.code, party), name or "")
+    return MatchedAccount(unit.pk, unit.estate_id, SubledgerAccount(unit.estate.code, unit.code, party), name or "")
 
 
-def _record(taken: Sequence[Taken], by: User, now: datetime, today: date) -> None:
+def _record(taken: Sequence[ImportedPayment], by: User, now: datetime, today: date) -> None:
     """Receipts, and for each a record that says where it came from, so that no push sends it back."""
     meant = [one.meant for one in taken]
     receipts = record(
@@ -164,7 +171,7 @@ def _record(taken: Sequence[Taken], by: User, now: datetime, today: date) -> Non
         SyncEvent.objects.create(record=made, happened_at=now, state=SyncState.SENT, detail=one.name)
 
 
-def what_would_be_pulled(*, access: Access, gateway: Gateway, by: User) -> Pulled:
+def what_would_be_pulled(*, access: ErpNextAccess, gateway: Gateway, by: User) -> Pulled:
     """The same reckoning without storing anything. Raises as pull."""
     require(by, "erpnext.push")
     taken, left = _sorted_out(_entered_over_there(access, gateway))

@@ -10,16 +10,23 @@ from django.utils import timezone
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.documents import CUSTOMER, IN_ORDER, INVOICE, PAYMENT, SOURCE_FIELD, Books
+from invoices.modules.erpnext.domain.documents import (
+    CUSTOMER,
+    IN_ORDER,
+    INVOICE,
+    PAYMENT,
+    SOURCE_FIELD,
+    CompanyDefaults,
+)
 from invoices.modules.erpnext.domain.errors import SetupMissing, Unreachable
 from invoices.modules.erpnext.domain.sales import is_return
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
-from invoices.modules.erpnext.services.books import books, record_everything
-from invoices.modules.erpnext.services.connection import Access
+from invoices.modules.erpnext.services.company_defaults import books, record_everything
+from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.sending import Batch
 from property_ops.framework import audit
-from property_ops.framework.locking import alone
+from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
@@ -42,7 +49,7 @@ class Pushed:
 
 def push(
     *,
-    access: Access,
+    access: ErpNextAccess,
     gateway: Gateway,
     by: User,
     progress: Progress | None = None,
@@ -54,7 +61,7 @@ def push(
     Raises NotAllowed, SetupMissing, NotLetIn, and Unreachable after some attempts; what was sent stays sent.
     """
     require(by, "erpnext.push")
-    with alone("erpnext-push"):
+    with process_lock("erpnext-push"):
         where = books(access, gateway)
         _fields_are_there(gateway)
         record_everything(where)
@@ -66,10 +73,10 @@ def push(
     return results
 
 
-def what_would_be_pushed(*, access: Access, gateway: Gateway, by: User) -> list[Pushed]:
+def what_would_be_pushed(*, access: ErpNextAccess, gateway: Gateway, by: User) -> list[Pushed]:
     """The same reckoning without sending anything. Raises as push."""
     require(by, "erpnext.push")
-    where: Books = books(access, gateway)
+    where: CompanyDefaults = books(access, gateway)
     _fields_are_there(gateway)
     with transaction.atomic():
         record_everything(where)

@@ -9,7 +9,7 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
-from invoices.modules.erpnext.services.connection import Access, connection
+from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
@@ -18,7 +18,7 @@ OLDEST_VERSION = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReadinessFinding:
     """One thing that was looked at: a msgid for what it is, and one for what to do where it is not well."""
 
     what: str
@@ -27,27 +27,27 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def readiness(*, access: Access, gateway: Gateway, by: User, today: date) -> list[Finding]:
+def readiness(*, access: ErpNextAccess, gateway: Gateway, by: User, today: date) -> list[ReadinessFinding]:
     """Every finding; after the first that makes the others pointless it ends. Raises NotAllowed."""
     require(by, "erpnext.view")
-    findings: list[Finding] = []
+    findings: list[ReadinessFinding] = []
     try:
         for finding in _findings(access, gateway, today):
             findings.append(finding)
     except ErpnextError as error:
-        findings.append(Finding(_REACHED, False, error.message, error.data))
+        findings.append(ReadinessFinding(_REACHED, False, error.message, error.data))
     return findings
 
 
 _REACHED = gettext_noop("ERPNext answers")
 
 
-def _findings(access: Access, gateway: Gateway, today: date) -> Iterator[Finding]:
+def _findings(access: ErpNextAccess, gateway: Gateway, today: date) -> Iterator[ReadinessFinding]:
     user = gateway.call("frappe.auth.get_logged_user")
-    yield Finding(gettext_noop("ERPNext answers, and lets in %(user)s"), True, facts={"user": user})
+    yield ReadinessFinding(gettext_noop("ERPNext answers, and lets in %(user)s"), True, facts={"user": user})
     yield _version(gateway)
     company = gateway.get("Company", access.company)
-    yield Finding(
+    yield ReadinessFinding(
         gettext_noop("Company “%(name)s”"),
         company is not None,
         gettext_noop("There is no such company in ERPNext. Correct its name on this page."),
@@ -62,13 +62,13 @@ def _findings(access: Access, gateway: Gateway, today: date) -> Iterator[Finding
     yield from _items_and_cost_centres(gateway)
 
 
-def _version(gateway: Gateway) -> Finding:
+def _version(gateway: Gateway) -> ReadinessFinding:
     try:
         found = gateway.call("frappe.utils.change_log.get_versions")["erpnext"]["version"]
     except (Refused, NotLetIn, KeyError, TypeError):
         found = gateway.call("version")
     number = str(found).partition(".")[0]
-    return Finding(
+    return ReadinessFinding(
         gettext_noop("Version %(version)s"),
         number.isdecimal() and int(number) >= OLDEST_VERSION,
         gettext_noop("Version 15 or later is needed."),
@@ -76,7 +76,7 @@ def _version(gateway: Gateway) -> Finding:
     )
 
 
-def _permissions(gateway: Gateway) -> Iterator[Finding]:
+def _permissions(gateway: Gateway) -> Iterator[ReadinessFinding]:
     for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL, "Item", "Cost Center", "GL Entry"):
         try:
             gateway.first(doctype)
@@ -84,7 +84,7 @@ def _permissions(gateway: Gateway) -> Iterator[Finding]:
             allowed = False
         else:
             allowed = True
-        yield Finding(
+        yield ReadinessFinding(
             gettext_noop("The token's user reads %(doctype)s"),
             allowed,
             gettext_noop("Give the user the role Accounts Manager in ERPNext."),
@@ -92,11 +92,11 @@ def _permissions(gateway: Gateway) -> Iterator[Finding]:
         )
 
 
-def _source_fields(gateway: Gateway) -> Iterator[Finding]:
+def _source_fields(gateway: Gateway) -> Iterator[ReadinessFinding]:
     rows = gateway.rows("Custom Field", ["dt", "unique"], {"fieldname": SOURCE_FIELD})
     unique = {row["dt"] for row in rows if row.get("unique")}
     for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL):
-        yield Finding(
+        yield ReadinessFinding(
             gettext_noop("%(doctype)s has the unique field for our ids"),
             doctype in unique,
             gettext_noop("Run: property-ops erpnext setup"),
@@ -104,14 +104,14 @@ def _source_fields(gateway: Gateway) -> Iterator[Finding]:
         )
 
 
-def _fiscal_years(gateway: Gateway, today: date) -> Iterator[Finding]:
+def _fiscal_years(gateway: Gateway, today: date) -> Iterator[ReadinessFinding]:
     years = gateway.rows("Fiscal Year", ["name", "year_start_date", "year_end_date", "disabled"])
     for day in sorted({*selectors.posting_years(), date(today.year, 1, 1)}):
         covered = any(
             not year["disabled"] and str(year["year_start_date"]) <= str(day) <= str(year["year_end_date"])
             for year in years
         )
-        yield Finding(
+        yield ReadinessFinding(
             gettext_noop("Fiscal year %(year)s"),
             covered,
             gettext_noop("Open this fiscal year in ERPNext."),
@@ -119,16 +119,16 @@ def _fiscal_years(gateway: Gateway, today: date) -> Iterator[Finding]:
         )
 
 
-def _accounts(gateway: Gateway, company: Row) -> Iterator[Finding]:
+def _accounts(gateway: Gateway, company: Row) -> Iterator[ReadinessFinding]:
     settings = connection()
     ours = [
         settings.receivable_account, settings.tax_account,
-        *(place.income for place in selectors.item_places().values()), *selectors.ledger_places().values(),
+        *(place.income for place in selectors.item_mappings().values()), *selectors.account_mappings().values(),
     ]  # fmt: skip
     theirs = [company.get("default_receivable_account"), company.get("default_income_account")]
     known = {row["name"] for row in gateway.rows("Account", ["name"], {"company": company["name"], "is_group": 0})}
     for name in dict.fromkeys(name for name in [*theirs, *ours] if name):
-        yield Finding(
+        yield ReadinessFinding(
             gettext_noop("Account “%(name)s”"),
             name in known,
             gettext_noop("The company has no such account, or it is a group."),
@@ -136,9 +136,11 @@ def _accounts(gateway: Gateway, company: Row) -> Iterator[Finding]:
         )
 
 
-def _items_and_cost_centres(gateway: Gateway) -> Iterator[Finding]:
-    items, centres = selectors.item_places(), selectors.cost_centres()
-    yield Finding(gettext_noop("Fee items are items"), bool(items), gettext_noop("Run: property-ops erpnext setup"))
+def _items_and_cost_centres(gateway: Gateway) -> Iterator[ReadinessFinding]:
+    items, centres = selectors.item_mappings(), selectors.cost_centres()
+    yield ReadinessFinding(
+        gettext_noop("Fee items are items"), bool(items), gettext_noop("Run: property-ops erpnext setup")
+    )
     for doctype, names in (("Item", {place.item for place in items.values()}), ("Cost Center", set(centres.values()))):
         known = (
             {row["name"] for row in gateway.rows(doctype, ["name"], {"name": ["in", sorted(names)]})}
@@ -146,7 +148,7 @@ def _items_and_cost_centres(gateway: Gateway) -> Iterator[Finding]:
             else set()
         )
         for name in sorted(names - known):
-            yield Finding(
+            yield ReadinessFinding(
                 "%(doctype)s “%(name)s”",
                 False,
                 gettext_noop("It is gone from ERPNext: enter another one on this page."),

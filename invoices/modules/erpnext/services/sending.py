@@ -9,12 +9,12 @@ from django.db import transaction
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import (
+    ACCOUNT_PREFIX,
     AMOUNT_FIELD,
     CUSTOMER,
-    PLACE,
     SOURCE_FIELD,
+    account_key,
     named,
-    place_key,
 )
 from invoices.modules.erpnext.domain.errors import AlreadyThere, Refused
 from invoices.modules.erpnext.domain.money import money_in
@@ -32,7 +32,7 @@ class Batch:
         self.gateway, self.doctype, self.now = gateway, doctype, now
         self.records = [record for record in records if record.state != SyncState.SENT]
         self.names = selectors.remote_names([name for record in records for name in record.names])
-        self.names |= {place_key(code): name for code, name in selectors.ledger_places().items()}
+        self.names |= {account_key(code): name for code, name in selectors.account_mappings().items()}
 
     def send(self) -> None:
         """Bring each record to sent or refused. Raises Unreachable, NotLetIn."""
@@ -157,7 +157,7 @@ class Batch:
 
 def _why_lacking(key: str) -> tuple[str, str]:
     """Kind and detail of the error where ERPNext has not what a document names."""
-    if key.startswith(PLACE):
-        return "no_account", key.removeprefix(PLACE)
+    if key.startswith(ACCOUNT_PREFIX):
+        return "no_account", key.removeprefix(ACCOUNT_PREFIX)
     record = SyncRecord.objects.filter(key=key).first()
     return "waits_for", record.label if record else key

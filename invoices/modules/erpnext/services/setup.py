@@ -11,7 +11,7 @@ from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL
 from invoices.modules.erpnext.domain.errors import SetupMissing
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping
 from invoices.modules.erpnext.services.chart import accounts_of
-from invoices.modules.erpnext.services.connection import Access, connection
+from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from invoices.modules.erpnext.services.making import Made, made_once
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -22,7 +22,9 @@ from property_ops.modules.estates.public import Estate, managed_estates
 GROUP_OF_CUSTOMERS, GROUP_OF_ITEMS = "物业住户", "物业收费"
 
 
-def set_up(*, access: Access, gateway: Gateway, by: User, tell: Callable[[Made], None] = lambda made: None) -> None:
+def set_up(
+    *, access: ErpNextAccess, gateway: Gateway, by: User, tell: Callable[[Made], None] = lambda made: None
+) -> None:
     """Raises NotAllowed, SetupMissing, and what the gateway raises."""
     require(by, "erpnext.configure")
     company = gateway.get("Company", access.company)

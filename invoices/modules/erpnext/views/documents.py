@@ -36,11 +36,11 @@ def state_badge(state: str) -> Any:
     return badge(gettext(LABELS[SyncState(state)]), COLOURS[SyncState(state)])
 
 
-class DocumentTable(columns.Table):
+class DocumentTable(columns.ListTable):
     label = columns.Text(verbose_name=_("document"), linkify=("erpnext_document", {"pk": columns.A("pk")}))
     doctype = columns.Text(verbose_name=_("kind"))
     estate = columns.Text(verbose_name=_("estate"))
-    month = columns.Month(verbose_name=_("month"))
+    month = columns.MonthColumn(verbose_name=_("month"))
     amount = columns.Amount(verbose_name=_("amount"))
     state = columns.Text(verbose_name=_("state"))
     remote_name = columns.Text(verbose_name=_("name in ERPNext"))
@@ -106,7 +106,7 @@ class Documents(ListPage):
         }
 
 
-class Progress(Page):
+class PushProgress(Page):
     """Asked for every second while a push runs; once it has finished, the page loads anew."""
 
     permission = "erpnext.view"

@@ -58,7 +58,7 @@ class ConnectionPage(FormPage):
 
     def buttons(self) -> Sequence[Button]:
         return (
-            Button(_("Items, cost centres, accounts"), reverse("erpnext_places"), "arrows-left-right"),
+            Button(_("Items, cost centres, accounts"), reverse("erpnext_mappings"), "arrows-left-right"),
             Button(_("Test connection"), reverse("erpnext_test"), "plug-connected"),
         )
 

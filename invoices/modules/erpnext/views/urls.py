@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.erpnext.views import documents, places, settings
+from invoices.modules.erpnext.views import documents, mappings, settings
 
 urlpatterns = [
     path("erpnext/", documents.Documents.as_view(), name="erpnext"),
@@ -8,8 +8,8 @@ urlpatterns = [
     path("erpnext/push/", documents.StartPush.as_view(), name="erpnext_push"),
     path("erpnext/documents/<int:pk>/", documents.DocumentPage.as_view(), name="erpnext_document"),
     path("erpnext/documents/<int:pk>/retry/", documents.Retry.as_view(), name="erpnext_retry"),
-    path("erpnext/progress/", documents.Progress.as_view(), name="erpnext_progress"),
-    path("erpnext/places/", places.Places.as_view(), name="erpnext_places"),
+    path("erpnext/progress/", documents.PushProgress.as_view(), name="erpnext_progress"),
+    path("erpnext/mappings/", mappings.Mappings.as_view(), name="erpnext_mappings"),
     path("erpnext/settings/", settings.ConnectionPage.as_view(), name="erpnext_settings"),
     path("erpnext/test/", settings.TestConnection.as_view(), name="erpnext_test"),
 ]

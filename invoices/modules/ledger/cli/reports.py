@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from invoices.modules.ledger import selectors, services
-from invoices.modules.ledger.domain.reports import Scope
+from invoices.modules.ledger.domain.reports import ReportScope
 from property_ops.framework.models import User
 from property_ops.framework.reporting import DaysReport
 from property_ops.kernel.period import Period
@@ -48,8 +48,8 @@ def _beancount(*, period: Period, estates: Sequence[str], out: Path, by: User) -
     return services.write_beancount(scope=_scope(period, estates), out=out, by=by)
 
 
-def _scope(period: Period, estates: Sequence[str]) -> Scope:
-    return Scope(period, tuple(estates) or None)
+def _scope(period: Period, estates: Sequence[str]) -> ReportScope:
+    return ReportScope(period, tuple(estates) or None)
 
 
 TRIAL_BALANCE = DaysReport(

@@ -13,7 +13,7 @@ PAYERS_ACCOUNTS = ("1122", "2203")
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class AccountMovement:
     """What one entry did to the account: positive is charged, negative is paid or credited."""
 
     number: int
@@ -41,7 +41,7 @@ class AccountStatement:
     account: str
     party: str
     opening: Yuan
-    lines: tuple[Moved, ...]
+    lines: tuple[AccountMovement, ...]
 
     @property
     def charged(self) -> Yuan:
@@ -71,10 +71,10 @@ def statement_of(estate: str, account: str, party: str, rows: Iterable[Row], *, 
         else:
             so_far = movements[number][4] if number in movements else ZERO
             movements[number] = posted_on, month, source, memo, so_far + amount
-    balance, lines = opening, list[Moved]()
+    balance, lines = opening, list[AccountMovement]()
     for number in sorted(movements, key=lambda number: (movements[number][0], number)):
         posted_on, month, source, memo, amount = movements[number]
         balance += amount
         if amount:
-            lines.append(Moved(number, posted_on, month, source, memo, amount, balance))
+            lines.append(AccountMovement(number, posted_on, month, source, memo, amount, balance))
     return AccountStatement(estate, account, party, opening, tuple(lines))

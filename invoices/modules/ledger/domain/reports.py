@@ -24,7 +24,7 @@ BASES = {Basis.POSTED: gettext_noop("day posted"), Basis.MONTH: gettext_noop("mo
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ReportScope:
     """What a report covers; `estates` are codes, None is the whole company."""
 
     period: Period

@@ -1,4 +1,4 @@
 from invoices.modules.ledger.models.close import MonthClose, Reopening
-from invoices.modules.ledger.models.entry import Entry, Kind, LedgerAccount, Leg
+from invoices.modules.ledger.models.entry import AccountKind, Entry, LedgerAccount, Leg
 
-__all__ = ["Entry", "Kind", "LedgerAccount", "Leg", "MonthClose", "Reopening"]
+__all__ = ["AccountKind", "Entry", "LedgerAccount", "Leg", "MonthClose", "Reopening"]

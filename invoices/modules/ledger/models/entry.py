@@ -6,7 +6,7 @@ from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO, Yuan
 
 
-class Kind(models.TextChoices):
+class AccountKind(models.TextChoices):
     ASSET = "asset", _("asset")
     LIABILITY = "liability", _("liability")
     EQUITY = "equity", _("equity")
@@ -19,7 +19,7 @@ class LedgerAccount(models.Model):
 
     code = models.CharField(_("account code"), max_length=20, unique=True)
     name = models.CharField(_("account"), max_length=60)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=AccountKind)
 
     class Meta:
         verbose_name = _("ledger account")

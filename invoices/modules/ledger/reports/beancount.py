@@ -5,21 +5,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from invoices.modules.ledger.domain.accounts import SEPARATOR
-from invoices.modules.ledger.domain.reports import Scope
-from invoices.modules.ledger.models import Kind, LedgerAccount
+from invoices.modules.ledger.domain.reports import ReportScope
+from invoices.modules.ledger.models import AccountKind, LedgerAccount
 from invoices.modules.ledger.selectors import closing_balances, entries_with_legs, opening_balances, words_of
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import ONE_DAY
 
 _ROOTS = {
-    Kind.ASSET: "Assets", Kind.LIABILITY: "Liabilities", Kind.EQUITY: "Equity", Kind.INCOME: "Income",
-    Kind.EXPENSE: "Expenses",
-}  # fmt: skip
+    AccountKind.ASSET: "Assets",
+    AccountKind.LIABILITY: "Liabilities",
+    AccountKind.EQUITY: "Equity",
+    AccountKind.INCOME: "Income",
+    AccountKind.EXPENSE: "Expenses",
+}
 CURRENCY = "CNY"
 OPENING = "Equity:Opening-Balances"
 
 
-def lines(scope: Scope) -> Iterator[str]:
+def lines(scope: ReportScope) -> Iterator[str]:
     """What was posted in the scope's days, after one transaction with what stood there before."""
     first, names = scope.period.start, dict(_names())
     opening = opening_balances(scope)
@@ -63,7 +66,7 @@ def _names() -> Iterator[tuple[str, str]]:
     """`5001.01 主营业务收入-物业服务费` → `Income:5001-01-主营业务收入-物业服务费`."""
     for code, name, kind in LedgerAccount.objects.values_list("code", "name", "kind"):
         words = re.sub(r"[^\w]+", "-", name).replace("_", "-").strip("-")
-        yield code, f"{_ROOTS[Kind(kind)]}:{code.replace(SEPARATOR, '-')}-{words}"
+        yield code, f"{_ROOTS[AccountKind(kind)]}:{code.replace(SEPARATOR, '-')}-{words}"
 
 
 def _quoted(text: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext
 
-from invoices.modules.ledger.domain.reports import BASES, MonthSum, Posting, Scope, TrialRow, total_of
+from invoices.modules.ledger.domain.reports import BASES, MonthSum, Posting, ReportScope, TrialRow, total_of
 from invoices.modules.ledger.selectors import words_of
-from property_ops.framework.pdf.papers import Column, Figures, Heading, Paper, Table, Words, render
+from property_ops.framework.pdf.papers import Document, FigureBand, Heading, Paragraph, PdfColumn, PdfTable, render
 from property_ops.framework.web.display import days
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Company
@@ -19,14 +19,14 @@ def trial_headings() -> list[str]:
     ]  # fmt: skip
 
 
-def trial_balance(rows: Sequence[TrialRow], scope: Scope, *, place: str) -> bytes:
+def trial_balance(rows: Sequence[TrialRow], scope: ReportScope, *, place: str) -> bytes:
     total = total_of(rows)
     shares = (0.8, 2.4, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2)
     columns = [
-        Column(heading, share, figures=place > 1)
+        PdfColumn(heading, share, figures=place > 1)
         for place, (heading, share) in enumerate(zip(trial_headings(), shares, strict=True))
     ]
-    table = Table(
+    table = PdfTable(
         columns,
         [(row.code, "　" * row.level + row.name, *map(printed, row.sides)) for row in rows],
         total=(
@@ -42,7 +42,7 @@ def account_ledger(
     months: Sequence[MonthSum],
     opening: Yuan,
     postings: Iterable[Posting],
-    scope: Scope,
+    scope: ReportScope,
     *,
     place: str,
     left_out: int = 0,
@@ -50,34 +50,45 @@ def account_ledger(
     """The general ledger by month, then every posting; says so where the last ones are left out."""
     closing = months[-1].closing if months else opening
     moved = [sum((month.debit for month in months), ZERO), sum((month.credit for month in months), ZERO)]
-    by_month = Table(
+    by_month = PdfTable(
         [
-            Column(gettext("Month")), Column(gettext("Debit"), 1, True), Column(gettext("Credit"), 1, True),
-            Column(gettext("Running balance"), 1, True),
+            PdfColumn(gettext("Month")), PdfColumn(gettext("Debit"), 1, True), PdfColumn(gettext("Credit"), 1, True),
+            PdfColumn(gettext("Running balance"), 1, True),
         ],
         [(f"{one.month:%Y-%m}", printed(one.debit), printed(one.credit), printed(one.closing)) for one in months],
     )  # fmt: skip
-    lines = Table(
+    lines = PdfTable(
         [
-            Column(gettext("Day"), 0.9), Column(gettext("Entry"), 0.6), Column(gettext("Summary"), 2.6),
-            Column(gettext("Month"), 0.7), Column(gettext("Account (户)"), 1.5), Column(gettext("Debit"), 1.1, True),
-            Column(gettext("Credit"), 1.1, True), Column(gettext("Running balance"), 1.2, True),
+            PdfColumn(gettext("Day"), 0.9),
+            PdfColumn(gettext("Entry"), 0.6),
+            PdfColumn(gettext("Summary"), 2.6),
+            PdfColumn(gettext("Month"), 0.7),
+            PdfColumn(gettext("Account (户)"), 1.5),
+            PdfColumn(gettext("Debit"), 1.1, True),
+            PdfColumn(gettext("Credit"), 1.1, True),
+            PdfColumn(gettext("Running balance"), 1.2, True),
         ],
         [
             (
-                line.posted_on.isoformat(), str(line.number), words_of(line.source, line.memo), f"{line.month:%Y-%m}",
-                line.subledger, printed(line.debit), printed(line.credit), printed(line.balance),
+                line.posted_on.isoformat(),
+                str(line.number),
+                words_of(line.source, line.memo),
+                f"{line.month:%Y-%m}",
+                line.subledger,
+                printed(line.debit),
+                printed(line.credit),
+                printed(line.balance),
             )
             for line in postings
         ],
-    )  # fmt: skip
-    figures = Figures(
+    )
+    figures = FigureBand(
         [
             (gettext("Opening"), printed(opening) or "0.00"), (gettext("Debit"), printed(moved[0]) or "0.00"),
             (gettext("Credit"), printed(moved[1]) or "0.00"), (gettext("Closing"), printed(closing) or "0.00"),
         ]
     )  # fmt: skip
-    parts: list[Figures | Heading | Table | Words] = [
+    parts: list[FigureBand | Heading | PdfTable | Paragraph] = [
         figures,
         Heading(gettext("General ledger by month")),
         by_month,
@@ -85,7 +96,7 @@ def account_ledger(
         lines,
     ]
     if left_out:
-        parts.append(Words(gettext("%(count)s more entries are in the Excel file.") % {"count": f"{left_out:,}"}))
+        parts.append(Paragraph(gettext("%(count)s more entries are in the Excel file.") % {"count": f"{left_out:,}"}))
     return render(_paper(f"{gettext('Ledger of an account')} {account}", scope, place, parts))
 
 
@@ -93,9 +104,11 @@ def printed(amount: Yuan | None) -> str:
     return amount.grouped() if amount else ""
 
 
-def _paper(title: str, scope: Scope, place: str, parts: Sequence[Figures | Heading | Table | Words]) -> Paper:
+def _paper(
+    title: str, scope: ReportScope, place: str, parts: Sequence[FigureBand | Heading | PdfTable | Paragraph]
+) -> Document:
     company = Company.objects.first()
     issuer = str(company) if company else gettext("Property company")
     when = days(scope.period.start, scope.period.end)
     subtitle = f"{place}　{when}　{gettext('by %(basis)s') % {'basis': gettext(BASES[scope.basis])}}"
-    return Paper(title, issuer, subtitle, f"{issuer}　{title}", parts, landscape=True)
+    return Document(title, issuer, subtitle, f"{issuer}　{title}", parts, landscape=True)

@@ -17,7 +17,7 @@ from invoices.modules.ledger.selectors.balances import (
 )
 from invoices.modules.ledger.selectors.chain import broken_links, chained_entries
 from invoices.modules.ledger.selectors.closing import (
-    Head,
+    LedgerHead,
     asked_reopening,
     changed_heads,
     closed_months,
@@ -52,7 +52,7 @@ from invoices.modules.ledger.selectors.reports import (
     trial_balance_of,
 )
 from invoices.modules.ledger.selectors.results import (
-    Movement,
+    ResultMovement,
     SourceLeg,
     digests_of,
     homes_by_income,
@@ -65,9 +65,9 @@ from invoices.modules.ledger.selectors.words import words_of
 __all__ = [
     "KINDS",
     "Balance",
-    "Head",
-    "Movement",
+    "LedgerHead",
     "Posted",
+    "ResultMovement",
     "SourceLeg",
     "account_balances",
     "account_coded",

@@ -11,16 +11,16 @@ from property_ops.kernel.period import Month
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LedgerHead:
     """The ledger's last entry; its digest stands for the whole ledger up to there."""
 
     number: int
     digest: str
 
 
-def head() -> Head:
+def head() -> LedgerHead:
     last = Entry.objects.order_by("-number").values_list("number", "digest").first()
-    return Head(*last) if last else Head(0, GENESIS)
+    return LedgerHead(*last) if last else LedgerHead(0, GENESIS)
 
 
 def closed_months() -> set[Month]:

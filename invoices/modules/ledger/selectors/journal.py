@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from invoices.modules.ledger.models import Entry, Kind, LedgerAccount, Leg
+from invoices.modules.ledger.models import AccountKind, Entry, LedgerAccount, Leg
 from property_ops.framework.models import User
 from property_ops.framework.scope import sees_all_estates
 from property_ops.kernel.money import ZERO
@@ -48,7 +48,7 @@ def entry_numbered(user: User, number: int) -> Entry | None:
     return visible_entries(user).filter(number=number).prefetch_related("legs__account").first()
 
 
-KINDS = Kind.choices
+KINDS = AccountKind.choices
 
 
 def chart() -> QuerySet[Any]:

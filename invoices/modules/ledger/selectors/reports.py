@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import DateField, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
-from invoices.modules.ledger.domain.reports import MonthSum, Posting, Scope, TrialRow, with_headings
+from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScope, TrialRow, with_headings
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
 from invoices.modules.ledger.selectors.scope import before, day_of, legs_in, legs_until, of_account
 from property_ops.kernel.money import ZERO, Yuan
@@ -16,7 +16,7 @@ from property_ops.kernel.money import ZERO, Yuan
 _CHUNK = 5_000
 
 
-def trial_balance_of(scope: Scope) -> list[TrialRow]:
+def trial_balance_of(scope: ReportScope) -> list[TrialRow]:
     """Every account with a leg up to the end of the period, and those that add them up."""
     earlier = before(scope, scope.period.start)
     sums = (
@@ -37,12 +37,12 @@ def trial_balance_of(scope: Scope) -> list[TrialRow]:
     return with_headings(rows, names)
 
 
-def opening_of(code: str, scope: Scope) -> Yuan:
+def opening_of(code: str, scope: ReportScope) -> Yuan:
     """Where the account stood when the period began."""
     return _sum(of_account(legs_until(scope).filter(before(scope, scope.period.start)), code))
 
 
-def legs_of(code: str, scope: Scope) -> QuerySet[Leg]:
+def legs_of(code: str, scope: ReportScope) -> QuerySet[Leg]:
     """The account's legs in the period, in the ledger's order."""
     return of_account(legs_in(scope), code).order_by("entry__number", "position")
 
@@ -59,7 +59,7 @@ def postings(legs: QuerySet[Leg], opening: Yuan, *, start: int = 0, stop: int | 
         yield Posting(*row, balance)
 
 
-def months_of(code: str, scope: Scope) -> list[MonthSum]:
+def months_of(code: str, scope: ReportScope) -> list[MonthSum]:
     """The account's general ledger (总账): a line for each month of the period in which something moved."""
     sums = (
         of_account(legs_in(scope), code)
@@ -81,17 +81,17 @@ def latest_day() -> date | None:
     return Entry.objects.order_by("-posted_on").values_list("posted_on", flat=True).first()
 
 
-def opening_balances(scope: Scope) -> dict[str, Yuan]:
+def opening_balances(scope: ReportScope) -> dict[str, Yuan]:
     """What each account was when the period began, by code; those at zero are left out."""
     return _balances(legs_until(scope).filter(before(scope, scope.period.start)))
 
 
-def closing_balances(scope: Scope) -> dict[str, Yuan]:
+def closing_balances(scope: ReportScope) -> dict[str, Yuan]:
     """What each account is when the period ends, by code; every account with a leg."""
     return _balances(legs_until(scope), with_zero=True)
 
 
-def counted_in(scope: Scope) -> int:
+def counted_in(scope: ReportScope) -> int:
     """How many entries the scope has."""
     return legs_in(scope).order_by().values("entry_id").distinct().count()
 
@@ -114,7 +114,7 @@ class EntryWithLegs(NamedTuple):
     legs: list[LegOfEntry]
 
 
-def entries_with_legs(scope: Scope) -> Iterator[EntryWithLegs]:
+def entries_with_legs(scope: ReportScope) -> Iterator[EntryWithLegs]:
     """The entries of the period, each with its whole legs if one of them is in the scope; read as they are wanted."""
     entries = legs_in(scope).order_by().values("entry_id")
     rows = (

@@ -8,14 +8,14 @@ from django.db.models import Count, Q, Sum
 
 from invoices.modules.ledger.domain.entries import RECEIVABLE
 from invoices.modules.ledger.models import Entry, Leg
-from invoices.modules.ledger.models.entry import Kind, LedgerAccount
-from property_ops.framework.fields import Whole
+from invoices.modules.ledger.models.entry import AccountKind, LedgerAccount
+from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month, Period
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class ResultMovement:
     """What was posted to an income or expense account in a month; `amount` is above zero on the account's own side."""
 
     estate: str
@@ -37,11 +37,11 @@ class SourceLeg:
     fen: int
 
 
-def movements(*, estates: Collection[str], period: Period, up_to: int | None = None) -> list[Movement]:
+def movements(*, estates: Collection[str], period: Period, up_to: int | None = None) -> list[ResultMovement]:
     """By estate, month that entries belong to, account and sub-ledger; `up_to` leaves later entry numbers out."""
     accounts = {
         account.pk: account
-        for account in LedgerAccount.objects.filter(kind__in=[Kind.INCOME, Kind.EXPENSE]).order_by("code")
+        for account in LedgerAccount.objects.filter(kind__in=[AccountKind.INCOME, AccountKind.EXPENSE]).order_by("code")
     }
     legs = Leg.objects.filter(account__in=list(accounts), estate__in=estates)
     legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
@@ -60,14 +60,16 @@ def movements(*, estates: Collection[str], period: Period, up_to: int | None = N
 def legs_of_sources(prefix: str) -> Iterator[SourceLeg]:
     """The legs of all entries whose source begins with `prefix`, in the order they were posted."""
     legs = Leg.objects.filter(entry__source__startswith=prefix).order_by("entry__number", "position")
-    rows = legs.values_list("entry__source", "entry__month", "account__code", "estate", "subledger", Whole("amount"))
+    rows = legs.values_list(
+        "entry__source", "entry__month", "account__code", "estate", "subledger", StoredInteger("amount")
+    )
     for source, month, account, estate, subledger, fen in rows.iterator(chunk_size=5000):
         yield SourceLeg(source, Month.of(month), account, estate, subledger, fen)
 
 
-def _movement(estate: str, month: date, account: LedgerAccount, subledger: str, amount: Yuan) -> Movement:
-    is_income = account.kind == Kind.INCOME
-    return Movement(
+def _movement(estate: str, month: date, account: LedgerAccount, subledger: str, amount: Yuan) -> ResultMovement:
+    is_income = account.kind == AccountKind.INCOME
+    return ResultMovement(
         estate, Month.of(month), account.code, account.name, is_income, subledger, -amount if is_income else amount
     )
 
@@ -79,7 +81,7 @@ def years() -> list[int]:
 
 def homes_by_income(*, estate: str, period: Period, up_to: int | None = None) -> dict[str, int]:
     """How many sub-ledgers (homes) the income of each account comes from, in entries that belong to the period."""
-    legs = Leg.objects.filter(account__kind=Kind.INCOME, estate=estate)
+    legs = Leg.objects.filter(account__kind=AccountKind.INCOME, estate=estate)
     legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
     if up_to is not None:
         legs = legs.filter(entry__number__lte=up_to)

@@ -5,28 +5,28 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from invoices.modules.ledger.domain.accounts import SEPARATOR
-from invoices.modules.ledger.domain.reports import Basis, Scope
+from invoices.modules.ledger.domain.reports import Basis, ReportScope
 from invoices.modules.ledger.models import Leg
 
 _DAY = {Basis.POSTED: "entry__posted_on", Basis.MONTH: "entry__month"}
 
 
-def day_of(scope: Scope) -> str:
+def day_of(scope: ReportScope) -> str:
     """The column by which entries fall into the period."""
     return _DAY[scope.basis]
 
 
-def before(scope: Scope, day: date) -> Q:
+def before(scope: ReportScope, day: date) -> Q:
     return Q(**{f"{day_of(scope)}__lt": day})
 
 
-def legs_until(scope: Scope) -> QuerySet[Leg]:
+def legs_until(scope: ReportScope) -> QuerySet[Leg]:
     """The legs of the scope's estates, from the ledger's beginning up to the end of its period."""
     legs = Leg.objects.filter(before(scope, scope.period.end))
     return legs if scope.estates is None else legs.filter(estate__in=scope.estates)
 
 
-def legs_in(scope: Scope) -> QuerySet[Leg]:
+def legs_in(scope: ReportScope) -> QuerySet[Leg]:
     return legs_until(scope).exclude(before(scope, scope.period.start))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.errors import OfTheWholeOnly
-from invoices.modules.ledger.domain.reports import Scope
+from invoices.modules.ledger.domain.reports import ReportScope
 from invoices.modules.ledger.reports import beancount, chain_export
 from property_ops.framework import audit
 from property_ops.framework.checks import one_moment
@@ -26,7 +26,7 @@ def export_ledger(*, out: Path, by: User) -> int:
     return entries
 
 
-def write_beancount(*, scope: Scope, out: Path, by: User) -> int:
+def write_beancount(*, scope: ReportScope, out: Path, by: User) -> int:
     """Write the scope's days as a Beancount file. Returns the entries. Raises NotAllowed, OfTheWholeOnly."""
     require(by, "ledger.export")
     if scope.estates is not None:

@@ -9,7 +9,7 @@ from invoices.modules.ledger.domain.entries import EntryDraft
 from invoices.modules.ledger.domain.errors import HasSubaccounts, MonthIsClosed, UnknownAccount
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
 from property_ops.framework.bulk import insert_columns, reserve_ids
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.kernel.period import Month
 
 
@@ -21,7 +21,7 @@ def post(drafts: Sequence[EntryDraft]) -> None:
     if not drafts:
         return
     accounts = dict(LedgerAccount.objects.values_list("code", "pk"))
-    with exclusively("ledger"):
+    with locked_transaction("ledger"):
         _refuse_closed_months(drafts)
         head = selectors.head()
         number, digests = head.number, [head.digest]

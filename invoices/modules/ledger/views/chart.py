@@ -20,7 +20,7 @@ from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 CHANGE = "ledger.change_accounts"
 
 
-class AccountTable(columns.Table):
+class AccountTable(columns.ListTable):
     code = columns.Text(verbose_name=_("account code"), linkify=("ledger_account", {"code": columns.A("code")}))
     name = columns.Text(verbose_name=_("account name"))
     kind = columns.Text(verbose_name=_("kind"))

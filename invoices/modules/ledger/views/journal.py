@@ -13,16 +13,16 @@ from invoices.modules.ledger import selectors
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
-from property_ops.framework.web.filters import Day, Filters, Model
+from property_ops.framework.web.filters import DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.modules.estates.public import visible_estates
 
 
-class EntryTable(columns.Table):
+class EntryTable(columns.ListTable):
     number = columns.Year(verbose_name=_("entry"), linkify=("ledger_entry", {"number": columns.A("number")}))
-    posted_on = columns.Day(verbose_name=_("posted on"))
-    month = columns.Month(verbose_name=_("belongs to month"))
+    posted_on = columns.DayColumn(verbose_name=_("posted on"))
+    month = columns.MonthColumn(verbose_name=_("belongs to month"))
     source = columns.Text(verbose_name=_("summary"))
     amount = columns.Amount(verbose_name=_("amount"))
 
@@ -31,8 +31,8 @@ class EntryTable(columns.Table):
 
 
 class EntryFilters(Filters):
-    first = Day(field_name="posted_on", lookup_expr="gte", label=_("from"))
-    last = Day(field_name="posted_on", lookup_expr="lte", label=_("last day that counts"))
+    first = DayFilter(field_name="posted_on", lookup_expr="gte", label=_("from"))
+    last = DayFilter(field_name="posted_on", lookup_expr="lte", label=_("last day that counts"))
     estate = Model(
         queryset=lambda request: visible_estates(request.user), method="of_estate", label=_("estate"),
         empty_label=_("all"),

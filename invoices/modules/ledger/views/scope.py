@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors
-from invoices.modules.ledger.domain.reports import BASES, Basis, Scope
+from invoices.modules.ledger.domain.reports import BASES, Basis, ReportScope
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import visible_estates
@@ -42,12 +42,12 @@ class ScopedPage(DaysPage):
         return {"estates": visible_estates(self.user).order_by("code")}
 
     @cached_property
-    def scope(self) -> Scope:
+    def scope(self) -> ReportScope:
         """The estate chosen, else all that the user may see."""
         values = self.form.cleaned_data
         chosen = values["estate"]
         codes = (chosen.code,) if chosen else selectors.estates_seen(self.user)
-        return Scope(self.period, codes, Basis(values["basis"] or Basis.POSTED))
+        return ReportScope(self.period, codes, Basis(values["basis"] or Basis.POSTED))
 
     @property
     def place(self) -> str:

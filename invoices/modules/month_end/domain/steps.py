@@ -12,7 +12,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class StepRequest:
     """What a step is asked to do: for these estates, all for none named. `by` is the user who pressed."""
 
     month: Month
@@ -21,7 +21,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StepResult:
     """A sentence to be translated, and the figures in it."""
 
     message: str
@@ -29,13 +29,13 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MonthEndStep:
     """A button of the month-end page. `doing` is said while it runs; msgids both."""
 
     code: str
     permission: str
     doing: str
-    perform: Callable[[Order, Progress], Outcome]
+    perform: Callable[[StepRequest, Progress], StepResult]
 
 
 DONE, NOW, LATER, LOOK = "done", "now", "later", "look"

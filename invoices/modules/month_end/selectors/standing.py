@@ -47,11 +47,11 @@ class MonthEnd:
     month: Month
     estates: list[EstateMonth]
     total: EstateMonth
-    earlier: list["Left"]
+    earlier: list["UnfinishedMonth"]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class UnfinishedMonth:
     """An earlier month with something held, or charged and on no bill."""
 
     month: Month
@@ -113,14 +113,14 @@ def _total(rows: Iterable[EstateMonth]) -> EstateMonth:
     return total
 
 
-def _left(month: Month, estates: QuerySet[Estate]) -> list[Left]:
+def _left(month: Month, estates: QuerySet[Estate]) -> list[UnfinishedMonth]:
     """Earlier months that are not finished, oldest first."""
     held = Hold.objects.filter(month__lt=month.start, released_by=None, estate__in=estates).order_by()
     charges = unbilled(Charge.objects.filter(month__lt=month.start, estate__in=estates).order_by())
     waiting = Bill.objects.filter(month__lt=month.start, estate__in=estates).exclude(state=BillState.ISSUED).order_by()
     counts = [_by_month(rows) for rows in (held, charges, waiting)]
     days = sorted(set().union(*counts))
-    return [Left(Month.of(day), *(one.get(day, 0) for one in counts)) for day in days]
+    return [UnfinishedMonth(Month.of(day), *(one.get(day, 0) for one in counts)) for day in days]
 
 
 def _by_month(rows: QuerySet[Any]) -> dict[date, int]:

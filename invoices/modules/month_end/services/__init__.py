@@ -1,4 +1,4 @@
-from invoices.modules.month_end.services.running import perform, start_step
+from invoices.modules.month_end.services.running import run_step, start_step
 from invoices.modules.month_end.services.steps import STEPS
 
-__all__ = ["STEPS", "perform", "start_step"]
+__all__ = ["STEPS", "run_step", "start_step"]

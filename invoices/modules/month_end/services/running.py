@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from invoices.modules.charges.public import estates_named
-from invoices.modules.month_end.domain.steps import Order, Outcome, StepInterrupted, StepRunning, UnknownStep
+from invoices.modules.month_end.domain.steps import StepInterrupted, StepRequest, StepResult, StepRunning, UnknownStep
 from invoices.modules.month_end.models import MonthEndRun, RunState
 from invoices.modules.month_end.services.steps import STEPS
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import BusinessError
@@ -33,7 +33,7 @@ def start_step(
         raise UnknownStep(step=step)
     require(by, STEPS[step].permission)
     estates_named(estate_codes)
-    with exclusively(f"month-end/{month}"):
+    with locked_transaction(f"month-end/{month}"):
         running = MonthEndRun.objects.filter(month=month.start, state__in=OPEN).first()
         if running is None or now - running.beat_at >= SILENT_FOR:
             return _started(running, step, month, by, now, estate_codes, enqueue)
@@ -61,14 +61,14 @@ def _started(
     return run
 
 
-def perform(run_id: int) -> None:
+def run_step(run_id: int) -> None:
     """Do the work of a run. A task that is delivered twice does it once. Errors end in the run's outcome."""
     now = timezone.now()
     taken = MonthEndRun.objects.filter(pk=run_id, state=RunState.WAITING).update(state=RunState.RUNNING, beat_at=now)
     if not taken:
         return
     run = MonthEndRun.objects.select_related("by").get(pk=run_id)
-    order = Order(Month.of(run.month), run.by, run.estates)
+    order = StepRequest(Month.of(run.month), run.by, run.estates)
 
     def progress(done: int, total: int, at: str) -> None:
         MonthEndRun.objects.filter(pk=run_id).update(done=done, total=total, at=at[:120], beat_at=timezone.now())
@@ -84,11 +84,11 @@ def perform(run_id: int) -> None:
         _finish(run, RunState.DONE, outcome)
 
 
-def _told(error: BusinessError) -> Outcome:
-    return Outcome(error.message, {key: str(value) for key, value in error.data.items()})
+def _told(error: BusinessError) -> StepResult:
+    return StepResult(error.message, {key: str(value) for key, value in error.data.items()})
 
 
-def _finish(run: MonthEndRun, state: RunState, outcome: Outcome) -> None:
+def _finish(run: MonthEndRun, state: RunState, outcome: StepResult) -> None:
     MonthEndRun.objects.filter(pk=run.pk, state__in=OPEN).update(
         state=state,
         outcome={"message": outcome.message, "data": dict(outcome.data)},

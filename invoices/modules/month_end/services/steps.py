@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from invoices.modules.billing.public import EstateBills, approve_bills, draft_bills, issue_bills, send_back
 from invoices.modules.charges.public import charge_month
-from invoices.modules.month_end.domain.steps import Order, Outcome, Progress, Step
+from invoices.modules.month_end.domain.steps import MonthEndStep, Progress, StepRequest, StepResult
 from invoices.modules.statements.public import print_month
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
 
-def _charge(order: Order, progress: Progress) -> Outcome:
+def _charge(order: StepRequest, progress: Progress) -> StepResult:
     result = charge_month(
         month=order.month,
         by=order.by,
@@ -23,59 +23,59 @@ def _charge(order: Order, progress: Progress) -> Outcome:
     lines = sum(one.lines for one in result.estates)
     held = sum(len(one.holds) for one in result.estates)
     amount = sum((one.amount for one in result.estates), ZERO)
-    return Outcome(
+    return StepResult(
         gettext_noop("Charged: %(lines)s new lines, ¥%(amount)s. Held: %(held)s."),
         {"lines": f"{lines:,}", "amount": amount.grouped(), "held": held},
     )
 
 
-def _draft(order: Order, progress: Progress) -> Outcome:
+def _draft(order: StepRequest, progress: Progress) -> StepResult:
     results = draft_bills(
         month=order.month, by=order.by, now=timezone.now(), estate_codes=order.estate_codes, progress=progress
     )
     return _counted(gettext_noop("Drafted: %(bills)s bills, ¥%(amount)s."), results)
 
 
-def _approve(order: Order, progress: Progress) -> Outcome:
+def _approve(order: StepRequest, progress: Progress) -> StepResult:
     results = approve_bills(
         month=order.month, by=order.by, now=timezone.now(), estate_codes=order.estate_codes, progress=progress
     )
     return _counted(gettext_noop("Approved: %(bills)s bills, ¥%(amount)s."), results)
 
 
-def _send_back(order: Order, progress: Progress) -> Outcome:
+def _send_back(order: StepRequest, progress: Progress) -> StepResult:
     results = send_back(month=order.month, by=order.by, estate_codes=order.estate_codes)
     return _counted(gettext_noop("Sent back: %(bills)s bills, ¥%(amount)s, are drafts again."), results)
 
 
-def _issue(order: Order, progress: Progress) -> Outcome:
+def _issue(order: StepRequest, progress: Progress) -> StepResult:
     results = issue_bills(
         month=order.month, by=order.by, today=timezone.localdate(), estate_codes=order.estate_codes, progress=progress
     )
     return _counted(gettext_noop("Issued: %(bills)s bills, ¥%(amount)s."), results)
 
 
-def _print(order: Order, progress: Progress) -> Outcome:
+def _print(order: StepRequest, progress: Progress) -> StepResult:
     printed = print_month(month=order.month, by=order.by, estate_codes=order.estate_codes, progress=progress)
-    return Outcome(
+    return StepResult(
         gettext_noop("Ready to print: %(statements)s statements, %(pages)s pages."),
         {"statements": f"{printed.statements:,}", "pages": f"{printed.pages:,}"},
     )
 
 
-def _counted(message: str, results: Sequence[EstateBills]) -> Outcome:
+def _counted(message: str, results: Sequence[EstateBills]) -> StepResult:
     amount = sum((one.amount for one in results), ZERO)
-    return Outcome(message, {"bills": f"{sum(one.bills for one in results):,}", "amount": amount.grouped()})
+    return StepResult(message, {"bills": f"{sum(one.bills for one in results):,}", "amount": amount.grouped()})
 
 
 STEPS = {
     step.code: step
     for step in (
-        Step("charge", "charges.run", gettext_noop("Charging what was delivered"), _charge),
-        Step("draft", "billing.draft", gettext_noop("Drafting the bills"), _draft),
-        Step("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve),
-        Step("send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back),
-        Step("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue),
-        Step("print", "statements.print", gettext_noop("Making the print files"), _print),
+        MonthEndStep("charge", "charges.run", gettext_noop("Charging what was delivered"), _charge),
+        MonthEndStep("draft", "billing.draft", gettext_noop("Drafting the bills"), _draft),
+        MonthEndStep("approve", "billing.approve", gettext_noop("Approving the drafts"), _approve),
+        MonthEndStep("send_back", "billing.approve", gettext_noop("Sending approved bills back"), _send_back),
+        MonthEndStep("issue", "billing.issue", gettext_noop("Issuing the bills"), _issue),
+        MonthEndStep("print", "statements.print", gettext_noop("Making the print files"), _print),
     )
 }

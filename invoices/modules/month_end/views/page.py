@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from invoices.modules.billing.public import count_odd, visible_bills
 from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
-from invoices.modules.month_end.views.step_line import Situation, shown_steps
+from invoices.modules.month_end.views.step_line import MonthEndSituation, shown_steps
 from invoices.modules.statements.public import print_files
 from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Page
@@ -68,13 +68,13 @@ class MonthEndPage(OfMonth):
         return {
             "month": self.month,
             "end": end,
-            "steps": shown_steps(Situation(end, self.user, odd)),
+            "steps": shown_steps(MonthEndSituation(end, self.user, odd)),
             "run": self.run,
             "files": print_files(self.month, self.user) if self.user.has_perm("statements.print") else [],
         }
 
 
-class Progress(OfMonth):
+class MonthEndProgress(OfMonth):
     """Asked for every second while a step runs; once it has finished, the page loads anew."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -16,7 +16,7 @@ from property_ops.framework.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class MonthEndSituation:
     """What the steps are shown from."""
 
     end: MonthEnd
@@ -34,7 +34,7 @@ class Situation:
         return [StepButton(label, reverse("month_end_step", args=[self.end.month, step]), **more)]
 
 
-def shown_steps(now: Situation) -> list[ShownStep]:
+def shown_steps(now: MonthEndSituation) -> list[ShownStep]:
     """The steps in order."""
     return [_charge(now), _check(now), _draft(now), _approve(now), _issue(now), _print(now), _close(now)]
 
@@ -43,7 +43,7 @@ def _bills(count: int) -> str:
     return ngettext("%(count)s bill", "%(count)s bills", count) % {"count": f"{count:,}"}
 
 
-def _charge(now: Situation) -> ShownStep:
+def _charge(now: MonthEndSituation) -> ShownStep:
     charged = now.total.charged
     words = gettext("¥%(amount)s in %(lines)s lines") % {
         "amount": charged.amount.grouped(),
@@ -59,7 +59,7 @@ def _charge(now: Situation) -> ShownStep:
     )
 
 
-def _check(now: Situation) -> ShownStep:
+def _check(now: MonthEndSituation) -> ShownStep:
     on_the_way = now.total.draft.count or now.total.approved.count
     held, odd = len(now.total.held), now.odd.all if on_the_way else 0
     parts = []
@@ -71,7 +71,7 @@ def _check(now: Situation) -> ShownStep:
         parts.append(words + gettext(" (%(count)s not because of %(what)s)") % unexplained)
     links = [StepLink(gettext("See the charges"), f"{reverse('charges')}?month={now.end.month}")]
     if on_the_way or now.total.issued.count:
-        links.append(StepLink(gettext("See the odd ones"), reverse("odd_bills", args=[now.end.month])))
+        links.append(StepLink(gettext("See the odd ones"), reverse("bills_to_review", args=[now.end.month])))
     if not now.total.charged.count and not held:
         return ShownStep(gettext("Check"), LATER, gettext("After charging"))
     return ShownStep(
@@ -83,7 +83,7 @@ def _check(now: Situation) -> ShownStep:
     )
 
 
-def _draft(now: Situation) -> ShownStep:
+def _draft(now: MonthEndSituation) -> ShownStep:
     unbilled, drafts = now.total.unbilled, now.total.draft
     if not now.total.charged.count:
         return ShownStep(gettext("Draft"), LATER, gettext("After charging"))
@@ -94,7 +94,7 @@ def _draft(now: Situation) -> ShownStep:
     return ShownStep(gettext("Draft"), DONE, gettext("Every charge is on a bill"), again)
 
 
-def _approve(now: Situation) -> ShownStep:
+def _approve(now: MonthEndSituation) -> ShownStep:
     drafts, approved = now.total.draft, now.total.approved
     back = []
     if approved.count:
@@ -118,13 +118,13 @@ def _approve(now: Situation) -> ShownStep:
     return ShownStep(gettext("Approve"), LATER, gettext("After drafting"))
 
 
-def _approval_question(now: Situation) -> str:
+def _approval_question(now: MonthEndSituation) -> str:
     if now.odd.all:
         return gettext("%(count)s bills are odd. Did you look at them? Approve the drafts?") % {"count": now.odd.all}
     return gettext("Approve the drafts?")
 
 
-def _issue(now: Situation) -> ShownStep:
+def _issue(now: MonthEndSituation) -> ShownStep:
     approved, issued = now.total.approved, now.total.issued
     if approved.count:
         words = gettext("%(bills)s, ¥%(amount)s, are approved") % {
@@ -140,7 +140,7 @@ def _issue(now: Situation) -> ShownStep:
     return ShownStep(gettext("Issue"), LATER, _bills(issued.count) if issued.count else gettext("After approval"))
 
 
-def _print(now: Situation) -> ShownStep:
+def _print(now: MonthEndSituation) -> ShownStep:
     if not now.total.issued.count:
         return ShownStep(gettext("Print"), LATER, gettext("After issuing"))
     made = print_files(now.end.month, now.user)
@@ -150,7 +150,7 @@ def _print(now: Situation) -> ShownStep:
     return ShownStep(gettext("Print"), DONE if made else NOW, words, buttons)
 
 
-def _close(now: Situation) -> ShownStep:
+def _close(now: MonthEndSituation) -> ShownStep:
     total, links = now.total, []
     if now.user.has_perm("closing.view"):
         links = [StepLink(gettext("Checklist"), reverse("closing_of", args=[now.end.month]))]

@@ -13,7 +13,7 @@ MOST = 9
 ALIKE = 65
 
 
-class Reason(StrEnum):
+class CandidateReason(StrEnum):
     PLACE = "place"
     PAID_BEFORE = "paid_before"
     SAME_NAME = "same_name"
@@ -23,20 +23,20 @@ class Reason(StrEnum):
 
 
 REASONS = {
-    Reason.PLACE: gettext_noop("address in the memo"),
-    Reason.PAID_BEFORE: gettext_noop("same payer's account before"),
-    Reason.SAME_NAME: gettext_noop("same name"),
-    Reason.LIKE_NAME: gettext_noop("similar name"),
-    Reason.OPEN_AMOUNT: gettext_noop("amount is all that is open"),
-    Reason.BILL_AMOUNT: gettext_noop("amount is a bill"),
+    CandidateReason.PLACE: gettext_noop("address in the memo"),
+    CandidateReason.PAID_BEFORE: gettext_noop("same payer's account before"),
+    CandidateReason.SAME_NAME: gettext_noop("same name"),
+    CandidateReason.LIKE_NAME: gettext_noop("similar name"),
+    CandidateReason.OPEN_AMOUNT: gettext_noop("amount is all that is open"),
+    CandidateReason.BILL_AMOUNT: gettext_noop("amount is a bill"),
 }
 WEIGHTS = {
-    Reason.PLACE: 50,
-    Reason.PAID_BEFORE: 45,
-    Reason.SAME_NAME: 40,
-    Reason.LIKE_NAME: 15,
-    Reason.OPEN_AMOUNT: 30,
-    Reason.BILL_AMOUNT: 25,
+    CandidateReason.PLACE: 50,
+    CandidateReason.PAID_BEFORE: 45,
+    CandidateReason.SAME_NAME: 40,
+    CandidateReason.LIKE_NAME: 15,
+    CandidateReason.OPEN_AMOUNT: 30,
+    CandidateReason.BILL_AMOUNT: 25,
 }
 
 
@@ -49,7 +49,7 @@ class Candidate:
     name: str
     estate: str
     open: Yuan = ZERO
-    reasons: list[Reason] = field(default_factory=list)
+    reasons: list[CandidateReason] = field(default_factory=list)
 
     @property
     def score(self) -> int:
@@ -62,20 +62,20 @@ def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(known, key=lambda one: (-one.score, not one.open, one.unit_code, one.party))[:MOST]
 
 
-def likeness(payer: str, holder: str) -> Reason | None:
+def likeness(payer: str, holder: str) -> CandidateReason | None:
     """Whether the payer's name is that of the holder, or much like it (王小伟 and 王晓伟)."""
     if not payer or not holder:
         return None
     if payer == holder:
-        return Reason.SAME_NAME
-    return Reason.LIKE_NAME if fuzz.ratio(payer, holder) >= ALIKE else None
+        return CandidateReason.SAME_NAME
+    return CandidateReason.LIKE_NAME if fuzz.ratio(payer, holder) >= ALIKE else None
 
 
-def by_amount(amount: Yuan, open_: Yuan, bills: Iterable[Yuan]) -> Reason | None:
+def by_amount(amount: Yuan, open_: Yuan, bills: Iterable[Yuan]) -> CandidateReason | None:
     """Whether the amount is exactly what is open on the account, or on one of its bills."""
     if amount == open_:
-        return Reason.OPEN_AMOUNT
-    return Reason.BILL_AMOUNT if amount in set(bills) else None
+        return CandidateReason.OPEN_AMOUNT
+    return CandidateReason.BILL_AMOUNT if amount in set(bills) else None
 
 
 def only_party(parties: Mapping[str, str], payer: str) -> str | None:

@@ -7,11 +7,11 @@ from property_ops.kernel.text import gettext_noop
 UNMATCHED = "2241.01"
 """待认领收款: received, and not known yet for whom; the sub-ledger is the receipt's number."""
 GOING_OUT = "2241.05"
-"""待处理支出: paid out, and not explained yet, or approved to be paid out."""
+"""待处理支出: paid out, and not coded yet, or approved to be paid out."""
 FEES = "5603.01"
 
 
-class Channel(StrEnum):
+class PaymentChannel(StrEnum):
     CASH = "cash"
     BANK = "bank"
     WECHAT = "wechat"
@@ -23,14 +23,19 @@ class Channel(StrEnum):
 
 
 NAMES = {
-    Channel.CASH: gettext_noop("cash"),
-    Channel.BANK: gettext_noop("bank transfer"),
-    Channel.WECHAT: gettext_noop("WeChat"),
-    Channel.ALIPAY: gettext_noop("Alipay"),
+    PaymentChannel.CASH: gettext_noop("cash"),
+    PaymentChannel.BANK: gettext_noop("bank transfer"),
+    PaymentChannel.WECHAT: gettext_noop("WeChat"),
+    PaymentChannel.ALIPAY: gettext_noop("Alipay"),
 }
-ACCOUNTS = {Channel.CASH: "1001", Channel.BANK: "1002", Channel.WECHAT: "1012.01", Channel.ALIPAY: "1012.02"}
+ACCOUNTS = {
+    PaymentChannel.CASH: "1001",
+    PaymentChannel.BANK: "1002",
+    PaymentChannel.WECHAT: "1012.01",
+    PaymentChannel.ALIPAY: "1012.02",
+}
 OWN = ("1012.01", "1012.02", "1001")
 """The company's other money. What goes between them and the bank stands in the bank's file, and nowhere else."""
 PAYABLES = ("2202", "2211")
 """What cost vouchers book as owed (费用凭证); paying it costs nothing once more."""
-EXPLAINED_BY = (*PAYABLES, FEES, *OWN)
+CODING_ACCOUNTS = (*PAYABLES, FEES, *OWN)

@@ -75,9 +75,9 @@ class PartlySomebodys(BusinessError):
     message = gettext_noop("Receipt %(receipt)s is not free any more: only all of a receipt can be an own transfer.")
 
 
-class CannotExplain(BusinessError):
-    code = "cannot_explain"
-    message = gettext_noop("A payment out is not explained by account %(account)s.")
+class CannotCodePayment(BusinessError):
+    code = "cannot_code_payment"
+    message = gettext_noop("A payment out is not coded by account %(account)s.")
 
 
 class EstateNeeded(BusinessError):
@@ -85,9 +85,9 @@ class EstateNeeded(BusinessError):
     message = gettext_noop("Say for which estate this was owed.")
 
 
-class NothingLeftToExplain(BusinessError):
-    code = "nothing_left_to_explain"
-    message = gettext_noop("Of payment %(payment)s only ¥%(left)s is left to be explained.")
+class NothingLeftToCode(BusinessError):
+    code = "nothing_left_to_code"
+    message = gettext_noop("Of payment %(payment)s only ¥%(left)s is left to be coded.")
 
 
 class NotThisRefund(BusinessError):
@@ -95,8 +95,8 @@ class NotThisRefund(BusinessError):
     message = gettext_noop("The payment is not refund %(refund)s: it must be approved, unpaid, and of the same amount.")
 
 
-class NoLongerExplained(BusinessError):
-    code = "no_longer_explained"
+class NoLongerCoded(BusinessError):
+    code = "no_longer_coded"
     message = gettext_noop("This is undone already.")
 
 

@@ -8,8 +8,8 @@ WORDS = {
     "unmatch": gettext_noop("receipt %(number)s, match undone"),
     "refund": gettext_noop("refund %(number)s"),
     "reversal": gettext_noop("reversal of receipt %(number)s"),
-    "outgoing": gettext_noop("payment out %(number)s"),
-    "explained": gettext_noop("money explained, %(number)s"),
-    "unexplained": gettext_noop("money explained, undone %(number)s"),
+    "disbursement": gettext_noop("payment out %(number)s"),
+    "coded": gettext_noop("money coded, %(number)s"),
+    "uncoded": gettext_noop("money coded, undone %(number)s"),
     "given_back": gettext_noop("receipt given back %(number)s"),
 }

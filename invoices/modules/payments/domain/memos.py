@@ -15,7 +15,7 @@ _NO_ENTRANCE = re.compile(rf"(?<![0-9A-Z.-])(\d{{1,4}}){_BUILDING}-?(\d{{3,5}}[A
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MemoAddress:
     """`estate` is the code, if it is named; `entrance` is None where it is not."""
 
     estate: str
@@ -24,15 +24,15 @@ class Place:
     room: str
 
 
-def places_in(memo: str) -> list[Place]:
+def places_in(memo: str) -> list[MemoAddress]:
     """Every place that the text names, each once; a full code is not read as a shorter address as well."""
     text = squeezed(memo).upper()
-    found: dict[Place, None] = {}
+    found: dict[MemoAddress, None] = {}
     for match in _CODE.finditer(text):
-        found[Place(match[1], int(match[2]), int(match[3]), match[4])] = None
+        found[MemoAddress(match[1], int(match[2]), int(match[3]), match[4])] = None
     rest = _CODE.sub(" ", text)
     for match in _FULL.finditer(rest):
-        found[Place("", int(match[1]), int(match[2]), match[3])] = None
+        found[MemoAddress("", int(match[1]), int(match[2]), match[3])] = None
     for match in _NO_ENTRANCE.finditer(_FULL.sub(" ", rest)):
-        found[Place("", int(match[1]), None, match[2])] = None
+        found[MemoAddress("", int(match[1]), None, match[2])] = None
     return list(found)

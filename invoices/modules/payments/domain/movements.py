@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from property_ops.kernel.money import ZERO, Yuan
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class MoneyMovement:
     """`amount` is above zero; `is_out` says that it went out.
 
     `transaction` is unique within the channel, and empty for cash. `fee` is what the channel kept for itself.
     `refund_of` is the transaction that a payment out gives back.
     """
 
-    channel: Channel
+    channel: PaymentChannel
     transaction: str
     day: date
     amount: Yuan
@@ -28,5 +28,5 @@ class Movement:
     refund_of: str = ""
 
     @property
-    def key(self) -> tuple[Channel, str, bool]:
+    def key(self) -> tuple[PaymentChannel, str, bool]:
         return self.channel, self.transaction, self.is_out

@@ -1,4 +1,4 @@
-"""The life of a receipt, and how far a payment out is explained."""
+"""The life of a receipt, and how far a payment out is coded."""
 
 from enum import StrEnum
 
@@ -6,13 +6,13 @@ from property_ops.kernel.text import gettext_noop
 
 
 class ReceiptState(StrEnum):
-    """`WAITING` for a person to say whose it is; `PARKED`: a person looked and put it aside, with a note.
+    """`WAITING` for a person to say whose it is; `DEFERRED`: a person looked and put it aside, with a note.
 
     `TRANSFER`: it came from another account of the company, and is nobody's payment.
     """
 
     WAITING = "waiting"
-    PARKED = "parked"
+    DEFERRED = "deferred"
     MATCHED = "matched"
     TRANSFER = "transfer"
     REVERSED = "reversed"
@@ -24,25 +24,25 @@ class ReceiptState(StrEnum):
 
 RECEIPT_NAMES = {
     ReceiptState.WAITING: gettext_noop("to be matched"),
-    ReceiptState.PARKED: gettext_noop("parked"),
+    ReceiptState.DEFERRED: gettext_noop("deferred"),
     ReceiptState.MATCHED: gettext_noop("matched"),
     ReceiptState.TRANSFER: gettext_noop("own transfer"),
     ReceiptState.REVERSED: gettext_noop("reversed"),
 }
 
 
-class OutgoingState(StrEnum):
-    """`OPEN`: not all of a payment out is explained; `PROPOSED`: what it gives back waits to be approved."""
+class DisbursementState(StrEnum):
+    """`OPEN`: not all of a payment out is coded; `PROPOSED`: what it gives back waits to be approved."""
 
     OPEN = "open"
     PROPOSED = "proposed"
-    EXPLAINED = "explained"
+    CODED = "coded"
     GIVEN_BACK = "given_back"
 
 
-OUTGOING_NAMES = {
-    OutgoingState.OPEN: gettext_noop("to be explained"),
-    OutgoingState.PROPOSED: gettext_noop("waits for approval"),
-    OutgoingState.EXPLAINED: gettext_noop("explained"),
-    OutgoingState.GIVEN_BACK: gettext_noop("gives back a receipt"),
+DISBURSEMENT_NAMES = {
+    DisbursementState.OPEN: gettext_noop("to be coded"),
+    DisbursementState.PROPOSED: gettext_noop("waits for approval"),
+    DisbursementState.CODED: gettext_noop("coded"),
+    DisbursementState.GIVEN_BACK: gettext_noop("gives back a receipt"),
 }

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
@@ -20,7 +20,7 @@ from invoices.modules.payments.importers.contract import (
 from invoices.modules.payments.importers.moments import moment
 from property_ops.framework.importing.cells import code, signed_money
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
@@ -32,7 +32,7 @@ _TOTAL = re.compile(r"#(交易|退款)合计[:：](\d+)笔[,，]商家实收(?:�
 class AlipayBill(PaymentFormat):
     name = "payments.alipay"
     title = gettext_noop("Alipay bill")
-    channel = Channel.ALIPAY
+    channel = PaymentChannel.ALIPAY
     columns = (
         Column("transaction", ("支付宝交易号",), order_number, key=True),
         optional("order", ("商户订单号",), as_it_is),
@@ -51,10 +51,10 @@ class AlipayBill(PaymentFormat):
     def is_foot(self, row: Sequence[Any]) -> bool:
         return bool(row) and isinstance(row[0], str) and row[0].startswith("#")
 
-    def movement(self, row: Row) -> Movement | None:
+    def movement(self, row: RegisterRow) -> MoneyMovement | None:
         kind, amount = row["kind"], fen(row["amount"])
         if kind not in PAID | GIVEN_BACK:
-            row.outcome = Outcome.SKIPPED
+            row.outcome = RowOutcome.SKIPPED
             row.warn("kind", gettext_noop("This kind of transaction is neither a payment nor a refund."), "")
             return None
         if (amount > ZERO) == (kind in GIVEN_BACK) or not amount:
@@ -62,7 +62,7 @@ class AlipayBill(PaymentFormat):
             return None
         day, at = row["at"]
         is_out = kind in GIVEN_BACK
-        return Movement(
+        return MoneyMovement(
             channel=self.channel,
             transaction=(row["refund"] or f"{row['transaction']}/refund") if is_out else row["transaction"],
             day=day,
@@ -75,7 +75,7 @@ class AlipayBill(PaymentFormat):
             memo=" ".join(filter(None, (text_of(row, "goods", 120), text_of(row, "remark", 79)))),
         )
 
-    def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:
+    def check(self, table: RegisterTable, movements: Sequence[tuple[RegisterRow, MoneyMovement]]) -> None:
         for cells in table.foot:
             line = ",".join(str(cell) for cell in cells if cell not in ("", None))
             found = _TOTAL.match(line)

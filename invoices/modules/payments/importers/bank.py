@@ -10,8 +10,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
@@ -25,7 +25,7 @@ from invoices.modules.payments.importers.moments import moment, moment_or_time
 from property_ops.framework.importing.cells import signed_money
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.problems import CellError, Level
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import folded, squeezed
@@ -52,7 +52,7 @@ def direction(raw: Any) -> bool:
 class BankStatement(PaymentFormat):
     name = "payments.bank"
     title = gettext_noop("bank statement")
-    channel = Channel.BANK
+    channel = PaymentChannel.BANK
     columns = (
         optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment, None, key=True, is_date=True),
         optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True),
@@ -79,12 +79,12 @@ class BankStatement(PaymentFormat):
         optional("own", ("本方账号", "本方帐号", "账号", "帐号", "卡号", "查询账号"), as_it_is),
     )  # fmt: skip
 
-    def movement(self, row: Row) -> Movement | None:
+    def movement(self, row: RegisterRow) -> MoneyMovement | None:
         when, amount = _moment_of(row), _signed(row)
         if when is None or amount is None:
             return None
         name, account = _other_party(row)
-        return Movement(
+        return MoneyMovement(
             channel=self.channel,
             transaction=row["serial"] or _made_up(row, when),
             day=when[0],
@@ -96,7 +96,7 @@ class BankStatement(PaymentFormat):
             memo=_memo(row),
         )
 
-    def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:
+    def check(self, table: RegisterTable, movements: Sequence[tuple[RegisterRow, MoneyMovement]]) -> None:
         if not table.has("amount") and not (table.has("credit") and table.has("debit")):
             table.report(
                 Level.ERROR, gettext_noop("The columns of what came in and what went out are missing."),
@@ -113,7 +113,7 @@ class BankStatement(PaymentFormat):
         _check_balances(table.rows)
 
 
-def _moment_of(row: Row) -> tuple[date, time | None] | None:
+def _moment_of(row: RegisterRow) -> tuple[date, time | None] | None:
     day, at = row["day"] or (None, None)
     other_day, other_at = row["time"] or (None, None)
     found = other_day if day is None else day
@@ -123,7 +123,7 @@ def _moment_of(row: Row) -> tuple[date, time | None] | None:
     return found, other_at or at
 
 
-def _signed(row: Row) -> Yuan | None:
+def _signed(row: RegisterRow) -> Yuan | None:
     """What came in; below zero, what went out. None for a row that moves nothing, or that is wrong."""
     came, went = row["credit"], row["debit"]
     if not came and not went and row["amount"]:
@@ -143,16 +143,16 @@ def _signed(row: Row) -> Yuan | None:
         return None
 
 
-def _moves_nothing(row: Row) -> None:
+def _moves_nothing(row: RegisterRow) -> None:
     """An opening or closing balance, a tax of nothing: counted, and no more. A payer without an amount is an error."""
     amounts = [row.cells.get(column) for column in ("credit", "debit", "amount")]
     if text_of(row, "name", 60) and all(cell in (None, "") for cell in amounts):
         row.error("credit", gettext_noop("The row must have either money in or money out."), CHECK_THE_FILE)
     else:
-        row.outcome = Outcome.SKIPPED
+        row.outcome = RowOutcome.SKIPPED
 
 
-def _other_party(row: Row) -> tuple[str, str]:
+def _other_party(row: RegisterRow) -> tuple[str, str]:
     """Name and account; some banks write both in one cell."""
     name, account = text_of(row, "name", 99), squeezed(text_of(row, "account", 64))
     both = _NAME_AND_ACCOUNT.match(name) if not account else None
@@ -161,12 +161,12 @@ def _other_party(row: Row) -> tuple[str, str]:
     return name[:60], account
 
 
-def _memo(row: Row) -> str:
+def _memo(row: RegisterRow) -> str:
     parts = (text_of(row, column, 99) for column in ("memo", "purpose", "postscript", "remark"))
     return " ".join(dict.fromkeys(filter(None, parts)))[:200]
 
 
-def own_account(row: Row) -> str:
+def own_account(row: RegisterRow) -> str:
     """The company's own account, from its column or from the lines above the heads."""
     written = squeezed(text_of(row, "own", 40))
     if written:
@@ -175,13 +175,13 @@ def own_account(row: Row) -> str:
     return next((match[1] for match in found if match), "")
 
 
-def _made_up(row: Row, when: tuple[date, time | None]) -> str:
+def _made_up(row: RegisterRow, when: tuple[date, time | None]) -> str:
     """A statement without serial numbers: day, time, amounts and the balance after it tell a row from all others."""
     parts = (*when, row["credit"] or row["amount"] or "", row["debit"] or "", row["balance"] or "")
     return "/".join("" if part is None else str(part) for part in parts)[:64]
 
 
-def _check_sides(table: Table) -> None:
+def _check_sides(table: RegisterTable) -> None:
     """One amount without a flag must have signs, or a balance that proves that all of it came in."""
     rows = [row for row in table.rows if row["amount"] is not None]
     if table.has("flag") or table.has("credit") or any(row["amount"] < 0 for row in rows):
@@ -193,7 +193,7 @@ def _check_sides(table: Table) -> None:
         )  # fmt: skip
 
 
-def _check_balances(rows: Sequence[Row]) -> None:
+def _check_balances(rows: Sequence[RegisterRow]) -> None:
     """The balance runs down the sheet, or up where the latest row comes first. One row that does not fit is told."""
     told = [row for row in rows if row["balance"] is not None and row.is_good]
     if len(told) < 2:
@@ -207,7 +207,7 @@ def _check_balances(rows: Sequence[Row]) -> None:
         )
 
 
-def _breaks(rows: Iterable[Row]) -> list[Row]:
+def _breaks(rows: Iterable[RegisterRow]) -> list[RegisterRow]:
     """The rows whose balance is not the last one known and what moved since."""
     found, known = [], None
     for row in rows:
@@ -221,8 +221,8 @@ def _breaks(rows: Iterable[Row]) -> list[Row]:
     return found
 
 
-def _moved(row: Row) -> Decimal:
-    movement: Movement | None = row.values.get("movement")
+def _moved(row: RegisterRow) -> Decimal:
+    movement: MoneyMovement | None = row.values.get("movement")
     if movement is None:
         return NOUGHT
     return -movement.amount.as_decimal() if movement.is_out else movement.amount.as_decimal()

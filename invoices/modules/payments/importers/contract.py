@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from property_ops.framework.importing.cells import code, is_blank, signed_money
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.problems import CellError, Level
-from property_ops.framework.importing.tables import Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -24,7 +24,7 @@ class PaymentFormat(ABC):
 
     name: ClassVar[str]
     title: ClassVar[str]  # msgid
-    channel: ClassVar[Channel]
+    channel: ClassVar[PaymentChannel]
     columns: ClassVar[Sequence[Column]]
     instead: ClassVar[str] = ""
     """msgid: what to export instead of such a file, which is known and not taken."""
@@ -34,10 +34,10 @@ class PaymentFormat(ABC):
         return False
 
     @abstractmethod
-    def movement(self, row: Row) -> Movement | None:
+    def movement(self, row: RegisterRow) -> MoneyMovement | None:
         """What moved; None for a row that moved nothing, or that is wrong: then the row has its error."""
 
-    def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:  # noqa: B027 - not all say so
+    def check(self, table: RegisterTable, movements: Sequence[tuple[RegisterRow, MoneyMovement]]) -> None:  # noqa: B027 - not all say so
         """Hold what the file says of itself (totals, running balances) against its rows."""
 
 
@@ -77,15 +77,17 @@ def fen(yuan: Decimal) -> Yuan:
     return Yuan.rounded(Fraction(yuan))
 
 
-def distinct(movements: Iterable[tuple[Row, Movement]]) -> list[tuple[Row, Movement]]:
+def distinct(movements: Iterable[tuple[RegisterRow, MoneyMovement]]) -> list[tuple[RegisterRow, MoneyMovement]]:
     """Each transaction once: services add up theirs so, even where a row stands twice."""
-    seen: dict[Any, tuple[Row, Movement]] = {}
+    seen: dict[Any, tuple[RegisterRow, MoneyMovement]] = {}
     for row, movement in movements:
         seen.setdefault(movement.key, (row, movement))
     return list(seen.values())
 
 
-def compare(table: Table, head: str, said: Decimal, sums: Iterable[Decimal], *, at_row: int | None = None) -> None:
+def compare(
+    table: RegisterTable, head: str, said: Decimal, sums: Iterable[Decimal], *, at_row: int | None = None
+) -> None:
     """An error unless the total that the file gives is one of the sums of its rows."""
     wanted = list(sums)
     if said not in wanted:
@@ -97,7 +99,7 @@ def compare(table: Table, head: str, said: Decimal, sums: Iterable[Decimal], *, 
         )  # fmt: skip
 
 
-def text_of(row: Row, column: str, limit: int) -> str:
+def text_of(row: RegisterRow, column: str, limit: int) -> str:
     """The cell as text, cut to what fits: a memo is a hint, not a record of its own."""
     raw = row[column]
     return "" if is_blank(raw) else " ".join(str(raw).split())[:limit]

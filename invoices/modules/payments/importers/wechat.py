@@ -5,8 +5,8 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from invoices.modules.payments.domain.channels import Channel
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
@@ -21,7 +21,7 @@ from invoices.modules.payments.importers.contract import (
 from invoices.modules.payments.importers.moments import Moment, moment
 from property_ops.framework.importing.cells import code, signed_money
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
@@ -45,7 +45,7 @@ def _sum(name: str, *heads: str) -> Column:
 class WeChatBill(PaymentFormat):
     name = "payments.wechat"
     title = gettext_noop("WeChat merchant bill")
-    channel = Channel.WECHAT
+    channel = PaymentChannel.WECHAT
     columns = (
         Column("at", ("交易时间",), moment),
         Column("transaction", ("微信订单号",), order_number, key=True),
@@ -67,28 +67,28 @@ class WeChatBill(PaymentFormat):
     def is_foot(self, row: Sequence[Any]) -> bool:
         return bool(row) and isinstance(row[0], str) and squeezed(row[0]).startswith("总交易单数")
 
-    def movement(self, row: Row) -> Movement | None:
+    def movement(self, row: RegisterRow) -> MoneyMovement | None:
         state = row["state"]
         if state in GIVEN_BACK:
             return self._given_back(row)
         if state in PAID:
             return self._paid(row)
-        row.outcome = Outcome.SKIPPED
+        row.outcome = RowOutcome.SKIPPED
         row.warn("state", gettext_noop("The transaction was not completed: nothing moved."), "")
         return None
 
-    def _paid(self, row: Row) -> Movement | None:
+    def _paid(self, row: RegisterRow) -> MoneyMovement | None:
         amount = fen(row["amount"])
         if amount <= ZERO:
             row.error("amount", gettext_noop("A payment must be above zero."), CHECK_THE_FILE)
             return None
-        return Movement(
+        return MoneyMovement(
             amount=amount, transaction=row["transaction"], fee=fen(row["fee"]), **self._rest(row, row["at"])
         )
 
-    def _given_back(self, row: Row) -> Movement | None:
+    def _given_back(self, row: RegisterRow) -> MoneyMovement | None:
         if row["refund_state"] in MOVED_NOTHING:
-            row.outcome = Outcome.SKIPPED
+            row.outcome = RowOutcome.SKIPPED
             row.warn("refund_state", gettext_noop("The refund failed: nothing moved."), "")
             return None
         amount = fen(row["refunded"] or row["asked_back"])
@@ -96,7 +96,7 @@ class WeChatBill(PaymentFormat):
             row.error("refunded", gettext_noop("A refund must be above zero."), CHECK_THE_FILE)
             return None
         known = row["refund"] if row["refund"] not in ("", "0") else ""
-        return Movement(
+        return MoneyMovement(
             amount=amount,
             transaction=known or f"{row['transaction']}/refund",
             is_out=True,
@@ -105,7 +105,7 @@ class WeChatBill(PaymentFormat):
             **self._rest(row, row["back_at"] or row["asked_at"] or row["at"]),
         )
 
-    def _rest(self, row: Row, when: Moment) -> dict[str, Any]:
+    def _rest(self, row: RegisterRow, when: Moment) -> dict[str, Any]:
         """`when` it moved: a refund on its own day, not on that of the order."""
         day, at = when
         return {
@@ -116,13 +116,17 @@ class WeChatBill(PaymentFormat):
             "memo": text_of(row, "goods", 200),
         }
 
-    def check(self, table: Table, movements: Sequence[tuple[Row, Movement]]) -> None:
+    def check(self, table: RegisterTable, movements: Sequence[tuple[RegisterRow, MoneyMovement]]) -> None:
         for heads, figures in zip(table.foot, table.foot[1:], strict=False):
             if self.is_foot(heads):
                 self._check_totals(table, heads, figures, movements)
 
     def _check_totals(
-        self, table: Table, heads: Sequence[Any], figures: Sequence[Any], movements: Sequence[tuple[Row, Movement]]
+        self,
+        table: RegisterTable,
+        heads: Sequence[Any],
+        figures: Sequence[Any],
+        movements: Sequence[tuple[RegisterRow, MoneyMovement]],
     ) -> None:
         once = distinct(movements)
         for head, raw in zip(heads, figures, strict=False):

@@ -36,7 +36,7 @@ class Migration(NewTables):
                 ('memo', models.CharField(blank=True, max_length=200, verbose_name='memo')),
                 ('file', models.CharField(blank=True, max_length=120, verbose_name='file')),
                 ('posted_on', models.DateField(verbose_name='posted on')),
-                ('state', models.CharField(choices=[('waiting', 'to be matched'), ('parked', 'parked'), ('matched', 'matched'), ('transfer', 'own transfer'), ('reversed', 'reversed')], default=invoices.modules.payments.domain.states.ReceiptState['WAITING'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'to be matched'), ('deferred', 'deferred'), ('matched', 'matched'), ('transfer', 'own transfer'), ('reversed', 'reversed')], default=invoices.modules.payments.domain.states.ReceiptState['WAITING'], max_length=10, verbose_name='state')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
                 ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_at', models.DateTimeField(verbose_name='recorded')),
@@ -66,7 +66,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Outgoing',
+            name="Disbursement",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay')], max_length=10, verbose_name='way of payment')),
@@ -87,7 +87,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'payment out',
                 'ordering': ['-paid_on', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_outgoing_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_outgoing_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_disbursement_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_disbursement_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -118,11 +118,11 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="PaymentCoding",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='explanations', to='po_payments.receipt')),
-                ('outgoing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='explanations', to='po_payments.outgoing')),
+                ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.receipt')),
+                ('disbursement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.disbursement')),
                 ('account', models.CharField(max_length=20, verbose_name='account')),
                 ('estate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.estate', verbose_name='estate')),
                 ('refund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='po_payments.refund', verbose_name='refund')),
@@ -136,9 +136,9 @@ class Migration(NewTables):
                 ('undone_because', models.CharField(blank=True, max_length=200, verbose_name='why it was undone')),
             ],
             options={
-                'verbose_name': 'explanation of money',
+                'verbose_name': 'payment coding',
                 'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_explanation_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('outgoing', None), ('receipt__isnull', False), ('estate', None), ('refund', None), ('account__in', ('1012.01', '1012.02', '1001'))), models.Q(('outgoing__isnull', False), ('receipt', None), ('estate', None), ('refund', None), ('account__in', ('5603.01', '1012.01', '1012.02', '1001'))), models.Q(('outgoing__isnull', False), ('receipt', None), ('account__in', ('2202', '2211')), ('estate__isnull', False), ('refund', None)), models.Q(('outgoing__isnull', False), ('receipt', None), ('account', '2241.05'), ('estate', None), ('refund__isnull', False)), _connector='OR'), name='po_explanation_has_what_it_needs'), models.CheckConstraint(condition=models.Q(models.Q(('undone_by', None), ('undone_on', None)), models.Q(('undone_by__isnull', False), ('undone_on__isnull', False)), _connector='OR'), name='po_explanation_undone_by_someone'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('receipt',), name='po_explanation_of_receipt_once'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('refund',), name='po_explanation_of_refund_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_payment_coding_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('disbursement', None), ('receipt__isnull', False), ('estate', None), ('refund', None), ('account__in', ('1012.01', '1012.02', '1001'))), models.Q(('disbursement__isnull', False), ('receipt', None), ('estate', None), ('refund', None), ('account__in', ('5603.01', '1012.01', '1012.02', '1001'))), models.Q(('disbursement__isnull', False), ('receipt', None), ('account__in', ('2202', '2211')), ('estate__isnull', False), ('refund', None)), models.Q(('disbursement__isnull', False), ('receipt', None), ('account', '2241.05'), ('estate', None), ('refund__isnull', False)), _connector='OR'), name='po_payment_coding_has_what_it_needs'), models.CheckConstraint(condition=models.Q(models.Q(('undone_by', None), ('undone_on', None)), models.Q(('undone_by__isnull', False), ('undone_on__isnull', False)), _connector='OR'), name='po_payment_coding_undone_by_someone'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('receipt',), name='po_payment_coding_of_receipt_once'), models.UniqueConstraint(condition=models.Q(('undone_on', None)), fields=('refund',), name='po_payment_coding_of_refund_once')],
             },
         ),
         migrations.CreateModel(
@@ -167,7 +167,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="RefundLink",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
@@ -176,15 +176,15 @@ class Migration(NewTables):
                 ('prepared_at', models.DateTimeField(verbose_name='prepared')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
                 ('rejected_because', models.CharField(blank=True, max_length=200, verbose_name='reason of the rejection')),
-                ('outgoing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='po_payments.outgoing')),
-                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='po_payments.receipt', verbose_name='receipt')),
+                ('disbursement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refund_links', to='po_payments.disbursement')),
+                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refund_links', to='po_payments.receipt', verbose_name='receipt')),
                 ('reason', models.CharField(max_length=200, verbose_name='reason')),
             ],
             options={
                 'verbose_name': 'payment that gives back a receipt',
                 'ordering': ['pk'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_payments_tie_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_payments_tie_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_payments_tie_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('outgoing',), name='po_tie_of_payment_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_payments_refundlink_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_payments_refundlink_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_payments_refundlink_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('disbursement',), name='po_refund_link_of_payment_once')],
             },
         ),
     ]

@@ -4,8 +4,9 @@ from django.db import migrations
 
 from property_ops.framework.triggers import DatabaseRule, RefuseWhen, SumWithin, append_only
 
-RECEIPT, MATCH, OUTGOING, REFUND, EXPLANATION, TIE = (
-    f"po_payments_{name}" for name in ("receipt", "match", "outgoing", "refund", "explanation", "tie")
+RECEIPT, MATCH, DISBURSEMENT, REFUND, CODING, REFUND_LINK = (
+    f"po_payments_{name}"
+    for name in ("receipt", "match", "disbursement", "refund", "paymentcoding", "refundlink")
 )
 REVERSAL = "po_payments_receiptreversal"
 KEPT = "what a receipt says is never changed"
@@ -56,18 +57,18 @@ class MatchedWithinReceipt(DatabaseRule):
         ]
 
 
-STANDING = f"SELECT 1 FROM {EXPLANATION} said WHERE said.undone_on IS NULL AND"
+STANDING = f"SELECT 1 FROM {CODING} said WHERE said.undone_on IS NULL AND"
 
 
 def changed_or_left_out(*columns: str) -> str:
     return " OR ".join(f'COALESCE(OLD."{column}", 0) <> COALESCE(NEW."{column}", 0)' for column in columns)
 
 
-OUTGOING_CHANGED = (
+DISBURSEMENT_CHANGED = (
     changed("channel", "transaction", "refund_of", "amount", "fee", "paid_on", "payee_name", "payee_account", "memo",
             "file", "posted_on", "recorded_by_id", "recorded_at") + " OR OLD.receipt_id IS NOT NULL"
 )  # fmt: skip
-OUTGOING_KEPT = "what a payment out says is never changed"
+DISBURSEMENT_KEPT = "what a payment out says is never changed"
 
 
 class Migration(migrations.Migration):
@@ -91,35 +92,35 @@ class Migration(migrations.Migration):
             "a match is undone once, and otherwise never changed",
         ),
         RefuseWhen(MATCH, "DELETE", "TRUE", "a match is undone, never deleted"),
-        RefuseWhen(OUTGOING, "DELETE", "TRUE", "a payment out is never deleted"),
+        RefuseWhen(DISBURSEMENT, "DELETE", "TRUE", "a payment out is never deleted"),
         RefuseWhen(REFUND, "UPDATE", "OLD.state <> 'waiting'", "a decided refund is never changed"),
         RefuseWhen(REFUND, "DELETE", "TRUE", "a refund is rejected, never deleted"),
         SumWithin(
-            EXPLANATION, "outgoing_id",
-            f"SELECT SUM(said.amount) FROM {EXPLANATION} said WHERE said.undone_on IS NULL AND "
-            "(said.outgoing_id = NEW.outgoing_id OR said.receipt_id = NEW.receipt_id)",
+            CODING, "disbursement_id",
+            f"SELECT SUM(said.amount) FROM {CODING} said WHERE said.undone_on IS NULL AND "
+            "(said.disbursement_id = NEW.disbursement_id OR said.receipt_id = NEW.receipt_id)",
             f"SELECT CASE WHEN NEW.receipt_id IS NULL "
-            f"THEN (SELECT amount FROM {OUTGOING} WHERE id = NEW.outgoing_id AND receipt_id IS NULL) "
+            f"THEN (SELECT amount FROM {DISBURSEMENT} WHERE id = NEW.disbursement_id AND receipt_id IS NULL) "
             f"ELSE (SELECT amount - refunded FROM {RECEIPT} WHERE id = NEW.receipt_id AND NOT EXISTS "
             f"(SELECT 1 FROM {MATCH} WHERE receipt_id = NEW.receipt_id AND undone_on IS NULL)) END",
-            "no more is explained than the money that moved",
+            "no more is coded than the money that moved",
         ),
         RefuseWhen(
-            EXPLANATION, "UPDATE",
+            CODING, "UPDATE",
             changed("account", "amount", "note", "day", "by_id", "at")
-            + " OR " + changed_or_left_out("receipt_id", "outgoing_id", "estate_id", "refund_id")
+            + " OR " + changed_or_left_out("receipt_id", "disbursement_id", "estate_id", "refund_id")
             + " OR OLD.undone_on IS NOT NULL",
-            "an explanation is undone once, and otherwise never changed",
+            "a coding is undone once, and otherwise never changed",
         ),
-        RefuseWhen(EXPLANATION, "DELETE", "TRUE", "an explanation is undone, never deleted"),
+        RefuseWhen(CODING, "DELETE", "TRUE", "a coding is undone, never deleted"),
         RefuseWhen(
             MATCH, "INSERT", f"EXISTS ({STANDING} said.receipt_id = NEW.receipt_id)", "an own transfer is no payment"
         ),
         RefuseWhen(
-            OUTGOING, "UPDATE",
-            f"{OUTGOING_CHANGED} OR (NEW.receipt_id IS NOT NULL AND EXISTS ({STANDING} said.outgoing_id = NEW.id))",
-            OUTGOING_KEPT,
+            DISBURSEMENT, "UPDATE",
+            f"{DISBURSEMENT_CHANGED} OR (NEW.receipt_id IS NOT NULL AND EXISTS ({STANDING} said.disbursement_id = NEW.id))",
+            DISBURSEMENT_KEPT,
         ),
-        RefuseWhen(TIE, "UPDATE", "OLD.state <> 'waiting'", "what was decided of a payment is never changed"),
-        RefuseWhen(TIE, "DELETE", "TRUE", "what was said of a payment is rejected, never deleted"),
+        RefuseWhen(REFUND_LINK, "UPDATE", "OLD.state <> 'waiting'", "what was decided of a payment is never changed"),
+        RefuseWhen(REFUND_LINK, "DELETE", "TRUE", "what was said of a payment is rejected, never deleted"),
     ]

@@ -1,8 +1,8 @@
-from invoices.modules.payments.models.explanation import Explanation
+from invoices.modules.payments.models.disbursement import Disbursement
 from invoices.modules.payments.models.match import Match
-from invoices.modules.payments.models.outgoing import Outgoing
+from invoices.modules.payments.models.payment_coding import PaymentCoding
 from invoices.modules.payments.models.receipt import Receipt, ReceiptReversal
 from invoices.modules.payments.models.refund import Refund
-from invoices.modules.payments.models.tie import Tie
+from invoices.modules.payments.models.refund_link import RefundLink
 
-__all__ = ["Explanation", "Match", "Outgoing", "Receipt", "ReceiptReversal", "Refund", "Tie"]
+__all__ = ["Disbursement", "Match", "PaymentCoding", "Receipt", "ReceiptReversal", "Refund", "RefundLink"]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
@@ -21,7 +21,7 @@ class Receipt(models.Model):
     """
 
     number = models.CharField(_("receipt number"), max_length=30)
-    channel = models.CharField(_("way of payment"), max_length=10, choices=Channel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
     transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
     amount = YuanField(_("amount"))
     fee = YuanField(_("fee"), default=ZERO)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
@@ -23,7 +23,7 @@ class Refund(Prepared):
     payee_name = models.CharField(_("payee"), max_length=60)
     payee_account = models.CharField(_("payee's account"), max_length=64, blank=True)
     amount = YuanField(_("amount"))
-    channel = models.CharField(_("way of payment"), max_length=10, choices=Channel.choices())
+    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
     reason = models.CharField(_("reason"), max_length=200)
     posted_on = models.DateField(_("posted on"), null=True)
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import islice
 
 from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
-from property_ops.framework.pdf.cases import Sorts, sorted_vocabulary
 from property_ops.framework.pdf.document import single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Pen, Style, Typesetter
 from property_ops.kernel.money import ZERO
@@ -26,7 +26,7 @@ IN_ADVANCE, NOT_AN_INVOICE = "预存款（留待以后账单）", "本收据不�
 
 def render(docs: Sequence[ReceiptDoc]) -> bytes:
     """A PDF with one sheet for each receipt; the same receipts always make the same bytes. Raises GlyphMissing."""
-    sorts = Sorts(house_family())
+    sorts = ExtraGlyphs(house_family())
     typesetter = _stationery().typesetter(sorts)
     title = f"收据 {docs[0].number}" if len(docs) == 1 else "收据"
     return single_file(
@@ -39,8 +39,10 @@ def _stationery() -> Stationery:
     usual = sorted_vocabulary(
         "".join(map(chr, range(32, 127))),
         "收据号日期年月户房屋交款人方式项目期间账单金额合计大写人民币零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整现银行转账微信支付宝物业服务费",
-        "停车工程摊经手单位盖章小区楼元，。：；（）—·×￥¥", IN_ADVANCE, NOT_AN_INVOICE,
-    )  # fmt: skip
+        "停车工程摊经手单位盖章小区楼元，。：；（）—·×￥¥",
+        IN_ADVANCE,
+        NOT_AN_INVOICE,
+    )
     return Stationery.printed(
         family=house_family(), vocabulary=dict.fromkeys(Weight, usual), page_size=(WIDTH, HEIGHT), drawings={}
     )

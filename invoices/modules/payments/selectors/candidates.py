@@ -6,11 +6,11 @@ from datetime import date
 from django.db.models import F, Sum
 
 from invoices.modules.billing.public import Bill, BillState
-from invoices.modules.payments.domain.candidates import MOST, Candidate, Reason, by_amount, likeness, ranked
+from invoices.modules.payments.domain.candidates import MOST, Candidate, CandidateReason, by_amount, likeness, ranked
 from invoices.modules.payments.domain.memos import places_in
 from invoices.modules.payments.models import Match, Receipt
-from invoices.modules.payments.selectors.parties import Party, parties_of
-from invoices.modules.payments.selectors.places import Places
+from invoices.modules.payments.selectors.addresses import UnitAddresses
+from invoices.modules.payments.selectors.parties import PayingParty, parties_of
 from invoices.modules.receivables.public import open_lines
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
@@ -42,16 +42,16 @@ def candidates(receipt: Receipt, *, on: date) -> list[Candidate]:
 def _reasons(
     receipt: Receipt,
     unit: int,
-    party: Party,
+    party: PayingParty,
     named: set[int],
     before: set[tuple[int, str]],
     bills: dict[tuple[int, str], list[Yuan]],
     amount: Yuan,
-) -> Iterator[Reason]:
+) -> Iterator[CandidateReason]:
     if unit in named:
-        yield Reason.PLACE
+        yield CandidateReason.PLACE
     if (unit, party.party) in before:
-        yield Reason.PAID_BEFORE
+        yield CandidateReason.PAID_BEFORE
     if name := likeness(receipt.payer_name, party.name):
         yield name
     if sum_ := by_amount(amount, party.open, bills.get((unit, party.party), ())):
@@ -60,7 +60,7 @@ def _reasons(
 
 def _named_in_memo(memo: str) -> set[int]:
     buildings = {place.building for place in places_in(memo)}
-    return {unit.unit_id for unit in Places.read(buildings).meant_by(memo)[:LIMIT]} if buildings else set()
+    return {unit.unit_id for unit in UnitAddresses.read(buildings).meant_by(memo)[:LIMIT]} if buildings else set()
 
 
 def _paid_before(receipt: Receipt) -> set[tuple[int, str]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
-from invoices.modules.payments.domain.channels import Channel
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
@@ -12,7 +12,12 @@ from invoices.modules.receivables.public import history_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Company
 
-WAYS = {Channel.CASH: "现金", Channel.BANK: "银行转账", Channel.WECHAT: "微信", Channel.ALIPAY: "支付宝"}
+WAYS = {
+    PaymentChannel.CASH: "现金",
+    PaymentChannel.BANK: "银行转账",
+    PaymentChannel.WECHAT: "微信",
+    PaymentChannel.ALIPAY: "支付宝",
+}
 
 
 def printable(*, day: date | None = None, ids: Iterable[int] = ()) -> list[Receipt]:
@@ -39,7 +44,7 @@ def documents_of(receipts: Sequence[Receipt]) -> list[ReceiptDoc]:
             payer=match.receipt.payer_name or match.party_name or "—",
             account=match.unit.code,
             place=f"{match.unit.estate.name} {match.unit.building}-{match.unit.entrance}-{match.unit.room}",
-            way=WAYS[Channel(match.receipt.channel)],
+            way=WAYS[PaymentChannel(match.receipt.channel)],
             lines=lines.get(match.credit_id, ()),
             amount=match.amount,
             taken_by=str(match.receipt.recorded_by),

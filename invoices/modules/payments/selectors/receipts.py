@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt, Refund
-from invoices.modules.receivables.public import credits_left, history_of
+from invoices.modules.receivables.public import history_of, unapplied_credits
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -23,7 +23,7 @@ class Undecided:
 
     waiting: int
     waiting_amount: Yuan
-    parked: int
+    deferred: int
     parked_amount: Yuan
 
 
@@ -37,7 +37,7 @@ def undecided(month: Month | None = None) -> Undecided:
         for state, count, amount in rows.values_list("state").annotate(count=Count("pk"), sum=Sum("left"))
     }
     waiting = found.get(ReceiptState.WAITING, (0, ZERO))
-    return Undecided(*waiting, *found.get(ReceiptState.PARKED, (0, ZERO)))
+    return Undecided(*waiting, *found.get(ReceiptState.DEFERRED, (0, ZERO)))
 
 
 def with_left(receipts: QuerySet[Receipt]) -> QuerySet[Any]:
@@ -73,7 +73,7 @@ def to_match(state: ReceiptState = ReceiptState.WAITING) -> QuerySet[Any]:
 
 def undecided_receipts() -> QuerySet[Any]:
     """Those that wait and those put aside."""
-    return with_left(Receipt.objects.filter(state__in=(ReceiptState.WAITING, ReceiptState.PARKED)))
+    return with_left(Receipt.objects.filter(state__in=(ReceiptState.WAITING, ReceiptState.DEFERRED)))
 
 
 def receipts_of_unit(unit: Unit) -> QuerySet[Match]:
@@ -101,7 +101,7 @@ def latest_day() -> date | None:
 
 def credit_of_unit(unit: Unit) -> QuerySet[Any]:
     """The credits of the unit's accounts that are not used up."""
-    return credits_left(unit_code=unit.code)
+    return unapplied_credits(unit_code=unit.code)
 
 
 def settlements_of_bill(bill: Bill) -> QuerySet[Any]:

@@ -6,14 +6,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
-from invoices.modules.payments.models import Outgoing, Receipt
+from invoices.modules.payments.models import Disbursement, Receipt
 from invoices.modules.payments.services.recording import record
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows, rows_of
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 
@@ -32,7 +32,7 @@ class PaymentFileImporter(Importer):
     def is_foot(self, row: Sequence[Any]) -> bool:
         return self.form.is_foot(row)
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         if self.form.instead:
             table.report(
                 Level.ERROR, gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
@@ -46,7 +46,7 @@ class PaymentFileImporter(Importer):
         if not table.has_errors:
             self.form.check(table, read)
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         if not run.by.has_perm("payments.import"):
             tables[0].report(
                 Level.ERROR, gettext_noop("%(user)s may not import payment files."),
@@ -65,7 +65,7 @@ class PaymentFileImporter(Importer):
         today = timezone.localdate()
         record(movements=[row["movement"] for row in new], by=run.by, now=timezone.now(), today=today, file=run.file)
         for row in new:
-            row.outcome = Outcome.CREATED
+            row.outcome = RowOutcome.CREATED
 
 
 def payment_files() -> list[PaymentFileImporter]:
@@ -73,12 +73,12 @@ def payment_files() -> list[PaymentFileImporter]:
     return [PaymentFileImporter(form()) for form in plugged_into("payment_formats")]
 
 
-def _stored(movements: Sequence[Movement]) -> dict[Any, tuple[Any, ...]]:
+def _stored(movements: Sequence[MoneyMovement]) -> dict[Any, tuple[Any, ...]]:
     """What is recorded of these transactions already: key → amount and day."""
     found: dict[Any, tuple[Any, ...]] = {}
     for start in range(0, len(movements), CHUNK):
         some = movements[start : start + CHUNK]
-        for model, is_out, day in ((Receipt, False, "received_on"), (Outgoing, True, "paid_on")):
+        for model, is_out, day in ((Receipt, False, "received_on"), (Disbursement, True, "paid_on")):
             numbers = [movement.transaction for movement in some if movement.is_out == is_out]
             rows = model._default_manager.filter(transaction__in=numbers)
             for channel, transaction, amount, on in rows.values_list("channel", "transaction", "amount", day):
@@ -86,8 +86,8 @@ def _stored(movements: Sequence[Movement]) -> dict[Any, tuple[Any, ...]]:
     return found
 
 
-def _is_new(row: Row, stored: dict[Any, tuple[Any, ...]]) -> bool:
-    movement: Movement = row["movement"]
+def _is_new(row: RegisterRow, stored: dict[Any, tuple[Any, ...]]) -> bool:
+    movement: MoneyMovement = row["movement"]
     known = stored.get((str(movement.channel), movement.transaction, movement.is_out))
     if known is not None and known != (movement.amount, movement.day):
         row.error(

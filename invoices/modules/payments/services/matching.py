@@ -18,12 +18,12 @@ from invoices.modules.payments.domain.errors import (
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.models.match import How
-from invoices.modules.payments.selectors.parties import Party, parties_of
-from invoices.modules.payments.services.posting import Place, between, waiting
+from invoices.modules.payments.selectors.parties import PayingParty, parties_of
+from invoices.modules.payments.services.posting import SubledgerAccount, between, waiting
 from invoices.modules.receivables import public as receivables
-from invoices.modules.receivables.public import Account, CreditDraft, CreditKind
+from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
@@ -31,7 +31,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
 
 LOCK = "payments"
-OPEN = (ReceiptState.WAITING, ReceiptState.PARKED)
+OPEN = (ReceiptState.WAITING, ReceiptState.DEFERRED)
 
 
 class Share(NamedTuple):
@@ -48,7 +48,7 @@ def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, tod
     Raises NotAllowed, NoSuchAccount, AmountAboveZero, NothingLeftToMatch.
     """
     require(by, "payments.match")
-    with transaction.atomic(), exclusively(LOCK):
+    with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
         _check(found, shares)
         places = [_place(share, today) for share in shares]
@@ -61,7 +61,7 @@ def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, tod
 
 def assign(
     found: Receipt,
-    parts: Sequence[tuple[Share, tuple[Unit, Party]]],
+    parts: Sequence[tuple[Share, tuple[Unit, PayingParty]]],
     *,
     by: User,
     now: datetime,
@@ -70,7 +70,10 @@ def assign(
 ) -> None:
     """From 2241.01 to the accounts; inside the caller's transaction and lock."""
     first = _next_sequence(found)
-    legs = [Place(unit.estate.code, unit.code, party.party).leg(-share.amount.fen) for share, (unit, party) in parts]
+    legs = [
+        SubledgerAccount(unit.estate.code, unit.code, party.party).leg(-share.amount.fen)
+        for share, (unit, party) in parts
+    ]
     total = sum((share.amount for share, _ in parts), ZERO)
     month = Month.of(found.received_on)
     post(
@@ -96,7 +99,7 @@ def assign(
             amount=share.amount, credit_id=credit, how=how, day=today, by=by, at=now,
         )  # fmt: skip
     settle_state(found)
-    receivables.allocate(accounts={Account(unit.code, party.party) for _, (unit, party) in parts}, by=by, on=today)
+    receivables.allocate(accounts={PayerAccount(unit.code, party.party) for _, (unit, party) in parts}, by=by, on=today)
 
 
 def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
@@ -104,20 +107,20 @@ def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: da
     require(by, "payments.match")
     if not because.strip():
         raise ReasonNeeded()
-    with transaction.atomic(), exclusively(LOCK):
+    with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
-        if not take_back(found, because=because, by=by, today=today):
+        if not reverse_matches(found, because=because, by=by, today=today):
             raise NotMatched(receipt=found.number)
         audit.record(by=by, action="payments.unmatched", subject=found.number, because=because)
     return found
 
 
-def take_back(found: Receipt, *, because: str, by: User, today: date) -> list[Match]:
+def reverse_matches(found: Receipt, *, because: str, by: User, today: date) -> list[Match]:
     """Back to 2241.01, all that is matched; inside the caller's transaction and lock. Returns what was undone."""
     standing = list(found.matches.filter(undone_on=None).select_related("unit__estate").order_by("sequence"))
     for one in standing:
         source = f"unmatch/{found.number}/{one.sequence}"
-        place = Place(one.unit.estate.code, one.unit.code, one.party)
+        place = SubledgerAccount(one.unit.estate.code, one.unit.code, one.party)
         month = Month.of(found.received_on).start
         memo = f"撤销认领 {found.number}"
         post([between(source, today, month, memo, place.leg(one.amount.fen), [waiting(found.number, -one.amount.fen)])])
@@ -127,24 +130,24 @@ def take_back(found: Receipt, *, because: str, by: User, today: date) -> list[Ma
         one.save(update_fields=["undone_on", "undone_by", "undone_because"])
     if standing:
         settle_state(found)
-        receivables.allocate(accounts={Account(one.unit.code, one.party) for one in standing}, by=by, on=today)
+        receivables.allocate(accounts={PayerAccount(one.unit.code, one.party) for one in standing}, by=by, on=today)
     return standing
 
 
-def park(*, receipt: int, note: str, by: User) -> Receipt:
+def defer(*, receipt: int, note: str, by: User) -> Receipt:
     """Put a receipt aside that nobody can match now, with a note; or take it up again without one.
 
     Raises NotAllowed, NothingLeftToMatch.
     """
     require(by, "payments.match")
-    with transaction.atomic(), exclusively(LOCK):
+    with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
         if found.state not in OPEN:
             raise NothingLeftToMatch(receipt=found.number, left=ZERO)
         found.note = note.strip()[:200]
-        found.state = ReceiptState.PARKED if found.note else ReceiptState.WAITING
+        found.state = ReceiptState.DEFERRED if found.note else ReceiptState.WAITING
         found.save(update_fields=["state", "note"])
-        audit.record(by=by, action="payments.parked", subject=found.number, note=found.note)
+        audit.record(by=by, action="payments.deferred", subject=found.number, note=found.note)
     return found
 
 
@@ -157,7 +160,7 @@ def left_of(found: Receipt) -> Yuan:
 
 
 def settle_state(found: Receipt) -> None:
-    """Matched once nothing is left; otherwise it waits, or stays parked."""
+    """Matched once nothing is left; otherwise it waits, or stays deferred."""
     left = left_of(found)
     if not left:
         found.state = ReceiptState.MATCHED
@@ -174,7 +177,7 @@ def _check(found: Receipt, shares: Sequence[Share]) -> None:
         raise NothingLeftToMatch(receipt=found.number, left=left)
 
 
-def _place(share: Share, today: date) -> tuple[Unit, Party]:
+def _place(share: Share, today: date) -> tuple[Unit, PayingParty]:
     unit = Unit.objects.select_related("estate").filter(code=share.unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=share.unit_code)
@@ -182,7 +185,7 @@ def _place(share: Share, today: date) -> tuple[Unit, Party]:
     if share.party not in parties:
         if share.party or parties:
             raise NoSuchAccount(account=share.unit_code)
-        return unit, Party("", "")
+        return unit, PayingParty("", "")
     return unit, parties[share.party]
 
 

@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, closed_months
-from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, UNMATCHED, Channel
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.channels import ACCOUNTS, FEES, GOING_OUT, UNMATCHED, PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 
 
-class Place(NamedTuple):
+class SubledgerAccount(NamedTuple):
     """An account of 1122: estate code, unit code, party."""
 
     estate: str
@@ -37,7 +37,7 @@ def waiting(number: str, fen: int) -> Leg:
     return UNMATCHED, "", number, "", fen
 
 
-def received(movement: Movement, number: str, posted_on: date, credited: Sequence[Leg]) -> EntryDraft:
+def received(movement: MoneyMovement, number: str, posted_on: date, credited: Sequence[Leg]) -> EntryDraft:
     """Dr cash or bank; Cr `credited`. The channel's fee is kept apart, so that what came in is seen in full."""
     account = ACCOUNTS[movement.channel]
     fee = movement.fee.fen
@@ -51,7 +51,7 @@ def received(movement: Movement, number: str, posted_on: date, credited: Sequenc
     )
 
 
-def paid_out(movement: Movement, source: str, posted_on: date, debited: Leg) -> EntryDraft:
+def paid_out(movement: MoneyMovement, source: str, posted_on: date, debited: Leg) -> EntryDraft:
     """Dr `debited`; Cr cash or bank, and what it cost."""
     account = ACCOUNTS[movement.channel]
     fee = movement.fee.fen
@@ -75,4 +75,4 @@ def going_out(transaction: str, amount: Yuan) -> Leg:
 
 
 def cash_account(channel: str) -> str:
-    return ACCOUNTS[Channel(channel)]
+    return ACCOUNTS[PaymentChannel(channel)]

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from invoices.modules.ledger.public import EntryDraft, post
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.models.match import How
+from invoices.modules.payments.selectors.addresses import UnitAddresses
 from invoices.modules.payments.selectors.parties import parties_of, the_one_meant
-from invoices.modules.payments.selectors.places import Places
-from invoices.modules.payments.services.outgoing import record_outgoing, tie_earlier_refunds
-from invoices.modules.payments.services.posting import Calendar, Place, received, waiting
-from invoices.modules.receivables.public import Account, CreditDraft, CreditKind, allocate, record_credits
+from invoices.modules.payments.services.disbursements import link_earlier_refunds, record_disbursements
+from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
+from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.bulk import insert_columns, reserve_ids
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
@@ -26,12 +26,12 @@ LOCK = "payments"
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class MatchedAccount:
     """The account that a receipt is for."""
 
     unit_id: int
     estate_id: int
-    place: Place
+    place: SubledgerAccount
     name: str
 
 
@@ -42,16 +42,16 @@ class Numbered:
     pk: int
     number: str
     posted_on: date
-    movement: Movement
-    meant: Meant | None
+    movement: MoneyMovement
+    meant: MatchedAccount | None
 
 
-Chooser = Callable[[Sequence[Movement], date], list[Meant | None]]
+Chooser = Callable[[Sequence[MoneyMovement], date], list[MatchedAccount | None]]
 
 
 def record(
     *,
-    movements: Sequence[Movement],
+    movements: Sequence[MoneyMovement],
     by: User,
     now: datetime,
     today: date,
@@ -63,38 +63,40 @@ def record(
     What is certainly for one account is matched and pays it (docs/product.md rule 16); all else waits on 2241.01. The
     whole is one transaction.
     """
-    with exclusively(LOCK):
+    with locked_transaction(LOCK):
         coming = [movement for movement in movements if not movement.is_out]
         numbered = _numbered(coming, (choose or certainly)(coming, today), today)
         _store(numbered, by, now, file)
         post([_entry(one) for one in numbered])
         _credit([one for one in numbered if one.meant], by, now)
-        tie_earlier_refunds([one.movement.transaction for one in numbered], by=by, now=now, today=today)
+        link_earlier_refunds([one.movement.transaction for one in numbered], by=by, now=now, today=today)
         going = [movement for movement in movements if movement.is_out]
-        record_outgoing(going, by=by, now=now, today=today, file=file)
+        record_disbursements(going, by=by, now=now, today=today, file=file)
     return list(Receipt.objects.filter(pk__in=[one.pk for one in numbered][:1000]))
 
 
-def certainly(movements: Sequence[Movement], today: date) -> list[Meant | None]:
+def certainly(movements: Sequence[MoneyMovement], today: date) -> list[MatchedAccount | None]:
     """The account that each memo names beyond doubt: one unit, and one person there that it can be for."""
-    places = Places.read()
+    places = UnitAddresses.read()
     meant = [places.meant_by(movement.memo) for movement in movements]
     units = {found[0].unit_id for found in meant if len(found) == 1}
     parties = parties_of(units, on=today)
     estates = dict(Estate.objects.values_list("pk", "code"))
-    chosen: list[Meant | None] = []
+    chosen: list[MatchedAccount | None] = []
     for movement, found in zip(movements, meant, strict=True):
         party = the_one_meant(parties[found[0].unit_id], movement.name) if len(found) == 1 else None
         if party is None:
             chosen.append(None)
             continue
         unit = found[0]
-        place = Place(estates[unit.estate_id], unit.code, party.party)
-        chosen.append(Meant(unit.unit_id, unit.estate_id, place, party.name))
+        place = SubledgerAccount(estates[unit.estate_id], unit.code, party.party)
+        chosen.append(MatchedAccount(unit.unit_id, unit.estate_id, place, party.name))
     return chosen
 
 
-def _numbered(movements: Sequence[Movement], meant: Sequence[Meant | None], today: date) -> list[Numbered]:
+def _numbered(
+    movements: Sequence[MoneyMovement], meant: Sequence[MatchedAccount | None], today: date
+) -> list[Numbered]:
     calendar = Calendar(today)
     by_year: dict[int, int] = defaultdict(int)
     for movement in movements:
@@ -180,4 +182,4 @@ def _credit(matched: Sequence[Numbered], by: User, now: datetime) -> None:
         },
         rows=len(accounts),
     )
-    allocate(accounts={Account(meant.place.unit_code, meant.place.party) for _, meant in accounts}, by=by)
+    allocate(accounts={PayerAccount(meant.place.unit_code, meant.place.party) for _, meant in accounts}, by=by)

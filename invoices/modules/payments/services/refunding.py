@@ -5,15 +5,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.ledger.public import post
-from invoices.modules.payments.domain.channels import GOING_OUT, Channel
+from invoices.modules.payments.domain.channels import GOING_OUT, PaymentChannel
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount, ReasonNeeded
 from invoices.modules.payments.models import Refund
-from invoices.modules.payments.services.posting import Place, between, cash_account
+from invoices.modules.payments.services.posting import SubledgerAccount, between, cash_account
 from invoices.modules.payments.services.recording import LOCK
-from invoices.modules.receivables.public import Account, CreditKind, balance_of, credits_left, withdraw
+from invoices.modules.receivables.public import CreditKind, PayerAccount, balance_of, unapplied_credits, withdraw
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -29,7 +29,7 @@ def propose_refund(
     unit_code: str,
     party: str,
     amount: Yuan,
-    channel: Channel,
+    channel: PaymentChannel,
     payee_name: str,
     payee_account: str,
     reason: str,
@@ -46,8 +46,8 @@ def propose_refund(
     unit = Unit.objects.filter(code=unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=unit_code)
-    with transaction.atomic(), exclusively(LOCK):
-        _refuse_above_credit(Account(unit_code, party), amount)
+    with transaction.atomic(), locked_transaction(LOCK):
+        _refuse_above_credit(PayerAccount(unit_code, party), amount)
         refund = Refund.objects.create(
             unit=unit, party=party, payee_name=payee_name, payee_account=payee_account, amount=amount, channel=channel,
             reason=reason.strip(), prepared_by=by, prepared_at=now,
@@ -61,23 +61,23 @@ def approve_refund(*, refund: int, by: User, now: datetime, today: date) -> Refu
 
     Raises NotAllowed, AlreadyDecided, SamePerson, NoCreditToRefund.
     """
-    with transaction.atomic(), exclusively(LOCK), approving(Refund, refund, by=by, now=now) as found:
+    with transaction.atomic(), locked_transaction(LOCK), approving(Refund, refund, by=by, now=now) as found:
         _pay_back(found, by, today)
     return found
 
 
 def _pay_back(found: Refund, by: User, today: date) -> None:
-    account = Account(found.unit.code, found.party)
+    account = PayerAccount(found.unit.code, found.party)
     _refuse_above_credit(account, found.amount)
     found.number = f"TK{today.year}-{reserve(f'TK{today.year}', 1):06d}"
     found.posted_on = today
-    is_cash = found.channel == Channel.CASH
+    is_cash = found.channel == PaymentChannel.CASH
     paid = cash_account(found.channel) if is_cash else GOING_OUT
-    place = Place(found.unit.estate.code, *account)
+    place = SubledgerAccount(found.unit.estate.code, *account)
     legs = place.leg(found.amount.fen), [(paid, "", "" if is_cash else found.number, "", -found.amount.fen)]
     post([between(f"refund/{found.number}", today, Month.of(today).start, f"退款 {found.number}", *legs)])
     left = found.amount
-    credits = credits_left(unit_code=account.unit_code, party=account.party).filter(kind__in=REFUNDABLE)
+    credits = unapplied_credits(unit_code=account.unit_code, party=account.party).filter(kind__in=REFUNDABLE)
     for credit in credits.order_by("day", "pk"):
         part = min(left, credit.left)
         if part:
@@ -85,7 +85,7 @@ def _pay_back(found: Refund, by: User, today: date) -> None:
         left -= part
 
 
-def _refuse_above_credit(account: Account, amount: Yuan) -> None:
+def _refuse_above_credit(account: PayerAccount, amount: Yuan) -> None:
     """Of a credit note or write-off nothing is left that could be paid out: they settle their lines in full."""
     left = balance_of(account).credit
     if amount > left:

@@ -8,13 +8,13 @@ from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.errors import AlreadyReversed, CannotBeReversed, ReasonNeeded
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt, ReceiptReversal
-from invoices.modules.payments.services.matching import take_back
+from invoices.modules.payments.services.matching import reverse_matches
 from invoices.modules.payments.services.posting import between, cash_account, waiting
 from invoices.modules.payments.services.recording import LOCK
 from property_ops.framework.approval.domain import State
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import record, refuse_own
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
@@ -29,14 +29,14 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
     said = because.strip()[:LONGEST_REASON]
     if not said:
         raise ReasonNeeded()
-    with transaction.atomic(), exclusively(LOCK):
+    with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
         _check(found)
         reversal = ReceiptReversal(
             receipt=found, reason=said, prepared_by=found.recorded_by, decided_by=by, decided_at=now
         )
         refuse_own(reversal, by)
-        take_back(found, because=because, by=by, today=today)
+        reverse_matches(found, because=because, by=by, today=today)
         cash = (cash_account(found.channel), "", "", "", -found.amount.fen)
         month = Month.of(found.received_on).start
         debit = waiting(found.number, found.amount.fen)

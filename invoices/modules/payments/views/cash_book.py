@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, Channel
-from invoices.modules.payments.selectors.cash_book import Day, cash_book
+from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
+from invoices.modules.payments.selectors.cash_book import CashBookDay, cash_book
 from invoices.modules.payments.selectors.receipts import latest_day
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.pages import Button, Page
@@ -53,7 +53,7 @@ class CashBook(Page):
         return {
             "days": days,
             "total": total,
-            "channels": [gettext(NAMES[channel]) for channel in Channel],
+            "channels": [gettext(NAMES[channel]) for channel in PaymentChannel],
             "month": self.month,
             "previous": reverse("cash_book_of", args=[self.month.previous]),
             "next": reverse("cash_book_of", args=[self.month.next]),
@@ -68,14 +68,14 @@ class CashBook(Page):
         return workbook_response(heads, iter(rows), name=f"cash-book-{self.month}")[0]
 
 
-def _row(day: Day) -> Mapping[str, Any]:
+def _row(day: CashBookDay) -> Mapping[str, Any]:
     return dict(_cells(day))
 
 
-def _cells(day: Day) -> Iterator[tuple[str, Any]]:
+def _cells(day: CashBookDay) -> Iterator[tuple[str, Any]]:
     yield gettext("Day"), day.day
     yield gettext("Receipts"), day.count
-    for channel, amount in zip(Channel, day.by_channel(), strict=True):
+    for channel, amount in zip(PaymentChannel, day.by_channel(), strict=True):
         yield gettext(NAMES[channel]), amount
     yield gettext("Received"), day.total
     yield gettext("Fees"), day.fees

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, Channel
-from invoices.modules.payments.domain.movements import Movement
+from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import enter
 from property_ops.framework.web.pages import Crumb, FormPage
@@ -68,8 +68,8 @@ class EnterReceipt(FormPage):
     def save(self, form: Any) -> str:
         said = form.cleaned_data
         today = timezone.localdate()
-        movement = Movement(
-            channel=Channel(said["channel"]), transaction=said["transaction"].strip(), day=said["day"],
+        movement = MoneyMovement(
+            channel=PaymentChannel(said["channel"]), transaction=said["transaction"].strip(), day=said["day"],
             amount=said["amount"], name=said["payer_name"].strip(), memo=said["memo"].strip(),
         )  # fmt: skip
         account = account_meant(said["unit_code"].strip().upper(), movement.name, on=today)

@@ -12,7 +12,7 @@ from invoices.modules.payments.domain.candidates import REASONS
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.candidates import candidates, found_by_search
-from invoices.modules.payments.services import Share, match, park, undo_match
+from invoices.modules.payments.services import Share, defer, match, undo_match
 from invoices.modules.payments.views.receipts import channel_name
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed
@@ -32,8 +32,8 @@ class Matching(Page):
 
     def context(self) -> dict[str, Any]:
         asked = self.request.GET
-        parked = asked.get("state") == ReceiptState.PARKED
-        state = ReceiptState.PARKED if parked else ReceiptState.WAITING
+        deferred = asked.get("state") == ReceiptState.DEFERRED
+        state = ReceiptState.DEFERRED if deferred else ReceiptState.WAITING
         queue = list(read.to_match(state)[:SHOWN])
         current = self._current(queue, asked.get("at", ""))
         search = asked.get("q", "").strip()[:60]
@@ -41,7 +41,7 @@ class Matching(Page):
         return {
             "queue": [(one, channel_name(one.channel)) for one in queue],
             "counts": counts,
-            "is_parked": parked,
+            "is_deferred": deferred,
             "current": current,
             "current_channel": channel_name(current.channel) if current else "",
             "search": search,
@@ -64,7 +64,7 @@ class Matching(Page):
         return [(number, one, [gettext(REASONS[why]) for why in one.reasons]) for number, one in enumerate(rows, 1)]
 
 
-class _Step(Page):
+class _MatchingStep(Page):
     """A key of the matching page: does something with one receipt and goes on to the next."""
 
     permission = "payments.match"
@@ -91,7 +91,7 @@ class _Step(Page):
         return {"by": self.user, "now": timezone.now(), "today": timezone.localdate()}
 
 
-class MatchOne(_Step):
+class MatchOne(_MatchingStep):
     def step(self, pk: int, following: int | None) -> str:
         unit, _bar, party = self.request.POST.get("account", "").partition("|")
         amount = Yuan.parse(self.request.POST.get("amount", ""))
@@ -100,13 +100,13 @@ class MatchOne(_Step):
         return f"done={pk}&at={pk if stays else following or ''}{_state(self.request)}"
 
 
-class ParkOne(_Step):
+class DeferOne(_MatchingStep):
     def step(self, pk: int, following: int | None) -> str:
-        park(receipt=pk, note=self.request.POST.get("note", ""), by=self.user)
+        defer(receipt=pk, note=self.request.POST.get("note", ""), by=self.user)
         return f"at={following or ''}{_state(self.request)}"
 
 
-class UndoOne(_Step):
+class UndoOne(_MatchingStep):
     def step(self, pk: int, following: int | None) -> str:
         undo_match(receipt=pk, because=gettext("wrong account, undone at once"), **self.moment())
         return f"at={pk}"
@@ -114,7 +114,7 @@ class UndoOne(_Step):
 
 def _following(pk: int, state: str) -> int | None:
     """The receipt after this one in the queue, or the one before the end."""
-    known = ReceiptState.PARKED if state == ReceiptState.PARKED else ReceiptState.WAITING
+    known = ReceiptState.DEFERRED if state == ReceiptState.DEFERRED else ReceiptState.WAITING
     queue = list(read.to_match(known).values_list("pk", flat=True)[: SHOWN + 1])
     if pk not in queue:
         return queue[0] if queue else None
@@ -124,7 +124,7 @@ def _following(pk: int, state: str) -> int | None:
 
 
 def _state(request: HttpRequest) -> str:
-    return "&state=parked" if request.POST.get("state") == ReceiptState.PARKED else ""
+    return "&state=deferred" if request.POST.get("state") == ReceiptState.DEFERRED else ""
 
 
 def _number(text: str) -> int:

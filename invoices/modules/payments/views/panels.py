@@ -67,7 +67,7 @@ class WaitingReceipts(Panel):
 
     def is_there(self) -> bool:
         counts = read.undecided()
-        return bool(counts.waiting or counts.parked)
+        return bool(counts.waiting or counts.deferred)
 
     def context(self) -> dict[str, Any]:
         return {"counts": read.undecided()}

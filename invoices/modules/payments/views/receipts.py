@@ -12,23 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
 from invoices.modules.payments.domain.states import RECEIPT_NAMES, ReceiptState
 from invoices.modules.payments.selectors import papers as read_papers
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.services import reverse as reverse_receipt
 from invoices.modules.payments.services import undo_match
-from invoices.modules.payments.views.explaining import explained_rows
+from invoices.modules.payments.views.coding import coded_rows
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
-from property_ops.framework.web.filters import Choice, Day, Filters
+from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 
 COLOURS = {
-    ReceiptState.WAITING: "yellow", ReceiptState.PARKED: "orange", ReceiptState.MATCHED: "green",
+    ReceiptState.WAITING: "yellow", ReceiptState.DEFERRED: "orange", ReceiptState.MATCHED: "green",
     ReceiptState.TRANSFER: "blue", ReceiptState.REVERSED: "gray",
 }  # fmt: skip
 
@@ -39,14 +39,14 @@ def state_badge(state: str) -> Any:
 
 
 def channel_name(channel: str) -> str:
-    return gettext(NAMES[Channel(channel)])
+    return gettext(NAMES[PaymentChannel(channel)])
 
 
-class ReceiptTable(columns.Table):
+class ReceiptTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("receipt number"), linkify=("receipt", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
     )
-    received_on = columns.Day(verbose_name=_("received on"))
+    received_on = columns.DayColumn(verbose_name=_("received on"))
     channel = columns.Text(verbose_name=_("way of payment"))
     payer_name = columns.Text(verbose_name=_("payer"))
     memo = columns.Text(verbose_name=_("payment memo"))
@@ -79,8 +79,8 @@ class ReceiptTable(columns.Table):
 class ReceiptFilters(Filters):
     state = Choice(label=_("State"), choices=lambda: _named(RECEIPT_NAMES), empty_label=_("all"))
     channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
-    since = Day(label=_("from"), field_name="received_on", lookup_expr="gte")
-    until = Day(label=_("until"), field_name="received_on", lookup_expr="lte")
+    since = DayFilter(label=_("from"), field_name="received_on", lookup_expr="gte")
+    until = DayFilter(label=_("until"), field_name="received_on", lookup_expr="lte")
 
 
 def _named(names: Any) -> list[tuple[str, str]]:
@@ -135,7 +135,7 @@ class ReceiptPage(DetailPage):
 
     def buttons(self) -> Sequence[Button]:
         one, found = self.thing, []
-        if one.state in (ReceiptState.WAITING, ReceiptState.PARKED) and self.user.has_perm("payments.match"):
+        if one.state in (ReceiptState.WAITING, ReceiptState.DEFERRED) and self.user.has_perm("payments.match"):
             found.append(Button(_("Match"), f"{reverse('matching')}?at={one.pk}", "target-arrow", primary=True))
             if one.left == one.amount:
                 found.append(Button(_("Own transfer"), reverse("transfer_in", args=[one.pk]), "transfer-in"))
@@ -177,7 +177,7 @@ class ReceiptPage(DetailPage):
         paid = read_papers.paid_lines([match.credit_id for match in matches])
         return {
             "matches": [(match, paid.get(match.credit_id, ())) for match in matches],
-            "explained": explained_rows(self.thing),
+            "coded": coded_rows(self.thing),
             "may_undo": self.user.has_perm("payments.match"),
         }
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.approvals import REFUNDS
-from invoices.modules.payments.domain.channels import NAMES, Channel
+from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import propose_refund
@@ -25,7 +25,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 
 
-class RefundTable(columns.Table):
+class RefundTable(columns.ListTable):
     number = columns.Text(verbose_name=_("refund number"), attrs={"td": {"class": "day"}})
     unit = columns.Text(verbose_name=_("account"), accessor="unit__code", attrs={"td": {"class": "day"}})
     payee_name = columns.Text(verbose_name=_("payee"))
@@ -98,10 +98,16 @@ class ProposeRefund(FormPage):
         said = form.cleaned_data
         account = account_meant(said["unit_code"].strip().upper(), said["payee_name"], on=timezone.localdate())
         propose_refund(
-            unit_code=account.unit_code, party=account.party, amount=said["amount"], channel=Channel(said["channel"]),
-            payee_name=said["payee_name"], payee_account=said["payee_account"], reason=said["reason"], by=self.user,
+            unit_code=account.unit_code,
+            party=account.party,
+            amount=said["amount"],
+            channel=PaymentChannel(said["channel"]),
+            payee_name=said["payee_name"],
+            payee_account=said["payee_account"],
+            reason=said["reason"],
+            by=self.user,
             now=timezone.now(),
-        )  # fmt: skip
+        )
         return gettext("The refund waits for another person's approval.")
 
     def where_to(self) -> str:

@@ -8,7 +8,7 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 
 
-class Account(NamedTuple):
+class PayerAccount(NamedTuple):
     """A unit and who owes there: `party` is the tenure's id as the legs of the ledger have it, or empty."""
 
     unit_code: str

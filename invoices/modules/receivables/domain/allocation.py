@@ -21,14 +21,14 @@ class OpenLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FreeCredit:
+class UnappliedCredit:
     credit_id: int
     left: Yuan
     day: date
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AllocatedAmount:
     """So much of a credit pays so much of a line."""
 
     credit_id: int
@@ -36,7 +36,7 @@ class Part:
     amount: Yuan
 
 
-def allocate(credits: Iterable[FreeCredit], lines: Iterable[OpenLine]) -> list[Part]:
+def allocate(credits: Iterable[UnappliedCredit], lines: Iterable[OpenLine]) -> list[AllocatedAmount]:
     """The credits of one account, oldest first, to its lines: the oldest due of the lowest rank first.
 
     Held lines get nothing. No line gets more than is open, no credit gives more than is left; what is over stays
@@ -51,7 +51,7 @@ def allocate(credits: Iterable[FreeCredit], lines: Iterable[OpenLine]) -> list[P
         while left > ZERO and place < len(waiting):
             line = waiting[place].line_id
             amount = min(left, open_of[line])
-            parts.append(Part(credit.credit_id, line, amount))
+            parts.append(AllocatedAmount(credit.credit_id, line, amount))
             left -= amount
             open_of[line] -= amount
             if not open_of[line]:

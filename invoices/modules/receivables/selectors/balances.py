@@ -7,22 +7,22 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from invoices.modules.billing.public import BillLine, BillState
-from invoices.modules.receivables.domain.accounts import Account, AccountBalance
+from invoices.modules.receivables.domain.accounts import AccountBalance, PayerAccount
 from invoices.modules.receivables.models import Credit, Settlement
-from invoices.modules.receivables.selectors.credits import credits_left
+from invoices.modules.receivables.selectors.credits import unapplied_credits
 from invoices.modules.receivables.selectors.lines import PARTY, open_lines
 from property_ops.kernel.money import ZERO, Yuan
 
 Sums = dict[tuple[str, str], Yuan]
 
 
-def balance_of(account: Account, *, as_of: date | None = None) -> AccountBalance:
+def balance_of(account: PayerAccount, *, as_of: date | None = None) -> AccountBalance:
     found = open_lines(as_of=as_of, unit_code=account.unit_code, party=account.party).aggregate(sum=Sum("open"))
-    credit = credits_left(as_of=as_of, unit_code=account.unit_code, party=account.party).aggregate(sum=Sum("left"))
+    credit = unapplied_credits(as_of=as_of, unit_code=account.unit_code, party=account.party).aggregate(sum=Sum("left"))
     return AccountBalance(found["sum"] or ZERO, credit["sum"] or ZERO)
 
 
-def balances(*, as_of: date | None = None, estates: Iterable[Any] | None = None) -> dict[Account, AccountBalance]:
+def balances(*, as_of: date | None = None, estates: Iterable[Any] | None = None) -> dict[PayerAccount, AccountBalance]:
     """Of every account that ever had a bill or a credit; from sums of the whole: billed − settled, given − used."""
     chosen = None if estates is None else list(estates)
     billed, settled, given, used = (
@@ -32,7 +32,7 @@ def balances(*, as_of: date | None = None, estates: Iterable[Any] | None = None)
         _used(as_of, chosen),
     )
     return {
-        Account(*key): AccountBalance(
+        PayerAccount(*key): AccountBalance(
             billed.get(key, ZERO) - settled.get(key, ZERO), given.get(key, ZERO) - used.get(key, ZERO)
         )
         for key in sorted(billed.keys() | given.keys())

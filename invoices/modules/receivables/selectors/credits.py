@@ -12,7 +12,7 @@ from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO
 
 
-def credits_left(
+def unapplied_credits(
     *,
     as_of: date | None = None,
     estates: Iterable[Any] | None = None,

@@ -7,13 +7,13 @@ from datetime import date
 
 from invoices.modules.receivables import selectors
 from invoices.modules.receivables.domain import allocation
-from invoices.modules.receivables.domain.accounts import Account
-from invoices.modules.receivables.domain.allocation import FreeCredit, OpenLine, Part
+from invoices.modules.receivables.domain.accounts import PayerAccount
+from invoices.modules.receivables.domain.allocation import AllocatedAmount, OpenLine, UnappliedCredit
 from invoices.modules.receivables.models import CreditKind, Settlement
-from invoices.modules.receivables.selectors import credits_left, open_lines
+from invoices.modules.receivables.selectors import open_lines, unapplied_credits
 from invoices.modules.receivables.services.crediting import LOCK
 from property_ops.framework.bulk import insert_columns
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
@@ -25,22 +25,22 @@ FREE_TO_USE = (CreditKind.PAYMENT, CreditKind.TRUE_UP, CreditKind.OTHER)
 
 
 @dataclass(slots=True)
-class _Found:
+class _OpenAccount:
     """What stands on some accounts, with the days before which nothing can be settled."""
 
-    credits: dict[Account, list[FreeCredit]]
-    lines: dict[Account, list[OpenLine]]
+    credits: dict[PayerAccount, list[UnappliedCredit]]
+    lines: dict[PayerAccount, list[OpenLine]]
     issued_on: dict[int, date]
     given_on: dict[int, date]
 
 
-def allocate(*, accounts: Collection[Account], by: User, on: date | None = None) -> Yuan:
+def allocate(*, accounts: Collection[PayerAccount], by: User, on: date | None = None) -> Yuan:
     """Let all that is free on these accounts pay their open lines; returns how much it paid. Safe to repeat.
 
     It counts from `on`, or without it from the first day on which the credit and the bill are both there.
     """
     paid = ZERO
-    with exclusively(LOCK):
+    with locked_transaction(LOCK):
         codes = sorted({account.unit_code for account in accounts})
         wanted = frozenset(accounts)
         for start in range(0, len(codes), CHUNK):
@@ -50,8 +50,8 @@ def allocate(*, accounts: Collection[Account], by: User, on: date | None = None)
 
 def allocate_what_is_free(*, by: User, on: date, estate: Estate | None = None) -> Yuan:
     """As `allocate`, for every account that has both free credit and something open."""
-    credits = credits_left(estates=None if estate is None else [estate]).filter(kind__in=FREE_TO_USE)
-    accounts = {Account(unit, party) for unit, party in credits.values_list("unit_code", "party")}
+    credits = unapplied_credits(estates=None if estate is None else [estate]).filter(kind__in=FREE_TO_USE)
+    accounts = {PayerAccount(unit, party) for unit, party in credits.values_list("unit_code", "party")}
     return allocate(accounts=accounts, by=by, on=on) if accounts else ZERO
 
 
@@ -60,23 +60,23 @@ def use_credit_of_estate(*, estate: Estate, on: date, by: User) -> None:
     allocate_what_is_free(estate=estate, on=on, by=by)
 
 
-def _allocate_units(codes: list[str], wanted: frozenset[Account], by: User, on: date | None) -> Yuan:
+def _allocate_units(codes: list[str], wanted: frozenset[PayerAccount], by: User, on: date | None) -> Yuan:
     found = _read(codes, wanted)
     parts = [part for account, credits in found.credits.items() for part in _parts(account, credits, found)]
     _store(parts, found, by, on)
     return sum((part.amount for part in parts), ZERO)
 
 
-def _parts(account: Account, credits: list[FreeCredit], found: _Found) -> Iterator[Part]:
+def _parts(account: PayerAccount, credits: list[UnappliedCredit], found: _OpenAccount) -> Iterator[AllocatedAmount]:
     yield from allocation.allocate(credits, found.lines.get(account, ()))
 
 
-def _read(codes: list[str], wanted: frozenset[Account]) -> _Found:
-    found = _Found(defaultdict(list), defaultdict(list), {}, {})
-    credits = credits_left().filter(unit_code__in=codes, kind__in=FREE_TO_USE)
+def _read(codes: list[str], wanted: frozenset[PayerAccount]) -> _OpenAccount:
+    found = _OpenAccount(defaultdict(list), defaultdict(list), {}, {})
+    credits = unapplied_credits().filter(unit_code__in=codes, kind__in=FREE_TO_USE)
     for pk, unit, party, left, day in credits.values_list("pk", "unit_code", "party", "left", "day"):
         if (unit, party) in wanted:
-            found.credits[Account(unit, party)].append(FreeCredit(pk, left, day))
+            found.credits[PayerAccount(unit, party)].append(UnappliedCredit(pk, left, day))
             found.given_on[pk] = day
     lines = open_lines().filter(bill__account__unit__code__in=[account.unit_code for account in found.credits])
     rows = lines.values_list(
@@ -84,12 +84,12 @@ def _read(codes: list[str], wanted: frozenset[Account]) -> _Found:
         "bill__issued_on",
     )  # fmt: skip
     for pk, unit, party, left, due, rank, held, bill, position, issued_on in rows:
-        found.lines[Account(unit, party)].append(OpenLine(pk, left, due, rank, held, (bill, position)))
+        found.lines[PayerAccount(unit, party)].append(OpenLine(pk, left, due, rank, held, (bill, position)))
         found.issued_on[pk] = issued_on
     return found
 
 
-def _store(parts: list[Part], found: _Found, by: User, on: date | None) -> None:
+def _store(parts: list[AllocatedAmount], found: _OpenAccount, by: User, on: date | None) -> None:
     lines, credits = [part.line_id for part in parts], [part.credit_id for part in parts]
     line_undone, credit_undone = selectors.last_taken_back(lines=lines, credits=set(credits))
     earliest = on or date.min

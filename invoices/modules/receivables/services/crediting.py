@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from invoices.modules.receivables.domain.accounts import CreditDraft
 from invoices.modules.receivables.models import Credit
 from property_ops.framework.bulk import insert_columns, reserve_ids
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 
 LOCK = "receivables"
 
 
 def record_credits(drafts: Sequence[CreditDraft]) -> list[int]:
     """Store the credits and return their ids in that order. The database refuses a second one of a source."""
-    with exclusively(LOCK):
+    with locked_transaction(LOCK):
         ids = list(reserve_ids(Credit, len(drafts)))
         insert_columns(
             Credit,

@@ -16,14 +16,14 @@ from invoices.modules.receivables.domain.errors import (
 )
 from invoices.modules.receivables.models import Credit, CreditKind, Settlement
 from invoices.modules.receivables.services.crediting import LOCK
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 
 
 def settle(*, credit_id: int, line_id: int, amount: Yuan, on: date, by: User, cause: str) -> None:
     """Let so much of a credit settle a line. Raises NotIssued, NotOfThisAccount, MoreThanOpen, MoreThanCredit."""
-    with exclusively(LOCK):
+    with locked_transaction(LOCK):
         credit = _credit(credit_id)
         line = selectors.with_open(BillLine.objects.filter(pk=line_id)).select_related("bill").first()
         if line is None:
@@ -37,7 +37,7 @@ def settle(*, credit_id: int, line_id: int, amount: Yuan, on: date, by: User, ca
 
 def withdraw(*, credit_id: int, amount: Yuan, on: date, by: User, cause: str) -> None:
     """Take so much of a credit out of the account; the caller posts Dr 1122. Raises MoreThanCredit."""
-    with exclusively(LOCK):
+    with locked_transaction(LOCK):
         _use(_credit(credit_id), None, amount, on, by, cause)
 
 
@@ -48,7 +48,7 @@ def undo(
 
     Returns how much is free again. Raises MoreThanSettled if it is less than `amount`.
     """
-    with exclusively(LOCK):
+    with locked_transaction(LOCK):
         rows = selectors.history_of(credits=[credit_id]).exclude(line=None)
         return _take_back(rows if line_id is None else rows.filter(line=line_id), amount, on, by, cause)
 
@@ -58,7 +58,7 @@ def release(*, line_id: int, amount: Yuan, on: date, by: User, cause: str) -> Yu
 
     The payments are free credit of the account again. Raises MoreThanSettled if other things settled the line.
     """
-    with exclusively(LOCK):
+    with locked_transaction(LOCK):
         line = selectors.with_open(BillLine.objects.filter(pk=line_id)).first()
         if line is None:
             raise NotIssued()

@@ -6,13 +6,23 @@ from pathlib import Path
 from invoices.modules.statements.domain.account_statement import AccountDoc
 from invoices.modules.statements.domain.errors import UnprintableStatement
 from property_ops.framework.pdf.errors import GlyphMissing
-from property_ops.framework.pdf.papers import Column, Facts, Figures, Paper, Part, Table, Words, render, write_together
+from property_ops.framework.pdf.papers import (
+    Document,
+    DocumentPart,
+    FigureBand,
+    LabelledFacts,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
+    render,
+    write_together,
+)
 from property_ops.kernel.money import ZERO, Yuan
 
 TITLE = "对账单"
 _COLUMNS = (
-    Column("日期", 1.05), Column("摘要", 2.5), Column("所属期间", 0.95), Column("应收", 1.1, True),
-    Column("已收、冲减", 1.1, True), Column("余额", 1.15, True),
+    PdfColumn("日期", 1.05), PdfColumn("摘要", 2.5), PdfColumn("所属期间", 0.95), PdfColumn("应收", 1.1, True),
+    PdfColumn("已收、冲减", 1.1, True), PdfColumn("余额", 1.15, True),
 )  # fmt: skip
 _EXPLAINED = (
     "余额为正表示尚欠，为负表示账户有预存款。应收按出账日期入账，收款按到账日期入账。"
@@ -33,12 +43,12 @@ def write_account_print_file(docs: Iterable[AccountDoc], out: Path, *, title: st
     write_together(((f"{doc.estate} {doc.unit} {doc.payer}", _paper(doc)) for doc in docs), out, title=title)
 
 
-def _paper(doc: AccountDoc) -> Paper:
+def _paper(doc: AccountDoc) -> Document:
     first, last = doc.period.start, doc.period.last_day
     days = f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
-    facts = Facts((("缴费人", doc.payer), ("户号", doc.account), ("小区", doc.estate), ("房屋", doc.unit)))
+    facts = LabelledFacts((("缴费人", doc.payer), ("户号", doc.account), ("小区", doc.estate), ("房屋", doc.unit)))
     outcome = ("期末预存", -doc.closing) if doc.closing < ZERO else ("期末应缴", doc.closing)
-    figures = Figures(
+    figures = FigureBand(
         [
             ("期初余额", f"¥ {_printed(doc.opening)}"), ("本期应收", f"¥ {_printed(doc.charged)}"),
             ("本期已收、冲减", f"¥ {_printed(doc.paid)}"), (outcome[0], f"¥ {_printed(outcome[1])}"),
@@ -55,9 +65,9 @@ def _paper(doc: AccountDoc) -> Paper:
         ),
     ]  # fmt: skip
     total = ("", "本期合计、期末余额", "", _printed(doc.charged), _printed(doc.paid), _printed(doc.closing))
-    parts: list[Part] = [facts, figures, Table(_COLUMNS, rows, total=total), Words(_EXPLAINED)]
+    parts: list[DocumentPart] = [facts, figures, PdfTable(_COLUMNS, rows, total=total), Paragraph(_EXPLAINED)]
     issuer = "　".join(filter(None, (doc.company, doc.contact)))
-    return Paper(TITLE, issuer, days, f"{doc.company}　{TITLE} {doc.account}", parts)
+    return Document(TITLE, issuer, days, f"{doc.company}　{TITLE} {doc.account}", parts)
 
 
 def _printed(amount: Yuan | None) -> str:

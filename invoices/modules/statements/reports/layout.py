@@ -31,7 +31,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LaidOutRow:
     bands: Sequence[Band]
 
     @property
@@ -45,16 +45,16 @@ class RowSetter:
     def __init__(self, typesetter: Typesetter) -> None:
         self._type = typesetter
 
-    def rows(self, doc: StatementDoc) -> list[Row]:
+    def rows(self, doc: StatementDoc) -> list[LaidOutRow]:
         return [self._row(line) for line in doc.lines]
 
-    def _row(self, line: StatementLine) -> Row:
+    def _row(self, line: StatementLine) -> LaidOutRow:
         bands = [self._figures(line)]
         if line.note:
             bands += self._small_print([line.note], lead=sheet.SUB, barred=False)
         if line.evidence:
             bands += self._small_print(line.evidence, lead=sheet.SUB_LEAD, barred=True)
-        return Row(bands)
+        return LaidOutRow(bands)
 
     def _figures(self, line: StatementLine) -> Band:
         down = sheet.ROW_FIRST_LINE
@@ -103,12 +103,12 @@ class Room:
     end: float
 
 
-def spread(rows: Sequence[Row], room: Room) -> list[list[Row]]:
+def spread(rows: Sequence[LaidOutRow], room: Room) -> list[list[LaidOutRow]]:
     """The rows of each sheet: the end fits below those of the last, and none is left without rows.
 
     A row is kept together unless it is taller than what the end leaves of the first sheet.
     """
-    pages: list[list[Row]] = [[]]
+    pages: list[list[LaidOutRow]] = [[]]
     left = room.first
     for row in rows:
         for part in _parts(row, room.first - room.end):
@@ -122,12 +122,12 @@ def spread(rows: Sequence[Row], room: Room) -> list[list[Row]]:
     return pages
 
 
-def _parts(row: Row, most: float) -> Iterator[Row]:
+def _parts(row: LaidOutRow, most: float) -> Iterator[LaidOutRow]:
     """The row, or as many rows as it takes that none is taller than `most`."""
     part: list[Band] = []
     for band in row.bands:
-        if part and Row([*part, band]).height > most:
-            yield Row(part)
+        if part and LaidOutRow([*part, band]).height > most:
+            yield LaidOutRow(part)
             part = []
         part.append(band)
-    yield Row(part)
+    yield LaidOutRow(part)

@@ -12,10 +12,10 @@ from invoices.modules.statements.domain.errors import UnprintableStatement
 from invoices.modules.statements.reports import wording
 from invoices.modules.statements.reports.sheets import StatementSheets
 from invoices.modules.statements.reports.stationery import Printed, printed_for
-from property_ops.framework.pdf.cases import Sorts
 from property_ops.framework.pdf.document import PrintFile, single_file
 from property_ops.framework.pdf.errors import GlyphMissing
 from property_ops.framework.pdf.fonts import house_family
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SetStatement:
 
     doc: StatementDoc
     printed: Printed
-    sorts: Sorts
+    sorts: ExtraGlyphs
     contents: list[bytes]
 
     def pdf(self) -> bytes:
@@ -33,7 +33,7 @@ class SetStatement:
 
 def set_in_type(doc: StatementDoc) -> SetStatement:
     """Raises UnprintableStatement."""
-    printed, sorts = _stationery_of(doc), Sorts(house_family())
+    printed, sorts = _stationery_of(doc), ExtraGlyphs(house_family())
     return SetStatement(doc, printed, sorts, _contents(doc, printed, sorts))
 
 
@@ -99,7 +99,7 @@ def _stationery_of(doc: StatementDoc) -> Printed:
         raise _unprintable(doc, missing) from missing
 
 
-def _contents(doc: StatementDoc, printed: Printed, sorts: Sorts) -> list[bytes]:
+def _contents(doc: StatementDoc, printed: Printed, sorts: ExtraGlyphs) -> list[bytes]:
     try:
         return StatementSheets(doc, printed, printed.stationery.typesetter(sorts)).contents()
     except GlyphMissing as missing:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from invoices.modules.statements.domain.document import StatementDoc
 from invoices.modules.statements.reports import sheet, stationery, wording
-from invoices.modules.statements.reports.layout import Room, Row, RowSetter, printed, spread
+from invoices.modules.statements.reports.layout import LaidOutRow, Room, RowSetter, printed, spread
 from invoices.modules.statements.reports.stationery import Printed
 from property_ops.framework.pdf.typesetter import Pen, Typesetter
 from property_ops.kernel.money import ZERO, Yuan
@@ -33,7 +33,7 @@ class StatementSheets:
             end=sheet.SUM_HEIGHT + sheet.COUNSEL_ABOVE + self._printed.counsel_top - bottom,
         )
 
-    def _sheet(self, rows: Sequence[Row], number: int, of: int) -> bytes:
+    def _sheet(self, rows: Sequence[LaidOutRow], number: int, of: int) -> bytes:
         pen = Pen(self._type)
         if number == 1:
             self._write_first_head(pen)
@@ -140,7 +140,7 @@ def _advice(doc: StatementDoc) -> str:
     return wording.CREDIT_IS_CARRIED if doc.due < ZERO else wording.NOTHING_TO_PAY
 
 
-def _write_rows(pen: Pen, rows: Sequence[Row], top: float) -> float:
+def _write_rows(pen: Pen, rows: Sequence[LaidOutRow], top: float) -> float:
     """Writes the rows below `top`; returns where the last one ends."""
     for row in rows:
         y = top

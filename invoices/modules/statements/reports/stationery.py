@@ -14,8 +14,8 @@ from reportlab.platypus import Paragraph
 from invoices.modules.statements.domain.document import Letterhead
 from invoices.modules.statements.domain.errors import LetterheadTooLong
 from invoices.modules.statements.reports import sheet, vocabulary, wording
-from property_ops.framework.pdf.cases import sorted_vocabulary
 from property_ops.framework.pdf.fonts import Weight, house_family
+from property_ops.framework.pdf.glyph_maps import sorted_vocabulary
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Style
 

@@ -29,7 +29,7 @@ LANGUAGE = "zh-hans"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class LedgerNames:
     """What the ledger's keys are called: estates, payers, and whose name is masked on papers."""
 
     company: str
@@ -101,7 +101,7 @@ def write_accounts(*, period: Period, estates: Sequence[str], out: Path, by: Use
     return seen.total()
 
 
-def _doc(one: AccountStatement, period: Period, names: Names) -> AccountDoc:
+def _doc(one: AccountStatement, period: Period, names: LedgerNames) -> AccountDoc:
     return AccountDoc(
         company=names.company,
         contact=names.contact,
@@ -125,12 +125,12 @@ def _doc(one: AccountStatement, period: Period, names: Names) -> AccountDoc:
     )  # fmt: skip
 
 
-def _names() -> Names:
+def _names() -> LedgerNames:
     company = Company.objects.first()
     if company is None or not company.name:
         raise CompanyUnknown()
     phone = f"电话 {company.phone}" if company.phone else ""
-    return Names(
+    return LedgerNames(
         company.name, "　".join(filter(None, (company.address, phone))), selectors.estate_names(),
         selectors.payer_names(), selectors.masked_accounts(), selectors.masks_everybody(),
     )  # fmt: skip

@@ -20,14 +20,14 @@ from invoices.modules.statements.models import Letterhead, Statement
 from invoices.modules.statements.services.lines import line_text
 from invoices.modules.statements.services.signing import check_code, token
 from property_ops.framework.bulk import insert_columns
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.modules.estates.public import Company
 
 NOBODY = "（未登记）"
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class StatementFacts:
     """What is fixed for one statement beside its bill."""
 
     statement_id: int
@@ -42,7 +42,7 @@ class Composed:
     """A statement ready to be printed, with what it was made from."""
 
     bill: FrozenBill
-    fixed: Fixed
+    fixed: StatementFacts
     doc: StatementDoc
 
 
@@ -66,7 +66,7 @@ def composed(bills: Sequence[FrozenBill]) -> list[Composed]:
     return [_composed(bill, fixed[bill.pk], *letterheads[fixed[bill.pk].letterhead_id]) for bill in bills]
 
 
-def _composed(bill: FrozenBill, fixed: Fixed, letterhead: document.Letterhead, site: str) -> Composed:
+def _composed(bill: FrozenBill, fixed: StatementFacts, letterhead: document.Letterhead, site: str) -> Composed:
     link = token(bill.number, expires_on=fixed.link_expires_on, version=fixed.link_version)
     doc = StatementDoc(
         letterhead=letterhead,
@@ -89,7 +89,7 @@ def _composed(bill: FrozenBill, fixed: Fixed, letterhead: document.Letterhead, s
     return Composed(bill, fixed, doc)
 
 
-def _fixed(bills: Sequence[FrozenBill]) -> dict[int, Fixed]:
+def _fixed(bills: Sequence[FrozenBill]) -> dict[int, StatementFacts]:
     """By bill; for those that have none yet it is fixed now, from today's letterhead and terms."""
     ids = [bill.pk for bill in bills]
     found = _stored(ids)
@@ -99,16 +99,16 @@ def _fixed(bills: Sequence[FrozenBill]) -> dict[int, Fixed]:
     return found
 
 
-def _stored(ids: Sequence[int]) -> dict[int, Fixed]:
+def _stored(ids: Sequence[int]) -> dict[int, StatementFacts]:
     rows = Statement.objects.filter(bill_id__in=ids).values_list(
         "bill_id", "pk", "letterhead_id", "payer", "link_version", "link_expires_on"
     )
-    return {row[0]: Fixed(*row[1:]) for row in rows}
+    return {row[0]: StatementFacts(*row[1:]) for row in rows}
 
 
 def _fix(bills: Sequence[FrozenBill]) -> None:
     terms = BillingTerms.objects.first() or BillingTerms()
-    with exclusively("statements"):
+    with locked_transaction("statements"):
         others = _stored([bill.pk for bill in bills])
         new = [bill for bill in bills if bill.pk not in others]
         insert_columns(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from invoices.modules.statements import selectors
 from invoices.modules.statements.models import Statement
 from invoices.modules.statements.services.composing import Composed, composed
-from invoices.modules.statements.services.signing import bears
+from invoices.modules.statements.services.signing import is_valid_token
 from invoices.modules.statements.services.single import made_pdf
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -96,9 +96,9 @@ def _linked(token: str, today: date) -> Statement:
     if statement is None:
         raise LinkNotFound()
     expires_on, version = statement.link_expires_on, statement.link_version
-    if not bears(token, number, expires_on=expires_on, version=version):
+    if not is_valid_token(token, number, expires_on=expires_on, version=version):
         older = range(1, version)
-        if any(bears(token, number, expires_on=expires_on, version=one) for one in older):
+        if any(is_valid_token(token, number, expires_on=expires_on, version=one) for one in older):
             raise LinkRevoked()
         raise LinkNotFound()
     if statement.link_revoked_at is not None:

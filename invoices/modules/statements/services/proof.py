@@ -11,7 +11,7 @@ from invoices.modules.statements.domain.errors import StatementDiffers
 from invoices.modules.statements.models import Edition
 from invoices.modules.statements.services.composing import Composed
 from property_ops.framework.bulk import insert_columns
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 
 # Raised whenever layout, wording or the composing changes what a statement looks like.
 RECIPE = 1
@@ -45,7 +45,7 @@ class Made:
 
 def prove(made: Sequence[Made]) -> None:
     """Record the files made for the first time, compare the others. Raises StatementDiffers, recording nothing."""
-    with exclusively("statements"):
+    with locked_transaction("statements"):
         known = _known([one.statement_id for one in made])
         differing = [one for one in made if known.get(one.key, one.sha256) != one.sha256]
         if not differing:

@@ -17,9 +17,9 @@ def token(number: str, *, expires_on: date, version: int) -> str:
     return signing.token(_LINK, number, expires_on, version)
 
 
-def bears(given: str, number: str, *, expires_on: date, version: int) -> bool:
+def is_valid_token(given: str, number: str, *, expires_on: date, version: int) -> bool:
     """Whether `given` is that token; takes the same time whatever it is."""
-    return signing.bears(given, _LINK, number, expires_on, version)
+    return signing.is_valid_token(given, _LINK, number, expires_on, version)
 
 
 def check_code(bill: FrozenBill) -> str:

@@ -39,7 +39,7 @@ def this_year() -> Period:
     return Period(date(today.year, 1, 1), Month.of(today).end)
 
 
-class AccountTable(columns.Table):
+class AccountTable(columns.ListTable):
     code = columns.Text(verbose_name=_("account"), linkify=("account_statement", {"code": columns.A("code")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     building = columns.Year(verbose_name=_("building"))

@@ -20,7 +20,7 @@ from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
@@ -64,12 +64,12 @@ class TariffImporter(Importer):
         optional("basis", ("依据", "收费依据", "备注"), text(200), common=True),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good:
                 _read_rate(row)
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read().of_rows(tables)
         items = {item.code: item for item in FeeItem.objects.all()}
         for row in rows_of(tables):
@@ -83,7 +83,7 @@ class TariffImporter(Importer):
             "item",
             run=run,
         )
-        versions: dict[tuple[int, str, str], list[tuple[Tariff, Row | None]]] = defaultdict(list)
+        versions: dict[tuple[int, str, str], list[tuple[Tariff, RegisterRow | None]]] = defaultdict(list)
         stored: dict[tuple[int, str, str, date], Tariff] = {}
         for tariff in Tariff.objects.filter(estate__in=set(estate_of.values())).select_related("item"):
             key = (tariff.estate_id, tariff.item.code, tariff.applies_to)
@@ -103,7 +103,9 @@ class TariffImporter(Importer):
         _check_versions(versions)
         _warn_of_late_start(rows, estate_of, versions)
 
-    def _store(self, row: Row, estate: Estate, item: FeeItem, found: Tariff | None, opens: bool, run: Run) -> Tariff:
+    def _store(
+        self, row: RegisterRow, estate: Estate, item: FeeItem, found: Tariff | None, opens: bool, run: Run
+    ) -> Tariff:
         values = {"rate": row["rate"], "end": row["end"], "unit": row["unit"], "basis": row["basis"]}
         if found is None:
             tariff = Tariff(
@@ -111,7 +113,7 @@ class TariffImporter(Importer):
                 **values, **({} if opens else _waits(run)),
             )  # fmt: skip
             run.changes.create(tariff)
-            row.outcome = Outcome.CREATED
+            row.outcome = RowOutcome.CREATED
             if not opens:
                 row.warn("rate", _WAITS, _APPROVE)
             return tariff
@@ -120,7 +122,7 @@ class TariffImporter(Importer):
         if waits:
             values |= _waits(run)
         if run.changes.set(found, values):
-            row.outcome = Outcome.CHANGED
+            row.outcome = RowOutcome.CHANGED
             if old_rate != row["rate"]:
                 row.warn(
                     "rate", gettext_noop("The rate of a version that is stored changes from %(old)s to %(new)s."),
@@ -152,7 +154,7 @@ def _charges_otherwise(stored: Tariff, rate: Decimal, end: date | None) -> bool:
     return stored.rate != rate or longer
 
 
-def _read_rate(row: Row) -> None:
+def _read_rate(row: RegisterRow) -> None:
     """Item, use, rate and days, which depend on each other."""
     try:
         row.values["item"] = item = choice(_ITEMS)(row["item"])
@@ -198,13 +200,13 @@ def _reduction(raw: Any) -> Any:
     return ratio(raw)
 
 
-def _check_versions(versions: dict[tuple[int, str, str], list[tuple[Tariff, Row | None]]]) -> None:
+def _check_versions(versions: dict[tuple[int, str, str], list[tuple[Tariff, RegisterRow | None]]]) -> None:
     for found in versions.values():
         for clash in clashes([(tariff.start, tariff.end) for tariff, _row in found]):
             _report(clash, found)
 
 
-def _report(clash: Clash, versions: list[tuple[Tariff, Row | None]]) -> None:
+def _report(clash: Clash, versions: list[tuple[Tariff, RegisterRow | None]]) -> None:
     """Said of the later version's row, or of the earlier one's if the later is only stored."""
     later, earlier = versions[clash.later], versions[clash.earlier]
     row = later[1] or earlier[1]
@@ -222,9 +224,9 @@ def _report(clash: Clash, versions: list[tuple[Tariff, Row | None]]) -> None:
 
 
 def _warn_of_late_start(
-    rows: list[Row],
-    estate_of: dict[Row, Estate],
-    versions: dict[tuple[int, str, str], list[tuple[Tariff, Row | None]]],
+    rows: list[RegisterRow],
+    estate_of: dict[RegisterRow, Estate],
+    versions: dict[tuple[int, str, str], list[tuple[Tariff, RegisterRow | None]]],
 ) -> None:
     """A service-fee rate that begins after the estate was taken over leaves days that cannot be charged."""
     for row in rows:

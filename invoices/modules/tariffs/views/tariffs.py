@@ -14,7 +14,7 @@ from invoices.modules.tariffs import selectors
 from property_ops.framework.approval.display import NOT_APPROVED
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, number
-from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
@@ -29,7 +29,7 @@ STATES: dict[str, tuple[Any, str]] = {
 }
 
 
-class TariffTable(columns.Table):
+class TariffTable(columns.ListTable):
     estate = columns.Text(
         verbose_name=_("estate"), accessor="estate__name", linkify=lambda record: estate_tab(record.estate)
     )
@@ -37,7 +37,7 @@ class TariffTable(columns.Table):
     applies_to = columns.Text(verbose_name=_("applies to"))
     rate = columns.Number(verbose_name=_("rate"))
     unit = columns.Text(verbose_name=_("unit of the rate"))
-    start = columns.Day(verbose_name=_("in force from"))
+    start = columns.DayColumn(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
     state = columns.Text(verbose_name=_("state"), accessor="standing")
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
@@ -62,7 +62,7 @@ class TariffFilters(Filters):
         label=_("state"),
         empty_label=_("all"),
     )
-    on = Day(method="in_force_on", label=_("in force on"))
+    on = DayFilter(method="in_force_on", label=_("in force on"))
 
     def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:
         return in_force(rows, on=day)

@@ -3,7 +3,7 @@
 from invoices.modules.tax.selectors.month import VatRow, latest_issue, vat_of
 from invoices.modules.tax.selectors.rates import (
     KINDS,
-    Rates,
+    VatRates,
     all_rates,
     fee_items,
     find_rates,
@@ -26,7 +26,7 @@ from invoices.modules.tax.selectors.requests import (
 
 __all__ = [
     "KINDS",
-    "Rates",
+    "VatRates",
     "VatRow",
     "all_rates",
     "basic_rows",

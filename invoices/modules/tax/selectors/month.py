@@ -11,7 +11,7 @@ from django.db.models import Count
 from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.credit_notes.public import approved_notes
 from invoices.modules.tax.domain.vat import NOTHING, Split
-from invoices.modules.tax.selectors.rates import Rates, rates_on
+from invoices.modules.tax.selectors.rates import VatRates, rates_on
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 
@@ -39,7 +39,7 @@ def vat_of(period: Period, *, estates: Sequence[str] | None = None) -> list[VatR
     """
     sums: dict[tuple[str, str, Decimal, str, str], Split] = defaultdict(lambda: NOTHING)
     counts: dict[tuple[str, str, Decimal, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    known: dict[date, Rates] = {}
+    known: dict[date, VatRates] = {}
     for is_credit, lines in enumerate((_billed(period, estates), _credited(period, estates))):
         for item_code, item_name, day, gross, times in lines:
             if day not in known:

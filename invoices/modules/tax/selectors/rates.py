@@ -18,7 +18,7 @@ IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class VatRates:
     """The approved rates of one day, by the code of the fee item."""
 
     day: date
@@ -34,10 +34,10 @@ class Rates:
         return split(gross, self.of(item_code, item_name).rate)
 
 
-def rates_on(day: date) -> Rates:
+def rates_on(day: date) -> VatRates:
     """For the kind of taxpayer that the company is on that day. Raises NotATaxpayer."""
     rates = in_force(VatRate.objects.select_related("item"), day).filter(taxpayer=taxpayer_on(day).kind)
-    return Rates(day, {rate.item.code: rate for rate in rates})
+    return VatRates(day, {rate.item.code: rate for rate in rates})
 
 
 def taxpayer_on(day: date) -> Taxpayer:

@@ -12,7 +12,7 @@ from invoices.modules.tax.models import Taxpayer, VatRate
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import State
 from property_ops.framework.approval.services import approving_each
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 
@@ -31,7 +31,7 @@ def propose_rate(
 ) -> VatRate:
     """A version that waits for another person. Raises NotAllowed, VersionTaken."""
     require(by, "tax.change")
-    with transaction.atomic(), exclusively("tax"):
+    with transaction.atomic(), locked_transaction("tax"):
         others = VatRate.objects.filter(item=item, taxpayer=taxpayer)
         if others.filter(_stands_in_the_way(start)).exists():
             raise VersionTaken(day=start)
@@ -50,7 +50,7 @@ def propose_taxpayer(*, kind: str, start: date, basis: str, by: User, now: datet
     Raises NotAllowed, VersionTaken.
     """
     require(by, "tax.change")
-    with transaction.atomic(), exclusively("tax"):
+    with transaction.atomic(), locked_transaction("tax"):
         if Taxpayer.objects.filter(_stands_in_the_way(start)).exists():
             raise VersionTaken(day=start)
         found = Taxpayer.objects.create(
@@ -68,7 +68,7 @@ def approve_rate(*, code: str, by: User, now: datetime) -> None:
     """
     kind = Taxpayer if Taxpayer.objects.filter(code=code).exists() else VatRate
     asked = kind._default_manager.filter(code=code)
-    with transaction.atomic(), exclusively("tax"), approving_each(asked, by=by, now=now) as (found,):
+    with transaction.atomic(), locked_transaction("tax"), approving_each(asked, by=by, now=now) as (found,):
         same = kind._default_manager.filter(state=State.APPROVED.value, start__lt=found.start)
         if isinstance(found, VatRate):
             same = same.filter(item=found.item, taxpayer=found.taxpayer)

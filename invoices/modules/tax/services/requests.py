@@ -14,9 +14,9 @@ from invoices.modules.tax.domain.template import MOST_INVOICES
 from invoices.modules.tax.domain.vat import Split, total_of
 from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
-from invoices.modules.tax.selectors import Rates
+from invoices.modules.tax.selectors import VatRates
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import Yuan
@@ -31,7 +31,7 @@ def export_requests(*, month: Month, by: User, now: datetime, again: bool = Fals
     What was exported already is left alone unless `again`. Raises NotAllowed, NothingToExport, NoRate, NotATaxpayer.
     """
     require(by, "tax.export")
-    with transaction.atomic(), exclusively("tax"):
+    with transaction.atomic(), locked_transaction("tax"):
         bills = list(selectors.to_request(month, again=again).prefetch_related("lines"))
         made = [
             _batch(month, by, now, again=again, bills=bills[first : first + MOST_INVOICES])
@@ -75,9 +75,9 @@ class _RatesByDay:
     """The rates of each day, read once."""
 
     def __init__(self) -> None:
-        self._known: dict[date, Rates] = {}
+        self._known: dict[date, VatRates] = {}
 
-    def on(self, day: date) -> Rates:
+    def on(self, day: date) -> VatRates:
         if day not in self._known:
             self._known[day] = selectors.rates_on(day)
         return self._known[day]
@@ -104,7 +104,7 @@ def _of_note(note: CreditNote, rates: _RatesByDay) -> tuple[InvoiceRequest, list
     return request, [_line(line.item_code, line.item_name, -line.amount, on_day) for line in note.lines.all()]
 
 
-def _line(item_code: str, item_name: str, gross: Yuan, rates: Rates) -> InvoiceLine:
+def _line(item_code: str, item_name: str, gross: Yuan, rates: VatRates) -> InvoiceLine:
     rate, parts = rates.of(item_code, item_name), rates.split(item_code, item_name, gross)
     return InvoiceLine(
         item_name=item_name, tax_code=rate.tax_code, category=rate.category, rate=rate.rate,

@@ -29,11 +29,11 @@ STATES: dict[str, tuple[Any, str]] = {
 }
 
 
-class RateTable(columns.Table):
+class RateTable(columns.ListTable):
     item = columns.Text(verbose_name=_("fee item"), accessor="item__name", order_by="item_id")
     taxpayer = columns.Text(verbose_name=_("kind of taxpayer"))
     rate = columns.Percent(verbose_name=_("VAT rate"))
-    start = columns.Day(verbose_name=_("in force from"))
+    start = columns.DayColumn(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
     state = columns.Text(verbose_name=_("state"), accessor="standing")
     category = columns.Text(verbose_name=_("tax classification"))

@@ -22,9 +22,9 @@ from property_ops.kernel.period import Month
 NAMES = {Wanted.INVOICES: "invoices", Wanted.RED: "red-invoices"}
 
 
-class BatchTable(columns.Table):
+class BatchTable(columns.ListTable):
     pk = columns.Year(verbose_name=_("file"))
-    month = columns.Month(verbose_name=_("month"))
+    month = columns.MonthColumn(verbose_name=_("month"))
     made_at = columns.Moment(verbose_name=_("exported at"))
     made_by = columns.Text(verbose_name=_("by"))
     bills = columns.Number(verbose_name=_("bills"))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from rich.table import Column
 
 from property_ops.framework.accounts import user_named
-from property_ops.framework.importing import ImportReport, Level, Problem, SheetReport, import_files
+from property_ops.framework.importing import ImportProblem, ImportReport, Level, SheetReport, import_files
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -76,7 +76,7 @@ class Command(ProductCommand):
         if report.dry_run and not quiet:
             self.say(gettext("Dry run: nothing was stored."), style="bold")
 
-    def _show_problems(self, problems: Iterable[Problem]) -> None:
+    def _show_problems(self, problems: Iterable[ImportProblem]) -> None:
         for problem in problems:
             value = f" 「{problem.value}」" if problem.value else ""
             text = f"{problem.level_name}  {_place(problem)}{value}  {problem.message} {problem.advice}"
@@ -96,7 +96,7 @@ def _counts(sheet: SheetReport) -> tuple[int, ...]:
     return sheet.rows_read, sheet.created, sheet.changed, sheet.unchanged, sheet.skipped, wanting
 
 
-def _place(problem: Problem) -> str:
+def _place(problem: ImportProblem) -> str:
     parts = [problem.file]
     if problem.sheet:
         parts.append(problem.sheet)

@@ -9,7 +9,7 @@ from property_ops.framework.importing.cells import day, month, person, ratio, te
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
@@ -46,12 +46,12 @@ class ConfirmationImporter(Importer):
         Column("confirmed_on", ("确认日期", "签字日期", "确认时间"), day, needed=False, is_date=True),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good:
                 _check_row(row)
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read().of_rows(tables)
         rows = first_rows(
             estate_of,
@@ -74,21 +74,21 @@ class ConfirmationImporter(Importer):
                 item = AgreementItem(estate=estate, name=row["service"])
                 items[estate.pk, row["service"]] = item
                 run.changes.create(item)
-                row.outcome = Outcome.CREATED
+                row.outcome = RowOutcome.CREATED
             self._store(row, item, stored.get((item.pk, row["month"].start)), run)
         _check_weights(rows, estate_of, items, stored)
 
-    def _store(self, row: Row, item: AgreementItem, found: Confirmation | None, run: Run) -> None:
+    def _store(self, row: RegisterRow, item: AgreementItem, found: Confirmation | None, run: Run) -> None:
         if row["completion"] is None:
             return
         values = {name: row[name] for name in ("weight", "completion", *_SIGNERS)}
         if found is None:
             run.changes.create(Confirmation(item=item, month=row["month"].start, **values))
-            row.outcome = Outcome.CREATED
+            row.outcome = RowOutcome.CREATED
             return
         was_confirmed = found.by_both
         if run.changes.set(found, values):
-            row.outcome = Outcome.CHANGED
+            row.outcome = RowOutcome.CHANGED
             if was_confirmed:
                 row.warn(
                     "service", gettext_noop("A confirmed service changes. What was charged for it already stays."),
@@ -96,7 +96,7 @@ class ConfirmationImporter(Importer):
                 )  # fmt: skip
 
 
-def _check_row(row: Row) -> None:
+def _check_row(row: RegisterRow) -> None:
     _check_day(row)
     signed = [name for name in _SIGNERS if row[name]]
     if row["weight"] == 0:
@@ -115,7 +115,7 @@ def _check_row(row: Row) -> None:
         )  # fmt: skip
 
 
-def _check_day(row: Row) -> None:
+def _check_day(row: RegisterRow) -> None:
     if row["confirmed_on"] is not None and row["confirmed_on"] < row["month"].start:
         row.error(
             "confirmed_on", gettext_noop("The service was confirmed before its month began."),
@@ -124,13 +124,13 @@ def _check_day(row: Row) -> None:
 
 
 def _check_weights(
-    rows: list[Row],
-    estate_of: dict[Row, Estate],
+    rows: list[RegisterRow],
+    estate_of: dict[RegisterRow, Estate],
     items: dict[tuple[int, str], AgreementItem],
     stored: dict[tuple[int, Any], Confirmation],
 ) -> None:
     """The weights of an estate's month never exceed 1; below 1 with every service there, something may be missing."""
-    in_file: dict[tuple[Estate, Month], dict[str, Row]] = defaultdict(dict)
+    in_file: dict[tuple[Estate, Month], dict[str, RegisterRow]] = defaultdict(dict)
     for row in rows:
         in_file[estate_of[row], row["month"]][row["service"]] = row
     for (estate, of_month), services in in_file.items():

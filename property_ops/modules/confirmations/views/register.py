@@ -15,15 +15,15 @@ from property_ops.modules.confirmations.views.standing import PERMISSION
 from property_ops.modules.estates.public import visible_estates
 
 
-class ConfirmationTable(columns.Table):
-    month = columns.Month(verbose_name=_("month"))
+class ConfirmationTable(columns.ListTable):
+    month = columns.MonthColumn(verbose_name=_("month"))
     estate = columns.Text(verbose_name=_("estate"), accessor="item__estate__name")
     item = columns.Text(verbose_name=_("service"), accessor="item__name")
     weight = columns.Percent(verbose_name=_("weight"))
     completion = columns.Percent(verbose_name=_("completion ratio"))
     committee_signer = columns.Text(verbose_name=_("confirmed by the owners' committee"))
     branch_signer = columns.Text(verbose_name=_("confirmed by the party branch"))
-    confirmed_on = columns.Day(verbose_name=_("confirmed on"))
+    confirmed_on = columns.DayColumn(verbose_name=_("confirmed on"))
 
 
 class ConfirmationFilters(Filters):

@@ -103,7 +103,7 @@ def read_forecast(rows: Sequence[Sequence[object]], *, year: int) -> list[HourRe
     found: dict[datetime, HourRead] = {}
     for number, row in enumerate(rows[heads + 1 :], start=heads + 2):
         if any(str(cell or "").strip() for cell in row):
-            read = _Line(number, row, columns, year).read()
+            read = _ForecastLine(number, row, columns, year).read()
             found[read.hour] = read
     if not found:
         raise NotAForecast
@@ -132,7 +132,7 @@ def _named(row: Sequence[object]) -> Iterator[tuple[str, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ForecastLine:
     number: int
     row: Sequence[object]
     columns: dict[str, int]

@@ -14,7 +14,7 @@ HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProposedStep:
     """A visit that the plan moves; without a crew it goes into the tray."""
 
     visit: Visit
@@ -29,7 +29,7 @@ class ShownProposal:
     """`stay`: how many visits are left where they are. `left_out`: each with the reason."""
 
     proposal: Proposal
-    steps: list[Step]
+    steps: list[ProposedStep]
     stay: int
     left_out: list[tuple[Visit, str]]
     figures: dict[str, Any]
@@ -75,8 +75,10 @@ def _stays_out(step: dict[str, Any]) -> bool:
     return not step["moves"] and step["crew"] is None
 
 
-def _step(step: dict[str, Any], visit: Visit, crews: dict[int, Crew], translate: Callable[[str], str]) -> Step:
+def _step(step: dict[str, Any], visit: Visit, crews: dict[int, Crew], translate: Callable[[str], str]) -> ProposedStep:
     start, end = (datetime.fromisoformat(step[key]) if step[key] else None for key in ("start", "end"))
     says, facts = step["says"], step["facts"]
     words = {key: translate(facts[key]) for key in ("holiday", "reason") if facts.get(key)}
-    return Step(visit, crews.get(step["crew"]), start, end, translate(says) % {**facts, **words} if says else "")
+    return ProposedStep(
+        visit, crews.get(step["crew"]), start, end, translate(says) % {**facts, **words} if says else ""
+    )

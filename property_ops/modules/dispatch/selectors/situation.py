@@ -25,7 +25,7 @@ from property_ops.modules.dispatch.models import Crew, Distance, ForecastHour, P
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure
-from property_ops.modules.works.public import Weather, WorkOrder, kind_of, known
+from property_ops.modules.works.public import WeatherLimits, WorkOrder, kind_of, known
 
 AROUND = timedelta(days=7)
 """How far outside the time asked for another visit may still matter: longer than any rest."""
@@ -157,5 +157,5 @@ def travel_between_estates() -> Travel:
     return Travel(shortest({**minutes, **entered}), terms.between_communities)
 
 
-def _limits(weather: Weather) -> Limits:
+def _limits(weather: WeatherLimits) -> Limits:
     return Limits(weather.no_rain, weather.lowest_temperature, weather.strongest_wind)

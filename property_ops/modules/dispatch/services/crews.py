@@ -7,7 +7,7 @@ from datetime import time
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Period
@@ -21,7 +21,7 @@ Hours = tuple[time | None, time | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CrewMemberRow:
     """A member as typed in: a row of the table."""
 
     name: str
@@ -40,7 +40,7 @@ def keep_crew(*, crew: Crew, kinds: Collection[str], shifts: Mapping[int, Hours]
     for weekday, (start, end) in shifts.items():
         if (start is None) != (end is None) or (start and end and end <= start):
             raise NotAShift(weekday=Weekday(weekday).label)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         crew.save()
         CrewSkill.objects.filter(crew=crew).exclude(kind__in=kinds).delete()
         known = set(CrewSkill.objects.filter(crew=crew).values_list("kind", flat=True))
@@ -56,10 +56,10 @@ def keep_crew(*, crew: Crew, kinds: Collection[str], shifts: Mapping[int, Hours]
 
 
 @transaction.atomic
-def keep_members(*, crew: Crew, people: Sequence[Person], by: User) -> list[CrewMember]:
+def keep_members(*, crew: Crew, people: Sequence[CrewMemberRow], by: User) -> list[CrewMember]:
     """The members of the crew are these. Raises NotAllowed, TakenAccount."""
     require(by, PLAN)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         names = [person.name for person in people]
         for gone in CrewMember.objects.filter(crew=crew).exclude(name__in=names):
             gone.delete()
@@ -69,7 +69,7 @@ def keep_members(*, crew: Crew, people: Sequence[Person], by: User) -> list[Crew
     return kept
 
 
-def _keep(crew: Crew, person: Person) -> CrewMember:
+def _keep(crew: Crew, person: CrewMemberRow) -> CrewMember:
     taken = CrewMember.objects.select_related("crew").filter(user=person.user).first() if person.user else None
     if taken:
         raise TakenAccount(name=person.user, crew=taken.crew)
@@ -85,7 +85,7 @@ def grant_leave(*, crew: Crew, days: Period, reason: str, by: User) -> CrewLeave
     require(by, PLAN)
     if not days.days:
         raise NotAnEnd
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         leave = CrewLeave.objects.create(crew=crew, start=days.start, end=days.end, reason=reason)
     audit.record(by=by, action="dispatch.leave_granted", subject=crew.code, days=f"{days.start} – {days.last_day}")
     return leave
@@ -95,6 +95,6 @@ def grant_leave(*, crew: Crew, days: Period, reason: str, by: User) -> CrewLeave
 def withdraw_leave(*, leave: CrewLeave, by: User) -> None:
     """Raises NotAllowed."""
     require(by, PLAN)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         audit.record(by=by, action="dispatch.leave_withdrawn", subject=leave.crew.code, start=str(leave.start))
         leave.delete()

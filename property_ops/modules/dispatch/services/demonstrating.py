@@ -16,7 +16,7 @@ from property_ops.modules.dispatch.domain.calendar import holiday_on
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Crew
 from property_ops.modules.dispatch.selectors.visits import plannable_works
-from property_ops.modules.dispatch.services.crews import Person, keep_crew, keep_members
+from property_ops.modules.dispatch.services.crews import CrewMemberRow, keep_crew, keep_members
 from property_ops.modules.dispatch.services.visits import place_visit, plan_visits
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import (
@@ -57,7 +57,7 @@ def _crew(row: Mapping[str, Any], by: User) -> Crew:
     crew = keep_crew(crew=Crew(code=row["code"], name=row["name"]), kinds=row["skills"], shifts=hours, by=by)
     account = User.objects.filter(username=row.get("account", "")).first()
     leader, *others = row["members"]
-    people = [Person(leader, user=account, is_leader=True), *(Person(name) for name in others)]
+    people = [CrewMemberRow(leader, user=account, is_leader=True), *(CrewMemberRow(name) for name in others)]
     keep_members(crew=crew, people=people, by=by)
     return crew
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.framework.signing import bears, key_of, token
+from property_ops.framework.signing import is_valid_token, key_of, token
 from property_ops.kernel.errors import LinkNotFound, LinkRevoked
 from property_ops.modules.dispatch.models import Crew
 from property_ops.modules.dispatch.reports.calendar import draw_calendar
@@ -24,7 +24,7 @@ PAST, FUTURE = timedelta(days=30), timedelta(days=120)
 def open_feed(*, crew: Crew, by: User) -> str:
     """A new link; an earlier one opens no more. Raises NotAllowed."""
     require(by, PLAN)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         crew.refresh_from_db()
         crew.feed_version, crew.feed_open = crew.feed_version + 1, True
         crew.save()
@@ -36,7 +36,7 @@ def open_feed(*, crew: Crew, by: User) -> str:
 def close_feed(*, crew: Crew, by: User) -> None:
     """The link opens no more. Safe to repeat. Raises NotAllowed."""
     require(by, PLAN)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         crew.refresh_from_db()
         if crew.feed_open:
             crew.feed_open = False
@@ -55,9 +55,9 @@ def calendar_of(*, given: str, now: datetime) -> bytes:
     crew = Crew.objects.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 9 else None
     if crew is None:
         raise LinkNotFound
-    if not bears(given, FEED, str(crew.pk), crew.feed_version):
+    if not is_valid_token(given, FEED, str(crew.pk), crew.feed_version):
         older = range(1, crew.feed_version)
-        raise LinkRevoked if any(bears(given, FEED, str(crew.pk), one) for one in older) else LinkNotFound
+        raise LinkRevoked if any(is_valid_token(given, FEED, str(crew.pk), one) for one in older) else LinkNotFound
     if not crew.feed_open or not crew.active:
         raise LinkRevoked
     return draw_calendar(crew, visits_between(crew, now - PAST, now + FUTURE), now=now)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.dispatch.domain.clashes import Clash, clashes
@@ -25,7 +25,7 @@ BOARD = "dispatch board"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BoardPlace:
     """Where a visit stands: on the board, or in the tray (no slot), where nothing is pinned."""
 
     slot: Slot | None
@@ -33,7 +33,7 @@ class Place:
     pinned: bool = False
 
     @classmethod
-    def of(cls, visit: Visit) -> "Place":
+    def of(cls, visit: Visit) -> "BoardPlace":
         return cls(slot_of(visit), visit.minutes, visit.pinned)
 
     def as_json(self) -> dict[str, Any]:
@@ -42,7 +42,7 @@ class Place:
         return {"minutes": self.minutes, "pinned": self.pinned, **there}
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "Place":
+    def from_json(cls, stored: Mapping[str, Any]) -> "BoardPlace":
         slot = None
         if "crew" in stored:
             start, end = (datetime.fromisoformat(stored[key]) for key in ("start", "end"))
@@ -51,15 +51,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class BoardMove:
     change: BoardChange
     warnings: tuple[tuple[Visit, Clash], ...]
 
 
 @transaction.atomic
-def move(*, places: Mapping[int, Place], by: User, at: datetime) -> Moved:
+def move(*, places: Mapping[int, BoardPlace], by: User, at: datetime) -> BoardMove:
     """Put these visits at these places, all or none. Raises NotAllowed, IllegalMove, CrewIsOut, VisitRefused."""
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         visits = _locked(places)
         require(by, PLAN, *visits)
         return _moved(visits, places, by=by, at=at)
@@ -70,15 +70,15 @@ def undo(*, by: User, at: datetime) -> BoardChange:
     """Take back this person's last step that is not taken back yet. Raises NotAllowed, NothingToUndo, ChangedMeanwhile,
     VisitRefused."""
     require(by, PLAN)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         last = BoardChange.objects.filter(by=by, undone_by=None, undoes=None).order_by("-id").first()
         if last is None:
             raise NothingToUndo
-        before = {step["visit"]: Place.from_json(step["before"]) for step in last.moves}
-        after = {step["visit"]: Place.from_json(step["after"]) for step in last.moves}
+        before = {step["visit"]: BoardPlace.from_json(step["before"]) for step in last.moves}
+        after = {step["visit"]: BoardPlace.from_json(step["after"]) for step in last.moves}
         visits = _locked(before)
         for visit in visits:
-            if Place.of(visit) != after[visit.pk] or visit.state != VisitState.PLANNED:
+            if BoardPlace.of(visit) != after[visit.pk] or visit.state != VisitState.PLANNED:
                 raise ChangedMeanwhile(visit=visit)
         moved = _moved(visits, before, by=by, at=at)
         last.undone_by = moved.change
@@ -86,32 +86,32 @@ def undo(*, by: User, at: datetime) -> BoardChange:
     return moved.change
 
 
-def _locked(places: Mapping[int, Place]) -> list[Visit]:
+def _locked(places: Mapping[int, BoardPlace]) -> list[Visit]:
     return list(Visit.objects.select_related("work__estate").filter(pk__in=places).order_by("pk"))
 
 
-def _moved(visits: Sequence[Visit], places: Mapping[int, Place], *, by: User, at: datetime) -> Moved:
+def _moved(visits: Sequence[Visit], places: Mapping[int, BoardPlace], *, by: User, at: datetime) -> BoardMove:
     for visit in visits:
         MOVES.after(VisitState(visit.state), VisitMove.PLACE, thing=str(visit))
     _check_crews(places)
     warnings = _checked(visits, places)
     moves = [
-        {"visit": visit.pk, "before": Place.of(visit).as_json(), "after": places[visit.pk].as_json()}
+        {"visit": visit.pk, "before": BoardPlace.of(visit).as_json(), "after": places[visit.pk].as_json()}
         for visit in visits
     ]
     _write(visits, places)
     _tell_works(visits, by=by, on=at.astimezone(SHANGHAI).date())
-    return Moved(BoardChange.objects.create(at=at, by=by, moves=moves), warnings)
+    return BoardMove(BoardChange.objects.create(at=at, by=by, moves=moves), warnings)
 
 
-def _check_crews(places: Mapping[int, Place]) -> None:
+def _check_crews(places: Mapping[int, BoardPlace]) -> None:
     wanted = {place.slot.crew for place in places.values() if place.slot}
     out = Crew.objects.filter(pk__in=wanted, active=False).first()
     if out:
         raise CrewIsOut(crew=out)
 
 
-def _checked(visits: Sequence[Visit], places: Mapping[int, Place]) -> tuple[tuple[Visit, Clash], ...]:
+def _checked(visits: Sequence[Visit], places: Mapping[int, BoardPlace]) -> tuple[tuple[Visit, Clash], ...]:
     """The soft clashes. Raises VisitRefused for the first visit that has a hard one."""
     slots = {number: place.slot for number, place in places.items()}
     there = [slot for slot in slots.values() if slot]
@@ -150,7 +150,7 @@ def _tell_works(visits: Sequence[Visit], *, by: User, on: date) -> None:
             unschedule_work(work=work, by=by, on=on)
 
 
-def _write(visits: Sequence[Visit], places: Mapping[int, Place]) -> None:
+def _write(visits: Sequence[Visit], places: Mapping[int, BoardPlace]) -> None:
     """First all leave their places, so that two may change places."""
     if len(visits) > 1:
         numbers = [visit.pk for visit in visits]

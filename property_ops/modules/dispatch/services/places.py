@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.dispatch.domain.errors import NotAnEnd
@@ -22,7 +22,7 @@ def close_place(*, estate: Estate, place: str, start: datetime, end: datetime, r
     require(by, PLAN, estate)
     if end <= start:
         raise NotAnEnd
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         made = PlaceClosure.objects.create(estate=estate, place=place, start=start, end=end, reason=reason)
     audit.record(by=by, action="dispatch.place_closed", subject=estate.code, place=place, reason=reason)
     return made
@@ -32,7 +32,7 @@ def close_place(*, estate: Estate, place: str, start: datetime, end: datetime, r
 def reopen_place(*, closure: PlaceClosure, by: User) -> None:
     """Raises NotAllowed."""
     require(by, PLAN, closure)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         audit.record(by=by, action="dispatch.place_reopened", subject=closure.estate.code, place=closure.place)
         closure.delete()
 
@@ -44,7 +44,7 @@ def keep_distances(*, within: int, between: int, minutes: Mapping[tuple[Estate, 
     wanted = {
         (min(one.pk, other.pk), max(one.pk, other.pk)): taken for (one, other), taken in minutes.items() if one != other
     }
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         terms = TravelTerms.objects.first() or TravelTerms(pk=1)
         terms.within_community, terms.between_communities = within, between
         terms.save()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import BusinessError
@@ -25,7 +25,7 @@ from property_ops.modules.dispatch.models import Proposal
 from property_ops.modules.dispatch.models.proposal import ProposalState
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.situation import situation
-from property_ops.modules.dispatch.services.moving import BOARD, Place, move
+from property_ops.modules.dispatch.services.moving import BOARD, BoardPlace, move
 
 DAYS = 14
 OPEN = (ProposalState.WAITING, ProposalState.RUNNING)
@@ -40,7 +40,7 @@ def start_proposal(*, first: date, by: User, now: datetime, enqueue: Callable[[i
     Pressed twice, the second press finds the first one's. Raises NotAllowed.
     """
     require(by, PLAN)
-    with exclusively("dispatch proposals"):
+    with locked_transaction("dispatch proposals"):
         running = Proposal.objects.filter(state__in=OPEN).first()
         if running is not None and now - running.beat_at < SILENT_FOR:
             return running
@@ -98,7 +98,7 @@ def adopt_proposal(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
     Raises NotAllowed, ProposalNotReady, BoardChanged, ProposalTooOld, and what `move` raises.
     """
     require(by, PLAN)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         proposal.refresh_from_db()
         if proposal.state != ProposalState.READY:
             raise ProposalNotReady
@@ -125,11 +125,11 @@ def _span(proposal: Proposal) -> Span:
     return Span(moment(proposal.first_day), moment(proposal.first_day + timedelta(days=proposal.days)))
 
 
-def _place(step: dict[str, Any]) -> Place:
+def _place(step: dict[str, Any]) -> BoardPlace:
     if step["crew"] is None:
-        return Place(None, step["minutes"])
+        return BoardPlace(None, step["minutes"])
     start, end = datetime.fromisoformat(step["start"]), datetime.fromisoformat(step["end"])
-    return Place(Slot(step["crew"], start, end), step["minutes"])
+    return BoardPlace(Slot(step["crew"], start, end), step["minutes"])
 
 
 def _fail(proposal_id: int, error: BusinessError) -> None:

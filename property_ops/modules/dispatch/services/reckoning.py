@@ -6,9 +6,9 @@ from typing import Any
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.dispatch.domain.clashes import clashes
-from property_ops.modules.dispatch.domain.planning.asking import problem_of
-from property_ops.modules.dispatch.domain.planning.improving import Progress, Proposed, propose
-from property_ops.modules.dispatch.domain.planning.problem import Problem, Task
+from property_ops.modules.dispatch.domain.planning.local_search import Progress, Proposed, propose
+from property_ops.modules.dispatch.domain.planning.problem import PlanningProblem, Task
+from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
 from property_ops.modules.dispatch.domain.planning.reasons import reasons
 from property_ops.modules.dispatch.domain.situation import Situation
 from property_ops.modules.dispatch.domain.slots import Slot
@@ -41,7 +41,7 @@ def reckoned(facts: Situation, *, first: date, days: int, now: datetime, progres
     return Reckoned(plan, left_out, _figures(found))
 
 
-def _step(problem: Problem, task: Task, slot: Slot | None, now: datetime) -> dict[str, Any]:
+def _step(problem: PlanningProblem, task: Task, slot: Slot | None, now: datetime) -> dict[str, Any]:
     before = task.visit.slot
     says, facts = _why(problem, task, slot, now)
     return {
@@ -56,7 +56,7 @@ def _step(problem: Problem, task: Task, slot: Slot | None, now: datetime) -> dic
     }
 
 
-def _why(problem: Problem, task: Task, slot: Slot | None, now: datetime) -> tuple[str, dict[str, Any]]:
+def _why(problem: PlanningProblem, task: Task, slot: Slot | None, now: datetime) -> tuple[str, dict[str, Any]]:
     """Why it stands elsewhere: it had no place, missed its time, could not stay, or stands better so."""
     before = task.visit.slot
     if before is None:

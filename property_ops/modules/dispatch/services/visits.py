@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, WorkNotOpen
@@ -15,7 +15,7 @@ from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitS
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK
 from property_ops.modules.dispatch.selectors.visits import asked_visits, is_open, may_work_on
-from property_ops.modules.dispatch.services.moving import BOARD, Moved, Place, move
+from property_ops.modules.dispatch.services.moving import BOARD, BoardMove, BoardPlace, move
 from property_ops.modules.works.public import MOVES as MOVES_OF_WORK
 from property_ops.modules.works.public import WorkMove, WorkOrder, WorkState, start_work
 
@@ -30,7 +30,7 @@ def plan_visits(
     require(by, PLAN, work)
     if not (1 <= count <= MOST_VISITS and SHORTEST <= minutes <= LONGEST):
         raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         work.refresh_from_db()
         if not is_open(work):
             raise WorkNotOpen(number=work.number, state=dict(WorkState.choices())[WorkState(work.state)])
@@ -46,26 +46,26 @@ def plan_visits(
 def place_visit(
     *, visit: Visit, crew: Crew, start: datetime, by: User, at: datetime, minutes: int | None = None,
     pinned: bool | None = None,
-) -> Moved:  # fmt: skip
+) -> BoardMove:  # fmt: skip
     """Give the visit to a crew at a time; soft clashes are told. Raises as `move` does, and BadVisits."""
     length = minutes or visit.minutes
     if not SHORTEST <= length <= LONGEST:
         raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
     slot = Slot(crew.pk, start, start + timedelta(minutes=length))
     stays = visit.pinned if pinned is None else pinned
-    return move(places={visit.pk: Place(slot, length, stays)}, by=by, at=at)
+    return move(places={visit.pk: BoardPlace(slot, length, stays)}, by=by, at=at)
 
 
-def take_off(*, visit: Visit, by: User, at: datetime) -> Moved:
+def take_off(*, visit: Visit, by: User, at: datetime) -> BoardMove:
     """Back into the tray. Raises as `move` does."""
-    return move(places={visit.pk: Place(None, visit.minutes)}, by=by, at=at)
+    return move(places={visit.pk: BoardPlace(None, visit.minutes)}, by=by, at=at)
 
 
 @transaction.atomic
 def pin(*, visit: Visit, pinned: bool, by: User) -> Visit:
     """A pinned visit stays where it is when a plan is made. Raises NotAllowed, NotPlaced."""
     require(by, PLAN, visit)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         visit.refresh_from_db()
         if not visit.is_placed:
             raise NotPlaced(visit=visit)
@@ -78,7 +78,7 @@ def pin(*, visit: Visit, pinned: bool, by: User) -> Visit:
 def change_visit(*, visit: Visit, due_on: date | None, note: str, by: User) -> Visit:
     """Raises NotAllowed."""
     require(by, PLAN, visit)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         visit.refresh_from_db()
         visit.due_on, visit.note = due_on, note
         visit.save()
@@ -89,7 +89,7 @@ def change_visit(*, visit: Visit, due_on: date | None, note: str, by: User) -> V
 def cancel_visit(*, visit: Visit, by: User) -> Visit:
     """Nobody goes. Raises NotAllowed, IllegalMove."""
     require(by, PLAN, visit)
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         visit.refresh_from_db()
         visit.state = MOVES.after(VisitState(visit.state), VisitMove.CANCEL, thing=str(visit))
         visit.save()
@@ -103,7 +103,7 @@ def start_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
 
     Raises NotAllowed, NotYourVisit, NotPlaced, IllegalMove.
     """
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         _check_own(visit, by)
         if visit.state == VisitState.STARTED:
             return visit
@@ -120,7 +120,7 @@ def start_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
 @transaction.atomic
 def finish_visit(*, visit: Visit, by: User, at: datetime) -> Visit:
     """The crew is done. Told twice, it changes nothing. Raises NotAllowed, NotYourVisit, IllegalMove."""
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         _check_own(visit, by)
         if visit.state == VisitState.DONE:
             return visit
@@ -145,7 +145,7 @@ def _check_own(visit: Visit, by: User) -> None:
 
 
 @transaction.atomic
-def place_work(*, work: WorkOrder, crew: Crew, start: datetime, minutes: int, by: User, at: datetime) -> Moved:
+def place_work(*, work: WorkOrder, crew: Crew, start: datetime, minutes: int, by: User, at: datetime) -> BoardMove:
     """Plan the visits that the work needs and place the first. Raises as `plan_visits` and `place_visit` do."""
     first, *_rest = plan_visits(work=work, count=asked_visits(work), minutes=minutes, by=by)
     return place_visit(visit=first, crew=crew, start=start, by=by, at=at)

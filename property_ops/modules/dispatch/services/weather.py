@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
@@ -46,7 +46,7 @@ def sources() -> tuple[WeatherSource, ...]:
 
 @transaction.atomic
 def _stored(hours: Sequence[HourRead], *, estate: Estate | None, source: str, by: User, at: datetime) -> Forecast:
-    with exclusively(BOARD):
+    with locked_transaction(BOARD):
         forecast = Forecast.objects.create(at=at, by=by, estate=estate, source=source[:60])
         ForecastHour.objects.filter(estate=estate, hour__in=[one.hour for one in hours]).delete()
         ForecastHour.objects.bulk_create(

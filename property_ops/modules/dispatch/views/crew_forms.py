@@ -134,7 +134,7 @@ class MembersPage(OfCrew, RowsPage):
         ]
 
     def save(self, rows: list[dict[str, Any]]) -> str:
-        services.keep_members(crew=self.crew, people=[services.Person(**row) for row in rows], by=self.user)
+        services.keep_members(crew=self.crew, people=[services.CrewMemberRow(**row) for row in rows], by=self.user)
         return gettext("Saved.")
 
 

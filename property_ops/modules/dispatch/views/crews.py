@@ -22,7 +22,7 @@ from property_ops.modules.works.public import work_kinds
 VIEW, SEE_PHONES = "dispatch.view", "people.view_phone"
 
 
-class CrewTable(columns.Table):
+class CrewTable(columns.ListTable):
     code = columns.Text(verbose_name=_("code"), attrs={"td": {"class": "day"}})
     name = columns.Text(verbose_name=_("crew"), linkify=("dispatch_crew", {"pk": columns.A("pk")}))
     kinds = columns.Text(

@@ -24,7 +24,7 @@ from property_ops.modules.estates.public import visible_estates
 MOST_MINUTES = 600
 
 
-class Places(Page):
+class ClosedPlaces(Page):
     """Closed places and travel on one page: what the board knows besides crews and weather."""
 
     title = _("Places and travel")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
-from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb, FormPage
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST, moment
@@ -35,7 +35,7 @@ STATE_COLOURS: dict[str, str] = {
 USUAL_MINUTES = 240
 
 
-class VisitTable(columns.Table):
+class VisitTable(columns.ListTable):
     visit = columns.Text(
         verbose_name=_("crew visit"),
         accessor="pk",
@@ -49,9 +49,9 @@ class VisitTable(columns.Table):
     crew = columns.Text(verbose_name=_("crew"))
     starts_at = columns.Moment(verbose_name=_("starts"))
     ends_at = columns.Moment(verbose_name=_("ends"))
-    due_on = columns.Day(verbose_name=_("wanted by"))
+    due_on = columns.DayColumn(verbose_name=_("wanted by"))
     pinned = columns.YesNo(verbose_name=_("pinned"))
-    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
 
     def render_visit(self, record: Any) -> str:
         return str(record)
@@ -69,7 +69,7 @@ class VisitFilters(Filters):
     )
     crew = Model(queryset=lambda request: crew_selectors.crews(), label=_("crew"), empty_label=_("all"))
     state = Choice(choices=VisitState.choices, label=_("state"), empty_label=_("all"))
-    day = Day(label=_("day"), method="on_day")
+    day = DayFilter(label=_("day"), method="on_day")
 
     def on_day(self, visits: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return visits.filter(starts_at__gte=moment(value), starts_at__lt=moment(value + timedelta(days=1)))

@@ -26,7 +26,7 @@ WEEK = timedelta(days=6)
 EXAMPLE = "时间\t降水\t气温\t风力\n2022-06-01 08:00\t0\t22.5\t3级\n2022-06-01 09:00\t1.2\t23\t3-4级"
 
 
-class Weather(Page):
+class WeatherPage(Page):
     title = _("Weather forecast")
     subtitle = _("By hour, as far as a forecast was entered; the board and the plan keep to it.")
     permission = VIEW

@@ -8,7 +8,7 @@ from typing import Any
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.problems import CellError, Level
-from property_ops.framework.importing.tables import Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address
@@ -53,7 +53,7 @@ class EstateDirectory:
         names = dict.fromkeys(estate.name for estate in self._by_key.values())
         return "、".join(list(names)[:30])
 
-    def of_sheet(self, table: Table) -> Estate | None:
+    def of_sheet(self, table: RegisterTable) -> Estate | None:
         """The estate that the sheet's name means, or its title row (牡丹花园房屋台账)."""
         named = self._meant_by(table.sheet)
         titled = next((found for title in table.titles if (found := self._meant_by(title))), None)
@@ -68,9 +68,9 @@ class EstateDirectory:
     def _meant_by(self, title: str) -> Estate | None:
         return self.find(title) or self.find(_TITLE_TAIL.sub("", squeezed(title)))
 
-    def of_rows(self, tables: Iterable[Table]) -> dict[Row, Estate]:
+    def of_rows(self, tables: Iterable[RegisterTable]) -> dict[RegisterRow, Estate]:
         """The estate of each good row; a row whose estate is not known is reported and left out."""
-        found: dict[Row, Estate] = {}
+        found: dict[RegisterRow, Estate] = {}
         for table in tables:
             sheets_estate = None if table.has("estate") else self.of_sheet(table)
             if sheets_estate is None and not table.has("estate"):
@@ -85,7 +85,7 @@ class EstateDirectory:
                     found[row] = estate
         return found
 
-    def of_row(self, row: Row, sheets_estate: Estate | None) -> Estate | None:
+    def of_row(self, row: RegisterRow, sheets_estate: Estate | None) -> Estate | None:
         """The estate of a row: of its cell, or of its sheet if the sheet has no such column. None: reported."""
         text = row["estate"]
         if not row.table.has("estate"):

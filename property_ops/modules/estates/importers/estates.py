@@ -10,7 +10,7 @@ from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.models import Estate
@@ -63,14 +63,14 @@ class EstateImporter(Importer):
         optional("committee_chair", ("业委会主任", "业委会", "业委会负责人", "业主委员会主任"), chair),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good and row["management"] == Management.MANAGED and row["taken_over_on"] is None:
                 row.error(
                     "taken_over_on", _TAKEN_OVER, gettext_noop("Enter the date, or change the way it is managed.")
                 )
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         stored = {estate.code: estate for estate in Estate.objects.all()}
         by_name = {_key(estate.name): estate.code for estate in stored.values()}
         rows = first_rows(rows_of(tables), lambda row: row["code"], lambda row: row["code"], "code", run=run)
@@ -84,15 +84,15 @@ class EstateImporter(Importer):
                 continue
             self._store(row, stored.get(row["code"]), run)
 
-    def _store(self, row: Row, found: Estate | None, run: Run) -> None:
+    def _store(self, row: RegisterRow, found: Estate | None, run: Run) -> None:
         values = {name: row[name] for name in self._names(row.table) if name != "code"}
         if found is None:
             run.changes.create(Estate(code=row["code"], **values))
-            row.outcome = Outcome.CREATED
+            row.outcome = RowOutcome.CREATED
             return
         was_managed = found.managed_period
         if run.changes.set(found, values):
-            row.outcome = Outcome.CHANGED
+            row.outcome = RowOutcome.CHANGED
         if was_managed and found.managed_period != was_managed:
             row.warn(
                 "taken_over_on",
@@ -100,7 +100,7 @@ class EstateImporter(Importer):
                 gettext_noop("Correct issued bills by credit notes, if days were charged that are not managed now."),
             )  # fmt: skip
 
-    def _names(self, table: Table) -> list[str]:
+    def _names(self, table: RegisterTable) -> list[str]:
         """Columns that the sheet does not have keep what is stored."""
         return [column.name for column in self.columns if table.has(column.name)]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from property_ops.framework.importing.importer import Run
-from property_ops.framework.importing.tables import Row
+from property_ops.framework.importing.tables import RegisterRow
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.models import Occupancy, Tenure, Unit
 from property_ops.modules.estates.models.unit import Role
@@ -29,7 +29,7 @@ class HolderPlan:
             for occupancy in Occupancy.objects.filter(unit__estate__in=estates):
                 self._occupancies[occupancy.unit_id].append(occupancy)
 
-    def settle(self, row: Row, unit: Unit) -> bool:
+    def settle(self, row: RegisterRow, unit: Unit) -> bool:
         """True if an owner, a tenant or the occupancy of a known unit changes. A blank owner or
         occupancy changes nothing."""
         changed = [self._occupancy(row, unit)]
@@ -39,7 +39,7 @@ class HolderPlan:
             changed.append(self._tenure(row, unit, Role.TENANT, row["tenant"], row["tenant_phone"], "tenant"))
         return any(changed)
 
-    def _tenure(self, row: Row, unit: Unit, role: Role, name: str, phone: str, column: str) -> bool:
+    def _tenure(self, row: RegisterRow, unit: Unit, role: Role, name: str, phone: str, column: str) -> bool:
         held = self._tenures[unit.pk, role] if unit.pk else []
         current = _meant(held, self._run.as_of, "name", name)
         if current is not None and current.name == name:
@@ -61,7 +61,7 @@ class HolderPlan:
             self._run.changes.create(Tenure(unit=unit, role=role, name=name, phone=phone, start=start))
         return True
 
-    def _occupancy(self, row: Row, unit: Unit) -> bool:
+    def _occupancy(self, row: RegisterRow, unit: Unit) -> bool:
         held = self._occupancies[unit.pk] if unit.pk else []
         current = _meant(held, self._run.as_of, "state", row["state"])
         if row["state"] is None or (current is not None and current.state == row["state"]):
@@ -78,7 +78,7 @@ class HolderPlan:
 
     def _start(
         self,
-        row: Row,
+        row: RegisterRow,
         column: str,
         held: list[Tenure] | list[Occupancy],
         current: Tenure | Occupancy | None,

@@ -7,7 +7,7 @@ from typing import Any
 from property_ops.framework.importing.cells import is_blank
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.problems import CellError, Level
-from property_ops.framework.importing.tables import Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain import addresses
 from property_ops.modules.estates.domain.rooms import RoomCell, restore_zeros
@@ -20,7 +20,7 @@ _PARTS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def read_places(table: Table) -> None:
+def read_places(table: RegisterTable) -> None:
     """Put building, entrance and room, or None where they cannot be read, into every row."""
     missing = [part for part in _PARTS if not table.has(part)]
     whole_addresses = bool(missing) and _are_addresses(table)
@@ -40,7 +40,7 @@ def read_places(table: Table) -> None:
     _restore_zeros(table)
 
 
-def _are_addresses(table: Table) -> bool:
+def _are_addresses(table: RegisterTable) -> bool:
     """Whether the rooms of the sheet are written as 9-4-601."""
     written = [str(row["room"]) for row in table.rows if row["room"]]
     return bool(written) and sum(_is_address(text) for text in written) * 2 > len(written)
@@ -53,7 +53,7 @@ def _is_address(text: str) -> bool:
         return False
 
 
-def _read_address(row: Row) -> None:
+def _read_address(row: RegisterRow) -> None:
     try:
         address = addresses.parse_address(row["room"])
         if address.entrance is None:
@@ -69,7 +69,7 @@ def _read_address(row: Row) -> None:
     row.values.update(building=address.building, entrance=address.entrance, room=address.room)
 
 
-def _read_parts(row: Row) -> None:
+def _read_parts(row: RegisterRow) -> None:
     for part, read in _PARTS.items():
         written, row.values[part] = row[part], None
         if not row.table.has(part):
@@ -89,9 +89,9 @@ def _read_parts(row: Row) -> None:
                 )
 
 
-def _restore_zeros(table: Table) -> None:
+def _restore_zeros(table: RegisterTable) -> None:
     """Estate by estate, where one sheet holds several."""
-    by_estate: dict[str, list[Row]] = defaultdict(list)
+    by_estate: dict[str, list[RegisterRow]] = defaultdict(list)
     for row in table.rows:
         if row["room"] is not None and row["building"] is not None:
             by_estate[row["estate"]].append(row)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from property_ops.framework.importing.cells import is_blank, number
 from property_ops.framework.importing.problems import CellError, Level
-from property_ops.framework.importing.tables import Row, Table, Total
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RegisterTotal
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain.addresses import NotAPlace, building_number
@@ -12,7 +12,7 @@ from property_ops.modules.estates.domain.addresses import NotAPlace, building_nu
 _ROUNDING = Decimal("0.01")
 
 
-def check_subtotals(table: Table, column: str) -> None:
+def check_subtotals(table: RegisterTable, column: str) -> None:
     """Warn where a 小计 or 合计 of areas is not the sum of its rows, a unit entered twice counted once or twice."""
     before = 0
     for total in table.totals:
@@ -29,7 +29,7 @@ def check_subtotals(table: Table, column: str) -> None:
         before = total.rows_before
 
 
-def _candidates(table: Table, total: Total, column: str, before: int) -> list[Decimal]:
+def _candidates(table: RegisterTable, total: RegisterTotal, column: str, before: int) -> list[Decimal]:
     """The sums that the total may mean, the likeliest first."""
     if total.is_grand:
         groups = [table.rows[: total.rows_before]]
@@ -43,15 +43,15 @@ def _candidates(table: Table, total: Total, column: str, before: int) -> list[De
     return [sum(areas, Decimal(0)) for rows in groups for areas in (_once(rows, column), _each(rows, column))]
 
 
-def _each(rows: list[Row], column: str) -> list[Decimal]:
+def _each(rows: list[RegisterRow], column: str) -> list[Decimal]:
     return [row[column] for row in rows]
 
 
-def _once(rows: list[Row], column: str) -> list[Decimal]:
+def _once(rows: list[RegisterRow], column: str) -> list[Decimal]:
     return list({(row["estate"], row["building"], row["entrance"], row["room"]): row[column] for row in rows}.values())
 
 
-def _stated(total: Total, column: str) -> Decimal | None:
+def _stated(total: RegisterTotal, column: str) -> Decimal | None:
     cell = total.cells.get(column, "")
     try:
         return None if is_blank(cell) else number(cell.rstrip("㎡平方米") if isinstance(cell, str) else cell)
@@ -59,7 +59,7 @@ def _stated(total: Total, column: str) -> Decimal | None:
         return None
 
 
-def _building(total: Total) -> int | None:
+def _building(total: RegisterTotal) -> int | None:
     for word in (str(total.cells.get("building", "")), *total.words):
         try:
             return building_number(word.replace("小计", "").replace("合计", ""))

@@ -9,7 +9,7 @@ from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain import addresses
 from property_ops.modules.estates.importers.directory import EstateDirectory, estate_column
@@ -61,11 +61,11 @@ class UnitImporter(Importer):
         optional("remark", ("备注", "说明", "备注说明"), text(200), common=True),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         read_places(table)
         check_subtotals(table, "area")
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         directory = EstateDirectory.read()
         estate_of = self._estates(tables, directory)
         rows = first_rows(
@@ -78,15 +78,15 @@ class UnitImporter(Importer):
         for row in rows:
             code = _code(estate_of, row)
             unit = self._store(row, estate_of[row], stored.get(code), run)
-            if holders.settle(row, unit) and row.outcome is Outcome.UNCHANGED:
-                row.outcome = Outcome.CHANGED
+            if holders.settle(row, unit) and row.outcome is RowOutcome.UNCHANGED:
+                row.outcome = RowOutcome.CHANGED
             _warn_of_oddities(row)
         _tell_missing(tables, estate_of, rows, stored)
 
-    def _estates(self, tables: Sequence[Table], directory: EstateDirectory) -> dict[Row, Estate]:
+    def _estates(self, tables: Sequence[RegisterTable], directory: EstateDirectory) -> dict[RegisterRow, Estate]:
         """The estate of each good row. Two sheets of one estate are refused; rows without an estate are not in it."""
-        found: dict[Row, Estate] = {}
-        sheet_of: dict[int, Table] = {}
+        found: dict[RegisterRow, Estate] = {}
+        sheet_of: dict[int, RegisterTable] = {}
         for table in tables:
             sheets_estate = None if table.has("estate") else directory.of_sheet(table)
             if sheets_estate is None and not table.has("estate"):
@@ -109,31 +109,31 @@ class UnitImporter(Importer):
                     break
         return found
 
-    def _store(self, row: Row, estate: Estate, found: Unit | None, run: Run) -> Unit:
+    def _store(self, row: RegisterRow, estate: Estate, found: Unit | None, run: Run) -> Unit:
         values = {"area": row["area"], "use": row["use"]}
         if row.table.has("remark"):
             values["remark"] = row["remark"]
         if found is not None:
             if run.changes.set(found, values):
-                row.outcome = Outcome.CHANGED
+                row.outcome = RowOutcome.CHANGED
             return found
         building, entrance, room = row["building"], row["entrance"], row["room"]
         code = addresses.unit_code(estate.code, building, entrance, room)
         unit = Unit(estate=estate, building=building, entrance=entrance, room=room, code=code, **values)
         run.changes.create(unit)
-        row.outcome = Outcome.CREATED
+        row.outcome = RowOutcome.CREATED
         return unit
 
 
-def _code(estate_of: dict[Row, Estate], row: Row) -> str:
+def _code(estate_of: dict[RegisterRow, Estate], row: RegisterRow) -> str:
     return addresses.unit_code(estate_of[row].code, row["building"], row["entrance"], row["room"])
 
 
-def _facts(row: Row) -> tuple[Any, ...]:
+def _facts(row: RegisterRow) -> tuple[Any, ...]:
     return tuple(row[name] for name in ("area", "use", "state", "owner", "tenant"))
 
 
-def _refuse_second_sheet(table: Table, first: Table, estate: Estate) -> None:
+def _refuse_second_sheet(table: RegisterTable, first: RegisterTable, estate: Estate) -> None:
     table.report(
         Level.ERROR, gettext_noop("“%(first)s” is a sheet of the estate %(estate)s too."),
         gettext_noop("Put all units of an estate into one sheet, or delete the sheet that is out of date."),
@@ -141,7 +141,7 @@ def _refuse_second_sheet(table: Table, first: Table, estate: Estate) -> None:
     )  # fmt: skip
 
 
-def _warn_of_oddities(row: Row) -> None:
+def _warn_of_oddities(row: RegisterRow) -> None:
     if not row["owner"]:
         row.warn(
             "owner", gettext_noop("The unit has no owner: nobody can be billed for it."),
@@ -160,7 +160,10 @@ def _warn_of_oddities(row: Row) -> None:
 
 
 def _tell_missing(
-    tables: Sequence[Table], estate_of: dict[Row, Estate], rows: list[Row], stored: dict[str, Unit]
+    tables: Sequence[RegisterTable],
+    estate_of: dict[RegisterRow, Estate],
+    rows: list[RegisterRow],
+    stored: dict[str, Unit],
 ) -> None:
     """Units that the register has and the sheet has not stay: units are never deleted by an import."""
     present = {_code(estate_of, row) for row in rows}

@@ -20,12 +20,12 @@ from property_ops.modules.estates.views.units import UnitsTab
 MANAGEMENT_COLOURS = {Management.MANAGED: "green", Management.ASSISTED: "gray"}
 
 
-class EstateTable(columns.Table):
+class EstateTable(columns.ListTable):
     code = columns.Text(verbose_name=_("estate code"), attrs={"td": {"class": "day"}})
     name = columns.Text(verbose_name=_("estate"), linkify=("estate", {"code": columns.A("code")}))
     community = columns.Text(verbose_name=_("community"))
-    management = columns.State(verbose_name=_("management"), colours=MANAGEMENT_COLOURS)
-    taken_over_on = columns.Day(verbose_name=_("take-over date"))
+    management = columns.StateColumn(verbose_name=_("management"), colours=MANAGEMENT_COLOURS)
+    taken_over_on = columns.DayColumn(verbose_name=_("take-over date"))
     building_count = columns.Number(verbose_name=_("buildings"))
     unit_count = columns.Number(verbose_name=_("units"))
     area = columns.Number(verbose_name=_("building area (m²)"), places=2)

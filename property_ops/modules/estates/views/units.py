@@ -39,7 +39,7 @@ OCCUPANCY_COLOURS = {
 }
 
 
-class UnitTable(columns.Table):
+class UnitTable(columns.ListTable):
     code = columns.Text(
         verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("code")}), attrs={"td": {"class": "day"}}
     )
@@ -50,7 +50,7 @@ class UnitTable(columns.Table):
     owner = columns.Text(verbose_name=_("owner"), orderable=False)
     tenant = columns.Text(verbose_name=_("tenant"), orderable=False)
     area = columns.Number(verbose_name=_("building area (m²)"), places=2)
-    use = columns.State(verbose_name=_("use"), colours=USE_COLOURS)
+    use = columns.StateColumn(verbose_name=_("use"), colours=USE_COLOURS)
     occupancy = columns.Text(verbose_name=_("occupancy"), orderable=False)
 
     def render_occupancy(self, value: str) -> Any:

@@ -24,7 +24,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One figure: by estate and month, and in all. `works` is how many works stand behind it; None means no record."""
 
     figure: Figure
@@ -48,12 +48,12 @@ class Uncounted:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    rows: tuple[Row, ...]
+class FigureTable:
+    rows: tuple[FigureRow, ...]
     uncounted: tuple[Uncounted, ...]
 
 
-def tabulate(works: Iterable[Accepted], figures: Sequence[Figure]) -> Table:
+def tabulate(works: Iterable[Accepted], figures: Sequence[Figure]) -> FigureTable:
     """Every work counts for the first figure that takes it, or stands among the uncounted."""
     taken: dict[str, list[Accepted]] = {figure.code: [] for figure in figures}
     left: dict[tuple[str, str], list[Accepted]] = {}
@@ -61,7 +61,7 @@ def tabulate(works: Iterable[Accepted], figures: Sequence[Figure]) -> Table:
         unit = squeezed(work.unit)
         figure = next((figure for figure in figures if figure.counts(work.code, unit)), None)
         (taken[figure.code] if figure else left.setdefault((work.kind, work.unit), [])).append(work)
-    return Table(
+    return FigureTable(
         tuple(_row(figure, taken[figure.code]) for figure in figures),
         tuple(
             Uncounted(kind, unit, len(some), sum((work.quantity for work in some), Decimal(0)))
@@ -70,7 +70,7 @@ def tabulate(works: Iterable[Accepted], figures: Sequence[Figure]) -> Table:
     )
 
 
-def _row(figure: Figure, works: Sequence[Accepted]) -> Row:
+def _row(figure: Figure, works: Sequence[Accepted]) -> FigureRow:
     by_estate: dict[str, Decimal] = {}
     by_month: dict[Month, Decimal] = {}
     for work in sorted(works, key=lambda work: (work.on, work.number)):
@@ -78,7 +78,7 @@ def _row(figure: Figure, works: Sequence[Accepted]) -> Row:
         by_estate[work.estate] = by_estate.get(work.estate, Decimal(0)) + worth
         month = Month.of(work.on)
         by_month[month] = by_month.get(month, Decimal(0)) + worth
-    return Row(figure, by_estate, by_month, len(works))
+    return FigureRow(figure, by_estate, by_month, len(works))
 
 
 def _worth(figure: Figure, work: Accepted, before: Mapping[str, Decimal]) -> Decimal:

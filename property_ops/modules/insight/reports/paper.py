@@ -5,7 +5,16 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from property_ops.framework.pdf.papers import Bars, Column, Heading, Paper, Part, Table, Words, render
+from property_ops.framework.pdf.papers import (
+    Bars,
+    Document,
+    DocumentPart,
+    Heading,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
+    render,
+)
 from property_ops.kernel.quantity import grouped
 from property_ops.modules.estates.public import Company
 from property_ops.modules.insight.reports import sheet
@@ -19,7 +28,7 @@ def draw(found: HalfYear, *, on: date) -> bytes:
     company = Company.objects.first() or Company(name="")
     period = found.period
     return render(
-        Paper(
+        Document(
             title=gettext("Half-year table"),
             issuer=company.name,
             subtitle=f"{period.start} – {period.last_day}",
@@ -30,9 +39,9 @@ def draw(found: HalfYear, *, on: date) -> bytes:
     )
 
 
-def _in_all(found: HalfYear) -> list[Part]:
+def _in_all(found: HalfYear) -> list[DocumentPart]:
     figure, unit, total = map(gettext, sheet.HEADINGS)
-    columns = (Column(figure, 3), Column(unit, 0.8), Column(total, 1.2, figures=True))
+    columns = (PdfColumn(figure, 3), PdfColumn(unit, 0.8), PdfColumn(total, 1.2, figures=True))
     rows = [
         [
             f"　{line.label}" if line.is_part else line.label,
@@ -41,16 +50,18 @@ def _in_all(found: HalfYear) -> list[Part]:
         ]
         for line in sheet.lines(found)
     ]
-    parts: list[Part] = [Table(columns, rows)]
+    parts: list[DocumentPart] = [PdfTable(columns, rows)]
     for left in found.works.uncounted:
         words = gettext("Not counted: %(works)s work(s) “%(kind)s”, %(quantity)s %(unit)s.")
         quantity = grouped(left.quantity)
-        parts.append(Words(words % {"works": left.works, "kind": left.kind, "quantity": quantity, "unit": left.unit}))
+        parts.append(
+            Paragraph(words % {"works": left.works, "kind": left.kind, "quantity": quantity, "unit": left.unit})
+        )
     return parts
 
 
-def _areas(found: HalfYear) -> list[Part]:
-    parts: list[Part] = []
+def _areas(found: HalfYear) -> list[DocumentPart]:
+    parts: list[DocumentPart] = []
     for row in found.works.rows:
         if row.figure.code not in AREAS or not row.works:
             continue
@@ -64,16 +75,19 @@ def _areas(found: HalfYear) -> list[Part]:
     return parts
 
 
-def _by_estate(found: HalfYear) -> list[Part]:
-    parts: list[Part] = []
+def _by_estate(found: HalfYear) -> list[DocumentPart]:
+    parts: list[DocumentPart] = []
     lines = [line for line in sheet.lines(found) if line.total is not None]
     for start in range(0, len(found.estates), ESTATES_PER_TABLE):
         some = found.estates[start : start + ESTATES_PER_TABLE]
-        columns = [Column(gettext(sheet.HEADINGS[0]), 2.2), *(Column(estate.name, figures=True) for estate in some)]
+        columns = [
+            PdfColumn(gettext(sheet.HEADINGS[0]), 2.2),
+            *(PdfColumn(estate.name, figures=True) for estate in some),
+        ]
         rows = [
             [f"{line.label}（{line.unit}）", *("" if value is None else line.shown(value) for value in values)]
             for line in lines
             if any(values := line.values[start : start + ESTATES_PER_TABLE])
         ]
-        parts += [Heading(gettext("By estate")), Table(columns, rows)]
+        parts += [Heading(gettext("By estate")), PdfTable(columns, rows)]
     return parts

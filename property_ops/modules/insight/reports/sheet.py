@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 
 from property_ops.framework.web.display import number
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.insight.domain.table import Row
+from property_ops.modules.insight.domain.table import FigureRow
 from property_ops.modules.insight.selectors import HalfYear
-from property_ops.modules.requests.public import Channel, Received, share
+from property_ops.modules.requests.public import Received, RequestChannel, share
 
 HEADINGS = gettext_noop("Figure"), gettext_noop("Unit of measure"), gettext_noop("Total")
 NO_RECORD = gettext_noop("no record")
@@ -22,15 +22,15 @@ PROJECTS = gettext_noop("projects taken on")
 PETITIONS = gettext_noop("letters and visits handled")
 COMPLETED = gettext_noop("share completed")
 CHANNELS = (
-    (Channel.VISIT, gettext_noop("visits")),
-    (Channel.ONLINE, gettext_noop("online letters")),
-    (Channel.MAILBOX, gettext_noop("leaders' mailbox")),
+    (RequestChannel.VISIT, gettext_noop("visits")),
+    (RequestChannel.ONLINE, gettext_noop("online letters")),
+    (RequestChannel.MAILBOX, gettext_noop("leaders' mailbox")),
 )
 TOOK_PART, SATISFIED = gettext_noop("satisfaction: took part"), gettext_noop("satisfaction: satisfied")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One figure: `total` and the value of each estate, in the order of the table's columns; None is no record.
 
     `is_part`: it is contained in the sum above it.
@@ -47,7 +47,7 @@ class Line:
         return number(value, places=self.places)
 
 
-def lines(found: HalfYear) -> list[Line]:
+def lines(found: HalfYear) -> list[SheetLine]:
     """The figures in the order of the published table. What nothing is recorded for says so."""
     codes = [estate.code for estate in found.estates]
     managed = {estate.code: Decimal(1) for estate in found.managed}
@@ -64,7 +64,7 @@ def lines(found: HalfYear) -> list[Line]:
     ]
 
 
-def _requests(received: Sequence[Received], codes: list[str]) -> Iterator[Line]:
+def _requests(received: Sequence[Received], codes: list[str]) -> Iterator[SheetLine]:
     """Visits, online letters and the leaders' mailbox: together, each, and the share that is completed."""
     counted = [one for one in received if one.channel in dict(CHANNELS)]
     yield _line(PETITIONS, "件", _counts(counted), codes, len(counted))
@@ -85,14 +85,14 @@ def _counts(received: Sequence[Received]) -> dict[str, Decimal]:
     return counts
 
 
-def _shares(label: str, parts: Mapping[str, tuple[int, int]], codes: list[str]) -> Line:
+def _shares(label: str, parts: Mapping[str, tuple[int, int]], codes: list[str]) -> SheetLine:
     """A line of per cents: each estate's own, and that of all together, which is no sum of them."""
     part, whole = (sum(some[place] for some in parts.values()) for place in (0, 1))
     values = tuple(share(*parts[code]) if code in parts else None for code in codes)
-    return Line(str(capfirst(gettext(label))), "%", share(part, whole), values, places=2)
+    return SheetLine(str(capfirst(gettext(label))), "%", share(part, whole), values, places=2)
 
 
-def _lines_of_works(rows: Sequence[Row], codes: list[str]) -> Iterator[Line]:
+def _lines_of_works(rows: Sequence[FigureRow], codes: list[str]) -> Iterator[SheetLine]:
     shown = (row for row in rows if row.works or not row.figure.rare)
     for together, group in groupby(shown, key=lambda row: row.figure.together):
         parts = list(group)
@@ -103,7 +103,7 @@ def _lines_of_works(rows: Sequence[Row], codes: list[str]) -> Iterator[Line]:
             yield replace(line, is_part=bool(together))
 
 
-def _sums(rows: Sequence[Row]) -> dict[str, Decimal]:
+def _sums(rows: Sequence[FigureRow]) -> dict[str, Decimal]:
     sums: dict[str, Decimal] = {}
     for row in rows:
         for estate, value in row.by_estate.items():
@@ -129,7 +129,7 @@ def cells(found: HalfYear) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
     return columns, rows()
 
 
-def _line(label: str, unit: str, by_estate: Mapping[str, Decimal], codes: list[str], records: int) -> Line:
+def _line(label: str, unit: str, by_estate: Mapping[str, Decimal], codes: list[str], records: int) -> SheetLine:
     values = tuple(by_estate.get(code) for code in codes)
     total = sum(by_estate.values(), Decimal(0)) if records else None
-    return Line(str(capfirst(gettext(label))), unit, total, values)
+    return SheetLine(str(capfirst(gettext(label))), unit, total, values)

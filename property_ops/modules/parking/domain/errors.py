@@ -144,7 +144,7 @@ class SpaceIsClosed(BusinessError):
 
 
 class PlaceMissing(BusinessError):
-    code = "misparking_place_missing"
+    code = "violation_place_missing"
     message = gettext_noop("Say where the car stands: a place or a space.")
 
 
@@ -159,7 +159,7 @@ class StandsOnItsOwn(BusinessError):
 
 
 class TooManyMisparkingPhotos(BusinessError):
-    code = "too_many_misparking_photos"
+    code = "too_many_violation_photos"
     message = gettext_noop("A record takes %(limit)s photos.")
 
 

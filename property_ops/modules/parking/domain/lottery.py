@@ -11,7 +11,7 @@ from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnLots:
     """`digest` is what a unit is ranked by, from 1."""
 
     rank: int
@@ -24,14 +24,14 @@ def fingerprint(units: Iterable[str]) -> str:
     return _hash("\n".join(sorted(units)))
 
 
-def draw(units: Sequence[str], seed: str) -> list[Drawn]:
+def draw(units: Sequence[str], seed: str) -> list[DrawnLots]:
     """The order of the draw."""
     mark = fingerprint(units)
     ranked = sorted((_hash(f"{mark}\n{seed}\n{unit}"), unit) for unit in units)
-    return [Drawn(rank, unit, digest) for rank, (digest, unit) in enumerate(ranked, start=1)]
+    return [DrawnLots(rank, unit, digest) for rank, (digest, unit) in enumerate(ranked, start=1)]
 
 
-def record(*, title: str, source: str, seed: str, places: int, drawn: Sequence[Drawn]) -> str:
+def record(*, title: str, source: str, seed: str, places: int, drawn: Sequence[DrawnLots]) -> str:
     """What is published: seed, list and result as text, in which the stand-alone script re-runs the draw."""
     lines = [
         f"名称：{title}",

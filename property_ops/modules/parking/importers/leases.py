@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from property_ops.framework.importing.importer import Run
-from property_ops.framework.importing.tables import Outcome, Row
+from property_ops.framework.importing.tables import RegisterRow, RowOutcome
 from property_ops.kernel.period import FAR_FUTURE
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.parking.models import Lease, Space
@@ -26,7 +26,7 @@ class LeasePlan:
             for lease in Lease.objects.filter(space__estate__in=estates).select_related("unit"):
                 self._stored[lease.space_id].append(lease)
 
-    def settle(self, space: Space, rows: list[Row]) -> None:
+    def settle(self, space: Space, rows: list[RegisterRow]) -> None:
         """`rows` are the good rows of one space; their `leased_to` is the unit, or None."""
         wanted = sorted((row for row in rows if row["leased_to"]), key=lambda row: row["start"])
         for earlier, later in pairwise(wanted):
@@ -40,7 +40,7 @@ class LeasePlan:
         if not wanted and rows:
             self._end_what_is_gone(rows[0], stored)
 
-    def _settle_one(self, space: Space, row: Row, found: Lease | None, stored: Iterable[Lease]) -> None:
+    def _settle_one(self, space: Space, row: RegisterRow, found: Lease | None, stored: Iterable[Lease]) -> None:
         values = {
             "unit": row["leased_to"], "monthly_rent": row["rent"], "start": row["start"], "end": row["end"],
         }  # fmt: skip
@@ -60,15 +60,15 @@ class LeasePlan:
             )  # fmt: skip
         if found is None:
             self._run.changes.create(Lease(space=space, **values))
-            row.outcome = Outcome.CREATED if row.outcome is Outcome.CREATED else Outcome.CHANGED
+            row.outcome = RowOutcome.CREATED if row.outcome is RowOutcome.CREATED else RowOutcome.CHANGED
         elif self._run.changes.set(found, values):
-            row.outcome = Outcome.CHANGED
+            row.outcome = RowOutcome.CHANGED
 
-    def _end_what_is_gone(self, row: Row, stored: Iterable[Lease]) -> None:
+    def _end_what_is_gone(self, row: RegisterRow, stored: Iterable[Lease]) -> None:
         for lease in stored:
             if lease.start < self._run.as_of and (lease.end is None or lease.end > self._run.as_of):
                 self._run.changes.set(lease, {"end": self._run.as_of})
-                row.outcome = Outcome.CHANGED
+                row.outcome = RowOutcome.CHANGED
                 row.warn(
                     "unit", gettext_noop("The register no longer names %(unit)s; its lease ends on %(day)s."),
                     gettext_noop("Name the unit again if it still uses the space."),
@@ -76,5 +76,5 @@ class LeasePlan:
                 )  # fmt: skip
 
 
-def _overlap(lease: Lease, row: Row) -> bool:
+def _overlap(lease: Lease, row: RegisterRow) -> bool:
     return lease.start < (row["end"] or FAR_FUTURE) and row["start"] < (lease.end or FAR_FUTURE)

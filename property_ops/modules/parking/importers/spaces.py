@@ -9,7 +9,7 @@ from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, UnitDirectory, estate_column
@@ -58,19 +58,19 @@ class SpaceImporter(Importer):
         ),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good:
                 _check_lease(row)
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estates = EstateDirectory.read()
         estate_of = estates.of_rows(tables)
         used = set(estate_of.values())
         units = UnitDirectory.read(used)
         stored = {(space.estate_id, space.number): space for space in Space.objects.filter(estate__in=used)}
         leases = LeasePlan(run, list(stored.values()))
-        rows_of: dict[tuple[int, str], list[Row]] = defaultdict(list)
+        rows_of: dict[tuple[int, str], list[RegisterRow]] = defaultdict(list)
         for row, estate in estate_of.items():
             rows_of[estate.pk, row["number"]].append(row)
         for key, rows in rows_of.items():
@@ -85,22 +85,22 @@ class SpaceImporter(Importer):
                     row.refuse("unit", error)
             leases.settle(space, [row for row in rows if row.is_good])
 
-    def _store(self, row: Row, estate: Any, found: Space | None, run: Run) -> Space:
+    def _store(self, row: RegisterRow, estate: Any, found: Space | None, run: Run) -> Space:
         width, length = row["size"]
         values: dict[str, Any] = {"kind": row["kind"]}
         if row.table.has("size"):
             values |= {"width": width, "length": length}
         if found is not None:
             if run.changes.set(found, values):
-                row.outcome = Outcome.CHANGED
+                row.outcome = RowOutcome.CHANGED
             return found
         space = Space(estate=estate, number=row["number"], **values)
         run.changes.create(space)
-        row.outcome = Outcome.CREATED
+        row.outcome = RowOutcome.CREATED
         return space
 
 
-def _check_lease(row: Row) -> None:
+def _check_lease(row: RegisterRow) -> None:
     if not row["unit"]:
         for column in ("plate", "start"):
             if row[column] not in (None, _NO_PLATE):
@@ -128,7 +128,7 @@ def _check_lease(row: Row) -> None:
         )  # fmt: skip
 
 
-def _is_one_space(rows: list[Row]) -> bool:
+def _is_one_space(rows: list[RegisterRow]) -> bool:
     """Several rows of one space are its leases, one after another; kind and size must agree. Repeats are skipped."""
     first, seen = rows[0], []
     for row in rows:
@@ -140,11 +140,11 @@ def _is_one_space(rows: list[Row]) -> bool:
                 name=row["number"], first=first.number, sheet=first.table.sheet,
             )  # fmt: skip
         elif facts in seen:
-            row.outcome, row.is_good = Outcome.SKIPPED, False
+            row.outcome, row.is_good = RowOutcome.SKIPPED, False
             row.warn(
                 "number", gettext_noop("%(name)s is entered twice; row %(first)s of “%(sheet)s” says the same."),
                 gettext_noop("One entry is kept. Delete the other."),
                 name=row["number"], first=first.number, sheet=first.table.sheet,
             )  # fmt: skip
         seen.append(facts)
-    return all(row.is_good or row.outcome is Outcome.SKIPPED for row in rows)
+    return all(row.is_good or row.outcome is RowOutcome.SKIPPED for row in rows)

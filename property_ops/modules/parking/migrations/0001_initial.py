@@ -1,6 +1,6 @@
 import django.db.models.deletion
 import property_ops.framework.fields
-import property_ops.modules.parking.domain.misparking
+import property_ops.modules.parking.domain.violations
 import property_ops.modules.parking.models.lot
 import simple_history.models
 from decimal import Decimal
@@ -187,7 +187,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Misparking',
+            name="ParkingViolation",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.CharField(blank=True, max_length=60, verbose_name='place')),
@@ -195,21 +195,21 @@ class Migration(NewTables):
                 ('what', models.CharField(choices=[('fire_lane', 'on the fire lane'), ('others_space', "on another's space"), ('blocking', 'blocks the way'), ('other', 'otherwise')], max_length=12, verbose_name='what')),
                 ('remark', models.CharField(blank=True, max_length=200, verbose_name='remark')),
                 ('seen_at', models.DateTimeField(verbose_name='seen at')),
-                ('state', models.CharField(choices=[('open', 'seen'), ('notified', 'owner notified'), ('settled', 'dealt with')], default=property_ops.modules.parking.domain.misparking.MisparkingState['OPEN'], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'seen'), ('notified', 'owner notified'), ('settled', 'dealt with')], default=property_ops.modules.parking.domain.violations.ViolationState['OPEN'], max_length=10, verbose_name='state')),
                 ('way', models.CharField(blank=True, choices=[('phone', 'by phone'), ('wechat', 'by WeChat'), ('windscreen', 'notice on the windscreen')], max_length=10, verbose_name='how the owner was notified')),
                 ('notified_at', models.DateTimeField(null=True, verbose_name='owner notified at')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled at')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='misparkings', to='po_estates.estate', verbose_name='estate')),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='violations', to='po_estates.estate', verbose_name='estate')),
                 ('notified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='notified by')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settled by')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='misparkings', to='po_estates.unit', verbose_name='unit')),
-                ('space', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='misparkings', to='po_parking.space', verbose_name='parking space')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='violations', to='po_estates.unit', verbose_name='unit')),
+                ('space', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='violations', to='po_parking.space', verbose_name='parking space')),
             ],
             options={
-                'verbose_name': 'misparking record',
+                'verbose_name': 'parking violation',
                 'ordering': ['-seen_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('plate', ''), _negated=True), name='po_misparking_has_plate'), models.CheckConstraint(condition=models.Q(('space__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR'), name='po_misparking_has_place'), models.CheckConstraint(condition=models.Q(models.Q(('notified_at__isnull', True), ('settled_at__isnull', True), ('state', property_ops.modules.parking.domain.misparking.MisparkingState['OPEN'])), models.Q(('notified_at__isnull', False), ('settled_at__isnull', True), ('state', property_ops.modules.parking.domain.misparking.MisparkingState['NOTIFIED'])), models.Q(('settled_at__isnull', False), ('state', property_ops.modules.parking.domain.misparking.MisparkingState['SETTLED'])), _connector='OR'), name='po_misparking_state_agrees'), models.CheckConstraint(condition=models.Q(models.Q(('notified_at__isnull', True), ('notified_by__isnull', True), ('way', '')), models.Q(('notified_at__isnull', False), ('notified_by__isnull', False), ('way__in', ['phone', 'wechat', 'windscreen'])), _connector='OR'), name='po_misparking_notified_somehow'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='po_misparking_settled_by_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('plate', ''), _negated=True), name='po_violation_has_plate'), models.CheckConstraint(condition=models.Q(('space__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR'), name='po_violation_has_place'), models.CheckConstraint(condition=models.Q(models.Q(('notified_at__isnull', True), ('settled_at__isnull', True), ('state', property_ops.modules.parking.domain.violations.ViolationState['OPEN'])), models.Q(('notified_at__isnull', False), ('settled_at__isnull', True), ('state', property_ops.modules.parking.domain.violations.ViolationState['NOTIFIED'])), models.Q(('settled_at__isnull', False), ('state', property_ops.modules.parking.domain.violations.ViolationState['SETTLED'])), _connector='OR'), name='po_violation_state_agrees'), models.CheckConstraint(condition=models.Q(models.Q(('notified_at__isnull', True), ('notified_by__isnull', True), ('way', '')), models.Q(('notified_at__isnull', False), ('notified_by__isnull', False), ('way__in', ['phone', 'wechat', 'windscreen'])), _connector='OR'), name='po_violation_notified_somehow'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='po_violation_settled_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -334,18 +334,18 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='MisparkingPhoto',
+            name="ViolationPhoto",
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('added_at', models.DateTimeField(verbose_name='added')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_framework.storedpicture', verbose_name='photo')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='po_parking.misparking', verbose_name='misparking record')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='po_parking.parkingviolation', verbose_name='parking violation')),
             ],
             options={
-                'verbose_name': 'photo of a misparked car',
+                'verbose_name': 'photo of a wrongly parked car',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('record', 'picture'), name='po_misparking_photo_once')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'picture'), name='po_violation_photo_once')],
             },
         ),
         migrations.AddField(

@@ -11,7 +11,7 @@ from property_ops.framework.fields import ScaledField
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.lots import drawing
-from property_ops.modules.parking.domain.lots.layout import Layout, PlannedSpace, Wanted
+from property_ops.modules.parking.domain.lots.layout import PlannedSpace, SpaceLayout, WantedSpaces
 from property_ops.modules.parking.domain.lots.standards import AISLES, FIRE_LANE_WIDTH, PlannedKind
 
 SHARE_PLACES = 1
@@ -87,8 +87,8 @@ class ParkingLot(OfEstate):
         )
 
     @property
-    def wanted(self) -> Wanted:
-        return Wanted(self.accessible, self.accessible_share, self.charging, self.charging_share)
+    def wanted(self) -> WantedSpaces:
+        return WantedSpaces(self.accessible, self.accessible_share, self.charging, self.charging_share)
 
     @property
     def aisle_widths(self) -> dict[int, int]:
@@ -116,8 +116,8 @@ class LotLayout(OfEstate):
         ]
 
     @property
-    def laid_out(self) -> Layout:
-        return Layout(
+    def laid_out(self) -> SpaceLayout:
+        return SpaceLayout(
             angle=self.angle,
             spaces=tuple(
                 PlannedSpace(number, PlannedKind(kind), _spots(corners), (front[0], front[1]))
@@ -129,7 +129,7 @@ class LotLayout(OfEstate):
         )
 
     @staticmethod
-    def content_of(layout: Layout) -> dict[str, Any]:
+    def content_of(layout: SpaceLayout) -> dict[str, Any]:
         return {
             "spaces": [[space.kind, space.corners, space.front] for space in layout.spaces],
             "ways": list(layout.ways),

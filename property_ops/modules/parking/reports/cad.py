@@ -7,7 +7,7 @@ from ezdxf.enums import TextEntityAlignment
 from ezdxf.filemanagement import new
 
 from property_ops.modules.parking.domain.lots.standards import METRE
-from property_ops.modules.parking.reports.plan import Layer, Plan
+from property_ops.modules.parking.reports.plan import Layer, LotPlan
 
 VERSION = "R2010"
 COLOURS = {
@@ -19,7 +19,7 @@ LETTER_METRES = 0.6
 METRIC = 1
 
 
-def write_dxf(plan: Plan) -> bytes:
+def write_dxf(plan: LotPlan) -> bytes:
     document = new(VERSION, setup=False, units=units.M)
     document.header["$MEASUREMENT"] = METRIC
     document.styles.get("Standard").dxf.font = "simhei.ttf"

@@ -6,7 +6,7 @@ from typing import Any
 
 from property_ops.modules.estates.public import Company
 from property_ops.modules.parking.reports.plan import Layer, plan_of
-from property_ops.modules.parking.reports.sheet import Words, draw_sheet
+from property_ops.modules.parking.reports.sheet import SheetText, draw_sheet
 
 LEGEND = {
     Layer.STANDARD: "普通车位 2.4×5.3",
@@ -27,7 +27,7 @@ def draw_lot_sheet(
     plan = plan_of(layout.lot.drawn, layout.laid_out, numbers)
     drawn = {figure.layer for figure in plan.figures}
     company = Company.objects.first() or Company(name="")
-    words = Words(
+    words = SheetText(
         title=f"停车场规划图　{title}",
         issuer=f"{company.name}　{layout.lot.estate.name}",
         facts=facts,

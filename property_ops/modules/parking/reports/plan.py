@@ -7,7 +7,7 @@ from enum import StrEnum
 import shapely
 
 from property_ops.modules.parking.domain.lots.drawing import Lot, Spot
-from property_ops.modules.parking.domain.lots.layout import Layout
+from property_ops.modules.parking.domain.lots.layout import SpaceLayout
 from property_ops.modules.parking.domain.lots.site import Site, fire_lane_area, obstacle_area, together
 from property_ops.modules.parking.domain.lots.standards import METRE, PlannedKind
 
@@ -39,7 +39,7 @@ LAYER_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PlanFigure:
     """A closed figure; corners in millimetres."""
 
     layer: Layer
@@ -53,10 +53,10 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class LotPlan:
     """`left`, `bottom`, `width`, `height`: the rectangle around it, with a margin, in millimetres."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[PlanFigure, ...]
     labels: tuple[Label, ...]
     left: int
     bottom: int
@@ -64,14 +64,14 @@ class Plan:
     height: int
 
 
-def plan_of(lot: Lot, layout: Layout, numbers: Sequence[str] = ()) -> Plan:
+def plan_of(lot: Lot, layout: SpaceLayout, numbers: Sequence[str] = ()) -> LotPlan:
     """`numbers` stand in the spaces; without, they are counted from 1."""
     figures = _areas(Layer.WAY, together(shapely.Polygon(way) for way in layout.ways))
     figures += _areas(Layer.FIRE_LANE, fire_lane_area(lot).intersection(shapely.Polygon(lot.outline)))
     for mouth in Site.of(lot).mouths:
         figures += _areas(Layer.ENTRANCE, mouth)
-    figures.append(Figure(Layer.OUTLINE, lot.outline))
-    figures += [Figure(LAYER_OF[space.kind], space.corners) for space in layout.spaces]
+    figures.append(PlanFigure(Layer.OUTLINE, lot.outline))
+    figures += [PlanFigure(LAYER_OF[space.kind], space.corners) for space in layout.spaces]
     for obstacle in lot.obstacles:
         figures += _areas(Layer.OBSTACLE, obstacle_area(obstacle))
     labels = [
@@ -80,13 +80,13 @@ def plan_of(lot: Lot, layout: Layout, numbers: Sequence[str] = ()) -> Plan:
     ]
     left, bottom = (min(spot[axis] for spot in lot.outline) - MARGIN for axis in (0, 1))
     right, top = (max(spot[axis] for spot in lot.outline) + MARGIN for axis in (0, 1))
-    return Plan(tuple(figures), tuple(labels), left, bottom, right - left, top - bottom)
+    return LotPlan(tuple(figures), tuple(labels), left, bottom, right - left, top - bottom)
 
 
-def _areas(layer: Layer, area: shapely.Geometry) -> list[Figure]:
+def _areas(layer: Layer, area: shapely.Geometry) -> list[PlanFigure]:
     parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
     return [
-        Figure(layer, tuple((round(x), round(y)) for x, y in shapely.get_coordinates(part.exterior)[:-1].tolist()))
+        PlanFigure(layer, tuple((round(x), round(y)) for x, y in shapely.get_coordinates(part.exterior)[:-1].tolist()))
         for part in parts
     ]
 

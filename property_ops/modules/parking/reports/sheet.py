@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from property_ops.framework.pdf.cases import Sorts, sorted_vocabulary
 from property_ops.framework.pdf.document import single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
 from property_ops.framework.pdf.layout import ACCENT, CELL, HAIR, INK, NOTE, QUIET, SUM
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Pen, Style
 from property_ops.modules.parking.domain.lots.standards import METRE
-from property_ops.modules.parking.reports.plan import SCALE_BAR, Layer, Plan
+from property_ops.modules.parking.reports.plan import SCALE_BAR, Layer, LotPlan
 
 POINTS_PER_MM = 72 / 25.4
 A4, A3 = (297, 210), (420, 297)
@@ -33,7 +33,7 @@ THICK = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SheetText:
     """What the title block says; `legend` pairs a layer with its words."""
 
     title: str
@@ -44,17 +44,17 @@ class Words:
     foot: str
 
 
-def draw_sheet(plan: Plan, words: Words, *, on: date) -> bytes:
+def draw_sheet(plan: LotPlan, words: SheetText, *, on: date) -> bytes:
     """The PDF. `words.scale` and `words.foot` have a place for the scale and the day. Raises GlyphMissing."""
     size, scale = fitting(plan)
-    stationery, sorts = _stationery(size), Sorts(house_family())
+    stationery, sorts = _stationery(size), ExtraGlyphs(house_family())
     pen = Pen(stationery.typesetter(sorts))
     _draw(pen, plan, size, scale)
     _title_block(pen, words, size, scale, on)
     return single_file(stationery, sorts, [pen.content()], {"Title": words.title, "Author": words.issuer})
 
 
-def fitting(plan: Plan) -> tuple[tuple[int, int], int]:
+def fitting(plan: LotPlan) -> tuple[tuple[int, int], int]:
     """The sheet in millimetres and the scale: the largest scale at which the lot fits, on A4 before A3."""
     for scale in SCALES:
         for long, short in (A4, A3):
@@ -76,7 +76,7 @@ def _stationery(size: tuple[int, int]) -> Stationery:
     )
 
 
-def _draw(pen: Pen, plan: Plan, size: tuple[int, int], scale: int) -> None:
+def _draw(pen: Pen, plan: LotPlan, size: tuple[int, int], scale: int) -> None:
     """The lot in the middle of what the title block leaves."""
     unit = POINTS_PER_MM / scale
     left = (size[0] * POINTS_PER_MM - plan.width * unit) / 2
@@ -99,7 +99,7 @@ def _draw(pen: Pen, plan: Plan, size: tuple[int, int], scale: int) -> None:
         pen.text(x - pen.typesetter.width(label.text, style) / 2, y - style.size * 0.35, label.text, style)
 
 
-def _title_block(pen: Pen, words: Words, size: tuple[int, int], scale: int, on: date) -> None:
+def _title_block(pen: Pen, words: SheetText, size: tuple[int, int], scale: int, on: date) -> None:
     left, right = MARGIN * POINTS_PER_MM, (size[0] - MARGIN) * POINTS_PER_MM
     top = (BLOCK + 2) * POINTS_PER_MM
     pen.rule(left, right, top, 0.8, ACCENT)

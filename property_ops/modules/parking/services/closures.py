@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Period
@@ -27,7 +27,7 @@ def close_spaces(*, spaces: Sequence[Space], days: Period, work_order_number: st
         raise NoSpaces
     if not days.days:
         raise NoDays
-    with exclusively("parking closures"):
+    with locked_transaction("parking closures"):
         closed = Closure.objects.filter(
             space__in=spaces, work_order_number=work_order_number, start__lt=days.end, end__gt=days.start
         )

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
@@ -29,7 +29,7 @@ CHANGE = "parking.change"
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class LeaseTerms:
     """What is agreed; without `last_day` the lease is open."""
 
     unit: Unit
@@ -41,7 +41,7 @@ class Terms:
 
 
 @transaction.atomic
-def let_space(*, space: Space, terms: Terms, by: User, entry: WaitingEntry | None = None) -> Lease:
+def let_space(*, space: Space, terms: LeaseTerms, by: User, entry: WaitingEntry | None = None) -> Lease:
     """A lease of the space; with `entry`, to a unit that won it in a draw.
 
     Raises NotAllowed, NotOfTheEstate, NegativeRent, LeaseNotInOrder, NotAPlate, SpaceIsLet, NotAWinner.
@@ -55,7 +55,7 @@ def let_space(*, space: Space, terms: Terms, by: User, entry: WaitingEntry | Non
         raise LeaseNotInOrder(first=terms.start, last=terms.last_day)
     plate = checked_plate(terms.plate)
     end = None if terms.last_day is None else terms.last_day + ONE_DAY
-    with exclusively("parking leases"):
+    with locked_transaction("parking leases"):
         _refuse_overlap(space, terms.start, end)
         lease = Lease.objects.create(
             space=space, unit=terms.unit, plate=plate, vehicle=terms.vehicle, monthly_rent=terms.monthly_rent,
@@ -79,7 +79,7 @@ def end_lease(*, lease: Lease, last_day: date, by: User) -> Lease:
     require(by, CHANGE, lease)
     if last_day < lease.start:
         raise LeaseNotInOrder(first=lease.start, last=last_day)
-    with exclusively("parking leases"):
+    with locked_transaction("parking leases"):
         lease.refresh_from_db()
         end = last_day + ONE_DAY
         _refuse_overlap(lease.space, lease.start, end, besides=lease)

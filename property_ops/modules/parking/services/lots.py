@@ -8,14 +8,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.errors import LotIsChosen, LotNameTaken, NotAPrefix, SpaceNumberTaken
 from property_ops.modules.parking.domain.lots import drawing
 from property_ops.modules.parking.domain.lots.errors import NotAWidth
-from property_ops.modules.parking.domain.lots.layout import Layout, Wanted, propose
+from property_ops.modules.parking.domain.lots.layout import SpaceLayout, WantedSpaces, propose
 from property_ops.modules.parking.domain.lots.standards import NARROWEST_AISLE, SIZES, WIDEST_AISLE, PlannedKind
 from property_ops.modules.parking.domain.numbering import NOT_IN_A_NUMBER, number_of
 from property_ops.modules.parking.models import LotLayout, ParkingLot, Space
@@ -38,7 +38,7 @@ class Drawn:
 
     name: str
     lot: drawing.Lot
-    wanted: Wanted
+    wanted: WantedSpaces
     aisles: Mapping[int, int]
 
 
@@ -61,7 +61,7 @@ def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: d
     require(by, PLAN, layout)
     if NOT_IN_A_NUMBER.search(prefix) or first < 1:
         raise NotAPrefix(prefix=prefix)
-    with exclusively("parking lots"):
+    with locked_transaction("parking lots"):
         lot = ParkingLot.objects.select_related("estate").get(pk=layout.lot_id)
         if lot.chosen_id:
             raise LotIsChosen(lot=lot.name)
@@ -94,8 +94,8 @@ def _store(lot: ParkingLot, drawn: Drawn, by: User) -> ParkingLot:
 
 
 @transaction.atomic
-def _keep(lot: ParkingLot, drawn: Drawn, layouts: Sequence[Layout], by: User) -> ParkingLot:
-    with exclusively("parking lots"):
+def _keep(lot: ParkingLot, drawn: Drawn, layouts: Sequence[SpaceLayout], by: User) -> ParkingLot:
+    with locked_transaction("parking lots"):
         if lot.pk:
             lot.refresh_from_db()
         if lot.chosen_id:
@@ -129,7 +129,7 @@ def _fill(lot: ParkingLot, drawn: Drawn) -> None:
     lot.charging, lot.charging_share = drawn.wanted.charging, drawn.wanted.charging_share
 
 
-def _spaces(lot: ParkingLot, layout: Layout, prefix: str, first: int) -> list[Space]:
+def _spaces(lot: ParkingLot, layout: SpaceLayout, prefix: str, first: int) -> list[Space]:
     found = []
     for planned in layout.spaces:
         width, length = SIZES[planned.kind]
@@ -146,7 +146,7 @@ def _spaces(lot: ParkingLot, layout: Layout, prefix: str, first: int) -> list[Sp
     return found
 
 
-def _what_to_mark(layout: Layout, spaces: list[Space]) -> str:
+def _what_to_mark(layout: SpaceLayout, spaces: list[Space]) -> str:
     numbers = f"{spaces[0].number}—{spaces[-1].number}"
     return f"车位{len(spaces)}个（{numbers}），标线{layout.line_metres}m"
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
@@ -21,7 +21,7 @@ def keep_space(
 ) -> Space:  # fmt: skip
     """A new space, or another number, kind or size of one. Raises NotAllowed, SpaceNumberTaken."""
     require(by, CHANGE, space or estate)
-    with exclusively("parking spaces"):
+    with locked_transaction("parking spaces"):
         others = Space.objects.filter(estate=estate, number=number)
         if (others.exclude(pk=space.pk) if space else others).exists():
             raise SpaceNumberTaken(space=number, estate=estate.name)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate, Unit
@@ -41,7 +41,7 @@ def arrive(
     refuse_future(at, now)
     if unit is not None and unit.estate_id != estate.pk:
         raise NotOfTheEstate(unit=unit.code)
-    with exclusively("parking stays"):
+    with locked_transaction("parking stays"):
         parked = ShortStay.objects.filter(left_at__isnull=True)
         if parked.filter(estate=estate, plate=number).exists():
             raise ParkedAlready(plate=number, estate=estate.name)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from property_ops.framework import audit
-from property_ops.framework.locking import exclusively
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate, Management, Unit
@@ -36,7 +36,7 @@ def open_list(*, estate: Estate, name: str, places: int, by: User) -> WaitingLis
     require(by, CHANGE, estate)
     if estate.management != Management.MANAGED:
         raise NotManaged(estate=estate.name)
-    with exclusively("waiting lists"):
+    with locked_transaction("waiting lists"):
         if WaitingList.objects.filter(estate=estate, name=name).exists():
             raise ListNameTaken(estate=estate.name, name=name)
         opened = WaitingList.objects.create(estate=estate, name=name, places=places)
@@ -51,7 +51,7 @@ def enter(*, waiting_list: WaitingList, unit: Unit, plate: str, on: date, by: Us
     if unit.estate_id != waiting_list.estate_id:
         raise NotOfTheEstate(unit=unit.code)
     number = checked_plate(plate)
-    with exclusively("waiting lists"):
+    with locked_transaction("waiting lists"):
         _refuse_frozen(waiting_list)
         if waiting_list.entries.filter(unit=unit).exists():
             raise OnTheListAlready(unit=unit.code)
@@ -65,7 +65,7 @@ def strike(*, entry: WaitingEntry, by: User) -> None:
     """Off the list again, before it is frozen. Raises NotAllowed, ListIsFrozen."""
     waiting_list = entry.waiting_list
     require(by, CHANGE, waiting_list)
-    with exclusively("waiting lists"):
+    with locked_transaction("waiting lists"):
         _refuse_frozen(waiting_list)
         audit.record(by=by, action="parking.list_struck", subject=entry.unit.code, name=waiting_list.name)
         entry.delete()
@@ -80,7 +80,7 @@ def freeze(*, waiting_list: WaitingList, source: str, on: date, by: User) -> Wai
     require(by, CHANGE, waiting_list)
     if not source.strip():
         raise SourceMissing
-    with exclusively("waiting lists"):
+    with locked_transaction("waiting lists"):
         _refuse_frozen(waiting_list)
         units = _units(waiting_list)
         if not units:
@@ -100,7 +100,7 @@ def draw(*, waiting_list: WaitingList, seed: str, on: date, by: User) -> Waiting
     seed = seed.strip()
     if not seed:
         raise SourceMissing
-    with exclusively("waiting lists"):
+    with locked_transaction("waiting lists"):
         waiting_list.refresh_from_db()
         if waiting_list.frozen_on is None:
             raise ListNotFrozen(name=waiting_list.name)
@@ -123,7 +123,7 @@ def offer_place(*, entry: WaitingEntry, last_day: date, on: date, by: User) -> W
     require(by, CHANGE, entry)
     if last_day < on:
         raise OfferInThePast(day=last_day)
-    with exclusively("parking leases"):
+    with locked_transaction("parking leases"):
         entry = _winner(entry)
         entry.offered_until = last_day
         entry.save()
@@ -138,7 +138,7 @@ def pass_on(*, entry: WaitingEntry, passing: Passing, on: date, by: User) -> Wai
     Raises NotAllowed, NotAWinner, OfferIsOpen where the last day is not over.
     """
     require(by, CHANGE, entry)
-    with exclusively("parking leases"):
+    with locked_transaction("parking leases"):
         entry = _winner(entry)
         if passing == Passing.LAPSED and (entry.offered_until is None or entry.offered_until >= on):
             raise OfferIsOpen(unit=entry.unit.code)

@@ -4,17 +4,17 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from property_ops.modules.parking.reports.plan import Figure, Label, Plan
+from property_ops.modules.parking.reports.plan import Label, LotPlan, PlanFigure
 
 register = template.Library()
 
 
 @register.simple_tag
-def corners(figure: Figure, plan: Plan) -> str:
+def corners(figure: PlanFigure, plan: LotPlan) -> str:
     return " ".join(f"{x - plan.left},{plan.bottom + plan.height - y}" for x, y in figure.corners)
 
 
 @register.simple_tag
-def place(label: Label, plan: Plan) -> SafeString:
+def place(label: Label, plan: LotPlan) -> SafeString:
     x, y = label.at
     return format_html('x="{}" y="{}"', x - plan.left, plan.bottom + plan.height - y)

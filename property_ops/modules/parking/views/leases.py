@@ -16,7 +16,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import visible_units
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.public import SpaceKind
-from property_ops.modules.parking.services.leases import CHANGE, Terms, change_plate, end_lease, let_space
+from property_ops.modules.parking.services.leases import CHANGE, LeaseTerms, change_plate, end_lease, let_space
 from property_ops.modules.parking.services.spaces import keep_space
 from property_ops.modules.parking.views.registers import estates_of_reader
 
@@ -132,7 +132,7 @@ class NewLease(FormPage):
 
     def save(self, form: Any) -> str:
         values = dict(form.cleaned_data)
-        terms = Terms(**{**values, "monthly_rent": Yuan.parse(str(values["monthly_rent"]))})
+        terms = LeaseTerms(**{**values, "monthly_rent": Yuan.parse(str(values["monthly_rent"]))})
         let_space(space=self.space, terms=terms, by=self.user, entry=self.entry)
         return gettext("Space %(space)s is let to %(unit)s.") % {"space": self.space.number, "unit": terms.unit.code}
 

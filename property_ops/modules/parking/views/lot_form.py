@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.parking.domain.lots import drawing
-from property_ops.modules.parking.domain.lots.layout import Wanted
+from property_ops.modules.parking.domain.lots.layout import WantedSpaces
 from property_ops.modules.parking.domain.lots.standards import (
     AISLES,
     ANGLES,
@@ -82,7 +82,7 @@ class LotForm(forms.Form):
             fire_lane=values["fire_lane"],
             fire_lane_width=_millimetres(values["fire_lane_width"]),
         )
-        wanted = Wanted(
+        wanted = WantedSpaces(
             values["accessible"], values["accessible_share"], values["charging"], values["charging_share"]
         )  # fmt: skip
         aisles = {angle: _millimetres(values[f"aisle_{angle}"]) for angle in ANGLES}

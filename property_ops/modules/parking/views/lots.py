@@ -30,12 +30,12 @@ from property_ops.modules.parking.views.words import KIND_WORDS, angle_words, si
 DXF, PDF = "image/vnd.dxf", "application/pdf"
 
 
-class LotTable(columns.Table):
+class LotTable(columns.ListTable):
     name = columns.Text(verbose_name=_("parking lot"), linkify=("parking_lot", {"pk": columns.A("pk")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     most_spaces = columns.Number(verbose_name=_("most spaces"))
     chosen_spaces = columns.Number(verbose_name=_("chosen"))
-    chosen_on = columns.Day(verbose_name=_("chosen on"))
+    chosen_on = columns.DayColumn(verbose_name=_("chosen on"))
     work_order_number = columns.Text(
         verbose_name=_("marking work order"), linkify=("work", {"number": columns.A("work_order_number")})
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
-from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
@@ -33,10 +33,10 @@ def estates_of_reader(request: Any) -> QuerySet[Any]:
     return visible_estates(request.user)
 
 
-class SpaceTable(columns.Table):
+class SpaceTable(columns.ListTable):
     number = columns.Text(verbose_name=_("space"), linkify=("parking_space", {"pk": columns.A("pk")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
-    kind = columns.State(verbose_name=_("kind"), colours=KIND_COLOURS)
+    kind = columns.StateColumn(verbose_name=_("kind"), colours=KIND_COLOURS)
     width = columns.Number(verbose_name=_("width (m)"))
     length = columns.Number(verbose_name=_("length (m)"))
     is_let = columns.Text(verbose_name=_("lease"))
@@ -104,7 +104,7 @@ class SpacesTab(_SpaceListing, ListTab):
         return selectors.visible_spaces(self.reader).filter(estate=self.subject).count()
 
 
-class LeaseTable(columns.Table):
+class LeaseTable(columns.ListTable):
     space = columns.Text(
         verbose_name=_("space"), accessor="space__number", linkify=("parking_space", {"pk": columns.A("space_id")})
     )
@@ -114,7 +114,7 @@ class LeaseTable(columns.Table):
     )
     plate = columns.Text(verbose_name=_("plate"))
     vehicle = columns.Text(verbose_name=_("vehicle"))
-    start = columns.Day(verbose_name=_("from"))
+    start = columns.DayColumn(verbose_name=_("from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
     state = columns.Text(verbose_name=_("state"))
     monthly_rent = columns.Amount(verbose_name=_("monthly rent"), total=True)
@@ -131,7 +131,7 @@ class LeaseFilters(Filters):
     state = Choice(
         choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
     )
-    on = Day(method="in_force_on", label=_("in force on"))
+    on = DayFilter(method="in_force_on", label=_("in force on"))
 
     def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:
         return in_force(rows, on=day)

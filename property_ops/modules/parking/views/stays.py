@@ -43,7 +43,7 @@ class MomentField(forms.DateTimeField):
         super().__init__(widget=widget, **more)
 
 
-class StayTable(columns.Table):
+class StayTable(columns.ListTable):
     plate = columns.Text(verbose_name=_("plate"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     space = columns.Text(

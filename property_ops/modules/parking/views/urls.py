@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from property_ops.modules.parking.views import leases, lots, misparking, registers, stays, waiting
+from property_ops.modules.parking.views import leases, lots, registers, stays, violations, waiting
 
 urlpatterns = [
     path("parking/spaces/", registers.Spaces.as_view(), name="parking_spaces"),
@@ -25,25 +25,25 @@ urlpatterns = [
     path("parking/stays/", stays.Stays.as_view(), name="parking_stays"),
     path("parking/stays/arrive/", stays.Arrive.as_view(), name="parking_arrive"),
     path("parking/stays/<int:pk>/leave/", stays.Leave.as_view(), name="parking_leave"),
-    path("parking/misparking/", misparking.Misparkings.as_view(), name="parking_misparkings"),
-    path("parking/misparking/new/", misparking.NewMisparking.as_view(), name="parking_new_misparking"),
-    path("parking/misparking/<int:pk>/", misparking.MisparkingPage.as_view(), name="parking_misparking"),
-    path("parking/misparking/<int:pk>/notify/", misparking.Notify.as_view(), name="parking_misparking_notify"),
-    path("parking/misparking/<int:pk>/settle/", misparking.Settle.as_view(), name="parking_misparking_settle"),
+    path("parking/violations/", violations.ParkingViolations.as_view(), name="parking_violations"),
+    path("parking/violations/new/", violations.NewViolation.as_view(), name="parking_new_violation"),
+    path("parking/violations/<int:pk>/", violations.ViolationPage.as_view(), name="parking_violation"),
+    path("parking/violations/<int:pk>/notify/", violations.Notify.as_view(), name="parking_violation_notify"),
+    path("parking/violations/<int:pk>/settle/", violations.Settle.as_view(), name="parking_violation_settle"),
     path(
-        "parking/misparking/<int:pk>/photos/",
-        misparking.AddMisparkingPhotos.as_view(),
-        name="parking_misparking_photos",
+        "parking/violations/<int:pk>/photos/",
+        violations.AddViolationPhotos.as_view(),
+        name="parking_violation_photos",
     ),
     path(
-        "parking/misparking/<int:pk>/notice.pdf",
-        misparking.MisparkingNotice.as_view(),
-        name="parking_misparking_notice",
+        "parking/violations/<int:pk>/notice.pdf",
+        violations.ViolationNotice.as_view(),
+        name="parking_violation_notice",
     ),
     re_path(
-        r"^parking/misparking/photos/(?P<pk>\d+)/(?P<size>small|medium|full)/$",
-        misparking.ShowMisparkingPhoto.as_view(),
-        name="parking_misparking_photo",
+        r"^parking/violations/photos/(?P<pk>\d+)/(?P<size>small|medium|full)/$",
+        violations.ShowViolationPhoto.as_view(),
+        name="parking_violation_photo",
     ),
     path("parking/lots/", lots.Lots.as_view(), name="parking_lots"),
     path("parking/lots/new/", lots.DrawPage.as_view(), name="parking_new_lot"),

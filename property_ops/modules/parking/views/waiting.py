@@ -26,13 +26,13 @@ from property_ops.modules.parking.services.leases import CHANGE
 from property_ops.modules.parking.views.registers import PERMISSION
 
 
-class ListTable(columns.Table):
+class ListTable(columns.ListTable):
     name = columns.Text(verbose_name=_("name of the draw"), linkify=("parking_waiting", {"pk": columns.A("pk")}))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     places = columns.Number(verbose_name=_("spaces to be drawn"))
     entry_count = columns.Number(verbose_name=_("units waiting"))
-    frozen_on = columns.Day(verbose_name=_("frozen on"))
-    drawn_on = columns.Day(verbose_name=_("drawn on"))
+    frozen_on = columns.DayColumn(verbose_name=_("frozen on"))
+    drawn_on = columns.DayColumn(verbose_name=_("drawn on"))
 
 
 class WaitingLists(ListPage):
@@ -110,7 +110,7 @@ class WaitingPage(DetailPage):
         }
 
 
-class _Step(Action):
+class _WaitingStep(Action):
     permission = CHANGE
     menu = "parking_waiting_lists"
 
@@ -125,7 +125,7 @@ class _Step(Action):
         return reverse("parking_waiting", args=[self.list.pk])
 
 
-class Enter(_Step):
+class Enter(_WaitingStep):
     def act(self) -> str:
         code = self.typed("unit", 60).upper()
         unit = visible_units(self.user).filter(code=code).first()
@@ -136,27 +136,27 @@ class Enter(_Step):
         return gettext("%(unit)s is on the list.") % {"unit": unit.code}
 
 
-class Strike(_Step):
+class Strike(_WaitingStep):
     def act(self) -> str:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         waiting.strike(entry=entry, by=self.user)
         return gettext("%(unit)s is off the list.") % {"unit": entry.unit.code}
 
 
-class Freeze(_Step):
+class Freeze(_WaitingStep):
     def act(self) -> str:
         today = timezone.localdate()
         waiting.freeze(waiting_list=self.list, source=self.typed("source", 120), on=today, by=self.user)
         return gettext("The list is frozen. Publish its fingerprint now.")
 
 
-class Draw(_Step):
+class Draw(_WaitingStep):
     def act(self) -> str:
         waiting.draw(waiting_list=self.list, seed=self.typed("seed", 120), on=timezone.localdate(), by=self.user)
         return gettext("The draw is made.")
 
 
-class Offer(_Step):
+class Offer(_WaitingStep):
     """On to the lease of the free space that was picked for a winner."""
 
     def act(self) -> None:
@@ -169,7 +169,7 @@ class Offer(_Step):
         return f"{reverse('parking_let', args=[int(space)])}?entry={self.entry.pk}"
 
 
-class OfferUntil(_Step):
+class OfferUntil(_WaitingStep):
     def act(self) -> str:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         try:
@@ -180,7 +180,7 @@ class OfferUntil(_Step):
         return gettext("%(unit)s may take its place until %(day)s.") % {"unit": entry.unit.code, "day": last_day}
 
 
-class PassOn(_Step):
+class PassOn(_WaitingStep):
     def act(self) -> str:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         why = self.typed("why", 8)

@@ -17,7 +17,7 @@ Content = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class HoursEntry:
     """`people` of a trade worked `each` hours."""
 
     trade: str
@@ -48,12 +48,12 @@ def quantities(content: Content) -> dict[int, Decimal]:
     return found
 
 
-def hours(content: Content) -> Hours:
+def hours(content: Content) -> HoursEntry:
     """Raises EntryUnreadable."""
     each = _number(content.get("each"))
     if not 0 < each <= MOST_HOURS:
         raise EntryUnreadable()
-    return Hours(_text(content.get("trade"), 40), _whole(content.get("people"), most=MOST_PEOPLE), each)
+    return HoursEntry(_text(content.get("trade"), 40), _whole(content.get("people"), most=MOST_PEOPLE), each)
 
 
 def used(content: Content) -> Used:

@@ -39,7 +39,7 @@ class AcceptanceLink(OfEstate):
         ]
 
 
-class Decision(models.TextChoices):
+class LinkDecision(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     SENT_BACK = "sent_back", _("sent back")
 
@@ -51,7 +51,7 @@ class AcceptanceAnswer(OfEstate):
 
     link = models.ForeignKey(AcceptanceLink, models.PROTECT, related_name="answers")
     round = models.PositiveSmallIntegerField(_("round"))
-    decision = models.CharField(_("decision"), max_length=10, choices=Decision)
+    decision = models.CharField(_("decision"), max_length=10, choices=LinkDecision)
     person = models.CharField(_("name"), max_length=60)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     network = models.CharField(_("network"), max_length=40)
@@ -62,7 +62,7 @@ class AcceptanceAnswer(OfEstate):
         constraints = [
             models.UniqueConstraint(fields=["link", "round"], name="po_acceptance_answer_once"),
             models.CheckConstraint(
-                condition=~Q(person="") & (Q(decision=Decision.ACCEPTED) | ~Q(remark="")),
+                condition=~Q(person="") & (Q(decision=LinkDecision.ACCEPTED) | ~Q(remark="")),
                 name="po_acceptance_answer_is_whole",
             ),
         ]

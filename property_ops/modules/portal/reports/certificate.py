@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from property_ops.framework.pdf.papers import (
-    Code,
-    Column,
-    Facts,
+    CaptionedPhoto,
+    Document,
+    DocumentPart,
     Heading,
-    Paper,
-    Part,
-    Photo,
+    LabelledFacts,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
     Pictures,
+    QrCode,
     Signature,
     Signatures,
-    Table,
-    Words,
     render,
 )
 from property_ops.framework.pictures.reading import Size
@@ -24,13 +24,20 @@ from property_ops.modules.portal.selectors.papers import Completion
 from property_ops.modules.works.public import PhotoStage, WorkConfirmation, WorkPhoto
 
 LINES = (
-    Column("项目", 2.6), Column("单位", 0.8), Column("计划量", figures=True), Column("完成量", figures=True),
-    Column("验收量", figures=True),
-)  # fmt: skip
+    PdfColumn("项目", 2.6),
+    PdfColumn("单位", 0.8),
+    PdfColumn("计划量", figures=True),
+    PdfColumn("完成量", figures=True),
+    PdfColumn("验收量", figures=True),
+)
 SAID = (
-    Column("验收方", 1.3), Column("项目", 2), Column("实测", figures=True), Column("验收人", 1.3), Column("日期", 1.2),
-    Column("备注", 2),
-)  # fmt: skip
+    PdfColumn("验收方", 1.3),
+    PdfColumn("项目", 2),
+    PdfColumn("实测", figures=True),
+    PdfColumn("验收人", 1.3),
+    PdfColumn("日期", 1.2),
+    PdfColumn("备注", 2),
+)
 STAGES = {PhotoStage.BEFORE: "施工前", PhotoStage.DURING: "施工中", PhotoStage.AFTER: "完工后"}
 SCAN = "{party}扫码查看照片、核对数量，可直接在手机上验收或退回。\n链接有效期至 {until}，请勿转发他人。"
 
@@ -39,7 +46,7 @@ def draw_certificate(done: Completion, *, addresses: Mapping[str, tuple[str, str
     """The PDF. `addresses`: by party, the address of its link and the day until which it is valid."""
     work = done.work
     return render(
-        Paper(
+        Document(
             title="完工验收单",
             issuer=done.company.name,
             subtitle=f"{work.estate.name} · 工单 {work.number}",
@@ -49,10 +56,10 @@ def draw_certificate(done: Completion, *, addresses: Mapping[str, tuple[str, str
     )
 
 
-def _facts(done: Completion) -> list[Part]:
+def _facts(done: Completion) -> list[DocumentPart]:
     work = done.work
     return [
-        Facts(
+        LabelledFacts(
             [
                 ("类别", work.kind),
                 ("地点", work.place or NOTHING),
@@ -69,17 +76,17 @@ def _facts(done: Completion) -> list[Part]:
     ]
 
 
-def _quantities(done: Completion) -> list[Part]:
+def _quantities(done: Completion) -> list[DocumentPart]:
     rows = [
         [line.name, line.unit, figure(line.planned), figure(line.done), figure(line.accepted)] for line in done.lines
     ]
-    parts: list[Part] = [Heading("工程量"), Table(LINES, rows)]
+    parts: list[DocumentPart] = [Heading("工程量"), PdfTable(LINES, rows)]
     if done.said:
-        parts.append(Table(SAID, [_word(one, done) for one in done.said]))
+        parts.append(PdfTable(SAID, [_word(one, done) for one in done.said]))
     if done.work.deemed:
-        parts.append(Words("验收方在协议约定的期限内未提出意见，按服务协议视为验收合格。"))
+        parts.append(Paragraph("验收方在协议约定的期限内未提出意见，按服务协议视为验收合格。"))
     if done.work.round > 1:
-        parts.append(Words(f"本工程返工 {done.work.round - 1} 次，返工费用不向居民收取。"))
+        parts.append(Paragraph(f"本工程返工 {done.work.round - 1} 次，返工费用不向居民收取。"))
     return parts
 
 
@@ -89,8 +96,8 @@ def _word(one: WorkConfirmation, done: Completion) -> list[str]:
     return [party(one.party), line.name, measured, one.person, day(one.on), one.remark]
 
 
-def _photos(done: Completion) -> list[Part]:
-    printed = [Photo(content(photo.picture, Size.MEDIUM), _caption(photo)) for photo in done.photos]
+def _photos(done: Completion) -> list[DocumentPart]:
+    printed = [CaptionedPhoto(content(photo.picture, Size.MEDIUM), _caption(photo)) for photo in done.photos]
     return [Heading("照片"), Pictures(printed)] if printed else []
 
 
@@ -99,7 +106,7 @@ def _caption(photo: WorkPhoto) -> str:
     return " · ".join(filter(None, (STAGES[PhotoStage(photo.stage)], taken, photo.caption)))
 
 
-def _signed(done: Completion) -> list[Part]:
+def _signed(done: Completion) -> list[DocumentPart]:
     return [Heading("三方验收"), Signatures([_place(one.value, done.said) for one in done.parties])]
 
 
@@ -110,5 +117,7 @@ def _place(name: str, said: Sequence[WorkConfirmation]) -> Signature:
     return Signature(party(name), "已按所列实测量验收", words[-1].person, day(words[-1].on))
 
 
-def _codes(addresses: Mapping[str, tuple[str, str]]) -> list[Part]:
-    return [Code(address, SCAN.format(party=party(name), until=until)) for name, (address, until) in addresses.items()]
+def _codes(addresses: Mapping[str, tuple[str, str]]) -> list[DocumentPart]:
+    return [
+        QrCode(address, SCAN.format(party=party(name), until=until)) for name, (address, until) in addresses.items()
+    ]

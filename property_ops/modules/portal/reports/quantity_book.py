@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from property_ops.framework.pdf.papers import Column, Heading, Paper, Part, Table, Words, render
+from property_ops.framework.pdf.papers import Document, DocumentPart, Heading, Paragraph, PdfColumn, PdfTable, render
 from property_ops.kernel.money import ZERO
 from property_ops.modules.portal.reports.wording import figure, funding, result
 from property_ops.modules.portal.selectors.papers import Book, BookRow
@@ -14,13 +14,22 @@ HEADINGS = (
     "费用承担", "费用（元）",
 )  # fmt: skip
 COLUMNS = (
-    Column("工单号", 1.5), Column("地点", 1.6), Column("项目", 1.7), Column("完工日期", 1.2), Column("验收日期", 1.2),
-    Column("结果", 1.1), Column("费用承担", 1.2), Column("单位", 0.6), Column("计划量", 1.0, figures=True),
-    Column("完成量", 1.0, figures=True), Column("验收量", 1.0, figures=True), Column("费用（元）", 1.3, figures=True),
-)  # fmt: skip
+    PdfColumn("工单号", 1.5),
+    PdfColumn("地点", 1.6),
+    PdfColumn("项目", 1.7),
+    PdfColumn("完工日期", 1.2),
+    PdfColumn("验收日期", 1.2),
+    PdfColumn("结果", 1.1),
+    PdfColumn("费用承担", 1.2),
+    PdfColumn("单位", 0.6),
+    PdfColumn("计划量", 1.0, figures=True),
+    PdfColumn("完成量", 1.0, figures=True),
+    PdfColumn("验收量", 1.0, figures=True),
+    PdfColumn("费用（元）", 1.3, figures=True),
+)
 SUMS = (
-    Column("项目", 3), Column("单位"), Column("项数", figures=True), Column("完成量", figures=True),
-    Column("验收量", figures=True),
+    PdfColumn("项目", 3), PdfColumn("单位"), PdfColumn("项数", figures=True), PdfColumn("完成量", figures=True),
+    PdfColumn("验收量", figures=True),
 )  # fmt: skip
 COUNTED = (
     "收入本月验收的工程，以及本月完工、尚未验收的工程。未验收的工程不收费，不计入验收量。"
@@ -31,7 +40,7 @@ COUNTED = (
 def draw_book(book: Book) -> bytes:
     month = f"{book.month.year}年{book.month.number}月"
     return render(
-        Paper(
+        Document(
             title="工程量台账",
             issuer=book.company.name,
             subtitle=f"{book.estate.name} · {month}",
@@ -42,17 +51,17 @@ def draw_book(book: Book) -> bytes:
     )
 
 
-def _parts(book: Book) -> list[Part]:
+def _parts(book: Book) -> list[DocumentPart]:
     if not book.rows:
-        return [Words("本月没有完工或验收的工程。")]
+        return [Paragraph("本月没有完工或验收的工程。")]
     sums = [
         [name, unit, str(found.lines), figure(found.done), figure(found.accepted)]
         for (name, unit), found in book.sums.items()
     ]
     total = sum((row.work.cost for row in book.rows if row.line.number == 1), ZERO)
     last = ["合计", *[""] * (len(COLUMNS) - 2), total.grouped()]
-    works = Table(COLUMNS, [_printed(row) for row in book.rows], last)
-    return [works, Heading("按项目汇总"), Table(SUMS, sums), Words(COUNTED)]
+    works = PdfTable(COLUMNS, [_printed(row) for row in book.rows], last)
+    return [works, Heading("按项目汇总"), PdfTable(SUMS, sums), Paragraph(COUNTED)]
 
 
 def _printed(row: BookRow) -> list[str]:

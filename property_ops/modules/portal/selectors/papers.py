@@ -10,9 +10,9 @@ from property_ops.kernel.period import Month
 from property_ops.modules.dispatch.public import Visit, VisitState, visits_of_work
 from property_ops.modules.estates.public import Company, Estate, visible_estates
 from property_ops.modules.works.public import (
-    Known,
-    Line,
+    DeclaredWork,
     Party,
+    QuantityLine,
     WorkConfirmation,
     WorkMove,
     WorkOrder,
@@ -31,15 +31,15 @@ from property_ops.modules.works.public import (
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class WorkSheetFacts:
     """A work as its sheet has it: for one visit, or without one for the whole of it."""
 
     work: WorkOrder
     company: Company
-    lines: list[Line]
+    lines: list[QuantityLine]
     visit: Visit | None
     visits: int
-    known: Known | None
+    known: DeclaredWork | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Completion:
 
     work: WorkOrder
     company: Company
-    lines: list[Line]
+    lines: list[QuantityLine]
     crews: list[str]
     started_on: date | None
     parties: tuple[Party, ...]
@@ -63,7 +63,7 @@ class BookRow:
     """One quantity line of a work."""
 
     work: WorkOrder
-    line: Line
+    line: QuantityLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +74,24 @@ class Book:
     month: Month
     company: Company
     rows: list[BookRow]
-    sums: Mapping[tuple[str, str], "Sum"] = field(default_factory=dict)
+    sums: Mapping[tuple[str, str], "LineSum"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class LineSum:
     """Of a kind of line in one unit: how many, what was done, what was accepted."""
 
     lines: int = 0
     done: Decimal = Decimal(0)
     accepted: Decimal = Decimal(0)
 
-    def plus(self, line: Line) -> "Sum":
-        return Sum(self.lines + 1, self.done + (line.done or 0), self.accepted + (line.accepted or 0))
+    def plus(self, line: QuantityLine) -> "LineSum":
+        return LineSum(self.lines + 1, self.done + (line.done or 0), self.accepted + (line.accepted or 0))
 
 
-def order_of(work: WorkOrder, visit: Visit | None) -> Order:
+def order_of(work: WorkOrder, visit: Visit | None) -> WorkSheetFacts:
     count = visits_of_work(work).exclude(state=VisitState.CANCELLED).count()
-    return Order(work, _company(), lines_of(work), visit, count, known(work))
+    return WorkSheetFacts(work, _company(), lines_of(work), visit, count, known(work))
 
 
 def completion_of(work: WorkOrder) -> Completion:
@@ -115,10 +115,10 @@ def book_of(estate: Estate, month: Month) -> Book:
     works = of_month(WorkOrder.objects.filter(estate=estate), month).select_related("estate")
     lines = lines_by_work(ordered := list(works.order_by("number")))
     rows = [BookRow(work, line) for work in ordered for line in lines[work.pk]]
-    sums: dict[tuple[str, str], Sum] = {}
+    sums: dict[tuple[str, str], LineSum] = {}
     for row in rows:
         key = row.line.name, row.line.unit
-        sums[key] = sums.get(key, Sum()).plus(row.line)
+        sums[key] = sums.get(key, LineSum()).plus(row.line)
     return Book(estate, month, _company(), rows, dict(sorted(sums.items())))
 
 

@@ -12,11 +12,11 @@ from property_ops.framework import audit
 from property_ops.kernel.quantity import plain
 from property_ops.modules.portal.domain.errors import AnsweredAlready, ChangedSinceSeen, NotToBeAccepted
 from property_ops.modules.portal.models import AcceptanceAnswer, AcceptanceLink
-from property_ops.modules.portal.models.link import Decision
+from property_ops.modules.portal.models.link import LinkDecision
 from property_ops.modules.portal.services.tokens import linked
 from property_ops.modules.works.public import (
-    Line,
     Party,
+    QuantityLine,
     WorkConfirmation,
     WorkOrder,
     WorkState,
@@ -32,7 +32,7 @@ class Opened:
     """What the page of a link shows. `answer` was given in this round, `said` is what the party confirmed."""
 
     link: AcceptanceLink
-    lines: tuple[Line, ...]
+    lines: tuple[QuantityLine, ...]
     answer: AcceptanceAnswer | None
     said: tuple[WorkConfirmation, ...]
 
@@ -83,7 +83,7 @@ def accept(
     """
     with transaction.atomic():
         opened = _to_answer(token, today, seen)
-        _answer(opened, Decision.ACCEPTED, person, remark, network)
+        _answer(opened, LinkDecision.ACCEPTED, person, remark, network)
         confirm_work(
             work=opened.work, party=opened.party, measured=measured, person=person, on=today, by=None, remark=remark
         )
@@ -93,7 +93,7 @@ def send_back(*, token: str, reason: str, seen: str, person: str, today: date, n
     """The party does not accept the work. Raises as `accept` does; `send_back_work` for its part."""
     with transaction.atomic():
         opened = _to_answer(token, today, seen)
-        _answer(opened, Decision.SENT_BACK, person, reason, network)
+        _answer(opened, LinkDecision.SENT_BACK, person, reason, network)
         send_back_work(work=opened.work, party=opened.party, person=person, reason=reason, on=today, by=None)
 
 
@@ -110,7 +110,7 @@ def _to_answer(token: str, today: date, seen: str) -> Opened:
     return opened
 
 
-def _answer(opened: Opened, decision: Decision, person: str, remark: str, network: str) -> None:
+def _answer(opened: Opened, decision: LinkDecision, person: str, remark: str, network: str) -> None:
     AcceptanceAnswer.objects.create(
         link=opened.link,
         round=opened.work.round,

@@ -27,8 +27,8 @@ def linked(token: str, *, today: date) -> AcceptanceLink:
     link = AcceptanceLink.objects.select_related("work__estate").filter(pk=key).first() if _is_key(key) else None
     if link is None:
         raise LinkNotFound()
-    if not signing.bears(token, _KIND, key, *_facts(link, link.version)):
-        if any(signing.bears(token, _KIND, key, *_facts(link, older)) for older in range(1, link.version)):
+    if not signing.is_valid_token(token, _KIND, key, *_facts(link, link.version)):
+        if any(signing.is_valid_token(token, _KIND, key, *_facts(link, older)) for older in range(1, link.version)):
             raise LinkRevoked()
         raise LinkNotFound()
     if link.revoked_at is not None:

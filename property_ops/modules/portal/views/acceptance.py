@@ -20,7 +20,7 @@ from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Company
 from property_ops.modules.portal.services.answers import Opened, accept, open_acceptance, opened_link, send_back
 from property_ops.modules.portal.services.tokens import linked
-from property_ops.modules.works.public import Line, photos_of
+from property_ops.modules.works.public import QuantityLine, photos_of
 
 LOST = _("Check the address, or scan the QR code on the paper again.")
 RENEWED = _("Ask the property office for a new one.")
@@ -41,7 +41,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, lines: tuple[Line, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: tuple[QuantityLine, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
         for line in lines:
@@ -53,7 +53,7 @@ class AnswerForm(forms.Form):
     def is_acceptance(self) -> bool:
         return self.data.get("decision") == ACCEPT
 
-    def measures(self) -> list[tuple[Line, Any]]:
+    def measures(self) -> list[tuple[QuantityLine, Any]]:
         """Each line with its field."""
         return [(line, self[f"line_{line.number}"]) for line in self.lines]
 

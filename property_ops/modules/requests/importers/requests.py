@@ -8,18 +8,18 @@ from property_ops.framework.importing.cells import choice, code, day, person, ph
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, estate_column
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.models import Request
-from property_ops.modules.requests.models.request import Channel, Satisfaction, Topic
+from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
 
 _CHANNELS = {
-    Channel.VISIT: "来访 群众来访 上门 接访",
-    Channel.ONLINE: "网信 网上信访 网络来信 网上来信",
-    Channel.MAILBOX: "领导信箱 书记信箱 区长信箱 信箱",
-    Channel.PHONE: "来电 电话 热线 12345",
+    RequestChannel.VISIT: "来访 群众来访 上门 接访",
+    RequestChannel.ONLINE: "网信 网上信访 网络来信 网上来信",
+    RequestChannel.MAILBOX: "领导信箱 书记信箱 区长信箱 信箱",
+    RequestChannel.PHONE: "来电 电话 热线 12345",
 }
 _TOPICS = {
     Topic.PARKING: "停车 车位 停车管理",
@@ -60,12 +60,12 @@ class RequestImporter(Importer):
         optional("satisfaction", ("诉求人评价", "评价"), choice(_SATISFACTION)),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good:
                 _check(row)
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read().of_rows(tables)
         rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number", run=run)
         stored = {one.number: one for one in Request.objects.filter(number__in=[row["number"] for row in rows])}
@@ -74,17 +74,17 @@ class RequestImporter(Importer):
             found = stored.get(row["number"])
             if found is None:
                 run.changes.create(Request(estate=estate_of[row], **values))
-                row.outcome = Outcome.CREATED
+                row.outcome = RowOutcome.CREATED
             elif found.registered_by_id is not None or found.estate_id != estate_of[row].pk:
                 row.error(
                     "number", gettext_noop("This number is that of another request."),
                     gettext_noop("Correct the request number or the estate."),
                 )  # fmt: skip
             elif run.changes.set(found, values):
-                row.outcome = Outcome.CHANGED
+                row.outcome = RowOutcome.CHANGED
 
 
-def _check(row: Row) -> None:
+def _check(row: RegisterRow) -> None:
     received, answered = row["received_on"], row["answered_on"]
     if answered is not None and answered < received:
         row.error(
@@ -102,7 +102,7 @@ def _check(row: Row) -> None:
         )  # fmt: skip
 
 
-def _values(row: Row) -> dict[str, Any]:
+def _values(row: RegisterRow) -> dict[str, Any]:
     names = (
         "number", "channel", "topic", "content", "person", "phone", "received_on", "due_on", "handled_by",
         "answered_on", "result", "satisfaction",
@@ -110,7 +110,7 @@ def _values(row: Row) -> dict[str, Any]:
     return {name: row[name] for name in names} | {"state": _state(row)}
 
 
-def _state(row: Row) -> RequestState:
+def _state(row: RegisterRow) -> RequestState:
     if row["answered_on"] is None:
         return RequestState.IN_HAND if row["handled_by"] else RequestState.RECEIVED
     return RequestState.CLOSED if row["satisfaction"] else RequestState.ANSWERED

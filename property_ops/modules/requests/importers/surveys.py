@@ -6,7 +6,7 @@ from property_ops.framework.importing.cells import day, text, whole
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import Outcome, Table
+from property_ops.framework.importing.tables import RegisterTable, RowOutcome
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, estate_column
 from property_ops.modules.requests.models import Survey
@@ -25,7 +25,7 @@ class SurveyImporter(Importer):
         Column("satisfied", ("满意户数",), whole),
     )
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good and not (row["asked"] and 0 <= row["satisfied"] <= row["took_part"] <= row["asked"]):
                 row.error(
@@ -33,7 +33,7 @@ class SurveyImporter(Importer):
                     gettext_noop("Count again."),
                 )  # fmt: skip
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read().of_rows(tables)
         rows = first_rows(
             estate_of, lambda row: (estate_of[row].pk, row["round"]), lambda row: f"{row['estate']} {row['round']}",
@@ -47,6 +47,6 @@ class SurveyImporter(Importer):
             found = stored.get((estate_of[row].pk, row["round"]))
             if found is None:
                 run.changes.create(Survey(estate=estate_of[row], round=row["round"], **values))
-                row.outcome = Outcome.CREATED
+                row.outcome = RowOutcome.CREATED
             elif run.changes.set(found, values):
-                row.outcome = Outcome.CHANGED
+                row.outcome = RowOutcome.CHANGED

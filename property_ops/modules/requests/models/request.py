@@ -10,7 +10,7 @@ from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.works.public import WorkOrder
 
 
-class Channel(models.TextChoices):
+class RequestChannel(models.TextChoices):
     VISIT = "visit", _("visit in person")
     ONLINE = "online", _("online letter")
     MAILBOX = "mailbox", _("leaders' mailbox")
@@ -42,7 +42,7 @@ class Request(OfEstate):
     number = models.CharField(_("request number"), max_length=20, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="requests", verbose_name=_("estate"))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="requests", verbose_name=_("unit"))
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    channel = models.CharField(_("channel"), max_length=10, choices=RequestChannel)
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
     content = models.CharField(_("what is asked for"), max_length=500)
     person = models.CharField(_("petitioner"), max_length=40, blank=True)

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
-from property_ops.framework.web.filters import Choice, Day, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.domain.states import RequestState
-from property_ops.modules.requests.public import Channel, Request, Topic
+from property_ops.modules.requests.public import Request, RequestChannel, Topic
 from property_ops.modules.requests.services import HANDLE
 
 VIEW, SEE_PERSON = "requests.view", "requests.view_person"
@@ -35,7 +35,7 @@ def masked_name(name: str) -> str:
     return name[:1] + "*" * (len(name) - 1)
 
 
-class RequestTable(columns.Table):
+class RequestTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("request number"),
         linkify=("request", {"number": columns.A("number")}),
@@ -46,12 +46,12 @@ class RequestTable(columns.Table):
     topic = columns.Text(verbose_name=_("topic"))
     content = columns.Text(verbose_name=_("what is asked for"), attrs={"td": {"class": "wide-text"}})
     person = columns.Text(verbose_name=_("petitioner"))
-    received_on = columns.Day(verbose_name=_("request received on"))
-    due_on = columns.Day(verbose_name=_("answer due"))
-    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+    received_on = columns.DayColumn(verbose_name=_("request received on"))
+    due_on = columns.DayColumn(verbose_name=_("answer due"))
+    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
     handled_by = columns.Text(verbose_name=_("handled by"))
-    answered_on = columns.Day(verbose_name=_("answered on"))
-    satisfaction = columns.State(verbose_name=_("satisfaction"), colours=SATISFACTION_COLOURS)
+    answered_on = columns.DayColumn(verbose_name=_("answered on"))
+    satisfaction = columns.StateColumn(verbose_name=_("satisfaction"), colours=SATISFACTION_COLOURS)
 
     def render_person(self, value: str) -> str:
         return value if self.request.user.has_perm(SEE_PERSON) else masked_name(value)
@@ -66,11 +66,11 @@ class RequestTable(columns.Table):
 
 class RequestFilters(Filters):
     estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
-    channel = Choice(choices=Channel.choices, label=_("channel"), empty_label=_("all"))
+    channel = Choice(choices=RequestChannel.choices, label=_("channel"), empty_label=_("all"))
     topic = Choice(choices=Topic.choices, label=_("topic"), empty_label=_("all"))
     state = Choice(label=_("state"), empty_label=_("all"), choices=Request._meta.get_field("state").choices)
-    first = Day(field_name="received_on", lookup_expr="gte", label=_("received from"))
-    last = Day(field_name="received_on", lookup_expr="lte", label=_("received until"))
+    first = DayFilter(field_name="received_on", lookup_expr="gte", label=_("received from"))
+    last = DayFilter(field_name="received_on", lookup_expr="lte", label=_("received until"))
 
 
 class _RequestListing(Listing):

@@ -20,7 +20,7 @@ from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.importers.requests import USUAL_DAYS
-from property_ops.modules.requests.public import Asked, Channel, Satisfaction, Topic
+from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
 
 SEE_PHONES = "people.view_phone"
@@ -31,7 +31,7 @@ def _day(label: Any) -> forms.DateField:
 
 
 class RequestForm(forms.Form):
-    channel = forms.ChoiceField(label=_("channel"), choices=Channel.choices)
+    channel = forms.ChoiceField(label=_("channel"), choices=RequestChannel.choices)
     topic = forms.ChoiceField(label=_("topic"), choices=Topic.choices)
     content = forms.CharField(label=_("what is asked for"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     unit = forms.CharField(label=_("unit code"), max_length=60, required=False)
@@ -132,7 +132,7 @@ class RequestPage(DetailPage):
         }
 
 
-class _Step(Action):
+class _RequestStep(Action):
     permission = services.HANDLE
     menu = "requests"
 
@@ -147,39 +147,39 @@ class _Step(Action):
         return reverse("request", args=[self.thing.number])
 
 
-class Take(_Step):
+class Take(_RequestStep):
     def act(self) -> str:
         name = self.typed("handled_by", 40) or str(self.user)
         services.take_in_hand(request=self.thing, handled_by=name, by=self.user)
         return gettext("Saved.")
 
 
-class Answer(_Step):
+class Answer(_RequestStep):
     def act(self) -> str:
         services.answer(request=self.thing, result=self.typed("result", 500), on=timezone.localdate(), by=self.user)
         return gettext("The request is answered.")
 
 
-class Close(_Step):
+class CloseRequest(_RequestStep):
     def act(self) -> str:
         said = self.typed("satisfaction", 12)
         services.close(request=self.thing, satisfaction=said if said in Satisfaction.values else "", by=self.user)
         return gettext("The request is closed.")
 
 
-class Reopen(_Step):
+class ReopenRequest(_RequestStep):
     def act(self) -> str:
         services.reopen(request=self.thing, by=self.user)
         return gettext("The request is in hand again.")
 
 
-class Withdraw(_Step):
+class Withdraw(_RequestStep):
     def act(self) -> str:
         services.withdraw(request=self.thing, by=self.user)
         return gettext("The request is withdrawn.")
 
 
-class LinkWork(_Step):
+class LinkWork(_RequestStep):
     def act(self) -> str:
         number = self.typed("work", 40)
         work = selectors.work_numbered(self.user, number) if number else None

@@ -20,10 +20,10 @@ from property_ops.modules.requests.services import SURVEY, record_survey
 from property_ops.modules.requests.views.register import VIEW
 
 
-class SurveyTable(columns.Table):
+class SurveyTable(columns.ListTable):
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     round = columns.Text(verbose_name=_("survey round"))
-    closed_on = columns.Day(verbose_name=_("counted on"))
+    closed_on = columns.DayColumn(verbose_name=_("counted on"))
     asked = columns.Number(verbose_name=_("households asked"))
     took_part = columns.Number(verbose_name=_("took part"))
     participation = columns.Text(

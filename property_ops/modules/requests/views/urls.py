@@ -10,8 +10,8 @@ urlpatterns = [
     path("requests/<str:number>/", request.RequestPage.as_view(), name="request"),
     path("requests/<str:number>/take/", request.Take.as_view(), name="request_take"),
     path("requests/<str:number>/answer/", request.Answer.as_view(), name="request_answer"),
-    path("requests/<str:number>/close/", request.Close.as_view(), name="request_close"),
-    path("requests/<str:number>/reopen/", request.Reopen.as_view(), name="request_reopen"),
+    path("requests/<str:number>/close/", request.CloseRequest.as_view(), name="request_close"),
+    path("requests/<str:number>/reopen/", request.ReopenRequest.as_view(), name="request_reopen"),
     path("requests/<str:number>/withdraw/", request.Withdraw.as_view(), name="request_withdraw"),
     path("requests/<str:number>/work/", request.LinkWork.as_view(), name="request_work"),
 ]

@@ -21,7 +21,7 @@ class DefectType(StrEnum):
     SUBSIDENCE = "subsidence"
 
 
-class Family(StrEnum):
+class DefectFamily(StrEnum):
     """What a mix is counted in: asphalt by the tonne, concrete by the cubic metre."""
 
     ASPHALT = "asphalt"
@@ -50,7 +50,7 @@ class Mix:
     """A mix for mending. `density` in t/m³ as compacted; `wastage` a ratio; `loose_factor` loose ÷ compacted volume."""
 
     code: str
-    family: Family
+    family: DefectFamily
     density: Decimal
     wastage: Decimal
     loose_factor: Decimal
@@ -90,7 +90,7 @@ class Defect:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class MixNeed:
     """What of one mix is to be brought: `quantity` in `unit` with wastage, and `loose` m³ on the lorry."""
 
     mix: Mix
@@ -101,13 +101,13 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class RoadEstimate:
     area: Decimal
-    needs: tuple[Need, ...]
+    needs: tuple[MixNeed, ...]
     curing_hours: int
 
 
-def estimate(defects: Iterable[Defect], mixes: Mapping[str, Mix]) -> Estimate:
+def estimate(defects: Iterable[Defect], mixes: Mapping[str, Mix]) -> RoadEstimate:
     """What the defects need together: one need for each mix, in the order of their codes.
 
     The road is closed until the slowest mix has cured.
@@ -117,18 +117,18 @@ def estimate(defects: Iterable[Defect], mixes: Mapping[str, Mix]) -> Estimate:
         area += defect.area
         volumes[defect.mix] = volumes.get(defect.mix, Decimal(0)) + defect.volume
     needs = tuple(need_of(mixes[code], volumes[code]) for code in sorted(volumes))
-    return Estimate(area, needs, max((need.mix.curing_hours for need in needs), default=0))
+    return RoadEstimate(area, needs, max((need.mix.curing_hours for need in needs), default=0))
 
 
-def need_of(mix: Mix, volume: Decimal) -> Need:
+def need_of(mix: Mix, volume: Decimal) -> MixNeed:
     """Asphalt: volume × density × (1 + wastage) tonnes. Concrete: volume × (1 + wastage) m³."""
     with_wastage = volume * (1 + mix.wastage)
     loose = with_wastage * mix.loose_factor
-    if mix.family == Family.ASPHALT:
-        return Need(mix, volume, with_wastage * mix.density, "t", loose)
-    return Need(mix, volume, with_wastage, "m³", loose)
+    if mix.family == DefectFamily.ASPHALT:
+        return MixNeed(mix, volume, with_wastage * mix.density, "t", loose)
+    return MixNeed(mix, volume, with_wastage, "m³", loose)
 
 
-def thinnest(family: Family) -> int:
+def thinnest(family: DefectFamily) -> int:
     """The thinnest layer that holds traffic, in cm."""
-    return {Family.ASPHALT: 3, Family.CONCRETE: 12}[family]
+    return {DefectFamily.ASPHALT: 3, DefectFamily.CONCRETE: 12}[family]

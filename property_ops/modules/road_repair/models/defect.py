@@ -7,7 +7,7 @@ from property_ops.modules.road_repair.domain import defects as rules
 from property_ops.modules.works.public import MakersFigures, MeasuredPart
 
 
-class Family(models.TextChoices):
+class FamilyChoice(models.TextChoices):
     ASPHALT = "asphalt", _("asphalt")
     CONCRETE = "concrete", _("concrete")
 
@@ -21,7 +21,7 @@ class DefectType(models.TextChoices):
 class RoadMix(MakersFigures):
     """What roads are mended with."""
 
-    family = models.CharField(_("family"), max_length=8, choices=Family)
+    family = models.CharField(_("family"), max_length=8, choices=FamilyChoice)
     density = ScaledField(_("density, compacted (t/m³)"), places=3)
     loose_factor = ScaledField(_("loose factor"), places=3)
     curing_hours = models.PositiveSmallIntegerField(_("hours before traffic"))
@@ -38,7 +38,7 @@ class RoadMix(MakersFigures):
     def rule(self) -> rules.Mix:
         return rules.Mix(
             self.code,
-            rules.Family(self.family),
+            rules.DefectFamily(self.family),
             self.density,
             self.wastage / 100,
             self.loose_factor,

@@ -3,17 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 
-from property_ops.framework.pdf.papers import Column, Facts, Heading, NewSheet, Paper, Part, Table, Words, render
+from property_ops.framework.pdf.papers import (
+    Document,
+    DocumentPart,
+    Heading,
+    LabelledFacts,
+    NewSheet,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
+    render,
+)
 from property_ops.framework.web.display import masked_phone
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.works.public import WorkOrder
 
-PLACES = (Column("车位"), Column("车牌", 1.3), Column("停用日期", 2.4), Column("天数", 0.7, figures=True))
+PLACES = (PdfColumn("车位"), PdfColumn("车牌", 1.3), PdfColumn("停用日期", 2.4), PdfColumn("天数", 0.7, figures=True))
 PEOPLE = (
-    Column("车位"), Column("车牌", 1.2), Column("户号", 1.5), Column("联系人", 1.2), Column("电话", 1.3),
-    Column("停用日期", 2.1), Column("已通知", 0.8),
+    PdfColumn("车位"), PdfColumn("车牌", 1.2), PdfColumn("户号", 1.5), PdfColumn("联系人", 1.2), PdfColumn("电话", 1.3),
+    PdfColumn("停用日期", 2.1), PdfColumn("已通知", 0.8),
 )  # fmt: skip
 NOT_LET = "未出租"
 
@@ -21,7 +31,7 @@ NOT_LET = "未出租"
 def draw_notice(work: WorkOrder, cars: Sequence[Car], company: Company, *, with_phones: bool, on: date) -> bytes:
     """The PDF. Without `with_phones` numbers are masked (docs/product.md rule 20)."""
     return render(
-        Paper(
+        Document(
             title="挪车通知",
             issuer=company.name,
             subtitle=f"{work.estate.name} · 工单 {work.number}",
@@ -31,17 +41,17 @@ def draw_notice(work: WorkOrder, cars: Sequence[Car], company: Company, *, with_
     )
 
 
-def _poster(work: WorkOrder, cars: Sequence[Car], company: Company, on: date) -> list[Part]:
+def _poster(work: WorkOrder, cars: Sequence[Car], company: Company, on: date) -> list[DocumentPart]:
     first, after = min(car.days.start for car in cars), max(car.days.end for car in cars)
     return [
-        Words("各位业主、住户：", large=True),
-        Words(
+        Paragraph("各位业主、住户：", large=True),
+        Paragraph(
             f"因{work.place or '小区内'}道路维修施工及养护，下列停车位在所列日期内停用。"
             "请在停用日期开始之前将车辆移走，停用结束后恢复正常停放。停用的天数不计收停车费。"
             "给您带来不便，敬请谅解。",
             large=True,
         ),
-        Facts(
+        LabelledFacts(
             [
                 ("小区", work.estate.name),
                 ("地点", work.place or "—"),
@@ -49,16 +59,16 @@ def _poster(work: WorkOrder, cars: Sequence[Car], company: Company, on: date) ->
                 ("咨询电话", company.phone or "—"),
             ]
         ),
-        Table(PLACES, [[car.space, car.plate or NOT_LET, _days(car.days), str(car.days.days)] for car in cars]),
-        Words(f"{company.name}\n{on.year}年{on.month}月{on.day}日", large=True),
+        PdfTable(PLACES, [[car.space, car.plate or NOT_LET, _days(car.days), str(car.days.days)] for car in cars]),
+        Paragraph(f"{company.name}\n{on.year}年{on.month}月{on.day}日", large=True),
     ]
 
 
-def _call_list(cars: Sequence[Car], *, with_phones: bool) -> list[Part]:
+def _call_list(cars: Sequence[Car], *, with_phones: bool) -> list[DocumentPart]:
     return [
         Heading("联系名单"),
-        Words("仅供物业内部联系使用，请勿张贴。"),
-        Table(PEOPLE, [_person(car, with_phones=with_phones) for car in cars if car.unit]),
+        Paragraph("仅供物业内部联系使用，请勿张贴。"),
+        PdfTable(PEOPLE, [_person(car, with_phones=with_phones) for car in cars if car.unit]),
     ]
 
 

@@ -66,7 +66,7 @@ class ClosePage(OfWork, FormPage):
         return closed % {"count": len(spaces)}
 
 
-class Reopen(Action):
+class ReopenClosure(Action):
     permission = RECORD
 
     @cached_property

@@ -9,5 +9,5 @@ urlpatterns = [
     path("road-repair/defects/<path:number>/", defects.DefectsPage.as_view(), name="road_repair_defects"),
     path("road-repair/close/<path:number>/", closures.ClosePage.as_view(), name="road_repair_close"),
     path("road-repair/notice/<path:number>/", closures.NoticePage.as_view(), name="road_repair_notice"),
-    path("road-repair/reopen/<int:pk>/", closures.Reopen.as_view(), name="road_repair_reopen"),
+    path("road-repair/reopen/<int:pk>/", closures.ReopenClosure.as_view(), name="road_repair_reopen"),
 ]

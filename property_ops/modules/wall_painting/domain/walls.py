@@ -15,12 +15,12 @@ MOST_COATS = 4
 HOURS_PER_DAY = 24
 
 
-class Side(StrEnum):
+class WallSide(StrEnum):
     FACADE = "facade"
     INNER = "inner"
 
 
-class Access(StrEnum):
+class WallAccess(StrEnum):
     """How the painters reach the wall."""
 
     GROUND = "ground"
@@ -28,7 +28,11 @@ class Access(StrEnum):
     ROPE = "rope"
 
 
-REACH: Mapping[Access, Decimal] = {Access.GROUND: Decimal(4), Access.SCAFFOLD: Decimal(24), Access.ROPE: HIGHEST}
+REACH: Mapping[WallAccess, Decimal] = {
+    WallAccess.GROUND: Decimal(4),
+    WallAccess.SCAFFOLD: Decimal(24),
+    WallAccess.ROPE: HIGHEST,
+}
 """Up to which height of a wall each may be chosen: poles and ladders, a scaffold put up without a plan of its own
 (落地式脚手架, JGJ 130: above 24 m it is a job for itself), ropes."""
 
@@ -76,12 +80,12 @@ class Paint:
 class Wall:
     """`length` and `height` in metres, `openings` (doors, windows) in m². Raises NotAWall, SizeOutOfRange."""
 
-    side: Side
+    side: WallSide
     length: Decimal
     height: Decimal
     openings: Decimal
     coats: int
-    access: Access
+    access: WallAccess
     paint: str
 
     def __post_init__(self) -> None:
@@ -106,7 +110,7 @@ class Wall:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class PaintNeed:
     """Litres of one paint with wastage; `coated` is area × coats."""
 
     paint: Paint
@@ -115,9 +119,9 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class PaintingEstimate:
     area: Decimal
-    needs: tuple[Need, ...]
+    needs: tuple[PaintNeed, ...]
     scaffold: Decimal
     rope: Decimal
     coats: int
@@ -129,27 +133,27 @@ class Estimate:
         return max(1, -(-self.drying_hours // HOURS_PER_DAY))
 
 
-def estimate(walls: Iterable[Wall], paints: Mapping[str, Paint]) -> Estimate:
+def estimate(walls: Iterable[Wall], paints: Mapping[str, Paint]) -> PaintingEstimate:
     """What the walls need together: one need for each paint, in the order of their codes."""
     area = scaffold = rope = Decimal(0)
     coats, coated = 0, dict[str, Decimal]()
     for wall in walls:
         area += wall.area
-        scaffold += wall.face if wall.access == Access.SCAFFOLD else 0
-        rope += wall.face if wall.access == Access.ROPE else 0
+        scaffold += wall.face if wall.access == WallAccess.SCAFFOLD else 0
+        rope += wall.face if wall.access == WallAccess.ROPE else 0
         coats = max(coats, wall.coats)
         coated[wall.paint] = coated.get(wall.paint, Decimal(0)) + wall.area * wall.coats
     needs = tuple(need_of(paints[code], coated[code]) for code in sorted(coated))
     drying = max((need.paint.drying_hours for need in needs), default=0)
-    return Estimate(area, needs, scaffold, rope, coats, drying)
+    return PaintingEstimate(area, needs, scaffold, rope, coats, drying)
 
 
-def need_of(paint: Paint, coated: Decimal) -> Need:
+def need_of(paint: Paint, coated: Decimal) -> PaintNeed:
     """coated ÷ coverage × (1 + wastage) litres."""
-    return Need(paint, coated, coated / paint.coverage * (1 + paint.wastage))
+    return PaintNeed(paint, coated, coated / paint.coverage * (1 + paint.wastage))
 
 
-def coat_days(first: date, found: Estimate) -> list[date]:
+def coat_days(first: date, found: PaintingEstimate) -> list[date]:
     """The day of each coat at the earliest: every coat is a visit of its own, after the last has dried."""
     return [first + timedelta(days=found.days_between_coats * coat) for coat in range(found.coats)]
 
@@ -159,8 +163,8 @@ def mostly_openings(wall: Wall) -> bool:
     return wall.openings * 3 > wall.face * 2
 
 
-ACCESS_NAMES: Mapping[Access, str] = {
-    Access.GROUND: gettext_noop("poles and ladders"),
-    Access.SCAFFOLD: gettext_noop("scaffold"),
-    Access.ROPE: gettext_noop("ropes"),
+ACCESS_NAMES: Mapping[WallAccess, str] = {
+    WallAccess.GROUND: gettext_noop("poles and ladders"),
+    WallAccess.SCAFFOLD: gettext_noop("scaffold"),
+    WallAccess.ROPE: gettext_noop("ropes"),
 }

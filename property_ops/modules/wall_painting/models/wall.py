@@ -7,12 +7,12 @@ from property_ops.modules.wall_painting.domain import walls as rules
 from property_ops.modules.works.public import MakersFigures, MeasuredPart
 
 
-class Side(models.TextChoices):
+class SideChoice(models.TextChoices):
     FACADE = "facade", _("façade")
     INNER = "inner", _("inner wall")
 
 
-class Access(models.TextChoices):
+class AccessChoice(models.TextChoices):
     GROUND = "ground", _("poles and ladders")
     SCAFFOLD = "scaffold", _("scaffold")
     ROPE = "rope", _("ropes")
@@ -21,7 +21,7 @@ class Access(models.TextChoices):
 class WallPaint(MakersFigures):
     """A paint."""
 
-    side = models.CharField(_("side"), max_length=8, choices=Side)
+    side = models.CharField(_("side"), max_length=8, choices=SideChoice)
     coverage = ScaledField(_("coverage (m² per litre and coat)"), places=2)
     drying_hours = models.PositiveSmallIntegerField(_("hours between coats"))
 
@@ -41,11 +41,11 @@ class PaintedWall(MeasuredPart):
 
     made_with = "paint"
 
-    side = models.CharField(_("side"), max_length=8, choices=Side)
+    side = models.CharField(_("side"), max_length=8, choices=SideChoice)
     height = ScaledField(_("height (m)"), places=2)
     openings = ScaledField(_("openings (m²)"), places=4)
     coats = models.PositiveSmallIntegerField(_("coats"))
-    access = models.CharField(_("access"), max_length=8, choices=Access)
+    access = models.CharField(_("access"), max_length=8, choices=AccessChoice)
     paint = models.ForeignKey(WallPaint, models.PROTECT, related_name="parts", verbose_name=_("paint"))
 
     class Meta(MeasuredPart.Meta):
@@ -67,11 +67,11 @@ class PaintedWall(MeasuredPart):
     @property
     def rule(self) -> rules.Wall:
         return rules.Wall(
-            rules.Side(self.side),
+            rules.WallSide(self.side),
             self.length,
             self.height,
             self.openings,
             self.coats,
-            rules.Access(self.access),
+            rules.WallAccess(self.access),
             self.paint.code,
         )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.kernel.quantity import rounded_up
 from property_ops.modules.wall_painting import selectors
-from property_ops.modules.wall_painting.domain.walls import Access
+from property_ops.modules.wall_painting.domain.walls import WallAccess
 from property_ops.modules.wall_painting.domain.weather import STRONGEST_WIND
 from property_ops.modules.wall_painting.kinds import side_of
 from property_ops.modules.wall_painting.public import PaintedWall
@@ -38,5 +38,5 @@ class WallsPanel(PartsPanel):
             "needs": [
                 (paints[need.paint.code], need.coated, rounded_up(need.litres, places=1)) for need in found.needs
             ],
-            "strongest_wind": min((STRONGEST_WIND[Access(wall.access)] for wall in self.parts), default=None),
+            "strongest_wind": min((STRONGEST_WIND[WallAccess(wall.access)] for wall in self.parts), default=None),
         }

@@ -26,7 +26,7 @@ class ScopeMissing(BusinessError):
 
 class ScopeNotThere(BusinessError):
     code = "scope_not_there"
-    message = gettext_noop("%(estate)s has no %(missing)s: correct the scope of allocation.")
+    message = gettext_noop("%(estate)s has no %(missing)s: correct the scope of apportionment.")
 
 
 class ThirdPartyMissing(BusinessError):

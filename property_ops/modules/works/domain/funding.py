@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 
-from property_ops.kernel.allocation import share
+from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.works.domain.errors import NotAHundredPercent
 

@@ -20,18 +20,18 @@ class KindsClash(BusinessError):
 
 
 @dataclass(frozen=True, slots=True)
-class Weather:
+class WeatherLimits:
     """In which weather the work may be done: °C, Beaufort; None is no limit."""
 
     no_rain: bool = False
     lowest_temperature: int | None = None
     strongest_wind: int | None = None
 
-    def __and__(self, other: "Weather") -> "Weather":
+    def __and__(self, other: "WeatherLimits") -> "WeatherLimits":
         """Where both must be kept."""
         temperatures = [one for one in (self.lowest_temperature, other.lowest_temperature) if one is not None]
         winds = [one for one in (self.strongest_wind, other.strongest_wind) if one is not None]
-        return Weather(self.no_rain or other.no_rain, max(temperatures, default=None), min(winds, default=None))
+        return WeatherLimits(self.no_rain or other.no_rain, max(temperatures, default=None), min(winds, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class MaterialNeed:
     """Something to bring, with wastage."""
 
     name: str
@@ -66,7 +66,7 @@ class FurtherQuantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class WorkEstimate:
     """`quantity` in the kind's unit; `rest_hours`: curing or drying before the place may be used, or the next visit.
 
     `further` quantities are proposed as lines after the first.
@@ -74,15 +74,15 @@ class Estimate:
 
     quantity: Decimal
     unit: str
-    needs: tuple[Need, ...] = ()
+    needs: tuple[MaterialNeed, ...] = ()
     rest_hours: int = 0
     visits: int = 1
-    weather: Weather = field(default_factory=Weather)
+    weather: WeatherLimits = field(default_factory=WeatherLimits)
     further: tuple[FurtherQuantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class WorkFinding:
     """Something about a work that does not fit: a msgid with %(name)s places and what fills them."""
 
     says: str
@@ -103,11 +103,11 @@ class WorkKind:
     units: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     other_units: tuple[str, ...] = ()
-    weather: Weather = field(default_factory=Weather)
+    weather: WeatherLimits = field(default_factory=WeatherLimits)
     fields: tuple[Field, ...] = ()
     measured: Callable[[Any], Any] | None = None
-    estimate: Callable[[Any], Estimate | None] | None = None
-    checks: tuple[Callable[[Any], Iterator[Finding]], ...] = ()
+    estimate: Callable[[Any], WorkEstimate | None] | None = None
+    checks: tuple[Callable[[Any], Iterator[WorkFinding]], ...] = ()
     warranty_months: int = 0
 
     @property
@@ -126,7 +126,7 @@ class WorkKind:
         """Whether a register may count works of the kind in `unit`."""
         return _is_among(unit, (*self.units, *self.other_units))
 
-    def findings(self, measured: Any) -> list[Finding]:
+    def findings(self, measured: Any) -> list[WorkFinding]:
         return [finding for check in self.checks for finding in check(measured)]
 
 

@@ -26,7 +26,7 @@ class PlannedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QuantityLine:
     """A quantity line as it stands. The first is the work itself; `price` is None where none was estimated."""
 
     number: int
@@ -47,7 +47,7 @@ def check_plan(lines: Iterable[PlannedLine]) -> None:
         raise NotPriced()
 
 
-def accepted_part(lines: Iterable[Line]) -> Fraction:
+def accepted_part(lines: Iterable[QuantityLine]) -> Fraction:
     """The value of what was accepted ÷ the value of what was done, at the prices of the estimate; 0 to 1.
 
     With one line the price cancels out: min(accepted, done) ÷ done (docs/product.md rule 5). Raises NotPriced where
@@ -62,7 +62,7 @@ def accepted_part(lines: Iterable[Line]) -> Fraction:
     return good / whole if whole else Fraction(0)
 
 
-def _value(line: Line, quantity: Decimal) -> Fraction:
+def _value(line: QuantityLine, quantity: Decimal) -> Fraction:
     if line.price is None:
         raise NotPriced()
     return line.price.as_fraction() * Fraction(quantity)

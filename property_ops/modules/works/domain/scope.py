@@ -1,4 +1,4 @@
-"""The scope of allocation of a work as the office writes it: 全小区, 4号楼, 1-3号楼, 3号楼2单元, 1、2号楼和5#."""
+"""The scope of apportionment of a work as the office writes it: 全小区, 4号楼, 1-3号楼, 3号楼2单元, 1、2号楼和5#."""
 
 import re
 from dataclasses import dataclass, field
@@ -26,11 +26,11 @@ _BETWEEN = re.compile(r"[,;/+]|以及|和|与|及")
 
 class NotAScope(BusinessError, ValueError):
     code = "not_a_scope"
-    message = gettext_noop("“%(value)s” is no scope of allocation.")
+    message = gettext_noop("“%(value)s” is no scope of apportionment.")
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ApportionmentScope:
     """The whole estate, or some buildings and some entrances of buildings."""
 
     whole_estate: bool = False
@@ -47,7 +47,7 @@ class Scope:
         return buildings + [f"{building}号楼{entrance}单元" for building, entrance in sorted(self.entrances - places)]
 
 
-def parse_scope(text: str) -> Scope:
+def parse_scope(text: str) -> ApportionmentScope:
     """Read a scope; what is not understood in full is refused. Raises NotAScope.
 
     A number without a word takes the word that follows in its list: 1、2号楼 are two buildings, 3号楼1、2单元 two
@@ -55,7 +55,7 @@ def parse_scope(text: str) -> Scope:
     """
     written = _WHO.sub("", squeezed(text).rstrip(".;,"))
     if written in _WHOLE_ESTATE:
-        return Scope(whole_estate=True)
+        return ApportionmentScope(whole_estate=True)
     reader = _Reader(text)
     for part in _BETWEEN.split(written):
         reader.take(part)
@@ -108,14 +108,14 @@ class _Reader:
         }
         self._waiting = []
 
-    def scope(self) -> Scope:
+    def scope(self) -> ApportionmentScope:
         if self._current and self._waiting:
             raise NotAScope(value=self._text)
         self._buildings.update(self._waiting)
         entrances = {place for place in self._entrances if place[0] not in self._buildings}
         if not self._buildings and not entrances:
             raise NotAScope(value=self._text)
-        return Scope(buildings=frozenset(self._buildings), entrances=frozenset(entrances))
+        return ApportionmentScope(buildings=frozenset(self._buildings), entrances=frozenset(entrances))
 
     def _range(self, first: str | None, last: str | None) -> list[int]:
         if first is None:

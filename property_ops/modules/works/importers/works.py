@@ -7,7 +7,7 @@ from property_ops.framework.importing.cells import choice, code, day, money, per
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import Outcome, Row, Table
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column
@@ -16,7 +16,7 @@ from property_ops.modules.works.domain.scope import NotAScope, parse_scope
 from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.funding import Funding, funded_by
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import carried_on_in_product
 
 _FUNDING = {
@@ -26,14 +26,14 @@ _FUNDING = {
     Funding.COMMON_INCOME: "公共收益 公共收入 小区公共收益",
 }
 _RESULTS = {
-    Result.ACCEPTED: "合格 验收合格 已验收 通过",
-    Result.PENDING: "待验收 未验收 验收中",
-    Result.REWORK: "返工 不合格 退回返工 整改",
+    WorkResult.ACCEPTED: "合格 验收合格 已验收 通过",
+    WorkResult.PENDING: "待验收 未验收 验收中",
+    WorkResult.REWORK: "返工 不合格 退回返工 整改",
 }
 _STATES = {
-    Result.ACCEPTED: WorkState.ACCEPTED,
-    Result.PENDING: WorkState.DONE,
-    Result.REWORK: WorkState.SENT_BACK,
+    WorkResult.ACCEPTED: WorkState.ACCEPTED,
+    WorkResult.PENDING: WorkState.DONE,
+    WorkResult.REWORK: WorkState.SENT_BACK,
 }
 _MEASURE_THEM = gettext_noop("Enter it as measured, or change the result of acceptance.")
 
@@ -71,7 +71,7 @@ class WorkImporter(Importer):
         Column("result", ("验收结果", "验收结论", "验收情况", "验收状态"), choice(_RESULTS), needed=False),
     )  # fmt: skip
 
-    def complete(self, table: Table) -> None:
+    def complete(self, table: RegisterTable) -> None:
         for row in table.rows:
             if row.is_good:
                 _fill_result(row)
@@ -80,7 +80,7 @@ class WorkImporter(Importer):
                 _check_acceptance(row)
                 _check_scope_is_there(row)
 
-    def plan(self, tables: Sequence[Table], run: Run) -> None:
+    def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estates = EstateDirectory.read()
         estate_of = estates.of_rows(tables)
         places = UnitDirectory.read(set(estate_of.values())).places()
@@ -97,7 +97,7 @@ class WorkImporter(Importer):
             else:
                 self._store(row, estate, found, run)
 
-    def _values(self, row: Row) -> dict[str, Any]:
+    def _values(self, row: RegisterRow) -> dict[str, Any]:
         """What the row says of the work, by column."""
         said = {
             column.name: row[column.name]
@@ -106,7 +106,7 @@ class WorkImporter(Importer):
         }
         return said | {"result": row["result"]}
 
-    def _store(self, row: Row, estate: Estate, found: WorkOrder | None, run: Run) -> None:
+    def _store(self, row: RegisterRow, estate: Estate, found: WorkOrder | None, run: Run) -> None:
         values = self._values(row) | _what_follows(row, found)
         if found is None:
             if is_own_number(row["number"]):
@@ -116,7 +116,7 @@ class WorkImporter(Importer):
                 )  # fmt: skip
                 return
             run.changes.create(WorkOrder(estate=estate, from_register=True, **values))
-            row.outcome = Outcome.CREATED
+            row.outcome = RowOutcome.CREATED
             return
         if found.estate_id != estate.pk:
             row.error(
@@ -124,9 +124,9 @@ class WorkImporter(Importer):
                 gettext_noop("Correct the number or the estate."),
             )  # fmt: skip
             return
-        was_accepted = found.result == Result.ACCEPTED
+        was_accepted = found.result == WorkResult.ACCEPTED
         if run.changes.set(found, values):
-            row.outcome = Outcome.CHANGED
+            row.outcome = RowOutcome.CHANGED
             if was_accepted:
                 row.warn(
                     "number", gettext_noop("An accepted work changes. What was charged for it already stays."),
@@ -134,10 +134,10 @@ class WorkImporter(Importer):
                 )  # fmt: skip
 
 
-def _what_follows(row: Row, found: WorkOrder | None) -> dict[str, Any]:
+def _what_follows(row: RegisterRow, found: WorkOrder | None) -> dict[str, Any]:
     """The state that a result leads to, and who pays which part."""
-    result = Result(row["result"])
-    sent_back = 2 if result == Result.REWORK else 1
+    result = WorkResult(row["result"])
+    sent_back = 2 if result == WorkResult.REWORK else 1
     return {
         "state": _STATES[result].value,
         "round": max(found.round, sent_back) if found else sent_back,
@@ -145,7 +145,7 @@ def _what_follows(row: Row, found: WorkOrder | None) -> dict[str, Any]:
     }
 
 
-def _compare(row: Row, found: WorkOrder, values: dict[str, Any]) -> None:
+def _compare(row: RegisterRow, found: WorkOrder, values: dict[str, Any]) -> None:
     """The register never overwrites what was decided in the product; where both differ, it is told."""
     different = [name for name, value in values.items() if getattr(found, name) != value]
     if different:
@@ -165,7 +165,7 @@ def _stored(numbers: Sequence[str]) -> dict[str, WorkOrder]:
     return found
 
 
-def _fill_result(row: Row) -> None:
+def _fill_result(row: RegisterRow) -> None:
     """No word on acceptance means that it is still to come, if nothing else says otherwise."""
     if row["result"] is not None:
         return
@@ -173,12 +173,12 @@ def _fill_result(row: Row) -> None:
         row.error("result", gettext_noop("There is an accepted quantity or date, but no result of acceptance."),
                   gettext_noop("Write 合格, 待验收 or 返工."))  # fmt: skip
         return
-    row.values["result"] = Result.PENDING
+    row.values["result"] = WorkResult.PENDING
     row.warn("result", gettext_noop("No result of acceptance: read as waiting for acceptance (待验收)."),
              gettext_noop("Write 合格, 待验收 or 返工."))  # fmt: skip
 
 
-def _fill_costs(row: Row) -> None:
+def _fill_costs(row: RegisterRow) -> None:
     """A blank cost is zero; that all three are blank is worth a look."""
     if row["labour"] is None and row["material"] is None and row["machine"] is None:
         row.warn("labour", gettext_noop("The work has no costs at all: read as zero."),
@@ -188,14 +188,14 @@ def _fill_costs(row: Row) -> None:
             row.values[name] = ZERO
 
 
-def _check_acceptance(row: Row) -> None:
+def _check_acceptance(row: RegisterRow) -> None:
     done_on, accepted_on = row["done_on"], row["accepted_on"]
     if done_on and accepted_on and accepted_on < done_on:
         row.error(
             "accepted_on", gettext_noop("The work was accepted before it was done (%(done_on)s)."),
             gettext_noop("Correct one of the two dates."), done_on=done_on,
         )  # fmt: skip
-    if row["result"] != Result.ACCEPTED:
+    if row["result"] != WorkResult.ACCEPTED:
         return
     for column in ("done", "accepted", "done_on", "accepted_on"):
         if row[column] is None:
@@ -210,17 +210,17 @@ def _check_acceptance(row: Row) -> None:
         )  # fmt: skip
 
 
-def _check_scope_is_there(row: Row) -> None:
+def _check_scope_is_there(row: RegisterRow) -> None:
     if row["funding"] == Funding.RESIDENTS and not row["scope"]:
-        row.error("scope", gettext_noop("Residents share the cost, but the scope of allocation is empty."),
+        row.error("scope", gettext_noop("Residents share the cost, but the scope of apportionment is empty."),
                   gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."))  # fmt: skip
 
 
-def _scope_exists(row: Row, estate: Estate, places: set[tuple[int, int]]) -> bool:
+def _scope_exists(row: RegisterRow, estate: Estate, places: set[tuple[int, int]]) -> bool:
     try:
         scope = parse_scope(row["scope"])
     except NotAScope:
-        row.error("scope", gettext_noop("This is no scope of allocation."),
+        row.error("scope", gettext_noop("This is no scope of apportionment."),
                   gettext_noop("Write 全小区, 4号楼, 1-3号楼 or 3号楼2单元."))  # fmt: skip
         return False
     if not places:

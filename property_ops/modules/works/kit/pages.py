@@ -92,7 +92,7 @@ class MeasurePage(OfWork, RowsPage):
         raise NotImplementedError
 
 
-class FiguresTable(columns.Table):
+class FiguresTable(columns.ListTable):
     """`page` names the address of one; only those who may change it get there."""
 
     page: ClassVar[str]

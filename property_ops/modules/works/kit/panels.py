@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import MeasuredPart, Result
+from property_ops.modules.works.public import MeasuredPart, WorkResult
 
 
 class PartsPanel(Panel):
@@ -34,5 +34,5 @@ class PartsPanel(Panel):
         return {
             "work": self.subject,
             "parts": [(part, part.rule.area) for part in self.parts],
-            "may_record": self.user.has_perm(self.record) and self.subject.result != Result.ACCEPTED,
+            "may_record": self.user.has_perm(self.record) and self.subject.result != WorkResult.ACCEPTED,
         }

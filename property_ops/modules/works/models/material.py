@@ -38,7 +38,7 @@ class Material(CompanyWide):
         return self.name
 
     @property
-    def what_is_there(self) -> Stock:
+    def stock_on_hand(self) -> Stock:
         return Stock(self.stock, self.value)
 
 

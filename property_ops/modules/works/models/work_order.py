@@ -31,7 +31,7 @@ NOT_RELEASED = (WorkState.DRAFT, WorkState.ESTIMATED, WorkState.CANCELLED)
 _IS_SETTLED = Q(state__in=_values(SETTLED))
 
 
-class Result(models.TextChoices):
+class WorkResult(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     PENDING = "pending", _("waiting for acceptance")
     REWORK = "rework", _("sent back for rework")
@@ -71,8 +71,10 @@ class WorkOrder(Funded, FourEyes, OfEstate):
     machine = YuanField(_("machine cost"), default=ZERO)
     provider = YuanField(_("provider's invoices"), default=ZERO)
     ceiling = YuanField(_("approved ceiling"), null=True)
-    scope = models.CharField(_("scope of allocation"), max_length=200, blank=True)
-    result = models.CharField(_("result of acceptance"), max_length=10, choices=Result, default=Result.PENDING.value)
+    scope = models.CharField(_("scope of apportionment"), max_length=200, blank=True)
+    result = models.CharField(
+        _("result of acceptance"), max_length=10, choices=WorkResult, default=WorkResult.PENDING.value
+    )
     warranty_months = models.PositiveSmallIntegerField(_("warranty (months)"), null=True)
     original = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="defects_reported", verbose_name=_("mends a defect of")

@@ -16,7 +16,27 @@ from property_ops.modules.works.selectors.costs import (
     trades,
     visible_costs,
 )
-from property_ops.modules.works.selectors.course import (
+from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
+from property_ops.modules.works.selectors.listing import (
+    find_works,
+    kinds,
+    latest_month,
+    months,
+    of_month,
+    waiting_works,
+    works,
+)
+from property_ops.modules.works.selectors.measured import (
+    DeclaredWork,
+    estimate_of,
+    known,
+    offered,
+    parts_of,
+    reckoned,
+    values_of,
+)
+from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
+from property_ops.modules.works.selectors.timeline import (
     carried_on_in_product,
     confirmations_of,
     confirmed_so_far,
@@ -36,29 +56,9 @@ from property_ops.modules.works.selectors.course import (
     warranty_months_of,
     warranty_until,
 )
-from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
-from property_ops.modules.works.selectors.listing import (
-    find_works,
-    kinds,
-    latest_month,
-    months,
-    of_month,
-    waiting_works,
-    works,
-)
-from property_ops.modules.works.selectors.measured import (
-    Known,
-    estimate_of,
-    known,
-    offered,
-    parts_of,
-    reckoned,
-    values_of,
-)
-from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
 
 __all__ = [
-    "Known",
+    "DeclaredWork",
     "carried_on_in_product",
     "confirmations_of",
     "confirmed_so_far",

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.works.domain.kinds import Estimate, Finding, WorkKind
+from property_ops.modules.works.domain.kinds import WorkEstimate, WorkFinding, WorkKind
 from property_ops.modules.works.domain.measuring import disagrees
 from property_ops.modules.works.models import MakersFigures, MeasuredPart, WorkOrder, WorkSheet
 from property_ops.modules.works.selectors.kinds import kind_of
@@ -24,13 +24,13 @@ PLAN_DIFFERS = gettext_noop("Planned are %(planned)s %(unit)s, measured %(measur
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class DeclaredWork:
     """A work of a kind that a module declares. `measured` is None before anything was."""
 
     kind: WorkKind
     measured: Any
-    estimate: Estimate | None
-    findings: tuple[Finding, ...]
+    estimate: WorkEstimate | None
+    findings: tuple[WorkFinding, ...]
 
 
 def values_of(work: WorkOrder) -> dict[str, Decimal] | None:
@@ -39,7 +39,7 @@ def values_of(work: WorkOrder) -> dict[str, Decimal] | None:
     return {code: Decimal(value) for code, value in sheet.values.items()} if sheet else None
 
 
-def known(work: WorkOrder) -> Known | None:
+def known(work: WorkOrder) -> DeclaredWork | None:
     """None where no module declares the kind."""
     kind = kind_of(work)
     if kind is None:
@@ -47,10 +47,10 @@ def known(work: WorkOrder) -> Known | None:
     measured = kind.measured(work) if kind.measured else values_of(work)
     estimate = kind.estimate(measured) if kind.estimate and measured else None
     own = kind.findings(measured) if measured else []
-    return Known(kind, measured, estimate, (*_about_the_order(work, kind, estimate), *own))
+    return DeclaredWork(kind, measured, estimate, (*_about_the_order(work, kind, estimate), *own))
 
 
-def estimate_of(work: WorkOrder) -> Estimate | None:
+def estimate_of(work: WorkOrder) -> WorkEstimate | None:
     """What is reckoned from what was measured: by a module (slot `work_estimates`), else by the work's kind."""
     estimates = (ask(work) for ask in plugged_into("work_estimates"))
     found = next((estimate for estimate in estimates if estimate is not None), None)
@@ -75,10 +75,10 @@ def reckoned(parts: Iterable[MeasuredPart], reckon: Callable[[list[Any], dict[st
     return reckon([part.rule for part in found], {part.figures.code: part.figures.rule for part in found})
 
 
-def _about_the_order(work: WorkOrder, kind: WorkKind, estimate: Estimate | None) -> list[Finding]:
+def _about_the_order(work: WorkOrder, kind: WorkKind, estimate: WorkEstimate | None) -> list[WorkFinding]:
     found = []
     if not kind.takes(work.unit):
-        found.append(Finding(WRONG_UNIT, {"unit": work.unit, "usual": kind.unit}))
+        found.append(WorkFinding(WRONG_UNIT, {"unit": work.unit, "usual": kind.unit}))
     elif (
         estimate
         and kind.is_usual(work.unit)
@@ -86,5 +86,5 @@ def _about_the_order(work: WorkOrder, kind: WorkKind, estimate: Estimate | None)
         and disagrees(work.planned, estimate.quantity)
     ):
         facts = {"planned": plain(work.planned), "measured": plain(estimate.quantity), "unit": work.unit}
-        found.append(Finding(PLAN_DIFFERS, facts))
+        found.append(WorkFinding(PLAN_DIFFERS, facts))
     return found

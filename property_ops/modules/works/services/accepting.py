@@ -25,7 +25,7 @@ from property_ops.modules.works.domain.errors import (
 )
 from property_ops.modules.works.domain.states import WorkMove, require_move
 from property_ops.modules.works.models import AcceptanceTerms, WorkConfirmation, WorkLine, WorkOrder
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import (
     confirmed_so_far,
     done_lines,
@@ -34,7 +34,15 @@ from property_ops.modules.works.selectors import (
     terms_of,
     warranty_months_of,
 )
-from property_ops.modules.works.services.desk import APPROVE, CONFIRM, TERMS, locked, moved, note, with_reason
+from property_ops.modules.works.services.workflow import (
+    APPROVE,
+    CONFIRM,
+    TERMS,
+    locked,
+    record_event,
+    transition,
+    with_reason,
+)
 
 
 @transaction.atomic
@@ -73,7 +81,7 @@ def confirm_work(
         for line, quantity in measured.items()
     )  # fmt: skip
     detail = {"party": party.value, "measured": {str(line): plain(quantity) for line, quantity in measured.items()}}
-    note(work, "confirm", by=by, on=on, person=person, remark=remark, detail=detail)
+    record_event(work, "confirm", by=by, on=on, person=person, remark=remark, detail=detail)
     if still_missing(confirmed_so_far(work), parties=parties_of(work), lines=done):
         return False
     _accept(work, by=by, deemed=False, on=on)
@@ -88,7 +96,7 @@ def send_back_work(*, work: WorkOrder, party: Party, person: str, reason: str, o
     """
     work = locked(work, by=by, permission=CONFIRM)
     _check_turn(work, party, on)
-    return moved(
+    return transition(
         work,
         WorkMove.SEND_BACK,
         by=by,
@@ -96,7 +104,7 @@ def send_back_work(*, work: WorkOrder, party: Party, person: str, reason: str, o
         person=with_reason(person),
         remark=with_reason(reason),
         detail={"party": party.value},
-        result=Result.REWORK.value,
+        result=WorkResult.REWORK.value,
         round=work.round + 1,
     )
 
@@ -131,7 +139,7 @@ def _accept(work: WorkOrder, *, by: User | None, deemed: bool, on: date, remark:
         line.accepted = accepted[line.number]
         line.save()
     people = list(dict.fromkeys(word.person for word in words))
-    return moved(
+    return transition(
         work,
         WorkMove.ACCEPT,
         by=by,
@@ -142,7 +150,7 @@ def _accept(work: WorkOrder, *, by: User | None, deemed: bool, on: date, remark:
         accepted_on=max([on, *(word.on for word in words)]),
         accepted_by="、".join(people)[:60],
         deemed=deemed,
-        result=Result.ACCEPTED.value,
+        result=WorkResult.ACCEPTED.value,
         warranty_months=warranty_months_of(work),
     )
 

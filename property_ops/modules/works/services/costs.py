@@ -22,16 +22,16 @@ from property_ops.modules.works.domain.errors import (
 from property_ops.modules.works.domain.states import COSTED, OVER
 from property_ops.modules.works.models import Material, MaterialMove, WorkCost, WorkOrder
 from property_ops.modules.works.selectors import left_of, left_to_return, rate_on
-from property_ops.modules.works.services.desk import (
+from property_ops.modules.works.services.store import taken_back, taken_out
+from property_ops.modules.works.services.workflow import (
     APPROVE,
     LONGEST_REMARK,
     RECORD,
     locked,
-    note,
+    record_event,
     require_for,
     with_reason,
 )
-from property_ops.modules.works.services.store import taken_back, taken_out
 
 Type = WorkCost.Type
 
@@ -118,7 +118,7 @@ def _open(work: WorkOrder, *, by: User, remark: str) -> tuple[WorkOrder, bool]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class HoursWorked:
     """A row of the table of hours."""
 
     trade: str
@@ -138,7 +138,7 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
+class PaidCost:
     """A row of the table of machines and invoices."""
 
     type: str
@@ -149,13 +149,13 @@ class Paid:
 
 
 @transaction.atomic
-def record_costs(*, work: WorkOrder, rows: Sequence[Hours | Issued | Paid], by: User) -> list[WorkCost]:
+def record_costs(*, work: WorkOrder, rows: Sequence[HoursWorked | Issued | PaidCost], by: User) -> list[WorkCost]:
     """All rows of a table, or none of them. Raises as `record_labour`, `issue_material` and `record_cost`."""
     return [_recorded(work, row, by) for row in rows]
 
 
-def _recorded(work: WorkOrder, row: Hours | Issued | Paid, by: User) -> WorkCost:
-    if isinstance(row, Hours):
+def _recorded(work: WorkOrder, row: HoursWorked | Issued | PaidCost, by: User) -> WorkCost:
+    if isinstance(row, HoursWorked):
         return record_labour(work=work, trade=row.trade, hours=row.hours, by=by, on=row.on, remark=row.remark)
     if isinstance(row, Issued):
         return issue_material(
@@ -205,4 +205,4 @@ def _sum_up(cost: WorkCost) -> None:
         setattr(work, cost.type, getattr(work, cost.type) + cost.amount)
         work.save()
     detail = {"type": cost.type, "amount": str(cost.amount), "late": cost.late}
-    note(work, "cost", by=cost.by, on=cost.on, remark=cost.remark, detail=detail)
+    record_event(work, "cost", by=cost.by, on=cost.on, remark=cost.remark, detail=detail)

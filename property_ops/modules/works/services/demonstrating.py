@@ -16,7 +16,7 @@ from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.quantities import PlannedLine
 from property_ops.modules.works.models import Material, WorkOrder
 from property_ops.modules.works.services.accepting import change_terms, confirm_work, send_back_work
-from property_ops.modules.works.services.costs import Hours, Issued, Paid, record_costs
+from property_ops.modules.works.services.costs import HoursWorked, Issued, PaidCost, record_costs
 from property_ops.modules.works.services.doing import finish_work
 from property_ops.modules.works.services.planning import (
     approve_work,
@@ -121,12 +121,14 @@ class _Story:
             schedule_work(work=work, planned_on=row["planned_on"], by=self.dispatcher, on=row["on"])
 
     def _spend(self, work: WorkOrder, row: Mapping[str, Any]) -> None:
-        hours = [Hours(one["trade"], Decimal(one["hours"]), one["on"]) for one in row.get("hours", ())]
+        hours = [HoursWorked(one["trade"], Decimal(one["hours"]), one["on"]) for one in row.get("hours", ())]
         taken = [
             Issued(Material.objects.get(code=one["code"]), Decimal(one["quantity"]), one["on"])
             for one in row.get("material", ())
         ]
-        paid = [Paid(one["type"], Yuan.parse(one["amount"]), one["on"], one["document"]) for one in row.get("paid", ())]
+        paid = [
+            PaidCost(one["type"], Yuan.parse(one["amount"]), one["on"], one["document"]) for one in row.get("paid", ())
+        ]
         record_costs(work=work, rows=[*hours, *taken, *paid], by=self.dispatcher)
 
     def _report(self, work: WorkOrder, row: Mapping[str, Any]) -> None:

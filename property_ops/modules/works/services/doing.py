@@ -18,9 +18,9 @@ from property_ops.modules.works.domain.errors import (
 )
 from property_ops.modules.works.domain.states import WorkMove, WorkState, require_move
 from property_ops.modules.works.models import WorkConfirmation, WorkLine, WorkOrder
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import lines_of
-from property_ops.modules.works.services.desk import RECORD, locked, moved, note
+from property_ops.modules.works.services.workflow import RECORD, locked, record_event, transition
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def record_done(*, work: WorkOrder, done: Mapping[int, Decimal], by: User, on: d
         require_move(work.state, WorkMove.FINISH, number=work.number)
     _store(work, done)
     work.save()
-    note(work, "record", by=by, on=on, remark=remark, detail=_written(done))
+    record_event(work, "record", by=by, on=on, remark=remark, detail=_written(done))
     return work
 
 
@@ -57,7 +57,7 @@ def finish_work(
             raise QuantityMissing(line=line.number, name=line.name)
     if not work.done:
         raise NothingDone()
-    return moved(
+    return transition(
         work,
         WorkMove.FINISH,
         by=by,
@@ -65,7 +65,7 @@ def finish_work(
         remark=remark,
         detail=_written({line.number: line.done for line in lines_of(work) if line.done is not None}),
         done_on=on,
-        result=Result.PENDING.value,
+        result=WorkResult.PENDING.value,
     )
 
 

@@ -13,9 +13,9 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works.domain.measuring import NoFields, WorkIsAccepted, checked
 from property_ops.modules.works.models import MakersFigures, MeasuredPart, WorkOrder, WorkSheet
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import kind_of
-from property_ops.modules.works.services.desk import locked
+from property_ops.modules.works.services.workflow import locked
 
 MEASURE = "works.measure"
 Part = TypeVar("Part", bound=MeasuredPart)
@@ -81,7 +81,7 @@ def change_figures(figures: Figures, *, permission: str, by: User) -> Figures:
 def _open(work: WorkOrder, *, by: User, permission: str) -> WorkOrder:
     """The locked work, while it may be measured."""
     own = locked(work, by=by, permission=permission)
-    if own.result == Result.ACCEPTED:
+    if own.result == WorkResult.ACCEPTED:
         raise WorkIsAccepted(number=own.number)
     return own
 

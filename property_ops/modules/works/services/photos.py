@@ -11,7 +11,7 @@ from property_ops.framework.pictures.store import keep
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.errors import NotYourWork, PhotoIsElsewhere, PhotoStays, TooManyPhotos
 from property_ops.modules.works.models import PhotoStage, WorkOrder, WorkPhoto
-from property_ops.modules.works.models.work_order import Result
+from property_ops.modules.works.models.work_order import WorkResult
 
 PHOTOGRAPH = "works.photograph"
 MOST_PHOTOS = 60
@@ -39,7 +39,7 @@ def remove_photo(*, photo: WorkPhoto, by: User, reason: str) -> None:
     _check_right(photo.work, by)
     with transaction.atomic():
         work = WorkOrder.objects.select_for_update().get(pk=photo.work_id)
-        if work.result == Result.ACCEPTED:
+        if work.result == WorkResult.ACCEPTED:
             raise PhotoStays(number=work.number)
         photo.delete()
         audit.record(by=by, action="works.photo_removed", subject=work.number, reason=reason, **_facts(photo))

@@ -27,13 +27,13 @@ from property_ops.modules.works.domain.states import WorkMove, WorkState
 from property_ops.modules.works.models import WorkLine, WorkOrder
 from property_ops.modules.works.models.funding import Funding, percents
 from property_ops.modules.works.selectors import work_kinds
-from property_ops.modules.works.services.desk import (
+from property_ops.modules.works.services.workflow import (
     APPROVE,
     CHANGE,
     RECORD,
     locked,
-    moved,
-    note,
+    record_event,
+    transition,
     with_reason,
 )
 
@@ -70,7 +70,7 @@ def open_draft(
         funding=funding,
         original=original,
     )
-    note(work, "create", by=by, on=on, before="", remark=remark)
+    record_event(work, "create", by=by, on=on, before="", remark=remark)
     return work
 
 
@@ -102,7 +102,7 @@ def estimate_work(
         )
     word = split.word if not work.is_free else Funding.NOBODY.value
     amount = sum((line.amount for line in lines), ZERO)
-    return moved(
+    return transition(
         work,
         WorkMove.ESTIMATE,
         by=by,
@@ -147,7 +147,7 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
     refuse_own(work, by)
     if ceiling <= ZERO:
         raise CeilingMissing()
-    return moved(
+    return transition(
         work,
         WorkMove.APPROVE,
         by=by,
@@ -163,7 +163,7 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
 def revise_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrder:
     """Back to draft: whoever plans estimates anew. Raises NotAllowed, IllegalMove, ReasonMissing."""
     work = locked(work, by=by, permission=CHANGE)
-    return moved(work, WorkMove.REVISE, by=by, on=on, remark=with_reason(remark), decided_by=None, ceiling=None)
+    return transition(work, WorkMove.REVISE, by=by, on=on, remark=with_reason(remark), decided_by=None, ceiling=None)
 
 
 @transaction.atomic
@@ -175,11 +175,11 @@ def schedule_work(*, work: WorkOrder, planned_on: date, by: User, on: date, rema
     work = locked(work, by=by, permission=CHANGE)
     if work.state not in (WorkState.SCHEDULED, WorkState.IN_PROGRESS):
         detail = {"planned_on": str(planned_on)}
-        return moved(work, WorkMove.SCHEDULE, by=by, on=on, remark=remark, detail=detail, planned_on=planned_on)
+        return transition(work, WorkMove.SCHEDULE, by=by, on=on, remark=remark, detail=detail, planned_on=planned_on)
     if work.planned_on != planned_on:
         work.planned_on = planned_on
         work.save()
-        note(work, WorkMove.SCHEDULE.value, by=by, on=on, remark=remark, detail={"planned_on": str(planned_on)})
+        record_event(work, WorkMove.SCHEDULE.value, by=by, on=on, remark=remark, detail={"planned_on": str(planned_on)})
     return work
 
 
@@ -187,14 +187,14 @@ def schedule_work(*, work: WorkOrder, planned_on: date, by: User, on: date, rema
 def unschedule_work(*, work: WorkOrder, by: User, on: date, remark: str = "") -> WorkOrder:
     """Off the schedule again. Raises NotAllowed, IllegalMove."""
     work = locked(work, by=by, permission=CHANGE)
-    return moved(work, WorkMove.UNSCHEDULE, by=by, on=on, remark=remark, planned_on=None)
+    return transition(work, WorkMove.UNSCHEDULE, by=by, on=on, remark=remark, planned_on=None)
 
 
 @transaction.atomic
 def start_work(*, work: WorkOrder, by: User, on: date, remark: str = "") -> WorkOrder:
     """The crew has begun. Raises NotAllowed, IllegalMove."""
     work = locked(work, by=by, permission=RECORD)
-    return moved(work, WorkMove.START, by=by, on=on, remark=remark)
+    return transition(work, WorkMove.START, by=by, on=on, remark=remark)
 
 
 @transaction.atomic
@@ -204,11 +204,11 @@ def cancel_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrde
     Raises NotAllowed, IllegalMove, ReasonMissing.
     """
     work = locked(work, by=by, permission=CHANGE)
-    return moved(work, WorkMove.CANCEL, by=by, on=on, remark=with_reason(remark))
+    return transition(work, WorkMove.CANCEL, by=by, on=on, remark=with_reason(remark))
 
 
 @transaction.atomic
 def close_work(*, work: WorkOrder, by: User, on: date, remark: str = "") -> WorkOrder:
     """Nothing more is to be done about an accepted work. Raises NotAllowed, IllegalMove."""
     work = locked(work, by=by, permission=CHANGE)
-    return moved(work, WorkMove.CLOSE, by=by, on=on, remark=remark)
+    return transition(work, WorkMove.CLOSE, by=by, on=on, remark=remark)

@@ -12,7 +12,7 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works.domain.stock import Stock
 from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkOrder
-from property_ops.modules.works.services.desk import LONGEST_REMARK, with_reason
+from property_ops.modules.works.services.workflow import LONGEST_REMARK, with_reason
 
 KEEP, RATES = "works.keep_store", "works.change_rates"
 Kind = MaterialMove.Kind
@@ -38,7 +38,7 @@ def receive_material(
     """A delivery, with what it cost in all. Raises NotAllowed, NegativeReceipt."""
     require(by, KEEP)
     material = _locked(material)
-    after = material.what_is_there.receive(quantity, paid)
+    after = material.stock_on_hand.receive(quantity, paid)
     return _moved(material, after, Kind.RECEIPT, quantity, paid, None, by=by, on=on, remark=remark)
 
 
@@ -47,7 +47,7 @@ def count_stock(*, material: Material, counted: Decimal, by: User, on: date, rem
     """A stocktaking; nothing is recorded where it agrees. Raises NotAllowed, ReasonMissing, NothingToAverage."""
     require(by, KEEP)
     material = _locked(material)
-    before = material.what_is_there
+    before = material.stock_on_hand
     after, value = before.counted(counted)
     if after == before:
         return None
@@ -60,7 +60,7 @@ def taken_out(
 ) -> MaterialMove:
     """Inside the transaction of the cost that it is. Raises NotEnoughStock, NegativeReceipt."""
     material = _locked(material)
-    after, value = material.what_is_there.issue(quantity)
+    after, value = material.stock_on_hand.issue(quantity)
     return _moved(material, after, Kind.ISSUE, -quantity, -value, work, by=by, on=on, remark=remark)
 
 
@@ -69,7 +69,7 @@ def taken_back(
 ) -> MaterialMove:
     """Inside the transaction of the correction that it is."""
     material = _locked(material)
-    after = material.what_is_there.receive(quantity, value)
+    after = material.stock_on_hand.receive(quantity, value)
     return _moved(material, after, Kind.RETURN, quantity, value, work, by=by, on=on, remark=remark)
 
 

@@ -9,8 +9,8 @@ from property_ops.modules.works.domain.errors import NotAccepted
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.funding import Funding
 from property_ops.modules.works.selectors import warranty_until
-from property_ops.modules.works.services.desk import CHANGE, locked, note, with_reason
 from property_ops.modules.works.services.planning import open_draft
+from property_ops.modules.works.services.workflow import CHANGE, locked, record_event, with_reason
 
 
 @transaction.atomic
@@ -35,5 +35,5 @@ def report_defect(*, work: WorkOrder, what: str, by: User, on: date) -> WorkOrde
         funding=Funding.NOBODY if is_free else Funding.UNDECIDED,
         original=work,
     )
-    note(work, "defect", by=by, on=on, remark=what, detail={"order": order.number, "free": is_free})
+    record_event(work, "defect", by=by, on=on, remark=what, detail={"order": order.number, "free": is_free})
     return order

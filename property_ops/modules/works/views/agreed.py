@@ -24,13 +24,13 @@ from property_ops.modules.works.views.register import PERMISSION
 CHANGE_TERMS = "works.change_terms"
 
 
-class RateTable(columns.Table):
+class RateTable(columns.ListTable):
     trade = columns.Text(verbose_name=_("trade"))
-    start = columns.Day(verbose_name=_("in force from"))
+    start = columns.DayColumn(verbose_name=_("in force from"))
     rate = columns.Amount(verbose_name=_("yuan an hour"))
 
 
-class Rates(ListPage):
+class AgreedRates(ListPage):
     title = _("Hourly rates")
     subtitle = _("A rate counts from its day until the next one; hours that are recorded keep theirs.")
     permission = VIEW
@@ -78,14 +78,14 @@ def _edit_page(record: Any, table: Any) -> str | None:
     return reverse("works_change_terms", args=[record.code]) if may_change else None
 
 
-class TermsTable(columns.Table):
+class TermsTable(columns.ListTable):
     name = columns.Text(verbose_name=_("estate"), linkify=_edit_page)
     committee = columns.YesNo(verbose_name=_("owners' committee"))
     deemed = columns.Number(verbose_name=_("deemed accepted after (days)"))
     warranty = columns.Number(verbose_name=_("warranty (months)"))
 
 
-class Terms(ListPage):
+class AcceptanceTermsList(ListPage):
     title = _("Terms of acceptance")
     subtitle = _("Without an entry three parties accept, silence is none, and the warranty is as usual for the kind.")
     permission = PERMISSION
@@ -100,7 +100,7 @@ class Terms(ListPage):
         return [Crumb(_("Works"), reverse("works"))]
 
 
-class TermsForm(forms.Form):
+class AcceptanceTermsForm(forms.Form):
     has_committee = forms.BooleanField(label=_("the estate has an owners' committee"), required=False)
     deemed_days = forms.IntegerField(
         label=_("days until silence counts as acceptance"),
@@ -127,9 +127,9 @@ class ChangeTerms(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), self.where_to())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> TermsForm:
+    def get_form(self, data: Any = None, files: Any = None) -> AcceptanceTermsForm:
         terms = selectors.terms_of(self.estate)
-        return TermsForm(
+        return AcceptanceTermsForm(
             data=data,
             initial={
                 "has_committee": terms.has_committee,

@@ -17,9 +17,9 @@ from property_ops.framework.web.rows import Measure, RowForm, RowsPage
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works import selectors
 from property_ops.modules.works.services.costs import (
-    Hours,
+    HoursWorked,
     Issued,
-    Paid,
+    PaidCost,
     correct_cost,
     record_costs,
     return_material,
@@ -86,7 +86,7 @@ class _Costs(OfWork, RowsPage):
 
 class RecordHours(_Costs):
     title = _("Record hours")
-    row, row_form = Hours, HoursRow
+    row, row_form = HoursWorked, HoursRow
 
     def row_arguments(self) -> dict[str, Any]:
         return {"trades": selectors.trades(timezone.localdate())}
@@ -102,7 +102,7 @@ class IssueMaterial(_Costs):
 
 class RecordPaid(_Costs):
     title = _("Machines and invoices")
-    row, row_form = Paid, PaidRow
+    row, row_form = PaidCost, PaidRow
 
 
 class LessForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.services.measuring import MEASURE
 from property_ops.modules.works.views.register import PERMISSION
 
@@ -23,7 +23,7 @@ class KindPanel(Panel):
     template_name = "works/kind_panel.html"
 
     @cached_property
-    def known(self) -> selectors.Known | None:
+    def known(self) -> selectors.DeclaredWork | None:
         return selectors.known(self.subject)
 
     def is_there(self) -> bool:
@@ -32,7 +32,7 @@ class KindPanel(Panel):
     def context(self) -> dict[str, Any]:
         known = self.known
         assert known is not None
-        is_open = self.subject.result != Result.ACCEPTED
+        is_open = self.subject.result != WorkResult.ACCEPTED
         weather = known.estimate.weather if known.estimate else known.kind.weather
         return {
             "work": self.subject,

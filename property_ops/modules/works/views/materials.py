@@ -27,7 +27,7 @@ from property_ops.modules.works.views.parts import AmountField, DayField, remark
 VIEW = "store.view"
 
 
-class MaterialTable(columns.Table):
+class MaterialTable(columns.ListTable):
     code = columns.Text(verbose_name=_("code"))
     name = columns.Text(verbose_name=_("name"), linkify=("works_material", {"pk": columns.A("pk")}))
     stock = columns.Number(verbose_name=_("stock"))
@@ -57,8 +57,8 @@ class Materials(ListPage):
         return found
 
 
-class MoveTable(columns.Table):
-    on = columns.Day(verbose_name=_("day"))
+class MoveTable(columns.ListTable):
+    on = columns.DayColumn(verbose_name=_("day"))
     kind = columns.Text(verbose_name=_("movement"))
     quantity = columns.Number(verbose_name=_("quantity"))
     value = columns.Amount(verbose_name=_("worth"))

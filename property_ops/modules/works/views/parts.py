@@ -14,7 +14,7 @@ from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
 from property_ops.modules.works import selectors
 from property_ops.modules.works.kit.pages import OfWork as BelowWork
-from property_ops.modules.works.public import Line
+from property_ops.modules.works.public import QuantityLine
 
 
 class DayField(forms.DateField):
@@ -51,7 +51,7 @@ class OfWork(BelowWork):
     """Titles of steps begin with the number of the work."""
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[QuantityLine]:
         return selectors.lines_of(self.work)
 
     def get_subtitle(self) -> str:
@@ -73,7 +73,9 @@ class QuantitiesForm(forms.Form):
 
     before: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, lines: Iterable[Line], likely: dict[int, Decimal | None], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Iterable[QuantityLine], likely: dict[int, Decimal | None], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for line in lines:
             self.fields[f"line_{line.number}"] = Measure(

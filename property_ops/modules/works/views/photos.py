@@ -21,7 +21,7 @@ from property_ops.framework.web.pictures import PicturesField, picture_response
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import PhotoStage, Result, add_photo, remove_photo
+from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo, remove_photo
 
 VIEW, PHOTOGRAPH = "works.view", "works.photograph"
 
@@ -43,7 +43,7 @@ class PhotosPanel(Panel):
             "work": self.subject,
             "stages": [(some[0].get_stage_display(), some) for some in _by_stage(photos)],
             "may_add": may_add,
-            "may_remove": may_add and self.subject.result != Result.ACCEPTED,
+            "may_remove": may_add and self.subject.result != WorkResult.ACCEPTED,
         }
 
 

@@ -88,7 +88,7 @@ class PlannedRow(RowForm):
 
 class PayersForm(forms.Form):
     scope = forms.CharField(
-        label=_("scope of allocation"),
+        label=_("scope of apportionment"),
         max_length=200,
         required=False,
         help_text=_("Who shares the residents' part: 全小区, 4号楼, 1-3号楼 or 3号楼2单元."),
@@ -113,7 +113,7 @@ class PayersNotClear(BusinessError):
     message = gettext_noop("Correct what is marked below: who pays which part.")
 
 
-class Estimate(OfWork, RowsPage):
+class EstimateWork(OfWork, RowsPage):
     """Quantity lines with prices, and who pays."""
 
     title = _("Estimate")
@@ -168,7 +168,7 @@ class ApproveForm(forms.Form):
     remark = remark_field()
 
 
-class Approve(StepPage):
+class ApproveWork(StepPage):
     title = _("Approve the estimate")
     permission = APPROVE
     form_class = ApproveForm

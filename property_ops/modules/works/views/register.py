@@ -33,7 +33,7 @@ STATE_COLOURS: dict[str, str] = {
 }
 
 
-class WorkTable(columns.Table):
+class WorkTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("work order number"),
         linkify=("work", {"number": columns.A("number")}),
@@ -45,10 +45,10 @@ class WorkTable(columns.Table):
     done = columns.Number(verbose_name=_("done quantity"))
     accepted = columns.Number(verbose_name=_("accepted quantity"))
     unit = columns.Text(verbose_name=_("unit of measure"))
-    accepted_on = columns.Day(verbose_name=_("accepted on"))
+    accepted_on = columns.DayColumn(verbose_name=_("accepted on"))
     total = columns.Amount(verbose_name=_("cost"))
-    funding = columns.State(verbose_name=_("who pays"), colours=FUNDING_COLOURS)
-    state = columns.State(verbose_name=_("state"), colours=STATE_COLOURS)
+    funding = columns.StateColumn(verbose_name=_("who pays"), colours=FUNDING_COLOURS)
+    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
 
 
 class WorkFilters(Filters):

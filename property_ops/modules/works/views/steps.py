@@ -28,7 +28,7 @@ CHANGE, RECORD, CONFIRM, APPROVE = "works.change", "works.record", "works.confir
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepButton:
     """A button: `page` is a form; an `act` is done at once, after the question `ask` where there is one."""
 
     label: Any
@@ -67,28 +67,28 @@ _OFFERS = (
 )
 
 
-def steps_of(work: Any, user: User, *, today: date) -> list[Step]:
+def steps_of(work: Any, user: User, *, today: date) -> list[StepButton]:
     """The steps that the state of the work and the user's rights allow, the usual one first."""
     return [*_moves(work, user), *_others(work, user, today)]
 
 
-def _moves(work: Any, user: User) -> Iterator[Step]:
+def _moves(work: Any, user: User) -> Iterator[StepButton]:
     for offer in _OFFERS:
         own = offer.move is WorkMove.APPROVE and work.prepared_by_id == user.pk
         if MOVES.allows(WorkState(work.state), offer.move) and user.has_perm(offer.permission) and not own:
             url = reverse(offer.url_name, args=[work.number])
-            yield Step(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
+            yield StepButton(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
 
 
-def _others(work: Any, user: User, today: date) -> Iterator[Step]:
+def _others(work: Any, user: User, today: date) -> Iterator[StepButton]:
     if work.state == WorkState.DONE and user.has_perm(APPROVE) and selectors.may_be_deemed(work, today):
         url = reverse("work_deem", args=[work.number])
         ask = _("The time for acceptance is over. Record the work as deemed accepted?")
-        yield Step(_("Deemed accepted"), url, "hourglass-empty", act=True, ask=ask)
+        yield StepButton(_("Deemed accepted"), url, "hourglass-empty", act=True, ask=ask)
     if work.state == WorkState.IN_PROGRESS and user.has_perm(RECORD):
-        yield Step(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
+        yield StepButton(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
     if work.is_settled and user.has_perm(CHANGE):
-        yield Step(_("Report a defect"), reverse("work_defect", args=[work.number]), "alert-triangle")
+        yield StepButton(_("Report a defect"), reverse("work_defect", args=[work.number]), "alert-triangle")
 
 
 class WorkAction(OfWork, Action):
@@ -111,7 +111,7 @@ class Unschedule(WorkAction):
         return gettext("The work is off the schedule.")
 
 
-class Close(WorkAction):
+class CloseWork(WorkAction):
     permission = CHANGE
 
     def act(self) -> str:

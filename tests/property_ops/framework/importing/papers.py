@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from property_ops.framework.accounts import system_user
-from property_ops.framework.importing import ImportReport, Level, Problem, import_files
+from property_ops.framework.importing import ImportProblem, ImportReport, Level, import_files
 
 ESTATES = ["序号", "小区编号", "小区名称", "管理方式", "接管日期"]
 UNITS = [
@@ -86,15 +86,15 @@ def run(*paths: Path, dry_run: bool = False, as_of: date = DAY) -> ImportReport:
     return import_files(paths=paths, by=system_user(), dry_run=dry_run, as_of=as_of)
 
 
-def errors(report: ImportReport) -> list[Problem]:
+def errors(report: ImportReport) -> list[ImportProblem]:
     return [problem for problem in report.problems() if problem.level is Level.ERROR]
 
 
-def warnings(report: ImportReport) -> list[Problem]:
+def warnings(report: ImportReport) -> list[ImportProblem]:
     return [problem for problem in report.problems() if problem.level is Level.WARNING]
 
 
-def only_error(report: ImportReport) -> Problem:
+def only_error(report: ImportReport) -> ImportProblem:
     found = errors(report)
     assert len(found) == 1, found
     return found[0]

@@ -5,9 +5,9 @@ import pypdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from property_ops.framework.pdf.cases import Sorts, sorted_vocabulary
 from property_ops.framework.pdf.document import PrintFile, single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
 from property_ops.framework.pdf.stationery import Stationery
 from property_ops.framework.pdf.typesetter import Ink, Pen, Style
 
@@ -29,7 +29,7 @@ def stationery(head: str = "抬头") -> Stationery:
     )
 
 
-def sheet(paper: Stationery, sorts: Sorts, text: str) -> bytes:
+def sheet(paper: Stationery, sorts: ExtraGlyphs, text: str) -> bytes:
     pen = Pen(paper.typesetter(sorts))
     pen.form("Head")
     pen.text(20, 100, text, STYLE)
@@ -38,7 +38,7 @@ def sheet(paper: Stationery, sorts: Sorts, text: str) -> bytes:
 
 def letter(*texts: str, paper: Stationery | None = None) -> bytes:
     paper = paper or stationery()
-    sorts = Sorts(paper.family)
+    sorts = ExtraGlyphs(paper.family)
     return single_file(paper, sorts, [sheet(paper, sorts, text) for text in texts], DESCRIPTION)
 
 

@@ -11,18 +11,18 @@ from PIL import Image
 from property_ops.framework.pdf.errors import GlyphMissing
 from property_ops.framework.pdf.papers import (
     Bars,
-    Code,
-    Column,
-    Facts,
+    CaptionedPhoto,
+    Document,
     Heading,
+    LabelledFacts,
     NewSheet,
-    Paper,
-    Photo,
+    Paragraph,
+    PdfColumn,
+    PdfTable,
     Pictures,
+    QrCode,
     Signature,
     Signatures,
-    Table,
-    Words,
     render,
     write_together,
 )
@@ -36,8 +36,8 @@ def jpeg(colour, size=(80, 60), mode="RGB"):
     return out.getvalue()
 
 
-LIST = Table(
-    [Column("车位"), Column("说明", 3), Column("天数", figures=True)],
+LIST = PdfTable(
+    [PdfColumn("车位"), PdfColumn("说明", 3), PdfColumn("天数", figures=True)],
     [[f"A{number:03d}", "为修补路面暂停使用，请及时挪车" * (number % 4 + 1), str(number)] for number in range(70)],
     ["合计", "", "2415"],
 )
@@ -45,7 +45,7 @@ LIST = Table(
 
 def paper(*parts, **more):
     values = {"title": "挪车通知", "issuer": "城市物业服务有限公司", "subtitle": "牡丹花园", "foot": "2022-06-01 打印"}
-    return Paper(**(values | more), parts=parts)
+    return Document(**(values | more), parts=parts)
 
 
 def pages(data):
@@ -55,9 +55,9 @@ def pages(data):
 def test_every_part_is_printed():
     parts = (
         Heading("车位"),
-        Words("请在规定时间内移开车辆。", large=True),
-        Facts([("小区", "牡丹花园"), ("地点", "3号楼前")]),
-        Table([Column("车牌")], [["鲁R12345"]]),
+        Paragraph("请在规定时间内移开车辆。", large=True),
+        LabelledFacts([("小区", "牡丹花园"), ("地点", "3号楼前")]),
+        PdfTable([PdfColumn("车牌")], [["鲁R12345"]]),
         Bars([("曹州家园", 1.0, "120 ㎡"), ("丹阳苑", 0.0, "0 ㎡")]),
     )
     (text,) = pages(render(paper(*parts)))
@@ -104,13 +104,13 @@ def test_nothing_is_set_below_the_foot_or_beyond_the_edges():
 
 
 def test_a_new_sheet_begins_where_asked():
-    first, second = pages(render(paper(Words("张贴"), NewSheet(), Words("联系名单"))))
+    first, second = pages(render(paper(Paragraph("张贴"), NewSheet(), Paragraph("联系名单"))))
     assert "张贴" in first
     assert "联系名单" in second
 
 
 def test_the_same_paper_is_the_same_file():
-    photos = Pictures([Photo(jpeg(RED), "施工前")])
+    photos = Pictures([CaptionedPhoto(jpeg(RED), "施工前")])
     assert render(paper(LIST, photos)) == render(paper(LIST, photos))
 
 
@@ -120,7 +120,9 @@ def images_of(data):
 
 def test_photos_are_in_the_file_as_they_are_each_once():
     red, blue = jpeg(RED), jpeg(BLUE, (60, 200))
-    data = render(paper(Pictures([Photo(red, "施工前"), Photo(blue, "完工后"), Photo(red, "又一次")])))
+    data = render(
+        paper(Pictures([CaptionedPhoto(red, "施工前"), CaptionedPhoto(blue, "完工后"), CaptionedPhoto(red, "又一次")]))
+    )
     (text,) = pages(data)
     assert [words in text for words in ("施工前", "完工后", "又一次")] == [True] * 3
     assert images_of(data) == [red, blue]
@@ -128,7 +130,7 @@ def test_photos_are_in_the_file_as_they_are_each_once():
 
 
 def test_photos_that_do_not_fit_go_on_over_sheets():
-    photos = [Photo(jpeg((number, 0, 0)), f"第{number}张") for number in range(12)]
+    photos = [CaptionedPhoto(jpeg((number, 0, 0)), f"第{number}张") for number in range(12)]
     sheets = pages(render(paper(Pictures(photos))))
     assert len(sheets) == 2
     assert all(f"第{number}张" in "".join(sheets) for number in range(12))
@@ -136,7 +138,7 @@ def test_photos_that_do_not_fit_go_on_over_sheets():
 
 def test_a_jpeg_in_colours_of_print_shops_is_refused():
     with pytest.raises(ValueError, match="CMYK"):
-        render(paper(Pictures([Photo(jpeg((0, 0, 0, 0), mode="CMYK"))])))
+        render(paper(Pictures([CaptionedPhoto(jpeg((0, 0, 0, 0), mode="CMYK"))])))
 
 
 def test_places_to_sign_hold_what_is_signed_already():
@@ -148,7 +150,7 @@ def test_places_to_sign_hold_what_is_signed_already():
 
 
 def test_a_code_can_be_read_by_a_phone(tmp_path):
-    data = render(paper(Code("https://example.org/a/1.abc", "请扫码验收")))
+    data = render(paper(QrCode("https://example.org/a/1.abc", "请扫码验收")))
     assert "请扫码验收" in pages(data)[0]
     (tmp_path / "code.pdf").write_bytes(data)
     subprocess.run(["pdftoppm", "-r", "100", "-gray", "-png", "code.pdf", "code"], cwd=tmp_path, check=True)
@@ -158,14 +160,14 @@ def test_a_code_can_be_read_by_a_phone(tmp_path):
 
 def test_rows_for_the_pen_are_taller():
     def sheets(tall):
-        return len(pages(render(paper(Table(LIST.columns, [["A", "", ""]] * 30, tall=tall)))))
+        return len(pages(render(paper(PdfTable(LIST.columns, [["A", "", ""]] * 30, tall=tall)))))
 
     assert (sheets(False), sheets(True)) == (1, 2)
 
 
 def test_papers_of_one_print_file_are_numbered_and_found_each_for_itself(tmp_path):
     path = tmp_path / "all.pdf"
-    papers = [(f"{number}号", paper(Words(f"第{number}封"), NewSheet(), Words("背面"))) for number in (1, 2)]
+    papers = [(f"{number}号", paper(Paragraph(f"第{number}封"), NewSheet(), Paragraph("背面"))) for number in (1, 2)]
     assert write_together(papers, path, title="全部") == 4
     reader = pypdf.PdfReader(path)
     assert [page.extract_text().count("2 / 2") for page in reader.pages] == [0, 1, 0, 1]
@@ -174,4 +176,4 @@ def test_papers_of_one_print_file_are_numbered_and_found_each_for_itself(tmp_pat
 
 def test_a_character_that_no_font_has_is_refused():
     with pytest.raises(GlyphMissing):
-        render(paper(Words("\ue000")))
+        render(paper(Paragraph("\ue000")))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from property_ops.framework.pdf.cases import Case, Sorts, prepared_cases, sorted_vocabulary
 from property_ops.framework.pdf.fonts import Weight, house_family
+from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, GlyphMap, prepared_glyph_maps, sorted_vocabulary
 from property_ops.framework.pdf.typesetter import NOT_FIRST, NOT_LAST, Ink, Pen, Style, Typesetter
 
 BLACK = Ink(0, 0, 0)
@@ -15,7 +15,7 @@ TEN = Style(Weight.REGULAR, 10, BLACK)
 def typesetter(vocabulary: str = "物业服务费，。（）0123456789") -> Typesetter:
     family = house_family()
     words = sorted_vocabulary(vocabulary)
-    return Typesetter(prepared_cases(family, dict.fromkeys(Weight, words)), Sorts(family), family)
+    return Typesetter(prepared_glyph_maps(family, dict.fromkeys(Weight, words)), ExtraGlyphs(family), family)
 
 
 def test_ten_ideographs_at_ten_points_are_a_hundred_points_wide():
@@ -40,9 +40,9 @@ def test_sorts_are_numbered_as_they_come_and_stand_in_fonts_of_their_own():
 
 def test_a_vocabulary_may_hold_characters_of_the_fallback_face():
     family = house_family()
-    cases = prepared_cases(family, {Weight.REGULAR: list("甲𠮷"), Weight.BOLD: list("𠮷")})
+    cases = prepared_glyph_maps(family, {Weight.REGULAR: list("甲𠮷"), Weight.BOLD: list("𠮷")})
     assert [(case.resource, "".join(case.characters)) for case in cases] == [("R", "甲"), ("B", ""), ("F0", "𠮷")]
-    sorts = Sorts(family)
+    sorts = ExtraGlyphs(family)
     assert Typesetter(cases, sorts, family).runs("甲𠮷", Weight.REGULAR) == [("R", "0001"), ("F0", "0001")]
     assert list(sorts) == []
 
@@ -99,5 +99,5 @@ def test_an_empty_text_writes_nothing():
 
 
 def test_a_case_gives_each_character_one_code():
-    case = Case(house_family().faces[Weight.REGULAR], "R", "甲乙甲")
+    case = GlyphMap(house_family().faces[Weight.REGULAR], "R", "甲乙甲")
     assert (case.characters, case.place("乙")) == (["甲", "乙"], 2)

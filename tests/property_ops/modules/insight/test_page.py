@@ -13,7 +13,7 @@ import pytest
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.parking.testing import SpaceFactory
-from property_ops.modules.works.public import Result, work_kinds
+from property_ops.modules.works.public import WorkResult, work_kinds
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import queries_of, text_of, visitor
 
@@ -33,7 +33,7 @@ def records():
     WorkOrderFactory(estate=two, kind="内墙粉刷", accepted=Decimal(240), done=Decimal(240))
     WorkOrderFactory(estate=two, kind="雨污分流", unit="个", accepted=Decimal(1), done=Decimal(1))
     WorkOrderFactory(estate=two, kind="修剪树木", unit="棵", accepted=Decimal(9), done=Decimal(9))
-    WorkOrderFactory(estate=one, kind="路面修补", result=Result.REWORK)
+    WorkOrderFactory(estate=one, kind="路面修补", result=WorkResult.REWORK)
     WorkOrderFactory(estate=one, kind="路面修补", done_on=date(2022, 6, 30), accepted_on=date(2022, 7, 1))
     return one, two
 

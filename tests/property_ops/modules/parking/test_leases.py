@@ -20,7 +20,7 @@ from property_ops.modules.parking.models import Lease, WaitingList
 from property_ops.modules.parking.public import Passing
 from property_ops.modules.parking.selectors import published, winners
 from property_ops.modules.parking.services import waiting
-from property_ops.modules.parking.services.leases import Terms, change_plate, end_lease, let_space
+from property_ops.modules.parking.services.leases import LeaseTerms, change_plate, end_lease, let_space
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from tests.pages import text_of, visitor
 
@@ -45,7 +45,7 @@ def accountant(db):
 
 def let(space, by, unit=None, start=DAY, **more):
     unit = unit or UnitFactory(estate=space.estate)
-    return let_space(space=space, terms=Terms(unit=unit, monthly_rent=Yuan(150_00), start=start, **more), by=by)
+    return let_space(space=space, terms=LeaseTerms(unit=unit, monthly_rent=Yuan(150_00), start=start, **more), by=by)
 
 
 def test_a_space_is_let_to_one_unit_at_a_time(space, accountant):
@@ -178,13 +178,13 @@ def test_anyone_can_run_the_draw_again_with_the_published_record(waiting_list, a
 def test_a_winner_gets_a_lease_once(waiting_list, accountant, space):
     drawn(waiting_list, accountant)
     first, *_others, last = waiting_list.entries.order_by("rank")
-    terms = Terms(unit=first.unit, monthly_rent=Yuan(150_00), start=DAY)
+    terms = LeaseTerms(unit=first.unit, monthly_rent=Yuan(150_00), start=DAY)
     lease = let_space(space=space, terms=terms, by=accountant, entry=first)
     first.refresh_from_db()
     assert first.lease == lease
     other = SpaceFactory(estate=space.estate)
     for entry, unit in ((first, first.unit), (last, last.unit)):
-        terms = Terms(unit=unit, monthly_rent=Yuan(0), start=DAY)
+        terms = LeaseTerms(unit=unit, monthly_rent=Yuan(0), start=DAY)
         with pytest.raises(errors.NotAWinner):
             let_space(space=other, terms=terms, by=accountant, entry=entry)
     assert Lease.objects.count() == 1
@@ -213,11 +213,11 @@ def test_a_place_that_is_declined_or_lapses_goes_to_the_next_by_rank(waiting_lis
     assert have_places() == [third.pk, fourth.pk]
     with pytest.raises(errors.NotAWinner):
         waiting.pass_on(entry=first, passing=Passing.DECLINED, on=DAY, by=accountant)
-    terms = Terms(unit=first.unit, monthly_rent=Yuan(0), start=DAY)
+    terms = LeaseTerms(unit=first.unit, monthly_rent=Yuan(0), start=DAY)
     with pytest.raises(errors.NotAWinner):
         let_space(space=space, terms=terms, by=accountant, entry=first)
     let_space(
-        space=space, terms=Terms(unit=third.unit, monthly_rent=Yuan(0), start=DAY), by=accountant, entry=third
+        space=space, terms=LeaseTerms(unit=third.unit, monthly_rent=Yuan(0), start=DAY), by=accountant, entry=third
     )  # fmt: skip
     assert have_places() == [fourth.pk]
     assert [entry.rank for entry in waiting_list.entries.order_by("rank")] == [1, 2, 3, 4, 5, 6]

@@ -20,7 +20,7 @@ from property_ops.modules.portal.services import answers
 from property_ops.modules.portal.services.links import give_link
 from property_ops.modules.portal.services.tokens import address_of, token_of
 from property_ops.modules.works.models import WorkConfirmation
-from property_ops.modules.works.public import Party, PhotoStage, Result, WorkState, add_photo, confirm_work
+from property_ops.modules.works.public import Party, PhotoStage, WorkResult, WorkState, add_photo, confirm_work
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
@@ -44,7 +44,7 @@ def dispatcher():
 def work(dispatcher):
     estate = EstateFactory(code="BC02", name="北城新村")
     return WorkOrderFactory(
-        number="GD-7", estate=estate, place="3号楼前", result=Result.PENDING, accepted=None, accepted_on=None,
+        number="GD-7", estate=estate, place="3号楼前", result=WorkResult.PENDING, accepted=None, accepted_on=None,
         accepted_by="",
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def test_a_party_sends_back_with_its_reason_and_answers_again_after_the_rework(l
     page = text_of(Client().get(path(link)))
     assert "接缝不平" in page
     assert "<form" not in page
-    work.state, work.result = WorkState.DONE, Result.PENDING
+    work.state, work.result = WorkState.DONE, WorkResult.PENDING
     work.save()
     assert answer(link).status_code == 302
     assert [(given.round, given.decision) for given in AcceptanceAnswer.objects.order_by("round")] == [
@@ -242,7 +242,7 @@ def test_a_valid_link_is_not_renewed(link, dispatcher):
 
 
 def test_the_key_of_one_link_does_not_open_another(link, work, dispatcher):
-    other = WorkOrderFactory(number="GD-8", result=Result.PENDING, accepted=None, accepted_on=None)
+    other = WorkOrderFactory(number="GD-8", result=WorkResult.PENDING, accepted=None, accepted_on=None)
     foreign = link_for(other, dispatcher)
     secret = token_of(foreign).partition(".")[2]
     for token in (f"{link.pk}.{secret}", f"{foreign.pk}.", str(foreign.pk), "x.y", "９.abc", f"{link.pk}.{secret}x"):

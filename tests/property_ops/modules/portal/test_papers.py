@@ -19,7 +19,7 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.services.links import give_link, revoke_link
 from property_ops.modules.portal.services.papers import certificate, quantity_book, work_sheet
 from property_ops.modules.works.models import WorkLine
-from property_ops.modules.works.public import Party, PhotoStage, Result, add_photo, confirm_work
+from property_ops.modules.works.public import Party, PhotoStage, WorkResult, add_photo, confirm_work
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, sheet_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
@@ -43,7 +43,7 @@ def estate():
 def work(estate):
     """Two lines, done, not accepted yet."""
     work = WorkOrderFactory(
-        number="GD-7", estate=estate, price=Yuan(10_00), place="3号楼前", result=Result.PENDING, accepted=None,
+        number="GD-7", estate=estate, price=Yuan(10_00), place="3号楼前", result=WorkResult.PENDING, accepted=None,
         accepted_on=None, accepted_by="",
     )  # fmt: skip
     WorkLine.objects.create(work=work, number=2, name="更换路缘石", unit="m", planned=40, price=Yuan(30_00), done=38)
@@ -130,7 +130,7 @@ def june(estate, work):
     """Beside the one that waits: accepted in June, accepted in July, sent back, of another estate."""
     WorkOrderFactory(number="GD-1", estate=estate, done=Decimal(100), accepted=Decimal("90.5"), place="东门")
     WorkOrderFactory(number="GD-2", estate=estate, accepted_on=date(2022, 7, 1))
-    WorkOrderFactory(number="GD-3", estate=estate, result=Result.REWORK, accepted=None, accepted_on=None)
+    WorkOrderFactory(number="GD-3", estate=estate, result=WorkResult.REWORK, accepted=None, accepted_on=None)
     WorkOrderFactory(number="GD-4", estate=EstateFactory(code="BC09", name="别的小区"))
 
 

@@ -23,7 +23,7 @@ from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.portal.models.entry import EntryKind
 from property_ops.modules.portal.services.entries import Sent, take_entry
 from property_ops.modules.works.models import Material, TradeRate, WorkCost, WorkPhoto
-from property_ops.modules.works.public import Result, WorkState
+from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
@@ -51,7 +51,7 @@ def crew():
 def work():
     return WorkOrderFactory(
         number="GD-7", estate=EstateFactory(name="北城新村"), place="3号楼前", planned=Decimal(120), done=None,
-        done_on=None, result=Result.PENDING, accepted=None, accepted_on=None, state=WorkState.SCHEDULED,
+        done_on=None, result=WorkResult.PENDING, accepted=None, accepted_on=None, state=WorkState.SCHEDULED,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from property_ops.modules.estates.testing import EstateFactory, TenureFactory, U
 from property_ops.modules.parking.public import Closure
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from property_ops.modules.road_repair.models import RoadDefect, RoadMix
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, text_of, visitor
 
@@ -31,7 +31,7 @@ def asphalt():
 def work(asphalt):
     estate = EstateFactory(code="BC02", name="北城新村")
     return WorkOrderFactory(
-        number="GD-7", estate=estate, place="3号楼前", result=Result.PENDING, accepted=None, accepted_on=None
+        number="GD-7", estate=estate, place="3号楼前", result=WorkResult.PENDING, accepted=None, accepted_on=None
     )
 
 
@@ -95,7 +95,7 @@ def test_a_size_that_no_defect_has_is_told_in_its_row_and_nothing_is_stored(row,
 
 
 def test_nothing_is_measured_once_the_work_is_accepted(dispatcher, work):
-    work.state, work.result = "accepted", Result.ACCEPTED
+    work.state, work.result = "accepted", WorkResult.ACCEPTED
     work.accepted, work.accepted_on = work.done, date(2022, 6, 15)
     work.save()
     assert "验收" in dispatcher.post(DEFECTS, typed(POTHOLE)).content.decode()

@@ -10,7 +10,7 @@ from property_ops.framework import shipped_data
 from property_ops.framework.models import AuditEvent
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.wall_painting.models import PaintedWall, WallPaint
-from property_ops.modules.works.public import Result
+from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, queries_of, text_of, visitor
 
@@ -35,7 +35,7 @@ def work(paint):
         kind="外墙粉刷",
         estate=estate,
         place="5号楼",
-        result=Result.PENDING,
+        result=WorkResult.PENDING,
         accepted=None,
         accepted_on=None,
     )
@@ -104,7 +104,7 @@ def test_a_size_that_no_wall_has_is_told_in_its_row_and_nothing_is_stored(change
 
 
 def test_nothing_is_measured_once_the_work_is_accepted(dispatcher, work):
-    work.state, work.result = "accepted", Result.ACCEPTED
+    work.state, work.result = "accepted", WorkResult.ACCEPTED
     work.accepted, work.accepted_on = work.done, date(2022, 6, 15)
     work.save()
     assert dispatcher.post(WALLS, typed(HALL)).status_code == 422

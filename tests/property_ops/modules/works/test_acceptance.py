@@ -44,7 +44,7 @@ from property_ops.modules.works.public import (
 )
 from property_ops.modules.works.services.accepting import change_terms
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.property_ops.modules.works.course import (
+from tests.property_ops.modules.works.stages import (
     ACCEPTED_ON,
     DAY,
     DONE_ON,

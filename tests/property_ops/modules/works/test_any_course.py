@@ -40,7 +40,7 @@ from property_ops.modules.works.public import (
     unschedule_work,
 )
 from property_ops.modules.works.verifiers import verify
-from tests.property_ops.modules.works.course import DAY, KERB, ROAD, draft, staff
+from tests.property_ops.modules.works.stages import DAY, KERB, ROAD, draft, staff
 
 pytestmark = pytest.mark.django_db
 SPLIT = FundingSplit(residents=Decimal("33.33"), subsidy=Decimal("33.33"), third_party=Decimal("33.34"))

@@ -41,7 +41,7 @@ from property_ops.modules.works.public import (
 from property_ops.modules.works.services.store import change_rate
 from property_ops.modules.works.testing import WorkOrderFactory
 from property_ops.modules.works.verifiers import verify
-from tests.property_ops.modules.works.course import (
+from tests.property_ops.modules.works.stages import (
     ACCEPTED_ON,
     DAY,
     DONE_ON,

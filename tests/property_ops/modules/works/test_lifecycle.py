@@ -46,7 +46,7 @@ from property_ops.modules.works.public import (
     start_work,
     unschedule_work,
 )
-from tests.property_ops.modules.works.course import (
+from tests.property_ops.modules.works.stages import (
     ACCEPTED_ON,
     DAY,
     DONE_ON,

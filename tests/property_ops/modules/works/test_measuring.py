@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from property_ops.framework.models import AuditEvent
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.models import WorkSheet
-from property_ops.modules.works.public import Result, create_work, measure
+from property_ops.modules.works.public import WorkResult, create_work, measure
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, text_of, visitor
 
@@ -20,7 +20,7 @@ SHEET = "/site-works/sheet/GD-9/"
 def work(db):
     estate = EstateFactory(code="BC02", name="北城新村")
     return WorkOrderFactory(
-        number="GD-9", kind="垃圾清运", unit="方", planned=Decimal(30), estate=estate, result=Result.PENDING,
+        number="GD-9", kind="垃圾清运", unit="方", planned=Decimal(30), estate=estate, result=WorkResult.PENDING,
         accepted=None, accepted_on=None,
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ def test_numbers_that_cannot_be_are_refused(typed, dispatcher):
 
 
 def test_nothing_is_measured_once_the_work_is_accepted(dispatcher, work):
-    work.state, work.result = "accepted", Result.ACCEPTED
+    work.state, work.result = "accepted", WorkResult.ACCEPTED
     work.accepted, work.accepted_on = work.done, date(2022, 6, 15)
     work.save()
     answer = dispatcher.post(SHEET, {"trips": "4", "load": "7.5"})

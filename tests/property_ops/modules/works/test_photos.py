@@ -9,7 +9,7 @@ from property_ops.framework.models import AuditEvent, StoredPicture
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.domain.errors import NotYourWork
 from property_ops.modules.works.models import WorkPhoto
-from property_ops.modules.works.public import PhotoStage, Result, add_photo
+from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.services import photos as service
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, text_of, visitor
@@ -21,7 +21,7 @@ ADD = "/work-photos/add/GD-9/"
 
 @pytest.fixture
 def work():
-    return WorkOrderFactory(number="GD-9", result=Result.PENDING, accepted=None, accepted_on=None)
+    return WorkOrderFactory(number="GD-9", result=WorkResult.PENDING, accepted=None, accepted_on=None)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_wrong_photo_is_taken_away_with_a_reason(dispatcher, work):
 
 def test_the_photos_of_an_accepted_work_stay(dispatcher, work):
     photo = filed(work)
-    work.state, work.result = "accepted", Result.ACCEPTED
+    work.state, work.result = "accepted", WorkResult.ACCEPTED
     work.accepted, work.accepted_on = work.done, work.done_on
     work.save()
     assert f"/work-photos/{photo.pk}/remove/" not in text_of(dispatcher.get("/works/GD-9/"))

@@ -11,7 +11,7 @@ from property_ops.modules.works.models import AcceptanceTerms, Material, WorkOrd
 from property_ops.modules.works.public import Party, WorkState, lines_of, receive_material
 from property_ops.modules.works.services.store import change_rate
 from tests.pages import sheet_of, text_of, visitor
-from tests.property_ops.modules.works.course import DAY, confirm, estimated, finished, staff, started
+from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, staff, started
 
 pytestmark = pytest.mark.django_db
 TODAY = str(timezone.localdate())

@@ -7,7 +7,7 @@ import pytest
 
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory
-from property_ops.modules.works.public import Funding, Result
+from property_ops.modules.works.public import Funding, WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.pages import ROLES, queries_of, sheet_of, text_of, visitor
 
@@ -69,7 +69,7 @@ def test_a_grid_worker_sees_only_the_works_of_their_estates(estate, road, elsewh
 )
 def test_filters_narrow_the_list(query, found, estate, road, elsewhere):
     WorkOrderFactory(
-        number="GD-003", estate=estate, funding=Funding.SUBSIDY, scope="", result=Result.REWORK,
+        number="GD-003", estate=estate, funding=Funding.SUBSIDY, scope="", result=WorkResult.REWORK,
         accepted=None, accepted_on=None, done_on=date(2022, 5, 20),
     )  # fmt: skip
     page = text_of(visitor("dispatcher").get(f"/works/?{query}"))
@@ -134,7 +134,7 @@ def test_the_overview_tells_what_waits_for_acceptance(estate, road, elsewhere):
     WorkOrderFactory(
         number="GD-004",
         estate=estate,
-        result=Result.PENDING,
+        result=WorkResult.PENDING,
         accepted=None,
         accepted_on=None,
         done_on=date(2022, 6, 20),

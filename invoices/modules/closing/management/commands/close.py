@@ -2,7 +2,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from invoices.modules.closing.public import Point, State, acknowledge, checklist, close
+from invoices.modules.closing.public import CheckState, Point, acknowledge, checklist, close
 from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandError,
@@ -16,7 +16,7 @@ from property_ops.framework.terminal import (
 )
 from property_ops.kernel.period import Month
 
-MARKS = {State.DONE: "✓", State.OPEN: "✗", State.LATER: "…"}
+MARKS = {CheckState.DONE: "✓", CheckState.OPEN: "✗", CheckState.LATER: "…"}
 
 
 class Command(ProductCommand):
@@ -39,7 +39,7 @@ class Command(ProductCommand):
             acknowledge(month=month, reason=options["acknowledge"], by=user_named(options["by"]), now=now)
         points = checklist(month, today=timezone.localdate(now), whole=True)
         for point in points:
-            self.say(line_of(point), style="" if point.state == State.DONE else "bold")
+            self.say(line_of(point), style="" if point.state == CheckState.DONE else "bold")
         if options["check"]:
             self._refuse(month, points)
             return

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.public import (
-    Access,
+    ErpNextAccess,
     Made,
     Pulled,
     Pushed,
@@ -61,7 +61,7 @@ class Command(ProductCommand):
             getattr(self, f"_{options['action']}")(where, gateway, by, options)
 
     @contextmanager
-    def _gateway(self) -> Iterator[tuple[Access, Gateway]]:
+    def _gateway(self) -> Iterator[tuple[ErpNextAccess, Gateway]]:
         where = access()
         gateway = where.gateway()
         try:
@@ -69,7 +69,7 @@ class Command(ProductCommand):
         finally:
             gateway.close()
 
-    def _test(self, where: Access, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+    def _test(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         findings = readiness(access=where, gateway=gateway, by=by, today=timezone.localdate())
         for one in findings:
             self.say(f"{'✓' if one.is_well else '✗'} {gettext(one.what) % one.facts}")
@@ -78,7 +78,7 @@ class Command(ProductCommand):
         if not all(one.is_well for one in findings):
             raise CommandError(gettext("ERPNext is not ready."))
 
-    def _setup(self, where: Access, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+    def _setup(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         made: list[Made] = []
         set_up(access=where, gateway=gateway, by=by, tell=made.append)
         self.show_table(
@@ -87,7 +87,7 @@ class Command(ProductCommand):
         )
         self.say(gettext("ERPNext is set up."))
 
-    def _push(self, where: Access, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+    def _push(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         if options["dry_run"]:
             self._show(what_would_be_pushed(access=where, gateway=gateway, by=by))
             self.say(gettext("Nothing was sent."))
@@ -108,7 +108,7 @@ class Command(ProductCommand):
             [(one.doctype, one.sent, one.failed, one.waiting) for one in results],
         )
 
-    def _pull(self, where: Access, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+    def _pull(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         if options["dry_run"]:
             self._show_pulled(what_would_be_pulled(access=where, gateway=gateway, by=by))
             self.say(gettext("Nothing was stored."))
@@ -122,7 +122,7 @@ class Command(ProductCommand):
         for left in pulled.left[:SHOWN]:
             self.say(gettext("%(name)s was left: %(why)s.") % {"name": left.name, "why": gettext(left.why)})
 
-    def _check(self, where: Access, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+    def _check(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         with self.progress(gettext("Reading ERPNext")) as progress:
             found = tie_out(access=where, gateway=gateway, by=by, today=timezone.localdate(), progress=progress)
         self._show_tie_out(found)

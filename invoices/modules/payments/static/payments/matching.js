@@ -1,6 +1,6 @@
 "use strict";
 
-// Receipts are matched by keyboard: arrows choose the receipt, digits the candidate, Enter confirms, s parks, u undoes.
+// Receipts are matched by keyboard: arrows choose the receipt, digits the candidate, Enter confirms, s defers, u undoes.
 const links = () => [...document.querySelectorAll(".matching-one")];
 
 function move(step) {
@@ -32,7 +32,7 @@ const KEYS = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
   Enter: confirmMatch,
-  s: () => document.getElementById("park-note")?.focus(),
+  s: () => document.getElementById("defer-note")?.focus(),
   u: () => document.querySelector("[data-key=u]")?.click(),
 };
 

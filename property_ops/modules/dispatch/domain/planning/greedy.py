@@ -10,7 +10,7 @@ from property_ops.modules.dispatch.domain.planning.problem import (
     Cell,
     Placement,
     Plan,
-    Problem,
+    PlanningProblem,
     Stand,
     Task,
     stand_of,
@@ -21,7 +21,7 @@ from property_ops.modules.dispatch.domain.planning.ranges import Range, has, wit
 from property_ops.modules.dispatch.domain.planning.scoring import TRAVEL_MINUTE, own_cost, travel_of
 
 
-def greedy(problem: Problem) -> Plan:
+def greedy(problem: PlanningProblem) -> Plan:
     """What stands well stays; then the others by the day their work is due. Each passes the rules about clashes."""
     making = Making(problem)
     order = sorted(problem.tasks.values(), key=lambda task: _urgency(problem, task))
@@ -36,7 +36,7 @@ def greedy(problem: Problem) -> Plan:
     return making.plan
 
 
-def _urgency(problem: Problem, task: Task) -> tuple[int, int, int]:
+def _urgency(problem: PlanningProblem, task: Task) -> tuple[int, int, int]:
     """The visits of a work in their order."""
     dues = (one.due for one in problem.tasks.values() if one.visit.work == task.visit.work and one.due is not None)
     return min(dues, default=NEVER), task.visit.work, task.visit.number
@@ -45,7 +45,7 @@ def _urgency(problem: Problem, task: Task) -> tuple[int, int, int]:
 class Making:
     """A plan that grows, with what stands where looked up quickly."""
 
-    def __init__(self, problem: Problem, plan: Plan | None = None) -> None:
+    def __init__(self, problem: PlanningProblem, plan: Plan | None = None) -> None:
         self.problem = problem
         self.plan: dict[int, Placement] = {}
         self._days: dict[Cell, list[Stand]] = {}
@@ -103,11 +103,11 @@ class Making:
         return travel_of(self.problem, with_it) - travel_of(self.problem, day)
 
 
-def _fixed_of(problem: Problem, cell: Cell) -> list[Stand]:
+def _fixed_of(problem: PlanningProblem, cell: Cell) -> list[Stand]:
     return [stand_of_fixed(fixed) for fixed in problem.fixed if fixed.cell == cell]
 
 
-def _numbers_by_work(problem: Problem) -> dict[int, list[tuple[int, int]]]:
+def _numbers_by_work(problem: PlanningProblem) -> dict[int, list[tuple[int, int]]]:
     found: dict[int, list[tuple[int, int]]] = {}
     for task in problem.tasks.values():
         found.setdefault(task.visit.work, []).append((task.visit.number, task.id))

@@ -52,7 +52,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedVisit:
     """A visit that stays where it is."""
 
     visit: VisitFacts
@@ -67,12 +67,12 @@ class Fixed:
 
 
 @dataclass(frozen=True)
-class Problem:
+class PlanningProblem:
     situation: Situation
     first: date
     days: int
     tasks: Mapping[int, Task]
-    fixed: tuple[Fixed, ...] = ()
+    fixed: tuple[FixedVisit, ...] = ()
     shifts: Mapping[Cell, Range] = field(default_factory=dict)
 
     def travel(self, one: VisitFacts, other: VisitFacts) -> int:
@@ -109,11 +109,11 @@ def stand_of(task: Task, there: Placement) -> Stand:
     return Stand(task.visit, there.crew, there.start, there.start + task.length, task.rest)
 
 
-def stand_of_fixed(fixed: Fixed) -> Stand:
+def stand_of_fixed(fixed: FixedVisit) -> Stand:
     return Stand(fixed.visit, fixed.crew, fixed.start, fixed.end, fixed.rest)
 
 
-def taken_by(problem: Problem, task: Task, crew: int, other: Stand) -> list[Range]:
+def taken_by(problem: PlanningProblem, task: Task, crew: int, other: Stand) -> list[Range]:
     """The starts that another visit takes from the task, if the crew does it: the rules of `clashes` in steps."""
     taken = []
     if crew == other.crew:

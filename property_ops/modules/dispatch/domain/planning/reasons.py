@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.dispatch.domain.planning.asking import Asking
-from property_ops.modules.dispatch.domain.planning.problem import Plan, Problem, Task
+from property_ops.modules.dispatch.domain.planning.problem import Plan, PlanningProblem, Task
+from property_ops.modules.dispatch.domain.planning.problem_builder import ProblemBuilder
 from property_ops.modules.dispatch.domain.situation import VisitFacts
 
 NO_CREW = gettext_noop("No crew has the skill for “%(kind)s”.")
@@ -22,7 +22,7 @@ FULL = gettext_noop("The crews for “%(kind)s” have no %(hours)s free hours l
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class PlanningReason:
     """`says` is a msgid with %(name)s places, `facts` fills them."""
 
     code: str
@@ -33,51 +33,51 @@ class Reason:
         return translate(self.says) % self.facts
 
 
-def reasons(problem: Problem, plan: Plan, *, now: datetime) -> dict[int, Reason]:
+def reasons(problem: PlanningProblem, plan: Plan, *, now: datetime) -> dict[int, PlanningReason]:
     """For every visit that the plan leaves out."""
-    asking = Asking(problem.situation, problem.first, now, problem.days)
+    asking = ProblemBuilder(problem.situation, problem.first, now, problem.days)
     return {
         number: _reason(problem, task, plan, asking) for number, task in problem.tasks.items() if number not in plan
     }
 
 
-def _reason(problem: Problem, task: Task, plan: Plan, asking: Asking) -> Reason:
+def _reason(problem: PlanningProblem, task: Task, plan: Plan, asking: ProblemBuilder) -> PlanningReason:
     visit = task.visit
     facts = _facts(problem, visit)
     if not any(not visit.kind or visit.kind in crew.skills for crew in problem.situation.crews.values() if crew.active):
-        return Reason("no_crew", NO_CREW, facts)
+        return PlanningReason("no_crew", NO_CREW, facts)
     layers = asking.layers(visit)
     steps = (("no_day", NO_DAY), ("closed", CLOSED), ("not_announced", NOT_ANNOUNCED), ("weather", WEATHER))
     for count, (code, says) in enumerate(steps):
         if not asking.windows(task, layers[:count]):
-            return Reason(code, says, facts)
+            return PlanningReason(code, says, facts)
     earlier = [
         one for one in problem.tasks.values() if one.visit.work == visit.work and one.visit.number < visit.number
     ]
     if not task.windows and not earlier:
-        return Reason("fixed", FIXED, facts)
+        return PlanningReason("fixed", FIXED, facts)
     return _beside_others(task, sorted(earlier, key=lambda one: one.visit.number), plan, facts)
 
 
-def _earlier(problem: Problem, visit: VisitFacts) -> list[Task]:
+def _earlier(problem: PlanningProblem, visit: VisitFacts) -> list[Task]:
     tasks = problem.tasks.values()
     earlier = [task for task in tasks if task.visit.work == visit.work and task.visit.number < visit.number]
     return sorted(earlier, key=lambda task: task.visit.number)
 
 
-def _beside_others(task: Task, earlier: Sequence[Task], plan: Plan, facts: Mapping[str, Any]) -> Reason:
+def _beside_others(task: Task, earlier: Sequence[Task], plan: Plan, facts: Mapping[str, Any]) -> PlanningReason:
     for one in earlier:
         if one.id not in plan:
-            return Reason("earlier", EARLIER, {**facts, "earlier": one.visit.name})
+            return PlanningReason("earlier", EARLIER, {**facts, "earlier": one.visit.name})
     if earlier:
         last = earlier[-1]
         rested = plan[last.id].start + last.length + last.rest
         if all(high < rested for ranges in task.windows.values() for _low, high in ranges):
-            return Reason("rests", RESTS, {**facts, "earlier": last.visit.name, "rest": task.visit.rest_hours})
-    return Reason("full", FULL, facts)
+            return PlanningReason("rests", RESTS, {**facts, "earlier": last.visit.name, "rest": task.visit.rest_hours})
+    return PlanningReason("full", FULL, facts)
 
 
-def _facts(problem: Problem, visit: VisitFacts) -> dict[str, Any]:
+def _facts(problem: PlanningProblem, visit: VisitFacts) -> dict[str, Any]:
     hours, minutes = divmod(visit.minutes, 60)
     last = problem.first + timedelta(days=problem.days - 1)
     return {

@@ -12,7 +12,7 @@ from property_ops.modules.dispatch.domain.planning.problem import (
     STEPS_A_DAY,
     Placement,
     Plan,
-    Problem,
+    PlanningProblem,
     Stand,
     Task,
     stand_of,
@@ -50,7 +50,7 @@ def own_cost(task: Task, there: Placement) -> int:
     return late_days(task, day) * LATE_DAY + change_cost(task, there) + day * DAY_LATER
 
 
-def score(problem: Problem, plan: Plan) -> Score:
+def score(problem: PlanningProblem, plan: Plan) -> Score:
     tasks = problem.tasks
     travel = sum(travel_of(problem, stands) for stands in crew_days(problem, plan).values())
     own = sum(own_cost(tasks[number], there) for number, there in plan.items())
@@ -64,7 +64,7 @@ def score(problem: Problem, plan: Plan) -> Score:
     )
 
 
-def crew_days(problem: Problem, plan: Plan) -> Mapping[tuple[int, int], list[Stand]]:
+def crew_days(problem: PlanningProblem, plan: Plan) -> Mapping[tuple[int, int], list[Stand]]:
     """What stands in each cell, by time."""
     found: dict[tuple[int, int], list[Stand]] = {}
     for fixed in problem.fixed:
@@ -75,6 +75,6 @@ def crew_days(problem: Problem, plan: Plan) -> Mapping[tuple[int, int], list[Sta
     return {cell: sorted(stands, key=lambda stand: stand.start) for cell, stands in found.items()}
 
 
-def travel_of(problem: Problem, stands: list[Stand]) -> int:
+def travel_of(problem: PlanningProblem, stands: list[Stand]) -> int:
     """Minutes between the visits of a crew's day."""
     return sum(problem.travel(one.visit, other.visit) for one, other in pairwise(stands))

@@ -12,7 +12,7 @@ from shapely import Point, Polygon
 
 from property_ops.modules.parking.domain.lots.drawing import Lot
 from property_ops.modules.parking.domain.lots.rows import Corners
-from property_ops.modules.parking.domain.lots.site import Place
+from property_ops.modules.parking.domain.lots.site import CarPlace
 from property_ops.modules.parking.domain.lots.standards import PARALLEL, PlannedKind
 
 Wishes = Callable[[PlannedKind, int], int]
@@ -51,7 +51,7 @@ class _Choice:
 
 
 def assign(
-    places: Sequence[Place], lot: Lot, wishes: Wishes
+    places: Sequence[CarPlace], lot: Lot, wishes: Wishes
 ) -> tuple[list[Assigned], Mapping[PlannedKind, int]]:  # fmt: skip
     """The spaces, place by place, and how many of each kind are missing."""
     ranks = _by_distance(places, lot)
@@ -75,13 +75,13 @@ def assign(
     return found, {kind: count for kind, count in missing.items() if count}
 
 
-def _kind(place: Place, has_charger: bool) -> PlannedKind:
+def _kind(place: CarPlace, has_charger: bool) -> PlannedKind:
     if has_charger:
         return PlannedKind.CHARGING
     return PlannedKind.PARALLEL if place.angle == PARALLEL else PlannedKind.STANDARD
 
 
-def _by_distance(places: Sequence[Place], lot: Lot) -> list[int]:
+def _by_distance(places: Sequence[CarPlace], lot: Lot) -> list[int]:
     """Run by run, the run nearest to an entrance first."""
     entrances = shapely.union_all([Point(entrance.at) for entrance in lot.entrances])
     distances = [round(entrances.distance(Point(place.front))) for place in places]
@@ -93,7 +93,7 @@ def _by_distance(places: Sequence[Place], lot: Lot) -> list[int]:
     )
 
 
-def _choose(places: Sequence[Place], ranks: Sequence[int], wishes: Wishes) -> _Choice:
+def _choose(places: Sequence[CarPlace], ranks: Sequence[int], wishes: Wishes) -> _Choice:
     """Threes, and a two at the end where an odd number is wanted; as many as the share of what then remains."""
     choice = _Choice()
 
@@ -109,7 +109,7 @@ def _choose(places: Sequence[Place], ranks: Sequence[int], wishes: Wishes) -> _C
     return choice
 
 
-def _sets(places: Sequence[Place], ranks: Sequence[int], length: int) -> Iterator[int]:
+def _sets(places: Sequence[CarPlace], ranks: Sequence[int], length: int) -> Iterator[int]:
     for first in ranks:
         together = places[first : first + length]
         is_run = len({place.run for place in together}) == 1 and together[0].angle != PARALLEL
@@ -117,11 +117,11 @@ def _sets(places: Sequence[Place], ranks: Sequence[int], length: int) -> Iterato
             yield first
 
 
-def _pair(first: Place, middle: Place, last: Place) -> list[Assigned]:
+def _pair(first: CarPlace, middle: CarPlace, last: CarPlace) -> list[Assigned]:
     return [_widened(first, middle, first_half=True), _widened(last, middle, first_half=False)]
 
 
-def _widened(place: Place, beside: Place, *, first_half: bool) -> Assigned:
+def _widened(place: CarPlace, beside: CarPlace, *, first_half: bool) -> Assigned:
     """The place with the half of its neighbour that lies next to it, on which a wheelchair passes."""
     front_left, back_left, back_right, front_right = beside.space
     middle_front, middle_back = (front_left + front_right) / 2, (back_left + back_right) / 2

@@ -21,7 +21,7 @@ SAME_LINE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedSpaces:
     """How many spaces of a kind there shall be at least: a number, or a share of all (%); the greater counts."""
 
     accessible: int = 0
@@ -49,7 +49,7 @@ class PlannedSpace:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SpaceLayout:
     """`missing`: how many of each wanted kind could not be placed. `ways`: what must stay free before the spaces."""
 
     angle: int
@@ -69,7 +69,7 @@ class Layout:
         return (Decimal(self.line_millimetres) / METRE).quantize(Decimal("0.1"))
 
 
-def propose(lot: Lot, wanted: Wanted, aisles: Mapping[int, int] = AISLES) -> list[Layout]:
+def propose(lot: Lot, wanted: WantedSpaces, aisles: Mapping[int, int] = AISLES) -> list[SpaceLayout]:
     """A layout for each angle at which a space fits, the one with the fewest missing and then the most spaces first.
     The same lot always gives the same layouts. Raises NotALot, NoSpaceFits."""
     lot.check()
@@ -79,7 +79,7 @@ def propose(lot: Lot, wanted: Wanted, aisles: Mapping[int, int] = AISLES) -> lis
     return sorted(layouts, key=lambda one: (sum(one.missing.values()), -len(one.spaces), -one.angle))
 
 
-def lay_out(lot: Lot, angle: int, wanted: Wanted, aisles: Mapping[int, int] = AISLES) -> Layout:
+def lay_out(lot: Lot, angle: int, wanted: WantedSpaces, aisles: Mapping[int, int] = AISLES) -> SpaceLayout:
     """The lot must be checked."""
     places = find_places(lot, angle, aisles)
     assigned, missing = assign(places, lot, wanted.of)
@@ -88,7 +88,7 @@ def lay_out(lot: Lot, angle: int, wanted: Wanted, aisles: Mapping[int, int] = AI
         for number, one in enumerate(assigned, start=1)
     )
     ways = tuple(_whole(shapely.get_coordinates(one.way)[:-1]) for one in assigned)
-    return Layout(angle, spaces, ways, _line(assigned), missing)
+    return SpaceLayout(angle, spaces, ways, _line(assigned), missing)
 
 
 def _whole(corners: np.ndarray) -> tuple[Spot, ...]:

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from property_ops.modules.parking.domain.lots.drawing import Lot
 from property_ops.modules.parking.domain.lots.rows import Corners
 from property_ops.modules.parking.domain.lots.scanning import Ground
-from property_ops.modules.parking.domain.lots.site import Place, Site, bands, directions, together
+from property_ops.modules.parking.domain.lots.site import CarPlace, Site, bands, directions, together
 from property_ops.modules.parking.domain.lots.stacking import STEP, PlacedRow, best_stack
 from property_ops.modules.parking.domain.lots.standards import FIRE_LANE_WIDTH, METRE, PARALLEL, SPACE_WIDTH, SQUARE
 
@@ -23,7 +23,7 @@ TOUCHING = 2
 """mm"""
 
 
-def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[Place]:
+def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[CarPlace]:
     """The most places found with rows at this angle. Each can be reached from an entrance; empty where none fits."""
     site = Site.of(lot)
     width = max(aisles[angle], FIRE_LANE_WIDTH)
@@ -33,7 +33,7 @@ def find_places(lot: Lot, angle: int, aisles: Aisles) -> list[Place]:
         for band in bands(lot, site, direction, width):
             beside = site.reachable(_clear_of(everywhere, band))
             ranked.append((-len(beside), len(ranked), direction, band))
-    best: list[Place] = []
+    best: list[CarPlace] = []
     way_across: BaseGeometry = Polygon()
     for _spaces, _order, direction, band in sorted(ranked, key=lambda one: one[:2])[:CANDIDATES]:
         found = _beside(site, angle, aisles, direction, band)
@@ -52,7 +52,7 @@ def _both_ways(found: Sequence[float], angle: int) -> Iterator[float]:
             yield direction + pi
 
 
-def _clear_of(places: Sequence[Place], band: BaseGeometry) -> list[Place]:
+def _clear_of(places: Sequence[CarPlace], band: BaseGeometry) -> list[CarPlace]:
     if band.is_empty or not places:
         return list(places)
     crossed = shapely.area(shapely.intersection(band, [Polygon(place.space) for place in places])) > METRE
@@ -62,7 +62,7 @@ def _clear_of(places: Sequence[Place], band: BaseGeometry) -> list[Place]:
 def _stack(
     site: Site, angle: int, aisles: Aisles, direction: float, *, parking: BaseGeometry | None = None,
     driving: BaseGeometry | None = None, first_run: int = 0, step: int = STEP,
-) -> list[Place]:  # fmt: skip
+) -> list[CarPlace]:  # fmt: skip
     """Rows of one direction on the site, or on parts of it."""
     turned = [
         affinity.rotate(area, -direction, origin=(0, 0), use_radians=True)
@@ -70,23 +70,23 @@ def _stack(
     ]
     rows = best_stack(angle, aisles[angle], Ground.of(turned[0]), Ground.of(turned[1]), step=step)
     turn = np.array([[cos(direction), sin(direction)], [-sin(direction), cos(direction)]])
-    places: list[Place] = []
+    places: list[CarPlace] = []
     for row in rows:
         places += _places(row, turn, first_run + (places[-1].run + 1 - first_run if places else 0))
     return places
 
 
-def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[Place]:
+def _places(row: PlacedRow, turn: Corners, run: int) -> Iterator[CarPlace]:
     previous = None
     for start in row.starts:
         if previous is not None and start - previous > row.shape.pitch + TOUCHING:
             run += 1
         previous = start
         space, way = (np.round(shape.at(start, row.v) @ turn) for shape in (row.shape.space, row.shape.way))
-        yield Place(row.shape.angle, run, space, Polygon(way))
+        yield CarPlace(row.shape.angle, run, space, Polygon(way))
 
 
-def _beside(site: Site, angle: int, aisles: Aisles, direction: float, band: BaseGeometry) -> list[Place]:
+def _beside(site: Site, angle: int, aisles: Aisles, direction: float, band: BaseGeometry) -> list[CarPlace]:
     """The stack laid out anew beside its way across, or without what stands on that way: whichever has more."""
     anew = site.reachable(_stack(site, angle, aisles, direction, parking=site.parking.difference(band)))
     without = site.reachable(_clear_of(_stack(site, angle, aisles, direction), band))
@@ -94,8 +94,8 @@ def _beside(site: Site, angle: int, aisles: Aisles, direction: float, band: Base
 
 
 def _filling(
-    lot: Lot, site: Site, angle: int, aisles: Aisles, places: Sequence[Place], band: BaseGeometry
-) -> list[Place]:
+    lot: Lot, site: Site, angle: int, aisles: Aisles, places: Sequence[CarPlace], band: BaseGeometry
+) -> list[CarPlace]:
     """The rows, of the direction and angle with the most, that take no place's way: neither into it nor to it."""
     spaces = together(Polygon(place.space) for place in places)
     spaces = spaces.buffer(TOUCHING, join_style="mitre").simplify(TOUCHING)
@@ -103,7 +103,7 @@ def _filling(
     parking = _roomy(site.parking.difference(together([spaces, ways, band])))
     driving = site.driving.difference(spaces).intersection(parking.buffer(2 * FIRE_LANE_WIDTH, quad_segs=1))
     run = places[-1].run + 1 if places else 0
-    best: list[Place] = []
+    best: list[CarPlace] = []
     for kind in dict.fromkeys((angle, PARALLEL)):
         for direction in _both_ways(directions(lot), kind):
             found = _stack(site, kind, aisles, direction, parking=parking, driving=driving, first_run=run, step=0)
@@ -118,9 +118,9 @@ def _roomy(area: BaseGeometry) -> BaseGeometry:
     return area.intersection(core.buffer(SPACE_WIDTH, join_style="mitre"))
 
 
-def _harmless(site: Site, places: Sequence[Place], more: Sequence[Place]) -> list[Place]:
+def _harmless(site: Site, places: Sequence[CarPlace], more: Sequence[CarPlace]) -> list[CarPlace]:
     """Of the further runs those after which all places can still be reached."""
-    taken: list[Place] = []
+    taken: list[CarPlace] = []
     for run in dict.fromkeys(place.run for place in more):
         all_of_them = [*places, *taken, *(place for place in more if place.run == run)]
         if len(site.reachable(all_of_them)) == len(all_of_them):

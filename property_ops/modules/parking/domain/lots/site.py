@@ -22,7 +22,7 @@ IN_A_QUARTER = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class CarPlace:
     """Where one car stands, in the measures of the lot: `space` from the front left along its back, and the `way` in.
 
     Places of one `run` stand side by side, in their order.
@@ -61,7 +61,7 @@ class Site:
         parking = driving.difference(together([fire_lane_area(lot), *mouths]))
         return cls(outline, parking, driving, mouths, entries)
 
-    def reachable(self, places: Sequence[Place]) -> list[Place]:
+    def reachable(self, places: Sequence[CarPlace]) -> list[CarPlace]:
         """Those to which a way of `NARROWEST_WAY` leads from an entrance past all the others."""
         spaces = together(Polygon(place.space) for place in places)
         open_ground = self.driving.difference(spaces).buffer(-NARROWEST_WAY / 2)

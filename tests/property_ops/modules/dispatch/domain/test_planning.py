@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from property_ops.kernel.period import Period
 from property_ops.modules.dispatch.domain.clashes import clashes
-from property_ops.modules.dispatch.domain.planning.asking import problem_of
 from property_ops.modules.dispatch.domain.planning.greedy import greedy
-from property_ops.modules.dispatch.domain.planning.improving import propose
+from property_ops.modules.dispatch.domain.planning.local_search import propose
+from property_ops.modules.dispatch.domain.planning.lower_bound import lower_bound
+from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
 from property_ops.modules.dispatch.domain.planning.reasons import reasons
-from property_ops.modules.dispatch.domain.planning.relaxing import lower_bound
 from property_ops.modules.dispatch.domain.planning.scoring import score
 from property_ops.modules.dispatch.domain.situation import (
     ClosedPlace,

@@ -21,7 +21,7 @@ from property_ops.modules.parking.domain.lots.drawing import (
     read_spots,
     written,
 )
-from property_ops.modules.parking.domain.lots.layout import Wanted, lay_out, propose
+from property_ops.modules.parking.domain.lots.layout import WantedSpaces, lay_out, propose
 from property_ops.modules.parking.domain.lots.standards import AISLES, ANGLES, PlannedKind
 
 CENTIMETRE = 10
@@ -45,7 +45,7 @@ BENT = lot(
 
 @cache
 def layouts(drawn):
-    return {layout.angle: layout for layout in propose(drawn, Wanted())}
+    return {layout.angle: layout for layout in propose(drawn, WantedSpaces())}
 
 
 def assert_honest(drawn, layout):
@@ -87,11 +87,11 @@ def test_a_yard_of_30_by_20_metres_holds_24_square_spaces():
 def test_a_row_that_fits_exactly_is_not_lost():
     """12 spaces of 2.4 m in 28.8 m, in front of an aisle of 5.5 m: a lot without a millimetre to spare."""
     exact = lot("0,0;28.8,0;28.8,10.8;0,10.8", entrances="28.8,8.05,5")
-    assert len(lay_out(exact, 90, Wanted()).spaces) >= 10
+    assert len(lay_out(exact, 90, WantedSpaces()).spaces) >= 10
     wide = lot("0,0;28.8,0;28.8,10.8;0,10.8", entrances="14,10.8,6")
-    assert len(lay_out(wide, 90, Wanted()).spaces) == 12
+    assert len(lay_out(wide, 90, WantedSpaces()).spaces) == 12
     narrow = lot("0,0;28.8,0;28.8,10.79;0,10.79", entrances="14,10.79,6")
-    assert len(lay_out(narrow, 90, Wanted()).spaces) < 12
+    assert len(lay_out(narrow, 90, WantedSpaces()).spaces) < 12
 
 
 def test_a_turned_lot_holds_as_many_spaces():
@@ -101,21 +101,21 @@ def test_a_turned_lot_holds_as_many_spaces():
         tuple((round(x), round(y)) for x, y in corners),
         (Entrance((round(-10000 * sin(turn)), round(10000 * cos(turn))), 6000),),
     )
-    layout = lay_out(turned, 90, Wanted())
+    layout = lay_out(turned, 90, WantedSpaces())
     assert len(layout.spaces) == 24
     assert_honest(turned, layout)
 
 
 def test_the_same_lot_always_gives_the_same_layouts():
-    assert propose(YARD, Wanted(accessible=2)) == propose(YARD, Wanted(accessible=2))
+    assert propose(YARD, WantedSpaces(accessible=2)) == propose(YARD, WantedSpaces(accessible=2))
 
 
 def test_the_layout_with_the_most_spaces_comes_first():
-    assert [layout.angle for layout in propose(YARD, Wanted())] == [90, 60, 0, 45]
+    assert [layout.angle for layout in propose(YARD, WantedSpaces())] == [90, 60, 0, 45]
 
 
 def test_two_accessible_spaces_take_three_places_and_are_3_6_metres_wide():
-    layout = lay_out(YARD, 90, Wanted(accessible=2))
+    layout = lay_out(YARD, 90, WantedSpaces(accessible=2))
     assert layout.counts == {PlannedKind.STANDARD: 21, PlannedKind.ACCESSIBLE: 2}
     for space in layout.spaces:
         _x, _y, width, length = shapely.total_bounds(Polygon(space.corners)) - (0, 0, *space_origin(space))
@@ -131,18 +131,18 @@ def space_origin(space):
 @pytest.mark.parametrize("angle", [45, 60, 90])
 @pytest.mark.parametrize("wanted", [1, 2, 3, 5])
 def test_as_many_accessible_spaces_as_are_wanted(wanted, angle):
-    layout = lay_out(YARD, angle, Wanted(accessible=wanted))
+    layout = lay_out(YARD, angle, WantedSpaces(accessible=wanted))
     assert layout.counts[PlannedKind.ACCESSIBLE] == wanted
     assert_honest(YARD, layout)
 
 
 def test_what_a_layout_cannot_hold_is_told():
-    layout = lay_out(YARD, 0, Wanted(accessible=2, charging=40))
+    layout = lay_out(YARD, 0, WantedSpaces(accessible=2, charging=40))
     assert layout.missing == {PlannedKind.ACCESSIBLE: 2, PlannedKind.CHARGING: 22}
 
 
 def test_shares_are_of_the_spaces_there_are_in_the_end():
-    layout = lay_out(YARD, 90, Wanted(accessible_share=Decimal(10), charging_share=Decimal(20)))
+    layout = lay_out(YARD, 90, WantedSpaces(accessible_share=Decimal(10), charging_share=Decimal(20)))
     counts = layout.counts
     assert counts[PlannedKind.ACCESSIBLE] == 3  # 10 % of 22, rounded up
     assert counts[PlannedKind.CHARGING] == 5  # 20 % of 22, rounded up
@@ -152,13 +152,13 @@ def test_shares_are_of_the_spaces_there_are_in_the_end():
 def test_a_line_between_two_spaces_is_painted_once():
     """Ten spaces in one row: a front and a back line of 24 m, and eleven lines of 5.3 m."""
     row = lot("0,0;24,0;24,10.8;0,10.8", entrances="12,10.8,6")
-    layout = lay_out(row, 90, Wanted())
+    layout = lay_out(row, 90, WantedSpaces())
     assert len(layout.spaces) == 10
     assert layout.line_metres == Decimal("106.3")
 
 
 def test_an_aisle_as_wide_as_is_asked_for_lies_before_every_space():
-    layout = lay_out(YARD, 90, Wanted(), {**AISLES, 90: 9000})
+    layout = lay_out(YARD, 90, WantedSpaces(), {**AISLES, 90: 9000})
     assert len(layout.spaces) == 24
     assert {round(Polygon(way).area / 2400, -1) for way in layout.ways} == {9000}
     assert_honest(YARD, layout)
@@ -166,7 +166,7 @@ def test_an_aisle_as_wide_as_is_asked_for_lies_before_every_space():
 
 def test_a_lot_too_narrow_for_any_aisle_is_refused():
     with pytest.raises(errors.NoSpaceFits):
-        propose(lot("0,0;30,0;30,2;0,2", entrances="0,1,2.5"), Wanted())
+        propose(lot("0,0;30,0;30,2;0,2", entrances="0,1,2.5"), WantedSpaces())
 
 
 REFUSED = [
@@ -188,7 +188,7 @@ REFUSED = [
 @pytest.mark.parametrize(("refusal", "wrong"), REFUSED)
 def test_what_is_no_lot_is_refused_with_a_reason(refusal, wrong):
     with pytest.raises(refusal) as caught:
-        propose(lot(**{"outline": "0,0;30,0;30,20;0,20", **wrong}), Wanted())
+        propose(lot(**{"outline": "0,0;30,0;30,20;0,20", **wrong}), WantedSpaces())
     assert "%(" not in caught.value.sentence()
 
 
@@ -235,4 +235,4 @@ def lots(draw):
 @given(lots(), some.sampled_from(ANGLES))
 def test_layouts_of_any_lot_are_honest(drawn, angle):
     drawn.check()
-    assert_honest(drawn, lay_out(drawn, angle, Wanted(accessible=2)))
+    assert_honest(drawn, lay_out(drawn, angle, WantedSpaces(accessible=2)))

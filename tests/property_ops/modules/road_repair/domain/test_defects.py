@@ -12,16 +12,16 @@ from property_ops.modules.road_repair.domain.defects import (
     LONGEST,
     WIDEST,
     Defect,
+    DefectFamily,
     DefectType,
-    Family,
     Mix,
     NotAMix,
     WiderThanLong,
     estimate,
 )
 
-ASPHALT = Mix("AC-13", Family.ASPHALT, Decimal("2.4"), Decimal("0.03"), Decimal("1.25"), 4)
-CONCRETE = Mix("C30", Family.CONCRETE, Decimal("2.4"), Decimal("0.02"), Decimal(1), 168)
+ASPHALT = Mix("AC-13", DefectFamily.ASPHALT, Decimal("2.4"), Decimal("0.03"), Decimal("1.25"), 4)
+CONCRETE = Mix("C30", DefectFamily.CONCRETE, Decimal("2.4"), Decimal("0.02"), Decimal(1), 168)
 MIXES = {mix.code: mix for mix in (ASPHALT, CONCRETE)}
 
 
@@ -104,4 +104,4 @@ def test_a_crack_is_longer_than_wide():
 def test_a_mix_that_cannot_be_is_refused(wrong):
     values = {"density": "2.4", "wastage": "0.03", "loose_factor": "1.25"} | wrong
     with pytest.raises(NotAMix):
-        Mix("X", Family.ASPHALT, **{name: Decimal(value) for name, value in values.items()}, curing_hours=4)
+        Mix("X", DefectFamily.ASPHALT, **{name: Decimal(value) for name, value in values.items()}, curing_hours=4)

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from property_ops.kernel.quantity import SizeOutOfRange
 from property_ops.modules.wall_painting.domain.walls import (
     MOST_COATS,
-    Access,
     CoatsOutOfRange,
     OpeningsTooLarge,
     OutOfReach,
     Paint,
-    Side,
     Wall,
+    WallAccess,
+    WallSide,
     coat_days,
     estimate,
 )
@@ -26,7 +26,9 @@ INNER = Paint("inner", Decimal(10), Decimal(0), 4)
 PAINTS = {paint.code: paint for paint in (OUTER, INNER)}
 
 
-def wall(length="60", height="18", openings="280", coats=2, access=Access.SCAFFOLD, paint="outer", side=Side.FACADE):
+def wall(
+    length="60", height="18", openings="280", coats=2, access=WallAccess.SCAFFOLD, paint="outer", side=WallSide.FACADE
+):
     return Wall(side, Decimal(length), Decimal(height), Decimal(openings), coats, access, paint)
 
 
@@ -35,7 +37,7 @@ def walls(draw):
     length = draw(st.decimals(1, 200, places=2))
     height = draw(st.decimals(1, 4, places=2))
     openings = draw(st.decimals(0, length * height - 1, places=2)) if length * height > 1 else Decimal(0)
-    return wall(length, height, openings, draw(st.integers(1, MOST_COATS)), draw(st.sampled_from(Access)),
+    return wall(length, height, openings, draw(st.integers(1, MOST_COATS)), draw(st.sampled_from(WallAccess)),
                 draw(st.sampled_from(sorted(PAINTS))))  # fmt: skip
 
 
@@ -48,7 +50,7 @@ def test_a_facade_needs_litres_for_every_coat_and_a_scaffold_before_all_of_it():
 
 
 def test_rope_work_is_counted_apart_from_scaffold():
-    found = estimate([wall(access=Access.ROPE), wall("10", "2.5", "0", access=Access.GROUND)], PAINTS)
+    found = estimate([wall(access=WallAccess.ROPE), wall("10", "2.5", "0", access=WallAccess.GROUND)], PAINTS)
     assert (found.scaffold, found.rope) == (0, 1080)
 
 
@@ -102,6 +104,6 @@ def test_coats_are_one_to_four(coats):
 
 
 def test_a_wall_is_painted_only_by_what_reaches_it():
-    assert wall(height="4", openings="0", access=Access.GROUND).area == 240
+    assert wall(height="4", openings="0", access=WallAccess.GROUND).area == 240
     with pytest.raises(OutOfReach, match="cannot be reached by poles and ladders, which goes up to 4 m"):
-        wall(height="4.01", openings="0", access=Access.GROUND)
+        wall(height="4.01", openings="0", access=WallAccess.GROUND)

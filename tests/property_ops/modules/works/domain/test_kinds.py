@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from property_ops.modules.works.domain.kinds import Finding, Kinds, KindsClash, Weather, WorkKind
+from property_ops.modules.works.domain.kinds import Kinds, KindsClash, WeatherLimits, WorkFinding, WorkKind
 
 ROAD = WorkKind("road", "路面修补", ("㎡", "平方米"), aliases=("道路修补",))
 DRAIN = WorkKind("drain", "管道疏通", ("m", "米"), other_units=("处",))
 
 weathers = st.builds(
-    Weather, st.booleans(), st.none() | st.integers(-20, 20), st.none() | st.integers(0, 12),
+    WeatherLimits, st.booleans(), st.none() | st.integers(-20, 20), st.none() | st.integers(0, 12),
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_both_limits_together_are_as_strict_as_either(one, other):
 def test_findings_come_from_every_check():
     def too_long(values):
         if values["length"] > 100:
-            yield Finding("too long", {"length": values["length"]})
+            yield WorkFinding("too long", {"length": values["length"]})
 
     kind = WorkKind("drain", "管道疏通", ("m",), checks=(too_long, too_long))
     assert len(kind.findings({"length": Decimal(101)})) == 2

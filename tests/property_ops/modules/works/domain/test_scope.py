@@ -1,18 +1,18 @@
-"""The scope of allocation covers exactly the buildings and entrances that the office wrote."""
+"""The scope of apportionment covers exactly the buildings and entrances that the office wrote."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from property_ops.modules.works.domain.scope import NotAScope, Scope, parse_scope
+from property_ops.modules.works.domain.scope import ApportionmentScope, NotAScope, parse_scope
 
 
-def buildings(*numbers: int) -> Scope:
-    return Scope(buildings=frozenset(numbers))
+def buildings(*numbers: int) -> ApportionmentScope:
+    return ApportionmentScope(buildings=frozenset(numbers))
 
 
-def entrances(*places: tuple[int, int]) -> Scope:
-    return Scope(entrances=frozenset(places))
+def entrances(*places: tuple[int, int]) -> ApportionmentScope:
+    return ApportionmentScope(entrances=frozenset(places))
 
 
 @pytest.mark.parametrize("text", ["全小区", " 全 小 区 ", "全体业主", "全部"])
@@ -35,7 +35,7 @@ def test_the_whole_estate(text):
         ("3号楼2单元", entrances((3, 2))), ("3号楼1、2单元", entrances((3, 1), (3, 2))), ("3#2单元", entrances((3, 2))),
         ("3号楼1-3单元", entrances((3, 1), (3, 2), (3, 3))), ("1号楼2单元、3单元", entrances((1, 2), (1, 3))),
         ("1-2号楼1单元", entrances((1, 1), (2, 1))),
-        ("4号楼，3号楼2单元", Scope(buildings=frozenset({4}), entrances=frozenset({(3, 2)}))),
+        ("4号楼，3号楼2单元", ApportionmentScope(buildings=frozenset({4}), entrances=frozenset({(3, 2)}))),
         ("3号楼，3号楼2单元", buildings(3)),
     ],
 )  # fmt: skip

@@ -1,0 +1,79 @@
+"""Where ERPNext books, put together from the settings and from its company; and the records of what is to be sent."""
+
+from collections.abc import Iterable
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.documents import CUSTOMER, CompanyDefaults, Document
+from invoices.modules.erpnext.domain.errors import SetupMissing
+from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
+from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
+from property_ops.kernel.quantity import plain
+from property_ops.kernel.text import gettext_noop
+
+
+def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
+    """Raises SetupMissing, and what the gateway raises."""
+    company = gateway.get("Company", access.company)
+    if company is None:
+        raise SetupMissing(problem=gettext_noop("There is no such company."))
+    settings = connection()
+    items = selectors.item_mappings()
+    if not settings.customer_group or any(item.code not in items for item in selectors.fee_items()):
+        raise SetupMissing(problem=gettext_noop("Items and customer group are missing."))
+    return CompanyDefaults(
+        company=access.company,
+        currency=company.get("default_currency") or "CNY",
+        customer_group=settings.customer_group,
+        territory=settings.territory,
+        receivable=settings.receivable_account or company.get("default_receivable_account") or "",
+        items=items,
+        cost_centres=selectors.cost_centres(),
+        cost_centre=company.get("cost_center") or "",
+        tax_account=settings.tax_account,
+        tax_rate=plain(settings.tax_rate),
+    )
+
+
+def record_everything(where: CompanyDefaults) -> int:
+    """Records for all that is issued or booked and has none yet. How many were added."""
+    billed = sum(record(selectors.bill_documents(bills, where)) for bills in selectors.issued_bills())
+    credited = sum(record(selectors.credit_note_documents(some, where)) for some in selectors.credit_notes())
+    booked = sum(record(selectors.booking_documents(some, where)) for some in selectors.bookings())
+    return billed + credited + booked
+
+
+def record(documents: Iterable[Document]) -> int:
+    """Add what is not recorded; what was not sent yet, or a customer whose name changed, takes its new content."""
+    wanted = {document.key: document for document in documents}
+    known = {one.key: one for one in SyncRecord.objects.filter(key__in=wanted)}
+    fresh = [_record_of(document) for key, document in wanted.items() if key not in known]
+    SyncRecord.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
+    for key, one in known.items():
+        if one.digest != wanted[key].digest and (one.state != SyncState.SENT or one.doctype == CUSTOMER):
+            _change(one, wanted[key])
+    return len(fresh)
+
+
+def _record_of(document: Document) -> SyncRecord:
+    return SyncRecord(
+        doctype=document.doctype,
+        key=document.key,
+        label=document.label,
+        estate=document.estate,
+        month=document.month,
+        amount=document.amount,
+        content=document.content,
+        names=list(document.names),
+        digest=document.digest,
+    )
+
+
+def _change(record: SyncRecord, document: Document) -> None:
+    if not MOVES.allows(SyncState(record.state), SyncMove.CHANGE):
+        return
+    record.state = MOVES.after(SyncState(record.state), SyncMove.CHANGE, thing=record.label)
+    record.label, record.content, record.names = document.label, document.content, list(document.names)
+    record.digest, record.error_kind, record.error_detail = document.digest, "", ""
+    record.save()

@@ -1,0 +1,97 @@
+"""Where ERPNext books what: fee items, estates, and the accounts of our ledger, each with its name over there."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.public import MappedItem, save_mappings
+from property_ops.framework.web.pages import Crumb, Page
+
+LONGEST = 140
+
+
+class PlacesForm(forms.Form):
+    """A text for each place; `cells` are those of one row."""
+
+    def __init__(self, known: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name, value in known.items():
+            field = forms.CharField(required=False, max_length=LONGEST, initial=value)
+            field.widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+            self.fields[name] = field
+
+    def cells(self, *names: str) -> Iterator[forms.BoundField]:
+        yield from (self[name] for name in names)
+
+
+class Mappings(Page):
+    permission = "erpnext.configure"
+    menu = "erpnext"
+    title = _("Items, cost centres, accounts")
+    subtitle = _("What each is called in ERPNext. “property-ops erpnext setup” fills in what is empty.")
+    template_name = "erpnext/mappings.html"
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("ERPNext"), reverse("erpnext")), Crumb(_("Connection"), reverse("erpnext_settings")))
+
+    @cached_property
+    def items(self) -> list[Any]:
+        return list(selectors.fee_items())
+
+    @cached_property
+    def estates(self) -> list[Any]:
+        return selectors.managed(self.user)
+
+    @cached_property
+    def accounts(self) -> list[Any]:
+        return list(selectors.ledger_accounts())
+
+    def known(self) -> dict[str, str]:
+        """The name of each field with what is stored for it."""
+        places, centres, accounts = selectors.item_mappings(), selectors.cost_centres(), selectors.account_mappings()
+        found: dict[str, str] = {}
+        for item in self.items:
+            place = places.get(item.code, MappedItem(""))
+            found |= {f"item-{item.pk}": place.item, f"income-{item.pk}": place.income}
+            found |= {f"tax-{item.pk}": place.tax_template}
+        found |= {f"centre-{estate.pk}": centres.get(estate.code, "") for estate in self.estates}
+        return found | {f"account-{account.pk}": accounts.get(account.code, "") for account in self.accounts}
+
+    def show_form(self, form: PlacesForm, *, status: int = 200) -> HttpResponse:
+        return self.show(
+            items=[
+                (item.name, list(form.cells(f"item-{item.pk}", f"income-{item.pk}", f"tax-{item.pk}")))
+                for item in self.items
+            ],
+            estates=[(f"{estate.code} {estate.name}", form[f"centre-{estate.pk}"]) for estate in self.estates],
+            accounts=[(f"{account.code} {account.name}", form[f"account-{account.pk}"]) for account in self.accounts],
+            status=status,
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show_form(PlacesForm(self.known()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = PlacesForm(self.known(), data=request.POST)
+        if not form.is_valid():
+            return self.show_form(form, status=422)
+        said = form.cleaned_data
+        save_mappings(
+            items={
+                item.pk: MappedItem(said[f"item-{item.pk}"], said[f"income-{item.pk}"], said[f"tax-{item.pk}"])
+                for item in self.items
+            },
+            cost_centres={estate.pk: said[f"centre-{estate.pk}"] for estate in self.estates},
+            accounts={account.pk: said[f"account-{account.pk}"] for account in self.accounts},
+            by=self.user,
+        )
+        messages.success(request, gettext("Saved."))
+        return HttpResponseRedirect(reverse("erpnext_mappings"))

@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.models.receipt import Receipt
+from property_ops.framework.fields import YuanField
+from property_ops.kernel.money import ZERO
+
+
+class Disbursement(models.Model):
+    """Money that a file says went out: a refund of a transaction, or any other payment. So the bank ties out.
+
+    `receipt` is the receipt that it gives back, once that is known; a `fee` below zero is one that came back with it.
+    """
+
+    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    transaction = models.CharField(_("transaction number"), max_length=64)
+    refund_of = models.CharField(_("refund of transaction"), max_length=64, blank=True, db_index=True)
+    receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="given_back")
+    amount = YuanField(_("amount"))
+    fee = YuanField(_("fee"), default=ZERO)
+    paid_on = models.DateField(_("paid on"))
+    payee_name = models.CharField(_("payee"), max_length=60, blank=True)
+    payee_account = models.CharField(_("payee's account"), max_length=64, blank=True)
+    memo = models.CharField(_("memo"), max_length=200, blank=True)
+    file = models.CharField(_("file"), max_length=120, blank=True)
+    posted_on = models.DateField(_("posted on"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        verbose_name = _("payment out")
+        ordering = ["-paid_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "transaction"], name="po_disbursement_transaction_once"),
+            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_disbursement_above_zero"),
+        ]

@@ -1,0 +1,59 @@
+"""The units that memos name: found for certain, or only perhaps."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from invoices.modules.payments.domain.memos import MemoAddress, places_in
+from property_ops.kernel.writing import squeezed
+from property_ops.modules.estates.public import Estate, Unit
+
+
+class AddressedUnit(NamedTuple):
+    """A unit as matching needs it."""
+
+    unit_id: int
+    code: str
+    estate_id: int
+    building: int
+    entrance: int
+    room: str
+
+
+class UnitAddresses:
+    """The units of some estates by address; a room may lack its leading zeros."""
+
+    def __init__(self, estates: Iterable[tuple[int, str, str]], units: Iterable[AddressedUnit]) -> None:
+        self._names = [(squeezed(name).upper(), pk) for pk, _code, name in estates]
+        self._codes = {code.upper(): pk for pk, code, _name in estates}
+        self._by_address: dict[tuple[int, str], list[AddressedUnit]] = defaultdict(list)
+        for unit in units:
+            self._by_address[unit.building, unit.room.lstrip("0")].append(unit)
+
+    @classmethod
+    def read(cls, buildings: Collection[int] | None = None) -> "UnitAddresses":
+        """All units, or those of buildings with these numbers."""
+        units = Unit.objects.all() if buildings is None else Unit.objects.filter(building__in=buildings)
+        rows = units.values_list("pk", "code", "estate_id", "building", "entrance", "room")
+        estates = list(Estate.objects.values_list("pk", "code", "name"))
+        return cls(estates, (AddressedUnit._make(row) for row in rows.iterator(chunk_size=10_000)))
+
+    def meant_by(self, memo: str) -> list[AddressedUnit]:
+        """Every unit that the memo can mean. One alone is certain: it is there, and nothing else is named."""
+        text = squeezed(memo).upper()
+        named = {pk for name, pk in self._names if name and name in text}
+        found: dict[AddressedUnit, None] = {}
+        for place in places_in(memo):
+            found.update(dict.fromkeys(self._at(place, named)))
+        return list(found)
+
+    def _at(self, place: MemoAddress, named: set[int]) -> list[AddressedUnit]:
+        candidates = self._by_address.get((place.building, place.room.lstrip("0")), [])
+        if place.estate:
+            candidates = [unit for unit in candidates if unit.estate_id == self._codes.get(place.estate)]
+        elif named:
+            candidates = [unit for unit in candidates if unit.estate_id in named]
+        if place.entrance is not None:
+            candidates = [unit for unit in candidates if unit.entrance == place.entrance]
+        exact = [unit for unit in candidates if unit.room == place.room]
+        return exact if place.estate and exact else candidates

@@ -1,0 +1,190 @@
+"""Money that is no resident's payment: own transfers, payables paid, the bank's fees. Undone, the history stays."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from django.db import transaction
+from django.db.models import Sum
+
+from invoices.modules.ledger.public import Leg, post
+from invoices.modules.payments.domain.channels import (
+    ACCOUNTS,
+    CODING_ACCOUNTS,
+    GOING_OUT,
+    OWN,
+    PAYABLES,
+    PaymentChannel,
+)
+from invoices.modules.payments.domain.errors import (
+    AmountAboveZero,
+    CannotCodePayment,
+    EstateNeeded,
+    NoLongerCoded,
+    NotAnOwnAccount,
+    NothingLeftToCode,
+    NotThisRefund,
+    PartlySomebodys,
+    ReasonNeeded,
+)
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
+from invoices.modules.payments.services.matching import LOCK, OPEN, left_of
+from invoices.modules.payments.services.posting import Calendar, between, going_out, waiting
+from property_ops.framework import audit
+from property_ops.framework.approval.domain import State
+from property_ops.framework.locking import locked_transaction
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCodingDraft:
+    """So much of a payment out was for this: an account of `CODING_ACCOUNTS`, or 2241.05 with the refund it pays."""
+
+    account: str
+    amount: Yuan
+    estate: Estate | None = None
+    refund: int | None = None
+    note: str = ""
+
+
+def transfer_in(*, receipt: int, account: str, note: str, by: User, now: datetime, today: date) -> Receipt:
+    """The receipt came from another account of ours: Dr 2241.01, Cr that account; it is nobody's payment.
+
+    Raises NotAllowed, NotAnOwnAccount, PartlySomebodys.
+    """
+    require(by, "payments.match")
+    with transaction.atomic(), locked_transaction(LOCK):
+        found = Receipt.objects.get(pk=receipt)
+        _check_own(account, found.channel)
+        if found.state not in OPEN or left_of(found) != found.amount:
+            raise PartlySomebodys(receipt=found.number)
+        day = Calendar(today).day_for(found.posted_on)
+        coded = PaymentCoding.objects.create(
+            receipt=found, account=account, amount=found.amount, note=note.strip()[:200], day=day, by=by, at=now
+        )
+        _post(coded, day, +1)
+        _move(found, ReceiptState.TRANSFER)
+        audit.record(by=by, action="payments.transferred", subject=found.number, account=account)
+    return found
+
+
+def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: datetime, today: date) -> PaymentCoding:
+    """Say what so much of a payment out was for: Dr that account, Cr 2241.05.
+
+    Raises NotAllowed, AmountAboveZero, CannotCodePayment, NotAnOwnAccount, EstateNeeded, NotThisRefund,
+    NothingLeftToCode.
+    """
+    require(by, "payments.match")
+    with transaction.atomic(), locked_transaction(LOCK):
+        found = Disbursement.objects.get(pk=disbursement)
+        refund = _refund(found, said)
+        estate = _estate(found, said)
+        left = left_to_code(found)
+        if said.amount > left:
+            raise NothingLeftToCode(payment=found.transaction, left=left)
+        day = Calendar(today).day_for(
+            max(found.posted_on, refund.posted_on) if refund and refund.posted_on else found.posted_on
+        )
+        coded = PaymentCoding.objects.create(
+            disbursement=found, account=said.account, estate=estate, refund=refund, amount=said.amount,
+            note=said.note.strip()[:200], day=day, by=by, at=now,
+        )  # fmt: skip
+        _post(coded, day, +1)
+        audit.record(
+            by=by, action="payments.coded", subject=found.transaction, account=said.account, amount=str(said.amount)
+        )
+    return coded
+
+
+def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentCoding:
+    """Taken back, posted today; the money waits again. Raises NotAllowed, ReasonNeeded, NoLongerCoded."""
+    require(by, "payments.match")
+    if not because.strip():
+        raise ReasonNeeded()
+    with transaction.atomic(), locked_transaction(LOCK):
+        found = PaymentCoding.objects.select_related("receipt", "disbursement", "estate", "refund").get(pk=coding)
+        if found.undone_on:
+            raise NoLongerCoded()
+        found.undone_on, found.undone_by, found.undone_because = today, by, because.strip()[:200]
+        found.save(update_fields=["undone_on", "undone_by", "undone_because"])
+        _post(found, today, -1)
+        if found.receipt:
+            _move(found.receipt, ReceiptState.WAITING)
+        subject = found.receipt.number if found.receipt else cast(Disbursement, found.disbursement).transaction
+        audit.record(by=by, action="payments.uncoded", subject=subject, because=because)
+    return found
+
+
+def left_to_code(found: Disbursement) -> Yuan:
+    """What of a payment out neither gives back a receipt nor is coded."""
+    if found.receipt_id:
+        return ZERO
+    said = found.codings.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    return found.amount - said
+
+
+def _move(receipt: Receipt, state: ReceiptState) -> None:
+    receipt.state = state
+    receipt.save(update_fields=["state"])
+
+
+def _check_own(account: str, channel: str) -> None:
+    if account not in OWN or account == ACCOUNTS[PaymentChannel(channel)]:
+        raise NotAnOwnAccount(account=account)
+
+
+def _estate(found: Disbursement, said: PaymentCodingDraft) -> Estate | None:
+    """The estate whose payable is paid; nothing else has one."""
+    if said.amount <= ZERO:
+        raise AmountAboveZero()
+    if said.account in OWN:
+        _check_own(said.account, found.channel)
+    elif said.account not in CODING_ACCOUNTS and said.refund is None:
+        raise CannotCodePayment(account=said.account)
+    if said.account not in PAYABLES:
+        return None
+    if said.estate is None:
+        raise EstateNeeded()
+    return said.estate
+
+
+def _refund(found: Disbursement, said: PaymentCodingDraft) -> Refund | None:
+    """The refund that was approved to be paid through the bank, and is paid by all of the payment."""
+    if said.refund is None:
+        return None
+    refund = Refund.objects.get(pk=said.refund)
+    is_due = refund.state == State.APPROVED and refund.channel != PaymentChannel.CASH
+    is_paid = refund.payments.filter(undone_on=None).exists()
+    if said.account != GOING_OUT or not is_due or is_paid or not (refund.amount == found.amount == said.amount):
+        raise NotThisRefund(refund=refund.number or refund.payee_name)
+    return refund
+
+
+def _post(coded: PaymentCoding, day: date, sign: int) -> None:
+    """With `sign` -1 what was posted is taken back."""
+    fen = sign * coded.amount.fen
+    month, memo, legs = _of_payment(coded, fen) if coded.disbursement_id else _of_receipt(coded, fen)
+    word, memo = ("coded", memo) if sign > 0 else ("uncoded", f"撤销 {memo}")
+    debit, credit = sorted(legs, key=lambda leg: -leg[-1])
+    post([between(f"{word}/{coded.pk}", day, month.start, memo, debit, [credit])])
+
+
+def _of_receipt(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, Leg]]:
+    """Dr 2241.01, Cr the account that it came from."""
+    receipt = cast(Receipt, coded.receipt)
+    legs = waiting(receipt.number, fen), (coded.account, "", "", "", -fen)
+    return Month.of(receipt.received_on), f"本单位转入 {receipt.number}", legs
+
+
+def _of_payment(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, Leg]]:
+    """Dr what it paid, Cr 2241.05."""
+    paid = cast(Disbursement, coded.disbursement)
+    estate = coded.estate.code if coded.estate else ""
+    refund = coded.refund.number or "" if coded.refund else ""
+    legs = (coded.account, estate, refund, "", fen), going_out(paid.transaction, Yuan(-fen))
+    return Month.of(paid.paid_on), f"付款说明 {paid.payee_name or paid.memo}".strip()[:150], legs

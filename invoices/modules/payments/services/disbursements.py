@@ -1,0 +1,92 @@
+"""Money that went out: refunds of known receipts take from these; all else waits on 2241.05: the bank ties."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from invoices.modules.ledger.public import post
+from invoices.modules.payments.domain.movements import MoneyMovement
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt
+from invoices.modules.payments.models.match import How
+from invoices.modules.payments.selectors.parties import parties_of
+from invoices.modules.payments.services.matching import Share, assign, left_of, reverse_matches, settle_state
+from invoices.modules.payments.services.posting import Calendar, between, going_out, paid_out, waiting
+from property_ops.framework.models import User
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month
+
+GIVEN_BACK = "渠道退款"
+
+
+def record_disbursements(
+    movements: Sequence[MoneyMovement], *, by: User, now: datetime, today: date, file: str
+) -> None:
+    """Store and post what went out. Inside the caller's transaction and lock."""
+    calendar = Calendar(today)
+    for movement in movements:
+        posted_on = calendar.day_for(movement.day)
+        receipt = _refundable(movement.channel, movement.refund_of, movement.amount)
+        source = f"disbursement/{movement.channel}/{movement.transaction}"
+        if receipt:
+            posted_on = calendar.day_for(max(posted_on, receipt.posted_on))
+            debited = waiting(receipt.number, movement.amount.fen)
+            give_back(receipt, movement.amount, by=by, now=now, today=today)
+        else:
+            debited = going_out(movement.transaction, movement.amount)
+        post([paid_out(movement, source, posted_on, debited)])
+        Disbursement.objects.create(
+            channel=movement.channel, transaction=movement.transaction, refund_of=movement.refund_of, receipt=receipt,
+            amount=movement.amount, fee=movement.fee, paid_on=movement.day, payee_name=movement.name,
+            payee_account=movement.account, memo=movement.memo, file=file[:120], posted_on=posted_on,
+            recorded_by=by, recorded_at=now,
+        )  # fmt: skip
+
+
+def link_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime, today: date) -> None:
+    """Refunds that were known before the receipts they give back: from 2241.05 to the receipt."""
+    calendar = Calendar(today)
+    known = {transaction for transaction in transactions if transaction}
+    coded = PaymentCoding.objects.filter(undone_on=None, disbursement__isnull=False).values("disbursement")
+    uncoded = Disbursement.objects.filter(receipt=None).exclude(pk__in=coded)
+    for refund in uncoded.exclude(refund_of="").order_by("pk"):
+        if refund.refund_of not in known:
+            continue
+        receipt = _refundable(refund.channel, refund.refund_of, refund.amount)
+        if receipt:
+            link_refund(refund, receipt, calendar=calendar, by=by, now=now, today=today)
+
+
+def link_refund(
+    refund: Disbursement, receipt: Receipt, *, calendar: Calendar, by: User, now: datetime, today: date
+) -> None:
+    """From 2241.05 to the receipt that it gives back. Inside the caller's transaction and lock."""
+    month = Month.of(refund.paid_on).start
+    day = calendar.day_for(max(refund.posted_on, receipt.posted_on))
+    legs = waiting(receipt.number, refund.amount.fen), [going_out(refund.transaction, -refund.amount)]
+    post([between(f"given_back/{refund.channel}/{refund.transaction}"[:80], day, month, GIVEN_BACK, *legs)])
+    give_back(receipt, refund.amount, by=by, now=now, today=today)
+    refund.receipt = receipt
+    refund.save(update_fields=["receipt"])
+
+
+def give_back(receipt: Receipt, amount: Yuan, *, by: User, now: datetime, today: date) -> None:
+    """So much of the receipt is gone. If it was matched, the account loses it, and keeps the rest."""
+    undone = reverse_matches(receipt, because=GIVEN_BACK, by=by, today=today) if left_of(receipt) < amount else []
+    receipt.refunded += amount
+    receipt.save(update_fields=["refunded"])
+    settle_state(receipt)
+    rest = left_of(receipt)
+    if undone and rest and len(undone) == 1:
+        one = undone[0]
+        party = next(who for who in parties_of([one.unit_id], on=today)[one.unit_id] if who.party == one.party)
+        share = Share(one.unit.code, one.party, rest)
+        assign(receipt, [(share, (one.unit, party))], by=by, now=now, today=today, how=How.REST)
+
+
+def _refundable(channel: str, transaction: str, amount: Yuan) -> Receipt | None:
+    """The receipt of the transaction, if so much of it was not given back yet."""
+    if not transaction:
+        return None
+    receipts = Receipt.objects.exclude(state=ReceiptState.TRANSFER)
+    found = receipts.filter(channel=channel, transaction=transaction).first()
+    return found if found and found.amount - found.refunded - amount >= ZERO else None

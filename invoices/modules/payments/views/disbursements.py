@@ -1,0 +1,151 @@
+"""What files say went out of the bank and the payment services, and what it was for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.payments.approvals import REFUND_LINKS
+from invoices.modules.payments.domain.channels import NAMES
+from invoices.modules.payments.domain.states import DISBURSEMENT_NAMES, DisbursementState
+from invoices.modules.payments.selectors import disbursements as read
+from invoices.modules.payments.views.coding import coded_rows
+from invoices.modules.payments.views.receipts import channel_name
+from property_ops.framework import audit
+from property_ops.framework.approval.display import decision
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.filters import Choice, DayFilter, Filters
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Button, Crumb
+
+QUESTION = _("Approve? The receipt is given back, and whoever paid it owes it again.")
+COLOURS = {
+    DisbursementState.OPEN: "yellow", DisbursementState.PROPOSED: "orange", DisbursementState.CODED: "green",
+    DisbursementState.GIVEN_BACK: "green",
+}  # fmt: skip
+
+
+def state_badge(state: str) -> Any:
+    known = DisbursementState(state)
+    return badge(gettext(DISBURSEMENT_NAMES[known]), COLOURS[known])
+
+
+class DisbursementTable(columns.ListTable):
+    paid_on = columns.DayColumn(verbose_name=_("paid on"), linkify=("payment_out", {"pk": columns.A("pk")}))
+    channel = columns.Text(verbose_name=_("way of payment"))
+    payee_name = columns.Text(verbose_name=_("payee"))
+    memo = columns.Text(verbose_name=_("memo"), linkify=("payment_out", {"pk": columns.A("pk")}))
+    amount = columns.Amount(verbose_name=_("amount"), total=True)
+    left = columns.Amount(verbose_name=_("left to code"), total=True)
+    state = columns.Text(verbose_name=_("state"))
+    refund_of = columns.Text(verbose_name=_("refund of transaction"))
+    receipt = columns.Text(
+        verbose_name=_("receipt"), linkify=("receipt", {"pk": columns.A("receipt__pk")}), accessor="receipt"
+    )
+    transaction = columns.Text(verbose_name=_("transaction number"))
+
+    def render_channel(self, record: Any) -> str:
+        return channel_name(record.channel)
+
+    def value_channel(self, record: Any) -> str:
+        return channel_name(record.channel)
+
+    def render_state(self, record: Any) -> Any:
+        return state_badge(record.state)
+
+    def value_state(self, record: Any) -> str:
+        return gettext(DISBURSEMENT_NAMES[DisbursementState(record.state)])
+
+
+class DisbursementFilters(Filters):
+    state = Choice(label=_("State"), choices=lambda: _named(DISBURSEMENT_NAMES), empty_label=_("all"))
+    channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
+    since = DayFilter(label=_("from"), field_name="paid_on", lookup_expr="gte")
+    until = DayFilter(label=_("until"), field_name="paid_on", lookup_expr="lte")
+
+
+def _named(names: Any) -> list[tuple[str, str]]:
+    return [(str(value), gettext(name)) for value, name in names.items()]
+
+
+class PaymentsOut(ListPage):
+    title = _("Payments out")
+    subtitle = _("From the files of the bank and the payment services. Say of each what it paid.")
+    permission = "payments.view"
+    menu = "receipts"
+    table_class = DisbursementTable
+    filterset_class = DisbursementFilters
+    search_hint = _("payee, memo, transaction number")
+    export_name = "payments-out"
+    personal_data = True
+
+    def rows(self) -> QuerySet[Any]:
+        return read.payments_out()
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return read.find_payments_out(rows, text)
+
+
+class PaymentOut(DetailPage):
+    """One payment out: what it says, and what persons said of it. Every look is recorded (rule 20)."""
+
+    permission = "payments.view"
+    menu = "receipts"
+    template_name = "payments/payment_out.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(read.payments_out().select_related("recorded_by"), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return gettext("Payment out of ¥%(amount)s") % {"amount": self.thing.amount.grouped()}
+
+    def get_subtitle(self) -> str:
+        return f"{self.thing.paid_on} · {channel_name(self.thing.channel)} · {self.thing.payee_name or '—'}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Receipts"), reverse("receipts")), Crumb(_("Payments out"), reverse("payments_out"))]
+
+    def buttons(self) -> Sequence[Button]:
+        one, found = self.thing, []
+        if one.state == DisbursementState.OPEN and self.user.has_perm("payments.match"):
+            found.append(Button(_("Code it"), reverse("code_payment", args=[one.pk]), "message-2", primary=True))
+        if one.state == DisbursementState.OPEN and one.left == one.amount and self.user.has_perm("payments.refund"):
+            found.append(
+                Button(_("Gives back a receipt"), reverse("propose_refund_link", args=[one.pk]), "receipt-refund")
+            )
+        return found
+
+    def facts(self) -> list[Fact]:
+        one = self.thing
+        return [
+            Fact(_("State"), state_badge(one.state)),
+            Fact(_("Amount"), one.amount),
+            Fact(_("Left to code"), one.left),
+            Fact(_("Fee"), one.fee),
+            Fact(_("Payee"), one.payee_name),
+            Fact(_("Payee's account"), one.payee_account),
+            Fact(_("Payment memo"), one.memo),
+            Fact(_("Transaction number"), one.transaction),
+            Fact(_("Refund of transaction"), one.refund_of),
+            Fact(_("File"), one.file),
+            Fact(_("Recorded by"), one.recorded_by),
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        audit.record(by=self.user, action="payments.viewed", subject=self.thing.transaction)
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        links = read.refund_links_of(self.thing)
+        return {
+            "coded": coded_rows(self.thing),
+            "may_undo": self.user.has_perm("payments.match"),
+            "refund_links": [(one, decision(REFUND_LINKS, one, self.user, question=QUESTION)) for one in links],
+        }

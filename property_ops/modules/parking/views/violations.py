@@ -1,0 +1,240 @@
+"""Parking violations: the list, a new one, one with its photos, and the notice for the windscreen."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pictures import PicturesField, picture_response
+from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.modules.estates.public import Company
+from property_ops.modules.parking import selectors
+from property_ops.modules.parking.domain.violations import ViolationState
+from property_ops.modules.parking.public import VIOLATION_STATES, NotificationWay, ViolationKind
+from property_ops.modules.parking.reports.violation_notice import draw_violation_notice
+from property_ops.modules.parking.services import violations
+from property_ops.modules.parking.services.stays import RECORD
+from property_ops.modules.parking.views.registers import PERMISSION, estates_of_reader
+from property_ops.modules.parking.views.stays import MomentField
+
+STATE_COLOURS = {ViolationState.OPEN.value: "orange", ViolationState.NOTIFIED.value: "blue"}
+WHAT_COLOURS = {ViolationKind.FIRE_LANE.value: "red"}
+LIST = "parking_violations"
+
+
+class ViolationTable(columns.ListTable):
+    plate = columns.Text(verbose_name=_("plate"), linkify=("parking_violation", {"pk": columns.A("pk")}))
+    estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
+    where = columns.Text(verbose_name=_("place"), orderable=False)
+    what = columns.StateColumn(verbose_name=_("what"), colours=WHAT_COLOURS)
+    seen_at = columns.Moment(verbose_name=_("seen at"))
+    unit_code = columns.Text(verbose_name=_("unit"), linkify=("unit", {"code": columns.A("unit_code")}))
+    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
+    way = columns.Text(verbose_name=_("how the owner was notified"))
+    photo_count = columns.Number(verbose_name=_("photos"))
+    recorded_by = columns.Text(verbose_name=_("recorded by"))
+
+
+class ViolationFilters(Filters):
+    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    what = Choice(choices=ViolationKind.choices, label=_("what"), empty_label=_("all"))
+    state = Choice(choices=VIOLATION_STATES, label=_("state"), empty_label=_("all"))
+
+
+class ParkingViolations(ListPage):
+    title = _("Parking violations")
+    subtitle = _("Cars that stand where they should not: to talk with the owner, not to punish.")
+    permission = PERMISSION
+    table_class = ViolationTable
+    filterset_class = ViolationFilters
+    search_hint = _("plate, place, space or unit code")
+    export_name = "parking-violations"
+    personal_data = True
+    empty_text = _("No wrongly parked car is recorded.")
+
+    def rows(self) -> QuerySet[Any]:
+        return selectors.violations(self.user)
+
+    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_violations(rows, text)
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_perm(RECORD):
+            return []
+        return [Button(_("New record"), reverse("parking_new_violation"), "plus", primary=True)]
+
+
+class RecordForm(forms.Form):
+    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None)
+    plate = forms.CharField(label=_("plate"), max_length=20, help_text=_("Such as 鲁R12345 or 鲁RD12345."))
+    what = forms.ChoiceField(label=_("what"), choices=ViolationKind.choices)
+    place = forms.CharField(label=_("place"), max_length=60, required=False)
+    space = forms.CharField(label=_("space"), max_length=20, required=False)
+    at = MomentField(label=_("seen at"))
+    remark = forms.CharField(label=_("remark"), max_length=200, required=False)
+    photos = PicturesField(label=_("photos"), required=False, help_text=_("JPEG, PNG or WebP; without people's faces."))
+
+    def __init__(self, *args: Any, user: Any, estates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["estate"].queryset = estates  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = self.cleaned_data
+        number, estate = values.get("space", "").strip(), values.get("estate")
+        spaces = selectors.visible_spaces(self.user).filter(estate=estate, number=number)
+        values["space"] = spaces.first() if number and estate else None
+        if number and estate and values["space"] is None:
+            self.add_error("space", _("There is no space of this number in the estate."))
+        return values
+
+
+def store_photos(request: HttpRequest, record: Any, files: Any, user: Any) -> int:
+    """Each by itself: one that is refused is told, and keeps no other from being stored. How many are stored."""
+    stored = 0
+    for file in files:
+        try:
+            violations.add_violation_photo(record=record, data=file.read(), by=user, now=timezone.now())
+        except NotAllowed:
+            raise
+        except BusinessError as error:
+            messages.error(request, f"{file.name}: {error.sentence(gettext)}")
+        else:
+            stored += 1
+    return stored
+
+
+class NewViolation(FormPage):
+    title = _("New parking violation")
+    permission = RECORD
+    menu = LIST
+    made: Any = None
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Parking violations"), reverse(LIST))]
+
+    def get_form(self, data: Any = None, files: Any = None) -> RecordForm:
+        estates = estates_of_reader(self.request).order_by("code")
+        initial: dict[str, Any] = {"at": timezone.localtime()}
+        if estates.count() == 1:
+            initial["estate"] = estates.first()
+        return RecordForm(data, files, user=self.user, estates=estates, initial=initial)
+
+    def save(self, form: Any) -> str:
+        values = dict(form.cleaned_data)
+        files, what = values.pop("photos"), ViolationKind(values.pop("what"))
+        self.made = violations.record_violation(what=what, now=timezone.now(), by=self.user, **values)
+        store_photos(self.request, self.made, files, self.user)
+        return gettext("Recorded. Please notify the owner.")
+
+    def where_to(self) -> str:
+        return reverse("parking_violation", args=[self.made.pk])
+
+
+class ViolationPage(DetailPage):
+    permission = PERMISSION
+    menu = LIST
+    template_name = "parking/violation.html"
+
+    def find(self) -> Any:
+        return get_object_or_404(selectors.violations(self.user), pk=self.kwargs["pk"])
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Parking violations"), reverse(LIST))]
+
+    def buttons(self) -> list[Button]:
+        return [Button(_("Print the notice"), reverse("parking_violation_notice", args=[self.thing.pk]), "printer")]
+
+    def facts(self) -> list[Fact]:
+        thing = self.thing
+        code = thing.unit_code
+        return [
+            Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),
+            Fact(_("Place"), thing.where),
+            *facts_of(thing, "what", "seen_at", "remark"),
+            Fact(_("Leased by unit"), code or "", reverse("unit", args=[code]) if code else ""),
+            *facts_of(thing, "recorded_by", "way", "notified_at", "settled_at"),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        thing = self.thing
+        return {
+            "record": thing,
+            "colour": STATE_COLOURS.get(thing.state, "green"),
+            "photos": selectors.photos_of_violation(thing),
+            "ways": NotificationWay.choices,
+            "may_record": self.user.has_perm(RECORD),
+            "is_settled": thing.state == ViolationState.SETTLED,
+        }
+
+
+class _OfRecord(Page):
+    permission = RECORD
+    menu = LIST
+
+    @cached_property
+    def record(self) -> Any:
+        return get_object_or_404(selectors.violations(self.user), pk=self.kwargs["pk"])
+
+    def where_to(self) -> str:
+        return reverse("parking_violation", args=[self.record.pk])
+
+
+class Notify(_OfRecord, Action):
+    def act(self) -> str:
+        way = self.request.POST.get("way", "")
+        if way not in NotificationWay.values:
+            raise Http404
+        violations.notify_owner(record=self.record, way=NotificationWay(way), at=timezone.now(), by=self.user)
+        return gettext("Recorded that the owner was notified.")
+
+
+class Settle(_OfRecord, Action):
+    def act(self) -> str:
+        violations.settle(record=self.record, at=timezone.now(), by=self.user)
+        return gettext("Settled.")
+
+
+class AddViolationPhotos(_OfRecord, Action):
+    def act(self) -> str:
+        stored = store_photos(self.request, self.record, self.request.FILES.getlist("photos"), self.user)
+        return gettext("%(count)s photos are stored.") % {"count": stored} if stored else ""
+
+
+class ViolationNotice(_OfRecord):
+    """The notice as PDF, opened in the browser to be printed."""
+
+    permission = PERMISSION
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        company = Company.objects.first() or Company(name="")
+        data = draw_violation_notice(self.record, company, on=timezone.localdate())
+        answer = HttpResponse(data, content_type="application/pdf")
+        answer["Content-Disposition"] = f'inline; filename="notice-{self.record.pk}.pdf"'
+        return answer
+
+
+class ShowViolationPhoto(Page):
+    """The picture itself, for those who see the estate."""
+
+    permission = PERMISSION
+    menu = LIST
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        photo = get_object_or_404(selectors.violation_photos(self.user), pk=kwargs["pk"])
+        return picture_response(request, photo.picture, Size[kwargs["size"].upper()])

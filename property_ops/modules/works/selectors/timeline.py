@@ -1,0 +1,158 @@
+"""How far one work is: its lines, what was said at its acceptance, its warranty, what can be done next."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.modules.estates.public import Estate
+from property_ops.modules.works.domain.acceptance import Confirmed, Party, deemed_from
+from property_ops.modules.works.domain.funding import funding_parts, payable
+from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLine, accepted_part
+from property_ops.modules.works.domain.states import WorkMove, WorkState
+from property_ops.modules.works.domain.warranty import warranty_ends
+from property_ops.modules.works.models import AcceptanceTerms, WorkConfirmation, WorkEvent, WorkLine, WorkOrder
+from property_ops.modules.works.models.funding import Funding
+from property_ops.modules.works.selectors.kinds import kind_of
+
+
+def lines_of(work: WorkOrder) -> list[QuantityLine]:
+    """All quantity lines of a work; the first is the work's own."""
+    return lines_by_work([work])[work.pk]
+
+
+def lines_by_work(works: Iterable[WorkOrder]) -> dict[int, list[QuantityLine]]:
+    """All quantity lines by work, with one question to the database."""
+    found = {
+        work.pk: [QuantityLine(1, work.kind, work.unit, work.planned, work.price, work.done, work.accepted)]
+        for work in works
+    }
+    for line in WorkLine.objects.filter(work__in=found).order_by("work", "number"):
+        found[line.work_id].append(
+            QuantityLine(line.number, line.name, line.unit, line.planned, line.price, line.done, line.accepted)
+        )
+    return found
+
+
+def done_lines(work: WorkOrder) -> dict[int, Decimal]:
+    """What is done, by the number of the line."""
+    return {line.number: line.done or Decimal(0) for line in lines_of(work)}
+
+
+def payable_parts(work: WorkOrder) -> dict[Funding, Yuan]:
+    """Of an accepted work, what each payer pays: of its costs the accepted part, never above the ceiling."""
+    if not work.is_settled:
+        return {}
+    paid = payable(work.cost, accepted=accepted_part(lines_of(work)), ceiling=work.ceiling)
+    return {Funding(payer): amount for payer, amount in funding_parts(work.split, paid).items()}
+
+
+def estimated_amount(lines: Iterable[QuantityLine]) -> Yuan:
+    """Planned quantities at the prices of the estimate."""
+    priced = [
+        PlannedLine(line.name, line.unit, line.planned, line.price).amount
+        for line in lines
+        if line.planned is not None and line.price is not None
+    ]
+    return sum(priced, ZERO)
+
+
+def payers_of(work: WorkOrder) -> list[tuple[Funding, Decimal, Yuan | None]]:
+    """Who pays which per cent, and of an accepted work how much."""
+    paid = payable_parts(work)
+    parts = work.split.parts
+    return [(Funding(payer), percent, paid.get(Funding(payer))) for payer, percent in parts.items() if percent]
+
+
+def defects_of(work: WorkOrder) -> QuerySet[WorkOrder]:
+    """The orders that mend a defect of this work."""
+    return WorkOrder.objects.filter(original=work).order_by("number")
+
+
+def events_of(work: WorkOrder) -> QuerySet[WorkEvent]:
+    return WorkEvent.objects.filter(work=work).select_related("by").order_by("id")
+
+
+def carried_on_in_product(works: Iterable[WorkOrder]) -> set[int]:
+    """The ids of the works about which something was decided in the product."""
+    ids = [work.pk for work in works]
+    found: set[int] = set()
+    for start in range(0, len(ids), 500):
+        some = WorkEvent.objects.filter(work__in=ids[start : start + 500])
+        found.update(some.values_list("work_id", flat=True))
+    return found
+
+
+# --- acceptance ------------------------------------------------------------------------------------------------------
+
+
+def terms_of(estate: Estate) -> AcceptanceTerms:
+    """What the estate's agreement says of acceptance; three parties, none deemed, where it says nothing."""
+    return AcceptanceTerms.objects.filter(estate=estate).first() or AcceptanceTerms(estate=estate)
+
+
+def parties_of(work: WorkOrder) -> tuple[Party, ...]:
+    """Who must confirm the works of the estate, in order."""
+    has_committee = terms_of(work.estate).has_committee
+    return tuple(party for party in Party if party is not Party.COMMITTEE or has_committee)
+
+
+def confirmations_of(work: WorkOrder) -> list[WorkConfirmation]:
+    """Of this round: the last word of each party on each line."""
+    said = WorkConfirmation.objects.filter(work=work, round=work.round).select_related("by").order_by("id")
+    return list({(one.party, one.line): one for one in said}.values())
+
+
+def confirmed_so_far(work: WorkOrder) -> list[Confirmed]:
+    """The last words that count: of the parties that must confirm."""
+    parties = parties_of(work)
+    return [
+        Confirmed(Party(one.party), one.line, one.quantity)
+        for one in confirmations_of(work)
+        if Party(one.party) in parties
+    ]
+
+
+def reported_on(work: WorkOrder) -> date:
+    """The day from which the parties of acceptance know that the work is done, at the earliest."""
+    told = WorkEvent.objects.filter(work=work, action=WorkMove.FINISH.value, round=work.round).order_by("-id").first()
+    day = told.on if told else work.done_on
+    if day is None:
+        raise ValueError(f"{work.number} is not done")
+    return day
+
+
+def deemed_from_of(work: WorkOrder) -> date | None:
+    """The first day on which silence counts as acceptance; None where the agreement knows no such thing."""
+    days = terms_of(work.estate).deemed_days
+    if days is None or work.state != WorkState.DONE or work.done_on is None:
+        return None
+    return deemed_from(reported_on(work), days)
+
+
+def may_be_deemed(work: WorkOrder, on: date) -> bool:
+    """Whether the days of silence are over."""
+    day = deemed_from_of(work)
+    return day is not None and day <= on
+
+
+# --- warranty --------------------------------------------------------------------------------------------------------
+
+
+def warranty_months_of(work: WorkOrder) -> int:
+    """As the estate's agreement has it, else as is usual for the kind."""
+    agreed = terms_of(work.estate).warranty_months
+    if agreed is not None:
+        return agreed
+    kind = kind_of(work)
+    return kind.warranty_months if kind else 0
+
+
+def warranty_until(work: WorkOrder) -> date | None:
+    """The last day of the warranty: as fixed at acceptance; for a row of the register, as terms and kind have it."""
+    if not work.is_settled or work.accepted_on is None:
+        return None
+    months = warranty_months_of(work) if work.warranty_months is None else work.warranty_months
+    return warranty_ends(work.accepted_on, months) if months else None
