@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.kinds import ApprovalKind, kind_named, kinds_for, tallies_for, waiting_for
-from property_ops.framework.permissions import require
 from property_ops.framework.web.pages import EVERYBODY, Action, Page
 from property_ops.framework.web.tabs import Panel
 
@@ -20,7 +20,7 @@ from property_ops.framework.web.tabs import Panel
 class Decide(Action):
     """One thing of a kind, among those the user may see; then back to its own page."""
 
-    permission = EVERYBODY  # the kind says whose it is
+    permission_required = EVERYBODY  # the kind says whose it is
     menu = "dashboard"
 
     @cached_property
@@ -31,51 +31,56 @@ class Decide(Action):
         return found
 
     @cached_property
-    def thing(self) -> Any:
+    def object(self) -> Any:
         return get_object_or_404(self.kind.visible(self.user), pk=self.kwargs["pk"])
 
-    def check_permission(self) -> None:
-        require(self.user, self.kind.model.rights.approve)
+    def get_permission_required(self) -> tuple[str, ...]:
+        return (self.kind.model.rights.approve,)
 
-    def where_to(self) -> str:
-        return self.kind.url(self.thing)
+    def get_success_url(self) -> str:
+        return self.kind.url(self.object)
 
 
 class Approve(Decide):
-    def act(self) -> Any:
+    def form_valid(self, form: Any) -> HttpResponse:
         now = timezone.now()
-        said = self.kind.approve(self.thing, by=self.user, now=now, today=timezone.localdate(now))
-        return said or gettext("Approved.")
+        said = self.kind.approve(self.object, by=self.user, now=now, today=timezone.localdate(now))
+        messages.success(self.request, said or gettext("Approved."))
+        return super().form_valid(form)
 
 
 class Reject(Decide):
-    def act(self) -> Any:
-        self.kind.reject(self.thing, reason=self.request.POST.get("reason", ""), by=self.user, now=timezone.now())
-        return gettext("Rejected: it is not carried out.")
+    success_message = _("Rejected: it is not carried out.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.kind.reject(self.object, reason=self.request.POST.get("reason", ""), by=self.user, now=timezone.now())
+        return super().form_valid(form)
 
 
 class Withdraw(Decide):
-    def check_permission(self) -> None:
-        require(self.user, self.kind.model.rights.prepare)
+    success_message = _("Withdrawn: it is not carried out.")
 
-    def act(self) -> Any:
-        self.kind.withdraw(self.thing, by=self.user, now=timezone.now())
-        return gettext("Withdrawn: it is not carried out.")
+    def get_permission_required(self) -> tuple[str, ...]:
+        return (self.kind.model.rights.prepare,)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.kind.withdraw(self.object, by=self.user, now=timezone.now())
+        return super().form_valid(form)
 
 
 class AllThatWaits(Page):
     """Of the kinds that the reader may approve."""
 
-    permission = EVERYBODY
+    permission_required = EVERYBODY
     menu = "dashboard"
     title = _("Waits for approval")
     subtitle = _("What one person prepared and another approves or rejects.")
     template_name = "framework/approval/waiting.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("kind", "")
         waiting = waiting_for(self.user)
-        return {
+        return super().get_context_data(**kwargs) | {
             "waiting": [one for one in waiting if asked in ("", one.kind.name)],
             "kinds": [kind for kind in kinds_for(self.user) if any(one.kind is kind for one in waiting)],
             "asked": asked,
@@ -85,7 +90,7 @@ class AllThatWaits(Page):
 class WaitingPanel(Panel):
     """Of slot `dashboard_panels`: what waits for this person (待我复核)."""
 
-    permission = EVERYBODY
+    permission_required = EVERYBODY
     title = _("Waits for my approval")
     order = 5
     icon = "checks"
@@ -103,5 +108,5 @@ class WaitingPanel(Panel):
     def is_there(self) -> bool:
         return bool(kinds_for(self.user))
 
-    def context(self) -> dict[str, Any]:
-        return {"tallies": self.tallies}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"tallies": self.tallies}

@@ -93,18 +93,18 @@ class AuditFilters(Filters):
 class AuditLog(ListPage):
     title = _("Audit log")
     subtitle = _("Nobody can change or delete these entries.")
-    permission = "audit.view"
+    permission_required = "audit.view"
     table_class = AuditTable
     filterset_class = AuditFilters
     search_hint = _("subject or action")
     export_name = "audit-log"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return AuditEvent.objects.select_related("user")
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return rows.filter(Q(subject__icontains=text) | Q(action__icontains=text))
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(Q(subject__icontains=text) | Q(action__icontains=text))
 
 
 def _listed(item: Any) -> str:

@@ -15,7 +15,7 @@ from property_ops.kernel.period import Month, NotAMonth
 class Dashboard(Page):
     """Its panels' subject is the month shown."""
 
-    permission = EVERYBODY
+    permission_required = EVERYBODY
     title = _("Overview")
     template_name = "framework/dashboard.html"
 
@@ -26,9 +26,12 @@ class Dashboard(Page):
                 return HttpResponseRedirect(address)
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = shown_month(self.request)
-        return {"month": month, "panels": panels("dashboard_panels", self.request, month)}
+        return super().get_context_data(**kwargs) | {
+            "month": month,
+            "panels": panels("dashboard_panels", self.request, month),
+        }
 
 
 def shown_month(request: HttpRequest) -> Month:

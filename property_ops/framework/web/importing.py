@@ -28,11 +28,11 @@ class Upload(Page):
 
     title = _("Import")
     subtitle = _("Read the office's workbooks into the registers. First you see what would happen; then you confirm.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     template_name = "framework/import_upload.html"
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
             "limit": settings.IMPORT_MAX_MEGABYTES,
             "registers": [_register(importer) for importer in importers_in_order()],
         }
@@ -51,7 +51,7 @@ class ImportPreview(Page):
     """What an import would do (GET), and doing it (POST)."""
 
     title = _("Import")
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "import"
     template_name = "framework/import_preview.html"
 
@@ -79,7 +79,7 @@ class ImportPreview(Page):
         except BusinessError as error:
             messages.error(self.request, error.sentence(gettext))
             return HttpResponseRedirect(reverse("import"))
-        return self.show(report=report, **_summary(report))
+        return self.render_to_response(self.get_context_data(report=report, **_summary(report)))
 
 
 def _register(importer: Importer) -> dict[str, Any]:

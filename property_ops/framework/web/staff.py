@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -46,17 +47,17 @@ class StaffTable(columns.ListTable):
 
 class StaffList(ListPage):
     title = _("Users and roles")
-    permission = staff.PERMISSION
+    permission_required = staff.PERMISSION
     table_class = StaffTable
     search_hint = _("user name or name")
     export_name = "staff"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return User.objects.exclude(username=SYSTEM).prefetch_related("groups").order_by("username")
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return rows.filter(Q(username__icontains=text) | Q(display_name__icontains=text))
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(Q(username__icontains=text) | Q(display_name__icontains=text))
 
     def buttons(self) -> list[Button]:
         return [Button(_("New user"), reverse("staff_new"), icon="plus", primary=True)]
@@ -94,14 +95,14 @@ class AccountForm(forms.Form):
 
 
 class _AccountPage(FormPage):
-    permission = staff.PERMISSION
+    permission_required = staff.PERMISSION
     menu = "staff"
     narrow = True
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Users and roles"), reverse("staff"))]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("staff")
 
     def tell_password(self, user: User, password: str) -> None:
@@ -117,17 +118,20 @@ class NewAccount(_AccountPage):
     form_class = AccountForm
     submit_label = _("Create")
 
-    def save(self, form: Any) -> None:
+    def form_valid(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         user, password = staff.create_account(
             username=data["username"], display_name=data["display_name"], role_codes=data["roles"], by=self.user
         )
         form.write_extras(user, by=self.user)
         self.tell_password(user, password)
+        return super().form_valid(form)
 
 
 class ChangeAccount(_AccountPage):
     template_name = "framework/staff_account.html"
+    success_message = _("Saved.")
+    form_class = AccountForm
 
     @cached_property
     def account(self) -> User:
@@ -136,10 +140,10 @@ class ChangeAccount(_AccountPage):
     def get_title(self) -> str:
         return str(self.account)
 
-    def get_form(self, data: Any = None, files: Any = None) -> AccountForm:
-        return AccountForm(data=data, user=self.account)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.account}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         staff.change_account(
             user=self.account,
@@ -149,15 +153,16 @@ class ChangeAccount(_AccountPage):
             by=self.user,
         )
         form.write_extras(self.account, by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
 
 class ResetPassword(_AccountPage, Action):
     http_method_names = ["post", "options"]
 
-    def act(self) -> None:
+    def form_valid(self, form: Any) -> HttpResponse:
         user = get_object_or_404(User, pk=self.kwargs["pk"])
         self.tell_password(user, staff.reset_password(user=user, by=self.user))
+        return super().form_valid(form)
 
     post = Action.post
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -87,7 +86,7 @@ class BillFilters(Filters):
 
 class Bills(ListPage):
     title = _("Bills")
-    permission = "billing.view"
+    permission_required = "billing.view"
     table_class = BillTable
     filterset_class = BillFilters
     search_hint = _("bill number, payer, room (5-2-301), plate")
@@ -95,38 +94,37 @@ class Bills(ListPage):
     export_name = "bills"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_bills(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_bills(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_bills(queryset, text)
 
 
 class BillPage(DetailPage):
     """One bill; modules add panels through the slot `bill_panels`. Every look is recorded (docs/product.md rule 20)."""
 
-    permission = "billing.view"
+    permission_required = "billing.view"
     menu = "bills"
     template_name = "billing/bill.html"
 
-    def find(self) -> Any:
-        bills = selectors.visible_bills(self.user).select_related("prepared_by", "decided_by", "issued_by")
-        return get_object_or_404(bills, pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_bills(self.user).select_related("prepared_by", "decided_by", "issued_by")
 
     def get_title(self) -> str:
-        if self.thing.number:
-            return gettext("Bill %(number)s") % {"number": self.thing.number}
-        return gettext("Draft of %(unit)s") % {"unit": self.thing.unit_code}
+        if self.object.number:
+            return gettext("Bill %(number)s") % {"number": self.object.number}
+        return gettext("Draft of %(unit)s") % {"unit": self.object.unit_code}
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.estate_name} · {month_name(Month.of(self.thing.month))}"
+        return f"{self.object.estate_name} · {month_name(Month.of(self.object.month))}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        month = Month.of(self.thing.month)
+        month = Month.of(self.object.month)
         return [Crumb(_("Bills"), reverse("bills")), Crumb(str(month), f"{reverse('bills')}?month={month}")]
 
     def facts(self) -> list[Fact]:
-        bill = self.thing
+        bill = self.object
         return [
             Fact(_("State"), state_badge(bill.state)),
             Fact(_("Unit"), bill.unit_code, reverse("unit", args=[bill.unit_code])),
@@ -136,13 +134,13 @@ class BillPage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="billing.viewed", subject=str(self.thing))
+        audit.record(by=self.user, action="billing.viewed", subject=str(self.object))
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "top_panels": panels("bill_panels", self.request, self.thing),
-            "lines": shown_lines(selectors.lines_of(self.thing)),
-            "history": [(HAPPENED[one.what], one.by, one.at, "") for one in selectors.history(self.thing)],
-            "entry": selectors.ledger_entry(self.thing),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "top_panels": panels("bill_panels", self.request, self.object),
+            "lines": shown_lines(selectors.lines_of(self.object)),
+            "history": [(HAPPENED[one.what], one.by, one.at, "") for one in selectors.history(self.object)],
+            "entry": selectors.ledger_entry(self.object),
         }

@@ -15,7 +15,7 @@ SHOWN = 12
 class UnitBills(Panel):
     """The unit's latest bills."""
 
-    permission = "billing.view"
+    permission_required = "billing.view"
     title = _("Bills")
     icon = "file-invoice"
     order = 50
@@ -28,6 +28,6 @@ class UnitBills(Panel):
 
     url_label = _("All bills")
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bills = selectors.bills_of_unit(self.user, self.subject)[:SHOWN]
-        return {"bills": [(bill, state_badge(bill.state)) for bill in bills]}
+        return super().get_context_data(**kwargs) | {"bills": [(bill, state_badge(bill.state)) for bill in bills]}

@@ -91,7 +91,7 @@ class OddFilters(BillFilters):
 
 
 class BillsToReview(ListPage):
-    permission = "billing.view"
+    permission_required = "billing.view"
     menu = "month_end"
     template_name = "billing/bills_to_review.html"
     table_class = OddTable
@@ -116,8 +116,8 @@ class BillsToReview(ListPage):
         table.medians = selectors.medians(self.month)
         return filters, table
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.bills_to_review(selectors.visible_bills(self.user), self.month)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_bills(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_bills(queryset, text)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillingTerms, change_terms
@@ -19,18 +19,19 @@ class BillingTermsForm(forms.ModelForm):
 
 
 class TermsPage(FormPage):
-    permission = "billing.change_terms"
+    permission_required = "billing.change_terms"
     title = _("Billing terms")
     subtitle = _("Bills issued from now on follow them.")
     submit_label = _("Save")
     form_class = BillingTermsForm
+    success_message = _("Saved.")
 
-    def get_form(self, data: Any = None, files: Any = None) -> BillingTermsForm:
-        return BillingTermsForm(data=data, instance=BillingTerms.objects.first())
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": BillingTerms.objects.first()}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_terms(terms=form.save(commit=False), by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("billing_terms")

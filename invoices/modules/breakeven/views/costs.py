@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -63,18 +64,18 @@ class VoucherFilters(Filters):
 class Costs(ListPage):
     title = _("Costs")
     subtitle = _("What the estates cost. Costs of accepted works come from the works themselves.")
-    permission = VIEW
+    permission_required = VIEW
     table_class = VoucherTable
     filterset_class = VoucherFilters
     search_hint = _("reference, number, what for")
     export_name = "costs"
     template_name = "breakeven/costs.html"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_vouchers(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_vouchers(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_vouchers(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING).count()
@@ -86,9 +87,9 @@ class Costs(ListPage):
             found.append(Button(label % {"count": waiting}, reverse("waiting_costs"), "checks", primary=True))
         return found
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        return {
+        return super().get_context_data(**kwargs) | {
             "unposted": [
                 (month, len(works), sum((work.cost for work in works), ZERO).grouped())
                 for month in selectors.months_of_works()
@@ -143,20 +144,22 @@ class VoucherForm(forms.ModelForm):
 
 
 class NewCost(FormPage):
-    permission = PREPARE
+    permission_required = PREPARE
     menu = "costs"
     title = _("New cost voucher")
     subtitle = _("Another person approves it; then it is posted.")
+    success_message = _("Prepared. Another person approves it.")
+    form_class = VoucherForm
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Costs"), reverse("costs")),)
 
-    def get_form(self, data: Any = None, files: Any = None) -> VoucherForm:
-        return VoucherForm(data=data, estates=visible_estates(self.user).order_by("code"))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         prepare_voucher(voucher=form.save(commit=False), by=self.user, now=timezone.now())
-        return gettext("Prepared. Another person approves it.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("costs")

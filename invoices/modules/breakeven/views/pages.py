@@ -34,7 +34,7 @@ from property_ops.modules.estates.public import Estate, visible_estates
 class OfYear(Page):
     """A page of a year: the one of the address, else the latest that the ledger has."""
 
-    permission = VIEW
+    permission_required = VIEW
     menu = "breakeven"
 
     @cached_property
@@ -56,12 +56,17 @@ class Overview(OfYear):
     subtitle = _("Income equals expense: cost − income = balance, from the ledger.")
     template_name = "breakeven/overview.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         estates = list(visible_estates(self.user).order_by("code"))
         found = selectors.results([estate.code for estate in estates], self.period)
         rows = [(estate, found[estate.code]) for estate in estates if found[estate.code].parts]
         whole = EstateResult([part for _, result in rows for part in result.parts])
-        return {"rows": rows, "whole": whole, "years": self.years, "year": self.year}
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "whole": whole,
+            "years": self.years,
+            "year": self.year,
+        }
 
 
 class SimulationForm(forms.Form):
@@ -115,12 +120,12 @@ class EstatePage(OfYear):
             return self.excel()
         if wanted == "pdf":
             return self.pdf()
-        return self.show()
+        return self.render_to_response(self.get_context_data())
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = SimulationForm(self.request.GET or None)
         typed = form.cleaned_data["rate"] if form.is_valid() else None
-        return {
+        return super().get_context_data(**kwargs) | {
             "estate": self.estate,
             "result": self.result,
             "bears": who_bears(self.result),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.public import TrueUpOutcome, prepare_true_up
@@ -15,8 +15,9 @@ from property_ops.framework.web.pages import Action
 
 
 class Prepare(Action):
-    permission = PREPARE
+    permission_required = PREPARE
     menu = "breakeven"
+    success_message = _("Prepared. Another person approves it.")
 
     @cached_property
     def estate(self) -> Any:
@@ -29,10 +30,10 @@ class Prepare(Action):
     def year(self) -> int:
         return int(self.kwargs["year"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return f"{reverse('breakeven_of', args=[self.estate.code])}?year={self.year}"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         chosen = self.request.POST.get("outcome", "")
         if chosen not in set(TrueUpOutcome):
             raise Http404
@@ -41,4 +42,4 @@ class Prepare(Action):
             estate=self.estate, year=self.year, outcome=TrueUpOutcome(chosen), basis=self.request.POST.get("basis", ""),
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
-        return gettext("Prepared. Another person approves it.")
+        return super().form_valid(form)

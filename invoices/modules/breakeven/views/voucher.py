@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -28,24 +29,24 @@ from property_ops.kernel.period import Month, NotAMonth
 
 
 class VoucherPage(DetailPage):
-    permission = VIEW
+    permission_required = VIEW
     menu = "costs"
     template_name = "breakeven/voucher.html"
 
-    def find(self) -> CostVoucher:
+    def get_object(self, queryset: Any = None) -> CostVoucher:
         found = selectors.voucher(self.user, self.kwargs["pk"])
         if found is None:
             raise Http404
         return found
 
     def get_title(self) -> str:
-        return gettext("Cost voucher %(number)s") % {"number": self.thing}
+        return gettext("Cost voucher %(number)s") % {"number": self.object}
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Costs"), reverse("costs")),)
 
     def facts(self) -> Sequence[Fact]:
-        voucher = self.thing
+        voucher = self.object
         facts = [
             Fact(_("State"), state_badge(voucher.state)),
             *facts_of(voucher, "estate"),
@@ -60,10 +61,10 @@ class VoucherPage(DetailPage):
             facts.append(Fact(_("Takes back"), voucher.reverses, reverse("cost", args=[voucher.reverses_id])))
         return facts
 
-    def context(self) -> dict[str, Any]:
-        voucher = self.thing
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        voucher = self.object
         reversal = voucher.reversals.exclude(state__in=NEVER_MIND).first()
-        return {
+        return super().get_context_data(**kwargs) | {
             "decision": decision(COST_VOUCHERS, voucher, self.user, question=_("Approve and post it?")),
             "may_reverse": voucher.state == State.APPROVED
             and not (voucher.reverses_id or reversal)
@@ -73,7 +74,7 @@ class VoucherPage(DetailPage):
 
 
 class WaitingCosts(Page):
-    permission = VIEW
+    permission_required = VIEW
     menu = "costs"
     title = _("Costs that wait for approval")
     template_name = "breakeven/waiting.html"
@@ -81,11 +82,11 @@ class WaitingCosts(Page):
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Costs"), reverse("costs")),)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING)
         vouchers = list(waiting.order_by("month", "estate__code", "kind", "pk"))
         may = self.user.has_perm(APPROVE)
-        return {
+        return super().get_context_data(**kwargs) | {
             "rows": [(voucher, may and voucher.prepared_by_id != self.user.pk) for voucher in vouchers],
             "may_approve": may,
         }
@@ -94,10 +95,10 @@ class WaitingCosts(Page):
 class ApproveCosts(Action):
     """The vouchers that are ticked."""
 
-    permission = APPROVE
+    permission_required = APPROVE
     menu = "costs"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         asked = [int(pk) for pk in self.request.POST.getlist("voucher") if pk.isascii() and pk.isdecimal()]
         visible = selectors.visible_vouchers(self.user).filter(pk__in=asked)
         now = timezone.now()
@@ -105,15 +106,17 @@ class ApproveCosts(Action):
             ids=list(visible.values_list("pk", flat=True)), by=self.user, now=now, today=timezone.localdate(now)
         )
         words = ngettext("%(count)s voucher approved and posted.", "%(count)s vouchers approved and posted.", count)
-        return words % {"count": count}
+        messages.success(self.request, words % {"count": count})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("waiting_costs")
 
 
 class ReverseCost(Action):
-    permission = PREPARE
+    permission_required = PREPARE
     menu = "costs"
+    success_message = _("The reversal is prepared. Another person approves it.")
 
     @cached_property
     def voucher(self) -> CostVoucher:
@@ -122,29 +125,30 @@ class ReverseCost(Action):
             raise Http404
         return found
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("cost", args=[self.voucher.pk])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         reason = self.request.POST.get("reason", "")
         reverse_voucher(voucher_id=self.voucher.pk, reason=reason, by=self.user, now=timezone.now())
-        return gettext("The reversal is prepared. Another person approves it.")
+        return super().form_valid(form)
 
 
 class PostWorks(Action):
     """The costs of the works of a month."""
 
-    permission = PREPARE
+    permission_required = PREPARE
     menu = "costs"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             month = Month.parse(self.kwargs["month"])
         except NotAMonth as error:
             raise Http404 from error
         posted = post_work_costs(month=month, by=self.user, today=timezone.localdate())
         words = gettext("Posted: costs of %(works)s works, ¥%(cost)s.")
-        return words % {"works": posted.works, "cost": posted.cost.grouped()}
+        messages.success(self.request, words % {"works": posted.works, "cost": posted.cost.grouped()})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("costs")

@@ -72,18 +72,18 @@ class ChargeFilters(Filters):
 class Charges(ListPage):
     title = _("Charges")
     subtitle = _("Each thing that was delivered and accepted is charged once.")
-    permission = "charges.view"
+    permission_required = "charges.view"
     table_class = ChargeTable
     filterset_class = ChargeFilters
     search_hint = _("unit code, work order, parking space")
     empty_text = _("Nothing charged yet.")
     export_name = "charges"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_charges(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_charges(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_charges(queryset, text)
 
     def buttons(self) -> list[Button]:
         """The month's lines for programs, with the columns of `property-ops report charges`."""
@@ -97,7 +97,7 @@ class Charges(ListPage):
 class ChargeLines(Page):
     """A month's charge lines as CSV, JSON or Excel: the same as `property-ops report charges`. Recorded."""
 
-    permission = "charges.view"
+    permission_required = "charges.view"
 
     @cached_property
     def month(self) -> Month:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -41,7 +42,7 @@ def shown(point: Point) -> ShownPoint:
 class GoToMonth(Page):
     """From the menu and the month picker: the month asked for, else the one after the last that is closed."""
 
-    permission = "closing.view"
+    permission_required = "closing.view"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -52,7 +53,7 @@ class GoToMonth(Page):
 
 
 class OfMonth(Page):
-    permission = "closing.view"
+    permission_required = "closing.view"
     menu = "closing"
 
     @cached_property
@@ -69,7 +70,7 @@ class ClosingPage(OfMonth):
     def get_title(self) -> str:
         return gettext("Closing %(month)s") % {"month": self.month}
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         closed, asked = is_closed(self.month), asked_reopening(self.month)
         content: dict[str, Any] = {
             "month": self.month,
@@ -80,21 +81,25 @@ class ClosingPage(OfMonth):
             "may_ask": closed and asked is None and self.user.has_perm("ledger.ask_reopening"),
         }
         if closed:
-            return content
+            return super().get_context_data(**kwargs) | content
         points = checklist(self.month, today=timezone.localdate(), whole="whole" in self.request.GET)
         held = selectors.unacknowledged(self.month)
-        return content | {
-            "points": [shown(point) for point in points],
-            "ready": not any(point.is_open for point in points),
-            "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
-            "more_held": max(0, held.count() - SHOWN_HOLDS),
-            "may_close": self.user.has_perm("ledger.close"),
-            "may_acknowledge": self.user.has_perm("closing.acknowledge"),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | content
+            | {
+                "points": [shown(point) for point in points],
+                "ready": not any(point.is_open for point in points),
+                "held": [selectors.held_words(hold) for hold in held[:SHOWN_HOLDS]],
+                "more_held": max(0, held.count() - SHOWN_HOLDS),
+                "may_close": self.user.has_perm("ledger.close"),
+                "may_acknowledge": self.user.has_perm("closing.acknowledge"),
+            }
+        )
 
 
 class ClosingAction(OfMonth, Action):
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("closing_of", args=[self.month])
 
     @property
@@ -103,25 +108,30 @@ class ClosingAction(OfMonth, Action):
 
 
 class CloseMonth(ClosingAction):
-    permission = "ledger.close"
+    permission_required = "ledger.close"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         now = timezone.now()
         close(month=self.month, by=self.user, now=now, today=timezone.localdate(now))
-        return gettext("%(month)s is closed.") % {"month": self.month}
+        messages.success(self.request, gettext("%(month)s is closed.") % {"month": self.month})
+        return super().form_valid(form)
 
 
 class Acknowledge(ClosingAction):
-    permission = "closing.acknowledge"
+    permission_required = "closing.acknowledge"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         count = acknowledge(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
-        return ngettext("%(count)s acknowledged.", "%(count)s acknowledged.", count) % {"count": count}
+        messages.success(
+            self.request, ngettext("%(count)s acknowledged.", "%(count)s acknowledged.", count) % {"count": count}
+        )
+        return super().form_valid(form)
 
 
 class AskReopening(ClosingAction):
-    permission = "ledger.ask_reopening"
+    permission_required = "ledger.ask_reopening"
+    success_message = _("Requested. Another person decides.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
-        return gettext("Requested. Another person decides.")
+        return super().form_valid(form)

@@ -31,7 +31,7 @@ MOST = 20
 class AgeingPage(Page):
     """`on` in the address is the day as of which the ageing is asked for; today without it."""
 
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "arrears"
 
     @cached_property
@@ -89,7 +89,9 @@ class Arrears(AgeingPage):
         if request.GET.get("export") == "xlsx":
             return self._export()
         whole = total(one.aged for one in self.ages)
-        return self.show(ages=self.ages, total=whole, shares=self.shares(whole), tie=self._tie())
+        return self.render_to_response(
+            self.get_context_data(ages=self.ages, total=whole, shares=self.shares(whole), tie=self._tie())
+        )
 
     def _tie(self) -> selectors.AgeingTieOut:
         sees_all = sees_all_estates(self.user)
@@ -132,12 +134,16 @@ class EstateArrears(AgeingPage):
         whole = total(one.aged for one in chosen)
         if self.building is None:
             chosen = sorted(chosen, key=lambda one: one.aged.overdue, reverse=True)[:MOST]
-        return self.show(
-            buildings=selectors.of_buildings(accounts),
-            accounts=chosen,
-            total=whole,
-            shares=self.shares(whole),
-            tie=selectors.tie_out(as_of=self.as_of, ages=[one.aged for one in accounts], estates=[self.estate.code]),
+        return self.render_to_response(
+            self.get_context_data(
+                buildings=selectors.of_buildings(accounts),
+                accounts=chosen,
+                total=whole,
+                shares=self.shares(whole),
+                tie=selectors.tie_out(
+                    as_of=self.as_of, ages=[one.aged for one in accounts], estates=[self.estate.code]
+                ),
+            )
         )
 
 

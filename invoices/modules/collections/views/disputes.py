@@ -91,7 +91,7 @@ class DisputeFilters(Filters):
 class Disputes(ListPage):
     title = _("Disputes")
     subtitle = _("A disputed line is held: no reminder, no late charge, no automatic payment. The rest stays due.")
-    permission = "disputes.view"
+    permission_required = "disputes.view"
     table_class = DisputeTable
     filterset_class = DisputeFilters
     search_hint = _("bill number, words, room (5-2-301)")
@@ -99,11 +99,11 @@ class Disputes(ListPage):
     export_name = "disputes"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_disputes(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_disputes(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_disputes(queryset, text)
 
 
 class OpenForm(forms.Form):
@@ -114,11 +114,12 @@ class OpenForm(forms.Form):
 class OpenPage(FormPage):
     """Taking a dispute of one line down."""
 
-    permission = "collections.dispute"
+    permission_required = "collections.dispute"
     menu = "disputes"
     title = _("Record a dispute")
     form_class = OpenForm
     submit_label = _("Record it, and hold the line")
+    success_message = _("The line is held until the dispute is answered.")
 
     @cached_property
     def line(self) -> Any:
@@ -134,7 +135,7 @@ class OpenPage(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Disputes"), reverse("disputes"))]
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         self.opened = open_dispute(
             line=self.line,
             words=form.cleaned_data["words"],
@@ -143,33 +144,33 @@ class OpenPage(FormPage):
             now=timezone.now(),
             today=timezone.localdate(),
         )
-        return gettext("The line is held until the dispute is answered.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispute", args=[self.opened.pk])
 
 
 class DisputePage(DetailPage):
     """One dispute; the answer is typed here."""
 
-    permission = "disputes.view"
+    permission_required = "disputes.view"
     menu = "disputes"
     template_name = "collections/dispute.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_disputes(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_disputes(self.user)
 
     def get_title(self) -> str:
-        return gettext("Dispute of %(item)s") % {"item": self.thing.bill_line.item_name}
+        return gettext("Dispute of %(item)s") % {"item": self.object.bill_line.item_name}
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.estate.name} · {self.thing.bill_line.bill.unit_code}"
+        return f"{self.object.estate.name} · {self.object.bill_line.bill.unit_code}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Disputes"), reverse("disputes"))]
 
     def facts(self) -> list[Fact]:
-        dispute, line = self.thing, self.thing.bill_line
+        dispute, line = self.object, self.object.bill_line
         note = dispute.credit_note
         bill_url = reverse("bill", args=[line.bill_id]) if self.user.has_perm("billing.view") else ""
         note_url = reverse("credit_note", args=[note.pk]) if note and self.user.has_perm("credit_notes.view") else ""
@@ -185,16 +186,16 @@ class DisputePage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="collections.viewed", subject=str(self.thing.bill_line.bill))
+        audit.record(by=self.user, action="collections.viewed", subject=str(self.object.bill_line.bill))
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        is_open = self.thing.state == DisputeState.OPEN
-        events = [(HAPPENED[one.what], one.by, one.at, one.words) for one in selectors.time_line(self.thing)]
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_open = self.object.state == DisputeState.OPEN
+        events = [(HAPPENED[one.what], one.by, one.at, one.words) for one in selectors.time_line(self.object)]
+        return super().get_context_data(**kwargs) | {
             "events": events,
             "may_note": is_open and self.user.has_perm("collections.dispute"),
-            "answers": [form(dispute=self.thing) for form in self._answers()] if is_open else [],
+            "answers": [form(dispute=self.object) for form in self._answers()] if is_open else [],
         }
 
     def _answers(self) -> list[type[AnswerForm]]:
@@ -202,19 +203,20 @@ class DisputePage(DetailPage):
 
 
 class NoteOnDispute(Action):
-    permission = "collections.dispute"
+    permission_required = "collections.dispute"
     menu = "disputes"
+    success_message = _("Added.")
 
     @cached_property
     def dispute(self) -> Any:
         return get_object_or_404(selectors.visible_disputes(self.user), pk=self.kwargs["pk"])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         words = self.request.POST.get("words", "")
         note_on_dispute(dispute_id=self.dispute.pk, words=words, by=self.user, now=timezone.now())
-        return gettext("Added.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispute", args=[self.dispute.pk])
 
 
@@ -227,7 +229,7 @@ class AnswerDispute(DisputePage):
         kind = ANSWER_FORMS.get(self.kwargs["answer"])
         if kind is None:
             raise Http404
-        form = kind(data=request.POST, dispute=self.thing)
+        form = kind(data=request.POST, dispute=self.object)
         try:
             said = form.carry_out(self.user) if form.is_valid() else ""
         except NotAllowed:
@@ -235,7 +237,9 @@ class AnswerDispute(DisputePage):
         except BusinessError as error:
             form.add_error(None, error.sentence(gettext))
         if form.errors:
-            answers = [form if form.code == other.code else other(dispute=self.thing) for other in self._answers()]
-            return self.show(answers=answers, thing=self.thing, facts=self.facts(), status=422)
+            answers = [form if form.code == other.code else other(dispute=self.object) for other in self._answers()]
+            return self.render_to_response(
+                self.get_context_data(answers=answers, thing=self.object, facts=self.facts()), status=422
+            )
         messages.success(request, said)
-        return HttpResponseRedirect(reverse("dispute", args=[self.thing.pk]))
+        return HttpResponseRedirect(reverse("dispute", args=[self.object.pk]))

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
@@ -19,7 +19,7 @@ from property_ops.modules.estates.public import managed_estates
 class LateChargeTermsPage(Page):
     title = _("Late charges")
     subtitle = _("Off unless the estate's agreement has them: simple, per day, on principal only, capped.")
-    permission = "collections.view"
+    permission_required = "collections.view"
     template_name = "collections/terms.html"
 
     def buttons(self) -> list[Button]:
@@ -27,7 +27,7 @@ class LateChargeTermsPage(Page):
             return []
         return [Button(_("Propose terms"), reverse("late_charge_terms_new"), "plus", primary=True)]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [
             (
                 terms,
@@ -36,7 +36,7 @@ class LateChargeTermsPage(Page):
             )
             for terms in selectors.visible_terms(self.user)
         ]
-        return {"rows": rows}
+        return super().get_context_data(**kwargs) | {"rows": rows}
 
 
 class LateChargeTermsForm(forms.Form):
@@ -64,19 +64,20 @@ class LateChargeTermsForm(forms.Form):
 
 
 class NewTermsPage(FormPage):
-    permission = "collections.prepare"
+    permission_required = "collections.prepare"
     menu = "late_charge_terms"
     title = _("Propose terms of late charges")
     form_class = LateChargeTermsForm
     submit_label = _("Propose")
+    success_message = _("The terms wait for another person's approval; nothing is charged by them until then.")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Late charges"), reverse("late_charge_terms"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> LateChargeTermsForm:
-        return LateChargeTermsForm(data=data, estates=managed_estates(self.user).order_by("code"))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
         prepare_terms(
             estate=values["estate"],
@@ -88,7 +89,7 @@ class NewTermsPage(FormPage):
             by=self.user,
             now=timezone.now(),
         )
-        return gettext("The terms wait for another person's approval; nothing is charged by them until then.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("late_charge_terms")

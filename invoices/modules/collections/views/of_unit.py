@@ -26,7 +26,7 @@ from property_ops.modules.estates.public import visible_units
 class OfUnitPage(Page):
     """Ticked lines of a unit and a small form; `prepare` calls the service and says where to go."""
 
-    permission = "collections.prepare"
+    permission_required = "collections.prepare"
     template_name = "collections/of_unit.html"
     form_class: type[forms.Form]
     submit_label: Any = ""
@@ -51,7 +51,9 @@ class OfUnitPage(Page):
 
     def _show(self, form: Any, ticked: set[str] | None = None, status: int = 200) -> HttpResponse:
         rows = [(line, ticked is None or str(line.pk) in ticked) for line in self.lines]
-        return self.show(form=form, rows=rows, submit_label=self.submit_label, words=self.words, status=status)
+        return self.render_to_response(
+            self.get_context_data(form=form, rows=rows, submit_label=self.submit_label, words=self.words), status=status
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self._show(self.form_class())

@@ -22,7 +22,7 @@ from property_ops.kernel.money import ZERO, Yuan
 class ArrearsPanel(Panel):
     """What is overdue today, by age, and the estates with most of it."""
 
-    permission = "collections.view"
+    permission_required = "collections.view"
     title = _("Arrears")
     icon = "hourglass"
     order = 30
@@ -42,10 +42,10 @@ class ArrearsPanel(Panel):
     def is_there(self) -> bool:
         return bool(self.ages)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         whole = total(one.aged for one in self.ages)
         overdue = [one for one in self.ages if one.aged.overdue > ZERO]
-        return {
+        return super().get_context_data(**kwargs) | {
             "classes": [(gettext(name), amount) for name, amount in zip(NAMES, whole.classes, strict=True)],
             "total": whole,
             "estates": sorted(overdue, key=lambda one: one.aged.overdue, reverse=True)[: self.most],
@@ -55,7 +55,7 @@ class ArrearsPanel(Panel):
 class UnitArrears(Panel):
     """What is open of the unit, payer by payer and line by line."""
 
-    permission = "collections.view"
+    permission_required = "collections.view"
     title = _("What is open")
     icon = "hourglass"
     order = 45
@@ -69,8 +69,8 @@ class UnitArrears(Panel):
     def is_there(self) -> bool:
         return bool(self.lines)
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
             "lines": self.lines,
             "open": sum((line.open for line in self.lines), ZERO),
             "credit": selectors.credit_of_unit(self.subject.code),
@@ -91,7 +91,7 @@ class LineStanding:
 class UnitDebt(Panel):
     """What can be done about what is open of a unit, and its instalment plans."""
 
-    permission = "collections.prepare"
+    permission_required = "collections.prepare"
     title = _("Instalments, write-off")
     icon = "calendar-due"
     order = 46
@@ -100,16 +100,19 @@ class UnitDebt(Panel):
     def is_there(self) -> bool:
         return bool(selectors.open_of_unit(self.subject.code))
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plans = selectors.visible_plans(self.user).filter(unit_code=self.subject.code, state=State.APPROVED)
         standings = selectors.standings(plans, on=timezone.localdate())
-        return {"unit": self.subject, "plans": [(one, standing_badge(one)) for one in standings]}
+        return super().get_context_data(**kwargs) | {
+            "unit": self.subject,
+            "plans": [(one, standing_badge(one)) for one in standings],
+        }
 
 
 class StandingPanel(Panel):
     """What is open on each line of an issued bill, what was corrected, and the ways to correct."""
 
-    permission = "collections.view"
+    permission_required = "collections.view"
     title = _("How it stands today")
     icon = "adjustments-dollar"
     order = 20
@@ -125,11 +128,11 @@ class StandingPanel(Panel):
 
     url_label = _("Prepare a credit note")
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = list(selectors.lines_as_they_stand(self.subject))
         credited = credited_for_good([line.pk for line in lines])
         disputes = selectors.disputes_of_lines([line.pk for line in lines])
-        return {
+        return super().get_context_data(**kwargs) | {
             "standings": [LineStanding(line, credited.get(line.pk), disputes.get(line.pk)) for line in lines],
             "notes": notes_of_bill(self.subject),
             "replaces": replaced_by(self.subject),

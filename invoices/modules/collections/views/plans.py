@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -37,7 +36,7 @@ class PlanTable(CorrectionTable):
 class Plans(ListPage):
     title = _("Instalment plans")
     subtitle = _("While a plan is kept there is no reminder and no late charge. Prepare one on the page of the unit.")
-    permission = "collections.view"
+    permission_required = "collections.view"
     table_class = PlanTable
     filterset_class = CorrectionFilters
     search_hint = _("payer, reason, room (5-2-301)")
@@ -45,11 +44,11 @@ class Plans(ListPage):
     export_name = "instalment-plans"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_plans(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_plans(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_plans(queryset, text)
 
 
 def standing_badge(standing: selectors.PlanStanding) -> Any:
@@ -61,25 +60,25 @@ def standing_badge(standing: selectors.PlanStanding) -> Any:
 
 
 class PlanPage(DetailPage):
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "plans"
     template_name = "collections/plan.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_plans(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_plans(self.user)
 
     @cached_property
     def standing(self) -> selectors.PlanStanding:
-        return selectors.standings([self.thing], on=timezone.localdate())[0]
+        return selectors.standings([self.object], on=timezone.localdate())[0]
 
     def get_title(self) -> str:
-        return gettext("Instalment plan of %(unit)s") % {"unit": self.thing.unit_code}
+        return gettext("Instalment plan of %(unit)s") % {"unit": self.object.unit_code}
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Instalment plans"), reverse("plans"))]
 
     def facts(self) -> list[Fact]:
-        plan = self.thing
+        plan = self.object
         approved = plan.state == State.APPROVED
         return [
             Fact(_("State"), state_badge(plan.state)),
@@ -93,17 +92,17 @@ class PlanPage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="collections.viewed", subject=self.thing.unit_code)
+        audit.record(by=self.user, action="collections.viewed", subject=self.object.unit_code)
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         needed, parts = ZERO, []
         for part in self.standing.parts:
             needed += part.amount
             parts.append((part, self.standing.paid.fen >= needed.fen, part == self.standing.missed))
-        return {
+        return super().get_context_data(**kwargs) | {
             "parts": parts,
-            "lines": selectors.lines_planned(self.thing),
-            "decision": decision(PLANS, self.thing, self.user, question=QUESTION),
-            "history": history(self.thing),
+            "lines": selectors.lines_planned(self.object),
+            "decision": decision(PLANS, self.object, self.user, question=QUESTION),
+            "history": history(self.object),
         }

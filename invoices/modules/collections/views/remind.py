@@ -64,7 +64,7 @@ class ReminderTermsForm(forms.Form):
 class RemindPage(Page):
     """The terms; with them in the address the preview; POST prepares the letters."""
 
-    permission = "collections.remind"
+    permission_required = "collections.remind"
     menu = "arrears"
     title = _("Prepare reminder letters")
     template_name = "collections/remind.html"
@@ -80,15 +80,15 @@ class RemindPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self._form(request.GET)
         if not form.is_bound or not form.is_valid():
-            return self.show(form=form, status=422 if form.is_bound else 200)
+            return self.render_to_response(self.get_context_data(form=form), status=422 if form.is_bound else 200)
         found = selectors.preview(form.cleaned_data["estate"], form.terms)
         left_out = [(gettext(LEFT_OUT[why]), accounts) for why, accounts in found.left_out.items()]
-        return self.show(form=form, found=found, left_out=left_out)
+        return self.render_to_response(self.get_context_data(form=form, found=found, left_out=left_out))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self._form(request.POST)
         if not form.is_valid():
-            return self.show(form=form, status=422)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
             run = prepare_run(
                 estate=form.cleaned_data["estate"],
@@ -102,6 +102,6 @@ class RemindPage(Page):
             raise
         except BusinessError as error:
             form.add_error(None, error.sentence(gettext))
-            return self.show(form=form, status=422)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         messages.success(request, gettext("The letters wait for another person's approval."))
         return HttpResponseRedirect(reverse("reminder_run", args=[run.pk]))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -56,7 +57,7 @@ class RunFilters(Filters):
 class Reminders(ListPage):
     title = _("Reminder letters")
     subtitle = _("They state facts, a reasonable time, and how to object.")
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "arrears"
     table_class = RunTable
     filterset_class = RunFilters
@@ -71,7 +72,7 @@ class Reminders(ListPage):
             return []
         return [Button(_("Prepare letters"), reverse("remind"), "mail-plus", primary=True)]
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_runs(self.user)
 
 
@@ -87,24 +88,24 @@ QUESTION = _("Approve these letters? Whoever has paid or objected meanwhile is l
 class RunPage(DetailPage):
     """A batch: its letters in building order, the buttons, and delivery for those that are ticked."""
 
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "arrears"
     template_name = "collections/run.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_runs(self.user)
 
     def get_title(self) -> str:
         return gettext("%(stage)s, %(estate)s") % {
-            "stage": STAGE_NAMES[Stage(self.thing.stage)],
-            "estate": self.thing.estate.name,
+            "stage": STAGE_NAMES[Stage(self.object.stage)],
+            "estate": self.object.estate.name,
         }
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
 
     def facts(self) -> list[Fact]:
-        run = self.thing
+        run = self.object
         return [
             Fact(_("State"), state_badge(run.state)),
             Fact(_("As of"), run.as_of),
@@ -120,9 +121,9 @@ class RunPage(DetailPage):
             Fact(_("Dated"), run.sent_on),
         ]
 
-    def context(self) -> dict[str, Any]:
-        run = self.thing
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        run = self.object
+        return super().get_context_data(**kwargs) | {
             "letters": selectors.letters_of(run),
             "decision": decision(REMINDERS, run, self.user, question=QUESTION),
             "is_approved": run.state == State.APPROVED,
@@ -139,16 +140,16 @@ class RunAction(Action):
     def run(self) -> Any:
         return get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("reminder_run", args=[self.run.pk])
 
 
 class DeliverLetters(RunAction):
     """For the ticked letters, or all of the batch."""
 
-    permission = "collections.deliver"
+    permission_required = "collections.deliver"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         form = DeliveryForm(self.request.POST)
         letters = [letter for letter in selectors.letters_of(self.run) if letter.number]
         ticked = set(self.request.POST.getlist("letter"))
@@ -160,13 +161,14 @@ class DeliverLetters(RunAction):
             letters=chosen, way=values["way"], on=values["on"], note=values["note"], by=self.user, now=timezone.now()
         )
         said = ngettext("Delivery of %(count)s letter recorded.", "Delivery of %(count)s letters recorded.", count)
-        return said % {"count": count}
+        messages.success(self.request, said % {"count": count})
+        return super().form_valid(form)
 
 
 class PrintRun(Page):
     """All letters of an approved batch as one PDF, in building order."""
 
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "arrears"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -179,27 +181,27 @@ class PrintRun(Page):
 class LetterPage(DetailPage):
     """One letter: what it says, and how it was delivered."""
 
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "arrears"
     template_name = "collections/letter.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_letters(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_letters(self.user)
 
     def get_title(self) -> str:
-        return self.thing.number or self.thing.unit_code
+        return self.object.number or self.object.unit_code
 
     def get_subtitle(self) -> Any:
-        return STAGE_NAMES[Stage(self.thing.run.stage)]
+        return STAGE_NAMES[Stage(self.object.run.stage)]
 
     def breadcrumbs(self) -> list[Crumb]:
         return [
             Crumb(_("Reminder letters"), reverse("reminders")),
-            Crumb(self.thing.run.estate.name, reverse("reminder_run", args=[self.thing.run_id])),
+            Crumb(self.object.run.estate.name, reverse("reminder_run", args=[self.object.run_id])),
         ]
 
     def facts(self) -> list[Fact]:
-        letter = self.thing
+        letter = self.object
         return [
             Fact(_("Unit"), letter.unit_code, reverse("unit", args=[letter.unit_code])),
             Fact(_("Payer"), letter.payer_name),
@@ -210,15 +212,15 @@ class LetterPage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="collections.letter_viewed", subject=str(self.thing))
+        audit.record(by=self.user, action="collections.letter_viewed", subject=str(self.object))
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        return {"deliveries": selectors.deliveries_of(self.thing)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"deliveries": selectors.deliveries_of(self.object)}
 
 
 class LetterPdf(Page):
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "arrears"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +45,7 @@ class WriteOffTable(CorrectionTable):
 class WriteOffs(ListPage):
     title = _("Write-offs")
     subtitle = _("What cannot be collected. Prepare one on the page of the unit.")
-    permission = "collections.view"
+    permission_required = "collections.view"
     table_class = WriteOffTable
     filterset_class = CorrectionFilters
     search_hint = _("number, payer, reason, room (5-2-301)")
@@ -52,29 +53,29 @@ class WriteOffs(ListPage):
     export_name = "write-offs"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_write_offs(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_write_offs(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_write_offs(queryset, text)
 
 
 class WriteOffPage(DetailPage):
-    permission = "collections.view"
+    permission_required = "collections.view"
     menu = "write_offs"
     template_name = "collections/write_off.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_write_offs(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_write_offs(self.user)
 
     def get_title(self) -> str:
-        return gettext("Write-off %(number)s") % {"number": self.thing.number or self.thing.unit_code}
+        return gettext("Write-off %(number)s") % {"number": self.object.number or self.object.unit_code}
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Write-offs"), reverse("write_offs"))]
 
     def facts(self) -> list[Fact]:
-        write_off = self.thing
+        write_off = self.object
         return [
             Fact(_("State"), state_badge(write_off.state)),
             Fact(_("Unit"), write_off.unit_code, reverse("unit", args=[write_off.unit_code])),
@@ -85,17 +86,17 @@ class WriteOffPage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="collections.viewed", subject=str(self.thing))
+        audit.record(by=self.user, action="collections.viewed", subject=str(self.object))
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        may_recover = self.thing.state == State.APPROVED and self.user.has_perm("collections.prepare")
-        return {
-            "lines": selectors.lines_written_off(self.thing),
-            "decision": decision(WRITE_OFFS, self.thing, self.user, question=QUESTION),
-            "history": history(self.thing),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_recover = self.object.state == State.APPROVED and self.user.has_perm("collections.prepare")
+        return super().get_context_data(**kwargs) | {
+            "lines": selectors.lines_written_off(self.object),
+            "decision": decision(WRITE_OFFS, self.object, self.user, question=QUESTION),
+            "history": history(self.object),
             "may_recover": may_recover,
-            "entry": selectors.entry_of_write_off(self.thing),
+            "entry": selectors.entry_of_write_off(self.object),
         }
 
 
@@ -106,18 +107,21 @@ class WriteOffAction(Action):
     def write_off(self) -> Any:
         return get_object_or_404(selectors.visible_write_offs(self.user), pk=self.kwargs["pk"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("write_off", args=[self.write_off.pk])
 
 
 class RecoverLine(WriteOffAction):
     """A written-off line, or part of it, is owed again."""
 
-    permission = "collections.prepare"
+    permission_required = "collections.prepare"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         line = get_object_or_404(self.write_off.lines, pk=self.kwargs["line"])
         amount = Yuan.parse(self.request.POST.get("amount", ""))
         words = self.request.POST.get("reason", "")
         recover(line_id=line.pk, amount=amount, reason=words, by=self.user, today=timezone.localdate())
-        return gettext("¥%(amount)s is owed again, and can be paid.") % {"amount": amount.grouped()}
+        messages.success(
+            self.request, gettext("¥%(amount)s is owed again, and can be paid.") % {"amount": amount.grouped()}
+        )
+        return super().form_valid(form)

@@ -73,7 +73,7 @@ class LineForm(forms.Form):
 
 
 class CreditPage(Page):
-    permission = "credit_notes.prepare"
+    permission_required = "credit_notes.prepare"
     menu = "bills"
     title = _("Credit note")
     template_name = "credit_notes/credit.html"
@@ -95,12 +95,12 @@ class CreditPage(Page):
             yield LineForm(data=data, line=line, credited=given.get(line.pk, ZERO))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self.show(form=ReasonForm(), lines=list(self._lines()))
+        return self.render_to_response(self.get_context_data(form=ReasonForm(), lines=list(self._lines())))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form, lines = ReasonForm(data=request.POST), list(self._lines(request.POST))
         if not all([form.is_valid(), *(line.is_valid() for line in lines)]):
-            return self.show(form=form, lines=lines, status=422)
+            return self.render_to_response(self.get_context_data(form=form, lines=lines), status=422)
         credits = [credit for line in lines if (credit := line.credit)]
         try:
             note = prepare_credit_note(
@@ -114,6 +114,6 @@ class CreditPage(Page):
             raise
         except BusinessError as error:
             form.add_error(None, error.sentence(gettext))
-            return self.show(form=form, lines=lines, status=422)
+            return self.render_to_response(self.get_context_data(form=form, lines=lines), status=422)
         messages.success(request, gettext("The credit note waits for another person's approval."))
         return HttpResponseRedirect(reverse("credit_note", args=[note.pk]))

@@ -65,7 +65,7 @@ class NoteFilters(Filters):
 class CreditNotes(ListPage):
     title = _("Credit notes")
     subtitle = _("An issued bill is corrected by a credit note, never by an edit. Prepare one on the page of the bill.")
-    permission = "credit_notes.view"
+    permission_required = "credit_notes.view"
     table_class = NoteTable
     filterset_class = NoteFilters
     search_hint = _("number, payer, reason, room (5-2-301)")
@@ -73,36 +73,36 @@ class CreditNotes(ListPage):
     export_name = "credit-notes"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_notes(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_notes(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_notes(queryset, text)
 
 
 class CreditNotePage(DetailPage):
     """One credit note. Every look is recorded (docs/product.md rule 20)."""
 
-    permission = "credit_notes.view"
+    permission_required = "credit_notes.view"
     menu = "credit_notes"
     template_name = "credit_notes/credit_note.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_notes(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_notes(self.user)
 
     def get_title(self) -> str:
-        if self.thing.number:
-            return gettext("Credit note %(number)s") % {"number": self.thing.number}
-        return gettext("Credit note for %(bill)s") % {"bill": self.thing.bill.number}
+        if self.object.number:
+            return gettext("Credit note %(number)s") % {"number": self.object.number}
+        return gettext("Credit note for %(bill)s") % {"bill": self.object.bill.number}
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.estate_name} · {self.thing.unit_code}"
+        return f"{self.object.estate_name} · {self.object.unit_code}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Credit notes"), reverse("credit_notes"))]
 
     def facts(self) -> list[Fact]:
-        note = self.thing
+        note = self.object
         return [
             Fact(_("State"), state_badge(note.state)),
             Fact(_("Corrects"), note.bill.number, reverse("bill", args=[note.bill_id])),
@@ -115,22 +115,22 @@ class CreditNotePage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="credit_notes.viewed", subject=str(self.thing))
+        audit.record(by=self.user, action="credit_notes.viewed", subject=str(self.object))
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "lines": selectors.lines_of(self.thing),
-            "decision": decision(CREDIT_NOTES, self.thing, self.user, question=QUESTION),
-            "history": history(self.thing),
-            "entry": selectors.ledger_entry(self.thing),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "lines": selectors.lines_of(self.object),
+            "decision": decision(CREDIT_NOTES, self.object, self.user, question=QUESTION),
+            "history": history(self.object),
+            "entry": selectors.ledger_entry(self.object),
         }
 
 
 class CreditNotePdf(Page):
     """The PDF of an approved note, shown in the browser."""
 
-    permission = "credit_notes.view"
+    permission_required = "credit_notes.view"
     menu = "credit_notes"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from invoices.modules.disclosure import selectors
 from invoices.modules.disclosure.approvals import DISCLOSURES
@@ -63,17 +64,17 @@ class DisclosureFilters(Filters):
 class Disclosures(ListPage):
     title = _("Public disclosure")
     subtitle = _("What came in and what it was spent on, quarter by quarter, for the notice board and for everybody.")
-    permission = VIEW
+    permission_required = VIEW
     table_class = DisclosureTable
     filterset_class = DisclosureFilters
     search_hint = _("number, estate")
     export_name = "disclosures"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_disclosures(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_disclosures(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_disclosures(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm(PREPARE):
@@ -98,11 +99,13 @@ class DisclosureForm(forms.Form):
 
 
 class NewDisclosure(FormPage):
-    permission = PREPARE
+    permission_required = PREPARE
     menu = "disclosures"
     title = _("New disclosure")
     subtitle = _("The figures are taken from the ledger as it is now. Another person publishes them.")
     submit_label = _("Prepare")
+    success_message = _("Prepared. Another person publishes it.")
+    form_class = DisclosureForm
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Public disclosure"), reverse("disclosures")),)
@@ -115,23 +118,26 @@ class NewDisclosure(FormPage):
         found = [Quarter(year, number) for year in years for number in (4, 3, 2, 1)]
         return [one for one in found if one.period.end <= today][:QUARTERS_OFFERED]
 
-    def get_form(self, data: Any = None, files: Any = None) -> DisclosureForm:
-        return DisclosureForm(data=data, estates=visible_estates(self.user).order_by("code"), quarters=self.quarters)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "estates": visible_estates(self.user).order_by("code"),
+            "quarters": self.quarters,
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         now, values = timezone.now(), form.cleaned_data
         self.made = prepare(
             estate=values["estate"], quarter=Quarter.parse(values["quarter"]), note=values["note"].strip(),
             by=self.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
-        return gettext("Prepared. Another person publishes it.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("disclosure", args=[self.made.pk])
 
 
 class OfDisclosure(Page):
-    permission = VIEW
+    permission_required = VIEW
     menu = "disclosures"
 
     @cached_property
@@ -145,7 +151,7 @@ class OfDisclosure(Page):
 class DisclosurePage(OfDisclosure, DetailPage):
     template_name = "disclosure/page.html"
 
-    def find(self) -> Disclosure:
+    def get_object(self, queryset: Any = None) -> Disclosure:
         return self.found
 
     def get_title(self) -> str:
@@ -165,10 +171,10 @@ class DisclosurePage(OfDisclosure, DetailPage):
             facts.append(Fact(_("For everybody"), settings.PUBLIC_URL + online, online))
         return [*facts, *facts_of(found, "head_number"), Fact(_("Head of the ledger"), found.head_digest[:16])]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.found
         question = _("A published disclosure can never be changed. Publish it?")
-        return {
+        return super().get_context_data(**kwargs) | {
             "figures": found.shown,
             "waits": found.waits,
             "decision": decision(DISCLOSURES, found, self.user, question=question),
@@ -199,12 +205,12 @@ class PhotoForm(forms.Form):
 
 
 class AddPhoto(OfDisclosure, Action):
-    permission = ADD_PHOTO
+    permission_required = ADD_PHOTO
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("disclosure", args=[self.found.pk])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         form = PhotoForm(self.request.POST, self.request.FILES)
         pictures = form.cleaned_data["pictures"] if form.is_valid() else []
         for file in pictures:
@@ -212,7 +218,8 @@ class AddPhoto(OfDisclosure, Action):
                 found=self.found, data=file.read(), place=form.cleaned_data["place"], by=self.user, now=timezone.now()
             )
         words = ngettext("%(count)s photo kept.", "%(count)s photos kept.", len(pictures))
-        return words % {"count": len(pictures)}
+        messages.success(self.request, words % {"count": len(pictures)})
+        return super().form_valid(form)
 
 
 class DisclosurePhotoFile(OfDisclosure):

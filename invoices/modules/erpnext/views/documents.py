@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -74,7 +75,7 @@ class DocumentFilters(Filters):
 
 class Documents(ListPage):
     title = _("ERPNext")
-    permission = "erpnext.view"
+    permission_required = "erpnext.view"
     template_name = "erpnext/documents.html"
     table_class = DocumentTable
     filterset_class = DocumentFilters
@@ -83,20 +84,20 @@ class Documents(ListPage):
     export_name = "erpnext"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.all_records()
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm("erpnext.configure"):
             return ()
         return (Button(_("Settings"), reverse("erpnext_settings"), "settings"),)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run = selectors.last_run()
-        return {
+        return super().get_context_data(**kwargs) | {
             "is_configured": is_configured(),
             "may_push": self.user.has_perm("erpnext.push"),
             "counts": [(gettext(LABELS[state]), COLOURS[state], count) for state, count in selectors.by_state()],
@@ -109,7 +110,7 @@ class Documents(ListPage):
 class PushProgress(Page):
     """Asked for every second while a push runs; once it has finished, the page loads anew."""
 
-    permission = "erpnext.view"
+    permission_required = "erpnext.view"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         run = selectors.last_run()
@@ -119,18 +120,18 @@ class PushProgress(Page):
 
 
 class DocumentPage(DetailPage):
-    permission = "erpnext.view"
+    permission_required = "erpnext.view"
     menu = "erpnext"
     template_name = "erpnext/document.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.all_records(), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.all_records()
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("ERPNext"), reverse("erpnext")),)
 
     def facts(self) -> Sequence[Fact]:
-        record = self.thing
+        record = self.object
         return (
             Fact(_("kind"), record.get_doctype_display()),
             Fact(_("state"), state_badge(record.state)),
@@ -141,12 +142,13 @@ class DocumentPage(DetailPage):
             *([Fact(_("entered in ERPNext"), True)] if record.from_there else []),
         )
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "error": error_of(self.thing),
-            "may_retry": self.thing.state == SyncState.FAILED and self.user.has_perm("erpnext.push"),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "error": error_of(self.object),
+            "may_retry": self.object.state == SyncState.FAILED and self.user.has_perm("erpnext.push"),
             "events": [
-                (event.happened_at, state_badge(event.state), _told(event)) for event in selectors.events_of(self.thing)
+                (event.happened_at, state_badge(event.state), _told(event))
+                for event in selectors.events_of(self.object)
             ],
         }
 
@@ -158,24 +160,25 @@ def _told(event: Any) -> str:
 
 
 class StartPush(Action):
-    permission = "erpnext.push"
+    permission_required = "erpnext.push"
     menu = "erpnext"
+    success_message = _("The push runs in the background. This page shows how far it is.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
-        return gettext("The push runs in the background. This page shows how far it is.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("erpnext")
 
 
 class PullPayments(Action):
     """A person waits for it: it asks once, and gives up soon."""
 
-    permission = "erpnext.push"
+    permission_required = "erpnext.push"
     menu = "erpnext"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         where, now = access(), timezone.now()
         gateway = where.quick_gateway()
         try:
@@ -185,21 +188,23 @@ class PullPayments(Action):
         facts = {"count": pulled.taken, "amount": pulled.amount.grouped(), "left": len(pulled.left)}
         said = gettext("Payments from ERPNext: %(count)s, together %(amount)s yuan.") % facts
         left = gettext("%(left)s were left in ERPNext.") % facts if pulled.left else ""
-        return f"{said} {left}".rstrip()
+        messages.success(self.request, f"{said} {left}".rstrip())
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("erpnext")
 
 
 class Retry(Action):
-    permission = "erpnext.push"
+    permission_required = "erpnext.push"
     menu = "erpnext"
+    success_message = _("It is sent again, in the background.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         record = get_object_or_404(selectors.all_records(), pk=self.kwargs["pk"])
         try_again(record=record, by=self.user)
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
-        return gettext("It is sent again, in the background.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("erpnext_document", kwargs={"pk": self.kwargs["pk"]})

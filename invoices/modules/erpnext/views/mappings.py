@@ -33,7 +33,7 @@ class PlacesForm(forms.Form):
 
 
 class Mappings(Page):
-    permission = "erpnext.configure"
+    permission_required = "erpnext.configure"
     menu = "erpnext"
     title = _("Items, cost centres, accounts")
     subtitle = _("What each is called in ERPNext. “property-ops erpnext setup” fills in what is empty.")
@@ -66,13 +66,17 @@ class Mappings(Page):
         return found | {f"account-{account.pk}": accounts.get(account.code, "") for account in self.accounts}
 
     def show_form(self, form: PlacesForm, *, status: int = 200) -> HttpResponse:
-        return self.show(
-            items=[
-                (item.name, list(form.cells(f"item-{item.pk}", f"income-{item.pk}", f"tax-{item.pk}")))
-                for item in self.items
-            ],
-            estates=[(f"{estate.code} {estate.name}", form[f"centre-{estate.pk}"]) for estate in self.estates],
-            accounts=[(f"{account.code} {account.name}", form[f"account-{account.pk}"]) for account in self.accounts],
+        return self.render_to_response(
+            self.get_context_data(
+                items=[
+                    (item.name, list(form.cells(f"item-{item.pk}", f"income-{item.pk}", f"tax-{item.pk}")))
+                    for item in self.items
+                ],
+                estates=[(f"{estate.code} {estate.name}", form[f"centre-{estate.pk}"]) for estate in self.estates],
+                accounts=[
+                    (f"{account.code} {account.name}", form[f"account-{account.pk}"]) for account in self.accounts
+                ],
+            ),
             status=status,
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -47,11 +47,12 @@ class ConnectionForm(forms.ModelForm):
 
 
 class ConnectionPage(FormPage):
-    permission = "erpnext.configure"
+    permission_required = "erpnext.configure"
     menu = "erpnext"
     title = _("Connection to ERPNext")
     form_class = ConnectionForm
     submit_label = _("Save")
+    success_message = _("Saved. Test the connection next.")
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("ERPNext"), reverse("erpnext")),)
@@ -66,19 +67,19 @@ class ConnectionPage(FormPage):
         decided = from_environment()
         return gettext("Decided by the environment: %(names)s") % {"names": ", ".join(decided)} if decided else ""
 
-    def get_form(self, data: Any = None, files: Any = None) -> ConnectionForm:
-        return ConnectionForm(data=data, instance=connection())
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": connection()}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         save_connection(settings=form.save(commit=False), token=form.cleaned_data["token"].strip(), by=self.user)
-        return gettext("Saved. Test the connection next.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("erpnext_settings")
 
 
 class TestConnection(Page):
-    permission = "erpnext.configure"
+    permission_required = "erpnext.configure"
     menu = "erpnext"
     title = _("Test connection")
     template_name = "erpnext/test.html"
@@ -90,7 +91,7 @@ class TestConnection(Page):
         try:
             where = access()
         except BusinessError as error:
-            return self.show(refused=error.sentence(gettext))
+            return self.render_to_response(self.get_context_data(refused=error.sentence(gettext)))
         gateway = where.quick_gateway()
         try:
             found = readiness(access=where, gateway=gateway, by=self.user, today=timezone.localdate())
@@ -100,4 +101,4 @@ class TestConnection(Page):
             (one.is_well, gettext(one.what) % one.facts, "" if one.is_well else gettext(one.mend) % one.facts)
             for one in found
         ]
-        return self.show(lines=lines, all_well=all(one.is_well for one in found))
+        return self.render_to_response(self.get_context_data(lines=lines, all_well=all(one.is_well for one in found)))

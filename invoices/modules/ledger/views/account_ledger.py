@@ -23,7 +23,7 @@ ENTRIES = "entries"
 
 
 class AccountLedger(ScopedPage):
-    permission = "ledger.view"
+    permission_required = "ledger.view"
     menu = "trial_balance"
     template_name = "ledger/account.html"
 

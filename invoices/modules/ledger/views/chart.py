@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -43,20 +44,20 @@ class AccountFilters(Filters):
 
 class Chart(ListPage):
     title = _("Chart of accounts")
-    permission = "ledger.view"
+    permission_required = "ledger.view"
     table_class = AccountTable
     filterset_class = AccountFilters
     search_hint = _("code or name")
     export_name = "chart-of-accounts"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.chart()
 
     def hidden_columns(self) -> Sequence[str]:
         return () if self.user.has_perm(CHANGE) else ("change",)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return rows.filter(Q(code__startswith=text) | Q(name__icontains=text))
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(Q(code__startswith=text) | Q(name__icontains=text))
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm(CHANGE):
@@ -73,7 +74,7 @@ class AccountForm(forms.Form):
 
 
 class _ChartPage(FormPage):
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "chart"
     form_class = AccountForm
     narrow = True
@@ -81,20 +82,25 @@ class _ChartPage(FormPage):
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Chart of accounts"), reverse("chart")),)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("chart")
 
 
 class NewAccount(_ChartPage):
     title = _("New account")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         services.add_account(**form.cleaned_data, by=self.user)
-        return gettext("Account %(account)s was added.") % {"account": form.cleaned_data["code"]}
+        messages.success(
+            self.request, gettext("Account %(account)s was added.") % {"account": form.cleaned_data["code"]}
+        )
+        return super().form_valid(form)
 
 
 class ChangeAccount(_ChartPage):
     template_name = "ledger/account_form.html"
+    success_message = _("Saved.")
+    form_class = AccountForm
 
     @cached_property
     def account(self) -> Any:
@@ -103,25 +109,25 @@ class ChangeAccount(_ChartPage):
     def get_title(self) -> str:
         return str(self.account)
 
-    def get_form(self, data: Any = None, files: Any = None) -> Any:
-        stored = {"code": self.account.code, "name": self.account.name, "kind": self.account.kind}
-        return AccountForm(data=data, initial=stored)
+    def get_initial(self) -> dict[str, Any]:
+        return {"code": self.account.code, "name": self.account.name, "kind": self.account.kind}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         services.change_account(account=self.account, **form.cleaned_data, by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
 
 class RemoveAccount(Action):
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "chart"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         account = _account_or_404(self.kwargs["code"])
         services.remove_account(account=account, by=self.user)
-        return gettext("Account %(account)s was removed.") % {"account": self.kwargs["code"]}
+        messages.success(self.request, gettext("Account %(account)s was removed.") % {"account": self.kwargs["code"]})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("chart")
 
 

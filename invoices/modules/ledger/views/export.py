@@ -16,15 +16,15 @@ from property_ops.framework.web.pages import Crumb, Page
 
 class Export(Page):
     title = _("Offline verification")
-    permission = "ledger.export"
+    permission_required = "ledger.export"
     menu = "journal"
     template_name = "ledger/export.html"
 
     def breadcrumbs(self) -> tuple[Crumb, ...]:
         return (Crumb(_("Journal"), reverse("journal")),)
 
-    def context(self) -> dict[str, Any]:
-        return {"head": selectors.head()}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"head": selectors.head()}
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> FileResponse:
         name = f"ledger-{timezone.localdate():%Y%m%d}.jsonl"

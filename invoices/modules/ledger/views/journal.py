@@ -50,18 +50,18 @@ class EntryFilters(Filters):
 
 class Journal(ListPage):
     title = _("Journal")
-    permission = "ledger.view"
+    permission_required = "ledger.view"
     table_class = EntryTable
     filterset_class = EntryFilters
     search_hint = _("entry number, bill or receipt number, account (户)")
     export_name = "journal"
     empty_text = _("Nothing has been posted yet.")
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_entries(self.user).order_by("-number")
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_entries(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_entries(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm("ledger.export"):
@@ -70,27 +70,27 @@ class Journal(ListPage):
 
 
 class JournalEntry(DetailPage):
-    permission = "ledger.view"
+    permission_required = "ledger.view"
     menu = "journal"
     template_name = "ledger/entry.html"
 
-    def find(self) -> Any:
+    def get_object(self, queryset: Any = None) -> Any:
         entry = selectors.entry_numbered(self.user, self.kwargs["number"])
         if entry is None:
             raise Http404
         return entry
 
     def get_title(self) -> str:
-        return gettext("Entry %(number)s") % {"number": self.thing.number}
+        return gettext("Entry %(number)s") % {"number": self.object.number}
 
     def get_subtitle(self) -> str:
-        return selectors.words_of(self.thing.source, self.thing.memo)
+        return selectors.words_of(self.object.source, self.object.memo)
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Journal"), reverse("journal")),)
 
     def facts(self) -> Sequence[Fact]:
-        entry = self.thing
+        entry = self.object
         return [
             Fact(_("Posted on"), entry.posted_on),
             Fact(_("Belongs to month"), f"{entry.month:%Y-%m}"),
@@ -98,13 +98,13 @@ class JournalEntry(DetailPage):
             Fact(_("Memo"), entry.memo),
         ]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         names = selectors.estate_names()
-        return {
-            "legs": [(leg, names.get(leg.estate, leg.estate)) for leg in self.thing.legs.all()],
+        return super().get_context_data(**kwargs) | {
+            "legs": [(leg, names.get(leg.estate, leg.estate)) for leg in self.object.legs.all()],
             "chain": [
-                Fact(_("Digest of this entry"), self.thing.digest),
-                Fact(_("Digest of the entry before"), self.thing.previous),
-                Fact(_("Digest of the document behind it"), self.thing.evidence),
+                Fact(_("Digest of this entry"), self.object.digest),
+                Fact(_("Digest of the entry before"), self.object.previous),
+                Fact(_("Digest of the document behind it"), self.object.evidence),
             ],
         }

@@ -38,8 +38,8 @@ class ScopedPage(DaysPage):
         latest = Month.of(selectors.latest_day() or timezone.localdate())
         return Period(date(latest.year, 1, 1), latest.end)
 
-    def offers(self) -> dict[str, Any]:
-        return {"estates": visible_estates(self.user).order_by("code")}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
 
     @cached_property
     def scope(self) -> ReportScope:

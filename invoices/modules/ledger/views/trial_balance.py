@@ -17,7 +17,7 @@ from property_ops.framework.web.exports import workbook_response
 
 class TrialBalance(ScopedPage):
     title = _("Trial balance")
-    permission = "ledger.view"
+    permission_required = "ledger.view"
     template_name = "ledger/trial_balance.html"
 
     @cached_property

@@ -22,7 +22,7 @@ from property_ops.modules.estates.public import visible_estates
 class LatestMonth(Page):
     """Goes to the latest month that anything is charged in, else to last month."""
 
-    permission = "charges.view"
+    permission_required = "charges.view"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         month = selectors.latest_month() or Month.of(timezone.localdate()).previous
@@ -32,7 +32,7 @@ class LatestMonth(Page):
 class GoToMonth(Page):
     """From the month picker."""
 
-    permission = "charges.view"
+    permission_required = "charges.view"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         month = month_in({"month": request.GET.get("month", "")})
@@ -41,7 +41,7 @@ class GoToMonth(Page):
 
 
 class OfMonth(Page):
-    permission = "charges.view"
+    permission_required = "charges.view"
     menu = "month_end"
 
     @cached_property
@@ -61,11 +61,11 @@ class MonthEndPage(OfMonth):
     def get_title(self) -> str:
         return gettext("Month end %(month)s") % {"month": month_name(self.month)}
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         estates = visible_estates(self.user)
         end = selectors.month_end(self.month, estates)
         odd = count_odd(visible_bills(self.user), self.month)
-        return {
+        return super().get_context_data(**kwargs) | {
             "month": self.month,
             "end": end,
             "steps": shown_steps(MonthEndSituation(end, self.user, odd)),
@@ -86,10 +86,10 @@ class MonthEndProgress(OfMonth):
 class StartStep(Action):
     """Starts a step in the background, for the estates that are ticked, or all."""
 
-    permission = "charges.view"
+    permission_required = "charges.view"
     menu = "month_end"
 
-    def act(self) -> Any:
+    def form_valid(self, form: Any) -> HttpResponse:
         start_step(
             step=self.kwargs["step"],
             month=month_in(self.kwargs),
@@ -98,6 +98,7 @@ class StartStep(Action):
             estate_codes=sorted(set(self.request.POST.getlist("estate"))),
             enqueue=tasks.run_step.enqueue,
         )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("month_end_of", args=[month_in(self.kwargs)])

@@ -14,7 +14,7 @@ from property_ops.modules.estates.public import visible_estates
 class MonthPanel(Panel):
     """Where the shown month stands."""
 
-    permission = "charges.view"
+    permission_required = "charges.view"
     title = _("Month end")
     icon = "calendar-check"
     order = 10
@@ -31,5 +31,5 @@ class MonthPanel(Panel):
     def end(self) -> selectors.MonthEnd:
         return selectors.month_end(self.subject, visible_estates(self.user))
 
-    def context(self) -> dict[str, Any]:
-        return {"end": self.end, "month": self.subject}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"end": self.end, "month": self.subject}

@@ -20,7 +20,7 @@ from property_ops.kernel.period import Month, NotAMonth
 class LatestCashBook(Page):
     """To the latest month in which money came in."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "cash_book"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -29,7 +29,7 @@ class LatestCashBook(Page):
 
 
 class CashBook(Page):
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "cash_book"
     title = _("Cash book")
     template_name = "payments/cash_book.html"
@@ -48,9 +48,9 @@ class CashBook(Page):
         here = reverse("cash_book_of", args=[self.month])
         return (Button(_("Export to Excel"), f"{here}?export=xlsx", "file-spreadsheet"),)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         days, total = cash_book(self.month)
-        return {
+        return super().get_context_data(**kwargs) | {
             "days": days,
             "total": total,
             "channels": [gettext(NAMES[channel]) for channel in PaymentChannel],

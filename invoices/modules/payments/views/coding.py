@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -64,29 +65,31 @@ class TransferForm(forms.Form):
 
 
 class TransferIn(FormPage):
-    permission = "payments.match"
+    permission_required = "payments.match"
     menu = "receipts"
     title = _("Own transfer")
     subtitle = _("A settlement of WeChat or Alipay, or cash that was paid in. It is no resident's payment.")
     narrow = True
+    success_message = _("It is an own transfer.")
+    form_class = TransferForm
 
     @cached_property
     def receipt(self) -> Any:
         return get_object_or_404(read_receipts.all_receipts(), pk=self.kwargs["pk"])
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Receipts"), reverse("receipts")), Crumb(self.receipt.number, self.where_to())]
+        return [Crumb(_("Receipts"), reverse("receipts")), Crumb(self.receipt.number, self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> TransferForm:
-        return TransferForm(data=data, channel=self.receipt.channel)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"channel": self.receipt.channel}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         transfer_in(
             receipt=self.receipt.pk, by=self.user, now=timezone.now(), today=timezone.localdate(), **form.cleaned_data
         )
-        return gettext("It is an own transfer.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("receipt", args=[self.kwargs["pk"]])
 
 
@@ -105,9 +108,12 @@ class OfPayment(FormPage):
         return f"{one.paid_on} · {one.payee_name or '—'} · {one.memo or '—'} · ¥{one.amount.grouped()}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Payments out"), reverse("payments_out")), Crumb(self.payment.transaction, self.where_to())]
+        return [
+            Crumb(_("Payments out"), reverse("payments_out")),
+            Crumb(self.payment.transaction, self.get_success_url()),
+        ]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("payment_out", args=[self.kwargs["pk"]])
 
 
@@ -135,13 +141,15 @@ class CodeForm(forms.Form):
 
 
 class CodePayment(OfPayment):
-    permission = "payments.match"
+    permission_required = "payments.match"
     title = _("Code the payment")
+    success_message = _("The payment is coded.")
+    form_class = CodeForm
 
-    def get_form(self, data: Any = None, files: Any = None) -> CodeForm:
-        return CodeForm(data=data, payment=self.payment)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"payment": self.payment}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         account, _slash, refund = said["what"].partition("/")
         estate = said["estate"] if account in PAYABLES else None
@@ -150,7 +158,7 @@ class CodePayment(OfPayment):
             said=PaymentCodingDraft(account, said["amount"], estate, int(refund) if refund else None, said["note"]),
             by=self.user, now=timezone.now(), today=timezone.localdate(),
         )  # fmt: skip
-        return gettext("The payment is coded.")
+        return super().form_valid(form)
 
 
 class TieForm(forms.Form):
@@ -159,17 +167,18 @@ class TieForm(forms.Form):
 
 
 class ProposeRefundLink(OfPayment):
-    permission = "payments.refund"
+    permission_required = "payments.refund"
     title = _("Gives back a receipt")
     form_class = TieForm
+    success_message = _("It waits for another person's approval.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         number = said["receipt"].strip().upper()
         propose_refund_link(
             disbursement=self.payment.pk, receipt=number, reason=said["reason"], by=self.user, now=timezone.now()
         )
-        return gettext("It waits for another person's approval.")
+        return super().form_valid(form)
 
 
 class UndoForm(forms.Form):
@@ -177,25 +186,26 @@ class UndoForm(forms.Form):
 
 
 class UndoCoding(FormPage):
-    permission = "payments.match"
+    permission_required = "payments.match"
     menu = "receipts"
     title = _("Take back what was said")
     subtitle = _("The money waits to be coded again. The history stays.")
     form_class = UndoForm
     narrow = True
+    success_message = _("It is taken back.")
 
     @cached_property
     def coding(self) -> Any:
         return get_object_or_404(read.all_codings(), pk=self.kwargs["pk"])
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         undo_coding(
             coding=self.coding.pk, because=form.cleaned_data["because"], by=self.user,
             today=timezone.localdate(),
         )  # fmt: skip
-        return gettext("It is taken back.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         one = self.coding
         if one.receipt_id:
             return reverse("receipt", args=[one.receipt_id])

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +77,7 @@ def _named(names: Any) -> list[tuple[str, str]]:
 class PaymentsOut(ListPage):
     title = _("Payments out")
     subtitle = _("From the files of the bank and the payment services. Say of each what it paid.")
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "receipts"
     table_class = DisbursementTable
     filterset_class = DisbursementFilters
@@ -86,34 +85,34 @@ class PaymentsOut(ListPage):
     export_name = "payments-out"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return read.payments_out()
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return read.find_payments_out(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return read.find_payments_out(queryset, text)
 
 
 class PaymentOut(DetailPage):
     """One payment out: what it says, and what persons said of it. Every look is recorded (rule 20)."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "receipts"
     template_name = "payments/payment_out.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(read.payments_out().select_related("recorded_by"), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return read.payments_out().select_related("recorded_by")
 
     def get_title(self) -> str:
-        return gettext("Payment out of ¥%(amount)s") % {"amount": self.thing.amount.grouped()}
+        return gettext("Payment out of ¥%(amount)s") % {"amount": self.object.amount.grouped()}
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.paid_on} · {channel_name(self.thing.channel)} · {self.thing.payee_name or '—'}"
+        return f"{self.object.paid_on} · {channel_name(self.object.channel)} · {self.object.payee_name or '—'}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Receipts"), reverse("receipts")), Crumb(_("Payments out"), reverse("payments_out"))]
 
     def buttons(self) -> Sequence[Button]:
-        one, found = self.thing, []
+        one, found = self.object, []
         if one.state == DisbursementState.OPEN and self.user.has_perm("payments.match"):
             found.append(Button(_("Code it"), reverse("code_payment", args=[one.pk]), "message-2", primary=True))
         if one.state == DisbursementState.OPEN and one.left == one.amount and self.user.has_perm("payments.refund"):
@@ -123,7 +122,7 @@ class PaymentOut(DetailPage):
         return found
 
     def facts(self) -> list[Fact]:
-        one = self.thing
+        one = self.object
         return [
             Fact(_("State"), state_badge(one.state)),
             Fact(_("Amount"), one.amount),
@@ -139,13 +138,13 @@ class PaymentOut(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="payments.viewed", subject=self.thing.transaction)
+        audit.record(by=self.user, action="payments.viewed", subject=self.object.transaction)
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        links = read.refund_links_of(self.thing)
-        return {
-            "coded": coded_rows(self.thing),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        links = read.refund_links_of(self.object)
+        return super().get_context_data(**kwargs) | {
+            "coded": coded_rows(self.object),
             "may_undo": self.user.has_perm("payments.match"),
             "refund_links": [(one, decision(REFUND_LINKS, one, self.user, question=QUESTION)) for one in links],
         }

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -51,7 +52,7 @@ class ReceiptForm(forms.Form):
 class EnterReceipt(FormPage):
     """Cash, or a payment that is known before its file comes. What is over is an advance of the account."""
 
-    permission = "payments.enter"
+    permission_required = "payments.enter"
     menu = "receipts"
     title = _("Enter a receipt")
     subtitle = _("It pays the oldest lines first; what is over stays with the account for later bills.")
@@ -62,10 +63,10 @@ class EnterReceipt(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Receipts"), reverse("receipts"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> ReceiptForm:
-        return ReceiptForm(data=data, initial=_initial(self.request))
+    def get_initial(self) -> dict[str, Any]:
+        return _initial(self.request)
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         today = timezone.localdate()
         movement = MoneyMovement(
@@ -77,9 +78,10 @@ class EnterReceipt(FormPage):
             movement=movement, unit_code=account.unit_code, party=account.party, by=self.user, now=timezone.now(),
             today=today,
         )  # fmt: skip
-        return gettext("Receipt %(number)s is recorded.") % {"number": self.receipt.number}
+        messages.success(self.request, gettext("Receipt %(number)s is recorded.") % {"number": self.receipt.number})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("receipt", args=[self.receipt.pk])
 
 

@@ -24,13 +24,13 @@ SHOWN = 200
 class Matching(Page):
     """The queue on the left, the receipt at hand with its candidates on the right."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     title = _("Match receipts")
     subtitle = _("Whom each receipt is from. Nothing is matched by a guess: you decide.")
     template_name = "payments/matching.html"
     menu = "matching"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET
         deferred = asked.get("state") == ReceiptState.DEFERRED
         state = ReceiptState.DEFERRED if deferred else ReceiptState.WAITING
@@ -38,7 +38,7 @@ class Matching(Page):
         current = self._current(queue, asked.get("at", ""))
         search = asked.get("q", "").strip()[:60]
         counts = read.undecided()
-        return {
+        return super().get_context_data(**kwargs) | {
             "queue": [(one, channel_name(one.channel)) for one in queue],
             "counts": counts,
             "is_deferred": deferred,
@@ -67,7 +67,7 @@ class Matching(Page):
 class _MatchingStep(Page):
     """A key of the matching page: does something with one receipt and goes on to the next."""
 
-    permission = "payments.match"
+    permission_required = "payments.match"
     menu = "matching"
     http_method_names = ["post"]
 
@@ -80,7 +80,7 @@ class _MatchingStep(Page):
         except BusinessError as error:
             page = Matching(request=request)
             request.GET = request.GET.copy() | {"at": str(pk)}  # type: ignore[assignment]
-            return page.show(error=error.sentence(gettext), title=Matching.title)
+            return page.render_to_response(page.get_context_data(error=error.sentence(gettext), title=Matching.title))
         return HttpResponseRedirect(f"{reverse('matching')}?{query}")
 
     def step(self, pk: int, following: int | None) -> str:

@@ -18,7 +18,7 @@ SHOWN = 12
 class UnitReceipts(Panel):
     """The unit's latest receipts, and the credit that no bill has used yet."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     title = _("Payments")
     icon = "cash"
     order = 55
@@ -30,16 +30,19 @@ class UnitReceipts(Panel):
     def url(self) -> str:
         return f"{reverse('receipts')}?q={self.subject.code}"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         matches = read.receipts_of_unit(self.subject)[:SHOWN]
         credit = read.credit_of_unit(self.subject).aggregate(sum=Sum("left"))["sum"] or ZERO
-        return {"matches": [(one, channel_name(one.receipt.channel)) for one in matches], "credit": credit}
+        return super().get_context_data(**kwargs) | {
+            "matches": [(one, channel_name(one.receipt.channel)) for one in matches],
+            "credit": credit,
+        }
 
 
 class BillPayments(Panel):
     """What settled the bill's lines, and what was taken back."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     title = _("What settled it")
     icon = "cash"
     order = 40
@@ -52,14 +55,14 @@ class BillPayments(Panel):
     def is_there(self) -> bool:
         return bool(self.history)
 
-    def context(self) -> dict[str, Any]:
-        return {"history": self.history}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"history": self.history}
 
 
 class WaitingReceipts(Panel):
     """On the overview: what waits to be matched."""
 
-    permission = "payments.match"
+    permission_required = "payments.match"
     title = _("Receipts to be matched")
     icon = "target-arrow"
     order = 15
@@ -69,5 +72,5 @@ class WaitingReceipts(Panel):
         counts = read.undecided()
         return bool(counts.waiting or counts.deferred)
 
-    def context(self) -> dict[str, Any]:
-        return {"counts": read.undecided()}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"counts": read.undecided()}

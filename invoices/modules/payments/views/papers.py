@@ -12,7 +12,7 @@ from property_ops.framework.web.pages import Page
 
 
 class PaperOfReceipt(Page):
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "receipts"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -20,7 +20,7 @@ class PaperOfReceipt(Page):
 
 
 class PapersOfDay(Page):
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "receipts"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -89,7 +88,7 @@ def _named(names: Any) -> list[tuple[str, str]]:
 
 class Receipts(ListPage):
     title = _("Receipts")
-    permission = "payments.view"
+    permission_required = "payments.view"
     table_class = ReceiptTable
     filterset_class = ReceiptFilters
     search_hint = _("receipt or transaction number, payer, memo, room")
@@ -97,11 +96,11 @@ class Receipts(ListPage):
     export_name = "receipts"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return read.all_receipts()
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return read.find_receipts(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return read.find_receipts(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         out = Button(_("Payments out"), reverse("payments_out"), "cash-minus")
@@ -117,24 +116,24 @@ class Receipts(ListPage):
 class ReceiptPage(DetailPage):
     """One receipt: what it says, whom it was matched with, what it paid. Every look is recorded (rule 20)."""
 
-    permission = "payments.view"
+    permission_required = "payments.view"
     menu = "receipts"
     template_name = "payments/receipt.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(read.all_receipts().select_related("recorded_by"), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return read.all_receipts().select_related("recorded_by")
 
     def get_title(self) -> str:
-        return gettext("Receipt %(number)s") % {"number": self.thing.number}
+        return gettext("Receipt %(number)s") % {"number": self.object.number}
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.received_on} · {channel_name(self.thing.channel)} · ¥{self.thing.amount.grouped()}"
+        return f"{self.object.received_on} · {channel_name(self.object.channel)} · ¥{self.object.amount.grouped()}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Receipts"), reverse("receipts"))]
 
     def buttons(self) -> Sequence[Button]:
-        one, found = self.thing, []
+        one, found = self.object, []
         if one.state in (ReceiptState.WAITING, ReceiptState.DEFERRED) and self.user.has_perm("payments.match"):
             found.append(Button(_("Match"), f"{reverse('matching')}?at={one.pk}", "target-arrow", primary=True))
             if one.left == one.amount:
@@ -152,7 +151,7 @@ class ReceiptPage(DetailPage):
         return found
 
     def facts(self) -> list[Fact]:
-        one = self.thing
+        one = self.object
         return [
             Fact(_("State"), state_badge(one.state)),
             Fact(_("Amount"), one.amount),
@@ -169,15 +168,15 @@ class ReceiptPage(DetailPage):
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        audit.record(by=self.user, action="payments.viewed", subject=self.thing.number)
+        audit.record(by=self.user, action="payments.viewed", subject=self.object.number)
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
-        matches = list(read.matches_of(self.thing))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        matches = list(read.matches_of(self.object))
         paid = read_papers.paid_lines([match.credit_id for match in matches])
-        return {
+        return super().get_context_data(**kwargs) | {
             "matches": [(match, paid.get(match.credit_id, ())) for match in matches],
-            "coded": coded_rows(self.thing),
+            "coded": coded_rows(self.object),
             "may_undo": self.user.has_perm("payments.match"),
         }
 
@@ -196,7 +195,7 @@ class WithReason(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Receipts"), reverse("receipts"))]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("receipt", args=[self.kwargs["pk"]])
 
     def order(self, form: Any) -> dict[str, Any]:
@@ -207,20 +206,22 @@ class WithReason(FormPage):
 
 
 class UndoMatch(WithReason):
-    permission = "payments.match"
+    permission_required = "payments.match"
     title = _("Undo the match")
     subtitle = _("The receipt waits to be matched again, and what it had paid is open again. The history stays.")
+    success_message = _("The match is undone.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         undo_match(**self.order(form))
-        return gettext("The match is undone.")
+        return super().form_valid(form)
 
 
 class Reverse(WithReason):
-    permission = "payments.reverse"
+    permission_required = "payments.reverse"
     title = _("Reverse the receipt")
     subtitle = _("For a receipt that was entered by mistake. Another person than entered it must do so.")
+    success_message = _("The receipt is reversed.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         reverse_receipt(**self.order(form))
-        return gettext("The receipt is reversed.")
+        return super().form_valid(form)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -53,13 +54,13 @@ class RefundTable(columns.ListTable):
 
 class Refunds(ListPage):
     title = _("Refunds")
-    permission = "payments.view"
+    permission_required = "payments.view"
     table_class = RefundTable
     empty_text = _("Nothing has been refunded yet.")
     export_name = "refunds"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return read.refunds()
 
     def buttons(self) -> Sequence[Button]:
@@ -82,19 +83,20 @@ class RefundForm(forms.Form):
 
 
 class ProposeRefund(FormPage):
-    permission = "payments.refund"
+    permission_required = "payments.refund"
     menu = "refunds"
     title = _("Propose a refund")
     subtitle = _("Unused credit is paid back once another person has approved it.")
     form_class = RefundForm
+    success_message = _("The refund waits for another person's approval.")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Refunds"), reverse("refunds"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> RefundForm:
-        return RefundForm(data=data, initial={"unit_code": self.request.GET.get("unit", "")[:60]})
+    def get_initial(self) -> dict[str, Any]:
+        return {"unit_code": self.request.GET.get("unit", "")[:60]}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         account = account_meant(said["unit_code"].strip().upper(), said["payee_name"], on=timezone.localdate())
         propose_refund(
@@ -108,7 +110,7 @@ class ProposeRefund(FormPage):
             by=self.user,
             now=timezone.now(),
         )
-        return gettext("The refund waits for another person's approval.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("refunds")

@@ -58,18 +58,18 @@ class AccountFilters(Filters):
 
 class Accounts(ListPage):
     title = _("Account statements")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = AccountTable
     filterset_class = AccountFilters
     search_hint = _("place, account, or name")
     export_name = "account-balances"
     empty_text = _("Nothing has been posted to any account yet.")
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_accounts(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return find_units(rows, text, user=self.user)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return find_units(queryset, text, user=self.user)
 
     def buttons(self) -> Sequence[Button]:
         chosen = self.request.GET.get("estate", "")
@@ -92,7 +92,7 @@ class PartyForm(DaysForm):
 
 
 class AccountPage(DaysPage):
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "account_statements"
     form_class = PartyForm
     template_name = "statements/account.html"
@@ -115,8 +115,8 @@ class AccountPage(DaysPage):
     def parties(self) -> list[tuple[str, str]]:
         return selectors.parties_of(self.unit.code)
 
-    def offers(self) -> dict[str, Any]:
-        return {"parties": self.parties}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"parties": self.parties}
 
     @cached_property
     def doc(self) -> Any:
@@ -162,7 +162,7 @@ class AccountPage(DaysPage):
 class EstatePdf(Page):
     """The print file of all accounts of an estate."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "account_statements"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -179,7 +179,7 @@ class EstatePdf(Page):
 class AccountPanel(Panel):
     """On a unit's page: where its account stands (slot `unit_panels`)."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Account balance")
     icon = "file-description"
     url_label = _("Account statement")
@@ -190,5 +190,5 @@ class AccountPanel(Panel):
     def url(self) -> str:
         return reverse("account_statement", args=[self.subject.code])
 
-    def context(self) -> dict[str, Any]:
-        return {"owed": selectors.owed_on(self.subject.code)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"owed": selectors.owed_on(self.subject.code)}

@@ -16,7 +16,7 @@ from property_ops.kernel.errors import BusinessError
 class StatementPanel(Panel):
     """The statement of an issued bill: PDF, online link, proof."""
 
-    permission = "statements.view"
+    permission_required = "statements.view"
     title = _("Statement")
     icon = "file-type-pdf"
     order = 10
@@ -26,14 +26,14 @@ class StatementPanel(Panel):
     def is_there(self) -> bool:
         return bool(self.subject.state == BillState.ISSUED)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
             doc = document_of(self.subject)
         except BusinessError as error:
-            return {"problem": error.sentence(gettext)}
+            return super().get_context_data(**kwargs) | {"problem": error.sentence(gettext)}
         statement = selectors.statement_of(self.subject.pk)
         assert statement is not None
-        return {
+        return super().get_context_data(**kwargs) | {
             "bill": self.subject,
             "doc": doc,
             "statement": statement,

@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import visible_bills
 from invoices.modules.statements.services import print_file, renew_link, revoke_link, statement_pdf
@@ -29,7 +29,7 @@ def pdf_response(pdf: bytes, name: str, *, download: bool) -> HttpResponse:
 class OfBill(Page):
     """Needs a bill that this person may see."""
 
-    permission = "statements.view"
+    permission_required = "statements.view"
     menu = "bills"
 
     @property
@@ -47,33 +47,37 @@ class StatementPdf(OfBill):
 
 
 class LinkAction(Action):
-    permission = "billing.issue"
+    permission_required = "billing.issue"
     menu = "bills"
 
     @property
     def bill(self) -> Any:
         return get_object_or_404(visible_bills(self.user), pk=self.kwargs["pk"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("bill", args=[self.kwargs["pk"]])
 
 
 class RevokeLink(LinkAction):
-    def act(self) -> str:
+    success_message = _("The link is withdrawn: whoever opens it sees nothing any more.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         revoke_link(bill_id=self.bill.pk, by=self.user)
-        return gettext("The link is withdrawn: whoever opens it sees nothing any more.")
+        return super().form_valid(form)
 
 
 class RenewLink(LinkAction):
-    def act(self) -> str:
+    success_message = _("There is a new link. Print the statement again: its QR code has changed.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         renew_link(bill_id=self.bill.pk, by=self.user, today=timezone.localdate())
-        return gettext("There is a new link. Print the statement again: its QR code has changed.")
+        return super().form_valid(form)
 
 
 class PrintPdf(Page):
     """An estate's print file, shown in the browser."""
 
-    permission = "statements.print"
+    permission_required = "statements.print"
     menu = "month_end"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,7 @@ HOME = 80
 
 
 class Proposals(Page):
-    permission = "tariffs.view"
+    permission_required = "tariffs.view"
     menu = "tariffs"
     title = _("Tariffs that wait for approval")
     template_name = "tariffs/proposals.html"
@@ -28,7 +30,7 @@ class Proposals(Page):
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("Tariffs"), reverse("tariffs")),)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.user.has_perm("tariffs.approve")
         rows = [
             {
@@ -39,7 +41,7 @@ class Proposals(Page):
             }
             for one in selectors.proposals(self.user)
         ]
-        return {"rows": rows, "may_approve": may, "home": HOME}
+        return super().get_context_data(**kwargs) | {"rows": rows, "may_approve": may, "home": HOME}
 
 
 def _means(tariff: Any, before: Decimal | None) -> tuple[Decimal | None, Decimal] | None:
@@ -52,14 +54,18 @@ def _means(tariff: Any, before: Decimal | None) -> tuple[Decimal | None, Decimal
 class ApproveAll(Action):
     """All that others prepared."""
 
-    permission = "tariffs.approve"
+    permission_required = "tariffs.approve"
     menu = "tariffs"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         waiting = [one.tariff for one in selectors.proposals(self.user)]
         asked = [tariff.pk for tariff in waiting if tariff.prepared_by_id != self.user.pk]
         count = approve_tariffs(by=self.user, now=timezone.now(), ids=asked)
-        return ngettext("%(count)s tariff approved.", "%(count)s tariffs approved.", count) % {"count": count}
+        messages.success(
+            self.request,
+            ngettext("%(count)s tariff approved.", "%(count)s tariffs approved.", count) % {"count": count},
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("tariff_proposals")

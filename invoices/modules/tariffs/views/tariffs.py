@@ -70,7 +70,7 @@ class TariffFilters(Filters):
 
 class Tariffs(ListPage):
     title = _("Tariffs")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = TariffTable
     filterset_class = TariffFilters
     search_hint = _("estate, fee item, basis")
@@ -83,11 +83,11 @@ class Tariffs(ListPage):
         label = ngettext("%(count)s waits for approval", "%(count)s wait for approval", count) % {"count": count}
         return (Button(label, reverse("tariff_proposals"), "checks", primary=True),)
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.with_standing(selectors.visible_tariffs(self.user), on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_tariffs(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_tariffs(queryset, text)
 
 
 class TariffsTab(Tab):
@@ -95,12 +95,12 @@ class TariffsTab(Tab):
 
     key = "tariffs"
     title = _("Tariffs")
-    permission = PERMISSION
+    permission_required = PERMISSION
     order = 40
     template_name = "tariffs/estate_tab.html"
 
-    def context(self) -> dict[str, Any]:
-        return {"lines": selectors.lines_of(self.subject, on=timezone.localdate())}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"lines": selectors.lines_of(self.subject, on=timezone.localdate())}
 
 
 def estate_tab(estate: Any) -> str:

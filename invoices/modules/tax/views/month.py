@@ -34,7 +34,7 @@ class Vat(DaysPage):
 
     title = _("VAT of a month")
     subtitle = _("Of the bills issued in these days, less credit notes. Prices include VAT; it is split at the line.")
-    permission = "tax.view"
+    permission_required = "tax.view"
     form_class = VatForm
     exports = ("xlsx",)
     template_name = "tax/month.html"
@@ -42,8 +42,8 @@ class Vat(DaysPage):
     def usual_days(self) -> Period:
         return Month.of(selectors.latest_issue() or timezone.localdate()).period
 
-    def offers(self) -> dict[str, Any]:
-        return {"estates": visible_estates(self.user).order_by("code")}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
 
     @cached_property
     def rows(self) -> list[selectors.VatRow]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors, services
@@ -60,21 +60,21 @@ class RateFilters(Filters):
 
 class VatRates(ListPage):
     title = _("VAT rates")
-    permission = "tax.view"
+    permission_required = "tax.view"
     table_class = RateTable
     filterset_class = RateFilters
     search_hint = _("fee item, basis, code")
     export_name = "vat-rates"
     template_name = "tax/rates.html"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.all_rates(on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_rates(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_rates(queryset, text)
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
             "waiting": [(one, decision(VAT_RATES, one, self.user), percent(one.rate)) for one in selectors.waiting()],
             "taxpayers": [(one, decision(TAXPAYERS, one, self.user)) for one in selectors.taxpayers()],
         }
@@ -105,7 +105,7 @@ class TaxpayerForm(forms.Form):
 
 
 class _RatePage(FormPage):
-    permission = "tax.change"
+    permission_required = "tax.change"
     menu = "vat_rates"
     narrow = True
     submit_label = _("Propose")
@@ -113,24 +113,26 @@ class _RatePage(FormPage):
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("VAT rates"), reverse("vat_rates")),)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("vat_rates")
 
 
 class NewRate(_RatePage):
     title = _("New VAT rate")
     form_class = RateForm
+    success_message = _("The new version waits for another person's approval.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
         services.propose_rate(rate=values.pop("percentage") / 100, **values, by=self.user, now=timezone.now())
-        return gettext("The new version waits for another person's approval.")
+        return super().form_valid(form)
 
 
 class NewTaxpayer(_RatePage):
     title = _("Change the kind of taxpayer")
     form_class = TaxpayerForm
+    success_message = _("The new version waits for another person's approval.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         services.propose_taxpayer(**form.cleaned_data, by=self.user, now=timezone.now())
-        return gettext("The new version waits for another person's approval.")
+        return super().form_valid(form)

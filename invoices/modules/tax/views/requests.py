@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -42,38 +43,44 @@ class BatchTable(columns.ListTable):
 
 class InvoiceRequests(ListPage):
     title = _("Invoice requests")
-    permission = "tax.view"
+    permission_required = "tax.view"
     table_class = BatchTable
     export_name = "invoice-requests"
     template_name = "tax/requests.html"
     empty_text = _("Nothing has been exported yet.")
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.batches()
 
     def hidden_columns(self) -> Sequence[str]:
         return () if self.user.has_perm("tax.export") else ("download",)
 
-    def context(self) -> dict[str, Any]:
-        return {"months": selectors.months_with_requests(), "may_export": self.user.has_perm("tax.export")}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "months": selectors.months_with_requests(),
+            "may_export": self.user.has_perm("tax.export"),
+        }
 
 
 class ExportRequests(Action):
-    permission = "tax.export"
+    permission_required = "tax.export"
     menu = "invoice_requests"
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         month = Month.parse(self.request.POST.get("month", ""))
         again = bool(self.request.POST.get("again"))
         count = len(services.export_requests(month=month, by=self.user, now=timezone.now(), again=again))
-        return ngettext("%(count)s file is ready.", "%(count)s files are ready.", count) % {"count": count}
+        messages.success(
+            self.request, ngettext("%(count)s file is ready.", "%(count)s files are ready.", count) % {"count": count}
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("invoice_requests")
 
 
 class BatchFile(Page):
-    permission = "tax.export"
+    permission_required = "tax.export"
     menu = "invoice_requests"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

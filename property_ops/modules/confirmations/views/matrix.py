@@ -19,16 +19,16 @@ class Matrix(Page):
 
     title = _("Service confirmations")
     subtitle = _("A month is charged once both parties have confirmed every agreed service.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     template_name = "confirmations/matrix.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         years = selectors.years(self.user, on=today)
         asked = self.request.GET.get("year", "")
         year = int(asked) if asked in map(str, years) else selectors.latest_year(self.user, on=today)
         months = [Month(year, number) for number in range(1, 13)]
-        return {
+        return super().get_context_data(**kwargs) | {
             "year": year,
             "years": years,
             "months": months,
@@ -45,13 +45,13 @@ class MonthsOfEstate(Tab):
 
     key = "confirmations"
     title = _("Service confirmations")
-    permission = PERMISSION
+    permission_required = PERMISSION
     order = 50
     template_name = "confirmations/estate_tab.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         months = selectors.months_of(self.subject, on=timezone.localdate())
-        return {
+        return super().get_context_data(**kwargs) | {
             "estate": self.subject,
             "months": [
                 (one, WORDS[one.standing], COLOURS.get(one.standing, "gray"))

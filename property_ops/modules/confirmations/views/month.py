@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,12 +20,13 @@ from property_ops.modules.estates.public import visible_estates
 
 
 class MonthPage(DetailPage):
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "confirmations"
     template_name = "confirmations/month.html"
+    slug_field = slug_url_kwarg = "code"
 
-    def find(self) -> Any:
-        return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
+    def get_queryset(self) -> Any:
+        return visible_estates(self.user)
 
     @cached_property
     def month(self) -> Month:
@@ -37,17 +37,17 @@ class MonthPage(DetailPage):
 
     @cached_property
     def found(self) -> ServiceMonth:
-        return selectors.month_of(self.thing, self.month, on=timezone.localdate())
+        return selectors.month_of(self.object, self.month, on=timezone.localdate())
 
     def get_title(self) -> str:
-        return f"{self.thing.name} {self.month}"
+        return f"{self.object.name} {self.month}"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Service confirmations"), f"{reverse('confirmations')}?year={self.month.year}")]
 
     def buttons(self) -> list[Button]:
         return [
-            Button(label, reverse("confirmation_month", args=[month, self.thing.code]), icon)
+            Button(label, reverse("confirmation_month", args=[month, self.object.code]), icon)
             for label, month, icon in (
                 (_("Previous month"), self.month.previous, "chevron-left"),
                 (_("Next month"), self.month.next, "chevron-right"),
@@ -55,7 +55,7 @@ class MonthPage(DetailPage):
         ]
 
     def facts(self) -> list[Fact]:
-        found, estate = self.found, self.thing
+        found, estate = self.found, self.object
         delivered = found.delivered
         return [
             Fact(_("Estate"), estate.name, reverse("estate", args=[estate.code])),
@@ -67,5 +67,8 @@ class MonthPage(DetailPage):
             ),
         ]
 
-    def context(self) -> dict[str, Any]:
-        return {"found": self.found, "lines": selectors.lines_of(self.thing, self.month)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "found": self.found,
+            "lines": selectors.lines_of(self.object, self.month),
+        }

@@ -18,7 +18,7 @@ WAITING = (Standing.PARTLY, Standing.MISSING)
 class ConfirmationsOfMonth(Panel):
     """Of slot `dashboard_panels`: the month's state, and what is missing in it and the five months before."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Service confirmations")
     icon = "clipboard-check"
     order = 50
@@ -30,14 +30,14 @@ class ConfirmationsOfMonth(Panel):
     def url(self) -> str:
         return f"{reverse('confirmations')}?year={self.subject.year}"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         months = [self.subject]
         while len(months) < MONTHS:
             months.append(months[-1].previous)
         rows = selectors.matrix(self.user, months, on=timezone.localdate())
         found = [(row.estate, row.months[index]) for index in range(MONTHS) for row in rows]
         now = [row.months[0].standing for row in rows]
-        return {
+        return super().get_context_data(**kwargs) | {
             "confirmed": now.count(Standing.CONFIRMED),
             "partly": now.count(Standing.PARTLY),
             "missing": now.count(Standing.MISSING),

@@ -37,7 +37,7 @@ class ConfirmationFilters(Filters):
 
 class Confirmations(ListPage):
     title = _("All confirmations")
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "confirmations"
     table_class = ConfirmationTable
     filterset_class = ConfirmationFilters
@@ -48,8 +48,8 @@ class Confirmations(ListPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Service confirmations"), reverse("confirmations"))]
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_confirmations(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_confirmations(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_confirmations(queryset, text)

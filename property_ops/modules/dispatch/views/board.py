@@ -28,7 +28,7 @@ VIEW_NAMES = {"day": _("Day view"), "week": _("Week view"), "fortnight": _("Two 
 
 
 class OfBoard(Page):
-    permission = VIEW
+    permission_required = VIEW
     menu = "dispatch_board"
 
     @cached_property
@@ -43,9 +43,9 @@ class BoardPage(OfBoard):
     title = _("Dispatch board")
     template_name = "dispatch/board.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         window, may_plan = self.window, self.user.has_perm(PLAN)
-        return {
+        return super().get_context_data(**kwargs) | {
             "window": window,
             "today": timezone.localdate(),
             "views": [(view, VIEW_NAMES[view], view == window.view) for view in LENGTHS],
@@ -84,7 +84,7 @@ class BoardMark(OfBoard):
 class BoardStep(OfBoard):
     """A step on the board: place, tray, undo. Tells the warnings, or why it is refused."""
 
-    permission = PLAN
+    permission_required = PLAN
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -4,10 +4,10 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
@@ -27,7 +27,7 @@ FRIDAY = 4
 class OfCrew(Page):
     """A page below that of a crew; without a number in the address, of a new one."""
 
-    permission = selectors.PLAN
+    permission_required = selectors.PLAN
     menu = "dispatch_crews"
 
     @cached_property
@@ -39,10 +39,10 @@ class OfCrew(Page):
         return self.crew.name
 
     def breadcrumbs(self) -> list[Crumb]:
-        own = [Crumb(self.crew.name, self.where_to())] if self.crew.pk else []
+        own = [Crumb(self.crew.name, self.get_success_url())] if self.crew.pk else []
         return [Crumb(_("Crews"), reverse("dispatch_crews")), *own]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_crew", args=[self.crew.pk])
 
 
@@ -96,17 +96,18 @@ class CrewForm(forms.ModelForm):
 class CrewFormPage(OfCrew, FormPage):
     form_class = CrewForm
     template_name = "dispatch/crew_form.html"
+    success_message = _("Saved.")
 
     def get_title(self) -> Any:
         return _("Change the crew") if self.crew.pk else _("New crew")
 
-    def get_form(self, data: Any = None, files: Any = None) -> CrewForm:
-        return CrewForm(data=data, instance=self.crew)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.crew}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         crew = form.save(commit=False)
         services.keep_crew(crew=crew, kinds=form.cleaned_data["kinds"], shifts=form.shifts, by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
 
 class MemberForm(RowForm):
@@ -123,19 +124,22 @@ class MemberForm(RowForm):
 class MembersPage(OfCrew, RowsPage):
     title = _("Members")
     row_form = MemberForm
+    success_message = _("Saved.")
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         return {"accounts": selectors.accounts_for(self.crew)}
 
-    def initial_rows(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         return [
             {"name": one.name, "phone": one.phone, "is_leader": one.is_leader, "user": one.user_id}
             for one in self.crew.members.all()
         ]
 
-    def save(self, rows: list[dict[str, Any]]) -> str:
-        services.keep_members(crew=self.crew, people=[services.CrewMemberRow(**row) for row in rows], by=self.user)
-        return gettext("Saved.")
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.keep_members(
+            crew=self.crew, people=[services.CrewMemberRow(**row) for row in form.filled], by=self.user
+        )
+        return super().form_valid(form)
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
@@ -151,25 +155,27 @@ class LeaveForm(forms.Form):
 class LeavePage(OfCrew, FormPage):
     title = _("Enter leave")
     form_class = LeaveForm
+    success_message = _("Saved.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         first, last, reason = (form.cleaned_data[name] for name in ("first_day", "last_day", "reason"))
         if last < first:
             raise NotAnEnd
         services.grant_leave(crew=self.crew, days=Period(first, last + ONE_DAY), reason=reason, by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
 
 class WithdrawLeave(Action):
-    permission = selectors.PLAN
+    permission_required = selectors.PLAN
+    success_message = _("The leave is withdrawn.")
 
     @cached_property
     def leave(self) -> Any:
         return get_object_or_404(selectors.leaves(), pk=self.kwargs["pk"])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         services.withdraw_leave(leave=self.leave, by=self.user)
-        return gettext("The leave is withdrawn.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_crew", args=[self.leave.crew_id])

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,11 +41,11 @@ class CrewTable(columns.ListTable):
 class Crews(ListPage):
     title = _("Crews")
     subtitle = _("Who goes out, what they master, when they work.")
-    permission = VIEW
+    permission_required = VIEW
     table_class = CrewTable
     export_name = "crews"
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return selectors.with_people(selectors.crews())
 
     def buttons(self) -> list[Button]:
@@ -56,12 +55,12 @@ class Crews(ListPage):
 
 
 class CrewPage(DetailPage):
-    permission = VIEW
+    permission_required = VIEW
     menu = "dispatch_crews"
     template_name = "dispatch/crew.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.with_people(selectors.crews()), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.with_people(selectors.crews())
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Crews"), reverse("dispatch_crews"))]
@@ -69,7 +68,7 @@ class CrewPage(DetailPage):
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(selectors.PLAN):
             return []
-        number = [self.thing.pk]
+        number = [self.object.pk]
         return [
             Button(_("Members"), reverse("dispatch_members", args=number), "users"),
             Button(_("Enter leave"), reverse("dispatch_leave", args=number), "beach"),
@@ -77,7 +76,7 @@ class CrewPage(DetailPage):
         ]
 
     def facts(self) -> list[Fact]:
-        crew = self.thing
+        crew = self.object
         phone = crew.phone if self.user.has_perm(SEE_PHONES) else masked_phone(crew.phone)
         return [
             Fact(_("Code"), crew.code),
@@ -86,25 +85,26 @@ class CrewPage(DetailPage):
             Fact(_("In use"), crew.active),
         ]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         sees_phones = self.user.has_perm(SEE_PHONES)
         members = [
-            (member, member.phone if sees_phones else masked_phone(member.phone)) for member in self.thing.members.all()
+            (member, member.phone if sees_phones else masked_phone(member.phone))
+            for member in self.object.members.all()
         ]
-        return {
+        return super().get_context_data(**kwargs) | {
             "members": members,
-            "shifts": self.thing.shifts.all(),
-            "leaves": [(leave, leave.end > today) for leave in self.thing.leaves.all()],
-            "visits": visits_of_crew(self.thing, on=today),
+            "shifts": self.object.shifts.all(),
+            "leaves": [(leave, leave.end > today) for leave in self.object.leaves.all()],
+            "visits": visits_of_crew(self.object, on=today),
             "holiday": holiday_on(today),
             "may_plan": self.user.has_perm(selectors.PLAN),
-            "feed": self._feed() if self.thing.feed_open and self.user.has_perm(selectors.PLAN) else "",
+            "feed": self._feed() if self.object.feed_open and self.user.has_perm(selectors.PLAN) else "",
         }
 
     def _feed(self) -> str:
         """The address that a phone subscribes to."""
-        return settings.PUBLIC_URL + reverse("dispatch_calendar", args=[feed_token(self.thing)])
+        return settings.PUBLIC_URL + reverse("dispatch_calendar", args=[feed_token(self.object)])
 
 
 def kind_names(crew: Any) -> str:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Action
@@ -32,23 +31,27 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 
 class OfFeed(Action):
-    permission = PLAN
+    permission_required = PLAN
 
     @cached_property
     def crew(self) -> Any:
         return get_object_or_404(crews(), pk=self.kwargs["pk"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_crew", args=[self.kwargs["pk"]])
 
 
 class OpenFeed(OfFeed):
-    def act(self) -> str:
+    success_message = _("The link is ready; an earlier one opens no more.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         services.open_feed(crew=self.crew, by=self.user)
-        return gettext("The link is ready; an earlier one opens no more.")
+        return super().form_valid(form)
 
 
 class CloseFeed(OfFeed):
-    def act(self) -> str:
+    success_message = _("The link opens no more.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         services.close_feed(crew=self.crew, by=self.user)
-        return gettext("The link opens no more.")
+        return super().form_valid(form)

@@ -20,7 +20,7 @@ MOST = 8
 class VisitsOfWork(Panel):
     """Of slot `work_panels`: who went or goes there, and planning more."""
 
-    permission = selectors.VIEW
+    permission_required = selectors.VIEW
     title = _("Crew visits")
     icon = "calendar-event"
     order = 20
@@ -33,9 +33,9 @@ class VisitsOfWork(Panel):
     def may_plan(self) -> bool:
         return self.user.has_perm(PLAN) and selectors.is_open(self.subject)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visits = selectors.visits_of_work(self.subject)
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "visits": [(visit, STATE_COLOURS.get(visit.state, "yellow")) for visit in visits],
             "may_plan": self.may_plan,
@@ -45,7 +45,7 @@ class VisitsOfWork(Panel):
 class VisitsToday(Panel):
     """Of slot `dashboard_panels`: who is out today, what waits, and what does not fit in the coming week."""
 
-    permission = selectors.VIEW
+    permission_required = selectors.VIEW
     title = _("Crews today")
     icon = "calendar-event"
     order = 5
@@ -60,12 +60,12 @@ class VisitsToday(Panel):
     def is_there(self) -> bool:
         return crews().exists()
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         visits = list(selectors.todays_visits(self.user, today))
         found = board(Window.around("week", today), self.user)
         waiting = len(found.tray) + (selectors.open_works(self.user).count() if self.user.has_perm(PLAN) else 0)
-        return {
+        return super().get_context_data(**kwargs) | {
             "visits": [(visit, STATE_COLOURS.get(visit.state, "yellow")) for visit in visits[:MOST]],
             "count": len(visits),
             "done": sum(visit.state == VisitState.DONE for visit in visits),

@@ -4,11 +4,11 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
@@ -29,7 +29,7 @@ class ClosedPlaces(Page):
 
     title = _("Places and travel")
     subtitle = _("Where nobody may work for a while, and how long the way is from estate to estate.")
-    permission = VIEW
+    permission_required = VIEW
     menu = "dispatch_places"
     template_name = "dispatch/places.html"
 
@@ -41,8 +41,8 @@ class ClosedPlaces(Page):
             Button(_("Close a place"), reverse("dispatch_close_place"), "barrier-block", primary=True),
         ]
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
             "closures": selectors.closed_places(self.user, now=timezone.now()),
             "distances": selectors.distances(self.user),
             "terms": selectors.travel_terms(),
@@ -75,16 +75,18 @@ class CloseForm(forms.Form):
 
 class ClosePlacePage(FormPage):
     title = _("Close a place")
-    permission = PLAN
+    permission_required = PLAN
     menu = "dispatch_places"
+    success_message = _("Saved.")
+    form_class = CloseForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Places and travel"), reverse("dispatch_places"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> CloseForm:
-        return CloseForm(data=data, estates=visible_estates(self.user))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
         services.close_place(
             estate=values["estate"],
@@ -94,25 +96,26 @@ class ClosePlacePage(FormPage):
             reason=values["reason"],
             by=self.user,
         )
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_places")
 
 
 class ReopenPlace(Action):
-    permission = PLAN
+    permission_required = PLAN
+    success_message = _("The place may be worked at again.")
 
     @cached_property
     def closure(self) -> Any:
         closures = selectors.closed_places(self.user, now=timezone.now())
         return get_object_or_404(closures, pk=self.kwargs["pk"])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         services.reopen_place(closure=self.closure, by=self.user)
-        return gettext("The place may be worked at again.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_places")
 
 
@@ -130,39 +133,40 @@ class DistancesPage(RowsPage):
     """The usual minutes stand above the rows, in the same form."""
 
     title = _("Minutes of travel")
-    permission = PLAN
+    permission_required = PLAN
     menu = "dispatch_places"
     row_form = DistanceForm
     template_name = "dispatch/distances.html"
+    success_message = _("Saved.")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Places and travel"), reverse("dispatch_places"))]
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         return {"estates": visible_estates(self.user)}
 
-    def initial_rows(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         rows = selectors.distances(self.user)
         return [{"one": row.one_id, "other": row.other_id, "minutes": row.minutes} for row in rows]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         terms = selectors.travel_terms()
-        return {
+        return super().get_context_data(**kwargs) | {
             "within": self._usual("within", terms.within_community),
             "between": self._usual("between", terms.between_communities),
         }
 
-    def save(self, rows: list[dict[str, Any]]) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         terms = selectors.travel_terms()
         services.keep_distances(
             within=self._usual("within", terms.within_community),
             between=self._usual("between", terms.between_communities),
-            minutes={(row["one"], row["other"]): row["minutes"] for row in rows},
+            minutes={(row["one"], row["other"]): row["minutes"] for row in form.filled},
             by=self.user,
         )
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_places")
 
     def _usual(self, name: str, stored: int) -> int:

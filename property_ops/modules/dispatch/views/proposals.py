@@ -21,7 +21,7 @@ from property_ops.modules.dispatch.views.crew_forms import day_field
 
 
 class OfPlan(Page):
-    permission = PLAN
+    permission_required = PLAN
     menu = "dispatch_board"
 
 
@@ -37,10 +37,10 @@ class ProposalPage(OfPlan):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Dispatch board"), reverse("dispatch_board"))]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         latest = selectors.latest_proposal()
         tomorrow = timezone.localdate() + timedelta(days=1)
-        return {
+        return super().get_context_data(**kwargs) | {
             "form": StartForm(initial={"first_day": tomorrow}),
             "shown": selectors.shown_proposal(latest, gettext) if latest else None,
             "is_waiting": latest is not None and selectors.is_waiting(latest),
@@ -58,22 +58,23 @@ class ProposalProgress(OfPlan):
 
 
 class StartProposal(Action):
-    permission = PLAN
+    permission_required = PLAN
 
-    def act(self) -> None:
+    def form_valid(self, form: Any) -> HttpResponse:
         form = StartForm(self.request.POST)
         today = timezone.localdate()
         first = form.cleaned_data["first_day"] if form.is_valid() else today + timedelta(days=1)
         services.start_proposal(
             first=max(first, today), by=self.user, now=timezone.now(), enqueue=tasks.make_proposal.enqueue
         )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_proposal")
 
 
 class OfProposal(Action):
-    permission = PLAN
+    permission_required = PLAN
 
     @cached_property
     def proposal(self) -> Any:
@@ -81,11 +82,13 @@ class OfProposal(Action):
 
 
 class AdoptProposal(OfProposal):
-    def act(self) -> str:
-        services.adopt_proposal(proposal=self.proposal, by=self.user, at=timezone.now())
-        return gettext("The plan is on the board.")
+    success_message = _("The plan is on the board.")
 
-    def where_to(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.adopt_proposal(proposal=self.proposal, by=self.user, at=timezone.now())
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
         self.proposal.refresh_from_db()
         adopted = self.proposal.change_id is not None
         if not adopted:
@@ -94,9 +97,11 @@ class AdoptProposal(OfProposal):
 
 
 class DropProposal(OfProposal):
-    def act(self) -> str:
-        services.drop_proposal(proposal=self.proposal, by=self.user)
-        return gettext("The plan is discarded; nothing was changed.")
+    success_message = _("The plan is discarded; nothing was changed.")
 
-    def where_to(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.drop_proposal(proposal=self.proposal, by=self.user)
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
         return reverse("dispatch_proposal")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -34,10 +35,11 @@ class ScheduleForm(forms.Form):
 
 class SchedulePage(FormPage):
     title = _("Schedule the visit")
-    permission = PLAN
+    permission_required = PLAN
     menu = "dispatch_board"
     form_class = ScheduleForm
     submit_label = _("Put on the board")
+    success_message = _("The visit is on the board.")
 
     @cached_property
     def visit(self) -> Any:
@@ -50,10 +52,10 @@ class SchedulePage(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Dispatch board"), reverse("dispatch_board")), Crumb(str(self.visit), self._visit_page())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> ScheduleForm:
+    def get_initial(self) -> dict[str, Any]:
         visit = self.visit
         start = timezone.localtime(visit.starts_at) if visit.starts_at else None
-        stored = {
+        return {
             "crew": visit.crew_id,
             "day": start.date() if start else None,
             "start": start.time() if start else None,
@@ -62,9 +64,8 @@ class SchedulePage(FormPage):
             "due_on": visit.due_on,
             "note": visit.note,
         }
-        return ScheduleForm(data=data, initial=stored)
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values, visit = form.cleaned_data, self.visit
         start = datetime.combine(values["day"], values["start"], tzinfo=SHANGHAI)
         moved = services.place_visit(
@@ -79,9 +80,9 @@ class SchedulePage(FormPage):
         services.change_visit(visit=visit, due_on=values["due_on"], note=values["note"], by=self.user)
         for _visit, clash in moved.warnings:
             messages.warning(self.request, clash.sentence(gettext))
-        return gettext("The visit is on the board.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         day = self.request.POST.get("day", "")
         return f"{reverse('dispatch_board')}?day={day}"
 

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -77,36 +78,36 @@ class VisitFilters(Filters):
 
 class Visits(ListPage):
     title = _("Crew visits")
-    permission = selectors.VIEW
+    permission_required = selectors.VIEW
     table_class = VisitTable
     filterset_class = VisitFilters
     search_hint = _("work order, kind, place, crew")
     export_name = "visits"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_visits(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_visits(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_visits(queryset, text)
 
 
 class VisitPage(DetailPage):
-    permission = selectors.VIEW
+    permission_required = selectors.VIEW
     menu = "dispatch_visits"
     template_name = "dispatch/visit.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_visits(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_visits(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Crew visits"), reverse("dispatch_visits"))]
 
     def get_subtitle(self) -> str:
-        work = self.thing.work
+        work = self.object.work
         return " · ".join(filter(None, (work.kind, work.estate.name, work.place)))
 
     def facts(self) -> list[Fact]:
-        visit = self.thing
+        visit = self.object
         crew_url = reverse("dispatch_crew", args=[visit.crew_id]) if visit.crew else ""
         return [
             Fact(_("Work order"), visit.work.number, reverse("work", args=[visit.work.number])),
@@ -114,11 +115,11 @@ class VisitPage(DetailPage):
             *facts_of(visit, "starts_at", "ends_at", "minutes", "due_on", "started_at", "finished_at", "note"),
         ]
 
-    def context(self) -> dict[str, Any]:
-        visit = self.thing
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        visit = self.object
         may_plan = self.user.has_perm(crew_selectors.PLAN)
         is_planned = visit.state == VisitState.PLANNED
-        return {
+        return super().get_context_data(**kwargs) | {
             "visit": visit,
             "colour": STATE_COLOURS.get(visit.state, "yellow" if visit.crew is None else "blue"),
             "may_place": may_plan and is_planned,
@@ -131,33 +132,41 @@ class VisitPage(DetailPage):
 class MoveVisit(Action):
     """The buttons of a visit: start, finish, cancel, take-off, pin, unpin."""
 
-    permission = selectors.VIEW
+    permission_required = selectors.VIEW
 
     @cached_property
     def visit(self) -> Any:
         return get_object_or_404(selectors.visible_visits(self.user), pk=self.kwargs["pk"])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         visit, by, now = self.visit, self.user, timezone.now()
         match self.kwargs["move"]:
             case "start":
                 services.start_visit(visit=visit, by=by, at=now)
-                return gettext("The visit has started.")
+                messages.success(self.request, gettext("The visit has started."))
+                return super().form_valid(form)
             case "finish":
                 services.finish_visit(visit=visit, by=by, at=now)
-                return gettext("The visit is done.")
+                messages.success(self.request, gettext("The visit is done."))
+                return super().form_valid(form)
             case "cancel":
                 services.cancel_visit(visit=visit, by=by)
-                return gettext("The visit is cancelled.")
+                messages.success(self.request, gettext("The visit is cancelled."))
+                return super().form_valid(form)
             case "take-off":
                 services.take_off(visit=visit, by=by, at=now)
-                return gettext("The visit is back in the tray.")
+                messages.success(self.request, gettext("The visit is back in the tray."))
+                return super().form_valid(form)
             case "pin" | "unpin" as move:
                 services.pin(visit=visit, pinned=move == "pin", by=by)
-                return gettext("The visit is pinned.") if move == "pin" else gettext("The visit is no longer pinned.")
+                messages.success(
+                    self.request,
+                    gettext("The visit is pinned.") if move == "pin" else gettext("The visit is no longer pinned."),
+                )
+                return super().form_valid(form)
         raise Http404
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_visit", args=[self.kwargs["pk"]])
 
 
@@ -172,9 +181,10 @@ class PlanPage(FormPage):
     """How many visits the work needs, as its estimate says."""
 
     title = _("Plan visits")
-    permission = crew_selectors.PLAN
+    permission_required = crew_selectors.PLAN
     menu = "works"
     submit_label = _("Into the tray")
+    form_class = PlanForm
 
     @cached_property
     def work(self) -> Any:
@@ -184,16 +194,17 @@ class PlanPage(FormPage):
         return " · ".join(filter(None, (self.work.kind, self.work.estate.name, self.work.place)))
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> PlanForm:
+    def get_initial(self) -> dict[str, Any]:
         asked = selectors.asked_visits(self.work)
-        return PlanForm(data=data, initial={"count": asked, "minutes": USUAL_MINUTES})
+        return {"count": asked, "minutes": USUAL_MINUTES}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         made = services.plan_visits(work=self.work, by=self.user, **form.cleaned_data)
         said = ngettext("%(count)s visit is in the tray.", "%(count)s visits are in the tray.", len(made))
-        return said % {"count": len(made)}
+        messages.success(self.request, said % {"count": len(made)})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])

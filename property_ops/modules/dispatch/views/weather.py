@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ EXAMPLE = "时间\t降水\t气温\t风力\n2022-06-01 08:00\t0\t22.5\t3级\n2022
 class WeatherPage(Page):
     title = _("Weather forecast")
     subtitle = _("By hour, as far as a forecast was entered; the board and the plan keep to it.")
-    permission = VIEW
+    permission_required = VIEW
     menu = "dispatch_weather"
     template_name = "dispatch/weather.html"
 
@@ -38,11 +39,11 @@ class WeatherPage(Page):
             return []
         return [Button(_("Enter a forecast"), reverse("dispatch_forecast"), "cloud-upload", primary=True)]
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         places = [None, *visible_estates(self.user).filter(pk__in=selectors.forecasts().values("estate"))]
         shown = [(estate, selectors.weather_days(estate, first=today)) for estate in places]
-        return {
+        return super().get_context_data(**kwargs) | {
             "places": [(estate, days) for estate, days in shown if days],
             "forecasts": selectors.forecasts()[:20],
             "sources": services.sources() if self.user.has_perm(PLAN) else (),
@@ -52,9 +53,9 @@ class WeatherPage(Page):
 class AskSource(Action):
     """Asks an installed source for a week; there is a button only where one is installed."""
 
-    permission = PLAN
+    permission_required = PLAN
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         sources = {source.name: source for source in services.sources()}
         source = sources.get(self.request.POST.get("source", ""))
         if source is None:
@@ -63,9 +64,10 @@ class AskSource(Action):
         taken = services.ask_source(
             source=source, estate=None, first=first, last=first + WEEK, by=self.user, at=timezone.now()
         )
-        return _said(taken)
+        messages.success(self.request, _said(taken))
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_weather")
 
 
@@ -97,26 +99,28 @@ class ForecastForm(forms.Form):
 
 class ForecastPage(FormPage):
     title = _("Enter a forecast")
-    permission = PLAN
+    permission_required = PLAN
     menu = "dispatch_weather"
     template_name = "dispatch/forecast.html"
     submit_label = _("Take it over")
+    form_class = ForecastForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Weather forecast"), reverse("dispatch_weather"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> ForecastForm:
-        return ForecastForm(data=data, files=files, estates=visible_estates(self.user))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user)}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
         rows = _rows_of(values["file"]) if values["file"] else split(values["table"])
         taken = services.take_forecast(
             rows=rows, estate=values["estate"], source=values["source"], by=self.user, at=timezone.now()
         )
-        return _said(taken)
+        messages.success(self.request, _said(taken))
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("dispatch_weather")
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import FormPage
@@ -18,18 +18,19 @@ class CompanyForm(forms.ModelForm):
 
 
 class CompanyPage(FormPage):
-    permission = "company.change"
+    permission_required = "company.change"
     title = _("Company")
     subtitle = _("Stands at the head of every bill issued from now on.")
     submit_label = _("Save")
     form_class = CompanyForm
+    success_message = _("Saved.")
 
-    def get_form(self, data: Any = None, files: Any = None) -> CompanyForm:
-        return CompanyForm(data=data, instance=Company.objects.first())
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": Company.objects.first()}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_company(company=form.save(commit=False), by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("company")

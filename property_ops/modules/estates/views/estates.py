@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,39 +38,40 @@ class EstateFilters(Filters):
 
 class Estates(ListPage):
     title = _("Estates")
-    permission = "estates.view"
+    permission_required = "estates.view"
     table_class = EstateTable
     filterset_class = EstateFilters
     search_hint = _("estate, code, community, grid worker")
     export_name = "estates"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return with_size(visible_estates(self.user))
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         names = ("code", "name", "community", "grid_worker_name")
         wanted = Q()
         for name in names:
             wanted |= Q(**{f"{name}__icontains": text})
-        return rows.filter(wanted)
+        return queryset.filter(wanted)
 
 
 class EstatePage(DetailPage):
     """Modules add tabs through the slot `estate_tabs`."""
 
-    permission = "estates.view"
+    permission_required = "estates.view"
     menu = "estates"
     own_tabs = (UnitsTab,)
     tab_slot = "estate_tabs"
+    slug_field = slug_url_kwarg = "code"
 
-    def find(self) -> Any:
-        return get_object_or_404(with_size(visible_estates(self.user)), code=self.kwargs["code"])
+    def get_queryset(self) -> Any:
+        return with_size(visible_estates(self.user))
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Estates"), reverse("estates"))]
 
     def facts(self) -> list[Fact]:
-        estate = self.thing
+        estate = self.object
         return [
             *facts_of(estate, "code", "community", "management", "taken_over_on", "building_count", "built_year"),
             Fact(_("Building area (m²)"), estate.area),

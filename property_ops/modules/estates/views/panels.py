@@ -12,7 +12,7 @@ from property_ops.modules.estates import selectors
 class KeyFigures(Panel):
     """Of slot `dashboard_panels`: the managed estates and how their units are occupied at the month's end."""
 
-    permission = "estates.view"
+    permission_required = "estates.view"
     title = _("Managed estates")
     icon = "buildings"
     order = 90
@@ -24,6 +24,10 @@ class KeyFigures(Panel):
     def url(self) -> str:
         return reverse("estates")
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         figures = selectors.key_figures(self.user, on=self.subject.period.last_day)
-        return {"figures": figures, "total": selectors.total_of(figures), "month": self.subject}
+        return super().get_context_data(**kwargs) | {
+            "figures": figures,
+            "total": selectors.total_of(figures),
+            "month": self.subject,
+        }

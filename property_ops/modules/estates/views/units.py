@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -73,19 +72,19 @@ class _UnitListing(Listing):
     export_name = "units"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
-        return with_holders(visible_units(self.reader), on=timezone.localdate())
+    def get_queryset(self) -> QuerySet[Any]:
+        return with_holders(visible_units(self.user), on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return find_units(rows, text, user=self.reader)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return find_units(queryset, text, user=self.user)
 
     def hidden_columns(self) -> tuple[str, ...]:
-        return () if self.reader.has_perm(SEE_PEOPLE) else ("owner", "tenant")
+        return () if self.user.has_perm(SEE_PEOPLE) else ("owner", "tenant")
 
 
 class Units(_UnitListing, ListPage):
     title = _("Units")
-    permission = "estates.view"
+    permission_required = "estates.view"
 
 
 class UnitsOfEstateFilters(UnitFilters):
@@ -103,13 +102,13 @@ class UnitsTab(_UnitListing, ListTab):
 
     key = "units"
     title = _("Units")
-    permission = "estates.view"
+    permission_required = "estates.view"
     order = 10
     filterset_class = UnitsOfEstateFilters
     search_hint = _("room (5-2-301), name, plate, phone")
 
-    def rows(self) -> QuerySet[Any]:
-        return super().rows().filter(estate=self.subject)
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(estate=self.subject)
 
     def hidden_columns(self) -> tuple[str, ...]:
         return ("estate", *super().hidden_columns())
@@ -124,41 +123,42 @@ class UnitPage(DetailPage):
     Every look at its people is recorded (docs/product.md rule 20).
     """
 
-    permission = "estates.view"
+    permission_required = "estates.view"
     menu = "units"
     template_name = "estates/unit.html"
     panel_slot = "unit_panels"
+    slug_field = slug_url_kwarg = "code"
 
-    def find(self) -> Any:
-        return get_object_or_404(visible_units(self.user), code=self.kwargs["code"])
+    def get_queryset(self) -> Any:
+        return visible_units(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
-        estate = self.thing.estate
+        estate = self.object.estate
         return [Crumb(_("Units"), reverse("units")), Crumb(estate.name, reverse("estate", args=[estate.code]))]
 
     def get_subtitle(self) -> str:
-        words = {"building": self.thing.building, "entrance": self.thing.entrance, "room": self.thing.room}
+        words = {"building": self.object.building, "entrance": self.object.entrance, "room": self.object.room}
         return gettext("Building %(building)s, entrance %(entrance)s, room %(room)s") % words
 
     def facts(self) -> list[Fact]:
-        state = in_force(occupancies_of(self.thing), on=timezone.localdate()).first()
+        state = in_force(occupancies_of(self.object), on=timezone.localdate()).first()
         return [
-            Fact(_("Estate"), self.thing.estate.name, reverse("estate", args=[self.thing.estate.code])),
-            *facts_of(self.thing, "area", "use"),
+            Fact(_("Estate"), self.object.estate.name, reverse("estate", args=[self.object.estate.code])),
+            *facts_of(self.object, "area", "use"),
             Fact(_("Occupancy now"), state and state.get_state_display()),
-            *facts_of(self.thing, "remark"),
+            *facts_of(self.object, "remark"),
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.user.has_perm(SEE_PEOPLE):
-            audit.record(by=self.user, action="people.viewed", subject=self.thing.code)
+            audit.record(by=self.user, action="people.viewed", subject=self.object.code)
         return super().get(request, *args, **kwargs)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sees_phones = self.user.has_perm(SEE_PHONES)
-        people = people_of(self.thing) if self.user.has_perm(SEE_PEOPLE) else ()
+        people = people_of(self.object) if self.user.has_perm(SEE_PEOPLE) else ()
         today = timezone.localdate()
-        return {
+        return super().get_context_data(**kwargs) | {
             "people": [
                 {
                     "tenure": tenure,
@@ -167,5 +167,5 @@ class UnitPage(DetailPage):
                 }
                 for tenure in people
             ],
-            "occupancies": occupancies_of(self.thing),
+            "occupancies": occupancies_of(self.object),
         }

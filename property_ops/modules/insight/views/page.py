@@ -52,7 +52,7 @@ class InsightPage(Page):
     """Without dates in the address: the half-year in which a work was accepted last."""
 
     title = _("Half-year table")
-    permission = "insight.view"
+    permission_required = "insight.view"
     menu = "insight"
     template_name = "insight/page.html"
 
@@ -77,19 +77,23 @@ class InsightPage(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.form.is_valid():
-            return self.show(form=self.form, presets=self.preset_links(), status=422)
+            return self.render_to_response(
+                self.get_context_data(form=self.form, presets=self.preset_links()), status=422
+            )
         wanted = request.GET.get("export")
         if wanted == "xlsx":
             return self.excel()
         if wanted == "pdf":
             return self.pdf()
-        return self.show(
-            form=self.form,
-            presets=self.preset_links(),
-            table=sheet.lines(self.found),
-            estates=self.found.estates,
-            uncounted=self.found.works.uncounted,
-            charts=charts.data(self.found),
+        return self.render_to_response(
+            self.get_context_data(
+                form=self.form,
+                presets=self.preset_links(),
+                table=sheet.lines(self.found),
+                estates=self.found.estates,
+                uncounted=self.found.works.uncounted,
+                charts=charts.data(self.found),
+            )
         )
 
     def preset_links(self) -> list[tuple[str, str, bool]]:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -51,9 +53,10 @@ class SpaceForm(forms.Form):
 class SpacePageForm(FormPage):
     """A new space, or another number, kind or size of one."""
 
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "parking_spaces"
     kept: Any = None
+    success_message = _("Saved.")
 
     @cached_property
     def space(self) -> Any:
@@ -75,13 +78,13 @@ class SpacePageForm(FormPage):
             form.fields = {"estate": forms.ModelChoiceField(label=_("estate"), queryset=estates), **form.fields}
         return form
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
         estate = self.space.estate if self.space else values.pop("estate")
         self.kept = keep_space(space=self.space, estate=estate, by=self.user, **values)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_space", args=[self.kept.pk])
 
 
@@ -105,8 +108,9 @@ class NewLease(FormPage):
     """Lets a space; `?entry=` of a waiting list fills in the unit that won a place."""
 
     title = _("New lease")
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "parking_spaces"
+    form_class = LeaseForm
 
     @cached_property
     def space(self) -> Any:
@@ -122,26 +126,30 @@ class NewLease(FormPage):
         return f"{self.space.estate.name} · {self.space.number}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking spaces"), reverse("parking_spaces")), Crumb(self.space.number, self.where_to())]
+        return [Crumb(_("Parking spaces"), reverse("parking_spaces")), Crumb(self.space.number, self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> LeaseForm:
+    def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {"start": timezone.localdate()}
         if self.entry:
             initial |= {"unit": self.entry.unit.code, "plate": self.entry.plate}
-        return LeaseForm(data, user=self.user, initial=initial)
+        return super().get_form_kwargs() | {"user": self.user, "initial": initial}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
         terms = LeaseTerms(**{**values, "monthly_rent": Yuan.parse(str(values["monthly_rent"]))})
         let_space(space=self.space, terms=terms, by=self.user, entry=self.entry)
-        return gettext("Space %(space)s is let to %(unit)s.") % {"space": self.space.number, "unit": terms.unit.code}
+        messages.success(
+            self.request,
+            gettext("Space %(space)s is let to %(unit)s.") % {"space": self.space.number, "unit": terms.unit.code},
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_space", args=[self.space.pk])
 
 
 class _OfLease(Page):
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "parking_leases"
 
     @cached_property
@@ -153,9 +161,9 @@ class _OfLease(Page):
 
     def breadcrumbs(self) -> list[Crumb]:
         space = self.lease.space
-        return [Crumb(_("Parking leases"), reverse("parking_leases")), Crumb(space.number, self.where_to())]
+        return [Crumb(_("Parking leases"), reverse("parking_leases")), Crumb(space.number, self.get_success_url())]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_space", args=[self.lease.space_id])
 
 
@@ -166,14 +174,16 @@ class EndForm(forms.Form):
 class EndLease(_OfLease, FormPage):
     title = _("End the lease")
     submit_label = _("End the lease")
+    form_class = EndForm
 
-    def get_form(self, data: Any = None, files: Any = None) -> EndForm:
-        return EndForm(data, initial={"last_day": timezone.localdate()})
+    def get_initial(self) -> dict[str, Any]:
+        return {"last_day": timezone.localdate()}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         last_day = form.cleaned_data["last_day"]
         end_lease(lease=self.lease, last_day=last_day, by=self.user)
-        return gettext("The lease ends with %(day)s.") % {"day": last_day}
+        messages.success(self.request, gettext("The lease ends with %(day)s.") % {"day": last_day})
+        return super().form_valid(form)
 
 
 class PlateForm(forms.Form):
@@ -183,10 +193,12 @@ class PlateForm(forms.Form):
 
 class ChangePlate(_OfLease, FormPage):
     title = _("Change the plate")
+    success_message = _("Saved.")
+    form_class = PlateForm
 
-    def get_form(self, data: Any = None, files: Any = None) -> PlateForm:
-        return PlateForm(data, initial={"plate": self.lease.plate, "vehicle": self.lease.vehicle})
+    def get_initial(self) -> dict[str, Any]:
+        return {"plate": self.lease.plate, "vehicle": self.lease.vehicle}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_plate(lease=self.lease, by=self.user, **form.cleaned_data)
-        return gettext("Saved.")
+        return super().form_valid(form)

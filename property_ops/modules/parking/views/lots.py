@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -48,13 +49,13 @@ class LotFilters(Filters):
 class Lots(ListPage):
     title = _("Parking lots")
     subtitle = _("Draw a lot, compare layouts, and make spaces of one.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = LotTable
     filterset_class = LotFilters
     export_name = "parking-lots"
     empty_text = _("No lot has been drawn yet.")
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return selectors.with_spaces(selectors.visible_lots(self.user))
 
     def buttons(self) -> list[Button]:
@@ -65,10 +66,11 @@ class Lots(ListPage):
 
 class DrawPage(FormPage):
     title = _("Draw a parking lot")
-    permission = PLAN
+    permission_required = PLAN
     menu = "parking_lots"
     template_name = "parking/draw.html"
     submit_label = _("Propose layouts")
+    form_class = LotForm
 
     @cached_property
     def lot(self) -> Any:
@@ -81,46 +83,54 @@ class DrawPage(FormPage):
 
     def breadcrumbs(self) -> list[Crumb]:
         crumbs = [Crumb(_("Parking lots"), reverse("parking_lots"))]
-        return [*crumbs, Crumb(self.lot.name, self.where_to())] if self.lot else crumbs
+        return [*crumbs, Crumb(self.lot.name, self.get_success_url())] if self.lot else crumbs
 
-    def get_form(self, data: Any = None, files: Any = None) -> LotForm:
-        return LotForm(data, estates=estates_of_reader(self.request), lot=self.lot, initial=initial_of(self.lot))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "estates": estates_of_reader(self.request),
+            "lot": self.lot,
+            "initial": initial_of(self.lot),
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         drawn = form.drawn()
         if self.lot:
             lot = redraw_lot(lot=self.lot, drawn=drawn, by=self.user)
         else:
             lot = self.lot = draw_lot(estate=form.cleaned_data["estate"], drawn=drawn, by=self.user)
         count = lot.layouts.count()
-        return ngettext("%(count)s layout is proposed.", "%(count)s layouts are proposed.", count) % {"count": count}
+        messages.success(
+            self.request,
+            ngettext("%(count)s layout is proposed.", "%(count)s layouts are proposed.", count) % {"count": count},
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_lot", args=[self.lot.pk])
 
 
 class LotPage(DetailPage):
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "parking_lots"
     template_name = "parking/lot.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_lots(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_lots(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Parking lots"), reverse("parking_lots"))]
 
     def get_subtitle(self) -> str:
-        return str(self.thing.estate.name)
+        return str(self.object.estate.name)
 
     def buttons(self) -> list[Button]:
-        if self.thing.chosen_id or not self.user.has_perm(PLAN):
+        if self.object.chosen_id or not self.user.has_perm(PLAN):
             return []
-        return [Button(_("Change the drawing"), reverse("parking_draw_lot", args=[self.thing.pk]), "pencil")]
+        return [Button(_("Change the drawing"), reverse("parking_draw_lot", args=[self.object.pk]), "pencil")]
 
-    def context(self) -> dict[str, Any]:
-        lot = self.thing
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lot = self.object
+        return super().get_context_data(**kwargs) | {
             "lot": lot,
             "layouts": [
                 {"layout": layout, "plan": plan_of(lot.drawn, layout.laid_out), **_facts_of(layout)}
@@ -137,7 +147,7 @@ class ChooseForm(forms.Form):
 class LayoutPage(FormPage):
     """One layout, large; the form below makes spaces of it."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "parking_lots"
     template_name = "parking/layout.html"
     submit_label = _("Choose this layout")
@@ -160,17 +170,17 @@ class LayoutPage(FormPage):
             Crumb(lot.name, reverse("parking_lot", args=[lot.pk])),
         ]
 
-    def get_form(self, data: Any = None, files: Any = None) -> ChooseForm:
+    def get_initial(self) -> dict[str, Any]:
         prefix, first = selectors.proposed_numbers(self.layout.lot.estate)
-        return ChooseForm(data, initial={"begins_with": prefix, "first": first})
+        return {"begins_with": prefix, "first": first}
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lot, numbers = self.layout.lot, selectors.numbers_of(self.layout)
         facts = [
             Fact(_("Estate"), lot.estate.name, reverse("estate", args=[lot.estate.code])),
             *(Fact(words, value) for words, value in size_words(lot, self.layout)),
         ]
-        return {
+        return super().get_context_data(**kwargs) | {
             "lot": lot,
             "facts": facts,
             "plan": plan_of(lot.drawn, self.layout.laid_out, numbers),
@@ -179,7 +189,7 @@ class LayoutPage(FormPage):
             **_facts_of(self.layout),
         }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
         lot = choose_layout(
             layout=self.layout,
@@ -189,19 +199,24 @@ class LayoutPage(FormPage):
             on=timezone.localdate(),
         )
         count, number = self.layout.space_count, lot.work_order_number
-        return gettext("%(count)s spaces are in the register; work order %(number)s waits to mark them.") % {
-            "count": count,
-            "number": number,
-        }
+        messages.success(
+            self.request,
+            gettext("%(count)s spaces are in the register; work order %(number)s waits to mark them.")
+            % {
+                "count": count,
+                "number": number,
+            },
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_layout", args=[self.layout.pk])
 
 
 class LayoutFile(Page):
     """The layout as PDF or DXF."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "parking_lots"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -13,7 +13,7 @@ from property_ops.modules.parking.views.registers import PERMISSION
 class LeasesOfUnit(Panel):
     """Of slot `unit_panels`."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Parking leases")
     icon = "car"
     order = 20
@@ -22,14 +22,14 @@ class LeasesOfUnit(Panel):
     def is_there(self) -> bool:
         return selectors.leases_of_unit(self.subject).exists()
 
-    def context(self) -> dict[str, Any]:
-        return {"leases": selectors.leases_of_unit(self.subject)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"leases": selectors.leases_of_unit(self.subject)}
 
 
 class ParkingOfMonth(Panel):
     """Of slot `dashboard_panels`: how many spaces are let at the month's end, and which leases end in it."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Parking")
     icon = "parking"
     order = 70
@@ -41,11 +41,11 @@ class ParkingOfMonth(Panel):
     def url(self) -> str:
         return reverse("parking_spaces")
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = self.subject
         spaces = selectors.occupation(self.user, on=month.period.last_day)
         ending = list(selectors.ending(self.user, first=month.start, after=month.end)[:6])
-        return {
+        return super().get_context_data(**kwargs) | {
             "month": month,
             **spaces,
             "free": spaces["all"] - spaces["let"],

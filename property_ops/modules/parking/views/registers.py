@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -65,16 +64,16 @@ class _SpaceListing(Listing):
     export_name = "parking-spaces"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
-        return selectors.with_lease(selectors.visible_spaces(self.reader), on=timezone.localdate())
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.with_lease(selectors.visible_spaces(self.user), on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_spaces(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_spaces(queryset, text)
 
 
 class Spaces(_SpaceListing, ListPage):
     title = _("Parking spaces")
-    permission = PERMISSION
+    permission_required = PERMISSION
 
     def buttons(self) -> list[Button]:
         may_change = self.user.has_perm(CHANGE)
@@ -90,18 +89,18 @@ class SpacesTab(_SpaceListing, ListTab):
 
     key = "spaces"
     title = _("Parking spaces")
-    permission = PERMISSION
+    permission_required = PERMISSION
     order = 20
     filterset_class = SpacesOfEstateFilters
 
-    def rows(self) -> QuerySet[Any]:
-        return super().rows().filter(estate=self.subject)
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(estate=self.subject)
 
     def hidden_columns(self) -> tuple[str, ...]:
         return ("estate",)
 
     def count(self) -> int:
-        return selectors.visible_spaces(self.reader).filter(estate=self.subject).count()
+        return selectors.visible_spaces(self.user).filter(estate=self.subject).count()
 
 
 class LeaseTable(columns.ListTable):
@@ -139,31 +138,30 @@ class LeaseFilters(Filters):
 
 class Leases(ListPage):
     title = _("Parking leases")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = LeaseTable
     filterset_class = LeaseFilters
     search_hint = _("space, plate, vehicle or unit code")
     export_name = "parking-leases"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.with_state(selectors.visible_leases(self.user), on=timezone.localdate())
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_leases(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_leases(queryset, text)
 
 
 class SpacePage(DetailPage):
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "parking_spaces"
     template_name = "parking/space.html"
 
-    def find(self) -> Any:
-        spaces = selectors.with_lease(selectors.visible_spaces(self.user), on=timezone.localdate())
-        return get_object_or_404(spaces, pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.with_lease(selectors.visible_spaces(self.user), on=timezone.localdate())
 
     def breadcrumbs(self) -> list[Crumb]:
-        estate = self.thing.estate
+        estate = self.object.estate
         return [
             Crumb(_("Parking spaces"), reverse("parking_spaces")),
             Crumb(estate.name, f"{reverse('estate', args=[estate.code])}?tab=spaces"),
@@ -173,21 +171,21 @@ class SpacePage(DetailPage):
         if not self.user.has_perm(CHANGE):
             return []
         return [
-            Button(_("Change the space"), reverse("parking_change_space", args=[self.thing.pk]), "pencil"),
-            Button(_("New lease"), reverse("parking_let", args=[self.thing.pk]), "plus"),
+            Button(_("Change the space"), reverse("parking_change_space", args=[self.object.pk]), "pencil"),
+            Button(_("New lease"), reverse("parking_let", args=[self.object.pk]), "plus"),
         ]
 
     def facts(self) -> list[Fact]:
-        space = self.thing
+        space = self.object
         return [
             Fact(_("Estate"), space.estate.name, reverse("estate", args=[space.estate.code])),
             *facts_of(space, "kind", "width", "length"),
             Fact(_("Lease"), _("leased") if space.is_let else _("free")),
         ]
 
-    def context(self) -> dict[str, Any]:
-        return {
-            "leases": selectors.leases_of_space(self.thing),
-            "closures": selectors.closures_of_space(self.thing),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "leases": selectors.leases_of_space(self.object),
+            "closures": selectors.closures_of_space(self.object),
             "may_change": self.user.has_perm(CHANGE),
         }

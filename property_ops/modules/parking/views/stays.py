@@ -5,7 +5,9 @@ from typing import Any
 
 import django_tables2 as tables
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -89,7 +91,7 @@ class StayFilters(Filters):
 class Stays(ListPage):
     title = _("Visitors' stays")
     subtitle = _("Visitors' cars that come and go. Nothing is charged for them.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = StayTable
     filterset_class = StayFilters
     search_hint = _("plate, space or unit code")
@@ -97,11 +99,11 @@ class Stays(ListPage):
     personal_data = True
     empty_text = _("No visitor's car is recorded.")
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.short_stays(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_stays(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_stays(queryset, text)
 
     def hidden_columns(self) -> tuple[str, ...]:
         return () if self.user.has_perm(RECORD) else ("leave",)
@@ -140,39 +142,42 @@ class ArrivalForm(forms.Form):
 
 class Arrive(FormPage):
     title = _("Record an arrival")
-    permission = RECORD
+    permission_required = RECORD
     menu = "parking_stays"
     narrow = True
+    form_class = ArrivalForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Visitors' stays"), reverse("parking_stays"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> ArrivalForm:
+    def get_form_kwargs(self) -> dict[str, Any]:
         estates = estates_of_reader(self.request).order_by("code")
         initial: dict[str, Any] = {"at": timezone.localtime()}
         if estates.count() == 1:
             initial["estate"] = estates.first()
-        return ArrivalForm(data, user=self.user, estates=estates, initial=initial)
+        return super().get_form_kwargs() | {"user": self.user, "estates": estates, "initial": initial}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         stay = arrive(now=timezone.now(), by=self.user, **form.cleaned_data)
-        return gettext("%(plate)s has arrived.") % {"plate": stay.plate}
+        messages.success(self.request, gettext("%(plate)s has arrived.") % {"plate": stay.plate})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return f"{reverse('parking_stays')}?state={PARKED}"
 
 
 class Leave(Action):
-    permission = RECORD
+    permission_required = RECORD
     menu = "parking_stays"
 
     @cached_property
     def stay(self) -> Any:
         return get_object_or_404(selectors.short_stays(self.user), pk=self.kwargs["pk"])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         leave(stay=self.stay, at=timezone.now(), by=self.user)
-        return gettext("%(plate)s has left.") % {"plate": self.stay.plate}
+        messages.success(self.request, gettext("%(plate)s has left.") % {"plate": self.stay.plate})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return f"{reverse('parking_stays')}?state={PARKED}"

@@ -59,7 +59,7 @@ class ViolationFilters(Filters):
 class ParkingViolations(ListPage):
     title = _("Parking violations")
     subtitle = _("Cars that stand where they should not: to talk with the owner, not to punish.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = ViolationTable
     filterset_class = ViolationFilters
     search_hint = _("plate, place, space or unit code")
@@ -67,11 +67,11 @@ class ParkingViolations(ListPage):
     personal_data = True
     empty_text = _("No wrongly parked car is recorded.")
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.violations(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_violations(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_violations(queryset, text)
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(RECORD):
@@ -121,47 +121,49 @@ def store_photos(request: HttpRequest, record: Any, files: Any, user: Any) -> in
 
 class NewViolation(FormPage):
     title = _("New parking violation")
-    permission = RECORD
+    permission_required = RECORD
     menu = LIST
     made: Any = None
+    success_message = _("Recorded. Please notify the owner.")
+    form_class = RecordForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Parking violations"), reverse(LIST))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> RecordForm:
+    def get_form_kwargs(self) -> dict[str, Any]:
         estates = estates_of_reader(self.request).order_by("code")
         initial: dict[str, Any] = {"at": timezone.localtime()}
         if estates.count() == 1:
             initial["estate"] = estates.first()
-        return RecordForm(data, files, user=self.user, estates=estates, initial=initial)
+        return super().get_form_kwargs() | {"user": self.user, "estates": estates, "initial": initial}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
         files, what = values.pop("photos"), ViolationKind(values.pop("what"))
         self.made = violations.record_violation(what=what, now=timezone.now(), by=self.user, **values)
         store_photos(self.request, self.made, files, self.user)
-        return gettext("Recorded. Please notify the owner.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_violation", args=[self.made.pk])
 
 
 class ViolationPage(DetailPage):
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = LIST
     template_name = "parking/violation.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.violations(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.violations(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Parking violations"), reverse(LIST))]
 
     def buttons(self) -> list[Button]:
-        return [Button(_("Print the notice"), reverse("parking_violation_notice", args=[self.thing.pk]), "printer")]
+        return [Button(_("Print the notice"), reverse("parking_violation_notice", args=[self.object.pk]), "printer")]
 
     def facts(self) -> list[Fact]:
-        thing = self.thing
+        thing = self.object
         code = thing.unit_code
         return [
             Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),
@@ -171,9 +173,9 @@ class ViolationPage(DetailPage):
             *facts_of(thing, "recorded_by", "way", "notified_at", "settled_at"),
         ]
 
-    def context(self) -> dict[str, Any]:
-        thing = self.thing
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        thing = self.object
+        return super().get_context_data(**kwargs) | {
             "record": thing,
             "colour": STATE_COLOURS.get(thing.state, "green"),
             "photos": selectors.photos_of_violation(thing),
@@ -184,42 +186,48 @@ class ViolationPage(DetailPage):
 
 
 class _OfRecord(Page):
-    permission = RECORD
+    permission_required = RECORD
     menu = LIST
 
     @cached_property
     def record(self) -> Any:
         return get_object_or_404(selectors.violations(self.user), pk=self.kwargs["pk"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_violation", args=[self.record.pk])
 
 
 class Notify(_OfRecord, Action):
-    def act(self) -> str:
+    success_message = _("Recorded that the owner was notified.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         way = self.request.POST.get("way", "")
         if way not in NotificationWay.values:
             raise Http404
         violations.notify_owner(record=self.record, way=NotificationWay(way), at=timezone.now(), by=self.user)
-        return gettext("Recorded that the owner was notified.")
+        return super().form_valid(form)
 
 
 class Settle(_OfRecord, Action):
-    def act(self) -> str:
+    success_message = _("Settled.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         violations.settle(record=self.record, at=timezone.now(), by=self.user)
-        return gettext("Settled.")
+        return super().form_valid(form)
 
 
 class AddViolationPhotos(_OfRecord, Action):
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         stored = store_photos(self.request, self.record, self.request.FILES.getlist("photos"), self.user)
-        return gettext("%(count)s photos are stored.") % {"count": stored} if stored else ""
+        if stored:
+            messages.success(self.request, gettext("%(count)s photos are stored.") % {"count": stored})
+        return super().form_valid(form)
 
 
 class ViolationNotice(_OfRecord):
     """The notice as PDF, opened in the browser to be printed."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         company = Company.objects.first() or Company(name="")
@@ -232,7 +240,7 @@ class ViolationNotice(_OfRecord):
 class ShowViolationPhoto(Page):
     """The picture itself, for those who see the estate."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = LIST
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

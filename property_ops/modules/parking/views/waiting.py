@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -38,12 +39,12 @@ class ListTable(columns.ListTable):
 class WaitingLists(ListPage):
     title = _("Waiting lists")
     subtitle = _("Who waits for a parking space; drawn by a lot that anyone can re-run.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     table_class = ListTable
     export_name = "parking-waiting-lists"
     empty_text = _("No waiting list is open.")
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return selectors.waiting_lists(self.user)
 
     def buttons(self) -> list[Button]:
@@ -63,45 +64,47 @@ class ListForm(forms.Form):
 
 class NewList(FormPage):
     title = _("Open a list")
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "parking_waiting_lists"
     made: Any = None
+    success_message = _("Saved.")
+    form_class = ListForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> ListForm:
-        return ListForm(data, estates=managed_estates(self.user).order_by("code"))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         self.made = waiting.open_list(by=self.user, **form.cleaned_data)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_waiting", args=[self.made.pk])
 
 
 class WaitingPage(DetailPage):
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "parking_waiting_lists"
     template_name = "parking/waiting.html"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.waiting_lists(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Waiting lists"), reverse("parking_waiting_lists"))]
 
     def facts(self) -> list[Fact]:
-        thing = self.thing
+        thing = self.object
         return [
             Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),
             *facts_of(thing, "places", "frozen_on", "source", "drawn_on", "seed"),
         ]
 
-    def context(self) -> dict[str, Any]:
-        thing = self.thing
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        thing = self.object
+        return super().get_context_data(**kwargs) | {
             "list": thing,
             "entries": selectors.entries_of(thing),
             "may_change": self.user.has_perm(CHANGE),
@@ -111,7 +114,7 @@ class WaitingPage(DetailPage):
 
 
 class _WaitingStep(Action):
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "parking_waiting_lists"
 
     @cached_property
@@ -121,79 +124,93 @@ class _WaitingStep(Action):
     def typed(self, name: str, limit: int) -> str:
         return self.request.POST.get(name, "").strip()[:limit]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("parking_waiting", args=[self.list.pk])
 
 
 class Enter(_WaitingStep):
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         code = self.typed("unit", 60).upper()
         unit = visible_units(self.user).filter(code=code).first()
         if unit is None:
             raise NotOfTheEstate(unit=code)
         today = timezone.localdate()
         waiting.enter(waiting_list=self.list, unit=unit, plate=self.typed("plate", 20), on=today, by=self.user)
-        return gettext("%(unit)s is on the list.") % {"unit": unit.code}
+        messages.success(self.request, gettext("%(unit)s is on the list.") % {"unit": unit.code})
+        return super().form_valid(form)
 
 
 class Strike(_WaitingStep):
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         waiting.strike(entry=entry, by=self.user)
-        return gettext("%(unit)s is off the list.") % {"unit": entry.unit.code}
+        messages.success(self.request, gettext("%(unit)s is off the list.") % {"unit": entry.unit.code})
+        return super().form_valid(form)
 
 
 class Freeze(_WaitingStep):
-    def act(self) -> str:
+    success_message = _("The list is frozen. Publish its fingerprint now.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         today = timezone.localdate()
         waiting.freeze(waiting_list=self.list, source=self.typed("source", 120), on=today, by=self.user)
-        return gettext("The list is frozen. Publish its fingerprint now.")
+        return super().form_valid(form)
 
 
 class Draw(_WaitingStep):
-    def act(self) -> str:
+    success_message = _("The draw is made.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         waiting.draw(waiting_list=self.list, seed=self.typed("seed", 120), on=timezone.localdate(), by=self.user)
-        return gettext("The draw is made.")
+        return super().form_valid(form)
 
 
 class Offer(_WaitingStep):
     """On to the lease of the free space that was picked for a winner."""
 
-    def act(self) -> None:
+    def form_valid(self, form: Any) -> HttpResponse:
         self.entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         space = self.typed("space", 12)
         if not space.isdecimal():
-            return super().where_to()
+            return super().get_success_url()
         return f"{reverse('parking_let', args=[int(space)])}?entry={self.entry.pk}"
 
 
 class OfferUntil(_WaitingStep):
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         try:
             last_day = date.fromisoformat(self.typed("last_day", 10))
         except ValueError as error:
             raise Http404 from error
         waiting.offer_place(entry=entry, last_day=last_day, on=timezone.localdate(), by=self.user)
-        return gettext("%(unit)s may take its place until %(day)s.") % {"unit": entry.unit.code, "day": last_day}
+        messages.success(
+            self.request,
+            gettext("%(unit)s may take its place until %(day)s.") % {"unit": entry.unit.code, "day": last_day},
+        )
+        return super().form_valid(form)
 
 
 class PassOn(_WaitingStep):
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
         why = self.typed("why", 8)
         if why not in Passing.values:
             raise Http404
         waiting.pass_on(entry=entry, passing=Passing(why), on=timezone.localdate(), by=self.user)
-        return gettext("The place of %(unit)s goes to the next unit.") % {"unit": entry.unit.code}
+        messages.success(
+            self.request, gettext("The place of %(unit)s goes to the next unit.") % {"unit": entry.unit.code}
+        )
+        return super().form_valid(form)
 
 
 class Published(Page):
     """Seed, list and result as text: what the stand-alone script reads."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])

@@ -23,7 +23,7 @@ from property_ops.modules.portal.services.entries import PHONE, Sent, kind_named
 
 
 class Entries(Page):
-    permission = PHONE
+    permission_required = PHONE
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

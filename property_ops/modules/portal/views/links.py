@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -24,18 +24,18 @@ from property_ops.modules.works.public import Party
 class OutsidePanel(Panel):
     """Of slot `work_panels`: papers to print, and the links by which parties accept."""
 
-    permission = PAPERS
+    permission_required = PAPERS
     title = _("Papers and acceptance by link")
     icon = "qrcode"
     order = 16
     template_name = "portal/links_panel.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         work, today = self.subject, timezone.localdate()
         made = links_of(work)
         words = dict(Party.choices())
         rows = [(party.value, gettext(words[party]), made.get(party.value)) for party in parties_with_link(work)]
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": work,
             "visits": [
                 visit for visit in visits_of_work(work) if visit.is_placed and visit.state != VisitState.CANCELLED
@@ -56,44 +56,49 @@ def _state(link: Any, today: date) -> dict[str, Any]:
 
 
 class GiveLink(Action):
-    permission = LINKS
+    permission_required = LINKS
     menu = "works"
+    success_message = _("The link is made. Send it to the party, or print it on the certificate.")
 
     @cached_property
     def work(self) -> Any:
         return get_object_or_404(visible_works(self.user), number=self.kwargs["number"])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             party = Party(self.kwargs["party"])
         except ValueError as error:
             raise Http404 from error
         give_link(work=self.work, party=party, by=self.user, today=timezone.localdate())
-        return gettext("The link is made. Send it to the party, or print it on the certificate.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])
 
 
 class OfLink(Action):
-    permission = LINKS
+    permission_required = LINKS
     menu = "works"
 
     @cached_property
     def link(self) -> Any:
         return get_object_or_404(visible_links(self.user), pk=self.kwargs["pk"])
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.link.work.number])
 
 
 class RevokeLink(OfLink):
-    def act(self) -> str:
+    success_message = _("The link is withdrawn: whoever opens it sees nothing any more.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         revoke_link(link=self.link, by=self.user)
-        return gettext("The link is withdrawn: whoever opens it sees nothing any more.")
+        return super().form_valid(form)
 
 
 class RenewLink(OfLink):
-    def act(self) -> str:
+    success_message = _("There is a new link; the old one opens nothing any more.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         renew_link(link=self.link, by=self.user, today=timezone.localdate())
-        return gettext("There is a new link; the old one opens nothing any more.")
+        return super().form_valid(form)

@@ -29,7 +29,7 @@ def _shown(data: bytes, name: str) -> HttpResponse:
 
 
 class OfWork(Page):
-    permission = PAPERS
+    permission_required = PAPERS
     menu = "works"
 
     @cached_property
@@ -47,7 +47,7 @@ class WorkSheet(OfWork):
 class VisitSheet(Page):
     """For one visit."""
 
-    permission = PAPERS
+    permission_required = PAPERS
     menu = "dispatch_visits"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -85,7 +85,7 @@ class QuantityBook(Page):
 
     title = _("Quantity book")
     subtitle = _("The works of a month with their quantities, from the records.")
-    permission = PAPERS
+    permission_required = PAPERS
     template_name = "portal/quantity_book.html"
 
     @cached_property
@@ -98,7 +98,7 @@ class QuantityBook(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.form.is_valid():
-            return self.show(form=self.form, status=422 if request.GET else 200)
+            return self.render_to_response(self.get_context_data(form=self.form), status=422 if request.GET else 200)
         estate, month = self.form.cleaned_data["estate"], self.form.cleaned_data["month"]
         name, wanted = f"quantities-{estate.code}-{month}", request.GET.get("export", "")
         if wanted == "pdf":
@@ -107,4 +107,4 @@ class QuantityBook(Page):
             return workbook_response(HEADINGS, excel_rows(book_of(estate, month)), name=name)[0]
         if wanted:
             raise Http404
-        return self.show(form=self.form, book=book_of(estate, month))
+        return self.render_to_response(self.get_context_data(form=self.form, book=book_of(estate, month)))

@@ -44,7 +44,7 @@ def home_of(user: User) -> str:
 
 @method_decorator(csp_update({"img-src": ["blob:"]}), name="dispatch")  # photos that wait in the browser
 class PhonePage(Page):
-    permission = PHONE
+    permission_required = PHONE
 
 
 class MyDay(PhonePage):
@@ -59,9 +59,9 @@ class MyDay(PhonePage):
         except ValueError as error:
             raise Http404 from error
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         crew, visits = visits_of_day(self.user, self.day)
-        return {
+        return super().get_context_data(**kwargs) | {
             "crew": crew,
             "day": self.day,
             "is_today": self.day == timezone.localdate(),
@@ -84,9 +84,9 @@ class VisitPage(PhonePage):
     def get_title(self) -> str:
         return str(self.visit.work.kind)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visit, work = self.visit, self.visit.work
-        return {
+        return super().get_context_data(**kwargs) | {
             "visit": visit,
             "colour": COLOURS.get(VisitState(visit.state), "gray"),
             "work": work,
@@ -106,7 +106,7 @@ def _stages(photos: Sequence[Any]) -> list[tuple[str, Any, list[Any]]]:
 
 
 class ShowPhoto(Page):
-    permission = PHONE
+    permission_required = PHONE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         photo = photo_for(self.user, kwargs["pk"])
@@ -118,7 +118,7 @@ class ShowPhoto(Page):
 class Ready(Page):
     """Asked before entries are sent: who is logged in, and what proves that the form is ours."""
 
-    permission = PHONE
+    permission_required = PHONE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return JsonResponse({"user": self.user.pk, "csrf": get_token(request)})

@@ -16,7 +16,7 @@ MOST = 5
 class OpenRequests(Panel):
     """Of slot `dashboard_panels`: what waits for an answer, the most urgent first."""
 
-    permission = VIEW
+    permission_required = VIEW
     title = _("Requests")
     icon = "message-circle"
     order = 75
@@ -28,9 +28,9 @@ class OpenRequests(Panel):
     def url(self) -> str:
         return reverse("requests")
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today, waiting = timezone.localdate(), selectors.waiting(self.user)
-        return {
+        return super().get_context_data(**kwargs) | {
             "waiting": waiting.count(),
             "overdue": selectors.overdue(waiting, on=today).count(),
             "requests": [(one, one.due_on < today) for one in waiting[:MOST]],
@@ -40,7 +40,7 @@ class OpenRequests(Panel):
 class RequestsOfWork(Panel):
     """Of slot `work_panels`: the requests from which the work came."""
 
-    permission = VIEW
+    permission_required = VIEW
     title = _("Requests")
     icon = "message-circle"
     order = 70
@@ -49,6 +49,6 @@ class RequestsOfWork(Panel):
     def is_there(self) -> bool:
         return selectors.requests_of_work(self.user, self.subject).exists()
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = selectors.requests_of_work(self.user, self.subject)
-        return {"requests": [(one, STATE_COLOURS[one.state]) for one in found]}
+        return super().get_context_data(**kwargs) | {"requests": [(one, STATE_COLOURS[one.state]) for one in found]}

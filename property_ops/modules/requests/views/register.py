@@ -80,17 +80,17 @@ class _RequestListing(Listing):
     export_name = "requests"
     personal_data = True
 
-    def rows(self) -> QuerySet[Any]:
-        return selectors.visible_requests(self.reader)
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.visible_requests(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_requests(rows, text, with_people=self.reader.has_perm(SEE_PERSON))
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_requests(queryset, text, with_people=self.user.has_perm(SEE_PERSON))
 
 
 class Requests(_RequestListing, ListPage):
     title = _("Requests")
     subtitle = _("Visits, letters, the leaders' mailbox and calls: who answers, by when, and what came of it.")
-    permission = VIEW
+    permission_required = VIEW
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(HANDLE):
@@ -107,12 +107,12 @@ class RequestsOfEstate(_RequestListing, ListTab):
 
     key = "requests"
     title = _("Requests")
-    permission = VIEW
+    permission_required = VIEW
     order = 60
     filterset_class = RequestsOfEstateFilters
 
-    def rows(self) -> QuerySet[Any]:
-        return super().rows().filter(estate=self.subject)
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(estate=self.subject)
 
     def hidden_columns(self) -> tuple[str, ...]:
         return ("estate",)

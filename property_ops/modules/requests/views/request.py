@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -56,52 +57,56 @@ class RequestForm(forms.Form):
 
 class NewRequest(FormPage):
     title = _("New request")
-    permission = services.HANDLE
+    permission_required = services.HANDLE
     menu = "requests"
     number = ""
+    form_class = RequestForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Requests"), reverse("requests"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> RequestForm:
+    def get_form_kwargs(self) -> dict[str, Any]:
         today = timezone.localdate()
-        return RequestForm(
-            data, user=self.user, initial={"received_on": today, "due_on": today + timedelta(days=USUAL_DAYS)}
-        )
+        return super().get_form_kwargs() | {
+            "user": self.user,
+            "initial": {"received_on": today, "due_on": today + timedelta(days=USUAL_DAYS)},
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
         made = services.register_request(estate=values.pop("estate"), asked=Asked(**values), by=self.user)
         self.number = made.number
-        return gettext("Request %(number)s is registered.") % {"number": made.number}
+        messages.success(self.request, gettext("Request %(number)s is registered.") % {"number": made.number})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("request", args=[self.number])
 
 
 class RequestPage(DetailPage):
     """Looking at who made it is recorded."""
 
-    permission = VIEW
+    permission_required = VIEW
     menu = "requests"
     template_name = "requests/request.html"
+    slug_field = slug_url_kwarg = "number"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.visible_requests(self.user), number=self.kwargs["number"])
+    def get_queryset(self) -> Any:
+        return selectors.visible_requests(self.user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.thing.person or self.thing.phone:
-            services.record_look(request=self.thing, by=self.user)
+        if self.object.person or self.object.phone:
+            services.record_look(request=self.object, by=self.user)
         return super().get(request, *args, **kwargs)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Requests"), reverse("requests"))]
 
     def get_subtitle(self) -> str:
-        return f"{self.thing.estate.name} · {self.thing.get_channel_display()} · {self.thing.get_topic_display()}"
+        return f"{self.object.estate.name} · {self.object.get_channel_display()} · {self.object.get_topic_display()}"
 
     def facts(self) -> list[Fact]:
-        thing = self.thing
+        thing = self.object
         knows = self.user.has_perm(SEE_PERSON)
         phone = thing.phone if self.user.has_perm(SEE_PHONES) else masked_phone(thing.phone)
         unit = thing.unit
@@ -118,9 +123,9 @@ class RequestPage(DetailPage):
             ),
         ]
 
-    def context(self) -> dict[str, Any]:
-        thing = self.thing
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        thing = self.object
+        return super().get_context_data(**kwargs) | {
             "request_": thing,
             "colour": STATE_COLOURS[thing.state],
             "may_handle": self.user.has_perm(services.HANDLE),
@@ -133,57 +138,69 @@ class RequestPage(DetailPage):
 
 
 class _RequestStep(Action):
-    permission = services.HANDLE
+    permission_required = services.HANDLE
     menu = "requests"
 
     @cached_property
-    def thing(self) -> Any:
+    def object(self) -> Any:
         return get_object_or_404(selectors.visible_requests(self.user), number=self.kwargs["number"])
 
     def typed(self, name: str, limit: int) -> str:
         return self.request.POST.get(name, "").strip()[:limit]
 
-    def where_to(self) -> str:
-        return reverse("request", args=[self.thing.number])
+    def get_success_url(self) -> str:
+        return reverse("request", args=[self.object.number])
 
 
 class Take(_RequestStep):
-    def act(self) -> str:
+    success_message = _("Saved.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         name = self.typed("handled_by", 40) or str(self.user)
-        services.take_in_hand(request=self.thing, handled_by=name, by=self.user)
-        return gettext("Saved.")
+        services.take_in_hand(request=self.object, handled_by=name, by=self.user)
+        return super().form_valid(form)
 
 
 class Answer(_RequestStep):
-    def act(self) -> str:
-        services.answer(request=self.thing, result=self.typed("result", 500), on=timezone.localdate(), by=self.user)
-        return gettext("The request is answered.")
+    success_message = _("The request is answered.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.answer(request=self.object, result=self.typed("result", 500), on=timezone.localdate(), by=self.user)
+        return super().form_valid(form)
 
 
 class CloseRequest(_RequestStep):
-    def act(self) -> str:
+    success_message = _("The request is closed.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         said = self.typed("satisfaction", 12)
-        services.close(request=self.thing, satisfaction=said if said in Satisfaction.values else "", by=self.user)
-        return gettext("The request is closed.")
+        services.close(request=self.object, satisfaction=said if said in Satisfaction.values else "", by=self.user)
+        return super().form_valid(form)
 
 
 class ReopenRequest(_RequestStep):
-    def act(self) -> str:
-        services.reopen(request=self.thing, by=self.user)
-        return gettext("The request is in hand again.")
+    success_message = _("The request is in hand again.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.reopen(request=self.object, by=self.user)
+        return super().form_valid(form)
 
 
 class Withdraw(_RequestStep):
-    def act(self) -> str:
-        services.withdraw(request=self.thing, by=self.user)
-        return gettext("The request is withdrawn.")
+    success_message = _("The request is withdrawn.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.withdraw(request=self.object, by=self.user)
+        return super().form_valid(form)
 
 
 class LinkWork(_RequestStep):
-    def act(self) -> str:
+    success_message = _("Saved.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         number = self.typed("work", 40)
         work = selectors.work_numbered(self.user, number) if number else None
         if number and work is None:
             raise NoSuchWork(number=number)
-        services.link_work(request=self.thing, work=work, by=self.user)
-        return gettext("Saved.")
+        services.link_work(request=self.object, work=work, by=self.user)
+        return super().form_valid(form)

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -47,18 +49,18 @@ class SurveyFilters(Filters):
 
 class Surveys(ListPage):
     title = _("Satisfaction")
-    permission = VIEW
+    permission_required = VIEW
     table_class = SurveyTable
     filterset_class = SurveyFilters
     export_name = "surveys"
     template_name = "requests/surveys.html"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_surveys(self.user)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tally = selectors.tally_of(selectors.visible_surveys(self.user))
-        return {"tally": tally} if tally.asked else {}
+        return super().get_context_data(**kwargs) | ({"tally": tally} if tally.asked else {})
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(SURVEY):
@@ -84,18 +86,17 @@ class SurveyForm(forms.Form):
 class NewSurvey(FormPage):
     title = _("Record a tally")
     subtitle = _("A tally of the same estate and round takes the place of the earlier one.")
-    permission = SURVEY
+    permission_required = SURVEY
     menu = "surveys"
+    form_class = SurveyForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Satisfaction"), reverse("surveys"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> SurveyForm:
-        return SurveyForm(
-            data, estates=visible_estates(self.user), initial={"closed_on": timezone.localdate()}
-        )  # fmt: skip
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user), "initial": {"closed_on": timezone.localdate()}}  # fmt: skip
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data
         survey: Survey = record_survey(
             estate=values["estate"],
@@ -104,7 +105,8 @@ class NewSurvey(FormPage):
             tally=Tally(values["asked"], values["took_part"], values["satisfied"]),
             by=self.user,
         )
-        return gettext("%(share)s %% took part.") % {"share": survey.tally.participation}
+        messages.success(self.request, gettext("%(share)s %% took part.") % {"share": survey.tally.participation})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("surveys")

@@ -45,47 +45,51 @@ class CloseForm(forms.Form):
 
 
 class ClosePage(OfWork, FormPage):
-    permission = RECORD
+    permission_required = RECORD
     title = _("Close parking spaces")
     form_class = CloseForm
     template_name = "road_repair/close.html"
 
     submit_label = _("Close the spaces")
 
-    def get_form(self, data: Any = None, files: Any = None) -> CloseForm:
-        return CloseForm(data=data, spaces=selectors.spaces_of_estate(self.work))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"spaces": selectors.spaces_of_estate(self.work)}
 
-    def context(self) -> dict[str, Any]:
-        return {"curing_hours": selectors.estimate_of(selectors.defects_of(self.work)).curing_hours}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "curing_hours": selectors.estimate_of(selectors.defects_of(self.work)).curing_hours
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         days = Period(form.cleaned_data["first_day"], form.cleaned_data["last_day"] + ONE_DAY)
         spaces = list(form.cleaned_data["spaces"])
         close_spaces(spaces=spaces, days=days, work_order_number=self.work.number, by=self.user)
         closed = ngettext("%(count)s space is closed.", "%(count)s spaces are closed.", len(spaces))
-        return closed % {"count": len(spaces)}
+        messages.success(self.request, closed % {"count": len(spaces)})
+        return super().form_valid(form)
 
 
 class ReopenClosure(Action):
-    permission = RECORD
+    permission_required = RECORD
 
     @cached_property
     def closure(self) -> Any:
         return get_object_or_404(selectors.visible_closures(self.user), pk=self.kwargs["pk"])
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         space = self.closure.space.number
         reopen(closure=self.closure, on=timezone.localdate(), by=self.user)
-        return gettext("Space %(space)s may be used again.") % {"space": space}
+        messages.success(self.request, gettext("Space %(space)s may be used again.") % {"space": space})
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.closure.work_order_number])
 
 
 class NoticePage(OfWork):
     """The notice as PDF, opened in the browser to be printed."""
 
-    permission = RECORD
+    permission_required = RECORD
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -94,7 +98,7 @@ class NoticePage(OfWork):
             raise
         except BusinessError as error:
             messages.error(request, error.sentence(gettext))
-            return HttpResponseRedirect(self.where_to())
+            return HttpResponseRedirect(self.get_success_url())
         answer = HttpResponse(data, content_type="application/pdf")
         answer["Content-Disposition"] = 'inline; filename="move-your-car.pdf"'
         return answer

@@ -21,7 +21,7 @@ class DefectForm(PartForm):
 
 class DefectsPage(MeasurePage):
     title = _("Measure defects")
-    permission = RECORD
+    permission_required = RECORD
     row_form = DefectForm
     model = RoadDefect
 

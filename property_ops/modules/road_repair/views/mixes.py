@@ -28,7 +28,7 @@ class MixTable(FiguresTable):
 class Mixes(FiguresList):
     title = _("Road mixes")
     subtitle = _("What the estimate of a road repair reckons with.")
-    permission = "road_repair.view"
+    permission_required = "road_repair.view"
     model = RoadMix
     table_class = MixTable
     export_name = "road-mixes"
@@ -56,7 +56,7 @@ class MixForm(FiguresForm):
 
 class MixPage(FiguresPage):
     register = Mixes
-    permission = CHANGE_MIXES
+    permission_required = CHANGE_MIXES
     menu = "road_repair_mixes"
     form_class = MixForm
 

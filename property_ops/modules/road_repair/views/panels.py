@@ -21,7 +21,7 @@ VIEW = "road_repair.view"
 class DefectsPanel(PartsPanel):
     """Of slot `work_panels`."""
 
-    permission = VIEW
+    permission_required = VIEW
     record = RECORD
     title = _("Defects")
     icon = "road"
@@ -33,11 +33,11 @@ class DefectsPanel(PartsPanel):
     def is_there(self) -> bool:
         return kind_of(self.subject) is ROAD_REPAIR
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = selectors.estimate_of(self.parts)
         mixes = {defect.mix.code: defect.mix for defect in self.parts}
         return {
-            **super().context(),
+            **super().get_context_data(**kwargs),
             "found": found,
             "needs": [(mixes[need.mix.code], need, _up(need.quantity), _up(need.loose)) for need in found.needs],
         }
@@ -50,7 +50,7 @@ def _up(quantity: Decimal) -> Decimal:
 class ClosuresPanel(Panel):
     """Of slot `work_panels`."""
 
-    permission = VIEW
+    permission_required = VIEW
     title = _("Closed parking spaces")
     icon = "barrier-block"
     order = 11
@@ -59,10 +59,10 @@ class ClosuresPanel(Panel):
     def is_there(self) -> bool:
         return kind_of(self.subject) is ROAD_REPAIR
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         closures = list(selectors.closures_of(self.subject))
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "closures": [(closure, closure.end > today) for closure in closures],
             "may_record": self.user.has_perm(RECORD),

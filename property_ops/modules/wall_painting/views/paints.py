@@ -25,7 +25,7 @@ class PaintTable(FiguresTable):
 class Paints(FiguresList):
     title = _("Paints")
     subtitle = _("What the estimate of wall painting reckons with.")
-    permission = "wall_painting.view"
+    permission_required = "wall_painting.view"
     model = WallPaint
     table_class = PaintTable
     export_name = "paints"
@@ -44,7 +44,7 @@ class PaintForm(FiguresForm):
 
 class PaintPage(FiguresPage):
     register = Paints
-    permission = CHANGE_PAINTS
+    permission_required = CHANGE_PAINTS
     menu = "wall_painting_paints"
     form_class = PaintForm
 

@@ -17,7 +17,7 @@ from property_ops.modules.works.kit.panels import PartsPanel
 class WallsPanel(PartsPanel):
     """Of slot `work_panels`."""
 
-    permission = "wall_painting.view"
+    permission_required = "wall_painting.view"
     record = RECORD
     title = _("Walls")
     icon = "wall"
@@ -29,11 +29,11 @@ class WallsPanel(PartsPanel):
     def is_there(self) -> bool:
         return side_of(self.subject) is not None
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = selectors.estimate_of(self.parts)
         paints = {wall.paint.code: wall.paint for wall in self.parts}
         return {
-            **super().context(),
+            **super().get_context_data(**kwargs),
             "found": found,
             "needs": [
                 (paints[need.paint.code], need.coated, rounded_up(need.litres, places=1)) for need in found.needs

@@ -33,7 +33,7 @@ class WallForm(PartForm):
 
 class WallsPage(MeasurePage):
     title = _("Measure walls")
-    permission = RECORD
+    permission_required = RECORD
     row_form = WallForm
     model = PaintedWall
 

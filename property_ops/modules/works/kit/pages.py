@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -31,9 +32,9 @@ class OfWork(Page):
         return " · ".join(filter(None, (self.work.kind, self.work.estate.name, self.work.place)))
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])
 
 
@@ -66,6 +67,7 @@ class MeasurePage(OfWork, RowsPage):
 
     row_form: ClassVar[type[PartForm]]
     model: ClassVar[type[MeasuredPart]]
+    success_message = _("Saved.")
 
     @property
     def made_with(self) -> Any:
@@ -76,16 +78,16 @@ class MeasurePage(OfWork, RowsPage):
         """What may be chosen."""
         return selectors.offered(self.made_with.related_model, self.work)
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         return {"made_with": self.made_with, "figures": self.figures}
 
-    def initial_rows(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         names = self.row_form.row.columns()
         return [{name: getattr(part, name) for name in names} for part in selectors.parts_of(self.model, self.work)]
 
-    def save(self, rows: list[dict[str, Any]]) -> str:
-        self.measure([self.row_form.row(**row) for row in rows])
-        return gettext("Saved.")
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.measure([self.row_form.row(**row) for row in form.filled])
+        return super().form_valid(form)
 
     def measure(self, rows: list[Any]) -> None:
         """Call the service."""
@@ -117,7 +119,7 @@ class FiguresList(ListPage):
     model: ClassVar[type[MakersFigures]]
     new: ClassVar[tuple[Any, str]]
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return self.model._default_manager.order_by("code")
 
     def buttons(self) -> list[Button]:
@@ -136,6 +138,7 @@ class FiguresPage(FormPage):
 
     register: ClassVar[type[FiguresList]]
     menu: ClassVar[str]
+    success_message = _("Saved.")
 
     @cached_property
     def figures(self) -> Any:
@@ -148,18 +151,18 @@ class FiguresPage(FormPage):
         return self.figures.name or self.register.new[0]
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(self.register.title, self.where_to())]
+        return [Crumb(self.register.title, self.get_success_url())]
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         return self.form_class(data=data, instance=self.figures)
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         self.change(form.save(commit=False))
-        return gettext("Saved.")
+        return super().form_valid(form)
 
     def change(self, figures: Any) -> None:
         """Call the service."""
         raise NotImplementedError
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse(self.menu)

@@ -30,8 +30,8 @@ class PartsPanel(Panel):
     def parts(self) -> list[Any]:
         return list(selectors.parts_of(self.model, self.subject))
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "parts": [(part, part.rule.area) for part in self.parts],
             "may_record": self.user.has_perm(self.record) and self.subject.result != WorkResult.ACCEPTED,

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -33,12 +33,12 @@ class RateTable(columns.ListTable):
 class AgreedRates(ListPage):
     title = _("Hourly rates")
     subtitle = _("A rate counts from its day until the next one; hours that are recorded keep theirs.")
-    permission = VIEW
+    permission_required = VIEW
     menu = "works_materials"
     table_class = RateTable
     export_name = "hourly-rates"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.rates()
 
     def breadcrumbs(self) -> list[Crumb]:
@@ -58,18 +58,19 @@ class RateForm(forms.Form):
 
 class NewRate(FormPage):
     title = _("New rate")
-    permission = RATES
+    permission_required = RATES
     menu = "works_materials"
     form_class = RateForm
+    success_message = _("Saved.")
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Hourly rates"), self.where_to())]
+        return [Crumb(_("Hourly rates"), self.get_success_url())]
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_rate(by=self.user, **form.cleaned_data)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("works_rates")
 
 
@@ -88,12 +89,12 @@ class TermsTable(columns.ListTable):
 class AcceptanceTermsList(ListPage):
     title = _("Terms of acceptance")
     subtitle = _("Without an entry three parties accept, silence is none, and the warranty is as usual for the kind.")
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "works"
     table_class = TermsTable
     export_name = "terms-of-acceptance"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.estates_with_terms(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
@@ -114,8 +115,10 @@ class AcceptanceTermsForm(forms.Form):
 
 class ChangeTerms(FormPage):
     title = _("Terms of acceptance")
-    permission = CHANGE_TERMS
+    permission_required = CHANGE_TERMS
     menu = "works"
+    success_message = _("Saved.")
+    form_class = AcceptanceTermsForm
 
     @cached_property
     def estate(self) -> Any:
@@ -125,22 +128,19 @@ class ChangeTerms(FormPage):
         return str(self.estate.name)
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> AcceptanceTermsForm:
+    def get_initial(self) -> dict[str, Any]:
         terms = selectors.terms_of(self.estate)
-        return AcceptanceTermsForm(
-            data=data,
-            initial={
-                "has_committee": terms.has_committee,
-                "deemed_days": terms.deemed_days,
-                "warranty_months": terms.warranty_months,
-            },
-        )
+        return {
+            "has_committee": terms.has_committee,
+            "deemed_days": terms.deemed_days,
+            "warranty_months": terms.warranty_months,
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_terms(estate=self.estate, by=self.user, **form.cleaned_data)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("works_terms")

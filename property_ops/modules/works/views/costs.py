@@ -4,13 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
@@ -69,26 +70,28 @@ class PaidRow(_CostRow):
 
 class _Costs(OfWork, RowsPage):
     row: type[Any]
-    permission = RECORD
+    permission_required = RECORD
     template_name = "works/cost_rows.html"
 
-    def context(self) -> dict[str, Any]:
-        return {"work": self.work}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"work": self.work}
 
     def blank_row(self) -> dict[str, Any]:
         return {"on": timezone.localdate()}
 
-    def save(self, rows: list[dict[str, Any]]) -> str:
-        costs = record_costs(work=self.work, rows=[self.row(**row) for row in rows], by=self.user)
+    def form_valid(self, form: Any) -> HttpResponse:
+        costs = record_costs(work=self.work, rows=[self.row(**row) for row in form.filled], by=self.user)
         said = ngettext("%(count)s cost is recorded.", "%(count)s costs are recorded.", len(costs))
-        return said % {"count": len(costs)} if costs else ""
+        if costs:
+            messages.success(self.request, said % {"count": len(costs)})
+        return super().form_valid(form)
 
 
 class RecordHours(_Costs):
     title = _("Record hours")
     row, row_form = HoursWorked, HoursRow
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         return {"trades": selectors.trades(timezone.localdate())}
 
 
@@ -96,7 +99,7 @@ class IssueMaterial(_Costs):
     title = _("Issue material")
     row, row_form = Issued, MaterialRow
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         return {"materials": selectors.materials_in_stock()}
 
 
@@ -120,8 +123,9 @@ class ReturnForm(forms.Form):
 class CorrectCost(FormPage):
     """A part of a cost is taken away; material goes back to the store."""
 
-    permission = RECORD
+    permission_required = RECORD
     menu = "works"
+    success_message = _("Recorded.")
 
     @cached_property
     def cost(self) -> Any:
@@ -143,19 +147,19 @@ class CorrectCost(FormPage):
         return f"{cost.work.number} · {what} · {cost.amount.grouped()}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.cost.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.cost.work.number, self.get_success_url())]
 
     def get_form(self, data: Any = None, files: Any = None) -> forms.Form:
         if self.is_material:
             return ReturnForm(data=data, initial={"quantity": selectors.left_to_return(self.cost).quantity})
         return LessForm(data=data, initial={"less": selectors.left_of(self.cost)})
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         if self.is_material:
             return_material(cost=self.cost, by=self.user, **form.cleaned_data)
         else:
             correct_cost(cost=self.cost, by=self.user, **form.cleaned_data)
-        return gettext("Recorded.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.cost.work.number])

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,31 +22,33 @@ class DoneForm(QuantitiesForm):
 class QuantityPage(StepPage):
     """What is done of each line; what was planned stands there until something was recorded."""
 
-    permission = RECORD
+    permission_required = RECORD
     form_class = DoneForm
 
-    def form_arguments(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         likely = {line.number: line.planned if line.done is None else line.done for line in self.lines}
-        return {"lines": self.lines, "likely": likely}
+        return super().get_form_kwargs() | {"lines": self.lines, "likely": likely}
 
 
 class RecordDone(QuantityPage):
     title = _("Quantities so far")
+    success_message = _("Saved.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         record_done(work=self.work, done=form.quantities, by=self.user, on=typed["on"], remark=typed["remark"])
-        return gettext("Saved.")
+        return super().form_valid(form)
 
 
 class Finish(QuantityPage):
     title = _("Report as done")
     submit_label = _("Report as done")
+    success_message = _("The work waits for acceptance.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         finish_work(work=self.work, done=form.quantities, by=self.user, on=typed["on"], remark=typed["remark"])
-        return gettext("The work waits for acceptance.")
+        return super().form_valid(form)
 
 
 class _PartyForm(forms.Form):
@@ -67,7 +71,7 @@ class SendBackForm(_PartyForm):
 
 
 class _Acceptance(StepPage):
-    permission = CONFIRM
+    permission_required = CONFIRM
 
     def parties(self) -> list[tuple[str, Any]]:
         words = dict(PARTIES)
@@ -79,11 +83,11 @@ class Confirm(_Acceptance):
     form_class = ConfirmForm
     submit_label = _("Record")
 
-    def form_arguments(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         likely = {line.number: line.done for line in self.lines}
-        return {"lines": self.lines, "likely": likely, "parties": self.parties()}
+        return super().get_form_kwargs() | {"lines": self.lines, "likely": likely, "parties": self.parties()}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         is_accepted = confirm_work(
             work=self.work,
@@ -94,19 +98,24 @@ class Confirm(_Acceptance):
             by=self.user,
             remark=typed["remark"],
         )
-        return gettext("All parties have confirmed: the work is accepted.") if is_accepted else gettext("Recorded.")
+        messages.success(
+            self.request,
+            gettext("All parties have confirmed: the work is accepted.") if is_accepted else gettext("Recorded."),
+        )
+        return super().form_valid(form)
 
 
 class SendBack(_Acceptance):
     title = _("Send back")
     form_class = SendBackForm
     submit_label = _("Send back")
+    success_message = _("Sent back. The rework costs residents nothing.")
 
-    def form_arguments(self) -> dict[str, Any]:
-        return {"parties": self.parties()}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"parties": self.parties()}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         party = Party(typed.pop("party"))
         send_back_work(work=self.work, party=party, by=self.user, **typed)
-        return gettext("Sent back. The rework costs residents nothing.")
+        return super().form_valid(form)

@@ -16,7 +16,7 @@ from property_ops.modules.works.views.register import PERMISSION
 class KindPanel(Panel):
     """Of slot `work_panels`: for every kind that a module declares. What to bring is told where it is measured."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Kind of work")
     icon = "category"
     order = 10
@@ -29,12 +29,12 @@ class KindPanel(Panel):
     def is_there(self) -> bool:
         return self.known is not None
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         known = self.known
         assert known is not None
         is_open = self.subject.result != WorkResult.ACCEPTED
         weather = known.estimate.weather if known.estimate else known.kind.weather
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "kind": known.kind,
             "estimate": known.estimate,

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -39,16 +41,16 @@ class MaterialTable(columns.ListTable):
 class Materials(ListPage):
     title = _("Materials")
     subtitle = _("What works take out of the store, at its average price.")
-    permission = VIEW
+    permission_required = VIEW
     table_class = MaterialTable
     search_hint = _("code or name")
     export_name = "materials"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.materials()
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_materials(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_materials(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
         found = [Button(_("Hourly rates"), reverse("works_rates"), "clock-dollar")]
@@ -75,32 +77,32 @@ def _url_of(work: Any) -> str | None:
 class MovesTab(ListTab):
     key = "moves"
     title = _("Movements")
-    permission = VIEW
+    permission_required = VIEW
     table_class = MoveTable
     export_name = "material-movements"
 
-    def rows(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:
         return selectors.moves_of(self.subject)
 
 
 class MaterialPage(DetailPage):
-    permission = VIEW
+    permission_required = VIEW
     menu = "works_materials"
     own_tabs = (MovesTab,)
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.materials(), pk=self.kwargs["pk"])
+    def get_queryset(self) -> Any:
+        return selectors.materials()
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Materials"), reverse("works_materials"))]
 
     def facts(self) -> list[Fact]:
-        return facts_of(self.thing, "code", "unit", "stock", "value", "in_use")
+        return facts_of(self.object, "code", "unit", "stock", "value", "in_use")
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm(KEEP):
             return ()
-        pk = self.thing.pk
+        pk = self.object.pk
         return (
             Button(_("Change"), reverse("works_change_material", args=[pk]), "edit"),
             Button(_("Stocktaking"), reverse("works_count_material", args=[pk]), "clipboard-list"),
@@ -111,7 +113,7 @@ class MaterialPage(DetailPage):
 
 
 class _OfMaterial(FormPage):
-    permission = KEEP
+    permission_required = KEEP
     menu = "works_materials"
 
     @cached_property
@@ -122,9 +124,9 @@ class _OfMaterial(FormPage):
         return f"{self.material.code} · {self.material.name}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Materials"), reverse("works_materials")), Crumb(self.material.name, self.where_to())]
+        return [Crumb(_("Materials"), reverse("works_materials")), Crumb(self.material.name, self.get_success_url())]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("works_material", args=[self.material.pk])
 
 
@@ -140,29 +142,32 @@ class MaterialForm(forms.ModelForm):
 
 class ChangeMaterial(_OfMaterial):
     title = _("Change the material")
+    success_message = _("Saved.")
+    form_class = MaterialForm
 
-    def get_form(self, data: Any = None, files: Any = None) -> MaterialForm:
-        return MaterialForm(data=data, instance=self.material)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.material}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         change_material(material=form.save(commit=False), by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
 
 class NewMaterial(FormPage):
     title = _("New material")
-    permission = KEEP
+    permission_required = KEEP
     menu = "works_materials"
     form_class = MaterialForm
+    success_message = _("Saved.")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Materials"), reverse("works_materials"))]
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         self.material = change_material(material=form.save(commit=False), by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("works_material", args=[self.material.pk])
 
 
@@ -176,10 +181,11 @@ class ReceiveForm(forms.Form):
 class ReceiveMaterial(_OfMaterial):
     title = _("Record a delivery")
     form_class = ReceiveForm
+    success_message = _("The delivery is in the store.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         receive_material(material=self.material, by=self.user, **form.cleaned_data)
-        return gettext("The delivery is in the store.")
+        return super().form_valid(form)
 
 
 class CountForm(forms.Form):
@@ -190,10 +196,12 @@ class CountForm(forms.Form):
 
 class CountMaterial(_OfMaterial):
     title = _("Stocktaking")
+    form_class = CountForm
 
-    def get_form(self, data: Any = None, files: Any = None) -> CountForm:
-        return CountForm(data=data, initial={"counted": self.material.stock})
+    def get_initial(self) -> dict[str, Any]:
+        return {"counted": self.material.stock}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         move = count_stock(material=self.material, by=self.user, **form.cleaned_data)
-        return gettext("Recorded.") if move else gettext("The store agrees with its record.")
+        messages.success(self.request, gettext("Recorded.") if move else gettext("The store agrees with its record."))
+        return super().form_valid(form)

@@ -16,7 +16,7 @@ MOST = 6
 class WorksOfMonth(Panel):
     """Of slot `dashboard_panels`: the month's accepted works, and those that wait for acceptance or were sent back."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Works")
     icon = "tools"
     order = 60
@@ -28,10 +28,10 @@ class WorksOfMonth(Panel):
     def url(self) -> str:
         return reverse("works")
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = list(selectors.waiting_works(self.user))
         accepted = selectors.of_month(selectors.works(self.user), self.subject).filter(result="accepted")
-        return {
+        return super().get_context_data(**kwargs) | {
             "month": self.subject,
             "accepted": accepted.count(),
             "pending": sum(work.state == WorkState.DONE for work in waiting),

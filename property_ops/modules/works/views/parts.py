@@ -61,8 +61,8 @@ class OfWork(BelowWork):
 class StepPage(OfWork, FormPage):
     """A form that makes one step with a work."""
 
-    def form_arguments(self) -> dict[str, Any]:
-        return {}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs()
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         return self.form_class(data=data, files=files, **self.form_arguments())

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -29,17 +29,17 @@ VIEW, PHOTOGRAPH = "works.view", "works.photograph"
 class PhotosPanel(Panel):
     """Of slot `work_panels`: the photos by stage."""
 
-    permission = VIEW
+    permission_required = VIEW
     title = _("Photos")
     icon = "photo"
     order = 15
     wide = True
     template_name = "works/photos_panel.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         photos = list(selectors.photos_of(self.subject))
         may_add = self.user.has_perm(PHOTOGRAPH)
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "stages": [(some[0].get_stage_display(), some) for some in _by_stage(photos)],
             "may_add": may_add,
@@ -59,7 +59,7 @@ class PhotosForm(forms.Form):
 
 class AddPhotos(FormPage):
     title = _("Add photos")
-    permission = PHOTOGRAPH
+    permission_required = PHOTOGRAPH
     menu = "works"
     form_class = PhotosForm
     submit_label = _("Add")
@@ -72,16 +72,18 @@ class AddPhotos(FormPage):
         return f"{self.work.number} · {self.work.kind} · {self.work.estate.name}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Each file by itself: one that is refused keeps no other from being stored."""
         stored = sum(self._store(file, form) for file in form.cleaned_data["photos"])
         added = ngettext("%(count)s photo is stored.", "%(count)s photos are stored.", stored)
-        return added % {"count": stored} if stored else ""
+        if stored:
+            messages.success(self.request, added % {"count": stored})
+        return super().form_valid(form)
 
     def _store(self, file: Any, form: Any) -> bool:
         stage, caption = PhotoStage(form.cleaned_data["stage"]), form.cleaned_data["caption"]
@@ -101,35 +103,36 @@ class RemoveForm(forms.Form):
 
 class RemovePhoto(FormPage):
     title = _("Take the photo away")
-    permission = PHOTOGRAPH
+    permission_required = PHOTOGRAPH
     menu = "works"
     form_class = RemoveForm
     submit_label = _("Take away")
     template_name = "works/remove_photo.html"
     narrow = True
+    success_message = _("The photo is taken away.")
 
     @cached_property
     def photo(self) -> Any:
         return get_object_or_404(selectors.visible_photos(self.user), pk=self.kwargs["pk"])
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Works"), reverse("works")), Crumb(self.photo.work.number, self.where_to())]
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.photo.work.number, self.get_success_url())]
 
-    def context(self) -> dict[str, Any]:
-        return {"photo": self.photo}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"photo": self.photo}
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.photo.work.number])
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         remove_photo(photo=self.photo, by=self.user, reason=form.cleaned_data["reason"])
-        return gettext("The photo is taken away.")
+        return super().form_valid(form)
 
 
 class ShowPhoto(Page):
     """The picture itself, for those who may see the work."""
 
-    permission = VIEW
+    permission_required = VIEW
     menu = "works"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

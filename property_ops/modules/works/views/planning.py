@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -56,21 +57,25 @@ class NewForm(forms.Form):
 
 class NewWork(FormPage):
     title = _("New work order")
-    permission = CHANGE
+    permission_required = CHANGE
     menu = "works"
     submit_label = _("Create the draft")
+    form_class = NewForm
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Works"), reverse("works"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> NewForm:
-        return NewForm(data=data, estates=visible_estates(self.user).order_by("code"))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         self.work = create_work(by=self.user, on=timezone.localdate(), **form.cleaned_data)
-        return gettext("%(number)s is a draft. Measure it, then estimate it.") % {"number": self.work.number}
+        messages.success(
+            self.request, gettext("%(number)s is a draft. Measure it, then estimate it.") % {"number": self.work.number}
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])
 
 
@@ -117,9 +122,10 @@ class EstimateWork(OfWork, RowsPage):
     """Quantity lines with prices, and who pays."""
 
     title = _("Estimate")
-    permission = CHANGE
+    permission_required = CHANGE
     row_form = PlannedRow
     template_name = "works/estimate.html"
+    success_message = _("Estimated. Another person approves it.")
 
     @cached_property
     def payers(self) -> PayersForm:
@@ -128,11 +134,11 @@ class EstimateWork(OfWork, RowsPage):
         parts = {f"part_{payer}": percent or None for payer, percent in self.work.split.parts.items()}
         return PayersForm(initial={"scope": self.work.scope, "third_party": self.work.third_party, **parts})
 
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         own = [line.unit for line in self.lines]
         return {"units": list(dict.fromkeys([*own, *UNITS]))}
 
-    def initial_rows(self) -> list[dict[str, Any]]:
+    def get_initial(self) -> Any:
         """As estimated before; else what the kind's module reckons from what was measured."""
         if self.work.planned is not None:
             return [
@@ -145,22 +151,26 @@ class EstimateWork(OfWork, RowsPage):
         further = [{"name": one.name, "unit": one.unit, "planned": one.quantity} for one in measured.further]
         return [{"name": self.work.kind, "unit": measured.unit, "planned": measured.quantity}, *further]
 
-    def context(self) -> dict[str, Any]:
-        return {"payers": self.payers, "is_free": self.work.is_free, "work": self.work}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "payers": self.payers,
+            "is_free": self.work.is_free,
+            "work": self.work,
+        }
 
-    def save(self, rows: list[dict[str, Any]]) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         if not self.payers.is_valid():
             raise PayersNotClear()
         estimate_work(
             work=self.work,
-            lines=[PlannedLine(**row) for row in rows],
+            lines=[PlannedLine(**row) for row in form.filled],
             split=self.payers.split,
             scope=self.payers.cleaned_data["scope"],
             third_party=self.payers.cleaned_data["third_party"],
             by=self.user,
             on=timezone.localdate(),
         )
-        return gettext("Estimated. Another person approves it.")
+        return super().form_valid(form)
 
 
 class ApproveForm(forms.Form):
@@ -170,25 +180,31 @@ class ApproveForm(forms.Form):
 
 class ApproveWork(StepPage):
     title = _("Approve the estimate")
-    permission = APPROVE
+    permission_required = APPROVE
     form_class = ApproveForm
     submit_label = _("Approve the estimate")
     template_name = "works/approve.html"
+    success_message = _("The estimate is approved; the work may be planned and done.")
 
     @cached_property
     def amount(self) -> Any:
         return selectors.estimated_amount(self.lines)
 
-    def form_arguments(self) -> dict[str, Any]:
-        return {"initial": {"ceiling": self.amount}}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"initial": {"ceiling": self.amount}}
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = [(line, selectors.estimated_amount([line])) for line in self.lines]
-        return {"work": self.work, "lines": lines, "amount": self.amount, "payers": selectors.payers_of(self.work)}
+        return super().get_context_data(**kwargs) | {
+            "work": self.work,
+            "lines": lines,
+            "amount": self.amount,
+            "payers": selectors.payers_of(self.work),
+        }
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         approve_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
-        return gettext("The estimate is approved; the work may be planned and done.")
+        return super().form_valid(form)
 
 
 class ReasonForm(forms.Form):
@@ -197,23 +213,25 @@ class ReasonForm(forms.Form):
 
 class Revise(StepPage):
     title = _("Revise the estimate")
-    permission = CHANGE
+    permission_required = CHANGE
     form_class = ReasonForm
+    success_message = _("The work is a draft again.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         revise_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
-        return gettext("The work is a draft again.")
+        return super().form_valid(form)
 
 
 class Cancel(StepPage):
     title = _("Cancel the work")
-    permission = CHANGE
+    permission_required = CHANGE
     form_class = ReasonForm
     submit_label = _("Cancel the work")
+    success_message = _("The work is cancelled. What it cost stays recorded and is never charged.")
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         cancel_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
-        return gettext("The work is cancelled. What it cost stays recorded and is never charged.")
+        return super().form_valid(form)
 
 
 class ScheduleForm(forms.Form):
@@ -223,15 +241,16 @@ class ScheduleForm(forms.Form):
 
 class Schedule(StepPage):
     title = _("Plan a day")
-    permission = CHANGE
+    permission_required = CHANGE
     form_class = ScheduleForm
+    success_message = _("The day is planned.")
 
-    def form_arguments(self) -> dict[str, Any]:
-        return {"initial": {"planned_on": self.work.planned_on or timezone.localdate()}}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"initial": {"planned_on": self.work.planned_on or timezone.localdate()}}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         schedule_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
-        return gettext("The day is planned.")
+        return super().form_valid(form)
 
 
 class DefectForm(forms.Form):
@@ -241,21 +260,28 @@ class DefectForm(forms.Form):
 
 class ReportDefect(StepPage):
     title = _("Report a defect")
-    permission = CHANGE
+    permission_required = CHANGE
     form_class = DefectForm
     submit_label = _("Open a work order")
     template_name = "works/defect.html"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.work.state not in (WorkState.ACCEPTED, WorkState.CLOSED):
             raise Http404
-        return {"until": selectors.warranty_until(self.work)}
+        return super().get_context_data(**kwargs) | {"until": selectors.warranty_until(self.work)}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         self.order = report_defect(work=self.work, by=self.user, **form.cleaned_data)
         if self.order.is_free:
-            return gettext("%(number)s mends it free of charge.") % {"number": self.order.number}
-        return gettext("The warranty is over: %(number)s is an ordinary draft.") % {"number": self.order.number}
+            messages.success(
+                self.request, gettext("%(number)s mends it free of charge.") % {"number": self.order.number}
+            )
+            return super().form_valid(form)
+        messages.success(
+            self.request,
+            gettext("The warranty is over: %(number)s is an ordinary draft.") % {"number": self.order.number},
+        )
+        return super().form_valid(form)
 
-    def where_to(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("work", args=[self.order.number if hasattr(self, "order") else self.work.number])

@@ -74,16 +74,16 @@ class _WorkListing(Listing):
     search_hint = _("number, place, who accepted")
     export_name = "works"
 
-    def rows(self) -> QuerySet[Any]:
-        return selectors.works(self.reader)
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.works(self.user)
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_works(rows, text)
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return selectors.find_works(queryset, text)
 
 
 class Works(_WorkListing, ListPage):
     title = _("Works")
-    permission = PERMISSION
+    permission_required = PERMISSION
 
     def buttons(self) -> Sequence[Button]:
         found = [Button(_("Terms of acceptance"), reverse("works_terms"), "file-certificate")]
@@ -101,12 +101,12 @@ class WorksOfEstate(_WorkListing, ListTab):
 
     key = "works"
     title = _("Works")
-    permission = PERMISSION
+    permission_required = PERMISSION
     order = 30
     filterset_class = WorksOfEstateFilters
 
-    def rows(self) -> QuerySet[Any]:
-        return super().rows().filter(estate=self.subject)
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(estate=self.subject)
 
     def hidden_columns(self) -> tuple[str, ...]:
         return ("estate",)

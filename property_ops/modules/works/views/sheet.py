@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import FormPage
@@ -33,7 +32,9 @@ class SheetForm(forms.Form):
 
 class SheetPage(OfWork, FormPage):
     title = _("Measure the work")
-    permission = MEASURE
+    permission_required = MEASURE
+    success_message = _("Saved.")
+    form_class = SheetForm
 
     @cached_property
     def kind(self) -> WorkKind:
@@ -42,9 +43,9 @@ class SheetPage(OfWork, FormPage):
             raise Http404
         return kind
 
-    def get_form(self, data: Any = None, files: Any = None) -> SheetForm:
-        return SheetForm(data=data, kind=self.kind, initial=selectors.values_of(self.work) or {})
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"kind": self.kind, "initial": selectors.values_of(self.work) or {}}
 
-    def save(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         measure(work=self.work, values=form.cleaned_data, by=self.user)
-        return gettext("Saved.")
+        return super().form_valid(form)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
@@ -96,32 +96,36 @@ class WorkAction(OfWork, Action):
 
 
 class Start(WorkAction):
-    permission = RECORD
+    permission_required = RECORD
+    success_message = _("The work is under way.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         start_work(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work is under way.")
+        return super().form_valid(form)
 
 
 class Unschedule(WorkAction):
-    permission = CHANGE
+    permission_required = CHANGE
+    success_message = _("The work is off the schedule.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         unschedule_work(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work is off the schedule.")
+        return super().form_valid(form)
 
 
 class CloseWork(WorkAction):
-    permission = CHANGE
+    permission_required = CHANGE
+    success_message = _("The work order is closed.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         close_work(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work order is closed.")
+        return super().form_valid(form)
 
 
 class Deem(WorkAction):
-    permission = APPROVE
+    permission_required = APPROVE
+    success_message = _("The work is deemed accepted; the statements say so.")
 
-    def act(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         deem_accepted(work=self.work, by=self.user, on=timezone.localdate())
-        return gettext("The work is deemed accepted; the statements say so.")
+        return super().form_valid(form)

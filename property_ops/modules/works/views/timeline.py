@@ -47,15 +47,15 @@ class Happened:
 class TimelinePanel(Panel):
     """Of slot `work_panels`: every event, the latest first."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Course of the work")
     icon = "timeline"
     order = 90
     wide = True
     template_name = "works/timeline_panel.html"
 
-    def context(self) -> dict[str, Any]:
-        return {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "events": [
                 Happened(event, _HAPPENED.get(event.action, event.action), _LOOKS.get(event.action, ""),
@@ -89,7 +89,7 @@ def _words(event: Any) -> Iterator[str]:
 class AcceptancePanel(Panel):
     """Of slot `work_panels`: what each party measured of each line in this round."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Acceptance by the parties")
     icon = "clipboard-check"
     order = 5
@@ -98,11 +98,11 @@ class AcceptancePanel(Panel):
     def is_there(self) -> bool:
         return self.subject.state == WorkState.DONE or bool(selectors.confirmations_of(self.subject))
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         said = {(one.party, one.line): one for one in selectors.confirmations_of(self.subject)}
         lines, words = selectors.lines_of(self.subject), dict(PARTIES)
         parties = selectors.parties_of(self.subject)
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "lines": lines,
             "rows": [
@@ -120,7 +120,7 @@ def _last(said: dict[tuple[str, int], Any], party: Party) -> Any:
 class CostsPanel(Panel):
     """Of slot `work_panels`: every cost, and what may still be recorded."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     title = _("Cost lines")
     icon = "list-details"
     order = 12
@@ -134,14 +134,14 @@ class CostsPanel(Panel):
         needed = APPROVE if self.subject.is_over else RECORD
         return self.subject.takes_costs and self.user.has_perm(needed)
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         costs = list(selectors.costs_of(self.subject))
         left = {cost.pk: cost.amount for cost in costs}
         for cost in costs:
             if cost.corrects_id:
                 left[cost.corrects_id] += cost.amount
         may_record = self._may_record()
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "costs": [(cost, may_record and not cost.corrects_id and bool(left[cost.pk])) for cost in costs],
             "spent": selectors.spent_on(self.subject),

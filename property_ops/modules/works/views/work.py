@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,26 +22,27 @@ NONE = Decimal(0)
 class WorkPage(DetailPage):
     """Modules add panels through the slot `work_panels`, such as what was charged for it."""
 
-    permission = PERMISSION
+    permission_required = PERMISSION
     menu = "works"
     template_name = "works/work.html"
     panel_slot = "work_panels"
+    slug_field = slug_url_kwarg = "number"
 
-    def find(self) -> Any:
-        return get_object_or_404(selectors.works(self.user), number=self.kwargs["number"])
+    def get_queryset(self) -> Any:
+        return selectors.works(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
-        estate = self.thing.estate
+        estate = self.object.estate
         return [
             Crumb(_("Works"), reverse("works")),
             Crumb(estate.name, f"{reverse('estate', args=[estate.code])}?tab=works"),
         ]
 
     def get_subtitle(self) -> str:
-        return " · ".join(filter(None, (self.thing.kind, self.thing.estate.name, self.thing.place)))
+        return " · ".join(filter(None, (self.object.kind, self.object.estate.name, self.object.place)))
 
     def facts(self) -> list[Fact]:
-        work = self.thing
+        work = self.object
         return [
             Fact(_("Estate"), work.estate.name, reverse("estate", args=[work.estate.code])),
             Fact(_("Kind of work"), work.kind),
@@ -52,7 +52,7 @@ class WorkPage(DetailPage):
 
     def _course(self) -> Iterator[Fact]:
         """What is known of the work so far; a row of the register has its days and who accepted."""
-        work = self.thing
+        work = self.object
         if work.planned_on:
             yield from facts_of(work, "planned_on")
         yield from facts_of(work, "done_on", "accepted_on", "accepted_by")
@@ -68,14 +68,14 @@ class WorkPage(DetailPage):
         if work.original_id:
             yield Fact(_("Mends a defect of"), work.original.number, reverse("work", args=[work.original.number]))
 
-    def context(self) -> dict[str, Any]:
-        work, lines = self.thing, selectors.lines_of(self.thing)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        work, lines = self.object, selectors.lines_of(self.object)
         quantities = [
             (_("planned quantity"), work.planned),
             (_("done quantity"), work.done),
             (_("accepted quantity"), work.accepted),
         ]
-        return {
+        return super().get_context_data(**kwargs) | {
             "work": work,
             "state_colour": STATE_COLOURS[work.state],
             "steps": steps_of(work, self.user, today=timezone.localdate()),

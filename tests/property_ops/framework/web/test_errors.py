@@ -1,5 +1,7 @@
+from typing import Any
+
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 
@@ -14,23 +16,23 @@ pytestmark = pytest.mark.django_db
 
 
 class Refused(Page):
-    permission = EVERYBODY
+    permission_required = EVERYBODY
 
     def get(self, request: HttpRequest, *args, **kwargs):
         Month.parse("abc")
 
 
 class OnlyAuditors(Page):
-    permission = "audit.view"
+    permission_required = "audit.view"
 
 
 class Refusing(Action):
-    permission = EVERYBODY
+    permission_required = EVERYBODY
 
-    def act(self):
+    def form_valid(self, form: Any) -> HttpResponse:
         raise IllegalMove(thing="BC01", state="issued", move="edit")
 
-    def where_to(self):
+    def get_success_url(self):
         return "/estates/"
 
 

@@ -1,10 +1,12 @@
 """Tables that are typed in: what is blank, what is wrong, and how more rows come."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django import forms
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse
 
 from property_ops.framework.testing import UserFactory
 from property_ops.framework.web.pages import EVERYBODY
@@ -26,19 +28,20 @@ class TooMany(BusinessError):
 
 class Holes(RowsPage):
     title = "Holes"
-    permission = EVERYBODY
+    permission_required = EVERYBODY
     row_form = Hole
     saved = None
 
-    def initial_rows(self):
+    def get_initial(self) -> Any:
         return [{"kind": "crack", "length": Decimal("1.5")}]
 
-    def save(self, rows):
-        if len(rows) > 2:
+    def form_valid(self, form: Any) -> HttpResponse:
+        if len(form.filled) > 2:
             raise TooMany
-        type(self).saved = rows
+        type(self).saved = form.filled
+        return super().form_valid(form)
 
-    def where_to(self):
+    def get_success_url(self):
         return "/there/"
 
 
