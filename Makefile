@@ -14,6 +14,8 @@ VENDOR := property_ops/framework/static/vendor
 CHECK_ENVIRONMENT := PROPERTY_OPS_DATA=build/check-data DATABASE_URL= DJANGO_SETTINGS_MODULE=property_ops.framework.settings
 # More for pytest: make test PYTEST="-k allocation"
 PYTEST ?=
+# Two workers, of whom neither waits while the other has tests left; the slowest tests are named at the end.
+ALL_TESTS = $(BIN)/python -m pytest -n 2 --dist worksteal --durations=10 $(PYTEST)
 # Some benchmarks only: make bench BENCH="charging growth"
 BENCH ?=
 
@@ -68,12 +70,16 @@ setup-dev: setup .venv/.dev ## setup, and the tools for tests and checks
 .PHONY: test
 test: setup-dev ## All tests, with a real PostgreSQL and a real Chromium
 	scripts/install-services postgresql chromium gettext poppler
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
+	$(ALL_TESTS)
 
 .PHONY: test-postgresql
 test-postgresql: setup-dev ## The tests again, with PostgreSQL as the database of all of them
 	scripts/install-services postgresql chromium gettext poppler
-	$(BIN)/python -m tests.services.postgresql $(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST)
+	$(BIN)/python -m tests.services.postgresql $(ALL_TESTS)
+
+.PHONY: test-pythons
+test-pythons: setup-dev ## The kernel's tests on the lowest and the highest Python of this machine
+	scripts/test-pythons
 
 .PHONY: lint
 lint: style types templates contracts migrations translations ## All checks: style types templates contracts migrations translations

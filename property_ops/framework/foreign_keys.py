@@ -11,7 +11,7 @@ class CheckedTogether(DatabaseRule):
     """PostgreSQL looks at the foreign key `column` of `table` once per statement, not once per row at the commit.
 
     The promise stays: no row names a row of `parent` that is not there, and none that is named goes away or gets
-    another id. Parents come first, even inside a transaction. On SQLite nothing changes.
+    another id, by whatever statement. Parents come first, even inside a transaction. On SQLite nothing changes.
     """
 
     def __init__(self, table: str, column: str, parent: str) -> None:
@@ -36,7 +36,7 @@ class CheckedTogether(DatabaseRule):
         if vendor == "sqlite":
             return []
         children = [f"{self.name}_exists_{event}" for event in ("insert", "update")]
-        parents = [f"{self.name}_stays", f"{self.name}_keeps_id"]
+        parents = [f"{self.name}_stays", f"{self.name}_keeps_id", f"{self.name}_not_emptied"]
         return [
             *(f"DROP TRIGGER {name} ON {self.table}" for name in children),
             *(f"DROP TRIGGER {name} ON {self.parent}" for name in parents),
@@ -73,22 +73,30 @@ class CheckedTogether(DatabaseRule):
         return statements
 
     def _named_stay(self) -> list[str]:
-        message = f"a row of {self.parent} is named by {self.table}"
-        keeps_id = f"{self.name}_keeps_id"
+        """Only a statement that sees what others have committed until now can tell that nobody names the row."""
+        gone = f"SELECT 1 FROM gone JOIN {self.table} child ON child.{self.column} = gone.id"
+        left = f"SELECT 1 FROM {self.table} WHERE {self.column} IS NOT NULL"
+        named = f"SELECT 1 FROM {self.table} WHERE {self.column} = OLD.id"
+        each = "FOR EACH STATEMENT"
+        parent = self.parent
         return [
-            *_checked(
-                f"{self.name}_stays",
-                "DELETE",
-                self.parent,
-                "OLD TABLE AS gone",
-                f"SELECT 1 FROM gone JOIN {self.table} child ON child.{self.column} = gone.id",
-                message,
+            *self._refused("stays", gone, f"AFTER DELETE ON {parent} REFERENCING OLD TABLE AS gone {each}"),
+            *self._refused("not_emptied", left, f"AFTER TRUNCATE ON {parent} {each}"),
+            *self._refused(
+                "keeps_id", named, f"BEFORE UPDATE OF id ON {parent} FOR EACH ROW WHEN (OLD.id <> NEW.id)", "RETURN NEW"
             ),
-            f"CREATE FUNCTION {keeps_id}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF EXISTS (SELECT 1 FROM {self.table} WHERE {self.column} = OLD.id) THEN "
-            f"RAISE EXCEPTION '{message}' {_VIOLATION}; END IF; RETURN NEW; END $$",
-            f"CREATE TRIGGER {keeps_id} BEFORE UPDATE OF id ON {self.parent} FOR EACH ROW "
-            f"WHEN (OLD.id <> NEW.id) EXECUTE FUNCTION {keeps_id}()",
+        ]
+
+    def _refused(self, promise: str, query: str, when: str, end: str = "RETURN NULL") -> list[str]:
+        """Refuse the statement on the parent if `query` finds anything, or might have overlooked it."""
+        name, message = f"{self.name}_{promise}", f"a row of {self.parent} is named by {self.table}"
+        return [
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "IF current_setting('transaction_isolation') <> 'read committed' THEN "
+            f"RAISE EXCEPTION 'rows of {self.parent} go away under READ COMMITTED only' "
+            "USING ERRCODE = 'feature_not_supported'; END IF; "
+            f"IF EXISTS ({query}) THEN RAISE EXCEPTION '{message}' {_VIOLATION}; END IF; {end}; END $$",
+            f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()",
         ]
 
 

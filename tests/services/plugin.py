@@ -21,6 +21,14 @@ CHROMIUM_OPTIONS = [
 ]  # fmt: skip
 
 
+LONG = ("tests/scenarios/", "tests/packaging/", "tests/browser/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that at the end there is something left for every worker."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 def skip_unless_ci(reason: str) -> None:
     """A developer may lack a service; the CI may not."""
     if os.environ.get("CI"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.models import Refund, RefundLink
 from invoices.modules.payments.selectors import disbursements, receipts
-from invoices.modules.payments.services import approve_refund, approve_tie
+from invoices.modules.payments.services import approve_refund, approve_refund_link
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
 
@@ -44,7 +44,7 @@ class RefundLinks(ApprovalKind[RefundLink]):
         return f"{thing.receipt.number} ¥{thing.disbursement.amount.grouped()}"
 
     def approve(self, thing: RefundLink, *, by: User, now: datetime, today: date) -> str:
-        approve_tie(link=thing.pk, by=by, now=now, today=today)
+        approve_refund_link(link=thing.pk, by=by, now=now, today=today)
         return gettext("It is approved.")
 
 

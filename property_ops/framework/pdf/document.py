@@ -21,13 +21,13 @@ _KIDS_PER_NODE = 64
 
 def single_file(
     stationery: Stationery,
-    sorts: ExtraGlyphs,
+    extra: ExtraGlyphs,
     contents: Sequence[bytes],
     description: Mapping[str, str],
     *,
     images: Sequence[Jpeg] = (),
 ) -> bytes:
-    """A PDF of the sheets in `contents`, written with `sorts`; they draw `images` by their names.
+    """A PDF of the sheets in `contents`, written with the `extra` glyphs of theirs; they draw `images` by their names.
 
     The bytes depend on the arguments alone.
     """
@@ -36,7 +36,7 @@ def single_file(
     writer = ObjectWriter(chunks.append, length=len(opening.data), preceding=opening.offsets)
     resources = b"/Resources<<%s%s>>>>" % (
         with_images(opening.resources, _write_images(writer, images)),
-        _write_sorts(writer, sorts, compressed=False),
+        _write_extra(writer, extra, compressed=False),
     )
     tree = writer.reserve()
     pages = [_write_page(writer, content, resources, stationery, tree) for content in contents]
@@ -51,11 +51,11 @@ class PrintFile:
     """Many documents in one file, in the order they are added, with a bookmark for each.
 
     Written as it comes, so that memory stays small; the file appears under its name only when it is complete.
-    Documents are set with `stationery.typesetter(file.sorts)`.
+    Documents are set with `stationery.typesetter(file.extra)`.
     """
 
     def __init__(self, path: Path, family: FontFamily, description: Mapping[str, str]) -> None:
-        self.sorts = ExtraGlyphs(family)
+        self.extra = ExtraGlyphs(family)
         self._path = path
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
         self._description = description
@@ -106,7 +106,7 @@ class PrintFile:
 
     def _finish(self) -> None:
         writer = self._writer
-        extra_fonts = _write_sorts(writer, self.sorts, compressed=True)
+        extra_fonts = _write_extra(writer, self.extra, compressed=True)
         for number, entries in self._resources.values():
             writer.put(number, b"<<%s%s>>>>" % (entries, extra_fonts))
         for node, pages in self._nodes:
@@ -135,15 +135,15 @@ class PrintFile:
         return outline
 
 
-def _write_sorts(writer: ObjectWriter, sorts: ExtraGlyphs, *, compressed: bool) -> bytes:
+def _write_extra(writer: ObjectWriter, extra: ExtraGlyphs, *, compressed: bool) -> bytes:
     """Writes the extra fonts; returns their entries for a page's list of fonts.
 
     In a file of its own they stay as they are: to save a quarter of a few kilobytes is not worth the time.
     """
     entries = b""
-    for case in sorts:
-        entries += b"/%s %d 0 R" % (case.resource.encode(), writer.next_number)
-        for body in case.objects(writer.next_number, compressed=compressed):
+    for one in extra:
+        entries += b"/%s %d 0 R" % (one.resource.encode(), writer.next_number)
+        for body in one.objects(writer.next_number, compressed=compressed):
             writer.add(body)
     return entries
 

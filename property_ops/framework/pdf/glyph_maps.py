@@ -1,7 +1,7 @@
-"""Type cases: which glyph code stands for which character in the fonts of a file.
+"""Glyph maps: which glyph code stands for which character in the fonts of a file.
 
-As a compositor has a case of sorted type and a box of odd sorts beside it, a file has a prepared `GlyphMap` per weight
-(the vocabulary, the same for every sheet) and `ExtraGlyphs` for the few characters outside it.
+A file has a prepared `GlyphMap` per weight (the vocabulary, the same for every sheet) and `ExtraGlyphs` for the few
+characters outside it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MAPPINGS_PER_BLOCK = 100
 
 
 class GlyphNotMapped(Exception):
-    """A text has a character that the case does not hold."""
+    """A text has a character that the map does not hold."""
 
 
 class _Codes(dict[int, int]):
@@ -115,23 +115,23 @@ class GlyphMap:
 
 
 class ExtraGlyphs:
-    """Characters outside the prepared cases, in the order of first use: an extra font for each face they need."""
+    """Characters outside the prepared maps, in the order of first use: an extra font for each face they need."""
 
     def __init__(self, family: FontFamily) -> None:
         self._family = family
-        self._cases: dict[str, GlyphMap] = {}
+        self._maps: dict[str, GlyphMap] = {}
 
     def map_for(self, character: str, weight: Weight) -> GlyphMap:
-        """The case that now holds `character`. Raises GlyphMissing."""
+        """The map that now holds `character`. Raises GlyphMissing."""
         face = self._family.face_for(character, weight)
-        case = self._cases.get(face.name)
-        if case is None:
-            case = self._cases[face.name] = GlyphMap(face, f"X{len(self._cases)}")
-        case.place(character)
-        return case
+        one = self._maps.get(face.name)
+        if one is None:
+            one = self._maps[face.name] = GlyphMap(face, f"X{len(self._maps)}")
+        one.place(character)
+        return one
 
     def __iter__(self) -> Iterator[GlyphMap]:
-        return iter(self._cases.values())
+        return iter(self._maps.values())
 
 
 def sorted_vocabulary(*texts: str) -> list[str]:
@@ -140,14 +140,14 @@ def sorted_vocabulary(*texts: str) -> list[str]:
 
 
 def prepared_glyph_maps(family: FontFamily, vocabulary: Mapping[Weight, Sequence[str]]) -> list[GlyphMap]:
-    """A case for each weight and, where the vocabulary needs one, a case for each fallback face."""
-    cases = {weight: GlyphMap(family.faces[weight], weight.value) for weight in Weight}
+    """A map for each weight and, where the vocabulary needs one, a map for each fallback face."""
+    maps = {weight: GlyphMap(family.faces[weight], weight.value) for weight in Weight}
     others: dict[str, GlyphMap] = {}
     for weight, characters in vocabulary.items():
         for character in characters:
             face = family.face_for(character, weight)
-            if face is cases[weight].face:
-                cases[weight].place(character)
+            if face is maps[weight].face:
+                maps[weight].place(character)
             else:
                 others.setdefault(face.name, GlyphMap(face, f"F{len(others)}")).place(character)
-    return [*cases.values(), *others.values()]
+    return [*maps.values(), *others.values()]

@@ -55,11 +55,11 @@ __all__ = [
 
 def render(paper: Document) -> bytes:
     """The same paper always makes the same bytes. Raises GlyphMissing."""
-    stationery, sorts = _stationery(paper.landscape), ExtraGlyphs(house_family())
-    layout = DocumentLayout(paper, stationery.typesetter(sorts))
+    stationery, extra = _stationery(paper.landscape), ExtraGlyphs(house_family())
+    layout = DocumentLayout(paper, stationery.typesetter(extra))
     contents = layout.sheets()
     description = {"Title": paper.title, "Author": paper.issuer}
-    return single_file(stationery, sorts, contents, description, images=layout.images)
+    return single_file(stationery, extra, contents, description, images=layout.images)
 
 
 def write_together(papers: Iterable[tuple[str, Document]], path: Path, *, title: str) -> int:
@@ -71,7 +71,7 @@ def write_together(papers: Iterable[tuple[str, Document]], path: Path, *, title:
     with PrintFile(path, house_family(), {"Title": title}) as file:
         for name, paper in papers:
             stationery = _stationery(paper.landscape)
-            contents = DocumentLayout(paper, stationery.typesetter(file.sorts)).sheets()
+            contents = DocumentLayout(paper, stationery.typesetter(file.extra)).sheets()
             file.add(stationery, contents, name)
             sheets += len(contents)
     return sheets

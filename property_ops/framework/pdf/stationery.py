@@ -25,7 +25,7 @@ _DRAWN = b"/XObject<<"
 
 
 class _BridgedFont:
-    """Our cases in reportlab's clothes: reportlab measures and lays out with them, and writes our glyph codes."""
+    """Our glyph maps in reportlab's clothes: reportlab measures and lays out with them, and writes our glyph codes."""
 
     _dynamicFont = 1
     _multiByte = 0
@@ -34,7 +34,7 @@ class _BridgedFont:
 
     def __init__(self, name: str, weight: Weight, typesetter: Typesetter) -> None:
         self.fontName = name
-        face = typesetter.case(weight).face
+        face = typesetter.glyph_map(weight).face
         self.face = SimpleNamespace(name=name, ascent=face.ascent, descent=face.descent, builtIn=0)
         self._weight = weight
         self._typesetter = typesetter
@@ -61,7 +61,7 @@ class Stationery:
     """Fonts and forms of a kind of sheet. The same vocabulary and drawings always make the same bytes."""
 
     family: FontFamily
-    cases: Sequence[GlyphMap]
+    maps: Sequence[GlyphMap]
     forms: Mapping[str, bytes]
     page_size: tuple[float, float]
 
@@ -75,24 +75,24 @@ class Stationery:
         drawings: Mapping[str, Drawing],
     ) -> Stationery:
         """`vocabulary` must hold every character that the drawings set, and should hold what most sheets will."""
-        cases = prepared_glyph_maps(family, vocabulary)
-        typesetter = Typesetter(cases, ExtraGlyphs(family), family)
-        fonts = _register(typesetter, cases)
+        maps = prepared_glyph_maps(family, vocabulary)
+        typesetter = Typesetter(maps, ExtraGlyphs(family), family)
+        fonts = _register(typesetter, maps)
         forms = {name: _recorded(drawing, fonts, page_size) for name, drawing in drawings.items()}
-        return cls(family=family, cases=cases, forms=forms, page_size=page_size)
+        return cls(family=family, maps=maps, forms=forms, page_size=page_size)
 
-    def typesetter(self, sorts: ExtraGlyphs) -> Typesetter:
-        return Typesetter(self.cases, sorts, self.family)
+    def typesetter(self, extra: ExtraGlyphs) -> Typesetter:
+        return Typesetter(self.maps, extra, self.family)
 
     def write_objects(self, writer: ObjectWriter) -> bytes:
         """Writes fonts and forms; returns the entries of a page's resources that refer to them (font list last and
-        open, so that a sheet's own sorts can be added): `/XObject<<…>>/Font<<…`."""
+        open, so that a sheet's own extra glyphs can be added): `/XObject<<…>>/Font<<…`."""
         fonts = b""
-        for case, bodies in zip(self.cases, self._font_streams, strict=True):
+        for one, bodies in zip(self.maps, self._font_streams, strict=True):
             first = writer.next_number
-            for body in [*case.dictionaries(first), *bodies]:
+            for body in [*one.dictionaries(first), *bodies]:
                 writer.add(body)
-            fonts += b"/%s %d 0 R" % (case.resource.encode(), first)
+            fonts += b"/%s %d 0 R" % (one.resource.encode(), first)
         box = b"/Type/XObject/Subtype/Form/BBox[0 0 %g %g]/Resources<</Font<<%s>>>>" % (*self.page_size, fonts)
         parts = b"".join(
             [b"/%s %d 0 R" % (name.encode(), writer.add(deflated(code, box))) for name, code in self.forms.items()]
@@ -101,7 +101,7 @@ class Stationery:
 
     @cached_property
     def _font_streams(self) -> list[list[bytes]]:
-        return [case.objects(1)[OBJECTS_PER_FONT - 2 :] for case in self.cases]
+        return [one.objects(1)[OBJECTS_PER_FONT - 2 :] for one in self.maps]
 
     @cached_property
     def opening(self) -> Opening:
@@ -127,9 +127,9 @@ class Opening:
     digest: bytes
 
 
-def _register(typesetter: Typesetter, cases: Sequence[GlyphMap]) -> dict[Weight, str]:
+def _register(typesetter: Typesetter, maps: Sequence[GlyphMap]) -> dict[Weight, str]:
     """Makes the fonts known to reportlab, which keeps them by name for good: a name of its own for each vocabulary."""
-    digest = hashlib.sha256("\n".join("".join(case.characters) for case in cases).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\n".join("".join(one.characters) for one in maps).encode()).hexdigest()[:16]
     names = {weight: f"stationery-{digest}-{weight.value}" for weight in Weight}
     for weight, name in names.items():
         pdfmetrics.registerFont(_BridgedFont(name, weight, typesetter))

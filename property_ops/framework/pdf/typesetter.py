@@ -1,4 +1,4 @@
-"""Measures, breaks and sets text: from a string at a place to PDF operators with the glyph codes of a file's cases."""
+"""Measures, breaks and sets text: from a string at a place to PDF operators with the glyph codes of a file's fonts."""
 
 from __future__ import annotations
 
@@ -49,16 +49,16 @@ class Style:
 
 
 class Typesetter:
-    """Knows the cases of a file: what a text is wide, where it breaks, and which codes print it."""
+    """Knows the glyph maps of a file: what a text is wide, where it breaks, and which codes print it."""
 
-    def __init__(self, cases: Iterable[GlyphMap], sorts: ExtraGlyphs, family: FontFamily) -> None:
-        self._cases = list(cases)
-        self._main = {Weight(case.resource): case for case in self._cases if case.resource in set(Weight)}
-        self._others = [case for case in self._cases if case.resource not in set(Weight)]
-        self._sorts = sorts
+    def __init__(self, maps: Iterable[GlyphMap], extra: ExtraGlyphs, family: FontFamily) -> None:
+        self._maps = list(maps)
+        self._main = {Weight(one.resource): one for one in self._maps if one.resource in set(Weight)}
+        self._others = [one for one in self._maps if one.resource not in set(Weight)]
+        self._extra = extra
         self._family = family
 
-    def case(self, weight: Weight) -> GlyphMap:
+    def glyph_map(self, weight: Weight) -> GlyphMap:
         return self._main[weight]
 
     def width(self, text: str, style: Style) -> float:
@@ -70,17 +70,17 @@ class Typesetter:
         try:
             return [(main.resource, main.coded(text))]
         except GlyphNotMapped:
-            cases = [main if ord(character) in main.codes else self._case_for(character, weight) for character in text]
+            maps = [main if ord(character) in main.codes else self._map_for(character, weight) for character in text]
         return [
-            (case.resource, case.coded("".join(character for _, character in stretch)))
-            for case, stretch in groupby(zip(cases, text, strict=True), key=itemgetter(0))
+            (one.resource, one.coded("".join(character for _, character in stretch)))
+            for one, stretch in groupby(zip(maps, text, strict=True), key=itemgetter(0))
         ]
 
-    def _case_for(self, character: str, weight: Weight) -> GlyphMap:
-        """The case for a character that the weight's own does not hold."""
+    def _map_for(self, character: str, weight: Weight) -> GlyphMap:
+        """The map for a character that the weight's own does not hold."""
         face = self._family.face_for(character, weight)
-        prepared = next((case for case in self._others if case.face is face and ord(character) in case.codes), None)
-        return prepared or self._sorts.map_for(character, weight)
+        prepared = next((one for one in self._others if one.face is face and ord(character) in one.codes), None)
+        return prepared or self._extra.map_for(character, weight)
 
     def fitting(self, text: str, style: Style, room: float, *, smallest: float) -> Style:
         """`style`, or the same one just so much smaller that `text` is no wider than `room`, down to `smallest`."""

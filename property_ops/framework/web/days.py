@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.edit import FormMixin
 
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
@@ -25,8 +26,8 @@ class DaysForm(forms.Form):
     first = _day(_("from"))
     last = _day(_("last day that counts"))
 
-    def __init__(self, *args: Any, **offers: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, data: Any, **offers: Any) -> None:
+        super().__init__(data)
         self.offer(**offers)
 
     def offer(self, **offers: Any) -> None:
@@ -43,26 +44,29 @@ class DaysForm(forms.Form):
         return Period(self.cleaned_data["first"], self.cleaned_data["last"] + ONE_DAY)
 
 
-class DaysPage(Page):
-    """Give `usual_days()`, `found()`, and what the form offers; with `excel()` and `pdf()` it has those buttons."""
+class DaysPage(FormMixin[Any], Page):
+    """Give `usual_days()`, `found()`, and what the form offers; with `excel()` and `pdf()` it has those buttons.
 
-    form_class: ClassVar[type[DaysForm]] = DaysForm
+    Each page says whether it shows `personal_data`, as lists do.
+    """
+
+    personal_data: ClassVar[bool]
+    form_class: type[Any] | None = DaysForm
     exports: ClassVar[Sequence[str]] = ("pdf", "xlsx")
 
     def usual_days(self) -> Period:
         """The days shown where the address names none."""
         raise NotImplementedError
 
-    def offers(self) -> dict[str, Any]:
-        """What the form is made with."""
-        return {}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The days of the address, or the usual ones. Subclasses add what their form offers."""
+        usual = self.usual_days()
+        asked: dict[str, Any] = {"first": usual.start, "last": usual.last_day}
+        return {"data": asked | {key: value for key, value in self.request.GET.items() if value}}
 
     @cached_property
     def form(self) -> Any:
-        usual = self.usual_days()
-        asked: dict[str, Any] = {"first": usual.start, "last": usual.last_day}
-        asked |= {key: value for key, value in self.request.GET.items() if value}
-        return self.form_class(asked, **self.offers())
+        return self.get_form()
 
     @property
     def period(self) -> Period:
@@ -71,11 +75,14 @@ class DaysPage(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.form.is_valid():
-            return self.show(form=self.form, status=422)
+            return self.form_invalid(self.form)
         wanted = request.GET.get("export", "")
         if wanted in self.exports:
             return self.pdf() if wanted == "pdf" else self.excel()
-        return self.show(form=self.form, **self.found())
+        return self.render_to_response(self.get_context_data(form=self.form, **self.found()))
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def found(self) -> dict[str, Any]:
         """What the template shows of the days."""

@@ -19,9 +19,8 @@ class Filters(django_filters.FilterSet):
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs.setdefault("class", f"{kind} form-control-sm filter-input")
 
-    @property
-    def rows(self) -> QuerySet[Any]:
-        return self.qs if self.is_valid() else self.queryset.none()
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return super().filter_queryset(queryset) if self.is_valid() else queryset.none()
 
 
 class DayFilter(django_filters.DateFilter):

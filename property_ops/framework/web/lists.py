@@ -5,50 +5,42 @@ from typing import Any, ClassVar
 
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.list import MultipleObjectMixin
 
 from property_ops.framework import audit
-from property_ops.framework.models import User
 from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters
-from property_ops.framework.web.pages import Page
+from property_ops.framework.web.pages import ForStaff, Page
 
 SEARCH_KEY, EXPORT_KEY = "q", "export"
 LONGEST_SEARCH = 100
 
 
-class Listing:
-    """A queryset as people read it. Needs `request`; subclasses say `rows()`, `table_class` and the rest.
+class Listing(ForStaff, MultipleObjectMixin[Any]):
+    """A queryset as people read it. Subclasses give `get_queryset()`: all rows that this user may see.
 
-    `personal_data`: exports are recorded in the audit log (docs/product.md rule 20).
+    `personal_data` is said by each: it shows names, phones, plates, words or debts of owners, tenants, payers,
+    petitioners, signers or crews (docs/product.md rule 20). Staff and offices by name are none.
     """
 
-    request: HttpRequest
     table_class: ClassVar[type[ListTable]]
     filterset_class: ClassVar[type[Filters] | None] = None
     search_hint: Any = ""
     empty_text: Any = _("There is nothing here yet.")
     export_name: ClassVar[str] = ""
-    personal_data: ClassVar[bool] = False
-
-    @property
-    def reader(self) -> User:
-        assert isinstance(self.request.user, User)
-        return self.request.user
-
-    def rows(self) -> QuerySet[Any]:
-        """All rows that this user may see."""
-        raise NotImplementedError
+    personal_data: ClassVar[bool]
 
     def hidden_columns(self) -> Sequence[str]:
         """Columns of the table that are not for this reader, or not for this place."""
         return ()
 
-    def search(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         """The rows that `text` finds; a list with a `search_hint` says how."""
-        return rows
+        return queryset
 
     @property
     def search_text(self) -> str:
@@ -59,41 +51,47 @@ class Listing:
     def wants_export(self) -> bool:
         return bool(self.export_name) and self.request.GET.get(EXPORT_KEY) == "xlsx"
 
-    def listing_context(self) -> dict[str, Any]:
-        filters, table = self._filtered()
-        self._turn_to_page(table)
-        return {
-            "listing": self,
-            "table": table,
-            "filters": filters,
-            "search_text": self.search_text,
-            "count": table.paginator.count,
-            "narrowed": bool(self.search_text or (filters and filters.form.has_changed())),
-        }
+    @cached_property
+    def filterset(self) -> Filters | None:
+        if self.filterset_class is None:
+            return None
+        return self.filterset_class(self.request.GET, queryset=self.get_queryset(), request=self.request)
 
-    def export(self) -> HttpResponseBase:
-        """The whole filtered list as Excel."""
-        _filters, table = self._filtered()
-        response, count = excel_response(table, name=self.export_name)
-        if self.personal_data:
-            asked = {key: value for key, value in self.request.GET.items() if value and key != EXPORT_KEY}
-            audit.record(by=self.reader, action="people.exported", subject=self.export_name, rows=count, asked=asked)
-        return response
+    @cached_property
+    def object_list(self) -> QuerySet[Any]:
+        """The rows as they are filtered and searched now."""
+        rows = self.filterset.qs if self.filterset else self.get_queryset()
+        return self.search(rows, self.search_text) if self.search_text else rows
 
-    def _filtered(self) -> tuple[Filters | None, ListTable]:
-        rows, filters = self.rows(), None
-        if self.filterset_class:
-            filters = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
-            rows = filters.rows
-        if self.search_text:
-            rows = self.search(rows, self.search_text)
-        table = self.table_class(rows, exclude=self.hidden_columns())
+    def get_table(self) -> ListTable:
+        """The table of all these rows, in the order asked for."""
+        table = self.table_class(self.object_list, exclude=self.hidden_columns())
         table.request = self.request
         wanted = self.request.GET.getlist("sort")
         if wanted:
             table.order_by = wanted
         _settle_order(table)
-        return filters, table
+        return table
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        table = self.get_table()
+        self._turn_to_page(table)
+        return super().get_context_data(
+            table=table,
+            filters=self.filterset,
+            search_text=self.search_text,
+            count=table.paginator.count,
+            narrowed=bool(self.search_text or (self.filterset and self.filterset.form.has_changed())),
+            **kwargs,
+        )
+
+    def export(self) -> HttpResponseBase:
+        """The whole filtered list as Excel."""
+        response, count = excel_response(self.get_table(), name=self.export_name)
+        if self.personal_data:
+            asked = {key: value for key, value in self.request.GET.items() if value and key != EXPORT_KEY}
+            audit.record(by=self.user, action="people.exported", subject=self.export_name, rows=count, asked=asked)
+        return response
 
     def _turn_to_page(self, table: ListTable) -> None:
         """The page asked for, or the nearest there is."""
@@ -111,10 +109,7 @@ class ListPage(Listing, Page):
     template_name = "framework/list.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self.export() if self.wants_export else self.show_list()
-
-    def show_list(self) -> HttpResponse:
-        return self.show(**self.listing_context())
+        return self.export() if self.wants_export else super().get(request, *args, **kwargs)
 
 
 def _settle_order(table: ListTable) -> None:

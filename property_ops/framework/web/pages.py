@@ -1,22 +1,25 @@
-"""Pages: who may see them, what they are called, where they stand."""
+"""Pages of staff on Django's generic views: who may see them, what they are called, where they stand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
+from django import forms
 from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.contrib.messages.views import SuccessMessageMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
-from django.views import View
+from django.utils.translation import gettext_lazy as _
+from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
+from django.views.generic.edit import FormMixin
 
 from property_ops.framework.models import User
-from property_ops.framework.permissions import require
 from property_ops.kernel.errors import BusinessError, NotAllowed
 
-EVERYBODY = ""
-"""The `permission` of a page for all who are logged in."""
+EVERYBODY: tuple[str, ...] = ()
+"""The `permission_required` of a page for all who are logged in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +38,27 @@ class Button:
     primary: bool = False
 
 
-class Page(View):
-    """A page of staff. `permission` is declared by every page, `title` is its heading.
+class ForStaff(PermissionRequiredMixin):
+    """What is there only for members of staff who have `permission_required`; everything of the kit declares it."""
 
-    `menu` is the URL name of the menu entry it belongs to, if that is not its own. A refused user gets 403.
-    """
-
-    permission: ClassVar[str]
-    title: Any = ""
-    subtitle: Any = ""
-    menu: ClassVar[str] = ""
-    template_name: ClassVar[str] = ""
+    request: HttpRequest
 
     @property
     def user(self) -> User:
         return cast(User, self.request.user)
 
+
+class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
+    """A page of staff. `permission_required` is declared by every page, `title` is its heading.
+
+    `menu` is the URL name of the menu entry it belongs to, if that is not its own. A refused user gets 403.
+    """
+
+    title: Any = ""
+    subtitle: Any = ""
+    menu: ClassVar[str] = ""
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.check_permission()
         if any(isinstance(value, str) and not value.isprintable() for value in kwargs.values()):
             raise Http404
         request.menu_entry = self.menu  # type: ignore[attr-defined]
@@ -60,11 +66,6 @@ class Page(View):
         if "Cache-Control" not in response.headers:
             add_never_cache_headers(response)  # the next person at this PC sees nothing by the back button
         return response
-
-    def check_permission(self) -> None:
-        """Raises NotAllowed."""
-        if self.permission != EVERYBODY:
-            require(self.user, self.permission)
 
     def get_title(self) -> Any:
         return self.title
@@ -80,93 +81,63 @@ class Page(View):
         """Links at the head of the page."""
         return ()
 
-    def context(self) -> dict[str, Any]:
-        """What the template gets."""
-        return {}
-
-    def show(self, template: str = "", *, status: int = 200, **more: Any) -> HttpResponse:
-        """The page, with `context()` and `more`."""
-        content = {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        head = {
             "title": self.get_title(),
             "subtitle": self.get_subtitle(),
             "breadcrumbs": self.breadcrumbs(),
             "buttons": self.buttons(),
-            "page": self,
-            **self.context(),
-            **more,
         }
-        return render(self.request, template or self.template_name, content, status=status)
+        return head | super().get_context_data(**kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self.show()
+        return self.render_to_response(self.get_context_data())
 
 
-class Action(Page):
-    """A button: POST calls `act`, tells what came of it, and goes on to `where_to`.
+class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
+    """POST makes the form; `form_valid` calls the service, and what the service refuses is an error of the form."""
 
-    A BusinessError is told as its sentence and nothing has happened; NotAllowed is 403.
-    """
-
-    http_method_names = ["post", "options"]
-
-    def act(self) -> Any:
-        """Call the service. Returns the sentence that tells of it, or nothing to stay silent."""
-        raise NotImplementedError
-
-    def where_to(self) -> str:
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            said = self.act()
-        except NotAllowed:
-            raise
-        except BusinessError as error:
-            messages.error(request, error.sentence(gettext))
-        else:
-            if said:
-                messages.success(request, said)
-        return HttpResponseRedirect(self.where_to())
-
-
-class FormPage(Page):
-    """A form: GET shows it, a valid POST calls `save(form)` and goes on to `where_to`.
-
-    A BusinessError of the service is shown above the form, with what was typed still in it.
-    """
-
-    form_class: ClassVar[type[Any]]
-    template_name = "framework/form.html"
-    submit_label: Any = ""
-    narrow: ClassVar[bool] = False
-
-    def get_form(self, data: Any = None, files: Any = None) -> Any:
-        return self.form_class(data=data, files=files)
-
-    def save(self, form: Any) -> Any:
-        """Call the service. Returns the sentence that tells of it."""
-        raise NotImplementedError
-
-    def where_to(self) -> str:
-        raise NotImplementedError
-
-    def show_form(self, form: Any, *, status: int = 200) -> HttpResponse:
-        return self.show(form=form, submit_label=self.submit_label or gettext("Save"), status=status)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self.show_form(self.get_form())
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form(request.POST, request.FILES)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form = self.get_form()
         if not form.is_valid():
-            return self.show_form(form, status=422)
+            return self.form_invalid(form)
         try:
-            said = self.save(form)
+            return self.form_valid(form)
         except NotAllowed:
             raise
         except BusinessError as error:
             form.add_error(None, error.sentence(gettext))
-            return self.show_form(form, status=422)
-        if said:
-            messages.success(request, said)
-        return HttpResponseRedirect(self.where_to())
+            return self.form_invalid(form)
+
+
+class Action(_Posted):
+    """A button: POST calls `form_valid`, which calls the service, and goes on to `get_success_url`.
+
+    A BusinessError is told as its sentence and nothing has happened; NotAllowed is 403. Most have no field.
+    """
+
+    http_method_names = ["post", "options"]
+    form_class: type[Any] | None = forms.Form
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        for errors in form.errors.values():
+            for error in errors:
+                messages.error(self.request, error)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class FormPage(_Posted):
+    """A form: GET shows it, a valid POST calls `form_valid` and goes on to `get_success_url`.
+
+    A BusinessError of the service is shown above the form, with what was typed still in it.
+    """
+
+    template_name = "framework/form.html"
+    submit_label: Any = _("Save")
+    narrow: ClassVar[bool] = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(submit_label=self.submit_label, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -5,17 +5,13 @@ Empty rows at the end wait to be filled; “Add rows” asks the server for more
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.utils.translation import gettext
+from django.http import HttpRequest, HttpResponseBase
 
-from property_ops.framework.web.pages import Page
-from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.framework.web.pages import FormPage
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import folded
 
@@ -60,80 +56,77 @@ class RowForm(forms.Form):
         return any(str(self[name].data or "").strip() for name in self.filled_by)
 
 
-class RowsPage(Page):
-    """Give `row_form`, `initial_rows()`, `save(rows)` and `where_to()`.
+class RowSet(forms.BaseFormSet[Any]):
+    """All rows. Every one is an extra one, so that an emptied row is blank and not wrong."""
 
-    `save` gets the filled rows in order, as cleaned; what its service refuses is shown above the table.
+    def __init__(self, *args: Any, initial: Sequence[Mapping[str, Any]] = (), blank: Any = None, **kwargs: Any) -> None:
+        self.begins_with, self.blank = list(initial), blank or {}
+        self.extra = min(len(self.begins_with) + SPARE_ROWS, MOST_ROWS)
+        super().__init__(*args, **kwargs)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        arguments: dict[str, Any] = super().get_form_kwargs(index)
+        if self.is_bound or index is None:
+            return arguments
+        begins = self.begins_with[index] if index < len(self.begins_with) else self.blank
+        return arguments | {"initial": dict(begins)}
+
+    @property
+    def filled(self) -> list[dict[str, Any]]:
+        """The rows that have something in them and are not ticked, in order, as cleaned."""
+        rows = [row.cleaned_data for row in self.forms if row.has_changed()]
+        kept = [row for row in rows if not row.get(DELETION_FIELD_NAME)]
+        return [{name: row[name] for name in row if name != DELETION_FIELD_NAME} for row in kept]
+
+    @property
+    def may_grow(self) -> bool:
+        return self.total_form_count() < MOST_ROWS
+
+    def with_more(self) -> "RowSet":
+        """The same rows as typed, unchecked, and some empty ones after them."""
+        typed = [{name: row[name].data for name in row.fields} for row in self.forms]
+        return type(self)(initial=typed, blank=self.blank, form_kwargs=self.form_kwargs)
+
+    def add_error(self, field: None, error: Any) -> None:
+        """What the service refuses, as a form's own `add_error`."""
+        self.non_form_errors().append(error)
+
+
+class RowsPage(FormPage):
+    """A form of rows. Give `row_form`, `get_initial()`, `form_valid(form)` and `get_success_url()`.
+
+    `form.filled` are the filled rows; what the service refuses is shown above the table.
     """
 
     row_form: ClassVar[type[RowForm]]
     template_name = "framework/rows.html"
 
-    def initial_rows(self) -> Sequence[Mapping[str, Any]]:
+    def get_initial(self) -> Any:
+        """The rows it begins with: a mapping each."""
         return ()
 
     def blank_row(self) -> Mapping[str, Any]:
         """What an empty row begins with."""
         return {}
 
-    def save(self, rows: list[dict[str, Any]]) -> Any:
-        """Call the service. Returns the sentence that tells of it."""
-        raise NotImplementedError
-
-    def where_to(self) -> str:
-        raise NotImplementedError
-
-    def row_arguments(self) -> dict[str, Any]:
+    def get_row_kwargs(self) -> dict[str, Any]:
         """What every row's form is made with, besides its data."""
         return {}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        initial = list(self.initial_rows())
-        return self._show(self._rows(initial=initial, extra=len(initial) + SPARE_ROWS))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if MORE in request.POST:
-            return self._show(self._with_more(request.POST))
-        rows = self._rows(data=request.POST)
-        if not rows.is_valid():
-            return self._show(rows, status=422)
-        filled = [row.cleaned_data for row in rows.forms if row.has_changed() and not _is_ticked(row)]
-        try:
-            said = self.save([{name: row[name] for name in row if name != DELETION_FIELD_NAME} for row in filled])
-        except NotAllowed:
-            raise
-        except BusinessError as error:
-            return self._show(rows, status=422, refusal=error.sentence(gettext))
-        if said:
-            messages.success(request, said)
-        return HttpResponseRedirect(self.where_to())
-
-    def _rows(self, *, data: Any = None, initial: Sequence[Mapping[str, Any]] = (), extra: int = 0) -> Any:
-        """Every row is an extra one, so that an emptied row is blank and not wrong."""
-        factory = forms.formset_factory(
+    def get_form_class(self) -> type[Any]:
+        return forms.formset_factory(
             self.row_form,
-            extra=extra,
+            formset=RowSet,
             can_delete=True,
             max_num=MOST_ROWS,
             absolute_max=MOST_ROWS + SPARE_ROWS,
             validate_max=True,
         )
-        rows = factory(data=data, form_kwargs=self.row_arguments())
-        if data is None:
-            for row, values in zip_longest(rows.forms, initial):
-                row.initial = dict(values or self.blank_row())
-        return rows
 
-    def _with_more(self, data: Any) -> Any:
-        """The same rows as typed, unchecked, and some empty ones after them."""
-        typed = self._rows(data=data)
-        values = [{name: row[name].data for name in row.fields} for row in typed.forms]
-        return self._rows(initial=values, extra=min(len(values) + SPARE_ROWS, MOST_ROWS))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"form_kwargs": self.get_row_kwargs(), "blank": self.blank_row()}
 
-    def _show(self, rows: Any, *, status: int = 200, refusal: str = "") -> HttpResponse:
-        may_add = rows.total_form_count() < MOST_ROWS
-        return self.show(rows=rows, refusal=refusal, may_add=may_add, headings=rows.empty_form, status=status)
-
-
-def _is_ticked(row: Any) -> bool:
-    return bool(row.cleaned_data.get(DELETION_FIELD_NAME))
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if MORE in request.POST:
+            return self.render_to_response(self.get_context_data(form=self.get_form().with_more()))
+        return super().post(request, *args, **kwargs)

@@ -21,7 +21,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 
 
 class StaffTable(columns.ListTable):
@@ -94,10 +94,9 @@ class AccountForm(forms.Form):
             extra.write(user, self.cleaned_data[extra.name], by=by)
 
 
-class _AccountPage(FormPage):
+class _OfAccounts(Page):
     permission_required = staff.PERMISSION
     menu = "staff"
-    narrow = True
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Users and roles"), reverse("staff"))]
@@ -113,7 +112,7 @@ class _AccountPage(FormPage):
         )
 
 
-class NewAccount(_AccountPage):
+class NewAccount(_OfAccounts, FormPage):
     title = _("New user")
     form_class = AccountForm
     submit_label = _("Create")
@@ -128,7 +127,7 @@ class NewAccount(_AccountPage):
         return super().form_valid(form)
 
 
-class ChangeAccount(_AccountPage):
+class ChangeAccount(_OfAccounts, FormPage):
     template_name = "framework/staff_account.html"
     success_message = _("Saved.")
     form_class = AccountForm
@@ -156,15 +155,11 @@ class ChangeAccount(_AccountPage):
         return super().form_valid(form)
 
 
-class ResetPassword(_AccountPage, Action):
-    http_method_names = ["post", "options"]
-
+class ResetPassword(_OfAccounts, Action):
     def form_valid(self, form: Any) -> HttpResponse:
         user = get_object_or_404(User, pk=self.kwargs["pk"])
         self.tell_password(user, staff.reset_password(user=user, by=self.user))
         return super().form_valid(form)
-
-    post = Action.post
 
 
 def _role_label(role: Any) -> str:

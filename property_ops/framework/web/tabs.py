@@ -11,16 +11,16 @@ from typing import Any, ClassVar
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.views.generic.base import ContextMixin
 
-from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.lists import Listing
+from property_ops.framework.web.pages import ForStaff
 
 
-class PagePart:
-    """A piece of a page: a template with a context. `permission` decides whether it is there at all."""
+class PagePart(ForStaff, ContextMixin):
+    """A piece of a page: a template with a context. `permission_required` decides whether it is there at all."""
 
-    permission: ClassVar[str]
     title: Any = ""
     order: ClassVar[int] = 100
     template_name: ClassVar[str] = ""
@@ -28,20 +28,12 @@ class PagePart:
     def __init__(self, request: HttpRequest, subject: Any = None) -> None:
         self.request, self.subject = request, subject
 
-    @property
-    def user(self) -> User:
-        assert isinstance(self.request.user, User)
-        return self.request.user
-
     def is_there(self) -> bool:
         """Whether there is anything to show for the subject."""
         return True
 
-    def context(self) -> dict[str, Any]:
-        return {}
-
     def html(self) -> SafeString:
-        return SafeString(render_to_string(self.template_name, {"part": self, **self.context()}, request=self.request))
+        return SafeString(render_to_string(self.template_name, self.get_context_data(), request=self.request))
 
 
 class Panel(PagePart):
@@ -78,10 +70,7 @@ class ListTab(Listing, Tab):
     template_name = "framework/list_content.html"
 
     def count(self) -> int:
-        return self.rows().count()
-
-    def context(self) -> dict[str, Any]:
-        return self.listing_context()
+        return self.get_queryset().count()
 
     def respond(self) -> HttpResponseBase | None:
         return self.export() if self.wants_export else None
@@ -114,8 +103,5 @@ def chosen(available: Sequence[Tab], key: str) -> tuple[Tab, list[TabLink]]:
 
 
 def _parts(classes: Sequence[type[Any]], request: HttpRequest, subject: Any) -> list[Any]:
-    user = request.user
-    allowed = [
-        part for part in classes if not part.permission or (isinstance(user, User) and user.has_perm(part.permission))
-    ]
-    return [part(request, subject) for part in sorted(allowed, key=lambda part: part.order)]
+    parts = [part(request, subject) for part in sorted(classes, key=lambda part: part.order)]
+    return [part for part in parts if part.has_permission()]

@@ -1,4 +1,4 @@
-"""Late charge: simple, per day, on principal only, capped, not on exempt days, rounded once (docs/product.md rule 13)."""
+"""Late charge: simple, per day, on principal only, capped, on no exempt day, rounded once (docs/product.md rule 13)."""
 
 from datetime import date, timedelta
 from fractions import Fraction

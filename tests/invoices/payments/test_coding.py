@@ -17,7 +17,7 @@ from invoices.modules.payments.services import (
     PaymentCodingDraft,
     Share,
     approve_refund,
-    approve_tie,
+    approve_refund_link,
     code_payment,
     match,
     propose_refund,
@@ -241,8 +241,8 @@ def test_two_persons_say_which_receipt_a_payment_gives_back(june, accountant, re
     with pytest.raises(errors.TiedAlready):
         propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="又一次", by=accountant, now=NOW)
     with pytest.raises(NotAllowed):
-        approve_tie(link=link.pk, by=accountant, **AT)
-    approve_tie(link=link.pk, by=reviewer, **AT)
+        approve_refund_link(link=link.pk, by=accountant, **AT)
+    approve_refund_link(link=link.pk, by=reviewer, **AT)
     receipt.refresh_from_db()
     assert (receipt.refunded, owes(LIVED_IN)) == (Yuan(100_00), Yuan(111_49))
     assert (on_account("2241.05"), on_account("1012.01")) == (ZERO, Yuan(400_00))
@@ -261,7 +261,7 @@ def test_nobody_approves_what_they_proposed_and_a_rejected_payment_waits(june, a
     accountant.role = "manager"
     accountant.save()
     with pytest.raises((SamePerson, NotAllowed)):
-        approve_tie(link=link.pk, by=accountant, **AT)
+        approve_refund_link(link=link.pk, by=accountant, **AT)
     assert reject(RefundLink, link.pk, reason="不是这笔", by=reviewer, now=AT["now"]).state == State.REJECTED
     assert (owes(LIVED_IN), on_account("2241.05"), state_of(back)[0]) == (Yuan(11_49), Yuan(100_00), "open")
 
@@ -275,7 +275,7 @@ def test_a_payment_that_is_more_or_coded_gives_back_nothing(june, accountant, re
     link = propose_refund_link(disbursement=less.pk, receipt=receipt.number, reason="退款", by=accountant, now=NOW)
     code_payment(disbursement=less.pk, said=PaymentCodingDraft("5603.01", Yuan(1)), by=accountant, **AT)
     with pytest.raises(errors.CannotGiveBack):
-        approve_tie(link=link.pk, by=reviewer, **AT)
+        approve_refund_link(link=link.pk, by=reviewer, **AT)
     assert differences() == []
 
 

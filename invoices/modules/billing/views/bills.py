@@ -105,6 +105,7 @@ class BillPage(DetailPage):
     """One bill; modules add panels through the slot `bill_panels`. Every look is recorded (docs/product.md rule 20)."""
 
     permission_required = "billing.view"
+    personal_data = True
     menu = "bills"
     template_name = "billing/bill.html"
 

@@ -111,10 +111,10 @@ class BillsToReview(ListPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Month end"), reverse("month_end_of", args=[self.month]))]
 
-    def _filtered(self) -> Any:
-        filters, table = super()._filtered()
+    def get_table(self) -> Any:
+        table: Any = super().get_table()
         table.medians = selectors.medians(self.month)
-        return filters, table
+        return table
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.bills_to_review(selectors.visible_bills(self.user), self.month)

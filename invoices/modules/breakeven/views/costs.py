@@ -69,6 +69,7 @@ class Costs(ListPage):
     filterset_class = VoucherFilters
     search_hint = _("reference, number, what for")
     export_name = "costs"
+    personal_data = False
     template_name = "breakeven/costs.html"
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -30,6 +30,7 @@ from property_ops.kernel.period import Month, NotAMonth
 
 class VoucherPage(DetailPage):
     permission_required = VIEW
+    personal_data = False
     menu = "costs"
     template_name = "breakeven/voucher.html"
 

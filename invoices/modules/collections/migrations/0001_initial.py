@@ -84,7 +84,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name="InstalmentPlan",
+            name='InstalmentPlan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
@@ -112,7 +112,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name="InstalmentPlanLine",
+            name='InstalmentPlanLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='po_collections.instalmentplan')),
@@ -126,7 +126,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name="Instalment",
+            name='Instalment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='po_collections.instalmentplan')),

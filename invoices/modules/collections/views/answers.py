@@ -26,8 +26,8 @@ class AnswerForm(forms.Form):
 
     words = forms.CharField(label=_("answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *, dispute: Any, data: Any = None) -> None:
-        super().__init__(data=data, auto_id=f"{self.code}_%s")
+    def __init__(self, *args: Any, dispute: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{self.code}_%s", **kwargs})
         self.dispute = dispute
 
     def carry_out(self, by: User) -> str:
@@ -46,8 +46,8 @@ class UpholdForm(AnswerForm):
     amount = Amount(label=_("to be credited"))
     field_order = ("amount", "words")
 
-    def __init__(self, *, dispute: Any, data: Any = None) -> None:
-        super().__init__(dispute=dispute, data=data)
+    def __init__(self, *args: Any, dispute: Any, **kwargs: Any) -> None:
+        super().__init__(*args, dispute=dispute, **kwargs)
         line = dispute.bill_line
         left = line.amount - credited([line.pk]).get(line.pk, ZERO)
         self.fields["amount"].initial = str(left)
@@ -67,8 +67,8 @@ class RejectForm(AnswerForm):
     )
     field_order = ("new_due_on", "words")
 
-    def __init__(self, *, dispute: Any, data: Any = None) -> None:
-        super().__init__(dispute=dispute, data=data)
+    def __init__(self, *args: Any, dispute: Any, **kwargs: Any) -> None:
+        super().__init__(*args, dispute=dispute, **kwargs)
         self.fields["new_due_on"].initial = timezone.localdate() + timedelta(days=NEW_DUE_DAYS)
 
     def carry_out(self, by: User) -> str:

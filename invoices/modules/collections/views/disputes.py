@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,6 @@ from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb, FormPage
-from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.estates.public import visible_estates
 
 STATE_NAMES = {
@@ -154,6 +153,7 @@ class DisputePage(DetailPage):
     """One dispute; the answer is typed here."""
 
     permission_required = "disputes.view"
+    personal_data = True
     menu = "disputes"
     template_name = "collections/dispute.html"
 
@@ -220,26 +220,29 @@ class NoteOnDispute(Action):
         return reverse("dispute", args=[self.dispute.pk])
 
 
-class AnswerDispute(DisputePage):
+class AnswerDispute(DisputePage, FormPage):
     """POST of one of the answers; what is refused is shown with what was typed."""
 
     http_method_names = ["post", "options"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kind = ANSWER_FORMS.get(self.kwargs["answer"])
-        if kind is None:
-            raise Http404
-        form = kind(data=request.POST, dispute=self.object)
+    def get_form_class(self) -> type[AnswerForm]:
         try:
-            said = form.carry_out(self.user) if form.is_valid() else ""
-        except NotAllowed:
-            raise
-        except BusinessError as error:
-            form.add_error(None, error.sentence(gettext))
-        if form.errors:
-            answers = [form if form.code == other.code else other(dispute=self.object) for other in self._answers()]
-            return self.render_to_response(
-                self.get_context_data(answers=answers, thing=self.object, facts=self.facts()), status=422
-            )
-        messages.success(request, said)
-        return HttpResponseRedirect(reverse("dispute", args=[self.object.pk]))
+            return ANSWER_FORMS[self.kwargs["answer"]]
+        except KeyError:
+            raise Http404 from None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"dispute": self.object}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        content = super().get_context_data(**kwargs)
+        form = content["form"]
+        answers = [form if form.code == other.code else other(dispute=self.object) for other in self._answers()]
+        return content | {"answers": answers}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, form.carry_out(self.user))
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("dispute", args=[self.object.pk])

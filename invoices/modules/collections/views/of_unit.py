@@ -1,36 +1,31 @@
 """What is open of a unit, to be written off or to be paid in instalments."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.instalments import equal_parts
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_write_off
-from property_ops.framework.web.pages import Crumb, Page
-from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import visible_units
 
 
-class OfUnitPage(Page):
-    """Ticked lines of a unit and a small form; `prepare` calls the service and says where to go."""
+class OfUnitPage(FormPage):
+    """Ticked lines of a unit and a small form."""
 
     permission_required = "collections.prepare"
     template_name = "collections/of_unit.html"
-    form_class: type[forms.Form]
-    submit_label: Any = ""
     words: Any = ""
+    success_message = _("It waits for another person's approval.")
 
     @cached_property
     def unit(self) -> Any:
@@ -46,31 +41,17 @@ class OfUnitPage(Page):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(self.unit.code, reverse("unit", args=[self.unit.code]))]
 
-    def prepare(self, chosen: Sequence[Any], form: Any) -> str:
-        raise NotImplementedError
+    @property
+    def ticked(self) -> list[Any]:
+        """The lines chosen: all, until somebody has sent the form."""
+        if self.request.method != "POST":
+            return self.lines
+        wanted = set(self.request.POST.getlist("line"))
+        return [line for line in self.lines if str(line.pk) in wanted]
 
-    def _show(self, form: Any, ticked: set[str] | None = None, status: int = 200) -> HttpResponse:
-        rows = [(line, ticked is None or str(line.pk) in ticked) for line in self.lines]
-        return self.render_to_response(
-            self.get_context_data(form=form, rows=rows, submit_label=self.submit_label, words=self.words), status=status
-        )
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self._show(self.form_class())
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, ticked = self.form_class(data=request.POST), set(request.POST.getlist("line"))
-        if not form.is_valid():
-            return self._show(form, ticked, 422)
-        try:
-            where = self.prepare([line for line in self.lines if str(line.pk) in ticked], form)
-        except NotAllowed:
-            raise
-        except BusinessError as error:
-            form.add_error(None, error.sentence(gettext))
-            return self._show(form, ticked, 422)
-        messages.success(request, gettext("It waits for another person's approval."))
-        return HttpResponseRedirect(where)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = [(line, line in self.ticked) for line in self.lines]
+        return super().get_context_data(**kwargs) | {"rows": rows, "words": self.words}
 
 
 class LossForm(forms.Form):
@@ -91,12 +72,15 @@ class WriteOffUnit(OfUnitPage):
         "All that is open of the ticked lines is written off, of one payer at a time. It can be taken back later."
     )
 
-    def prepare(self, chosen: Sequence[Any], form: Any) -> str:
-        losses = [Loss(line.pk, line.open) for line in chosen]
-        write_off = prepare_write_off(
+    def form_valid(self, form: Any) -> HttpResponse:
+        losses = [Loss(line.pk, line.open) for line in self.ticked]
+        self.write_off = prepare_write_off(
             losses=losses, reason=form.cleaned_data["reason"], by=self.user, now=timezone.now()
         )
-        return reverse("write_off", args=[write_off.pk])
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("write_off", args=[self.write_off.pk])
 
 
 class PlanForm(forms.Form):
@@ -121,10 +105,10 @@ class PlanUnit(OfUnitPage):
         "While every part is paid by its day there is no reminder and no late charge."
     )
 
-    def prepare(self, chosen: Sequence[Any], form: Any) -> str:
-        values = form.cleaned_data
+    def form_valid(self, form: Any) -> HttpResponse:
+        values, chosen = form.cleaned_data, self.ticked
         debt = sum((line.open for line in chosen), ZERO)
-        plan = prepare_plan(
+        self.plan = prepare_plan(
             line_ids=[line.pk for line in chosen],
             parts=equal_parts(debt, count=values["count"], first=values["first"]),
             reason=values["reason"],
@@ -132,4 +116,7 @@ class PlanUnit(OfUnitPage):
             now=timezone.now(),
             today=timezone.localdate(),
         )
-        return reverse("plan", args=[plan.pk])
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("plan", args=[self.plan.pk])

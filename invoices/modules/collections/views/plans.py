@@ -61,6 +61,7 @@ def standing_badge(standing: selectors.PlanStanding) -> Any:
 
 class PlanPage(DetailPage):
     permission_required = "collections.view"
+    personal_data = True
     menu = "plans"
     template_name = "collections/plan.html"
 

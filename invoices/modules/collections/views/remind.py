@@ -4,8 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -16,8 +15,7 @@ from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderTerms
 from invoices.modules.collections.services import prepare_run
-from property_ops.framework.web.pages import Crumb, Page
-from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 from property_ops.modules.estates.public import visible_estates
 
@@ -61,47 +59,46 @@ class ReminderTermsForm(forms.Form):
         )
 
 
-class RemindPage(Page):
+class RemindPage(FormPage):
     """The terms; with them in the address the preview; POST prepares the letters."""
 
     permission_required = "collections.remind"
     menu = "arrears"
     title = _("Prepare reminder letters")
     template_name = "collections/remind.html"
+    form_class = ReminderTermsForm
+    success_message = _("The letters wait for another person's approval.")
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Arrears"), reverse("arrears")), Crumb(_("Reminder letters"), reverse("reminders"))]
 
-    def _form(self, data: Any) -> ReminderTermsForm:
-        usual = {"pay_by": timezone.localdate() + timedelta(days=USUAL_TIME)}
-        estates = visible_estates(self.user).order_by("code")
-        return ReminderTermsForm(data=data or None, initial=usual, estates=estates)
+    def get_initial(self) -> dict[str, Any]:
+        return {"pay_by": timezone.localdate() + timedelta(days=USUAL_TIME)}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        asked = self.request.POST or self.request.GET or None
+        return super().get_form_kwargs() | {"data": asked, "estates": visible_estates(self.user).order_by("code")}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form = self._form(request.GET)
-        if not form.is_bound or not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422 if form.is_bound else 200)
+        form = self.get_form()
+        if not form.is_bound:
+            return self.render_to_response(self.get_context_data(form=form))
+        if not form.is_valid():
+            return self.form_invalid(form)
         found = selectors.preview(form.cleaned_data["estate"], form.terms)
         left_out = [(gettext(LEFT_OUT[why]), accounts) for why, accounts in found.left_out.items()]
         return self.render_to_response(self.get_context_data(form=form, found=found, left_out=left_out))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        try:
-            run = prepare_run(
-                estate=form.cleaned_data["estate"],
-                stage=Stage(form.cleaned_data["stage"]),
-                terms=form.terms,
-                pay_by=form.cleaned_data["pay_by"],
-                by=self.user,
-                now=timezone.now(),
-            )
-        except NotAllowed:
-            raise
-        except BusinessError as error:
-            form.add_error(None, error.sentence(gettext))
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        messages.success(request, gettext("The letters wait for another person's approval."))
-        return HttpResponseRedirect(reverse("reminder_run", args=[run.pk]))
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.run = prepare_run(
+            estate=form.cleaned_data["estate"],
+            stage=Stage(form.cleaned_data["stage"]),
+            terms=form.terms,
+            pay_by=form.cleaned_data["pay_by"],
+            by=self.user,
+            now=timezone.now(),
+        )
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("reminder_run", args=[self.run.pk])

@@ -63,6 +63,7 @@ class Reminders(ListPage):
     filterset_class = RunFilters
     empty_text = _("Nobody has been reminded yet.")
     export_name = "reminders"
+    personal_data = False
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Arrears"), reverse("arrears"))]
@@ -89,6 +90,7 @@ class RunPage(DetailPage):
     """A batch: its letters in building order, the buttons, and delivery for those that are ticked."""
 
     permission_required = "collections.view"
+    personal_data = True
     menu = "arrears"
     template_name = "collections/run.html"
 
@@ -150,13 +152,13 @@ class DeliverLetters(RunAction):
     permission_required = "collections.deliver"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        form = DeliveryForm(self.request.POST)
+        delivery = DeliveryForm(self.request.POST)
         letters = [letter for letter in selectors.letters_of(self.run) if letter.number]
         ticked = set(self.request.POST.getlist("letter"))
         chosen = [letter for letter in letters if str(letter.pk) in ticked] if ticked else letters
-        if not form.is_valid() or not chosen:
+        if not delivery.is_valid() or not chosen:
             raise NothingChosen()
-        values = form.cleaned_data
+        values = delivery.cleaned_data
         count = record_delivery(
             letters=chosen, way=values["way"], on=values["on"], note=values["note"], by=self.user, now=timezone.now()
         )
@@ -182,6 +184,7 @@ class LetterPage(DetailPage):
     """One letter: what it says, and how it was delivered."""
 
     permission_required = "collections.view"
+    personal_data = True
     menu = "arrears"
     template_name = "collections/letter.html"
 

@@ -62,6 +62,7 @@ class WriteOffs(ListPage):
 
 class WriteOffPage(DetailPage):
     permission_required = "collections.view"
+    personal_data = True
     menu = "write_offs"
     template_name = "collections/write_off.html"
 

@@ -1,18 +1,15 @@
 """Preparing a credit note of a bill: how much of each line, why, and what is billed instead."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import visible_bills
@@ -20,20 +17,35 @@ from invoices.modules.credit_notes import selectors
 from invoices.modules.credit_notes.domain.rebilling import calculation_of
 from invoices.modules.credit_notes.services import Credit, prepare_credit_note
 from property_ops.framework.web.amounts import Amount
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.calculation import Calculation
-from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 
 
-class ReasonForm(forms.Form):
+class CreditForm(forms.Form):
+    """The reason, and `lines`: a small form for each line of the bill."""
+
     reason = forms.CharField(
         label=_("reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Printed on the credit note."),
     )
+
+    def __init__(self, *args: Any, bill: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = list(bill.lines.select_related("charge").order_by("position"))
+        given = selectors.credited([line.pk for line in lines])
+        data = self.data if self.is_bound else None
+        self.lines = [LineForm(data=data, line=line, credited=given.get(line.pk, ZERO)) for line in lines]
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), *(line.is_valid() for line in self.lines)])
+
+    @property
+    def credits(self) -> list[Credit]:
+        return [credit for line in self.lines if (credit := line.credit)]
 
 
 class LineForm(forms.Form):
@@ -72,11 +84,13 @@ class LineForm(forms.Form):
         )
 
 
-class CreditPage(Page):
+class CreditPage(FormPage):
     permission_required = "credit_notes.prepare"
     menu = "bills"
     title = _("Credit note")
     template_name = "credit_notes/credit.html"
+    form_class = CreditForm
+    success_message = _("The credit note waits for another person's approval.")
 
     @cached_property
     def bill(self) -> Any:
@@ -88,32 +102,18 @@ class CreditPage(Page):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Bills"), reverse("bills")), Crumb(self.bill.number, reverse("bill", args=[self.bill.pk]))]
 
-    def _lines(self, data: Any = None) -> Iterator[LineForm]:
-        lines = list(self.bill.lines.select_related("charge").order_by("position"))
-        given = selectors.credited([line.pk for line in lines])
-        for line in lines:
-            yield LineForm(data=data, line=line, credited=given.get(line.pk, ZERO))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"bill": self.bill}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self.render_to_response(self.get_context_data(form=ReasonForm(), lines=list(self._lines())))
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.note = prepare_credit_note(
+            bill=self.bill,
+            credits=form.credits,
+            reason=form.cleaned_data["reason"],
+            by=self.user,
+            now=timezone.now(),
+        )
+        return super().form_valid(form)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, lines = ReasonForm(data=request.POST), list(self._lines(request.POST))
-        if not all([form.is_valid(), *(line.is_valid() for line in lines)]):
-            return self.render_to_response(self.get_context_data(form=form, lines=lines), status=422)
-        credits = [credit for line in lines if (credit := line.credit)]
-        try:
-            note = prepare_credit_note(
-                bill=self.bill,
-                credits=credits,
-                reason=form.cleaned_data["reason"],
-                by=self.user,
-                now=timezone.now(),
-            )
-        except NotAllowed:
-            raise
-        except BusinessError as error:
-            form.add_error(None, error.sentence(gettext))
-            return self.render_to_response(self.get_context_data(form=form, lines=lines), status=422)
-        messages.success(request, gettext("The credit note waits for another person's approval."))
-        return HttpResponseRedirect(reverse("credit_note", args=[note.pk]))
+    def get_success_url(self) -> str:
+        return reverse("credit_note", args=[self.note.pk])

@@ -84,6 +84,7 @@ class CreditNotePage(DetailPage):
     """One credit note. Every look is recorded (docs/product.md rule 20)."""
 
     permission_required = "credit_notes.view"
+    personal_data = True
     menu = "credit_notes"
     template_name = "credit_notes/credit_note.html"
 

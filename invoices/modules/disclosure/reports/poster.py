@@ -57,11 +57,11 @@ class Poster:
 
 def draw(poster: Poster) -> bytes:
     """The same poster always makes the same bytes. Raises GlyphMissing."""
-    stationery, sorts = _stationery(), ExtraGlyphs(house_family())
+    stationery, extra = _stationery(), ExtraGlyphs(house_family())
     words = said(poster.figures, note=poster.note)
-    sheet = _Sheet(poster, words, stationery.typesetter(sorts))
+    sheet = _Sheet(poster, words, stationery.typesetter(extra))
     description = {"Title": f"{words.estate} {words.quarter} 收支公示", "Author": poster.company}
-    return single_file(stationery, sorts, [sheet.content()], description)
+    return single_file(stationery, extra, [sheet.content()], description)
 
 
 @lru_cache(maxsize=1)

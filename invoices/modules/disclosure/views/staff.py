@@ -69,6 +69,7 @@ class Disclosures(ListPage):
     filterset_class = DisclosureFilters
     search_hint = _("number, estate")
     export_name = "disclosures"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_disclosures(self.user)
@@ -149,6 +150,8 @@ class OfDisclosure(Page):
 
 
 class DisclosurePage(OfDisclosure, DetailPage):
+    personal_data = False
+
     template_name = "disclosure/page.html"
 
     def get_object(self, queryset: Any = None) -> Disclosure:
@@ -206,13 +209,13 @@ class PhotoForm(forms.Form):
 
 class AddPhoto(OfDisclosure, Action):
     permission_required = ADD_PHOTO
+    form_class = PhotoForm
 
     def get_success_url(self) -> str:
         return reverse("disclosure", args=[self.found.pk])
 
     def form_valid(self, form: Any) -> HttpResponse:
-        form = PhotoForm(self.request.POST, self.request.FILES)
-        pictures = form.cleaned_data["pictures"] if form.is_valid() else []
+        pictures = form.cleaned_data["pictures"]
         for file in pictures:
             add_photo(
                 found=self.found, data=file.read(), place=form.cleaned_data["place"], by=self.user, now=timezone.now()

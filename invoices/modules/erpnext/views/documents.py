@@ -111,16 +111,18 @@ class PushProgress(Page):
     """Asked for every second while a push runs; once it has finished, the page loads anew."""
 
     permission_required = "erpnext.view"
+    template_name = "erpnext/progress.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         run = selectors.last_run()
         if run is None or not is_going_on(run, timezone.now()):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return self.show("erpnext/progress.html", run=run)
+        return self.render_to_response(self.get_context_data(run=run))
 
 
 class DocumentPage(DetailPage):
     permission_required = "erpnext.view"
+    personal_data = True
     menu = "erpnext"
     template_name = "erpnext/document.html"
 

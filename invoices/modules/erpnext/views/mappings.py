@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.public import MappedItem, save_mappings
-from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pages import Crumb, FormPage
 
 LONGEST = 140
 
@@ -32,12 +30,14 @@ class PlacesForm(forms.Form):
         yield from (self[name] for name in names)
 
 
-class Mappings(Page):
+class Mappings(FormPage):
     permission_required = "erpnext.configure"
     menu = "erpnext"
     title = _("Items, cost centres, accounts")
     subtitle = _("What each is called in ERPNext. “property-ops erpnext setup” fills in what is empty.")
     template_name = "erpnext/mappings.html"
+    form_class = PlacesForm
+    success_message = _("Saved.")
 
     def breadcrumbs(self) -> Sequence[Crumb]:
         return (Crumb(_("ERPNext"), reverse("erpnext")), Crumb(_("Connection"), reverse("erpnext_settings")))
@@ -65,28 +65,22 @@ class Mappings(Page):
         found |= {f"centre-{estate.pk}": centres.get(estate.code, "") for estate in self.estates}
         return found | {f"account-{account.pk}": accounts.get(account.code, "") for account in self.accounts}
 
-    def show_form(self, form: PlacesForm, *, status: int = 200) -> HttpResponse:
-        return self.render_to_response(
-            self.get_context_data(
-                items=[
-                    (item.name, list(form.cells(f"item-{item.pk}", f"income-{item.pk}", f"tax-{item.pk}")))
-                    for item in self.items
-                ],
-                estates=[(f"{estate.code} {estate.name}", form[f"centre-{estate.pk}"]) for estate in self.estates],
-                accounts=[
-                    (f"{account.code} {account.name}", form[f"account-{account.pk}"]) for account in self.accounts
-                ],
-            ),
-            status=status,
-        )
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"known": self.known()}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show_form(PlacesForm(self.known()))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        content = super().get_context_data(**kwargs)
+        form = content["form"]
+        return content | {
+            "items": [
+                (item.name, list(form.cells(f"item-{item.pk}", f"income-{item.pk}", f"tax-{item.pk}")))
+                for item in self.items
+            ],
+            "estates": [(f"{one.code} {one.name}", form[f"centre-{one.pk}"]) for one in self.estates],
+            "accounts": [(f"{one.code} {one.name}", form[f"account-{one.pk}"]) for one in self.accounts],
+        }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = PlacesForm(self.known(), data=request.POST)
-        if not form.is_valid():
-            return self.show_form(form, status=422)
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         save_mappings(
             items={
@@ -97,5 +91,7 @@ class Mappings(Page):
             accounts={account.pk: said[f"account-{account.pk}"] for account in self.accounts},
             by=self.user,
         )
-        messages.success(request, gettext("Saved."))
-        return HttpResponseRedirect(reverse("erpnext_mappings"))
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("erpnext_mappings")

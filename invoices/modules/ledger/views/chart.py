@@ -49,6 +49,7 @@ class Chart(ListPage):
     filterset_class = AccountFilters
     search_hint = _("code or name")
     export_name = "chart-of-accounts"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.chart()

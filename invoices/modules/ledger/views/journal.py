@@ -55,6 +55,7 @@ class Journal(ListPage):
     filterset_class = EntryFilters
     search_hint = _("entry number, bill or receipt number, account (户)")
     export_name = "journal"
+    personal_data = False
     empty_text = _("Nothing has been posted yet.")
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -71,6 +72,7 @@ class Journal(ListPage):
 
 class JournalEntry(DetailPage):
     permission_required = "ledger.view"
+    personal_data = False
     menu = "journal"
     template_name = "ledger/entry.html"
 

@@ -32,6 +32,8 @@ class ScopeForm(DaysForm):
 class ScopedPage(DaysPage):
     """Without days in the address: the year of the latest entry, up to the end of that entry's month."""
 
+    personal_data = False
+
     form_class = ScopeForm
 
     def usual_days(self) -> Period:

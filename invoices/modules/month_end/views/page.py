@@ -77,10 +77,12 @@ class MonthEndPage(OfMonth):
 class MonthEndProgress(OfMonth):
     """Asked for every second while a step runs; once it has finished, the page loads anew."""
 
+    template_name = "month_end/progress.html"
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.run is None or not self.run.is_open:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return self.show("month_end/progress.html", run=self.run, month=self.month)
+        return self.render_to_response(self.get_context_data(run=self.run, month=self.month))
 
 
 class StartStep(Action):

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.transitions import Transitions
 
 
 class ReceiptState(StrEnum):
@@ -29,6 +30,41 @@ RECEIPT_NAMES = {
     ReceiptState.TRANSFER: gettext_noop("own transfer"),
     ReceiptState.REVERSED: gettext_noop("reversed"),
 }
+
+
+class ChannelRefundState(StrEnum):
+    """What a payment service says of a refund it was asked for."""
+
+    UNDER_WAY = "under_way"
+    PAID = "paid"
+    FAILED = "failed"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(state.value, CHANNEL_REFUND_NAMES[state]) for state in cls]
+
+
+class ChannelRefundMove(StrEnum):
+    ASK = "ask"
+    PAY = "pay"
+    FAIL = "fail"
+
+
+CHANNEL_REFUND_NAMES = {
+    ChannelRefundState.UNDER_WAY: gettext_noop("being paid back"),
+    ChannelRefundState.PAID: gettext_noop("paid"),
+    ChannelRefundState.FAILED: gettext_noop("failed"),
+}
+CHANNEL_REFUND_MOVES = Transitions(
+    {
+        (ChannelRefundState.UNDER_WAY, ChannelRefundMove.PAY): ChannelRefundState.PAID,
+        (ChannelRefundState.UNDER_WAY, ChannelRefundMove.FAIL): ChannelRefundState.FAILED,
+        (ChannelRefundState.FAILED, ChannelRefundMove.ASK): ChannelRefundState.UNDER_WAY,
+        (ChannelRefundState.FAILED, ChannelRefundMove.PAY): ChannelRefundState.PAID,
+        # An older file, imported after a newer one, takes nothing back.
+        (ChannelRefundState.PAID, ChannelRefundMove.ASK): ChannelRefundState.PAID,
+    }
+)
 
 
 class DisbursementState(StrEnum):

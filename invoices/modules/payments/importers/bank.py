@@ -53,6 +53,7 @@ class BankStatement(PaymentFormat):
     name = "payments.bank"
     title = gettext_noop("bank statement")
     channel = PaymentChannel.BANK
+    is_statement = True
     columns = (
         optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment, None, key=True, is_date=True),
         optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True),
@@ -86,7 +87,7 @@ class BankStatement(PaymentFormat):
         name, account = _other_party(row)
         return MoneyMovement(
             channel=self.channel,
-            transaction=row["serial"] or _made_up(row, when),
+            transaction=row["serial"],
             day=when[0],
             at=when[1],
             amount=amount if amount.fen > 0 else -amount,
@@ -94,6 +95,9 @@ class BankStatement(PaymentFormat):
             name=name,
             account=account,
             memo=_memo(row),
+            own_account=own_account(row),
+            balance=_balance(row),
+            place=1,
         )
 
     def check(self, table: RegisterTable, movements: Sequence[tuple[RegisterRow, MoneyMovement]]) -> None:
@@ -175,10 +179,11 @@ def own_account(row: RegisterRow) -> str:
     return next((match[1] for match in found if match), "")
 
 
-def _made_up(row: RegisterRow, when: tuple[date, time | None]) -> str:
-    """A statement without serial numbers: day, time, amounts and the balance after it tell a row from all others."""
-    parts = (*when, row["credit"] or row["amount"] or "", row["debit"] or "", row["balance"] or "")
-    return "/".join("" if part is None else str(part) for part in parts)[:64]
+def _balance(row: RegisterRow) -> Yuan | None:
+    try:
+        return None if row["balance"] is None else Yuan.exactly(row["balance"])
+    except NotMoney:
+        return None
 
 
 def _check_sides(table: RegisterTable) -> None:
@@ -200,6 +205,7 @@ def _check_balances(rows: Sequence[RegisterRow]) -> None:
         return
     down, up = (_breaks(order) for order in (rows, rows[::-1]))
     for row in min(down, up, key=len):
+        row.values["is_doubtful"] = True
         row.warn(
             "balance",
             gettext_noop("The balance does not follow from the row before: rows may be missing."),

@@ -33,6 +33,9 @@ class PaymentFormat(ABC):
         """Whether the transactions end above this row."""
         return False
 
+    is_statement: ClassVar[bool] = False
+    """Whether a row is known by all that it says (a bank's), not by a number that is unique for ever (a service's)."""
+
     @abstractmethod
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
         """What moved; None for a row that moved nothing, or that is wrong: then the row has its error."""

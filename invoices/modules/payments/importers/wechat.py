@@ -7,6 +7,7 @@ from typing import Any
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
+from invoices.modules.payments.domain.states import ChannelRefundState
 from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
@@ -27,7 +28,16 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
 PAID, GIVEN_BACK = {"SUCCESS"}, {"REFUND", "REVOKED"}
-MOVED_NOTHING = {"FAIL", "CHANGE", "CLOSED", "ABNORMAL"}  # of a refund: it failed, or its state is that of an error
+REFUND_STATES = {
+    "": ChannelRefundState.PAID,
+    "SUCCESS": ChannelRefundState.PAID,
+    "PROCESSING": ChannelRefundState.UNDER_WAY,
+    "FAIL": ChannelRefundState.FAILED,
+    "CHANGE": ChannelRefundState.FAILED,
+    "CLOSED": ChannelRefundState.FAILED,
+    "REFUNDCLOSE": ChannelRefundState.FAILED,
+    "ABNORMAL": ChannelRefundState.FAILED,  # the payer's bank took nothing: the merchant must try another way
+}
 NOUGHT = Decimal(0)
 TOTALS = {
     "应结订单总金额": "amount",
@@ -87,9 +97,9 @@ class WeChatBill(PaymentFormat):
         )
 
     def _given_back(self, row: RegisterRow) -> MoneyMovement | None:
-        if row["refund_state"] in MOVED_NOTHING:
-            row.outcome = RowOutcome.SKIPPED
-            row.warn("refund_state", gettext_noop("The refund failed: nothing moved."), "")
+        state = REFUND_STATES.get(row["refund_state"] or "")
+        if state is None:
+            row.error("refund_state", gettext_noop("This state of a refund is not known here."), CHECK_THE_FILE)
             return None
         amount = fen(row["refunded"] or row["asked_back"])
         if amount <= ZERO:
@@ -100,6 +110,7 @@ class WeChatBill(PaymentFormat):
             amount=amount,
             transaction=known or f"{row['transaction']}/refund",
             is_out=True,
+            refund_state=state,
             refund_of=row["transaction"],
             fee=fen(row["fee"]),
             **self._rest(row, row["back_at"] or row["asked_at"] or row["at"]),
@@ -129,6 +140,7 @@ class WeChatBill(PaymentFormat):
         movements: Sequence[tuple[RegisterRow, MoneyMovement]],
     ) -> None:
         once = distinct(movements)
+        paid = [pair for pair in once if pair[1].refund_state is ChannelRefundState.PAID]
         for head, raw in zip(heads, figures, strict=False):
             said = figure(raw)
             if said is None:
@@ -137,5 +149,5 @@ class WeChatBill(PaymentFormat):
                 compare(table, str(head), said, [Decimal(len(table.rows)), Decimal(len(once))])
             elif TOTALS.get(str(head)) in table.match.places:
                 column = TOTALS[str(head)]
-                sums = [sum((row[column] for row, _ in rows), NOUGHT) for rows in (once, movements)]
+                sums = [sum((row[column] for row, _ in rows), NOUGHT) for rows in (once, movements, paid)]
                 compare(table, str(head), said, sums)

@@ -13,12 +13,30 @@ class Migration(NewTables):
     initial = True
 
     dependencies = [
-        ('po_estates', '0001_initial'),
+        ('po_estates', '0002_promises'),
         ('po_framework', '__first__'),
-        ('po_receivables', '0001_initial'),
+        ('po_receivables', '0002_promises'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='ChannelRefund',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay')], max_length=10, verbose_name='way of payment')),
+                ('transaction', models.CharField(max_length=64, verbose_name='transaction number')),
+                ('refund_of', models.CharField(blank=True, max_length=64, verbose_name='refund of transaction')),
+                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
+                ('asked_on', models.DateField(verbose_name='asked on')),
+                ('state', models.CharField(choices=[('under_way', 'being paid back'), ('paid', 'paid'), ('failed', 'failed')], max_length=10, verbose_name='state')),
+                ('file', models.CharField(blank=True, max_length=120, verbose_name='file')),
+            ],
+            options={
+                'verbose_name': 'refund under way',
+                'ordering': ['-asked_on', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_channel_refund_once')],
+            },
+        ),
         migrations.CreateModel(
             name='Receipt',
             fields=[
@@ -31,6 +49,9 @@ class Migration(NewTables):
                 ('refunded', property_ops.framework.fields.YuanField(default=Yuan(0), verbose_name='given back')),
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('received_at', models.TimeField(null=True, verbose_name='time')),
+                ('own_account', models.CharField(blank=True, max_length=40, verbose_name='own account')),
+                ('balance', property_ops.framework.fields.YuanField(null=True, verbose_name='balance')),
+                ('identity', models.CharField(blank=True, max_length=64)),
                 ('payer_name', models.CharField(blank=True, max_length=60, verbose_name='payer')),
                 ('payer_account', models.CharField(blank=True, max_length=64, verbose_name="payer's account")),
                 ('memo', models.CharField(blank=True, max_length=200, verbose_name='memo')),
@@ -38,6 +59,7 @@ class Migration(NewTables):
                 ('posted_on', models.DateField(verbose_name='posted on')),
                 ('state', models.CharField(choices=[('waiting', 'to be matched'), ('deferred', 'deferred'), ('matched', 'matched'), ('transfer', 'own transfer'), ('reversed', 'reversed')], default=invoices.modules.payments.domain.states.ReceiptState['WAITING'], max_length=10, verbose_name='state')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('twin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_payments.receipt', verbose_name='may be the same as')),
                 ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_at', models.DateTimeField(verbose_name='recorded')),
             ],
@@ -45,7 +67,7 @@ class Migration(NewTables):
                 'verbose_name': 'receipt',
                 'ordering': ['-received_on', '-id'],
                 'indexes': [models.Index(fields=['state', 'received_on'], name='po_receipt_by_state'), models.Index(fields=['received_on', 'channel'], name='po_receipt_by_day'), models.Index(fields=['payer_account'], name='po_receipt_by_payer')],
-                'constraints': [models.UniqueConstraint(fields=('number',), name='po_receipt_number_once'), models.UniqueConstraint(condition=models.Q(('transaction', ''), _negated=True), fields=('channel', 'transaction'), name='po_receipt_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), ('fee__gte', Yuan(0)), ('refunded__gte', Yuan(0)), ('refunded__lte', models.F('amount'))), name='po_receipt_amounts')],
+                'constraints': [models.UniqueConstraint(fields=('number',), name='po_receipt_number_once'), models.UniqueConstraint(condition=models.Q(('identity', ''), _negated=True), fields=('channel', 'identity'), name='po_receipt_movement_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), ('fee__gte', Yuan(0)), ('refunded__gte', Yuan(0)), ('refunded__lte', models.F('amount'))), name='po_receipt_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -66,16 +88,20 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name="Disbursement",
+            name='Disbursement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('cash', 'cash'), ('bank', 'bank transfer'), ('wechat', 'WeChat'), ('alipay', 'Alipay')], max_length=10, verbose_name='way of payment')),
-                ('transaction', models.CharField(max_length=64, verbose_name='transaction number')),
+                ('transaction', models.CharField(blank=True, max_length=64, verbose_name='transaction number')),
                 ('refund_of', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='refund of transaction')),
+                ('identity', models.CharField(max_length=64)),
+                ('own_account', models.CharField(blank=True, max_length=40, verbose_name='own account')),
+                ('balance', property_ops.framework.fields.YuanField(null=True, verbose_name='balance')),
                 ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='given_back', to='po_payments.receipt')),
                 ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
                 ('fee', property_ops.framework.fields.YuanField(default=Yuan(0), verbose_name='fee')),
                 ('paid_on', models.DateField(verbose_name='paid on')),
+                ('paid_at', models.TimeField(null=True, verbose_name='time')),
                 ('payee_name', models.CharField(blank=True, max_length=60, verbose_name='payee')),
                 ('payee_account', models.CharField(blank=True, max_length=64, verbose_name="payee's account")),
                 ('memo', models.CharField(blank=True, max_length=200, verbose_name='memo')),
@@ -87,7 +113,32 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'payment out',
                 'ordering': ['-paid_on', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('channel', 'transaction'), name='po_disbursement_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_disbursement_above_zero')],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'identity'), name='po_disbursement_movement_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_disbursement_above_zero')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Match',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='po_payments.receipt', verbose_name='receipt')),
+                ('sequence', models.PositiveSmallIntegerField()),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.unit', verbose_name='unit')),
+                ('party', models.CharField(blank=True, max_length=40)),
+                ('party_name', models.CharField(blank=True, max_length=60, verbose_name='payer')),
+                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
+                ('credit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='match', to='po_receivables.credit')),
+                ('how', models.CharField(choices=[('certain', 'by the memo, for certain'), ('chosen', 'by a person'), ('entered', 'when it was entered'), ('rest', 'the rest, after a refund')], max_length=10, verbose_name='how')),
+                ('day', models.DateField(verbose_name='day')),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('undone_on', models.DateField(null=True, verbose_name='undone on')),
+                ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_because', models.CharField(blank=True, max_length=200, verbose_name='why it was undone')),
+            ],
+            options={
+                'verbose_name': 'match of a receipt',
+                'ordering': ['receipt', 'sequence'],
+                'constraints': [models.UniqueConstraint(fields=('receipt', 'sequence'), name='po_match_sequence_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_match_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('undone_by', None), ('undone_on', None)), models.Q(('undone_by__isnull', False), ('undone_on__isnull', False)), _connector='OR'), name='po_match_undone_by_someone')],
             },
         ),
         migrations.CreateModel(
@@ -118,7 +169,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name="PaymentCoding",
+            name='PaymentCoding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='po_payments.receipt')),
@@ -142,32 +193,7 @@ class Migration(NewTables):
             },
         ),
         migrations.CreateModel(
-            name='Match',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='po_payments.receipt', verbose_name='receipt')),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.unit', verbose_name='unit')),
-                ('party', models.CharField(blank=True, max_length=40)),
-                ('party_name', models.CharField(blank=True, max_length=60, verbose_name='payer')),
-                ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
-                ('credit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='match', to='po_receivables.credit')),
-                ('how', models.CharField(choices=[('certain', 'by the memo, for certain'), ('chosen', 'by a person'), ('entered', 'when it was entered'), ('rest', 'the rest, after a refund')], max_length=10, verbose_name='how')),
-                ('day', models.DateField(verbose_name='day')),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('undone_on', models.DateField(null=True, verbose_name='undone on')),
-                ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_because', models.CharField(blank=True, max_length=200, verbose_name='why it was undone')),
-            ],
-            options={
-                'verbose_name': 'match of a receipt',
-                'ordering': ['receipt', 'sequence'],
-                'constraints': [models.UniqueConstraint(fields=('receipt', 'sequence'), name='po_match_sequence_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_match_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('undone_by', None), ('undone_on', None)), models.Q(('undone_by__isnull', False), ('undone_on__isnull', False)), _connector='OR'), name='po_match_undone_by_someone')],
-            },
-        ),
-        migrations.CreateModel(
-            name="RefundLink",
+            name='RefundLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),

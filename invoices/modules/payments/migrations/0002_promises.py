@@ -65,8 +65,8 @@ def changed_or_left_out(*columns: str) -> str:
 
 
 DISBURSEMENT_CHANGED = (
-    changed("channel", "transaction", "refund_of", "amount", "fee", "paid_on", "payee_name", "payee_account", "memo",
-            "file", "posted_on", "recorded_by_id", "recorded_at") + " OR OLD.receipt_id IS NOT NULL"
+    changed("channel", "transaction", "identity", "own_account", "refund_of", "amount", "fee", "paid_on", "payee_name",
+            "payee_account", "memo", "file", "posted_on", "recorded_by_id", "recorded_at") + " OR OLD.receipt_id IS NOT NULL"
 )  # fmt: skip
 DISBURSEMENT_KEPT = "what a payment out says is never changed"
 
@@ -77,9 +77,9 @@ class Migration(migrations.Migration):
         MatchedWithinReceipt(),
         RefuseWhen(
             RECEIPT, "UPDATE",
-            changed("number", "channel", "transaction", "amount", "fee", "received_on", "payer_name",
-                    "payer_account", "memo", "file", "posted_on", "recorded_by_id", "recorded_at")
-            + " OR NEW.refunded < OLD.refunded OR OLD.state = 'reversed'"
+            changed("number", "channel", "transaction", "amount", "fee", "received_on", "own_account", "identity",
+                    "payer_name", "payer_account", "memo", "file", "posted_on", "recorded_by_id", "recorded_at")
+            + " OR " + changed_or_left_out("balance", "twin_id") + " OR NEW.refunded < OLD.refunded OR OLD.state = 'reversed'"
             f" OR (NEW.state = 'reversed' AND NOT EXISTS (SELECT 1 FROM {REVERSAL} WHERE receipt_id = OLD.id))",
             KEPT,
         ),

@@ -16,12 +16,16 @@ class Disbursement(models.Model):
     """
 
     channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
-    transaction = models.CharField(_("transaction number"), max_length=64)
+    transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
     refund_of = models.CharField(_("refund of transaction"), max_length=64, blank=True, db_index=True)
+    identity = models.CharField(max_length=64)
+    own_account = models.CharField(_("own account"), max_length=40, blank=True)
+    balance = YuanField(_("balance"), null=True)
     receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="given_back")
     amount = YuanField(_("amount"))
     fee = YuanField(_("fee"), default=ZERO)
     paid_on = models.DateField(_("paid on"))
+    paid_at = models.TimeField(_("time"), null=True)
     payee_name = models.CharField(_("payee"), max_length=60, blank=True)
     payee_account = models.CharField(_("payee's account"), max_length=64, blank=True)
     memo = models.CharField(_("memo"), max_length=200, blank=True)
@@ -34,6 +38,6 @@ class Disbursement(models.Model):
         verbose_name = _("payment out")
         ordering = ["-paid_on", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["channel", "transaction"], name="po_disbursement_transaction_once"),
+            models.UniqueConstraint(fields=["channel", "identity"], name="po_disbursement_movement_once"),
             models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_disbursement_above_zero"),
         ]

@@ -16,8 +16,8 @@ from property_ops.kernel.money import ZERO
 class Receipt(models.Model):
     """Money that came in (收款), numbered without gaps. What it says never changes; its state and note do.
 
-    A transaction of a channel is one receipt, in however many files it stands. `refunded` is what the channel gave
-    back of it.
+    A movement of money is one receipt, in however many files it stands: `identity` says by what it is known. `twin` is
+    a receipt that may tell of the same money; a person decides. `refunded` is what the channel gave back of it.
     """
 
     number = models.CharField(_("receipt number"), max_length=30)
@@ -28,6 +28,9 @@ class Receipt(models.Model):
     refunded = YuanField(_("given back"), default=ZERO)
     received_on = models.DateField(_("received on"))
     received_at = models.TimeField(_("time"), null=True)
+    own_account = models.CharField(_("own account"), max_length=40, blank=True)
+    balance = YuanField(_("balance"), null=True)
+    identity = models.CharField(max_length=64, blank=True)
     payer_name = models.CharField(_("payer"), max_length=60, blank=True)
     payer_account = models.CharField(_("payer's account"), max_length=64, blank=True)
     memo = models.CharField(_("memo"), max_length=200, blank=True)
@@ -35,6 +38,7 @@ class Receipt(models.Model):
     posted_on = models.DateField(_("posted on"))
     state = models.CharField(_("state"), max_length=10, choices=ReceiptState.choices(), default=ReceiptState.WAITING)
     note = models.CharField(_("note"), max_length=200, blank=True)
+    twin = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name=_("may be the same as"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(_("recorded"))
 
@@ -49,7 +53,7 @@ class Receipt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["number"], name="po_receipt_number_once"),
             models.UniqueConstraint(
-                fields=["channel", "transaction"], condition=~Q(transaction=""), name="po_receipt_transaction_once"
+                fields=["channel", "identity"], condition=~Q(identity=""), name="po_receipt_movement_once"
             ),
             models.CheckConstraint(
                 condition=Q(amount__gt=ZERO, fee__gte=ZERO, refunded__gte=ZERO, refunded__lte=F("amount")),

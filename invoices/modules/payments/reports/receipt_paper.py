@@ -26,11 +26,11 @@ IN_ADVANCE, NOT_AN_INVOICE = "预存款（留待以后账单）", "本收据不�
 
 def render(docs: Sequence[ReceiptDoc]) -> bytes:
     """A PDF with one sheet for each receipt; the same receipts always make the same bytes. Raises GlyphMissing."""
-    sorts = ExtraGlyphs(house_family())
-    typesetter = _stationery().typesetter(sorts)
+    extra = ExtraGlyphs(house_family())
+    typesetter = _stationery().typesetter(extra)
     title = f"收据 {docs[0].number}" if len(docs) == 1 else "收据"
     return single_file(
-        _stationery(), sorts, [_sheet(doc, typesetter) for doc in docs], {"Title": title, "Author": docs[0].company}
+        _stationery(), extra, [_sheet(doc, typesetter) for doc in docs], {"Title": title, "Author": docs[0].company}
     )
 
 

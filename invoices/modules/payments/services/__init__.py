@@ -3,7 +3,7 @@ from invoices.modules.payments.services.entering import enter
 from invoices.modules.payments.services.matching import Share, defer, match, undo_match
 from invoices.modules.payments.services.posting import SubledgerAccount
 from invoices.modules.payments.services.recording import MatchedAccount, record
-from invoices.modules.payments.services.refund_links import approve_tie, propose_refund_link
+from invoices.modules.payments.services.refund_links import approve_refund_link, propose_refund_link
 from invoices.modules.payments.services.refunding import approve_refund, propose_refund
 from invoices.modules.payments.services.reversing import reverse
 
@@ -13,7 +13,7 @@ __all__ = [
     "Share",
     "SubledgerAccount",
     "approve_refund",
-    "approve_tie",
+    "approve_refund_link",
     "code_payment",
     "defer",
     "enter",

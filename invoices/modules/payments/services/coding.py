@@ -186,5 +186,5 @@ def _of_payment(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, 
     paid = cast(Disbursement, coded.disbursement)
     estate = coded.estate.code if coded.estate else ""
     refund = coded.refund.number or "" if coded.refund else ""
-    legs = (coded.account, estate, refund, "", fen), going_out(paid.transaction, Yuan(-fen))
+    legs = (coded.account, estate, refund, "", fen), going_out(paid.identity, Yuan(-fen))
     return Month.of(paid.paid_on), f"付款说明 {paid.payee_name or paid.memo}".strip()[:150], legs

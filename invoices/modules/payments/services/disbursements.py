@@ -26,18 +26,19 @@ def record_disbursements(
     for movement in movements:
         posted_on = calendar.day_for(movement.day)
         receipt = _refundable(movement.channel, movement.refund_of, movement.amount)
-        source = f"disbursement/{movement.channel}/{movement.transaction}"
+        source = f"disbursement/{movement.channel}/{movement.identity}"
         if receipt:
             posted_on = calendar.day_for(max(posted_on, receipt.posted_on))
             debited = waiting(receipt.number, movement.amount.fen)
             give_back(receipt, movement.amount, by=by, now=now, today=today)
         else:
-            debited = going_out(movement.transaction, movement.amount)
+            debited = going_out(movement.identity, movement.amount)
         post([paid_out(movement, source, posted_on, debited)])
         Disbursement.objects.create(
-            channel=movement.channel, transaction=movement.transaction, refund_of=movement.refund_of, receipt=receipt,
-            amount=movement.amount, fee=movement.fee, paid_on=movement.day, payee_name=movement.name,
-            payee_account=movement.account, memo=movement.memo, file=file[:120], posted_on=posted_on,
+            channel=movement.channel, transaction=movement.transaction, identity=movement.identity,
+            own_account=movement.own_account, balance=movement.balance, refund_of=movement.refund_of, receipt=receipt,
+            amount=movement.amount, fee=movement.fee, paid_on=movement.day, paid_at=movement.at,
+            payee_name=movement.name, payee_account=movement.account, memo=movement.memo, file=file[:120], posted_on=posted_on,
             recorded_by=by, recorded_at=now,
         )  # fmt: skip
 
@@ -62,8 +63,8 @@ def link_refund(
     """From 2241.05 to the receipt that it gives back. Inside the caller's transaction and lock."""
     month = Month.of(refund.paid_on).start
     day = calendar.day_for(max(refund.posted_on, receipt.posted_on))
-    legs = waiting(receipt.number, refund.amount.fen), [going_out(refund.transaction, -refund.amount)]
-    post([between(f"given_back/{refund.channel}/{refund.transaction}"[:80], day, month, GIVEN_BACK, *legs)])
+    legs = waiting(receipt.number, refund.amount.fen), [going_out(refund.identity, -refund.amount)]
+    post([between(f"given_back/{refund.channel}/{refund.identity}"[:80], day, month, GIVEN_BACK, *legs)])
     give_back(receipt, refund.amount, by=by, now=now, today=today)
     refund.receipt = receipt
     refund.save(update_fields=["receipt"])

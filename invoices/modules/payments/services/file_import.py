@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Receipt
+from invoices.modules.payments.services.channel_refunds import note_refunds
+from invoices.modules.payments.services.recognising import new_of_statement, with_twins_in_statements
 from invoices.modules.payments.services.recording import record
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
@@ -54,18 +56,52 @@ class PaymentFileImporter(Importer):
             )  # fmt: skip
             return
         rows = [row for row in rows_of(tables) if row.is_good and row["movement"] is not None]
-        once = first_rows(
-            rows, lambda row: row["movement"].key, lambda row: row["movement"].transaction, "transaction", run=run,
-            same=lambda row: row["movement"],
-        )  # fmt: skip
-        stored = _stored([row["movement"] for row in once])
-        new = [row for row in once if _is_new(row, stored)]
+        new = self._new_of_statement(rows) if self.form.is_statement else self._new_of_service(rows, run)
         if any(table.has_errors for table in tables):
             return
         today = timezone.localdate()
         record(movements=[row["movement"] for row in new], by=run.by, now=timezone.now(), today=today, file=run.file)
         for row in new:
             row.outcome = RowOutcome.CREATED
+
+    def _new_of_statement(self, rows: Sequence[RegisterRow]) -> list[RegisterRow]:
+        """The rows that are not recorded yet, each with its place among equal ones and its probable double."""
+        doubtful = [row.values.get("is_doubtful", False) for row in rows]
+        fresh = new_of_statement([row["movement"] for row in rows], doubtful)
+        new = []
+        for row, movement in zip(rows, fresh, strict=True):
+            if movement is not None:
+                row.values["movement"] = movement
+                new.append(row)
+        _tell_twins(new)
+        return new
+
+    def _new_of_service(self, rows: Sequence[RegisterRow], run: Run) -> list[RegisterRow]:
+        """The transactions that are not recorded yet, once each, with what became of refunds."""
+        once = first_rows(
+            rows, lambda row: _with_state(row["movement"]), lambda row: row["movement"].transaction, "transaction",
+            run=run, same=lambda row: row["movement"],
+        )  # fmt: skip
+        moved = note_refunds(once)
+        stored = _stored([row["movement"] for row in moved])
+        new = [row for row in moved if _is_new(row, stored)]
+        for row, movement in zip(new, with_twins_in_statements([row["movement"] for row in new]), strict=True):
+            row.values["movement"] = movement
+        _tell_twins(new)
+        return new
+
+
+def _with_state(movement: MoneyMovement) -> tuple[Any, ...]:
+    return *movement.key, movement.refund_state
+
+
+def _tell_twins(rows: Sequence[RegisterRow]) -> None:
+    for row in rows:
+        if row["movement"].twin:
+            row.warn(
+                "", gettext_noop("This may be money that is recorded already: it waits for a person, beside its twin."),
+                gettext_noop("Look at it among the receipts to be matched."),
+            )  # fmt: skip
 
 
 def payment_files() -> list[PaymentFileImporter]:

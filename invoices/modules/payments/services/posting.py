@@ -70,8 +70,9 @@ def between(source: str, day: date, month: date, memo: str, debit: Leg, credits:
     return EntryDraft(source=source, posted_on=day, month=month, memo=memo, legs=(debit, *credits))
 
 
-def going_out(transaction: str, amount: Yuan) -> Leg:
-    return GOING_OUT, "", transaction, "", amount.fen
+def going_out(identity: str, amount: Yuan) -> Leg:
+    """The leg of what went out and is not coded yet: one sub-ledger per disbursement."""
+    return GOING_OUT, "", identity, "", amount.fen
 
 
 def cash_account(channel: str) -> str:

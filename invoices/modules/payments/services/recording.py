@@ -84,6 +84,9 @@ def certainly(movements: Sequence[MoneyMovement], today: date) -> list[MatchedAc
     estates = dict(Estate.objects.values_list("pk", "code"))
     chosen: list[MatchedAccount | None] = []
     for movement, found in zip(movements, meant, strict=True):
+        if movement.twin:
+            chosen.append(None)
+            continue
         party = the_one_meant(parties[found[0].unit_id], movement.name) if len(found) == 1 else None
         if party is None:
             chosen.append(None)
@@ -125,6 +128,10 @@ def _store(numbered: Sequence[Numbered], by: User, now: datetime, file: str) -> 
             "refunded": 0,
             "received_on": [movement.day for movement in movements],
             "received_at": [movement.at and movement.at.isoformat() for movement in movements],
+            "own_account": [movement.own_account for movement in movements],
+            "balance": [movement.balance and movement.balance.fen for movement in movements],
+            "identity": [movement.identity for movement in movements],
+            "twin": _twins(numbered),
             "payer_name": [movement.name for movement in movements],
             "payer_account": [movement.account for movement in movements],
             "memo": [movement.memo for movement in movements],
@@ -137,6 +144,15 @@ def _store(numbered: Sequence[Numbered], by: User, now: datetime, file: str) -> 
         },
         rows=len(numbered),
     )
+
+
+def _twins(numbered: Sequence[Numbered]) -> list[int | None]:
+    """The receipts that may tell of the same money: recorded before, or in this file."""
+    wanted = {one.movement.twin for one in numbered if one.movement.twin}
+    known = {(str(one.movement.channel), one.movement.identity): one.pk for one in numbered} if wanted else {}
+    recorded = Receipt.objects.filter(identity__in=[identity for _channel, identity in wanted])
+    known |= {(channel, identity): pk for channel, identity, pk in recorded.values_list("channel", "identity", "pk")}
+    return [known[one.movement.twin] if one.movement.twin else None for one in numbered]
 
 
 def _entry(one: Numbered) -> EntryDraft:

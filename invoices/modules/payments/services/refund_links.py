@@ -45,12 +45,12 @@ def propose_refund_link(*, disbursement: int, receipt: str, reason: str, by: Use
     return said
 
 
-def approve_tie(*, link: int, by: User, now: datetime, today: date) -> RefundLink:
+def approve_refund_link(*, link: int, by: User, now: datetime, today: date) -> RefundLink:
     """So much of the receipt is gone, and whoever it was matched with owes it again.
 
     Raises NotAllowed, AlreadyDecided, SamePerson, CannotGiveBack.
     """
-    with transaction.atomic(), locked_transaction(LOCK), approving(RefundLink, tied, by=by, now=now) as found:
+    with transaction.atomic(), locked_transaction(LOCK), approving(RefundLink, link, by=by, now=now) as found:
         _check(found.disbursement, found.receipt)
         link_refund(found.disbursement, found.receipt, calendar=Calendar(today), by=by, now=now, today=today)
     return found

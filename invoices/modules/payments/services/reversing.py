@@ -1,4 +1,4 @@
-"""A receipt that was entered by mistake: taken out by another person than entered it (docs/product.md rule 10)."""
+"""A receipt entered by mistake, or twice: taken out by another person than entered it (docs/product.md rule 10)."""
 
 from datetime import date, datetime
 
@@ -51,5 +51,5 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
 def _check(found: Receipt) -> None:
     if found.state == ReceiptState.REVERSED:
         raise AlreadyReversed(receipt=found.number)
-    if found.file or found.state == ReceiptState.TRANSFER:
+    if (found.file and found.twin_id is None) or found.state == ReceiptState.TRANSFER:
         raise CannotBeReversed(receipt=found.number)

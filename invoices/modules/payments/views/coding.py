@@ -128,8 +128,8 @@ class CodeForm(forms.Form):
     amount = Money(label=_("Amount"), help_text=_("A smaller amount splits the payment: the rest waits."))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
-    def __init__(self, *, data: Any, payment: Any) -> None:
-        super().__init__(data, initial={"amount": payment.left})
+    def __init__(self, *args: Any, payment: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         own = ACCOUNTS[PaymentChannel(payment.channel)]
         accounts = [(one, gettext(name)) for one, name in FOR.items() if one != own]
         refunds = [
@@ -147,7 +147,7 @@ class CodePayment(OfPayment):
     form_class = CodeForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"payment": self.payment}
+        return super().get_form_kwargs() | {"payment": self.payment, "initial": {"amount": self.payment.left}}
 
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data

@@ -96,6 +96,7 @@ class PaymentOut(DetailPage):
     """One payment out: what it says, and what persons said of it. Every look is recorded (rule 20)."""
 
     permission_required = "payments.view"
+    personal_data = True
     menu = "receipts"
     template_name = "payments/payment_out.html"
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,8 +14,7 @@ from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.candidates import candidates, found_by_search
 from invoices.modules.payments.services import Share, defer, match, undo_match
 from invoices.modules.payments.views.receipts import channel_name
-from property_ops.framework.web.pages import Page
-from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.money import Yuan
 
 SHOWN = 200
@@ -64,24 +63,25 @@ class Matching(Page):
         return [(number, one, [gettext(REASONS[why]) for why in one.reasons]) for number, one in enumerate(rows, 1)]
 
 
-class _MatchingStep(Page):
+class _MatchingStep(Action):
     """A key of the matching page: does something with one receipt and goes on to the next."""
 
     permission_required = "payments.match"
     menu = "matching"
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        following = _following(pk, request.POST.get("state", ""))
-        try:
-            query = self.step(pk, following)
-        except NotAllowed:
-            raise
-        except BusinessError as error:
-            page = Matching(request=request)
-            request.GET = request.GET.copy() | {"at": str(pk)}  # type: ignore[assignment]
-            return page.render_to_response(page.get_context_data(error=error.sentence(gettext), title=Matching.title))
-        return HttpResponseRedirect(f"{reverse('matching')}?{query}")
+    def form_valid(self, form: Any) -> HttpResponse:
+        pk = self.kwargs["pk"]
+        self.query = self.step(pk, _following(pk, self.request.POST.get("state", "")))
+        return super().form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, at this receipt, with the reason."""
+        page = Matching(request=self.request)
+        self.request.GET = self.request.GET.copy() | {"at": str(self.kwargs["pk"])}  # type: ignore[assignment]
+        return page.render_to_response(page.get_context_data(error=form.non_field_errors()[0]))
+
+    def get_success_url(self) -> str:
+        return f"{reverse('matching')}?{self.query}"
 
     def step(self, pk: int, following: int | None) -> str:
         """Do it, and say as a query string where to go on."""

@@ -117,6 +117,7 @@ class ReceiptPage(DetailPage):
     """One receipt: what it says, whom it was matched with, what it paid. Every look is recorded (rule 20)."""
 
     permission_required = "payments.view"
+    personal_data = True
     menu = "receipts"
     template_name = "payments/receipt.html"
 
@@ -144,7 +145,7 @@ class ReceiptPage(DetailPage):
                 found.append(Button(_("Undo the match"), reverse("undo_match", args=[one.pk]), "arrow-back-up"))
         if (
             one.state not in (ReceiptState.REVERSED, ReceiptState.TRANSFER)
-            and not one.file
+            and (not one.file or one.twin_id)
             and self.user.has_perm("payments.reverse")
         ):
             found.append(Button(_("Reverse"), reverse("reverse_receipt", args=[one.pk]), "receipt-off"))
@@ -152,8 +153,10 @@ class ReceiptPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         one = self.object
+        twin = one.twin and Fact(_("May be the same as"), one.twin.number, reverse("receipt", args=[one.twin.pk]))
         return [
             Fact(_("State"), state_badge(one.state)),
+            *filter(None, [twin]),
             Fact(_("Amount"), one.amount),
             Fact(_("Left to match"), one.left),
             Fact(_("Given back"), one.refunded),

@@ -24,17 +24,17 @@ class SetStatement:
 
     doc: StatementDoc
     printed: Printed
-    sorts: ExtraGlyphs
+    extra: ExtraGlyphs
     contents: list[bytes]
 
     def pdf(self) -> bytes:
-        return single_file(self.printed.stationery, self.sorts, self.contents, _description(self.doc))
+        return single_file(self.printed.stationery, self.extra, self.contents, _description(self.doc))
 
 
 def set_in_type(doc: StatementDoc) -> SetStatement:
     """Raises UnprintableStatement."""
-    printed, sorts = _stationery_of(doc), ExtraGlyphs(house_family())
-    return SetStatement(doc, printed, sorts, _contents(doc, printed, sorts))
+    printed, extra = _stationery_of(doc), ExtraGlyphs(house_family())
+    return SetStatement(doc, printed, extra, _contents(doc, printed, extra))
 
 
 def render(doc: StatementDoc) -> bytes:
@@ -57,8 +57,8 @@ def merged_file(path: Path, *, title: str = wording.TITLE) -> Iterator[PrintFile
 def add_to(file: PrintFile, statement: SetStatement) -> None:
     """The same sheets; only what needs a font of its own is set anew, in the fonts of the print file."""
     doc, printed = statement.doc, statement.printed
-    needs_fonts = bool(list(statement.sorts))
-    contents = _contents(doc, printed, file.sorts) if needs_fonts else statement.contents
+    needs_fonts = bool(list(statement.extra))
+    contents = _contents(doc, printed, file.extra) if needs_fonts else statement.contents
     file.add(printed.stationery, contents, f"{doc.estate} {doc.unit} {doc.payer}")
 
 
@@ -99,9 +99,9 @@ def _stationery_of(doc: StatementDoc) -> Printed:
         raise _unprintable(doc, missing) from missing
 
 
-def _contents(doc: StatementDoc, printed: Printed, sorts: ExtraGlyphs) -> list[bytes]:
+def _contents(doc: StatementDoc, printed: Printed, extra: ExtraGlyphs) -> list[bytes]:
     try:
-        return StatementSheets(doc, printed, printed.stationery.typesetter(sorts)).contents()
+        return StatementSheets(doc, printed, printed.stationery.typesetter(extra)).contents()
     except GlyphMissing as missing:
         raise _unprintable(doc, missing) from missing
 

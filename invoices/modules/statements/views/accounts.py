@@ -63,6 +63,7 @@ class Accounts(ListPage):
     filterset_class = AccountFilters
     search_hint = _("place, account, or name")
     export_name = "account-balances"
+    personal_data = False
     empty_text = _("Nothing has been posted to any account yet.")
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -93,6 +94,7 @@ class PartyForm(DaysForm):
 
 class AccountPage(DaysPage):
     permission_required = PERMISSION
+    personal_data = True
     menu = "account_statements"
     form_class = PartyForm
     template_name = "statements/account.html"

@@ -75,6 +75,7 @@ class Tariffs(ListPage):
     filterset_class = TariffFilters
     search_hint = _("estate, fee item, basis")
     export_name = "tariffs"
+    personal_data = False
 
     def buttons(self) -> Sequence[Button]:
         count = len(selectors.proposals(self.user))

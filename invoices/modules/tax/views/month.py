@@ -35,6 +35,7 @@ class Vat(DaysPage):
     title = _("VAT of a month")
     subtitle = _("Of the bills issued in these days, less credit notes. Prices include VAT; it is split at the line.")
     permission_required = "tax.view"
+    personal_data = False
     form_class = VatForm
     exports = ("xlsx",)
     template_name = "tax/month.html"

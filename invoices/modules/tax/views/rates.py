@@ -65,6 +65,7 @@ class VatRates(ListPage):
     filterset_class = RateFilters
     search_hint = _("fee item, basis, code")
     export_name = "vat-rates"
+    personal_data = False
     template_name = "tax/rates.html"
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -46,6 +46,7 @@ class InvoiceRequests(ListPage):
     permission_required = "tax.view"
     table_class = BatchTable
     export_name = "invoice-requests"
+    personal_data = False
     template_name = "tax/requests.html"
     empty_text = _("Nothing has been exported yet.")
 

@@ -21,6 +21,7 @@ from property_ops.modules.estates.public import visible_estates
 
 class MonthPage(DetailPage):
     permission_required = PERMISSION
+    personal_data = True
     menu = "confirmations"
     template_name = "confirmations/month.html"
     slug_field = slug_url_kwarg = "code"

@@ -44,6 +44,7 @@ class Crews(ListPage):
     permission_required = VIEW
     table_class = CrewTable
     export_name = "crews"
+    personal_data = True
 
     def get_queryset(self) -> Any:
         return selectors.with_people(selectors.crews())
@@ -56,6 +57,7 @@ class Crews(ListPage):
 
 class CrewPage(DetailPage):
     permission_required = VIEW
+    personal_data = True
     menu = "dispatch_crews"
     template_name = "dispatch/crew.html"
 

@@ -50,20 +50,22 @@ class ProposalPage(OfPlan):
 class ProposalProgress(OfPlan):
     """Asked for every second while the plan is reckoned; once it is done, the page loads anew."""
 
+    template_name = "dispatch/proposal_progress.html"
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         latest = selectors.latest_proposal()
         if latest is None or not latest.is_open:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return self.show("dispatch/proposal_progress.html", shown=selectors.shown_proposal(latest, gettext))
+        return self.render_to_response(self.get_context_data(shown=selectors.shown_proposal(latest, gettext)))
 
 
 class StartProposal(Action):
     permission_required = PLAN
 
     def form_valid(self, form: Any) -> HttpResponse:
-        form = StartForm(self.request.POST)
+        asked = StartForm(self.request.POST)
         today = timezone.localdate()
-        first = form.cleaned_data["first_day"] if form.is_valid() else today + timedelta(days=1)
+        first = asked.cleaned_data["first_day"] if asked.is_valid() else today + timedelta(days=1)
         services.start_proposal(
             first=max(first, today), by=self.user, now=timezone.now(), enqueue=tasks.make_proposal.enqueue
         )

@@ -83,6 +83,7 @@ class Visits(ListPage):
     filterset_class = VisitFilters
     search_hint = _("work order, kind, place, crew")
     export_name = "visits"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_visits(self.user)
@@ -93,6 +94,7 @@ class Visits(ListPage):
 
 class VisitPage(DetailPage):
     permission_required = selectors.VIEW
+    personal_data = False
     menu = "dispatch_visits"
     template_name = "dispatch/visit.html"
 
@@ -143,28 +145,23 @@ class MoveVisit(Action):
         match self.kwargs["move"]:
             case "start":
                 services.start_visit(visit=visit, by=by, at=now)
-                messages.success(self.request, gettext("The visit has started."))
-                return super().form_valid(form)
+                said = gettext("The visit has started.")
             case "finish":
                 services.finish_visit(visit=visit, by=by, at=now)
-                messages.success(self.request, gettext("The visit is done."))
-                return super().form_valid(form)
+                said = gettext("The visit is done.")
             case "cancel":
                 services.cancel_visit(visit=visit, by=by)
-                messages.success(self.request, gettext("The visit is cancelled."))
-                return super().form_valid(form)
+                said = gettext("The visit is cancelled.")
             case "take-off":
                 services.take_off(visit=visit, by=by, at=now)
-                messages.success(self.request, gettext("The visit is back in the tray."))
-                return super().form_valid(form)
+                said = gettext("The visit is back in the tray.")
             case "pin" | "unpin" as move:
                 services.pin(visit=visit, pinned=move == "pin", by=by)
-                messages.success(
-                    self.request,
-                    gettext("The visit is pinned.") if move == "pin" else gettext("The visit is no longer pinned."),
-                )
-                return super().form_valid(form)
-        raise Http404
+                said = gettext("The visit is pinned.") if move == "pin" else gettext("The visit is no longer pinned.")
+            case _:
+                raise Http404
+        messages.success(self.request, said)
+        return super().form_valid(form)
 
     def get_success_url(self) -> str:
         return reverse("dispatch_visit", args=[self.kwargs["pk"]])

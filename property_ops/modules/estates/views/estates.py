@@ -43,6 +43,7 @@ class Estates(ListPage):
     filterset_class = EstateFilters
     search_hint = _("estate, code, community, grid worker")
     export_name = "estates"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return with_size(visible_estates(self.user))
@@ -59,6 +60,7 @@ class EstatePage(DetailPage):
     """Modules add tabs through the slot `estate_tabs`."""
 
     permission_required = "estates.view"
+    personal_data = False
     menu = "estates"
     own_tabs = (UnitsTab,)
     tab_slot = "estate_tabs"

@@ -124,6 +124,7 @@ class UnitPage(DetailPage):
     """
 
     permission_required = "estates.view"
+    personal_data = True
     menu = "units"
     template_name = "estates/unit.html"
     panel_slot = "unit_panels"

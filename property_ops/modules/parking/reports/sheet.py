@@ -47,11 +47,11 @@ class SheetText:
 def draw_sheet(plan: LotPlan, words: SheetText, *, on: date) -> bytes:
     """The PDF. `words.scale` and `words.foot` have a place for the scale and the day. Raises GlyphMissing."""
     size, scale = fitting(plan)
-    stationery, sorts = _stationery(size), ExtraGlyphs(house_family())
-    pen = Pen(stationery.typesetter(sorts))
+    stationery, extra = _stationery(size), ExtraGlyphs(house_family())
+    pen = Pen(stationery.typesetter(extra))
     _draw(pen, plan, size, scale)
     _title_block(pen, words, size, scale, on)
-    return single_file(stationery, sorts, [pen.content()], {"Title": words.title, "Author": words.issuer})
+    return single_file(stationery, extra, [pen.content()], {"Title": words.title, "Author": words.issuer})
 
 
 def fitting(plan: LotPlan) -> tuple[tuple[int, int], int]:

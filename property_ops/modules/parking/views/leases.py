@@ -55,6 +55,7 @@ class SpacePageForm(FormPage):
 
     permission_required = CHANGE
     menu = "parking_spaces"
+    form_class = SpaceForm
     kept: Any = None
     success_message = _("Saved.")
 
@@ -70,9 +71,11 @@ class SpacePageForm(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Parking spaces"), reverse("parking_spaces"))]
 
-    def get_form(self, data: Any = None, files: Any = None) -> SpaceForm:
-        names = ("number", "kind", "width", "length")
-        form = SpaceForm(data, initial={name: getattr(self.space, name) for name in names} if self.space else {})
+    def get_initial(self) -> dict[str, Any]:
+        return {name: getattr(self.space, name) for name in SpaceForm.base_fields} if self.space else {}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
         if self.space is None:
             estates = estates_of_reader(self.request).order_by("code")
             form.fields = {"estate": forms.ModelChoiceField(label=_("estate"), queryset=estates), **form.fields}

@@ -53,6 +53,7 @@ class Lots(ListPage):
     table_class = LotTable
     filterset_class = LotFilters
     export_name = "parking-lots"
+    personal_data = False
     empty_text = _("No lot has been drawn yet.")
 
     def get_queryset(self) -> Any:
@@ -111,6 +112,7 @@ class DrawPage(FormPage):
 
 class LotPage(DetailPage):
     permission_required = PERMISSION
+    personal_data = False
     menu = "parking_lots"
     template_name = "parking/lot.html"
 

@@ -154,6 +154,7 @@ class Leases(ListPage):
 
 class SpacePage(DetailPage):
     permission_required = PERMISSION
+    personal_data = True
     menu = "parking_spaces"
     template_name = "parking/space.html"
 

@@ -150,6 +150,7 @@ class NewViolation(FormPage):
 
 class ViolationPage(DetailPage):
     permission_required = PERMISSION
+    personal_data = True
     menu = LIST
     template_name = "parking/violation.html"
 

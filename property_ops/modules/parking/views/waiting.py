@@ -42,6 +42,7 @@ class WaitingLists(ListPage):
     permission_required = PERMISSION
     table_class = ListTable
     export_name = "parking-waiting-lists"
+    personal_data = False
     empty_text = _("No waiting list is open.")
 
     def get_queryset(self) -> Any:
@@ -86,6 +87,7 @@ class NewList(FormPage):
 
 class WaitingPage(DetailPage):
     permission_required = PERMISSION
+    personal_data = True
     menu = "parking_waiting_lists"
     template_name = "parking/waiting.html"
 

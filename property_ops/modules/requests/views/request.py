@@ -87,6 +87,7 @@ class RequestPage(DetailPage):
     """Looking at who made it is recorded."""
 
     permission_required = VIEW
+    personal_data = True
     menu = "requests"
     template_name = "requests/request.html"
     slug_field = slug_url_kwarg = "number"

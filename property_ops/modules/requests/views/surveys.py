@@ -53,6 +53,7 @@ class Surveys(ListPage):
     table_class = SurveyTable
     filterset_class = SurveyFilters
     export_name = "surveys"
+    personal_data = False
     template_name = "requests/surveys.html"
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -94,7 +95,10 @@ class NewSurvey(FormPage):
         return [Crumb(_("Satisfaction"), reverse("surveys"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user), "initial": {"closed_on": timezone.localdate()}}  # fmt: skip
+        return super().get_form_kwargs() | {
+            "estates": visible_estates(self.user),
+            "initial": {"closed_on": timezone.localdate()},
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = form.cleaned_data

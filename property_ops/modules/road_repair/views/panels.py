@@ -36,8 +36,7 @@ class DefectsPanel(PartsPanel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = selectors.estimate_of(self.parts)
         mixes = {defect.mix.code: defect.mix for defect in self.parts}
-        return {
-            **super().get_context_data(**kwargs),
+        return super().get_context_data(**kwargs) | {
             "found": found,
             "needs": [(mixes[need.mix.code], need, _up(need.quantity), _up(need.loose)) for need in found.needs],
         }

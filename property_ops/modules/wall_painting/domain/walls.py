@@ -34,7 +34,7 @@ REACH: Mapping[WallAccess, Decimal] = {
     WallAccess.ROPE: HIGHEST,
 }
 """Up to which height of a wall each may be chosen: poles and ladders, a scaffold put up without a plan of its own
-(落地式脚手架, JGJ 130: above 24 m it is a job for itself), ropes."""
+(落地式脚手架, JGJ 130: above 24 m it is a work of its own), ropes."""
 
 
 class NotAWall(BusinessError, ValueError):

@@ -32,8 +32,7 @@ class WallsPanel(PartsPanel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = selectors.estimate_of(self.parts)
         paints = {wall.paint.code: wall.paint for wall in self.parts}
-        return {
-            **super().get_context_data(**kwargs),
+        return super().get_context_data(**kwargs) | {
             "found": found,
             "needs": [
                 (paints[need.paint.code], need.coated, rounded_up(need.litres, places=1)) for need in found.needs

@@ -63,7 +63,7 @@ class PartForm(RowForm):
 
 
 class MeasurePage(OfWork, RowsPage):
-    """The table of a work's parts. Give `title`, `permission`, `row_form`, `model`, and `measure(rows)`."""
+    """The table of a work's parts. Give `title`, `permission_required`, `row_form`, `model`, and `measure(rows)`."""
 
     row_form: ClassVar[type[PartForm]]
     model: ClassVar[type[MeasuredPart]]
@@ -115,6 +115,8 @@ class FiguresTable(columns.ListTable):
 class FiguresList(ListPage):
     """The register: give what a list gives, `model`, and the words and the address of `new`."""
 
+    personal_data = False
+
     table_class: type[FiguresTable]
     model: ClassVar[type[MakersFigures]]
     new: ClassVar[tuple[Any, str]]
@@ -134,7 +136,9 @@ class FiguresForm(forms.ModelForm):
 
 
 class FiguresPage(FormPage):
-    """One of the register, or a new one. Give `register`, `permission`, `form_class`, `menu`, and `change(figures)`."""
+    """One of the register, or a new one. Give `register`, `permission_required`, `form_class`, `menu`,
+    and `change(figures)`.
+    """
 
     register: ClassVar[type[FiguresList]]
     menu: ClassVar[str]
@@ -153,8 +157,8 @@ class FiguresPage(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(self.register.title, self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> Any:
-        return self.form_class(data=data, instance=self.figures)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.figures}
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.change(form.save(commit=False))

@@ -37,6 +37,7 @@ class AgreedRates(ListPage):
     menu = "works_materials"
     table_class = RateTable
     export_name = "hourly-rates"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.rates()
@@ -93,6 +94,7 @@ class AcceptanceTermsList(ListPage):
     menu = "works"
     table_class = TermsTable
     export_name = "terms-of-acceptance"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.estates_with_terms(self.user)

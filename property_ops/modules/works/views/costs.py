@@ -149,10 +149,13 @@ class CorrectCost(FormPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Works"), reverse("works")), Crumb(self.cost.work.number, self.get_success_url())]
 
-    def get_form(self, data: Any = None, files: Any = None) -> forms.Form:
+    def get_form_class(self) -> type[forms.Form]:
+        return ReturnForm if self.is_material else LessForm
+
+    def get_initial(self) -> dict[str, Any]:
         if self.is_material:
-            return ReturnForm(data=data, initial={"quantity": selectors.left_to_return(self.cost).quantity})
-        return LessForm(data=data, initial={"less": selectors.left_of(self.cost)})
+            return {"quantity": selectors.left_to_return(self.cost).quantity}
+        return {"less": selectors.left_of(self.cost)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.is_material:

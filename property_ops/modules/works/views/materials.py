@@ -45,6 +45,7 @@ class Materials(ListPage):
     table_class = MaterialTable
     search_hint = _("code or name")
     export_name = "materials"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.materials()
@@ -80,6 +81,7 @@ class MovesTab(ListTab):
     permission_required = VIEW
     table_class = MoveTable
     export_name = "material-movements"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.moves_of(self.subject)
@@ -87,6 +89,7 @@ class MovesTab(ListTab):
 
 class MaterialPage(DetailPage):
     permission_required = VIEW
+    personal_data = False
     menu = "works_materials"
     own_tabs = (MovesTab,)
 

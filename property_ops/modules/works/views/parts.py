@@ -61,12 +61,6 @@ class OfWork(BelowWork):
 class StepPage(OfWork, FormPage):
     """A form that makes one step with a work."""
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs()
-
-    def get_form(self, data: Any = None, files: Any = None) -> Any:
-        return self.form_class(data=data, files=files, **self.form_arguments())
-
 
 class QuantitiesForm(forms.Form):
     """One quantity for each line of the work, after the fields named in `before`."""

@@ -190,8 +190,8 @@ class ApproveWork(StepPage):
     def amount(self) -> Any:
         return selectors.estimated_amount(self.lines)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": {"ceiling": self.amount}}
+    def get_initial(self) -> dict[str, Any]:
+        return {"ceiling": self.amount}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = [(line, selectors.estimated_amount([line])) for line in self.lines]
@@ -245,8 +245,8 @@ class Schedule(StepPage):
     form_class = ScheduleForm
     success_message = _("The day is planned.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": {"planned_on": self.work.planned_on or timezone.localdate()}}
+    def get_initial(self) -> dict[str, Any]:
+        return {"planned_on": self.work.planned_on or timezone.localdate()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         schedule_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)

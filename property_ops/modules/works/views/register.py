@@ -73,6 +73,7 @@ class _WorkListing(Listing):
     filterset_class = WorkFilters
     search_hint = _("number, place, who accepted")
     export_name = "works"
+    personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.works(self.user)

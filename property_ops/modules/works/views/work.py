@@ -23,6 +23,7 @@ class WorkPage(DetailPage):
     """Modules add panels through the slot `work_panels`, such as what was charged for it."""
 
     permission_required = PERMISSION
+    personal_data = True
     menu = "works"
     template_name = "works/work.html"
     panel_slot = "work_panels"

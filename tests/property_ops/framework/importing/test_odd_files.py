@@ -71,7 +71,7 @@ def test_a_hidden_sheet_is_left_out_and_named(garden, tmp_path):
     book.save(path)
     report = run(path)
     assert errors(report) == []
-    said = [(problem.sheet, problem.message) for problem in report.files[0].all_problems()]
+    said = [(problem.sheet, problem.says) for problem in report.files[0].all_problems()]
     assert said == [
         ("Sheet9", "The sheet is hidden; it was left out. Show it in WPS or Excel if it is to be imported.")
     ]
@@ -84,7 +84,7 @@ def test_hidden_rows_are_told(garden, tmp_path):
     book["牡丹花园"].row_dimensions[3].hidden = True
     book.save(path)
     report = run(path)
-    assert [problem.message for problem in warnings(report)] == [
+    assert [problem.says % problem.facts for problem in warnings(report)] == [
         "1 rows of this sheet are hidden; they were read like the others."
     ]
 
@@ -131,7 +131,7 @@ def with_elapsed_time(path: Path, number: float) -> Path:
 @pytest.mark.parametrize("number", [13812345678901, -1e308, 1e300])
 def test_a_number_shown_as_a_time_that_cannot_be_is_named(garden, tmp_path, number):
     problem = only_error(run(with_elapsed_time(tmp_path / "房屋.xlsx", number)))
-    assert problem.message == (
+    assert problem.says % problem.facts == (
         f"Sheet “牡丹花园”, cell F3: {number:.15g} is formatted as a time, and no time is so long."
     )
     assert problem.advice

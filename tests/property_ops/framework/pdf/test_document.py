@@ -29,8 +29,8 @@ def stationery(head: str = "抬头") -> Stationery:
     )
 
 
-def sheet(paper: Stationery, sorts: ExtraGlyphs, text: str) -> bytes:
-    pen = Pen(paper.typesetter(sorts))
+def sheet(paper: Stationery, extra: ExtraGlyphs, text: str) -> bytes:
+    pen = Pen(paper.typesetter(extra))
     pen.form("Head")
     pen.text(20, 100, text, STYLE)
     return pen.content()
@@ -38,8 +38,8 @@ def sheet(paper: Stationery, sorts: ExtraGlyphs, text: str) -> bytes:
 
 def letter(*texts: str, paper: Stationery | None = None) -> bytes:
     paper = paper or stationery()
-    sorts = ExtraGlyphs(paper.family)
-    return single_file(paper, sorts, [sheet(paper, sorts, text) for text in texts], DESCRIPTION)
+    extra = ExtraGlyphs(paper.family)
+    return single_file(paper, extra, [sheet(paper, extra, text) for text in texts], DESCRIPTION)
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -49,7 +49,7 @@ def read(pdf: bytes) -> pypdf.PdfReader:
 def print_file(path: Path, *letters: tuple[Stationery, str]) -> bytes:
     with PrintFile(path, house_family(), DESCRIPTION) as file:
         for paper, text in letters:
-            file.add(paper, [sheet(paper, file.sorts, text)], text)
+            file.add(paper, [sheet(paper, file.extra, text)], text)
     return path.read_bytes()
 
 
@@ -139,6 +139,6 @@ def test_a_print_file_that_failed_leaves_nothing_and_keeps_what_was_there(tmp_pa
     path.write_bytes(b"before")
     paper = stationery()
     with pytest.raises(RuntimeError), PrintFile(path, house_family(), DESCRIPTION) as file:  # noqa: PT012
-        file.add(paper, [sheet(paper, file.sorts, "甲")], "甲")
+        file.add(paper, [sheet(paper, file.extra, "甲")], "甲")
         raise RuntimeError
     assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("all.pdf", b"before")]

@@ -40,11 +40,11 @@ def test_sorts_are_numbered_as_they_come_and_stand_in_fonts_of_their_own():
 
 def test_a_vocabulary_may_hold_characters_of_the_fallback_face():
     family = house_family()
-    cases = prepared_glyph_maps(family, {Weight.REGULAR: list("甲𠮷"), Weight.BOLD: list("𠮷")})
-    assert [(case.resource, "".join(case.characters)) for case in cases] == [("R", "甲"), ("B", ""), ("F0", "𠮷")]
-    sorts = ExtraGlyphs(family)
-    assert Typesetter(cases, sorts, family).runs("甲𠮷", Weight.REGULAR) == [("R", "0001"), ("F0", "0001")]
-    assert list(sorts) == []
+    maps = prepared_glyph_maps(family, {Weight.REGULAR: list("甲𠮷"), Weight.BOLD: list("𠮷")})
+    assert [(one.resource, "".join(one.characters)) for one in maps] == [("R", "甲"), ("B", ""), ("F0", "𠮷")]
+    extra = ExtraGlyphs(family)
+    assert Typesetter(maps, extra, family).runs("甲𠮷", Weight.REGULAR) == [("R", "0001"), ("F0", "0001")]
+    assert list(extra) == []
 
 
 def test_lines_keep_marks_where_chinese_rules_want_them():
@@ -99,5 +99,5 @@ def test_an_empty_text_writes_nothing():
 
 
 def test_a_case_gives_each_character_one_code():
-    case = GlyphMap(house_family().faces[Weight.REGULAR], "R", "甲乙甲")
-    assert (case.characters, case.place("乙")) == (["甲", "乙"], 2)
+    glyph_map = GlyphMap(house_family().faces[Weight.REGULAR], "R", "甲乙甲")
+    assert (glyph_map.characters, glyph_map.place("乙")) == (["甲", "乙"], 2)

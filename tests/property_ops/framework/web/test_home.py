@@ -36,7 +36,7 @@ def test_the_month_shown_is_the_latest_recorded_but_never_a_running_one(monkeypa
 
 def test_a_panel_is_shown_to_those_who_have_its_permission(monkeypatch):
     class Secret(Panel):
-        permission = "audit.view"
+        permission_required = "audit.view"
         title = "Secret figures"
         template_name = "framework/facts.html"
 

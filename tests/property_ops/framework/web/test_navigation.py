@@ -6,7 +6,7 @@ from django.utils import translation
 from property_ops.framework.loader import Module
 from property_ops.framework.permissions import rights
 from property_ops.framework.web import navigation
-from property_ops.framework.web.pages import Page
+from property_ops.framework.web.pages import EVERYBODY, Page
 from tests.visitors import visitor
 
 
@@ -66,4 +66,4 @@ def test_every_page_says_who_may_see_it():
     pages = list(views(get_resolver().url_patterns))
     assert pages
     for page in pages:
-        assert page.permission == "" or page.permission in rights(), page
+        assert page.permission_required == EVERYBODY or page.permission_required in rights(), page

@@ -11,9 +11,9 @@ from property_ops.framework.web.pages import EVERYBODY, Action, Page
 from tests.visitors import ADMINISTRATOR, NO_ROLE, ROLES, visitor
 
 
-def pages() -> dict[str, str]:
+def pages() -> dict[str, Any]:
     """Path → permission of all pages that need no argument."""
-    return {f"/{one.pattern}": one.callback.view_class.permission for one in patterns() if is_page(one)}
+    return {f"/{one.pattern}": one.callback.view_class.permission_required for one in patterns() if is_page(one)}
 
 
 def patterns(parent: Any = None) -> Iterator[URLPattern]:

@@ -32,7 +32,7 @@ class Holes(RowsPage):
     row_form = Hole
     saved = None
 
-    def get_initial(self) -> Any:
+    def get_initial(self):
         return [{"kind": "crack", "length": Decimal("1.5")}]
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -54,7 +54,8 @@ def ask(rf):
         request.user = user
         request._messages = CookieStorage(request)
         Holes.saved = None
-        return Holes.as_view()(request)
+        answer = Holes.as_view()(request)
+        return answer.render() if hasattr(answer, "render") else answer
 
     return send
 

@@ -1,0 +1,167 @@
+"""Whether rows of payment files tell of a movement that is known already (docs/product.md rule 26).
+
+A file may be exported again in another layout, saved by Excel, cut or mended: what two rows both say is compared, what
+only one of them says decides nothing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import IntEnum
+
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.writing import squeezed
+
+_NUMBER_OF_A_SERVICE = re.compile(r"(?<!\d)\d{16,64}(?!\d)")
+
+
+class Likeness(IntEnum):
+    OTHER = 0
+    PERHAPS = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is said of one movement of a bank account. Empty where a file does not say."""
+
+    is_out: bool
+    day: date
+    amount: Yuan
+    own_account: str = ""
+    at: time | None = None
+    payer: str = ""
+    serial: str = ""
+    balance: Yuan | None = None
+
+    @property
+    def group(self) -> Hashable:
+        """Movements of different groups are different."""
+        return self.is_out, self.day, self.amount.fen
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What became of one row: it is `known` already (an index), or it may be."""
+
+    likeness: Likeness
+    known: int | None = None
+
+
+def likeness(one: Trace, other: Trace) -> tuple[Likeness, int]:
+    """How alike two traces of one group are, and by how many facts.
+
+    The balance after a movement tells it from all others of its day; a serial alone does not.
+    """
+    balances = _agree(one.balance, other.balance)
+    serials = _agree(canonical_serial(one.serial), canonical_serial(other.serial))
+    payers = _agree_by(one.payer, other.payer, same_name)
+    minutes = _agree(_minute(one.at), _minute(other.at))
+    accounts = _agree_by(one.own_account, other.own_account, same_account)
+    if False in (balances, minutes, accounts):
+        return Likeness.OTHER, 0
+    if serials is False or payers is False:
+        return (Likeness.PERHAPS if balances else Likeness.OTHER), 0
+    facts = sum(fact is True for fact in (balances, serials, payers, minutes))
+    return (Likeness.SAME if facts else Likeness.PERHAPS), facts
+
+
+def recognise(rows: Sequence[Trace], known: Sequence[Trace]) -> list[Recognised]:
+    """For each row what is known of it. A movement that is known is one row of the file, no more: a bank prints no row
+    twice, so that two alike are two movements."""
+    found: list[Recognised] = [Recognised(Likeness.OTHER)] * len(rows)
+    known_by, rows_by = _grouped(known), _grouped(rows)
+    for group, indexes in rows_by.items():
+        if group in known_by:
+            _recognise_group(rows, known, indexes, known_by[group], found)
+    return found
+
+
+def numbers_of_services(text: str) -> list[str]:
+    """The transaction numbers of payment services that a text mentions: a bank prints them in its memo."""
+    return _NUMBER_OF_A_SERVICE.findall(text)
+
+
+def canonical_serial(serial: str) -> str:
+    """A serial as it survives Excel, which drops leading zeros: 00088001 is 88001."""
+    return squeezed(serial).upper().lstrip("0")
+
+
+def same_account(one: str, other: str) -> bool:
+    """Account numbers, of which a bank may mask the middle: 1234****9876."""
+    pattern, number = (one, other) if "*" in one else (other, one)
+    if "*" not in pattern:
+        return re.sub(r"\D", "", one) == re.sub(r"\D", "", other)
+    return _masked(pattern, number)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Names, of which a bank may mask a part, or print no more than so many characters."""
+    one, other = squeezed(one), squeezed(other)
+    if "*" in one or "*" in other:
+        pattern, name = (one, other) if "*" in one else (other, one)
+        return _masked(pattern, name)
+    return one == other or (min(len(one), len(other)) >= 6 and (one.startswith(other) or other.startswith(one)))
+
+
+def _masked(pattern: str, text: str) -> bool:
+    parts = (re.escape(part) for part in re.split(r"\*+", pattern))
+    return re.fullmatch(".*".join(parts), text) is not None
+
+
+def _agree(one: object, other: object) -> bool | None:
+    """None where one of them is not said."""
+    return None if one in (None, "") or other in (None, "") else one == other
+
+
+def _agree_by(one: str, other: str, same: Callable[[str, str], bool]) -> bool | None:
+    return None if not one or not other else same(one, other)
+
+
+def _minute(at: time | None) -> tuple[int, int] | None:
+    return None if at is None else (at.hour, at.minute)
+
+
+def _grouped(traces: Iterable[Trace]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for index, trace in enumerate(traces):
+        found[trace.group].append(index)
+    return found
+
+
+def _recognise_group(
+    rows: Sequence[Trace], known: Sequence[Trace], of_file: list[int], stored: list[int], found: list[Recognised]
+) -> None:
+    """The rows that say most in common with something known first, so that none takes another's place."""
+    left, free = _take_equal(rows, known, of_file, stored, found)
+    pairs = []
+    for row in left:
+        for other in free:
+            kind, facts = likeness(rows[row], known[other])
+            if kind is not Likeness.OTHER:
+                pairs.append((-kind, -facts, row, other))
+    taken: set[int] = set()
+    for kind, _facts, row, other in sorted(pairs):
+        if other in taken or found[row].likeness is not Likeness.OTHER:
+            continue
+        found[row] = Recognised(Likeness(-kind), other)
+        if -kind == Likeness.SAME:
+            taken.add(other)
+
+
+def _take_equal(
+    rows: Sequence[Trace], known: Sequence[Trace], of_file: list[int], stored: list[int], found: list[Recognised]
+) -> tuple[list[int], list[int]]:
+    """Rows that say exactly what is known, one for one; gives what is left of both."""
+    by_trace: dict[Trace, list[int]] = defaultdict(list)
+    for other in reversed(stored):
+        by_trace[known[other]].append(other)
+    left = []
+    for row in of_file:
+        if by_trace.get(rows[row]):
+            found[row] = Recognised(Likeness.SAME, by_trace[rows[row]].pop())
+        else:
+            left.append(row)
+    return left, sorted(other for others in by_trace.values() for other in others)

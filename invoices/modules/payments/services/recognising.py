@@ -1,0 +1,120 @@
+"""Which movements of a file are known already, and which may be (docs/product.md rule 26). Only reads."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
+from invoices.modules.payments.domain.recognition import Likeness, Trace, numbers_of_services, recognise
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Disbursement, Receipt
+from property_ops.kernel.money import Yuan
+
+SERVICES = (PaymentChannel.WECHAT, PaymentChannel.ALIPAY)
+SETTLED_WITHIN = timedelta(days=7)
+"""A payment service pays out to the bank within some days."""
+CHUNK = 500
+
+Twin = tuple[str, str]
+
+
+def new_of_statement(movements: Sequence[MoneyMovement], doubtful: Sequence[bool]) -> list[MoneyMovement | None]:
+    """For each row of a bank's statement None if it is recorded already, else the movement with its place among equal
+    rows, and its twin if it may be recorded: as a row of another file, or of a payment service whose number it bears.
+
+    `doubtful` rows do not follow from the balance before them: one that repeats another row may be a copy of it.
+    """
+    if not movements:
+        return []
+    known = list(_known(min(one.day for one in movements), max(one.day for one in movements)))
+    found = recognise([_trace(one) for one in movements], [trace for trace, _twin in known])
+    at_services = _receipts_with({number for one in movements for number in _mentioned(one)})
+    places: Counter[MoneyMovement] = Counter()
+    fresh: list[MoneyMovement | None] = []
+    for movement, doubt, recognised in zip(movements, doubtful, found, strict=True):
+        places[movement] += 1
+        if recognised.likeness is Likeness.SAME:
+            fresh.append(None)
+            continue
+        twin = known[recognised.known][1] if recognised.known is not None else None
+        twin = twin or _told_by_service(movement, at_services)
+        placed = replace(movement, place=places[movement])
+        if twin is None and doubt and placed.place > 1:
+            twin = str(movement.channel), movement.identity
+        fresh.append(replace(placed, twin=twin))
+    return fresh
+
+
+def with_twins_in_statements(movements: Sequence[MoneyMovement]) -> list[MoneyMovement]:
+    """Payments of a service, each with the row of a bank's statement that bears its number and amount, if there is."""
+    coming = [one for one in movements if not one.is_out]
+    if not coming:
+        return list(movements)
+    first, last = min(one.day for one in coming), max(one.day for one in coming)
+    mentioned: dict[str, tuple[Twin, Yuan]] = {}
+    banked = Receipt.objects.filter(
+        channel=PaymentChannel.BANK, received_on__range=(first - SETTLED_WITHIN, last + SETTLED_WITHIN)
+    ).exclude(state=ReceiptState.REVERSED)
+    for identity, memo, serial, amount in banked.values_list("identity", "memo", "transaction", "amount"):
+        for number in numbers_of_services(f"{memo} {serial}"):
+            mentioned[number] = (str(PaymentChannel.BANK), identity), amount
+    return [_with_twin(one, mentioned) for one in movements]
+
+
+def _with_twin(movement: MoneyMovement, mentioned: dict[str, tuple[Twin, Yuan]]) -> MoneyMovement:
+    twin, amount = mentioned.get(movement.transaction, (None, None))
+    if movement.is_out or amount not in (movement.amount, movement.amount - movement.fee):
+        return movement
+    return replace(movement, twin=twin)
+
+
+def _told_by_service(movement: MoneyMovement, receipts: dict[str, tuple[Twin, Yuan, Yuan]]) -> Twin | None:
+    for number in _mentioned(movement):
+        twin, amount, fee = receipts.get(number, (None, None, None))
+        if twin and amount is not None and fee is not None and movement.amount in (amount, amount - fee):
+            return twin
+    return None
+
+
+def _mentioned(movement: MoneyMovement) -> list[str]:
+    return [] if movement.is_out else numbers_of_services(f"{movement.memo} {movement.transaction}")
+
+
+def _receipts_with(numbers: set[str]) -> dict[str, tuple[Twin, Yuan, Yuan]]:
+    """Number → twin, amount and fee of the receipt of a payment service."""
+    found: dict[str, tuple[Twin, Yuan, Yuan]] = {}
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), CHUNK):
+        rows = Receipt.objects.filter(channel__in=SERVICES, transaction__in=wanted[start : start + CHUNK])
+        for channel, identity, number, amount, fee in rows.values_list(
+            "channel", "identity", "transaction", "amount", "fee"
+        ):
+            found[number] = (channel, identity), amount, fee
+    return found
+
+
+def _trace(movement: MoneyMovement) -> Trace:
+    return Trace(
+        is_out=movement.is_out, day=movement.day, amount=movement.amount, own_account=movement.own_account,
+        at=movement.at, payer=movement.name, serial=movement.transaction, balance=movement.balance,
+    )  # fmt: skip
+
+
+def _known(first: date, last: date) -> Iterator[tuple[Trace, Twin | None]]:
+    """What is recorded of the bank's movements of these days. What a person typed in is known by its number alone."""
+    bank = str(PaymentChannel.BANK)
+    receipts = Receipt.objects.filter(channel=bank, received_on__range=(first, last))
+    for day, amount, own, at, payer, serial, balance, identity, file in (
+        receipts.exclude(state=ReceiptState.REVERSED)
+        .order_by("pk")
+        .values_list("received_on", "amount", "own_account", "received_at", "payer_name", "transaction", "balance",
+                     "identity", "file")
+    ):  # fmt: skip
+        yield Trace(False, day, amount, own, at, payer if file else "", serial, balance), (bank, identity)
+    paid = Disbursement.objects.filter(channel=bank, paid_on__range=(first, last)).order_by("pk")
+    for day, amount, own, at, payee, serial, balance in paid.values_list(
+        "paid_on", "amount", "own_account", "paid_at", "payee_name", "transaction", "balance"
+    ):
+        yield Trace(True, day, amount, own, at, payee, serial, balance), None
