@@ -72,7 +72,9 @@ def decision(kind: ApprovalKind[Any], thing: Any, user: User, *, question: Any =
 
 def history(thing: Prepared) -> Sequence[tuple[Any, Any, Any, str]]:
     """(what, by, when, why) of preparing and deciding."""
-    found = [(_("Prepared"), thing.prepared_by, thing.prepared_at, "")] if thing.prepared_by else []
+    found: list[tuple[Any, Any, Any, str]] = []
+    if thing.prepared_by:
+        found.append((_("Prepared"), thing.prepared_by, thing.prepared_at, ""))
     if thing.decided_at:
         found.append((_DONE[State(thing.state)], thing.decided_by, thing.decided_at, thing.rejected_because))
     return found

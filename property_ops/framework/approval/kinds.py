@@ -74,7 +74,8 @@ class ApprovalKind(Generic[Thing]):
 
     def that_wait(self, user: User) -> QuerySet[Thing]:
         """Those that wait, with `since`: the moment or day since when."""
-        return self.visible(user).filter(self.model.WAITS).annotate(since=F("prepared_at"))
+        waiting: Any = self.visible(user).filter(self.model.WAITS).annotate(since=F("prepared_at"))
+        return waiting
 
     def tally(self, user: User) -> Tally | None:
         """What others prepared and this person may approve; None where nothing waits."""

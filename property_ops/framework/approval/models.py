@@ -92,10 +92,10 @@ class PreparedOrGiven(Prepared):
     STANDS = Q(state=State.APPROVED.value, prepared_by__isnull=False)
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices(), default=State.APPROVED.value)
-    prepared_by = models.ForeignKey(
+    prepared_by = models.ForeignKey(  # type: ignore[assignment] # here it may be nobody
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("prepared by")
     )
-    prepared_at = models.DateTimeField(_("prepared"), null=True)
+    prepared_at = models.DateTimeField(_("prepared"), null=True)  # type: ignore[assignment]
 
     class Meta:
         abstract = True

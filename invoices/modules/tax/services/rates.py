@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -69,7 +70,7 @@ def approve_rate(*, code: str, by: User, now: datetime) -> None:
     kind = Taxpayer if Taxpayer.objects.filter(code=code).exists() else VatRate
     asked = kind._default_manager.filter(code=code)
     with transaction.atomic(), locked_transaction("tax"), approving_each(asked, by=by, now=now) as (found,):
-        same = kind._default_manager.filter(state=State.APPROVED.value, start__lt=found.start)
+        same: Any = kind._default_manager.filter(state=State.APPROVED.value, start__lt=found.start)
         if isinstance(found, VatRate):
             same = same.filter(item=found.item, taxpayer=found.taxpayer)
         same.filter(Q(end__isnull=True) | Q(end__gt=found.start)).update(end=found.start)

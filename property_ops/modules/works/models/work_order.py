@@ -79,7 +79,7 @@ class WorkOrder(Funded, FourEyes, OfEstate):
     original = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="defects_reported", verbose_name=_("mends a defect of")
     )
-    prepared_by = models.ForeignKey(
+    prepared_by = models.ForeignKey(  # type: ignore[assignment] # nobody before it is estimated
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("estimated by")
     )
     decided_by = models.ForeignKey(
