@@ -17,8 +17,7 @@ class Reopenings(ApprovalKind[Reopening]):
     name, title, model = "reopening", _("Reopening of months"), Reopening
 
     def visible(self, user: User) -> QuerySet[Reopening]:
-        """All: a month is closed for the whole company."""
-        return Reopening.objects.select_related("close")
+        return super().visible(user).select_related("close")
 
     def url(self, thing: Reopening) -> str:
         return reverse("closing_of", args=[thing])

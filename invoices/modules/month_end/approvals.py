@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.billing.public import Bill, approve_bills, visible_bills
+from invoices.modules.billing.public import Bill, approve_bills
 from property_ops.framework.approval.kinds import ApprovalKind, Waiting
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
@@ -21,9 +21,6 @@ class Bills(ApprovalKind[Bill]):
 
     name, title, model = "bill", _("Bills"), Bill
     may_be_rejected = False
-
-    def visible(self, user: User) -> QuerySet[Bill]:
-        return visible_bills(user)
 
     def url(self, thing: Bill) -> str:
         return _page(thing.month)

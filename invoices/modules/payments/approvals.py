@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.models import Refund, RefundLink
-from invoices.modules.payments.selectors import disbursements, receipts
+from invoices.modules.payments.selectors import receipts
 from invoices.modules.payments.services import approve_refund, approve_refund_link
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
@@ -18,7 +18,7 @@ class Refunds(ApprovalKind[Refund]):
     name, title, model = "refund", _("Refunds"), Refund
 
     def visible(self, user: User) -> QuerySet[Refund]:
-        return receipts.refunds()
+        return receipts.refunds(user)
 
     def url(self, thing: Refund) -> str:
         return reverse("refunds")
@@ -35,7 +35,7 @@ class RefundLinks(ApprovalKind[RefundLink]):
     name, title, model = "refund_link", _("Payments that give back a receipt"), RefundLink
 
     def visible(self, user: User) -> QuerySet[RefundLink]:
-        return disbursements.all_refund_links()
+        return RefundLink.objects.visible_to(user).select_related("receipt", "disbursement")
 
     def url(self, thing: RefundLink) -> str:
         return reverse("payment_out", args=[thing.disbursement_id])

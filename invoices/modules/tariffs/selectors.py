@@ -12,8 +12,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from invoices.modules.tariffs.models import FeeItem, Tariff
 from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
-from property_ops.framework.scope import sees_all_estates
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate
 
 IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
@@ -28,8 +27,7 @@ class TariffHistory:
 
 
 def visible_tariffs(user: User) -> QuerySet[Tariff]:
-    tariffs = Tariff.objects.select_related("estate", "item")
-    return tariffs if sees_all_estates(user) else tariffs.filter(estate__in=visible_estates(user))
+    return Tariff.objects.visible_to(user).select_related("estate", "item")
 
 
 def with_standing(tariffs: QuerySet[Tariff], *, on: date) -> QuerySet[Any]:

@@ -13,6 +13,6 @@ def approve_tariffs(*, by: User, now: datetime, ids: Collection[int] | None = No
 
     Raises NotAllowed, NothingToApprove, and SamePerson where `by` prepared one of them: then none is approved.
     """
-    asked = Tariff.objects.select_related("estate", "item")
+    asked = Tariff.objects.visible_to(by).select_related("estate", "item")
     with approving_each(asked if ids is None else asked.filter(pk__in=ids), by=by, now=now) as tariffs:
         return len(tariffs)

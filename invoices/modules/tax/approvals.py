@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,6 @@ from property_ops.framework.models import User
 
 class OfTheCompany(ApprovalKind[Any]):
     """A version of a rule that holds for the whole company."""
-
-    def visible(self, user: User) -> QuerySet[Any]:
-        return self.model._default_manager.all()
 
     def url(self, thing: Any) -> str:
         return reverse("vat_rates")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import STATE_COLOURS, STATE_NAMES, State
@@ -12,32 +11,21 @@ from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import User
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge
+from property_ops.framework.web.display import Badges
 
-STATE_CHOICES = [(state.value, gettext_lazy(words)) for state, words in STATE_NAMES.items()]
+STATES = Badges.of(STATE_NAMES, STATE_COLOURS)
+STATE_CHOICES = STATES.choices
 """For the filter of a list."""
-
-NOT_APPROVED = {
-    state.value: (gettext_lazy(STATE_NAMES[state]), STATE_COLOURS[state]) for state in State if state != State.APPROVED
-}
-"""Words and colours for lists in which the days say how an approved version stands."""
+NOT_APPROVED = {state: shown for state, shown in STATES.items() if state != State.APPROVED}
+"""For lists in which the days say how an approved version stands."""
+state_badge = STATES.badge
 
 
-def state_badge(state: str) -> Any:
-    return badge(gettext(STATE_NAMES[State(state)]), STATE_COLOURS[State(state)])
-
-
-class StateColumn(columns.Text):
+class StateColumn(columns.StateColumn):
     """The column `state` of a list."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(verbose_name=_("state"), **kwargs)
-
-    def render(self, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value(self, record: Any) -> str:
-        return gettext(STATE_NAMES[State(record.state)])
+        super().__init__(verbose_name=_("state"), badges=STATES, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)

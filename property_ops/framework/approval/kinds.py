@@ -51,8 +51,9 @@ class ApprovalKind(Generic[Thing]):
     may_be_rejected: ClassVar[bool] = True
 
     def visible(self, user: User) -> QuerySet[Thing]:
-        """Those whose estate the user sees."""
-        raise NotImplementedError
+        """Those that the user may see."""
+        rows: Any = self.model
+        return rows.objects.visible_to(user)  # type: ignore[no-any-return]
 
     def url(self, thing: Thing) -> str:
         """The page where it is decided."""

@@ -48,7 +48,7 @@ def approving(kind: type[Thing], pk: int, *, by: User, now: datetime) -> Iterato
     """
     with transaction.atomic():
         thing = _locked(kind, pk)
-        require(by, kind.rights.approve)
+        require(by, kind.rights.approve, thing)
         _approve(thing, by, now)
         yield thing
         thing.save()
@@ -63,7 +63,7 @@ def approving_each(rows: QuerySet[Thing], *, by: User, now: datetime) -> Iterato
     """
     with transaction.atomic():
         things = list(rows.filter(rows.model.WAITS).select_for_update(of=("self",)))
-        require(by, rows.model.rights.approve)
+        require(by, rows.model.rights.approve, *things)
         if not things:
             raise NothingToApprove()
         for thing in things:
@@ -95,7 +95,7 @@ def reject(kind: type[Thing], pk: int, *, reason: str, by: User, now: datetime) 
     said = " ".join(reason.split())[:LONGEST_REASON]
     with transaction.atomic():
         thing = _locked(kind, pk)
-        require(by, kind.rights.approve)
+        require(by, kind.rights.approve, thing)
         if not said:
             raise RejectedWithoutReason()
         _decide(thing, Move.REJECT, by, now)
@@ -110,7 +110,7 @@ def withdraw(kind: type[Thing], pk: int, *, by: User, now: datetime) -> Thing:
     """Who prepared it takes it back. Raises NotAllowed, AlreadyDecided, PreparedByAnother."""
     with transaction.atomic():
         thing = _locked(kind, pk)
-        require(by, kind.rights.prepare)
+        require(by, kind.rights.prepare, thing)
         _decide(thing, Move.WITHDRAW, by, now)
         if thing.prepared_by_id != by.pk:
             raise PreparedByAnother(thing=str(thing), preparer=str(thing.prepared_by))

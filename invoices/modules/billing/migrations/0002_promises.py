@@ -1,12 +1,10 @@
 from django.db import migrations
 
-from property_ops.framework.foreign_keys import CheckedTogether
 from property_ops.framework.triggers import RefuseWhen
 
 BILL, LINE = "po_billing_bill", "po_billing_billline"
 FROZEN = "an issued bill is frozen: correct it by a credit note"
 OF_ISSUED = "EXISTS (SELECT 1 FROM po_billing_bill WHERE id = {row}.bill_id AND state = 'issued')"
-BILL, LINE, USER = "po_billing_bill", "po_billing_billline", "po_framework_user"
 
 
 class Migration(migrations.Migration):
@@ -17,12 +15,4 @@ class Migration(migrations.Migration):
         RefuseWhen(LINE, "INSERT", OF_ISSUED.format(row="NEW"), FROZEN),
         RefuseWhen(LINE, "UPDATE", f"{OF_ISSUED.format(row='OLD')} OR {OF_ISSUED.format(row='NEW')}", FROZEN),
         RefuseWhen(LINE, "DELETE", OF_ISSUED.format(row="OLD"), FROZEN),
-        CheckedTogether(BILL, "account_id", "po_billing_billingaccount"),
-        CheckedTogether(BILL, "estate_id", "po_estates_estate"),
-        CheckedTogether(BILL, "payer_id", "po_estates_tenure"),
-        CheckedTogether(BILL, "prepared_by_id", USER),
-        CheckedTogether(BILL, "decided_by_id", USER),
-        CheckedTogether(BILL, "issued_by_id", USER),
-        CheckedTogether(LINE, "bill_id", BILL),
-        CheckedTogether(LINE, "charge_id", "po_charges_charge"),
     ]

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Unit
 
 
@@ -11,8 +12,10 @@ class Payer(models.TextChoices):
     TENANT = "tenant", _("tenant")
 
 
-class BillingAccount(models.Model):
+class BillingAccount(OfEstate):
     """The account (户号) of a unit: who pays (docs/product.md rule 9). Its number is the unit code."""
+
+    estate_path = "unit__estate"
 
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="billing_account", verbose_name=_("unit"))
     payer = models.CharField(_("payer"), max_length=6, choices=Payer, default=Payer.OWNER)
@@ -24,7 +27,7 @@ class BillingAccount(models.Model):
         verbose_name = _("billing account")
 
 
-class BillingTerms(models.Model):
+class BillingTerms(CompanyWide):
     """What bills and statements say besides the amounts: one row."""
 
     due_days = models.PositiveSmallIntegerField(_("days until due"), default=30)

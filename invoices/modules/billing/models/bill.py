@@ -9,11 +9,12 @@ from invoices.modules.charges.public import Charge
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
 
-class Bill(FourEyes):
+class Bill(FourEyes, OfEstate):
     """What one payer owes for a month. Issued is frozen (docs/product.md rule 7): the database refuses any change.
 
     `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued. `digest` is of the
@@ -23,6 +24,7 @@ class Bill(FourEyes):
     rights = Rights(prepare="billing.draft", approve="billing.approve")
     WAITS = Q(state=BillState.DRAFT.value)
     STANDS = ~Q(state=BillState.DRAFT.value)
+    estate_path = "estate"
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
@@ -77,12 +79,14 @@ class Bill(FourEyes):
         return self.state == BillState.DRAFT
 
 
-class BillLine(models.Model):
+class BillLine(OfEstate):
     """One charge on a bill, with its own copy of names, texts and amounts.
 
     A charge stands on one line; where an owner change splits it by days, `part` tells the lines apart. The evidence
     is that of the charge: neither the charge nor its basis can ever change.
     """
+
+    estate_path = "bill__estate"
 
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines", db_index=False)
     charge = models.ForeignKey(Charge, models.PROTECT, related_name="bill_lines", db_index=False)

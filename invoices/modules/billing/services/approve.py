@@ -21,7 +21,7 @@ def approve_bills(
     """Approve the month's drafts. Raises NotAllowed, SamePerson, NothingToApprove, UnknownEstate."""
     require(by, Bill.rights.approve)
     _refuse_own(month, by, estate_codes)
-    results = [_approve_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress)]
+    results = [_approve_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress, by)]
     if not any(result.bills or result.kept for result in results):
         raise NothingToApprove(month=month)
     audit.record(by=by, action="billing.approve", subject=str(month), bills=sum(result.bills for result in results))
@@ -47,7 +47,7 @@ def send_back(*, month: Month, by: User, estate_codes: Sequence[str] = ()) -> li
     """Make approved bills drafts again, so that they can be corrected. Raises NotAllowed, UnknownEstate."""
     require(by, "billing.approve")
     results = []
-    for estate in each_estate(estate_codes, None):
+    for estate in each_estate(estate_codes, None, by):
         with billing_of(estate):
             sources = MOVES.sources(BillMove.SEND_BACK)
             bills, amount = counted(estate, month, sources)

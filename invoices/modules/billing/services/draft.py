@@ -55,7 +55,7 @@ def draft_bills(
     Safe to repeat. Raises NotAllowed, UnknownEstate, NothingCharged.
     """
     require(by, "billing.draft")
-    results = [_draft_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress)]
+    results = [_draft_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress, by)]
     if not any(result.bills or result.kept for result in results):
         raise NothingCharged(month=month)
     return results

@@ -52,7 +52,7 @@ def issue_bills(
 ) -> list[EstateBills]:
     """Issue the month's approved bills. Raises NotAllowed, NothingToIssue, UnknownEstate."""
     require(by, "billing.issue")
-    results = [_issue_estate(estate, month, by, today) for estate in each_estate(estate_codes, progress)]
+    results = [_issue_estate(estate, month, by, today) for estate in each_estate(estate_codes, progress, by)]
     if not any(result.bills or result.kept for result in results):
         raise NothingToIssue(month=month)
     audit.record(by=by, action="billing.issue", subject=str(month), bills=sum(result.bills for result in results))

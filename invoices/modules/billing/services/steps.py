@@ -10,6 +10,7 @@ from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill
 from invoices.modules.charges.public import estates_named
 from property_ops.framework.locking import locked_transaction
+from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -27,9 +28,9 @@ class EstateBills:
     kept: int
 
 
-def each_estate(codes: Sequence[str], progress: Progress | None) -> Iterator[Estate]:
+def each_estate(codes: Sequence[str], progress: Progress | None, by: User) -> Iterator[Estate]:
     """The estates one by one, telling `progress` on the way."""
-    estates = estates_named(codes)
+    estates = estates_named(codes, user=by)
     for index, estate in enumerate(estates):
         if progress:
             progress(index, len(estates), estate.name)

@@ -8,11 +8,12 @@ from invoices.modules.breakeven.domain.funding import NAMES, RESIDENTS
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
 
 
-class CostKind(models.Model):
+class CostKind(CompanyWide):
     """What an estate costs besides its works: salaries, cleaning, … Names and accounts are data.
 
     `other_names`: what the office's papers call it as well, separated by spaces.
@@ -32,7 +33,7 @@ class CostKind(models.Model):
         return self.name
 
 
-class CostVoucher(Prepared):
+class CostVoucher(Prepared, OfEstate):
     """A cost of an estate and month: approved by another person it is numbered and posted (rule 10).
 
     `reference` is the number of the paper behind it: one estate, month and kind have it once. A posted voucher never
@@ -40,6 +41,7 @@ class CostVoucher(Prepared):
     """
 
     rights = Rights(prepare="breakeven.prepare", approve="breakeven.approve")
+    estate_path = "estate"
 
     number = models.CharField(_("voucher number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="cost_vouchers", verbose_name=_("estate"))

@@ -8,11 +8,12 @@ from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
 
 
-class TrueUp(Prepared):
+class TrueUp(Prepared, OfEstate):
     """What becomes of a year's balance of the residents (多退少补), once (docs/product.md rules 10 and 17).
 
     `balance` is cost − income of the year, `carried` what came over from the year before; a surplus is below zero. It
@@ -20,6 +21,7 @@ class TrueUp(Prepared):
     """
 
     rights = Rights(prepare="breakeven.prepare", approve="breakeven.approve")
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="true_ups", verbose_name=_("estate"))
     year = models.PositiveSmallIntegerField(_("year"))
@@ -50,8 +52,10 @@ class TrueUp(Prepared):
         return {"balance": str(self.balance)}
 
 
-class TrueUpShare(models.Model):
+class TrueUpShare(OfEstate):
     """What a home gets back, by its area; all of them are the surplus to the fen. Append-only."""
+
+    estate_path = "true_up__estate"
 
     true_up = models.ForeignKey(TrueUp, models.PROTECT, related_name="shares")
     unit_code = models.CharField(_("unit code"), max_length=60)

@@ -5,11 +5,10 @@ from django.db.models import Q, QuerySet
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import visible_estates
 
 
 def visible_vouchers(user: User) -> QuerySet[CostVoucher]:
-    vouchers = CostVoucher.objects.filter(estate__in=visible_estates(user))
+    vouchers = CostVoucher.objects.visible_to(user)
     return vouchers.select_related("estate", "kind", "prepared_by", "decided_by")
 
 

@@ -13,6 +13,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import visible_estates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,16 @@ class PostedWorks:
 
 
 def post_work_costs(*, month: Month, by: User, today: date, estate_codes: Sequence[str] = ()) -> PostedWorks:
-    """Post the costs of works accepted in `month`, and who pays for them. Safe to repeat and to start twice.
+    """Post the costs of works accepted in `month`, and who pays for them, for the estates that `by` may see.
 
-    A work that was corrected after it was posted gets one entry more, with the difference. Raises NotAllowed.
+    A work that was corrected after it was posted gets one entry more, with the difference. Safe to repeat and to start
+    twice. Raises NotAllowed.
     """
     require(by, "breakeven.prepare")
     with locked_transaction("work-costs"):
-        missing = unposted_works(month=month, today=today, estate_codes=estate_codes)
+        visible = set(visible_estates(by).values_list("code", flat=True))
+        unposted = unposted_works(month=month, today=today, estate_codes=estate_codes)
+        missing = [work for work in unposted if work.estate in visible]
         post([_entry(work, today) for work in missing])
         result = PostedWorks(len(missing), sum((work.cost for work in missing), ZERO))
         if missing:

@@ -6,11 +6,12 @@ from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES
 from invoices.modules.charges.models.run import ChargeRun
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Unit
 
 
-class ChargeBasis(models.Model):
+class ChargeBasis(CompanyWide):
     """The evidence behind charges: what was delivered and accepted, kept as it was when it was charged.
 
     Shared by the charges it explains: a confirmed month of an estate, a work order, a number of leased days. With a
@@ -26,13 +27,15 @@ class ChargeBasis(models.Model):
         verbose_name = _("basis of charges")
 
 
-class Charge(models.Model):
+class Charge(OfEstate):
     """One source charged once: `source_key` is unique, whoever charges and how often (docs/product.md rule 6).
 
     `amount` is `quantity × unit_price × ratio`, rounded once; a share of its basis's whole is within a fen of it.
     `subject` is what of the unit is charged, such as a parking space. Append-only: the database refuses change and
     deletion.
     """
+
+    estate_path = "estate"
 
     source_key = models.CharField(_("source"), max_length=160)
     source = models.CharField(_("charge source"), max_length=30)

@@ -3,10 +3,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class ChargeRun(models.Model):
+class ChargeRun(CompanyWide):
     """One run of the charging of a month: who, when, how far. A killed run stays unfinished and harms nothing."""
 
     month = models.DateField(_("month"), db_index=True)
@@ -21,8 +22,10 @@ class ChargeRun(models.Model):
         ordering = ["-id"]
 
 
-class Hold(models.Model):
+class Hold(OfEstate):
     """What was not charged and what it waits for. Open until a later run charges it or finds another reason."""
+
+    estate_path = "estate"
 
     month = models.DateField(_("month"))
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="holds", verbose_name=_("estate"))

@@ -13,6 +13,7 @@ from invoices.modules.charges.domain.errors import NothingRegistered, UnknownEst
 from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES
 from invoices.modules.charges.models import Charge, Hold
 from invoices.modules.charges.selectors.sources import held_text
+from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan, round_half_up
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
@@ -22,9 +23,13 @@ RATIO_PLACES = 10
 _CHUNK = 5_000
 
 
-def estates_named(codes: Sequence[str]) -> list[Estate]:
-    """The estates with these codes, all for none given. Raises UnknownEstate, NothingRegistered."""
-    estates = list(Estate.objects.order_by("code"))
+def estates_named(codes: Sequence[str], *, user: User | None = None) -> list[Estate]:
+    """The estates with these codes, all for none given; of those that `user` may see, if one is given.
+
+    Raises UnknownEstate, NothingRegistered.
+    """
+    visible = Estate.objects.visible_to(user) if user else Estate.objects.all()
+    estates = list(visible.order_by("code"))
     if not estates:
         raise NothingRegistered()
     known = {estate.code: estate for estate in estates}

@@ -5,12 +5,11 @@ from django.db.models import Q, QuerySet
 from invoices.modules.charges.models import Charge, Hold
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import visible_estates
 
 
 def visible_charges(user: User) -> QuerySet[Charge]:
     """The charges this person may see, latest month first, in building order."""
-    charges = Charge.objects.filter(estate__in=visible_estates(user)).select_related("estate", "unit", "item")
+    charges = Charge.objects.visible_to(user).select_related("estate", "unit", "item")
     return charges.order_by("-month", "estate__code", "unit__building", "unit__entrance", "unit__room", "item", "start")
 
 
@@ -26,4 +25,4 @@ def charged_months() -> list[Month]:
 
 def open_holds(user: User) -> QuerySet[Hold]:
     """What waits still in the estates this person may see."""
-    return Hold.objects.filter(estate__in=visible_estates(user), released_by=None).select_related("estate")
+    return Hold.objects.visible_to(user).filter(released_by=None).select_related("estate")

@@ -57,7 +57,7 @@ def charge_month(
     Safe to repeat, to interrupt and to start twice. Raises NotAllowed, UnknownEstate, NothingRegistered.
     """
     require(by, "charges.run")
-    estates = estates_named(estate_codes)
+    estates = estates_named(estate_codes, user=by)
     run = run or start_run(month=month, by=by)
     ChargeRun.objects.filter(pk=run.pk).update(estates_total=len(estates))
     results = []

@@ -4,10 +4,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.charges.public import Hold
+from property_ops.framework.scope import OfEstate
 
 
-class Acknowledgement(models.Model):
+class Acknowledgement(OfEstate):
     """Somebody knows that this is held when the month is closed, and says why it may be. Append-only."""
+
+    estate_path = "hold__estate"
 
     hold = models.OneToOneField(Hold, models.PROTECT, related_name="acknowledgement")
     reason = models.CharField(_("reason"), max_length=200)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import BillLine
 from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.credit_notes.public import CreditNote
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 
@@ -17,11 +18,13 @@ class DisputeChannel(models.TextChoices):
     COMMITTEE = "committee", _("through the owners' committee")
 
 
-class Dispute(models.Model):
+class Dispute(OfEstate):
     """A resident objects to a line (异议): it is held until the answer, the rest stays due (docs/product.md rule 12).
 
     Held are the days from `opened_on` up to `answered_on`. The database lets one dispute of a line be open.
     """
+
+    estate_path = "estate"
 
     bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="disputes")
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
@@ -60,8 +63,10 @@ class Dispute(models.Model):
         ]
 
 
-class DisputeEvent(models.Model):
+class DisputeEvent(OfEstate):
     """One entry of a dispute's time line. Append-only."""
+
+    estate_path = "dispute__estate"
 
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="events")
     at = models.DateTimeField(_("when"))

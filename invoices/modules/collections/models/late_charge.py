@@ -7,18 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.credit_notes.public import PreparedForReason
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 RATE_PLACES = 6
 
 
-class LateChargeTerms(PreparedForReason):
+class LateChargeTerms(PreparedForReason, OfEstate):
     """What an estate's agreement says of late charges (违约金), on the days `[start, end)`. Without a row: none.
 
     `rate` is per day (0.0005 is 万分之五), `cap_percent` of the principal. `reason` names the clause of the agreement.
     """
 
     rights = Rights(prepare="collections.prepare", approve="collections.approve")
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     rate = ScaledField(_("rate per day"), places=RATE_PLACES)

@@ -6,6 +6,7 @@ from invoices.modules.billing.public import BillLine
 from invoices.modules.credit_notes.public import PreparedForAccount
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 
 
@@ -29,8 +30,10 @@ class InstalmentPlan(PreparedForAccount):
         return self.unit_code
 
 
-class InstalmentPlanLine(models.Model):
+class InstalmentPlanLine(OfEstate):
     """A line of the debt, with what was open on it when the plan was made."""
+
+    estate_path = "plan__estate"
 
     plan = models.ForeignKey(InstalmentPlan, models.PROTECT, related_name="lines")
     bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="plan_lines")
@@ -45,8 +48,10 @@ class InstalmentPlanLine(models.Model):
         ]
 
 
-class Instalment(models.Model):
+class Instalment(OfEstate):
     """A part of the debt and the day it is due."""
+
+    estate_path = "plan__estate"
 
     plan = models.ForeignKey(InstalmentPlan, models.PROTECT, related_name="parts")
     due_on = models.DateField(_("due on"))

@@ -8,14 +8,16 @@ from invoices.modules.collections.domain.states import Stage
 from property_ops.framework.approval.domain import Rights, State
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
 
-class ReminderRun(Prepared):
+class ReminderRun(Prepared, OfEstate):
     """Reminder letters of one estate: prepared by one, approved by another (docs/product.md rules 10, 14)."""
 
     rights = Rights(prepare="collections.remind", approve="collections.approve")
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     stage = models.CharField(_("kind of letter"), max_length=14, choices=Stage.choices())
@@ -42,8 +44,10 @@ class ReminderRun(Prepared):
         return f"{self.estate.code} {self.as_of}"
 
 
-class ReminderLetter(models.Model):
+class ReminderLetter(OfEstate):
     """One letter, with its own copy of names and lines; numbered when it is approved, or left out for a reason."""
+
+    estate_path = "run__estate"
 
     run = models.ForeignKey(ReminderRun, models.PROTECT, related_name="letters")
     position = models.PositiveIntegerField()
@@ -82,8 +86,10 @@ class ReminderWay(models.TextChoices):
     NOT_MET = "not_met", _("nobody at home")
 
 
-class Delivery(models.Model):
+class Delivery(OfEstate):
     """How a letter was delivered, when and by whom. Append-only."""
+
+    estate_path = "letter__run__estate"
 
     letter = models.ForeignKey(ReminderLetter, models.PROTECT, related_name="deliveries")
     way = models.CharField(_("way of delivery"), max_length=12, choices=ReminderWay)

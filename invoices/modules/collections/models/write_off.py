@@ -7,6 +7,7 @@ from invoices.modules.billing.public import BillLine
 from invoices.modules.credit_notes.public import PreparedForAccount
 from property_ops.framework.approval.domain import Rights, State
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 
 
@@ -36,8 +37,10 @@ class WriteOff(PreparedForAccount):
         return self.number or self.unit_code
 
 
-class WriteOffLine(models.Model):
+class WriteOffLine(OfEstate):
     """How much of one line is written off."""
+
+    estate_path = "write_off__estate"
 
     write_off = models.ForeignKey(WriteOff, models.PROTECT, related_name="lines")
     bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="write_off_lines")
@@ -53,11 +56,13 @@ class WriteOffLine(models.Model):
         ]
 
 
-class Recovery(models.Model):
+class Recovery(OfEstate):
     """A written-off debt, or part of it, that is owed again because it will be paid after all. Append-only.
 
     The database refuses to take back more than was written off.
     """
+
+    estate_path = "line__write_off__estate"
 
     line = models.ForeignKey(WriteOffLine, models.PROTECT, related_name="recoveries")
     amount = YuanField(_("taken back"))

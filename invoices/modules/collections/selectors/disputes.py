@@ -4,32 +4,27 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent
 from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
-from property_ops.modules.estates.public import Unit, find_units, visible_estates
+from property_ops.modules.estates.public import find_with_unit
 
 
 def visible_disputes(user: User) -> QuerySet[Dispute]:
     """The disputes this person may see, latest first."""
-    disputes = Dispute.objects.filter(estate__in=visible_estates(user))
+    disputes = Dispute.objects.visible_to(user)
     return disputes.select_related("estate", "bill_line__bill", "opened_by", "answered_by", "credit_note").order_by(
         "-pk"
     )
 
 
 def find_disputes(disputes: QuerySet[Dispute], text: str) -> QuerySet[Dispute]:
-    units = find_units(Unit.objects.all(), text).values("pk")
-    return disputes.filter(
-        Q(bill_line__bill__number__icontains=text)
-        | Q(words__icontains=text)
-        | Q(answer__icontains=text)
-        | Q(bill_line__bill__account__unit__in=units)
-    )
+    columns = ("bill_line__bill__number", "words", "answer")
+    return find_with_unit(disputes, text, *columns, unit="bill_line__bill__account__unit")
 
 
 def time_line(dispute: Dispute) -> QuerySet[DisputeEvent]:
@@ -38,7 +33,7 @@ def time_line(dispute: Dispute) -> QuerySet[DisputeEvent]:
 
 def issued_line(user: User, pk: int) -> BillLine | None:
     """A line of an issued bill of the estates this person may see."""
-    lines = BillLine.objects.filter(bill__state=BillState.ISSUED, bill__estate__in=visible_estates(user), pk=pk)
+    lines = BillLine.objects.visible_to(user).filter(bill__state=BillState.ISSUED, pk=pk)
     return lines.select_related("bill__estate").first()
 
 

@@ -20,7 +20,7 @@ from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Month, Period
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +116,5 @@ def lines_named(keys: Collection[int]) -> dict[int, Any]:
 
 def visible_terms(user: User) -> QuerySet[LateChargeTerms]:
     """By estate, the latest version first."""
-    terms = LateChargeTerms.objects.filter(estate__in=visible_estates(user))
+    terms = LateChargeTerms.objects.visible_to(user)
     return terms.select_related("estate", "prepared_by", "decided_by").order_by("estate__code", "-start", "-pk")

@@ -17,7 +17,7 @@ from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _reminded(estate: Estate) -> dict[tuple[str, str], date]:
 
 def visible_runs(user: User) -> QuerySet[Any]:
     """The batches this person may see, latest first, with `count`, `amount` and `delivered`."""
-    runs = ReminderRun.objects.filter(estate__in=visible_estates(user))
+    runs = ReminderRun.objects.visible_to(user)
     sent = Q(letters__left_out="")
     return (
         runs.select_related("estate", "prepared_by", "decided_by")
@@ -129,7 +129,7 @@ def letters_of(run: ReminderRun) -> QuerySet[Any]:
 
 
 def visible_letters(user: User) -> QuerySet[ReminderLetter]:
-    letters = ReminderLetter.objects.filter(run__estate__in=visible_estates(user))
+    letters = ReminderLetter.objects.visible_to(user)
     return letters.select_related("run__estate", "payer")
 
 

@@ -1,14 +1,11 @@
 """What the lists of corrections have in common: state in words and colour, filters by estate and state."""
 
-from typing import Any
-
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.web import columns
-from property_ops.framework.web.filters import Choice, Filters, Model
-from property_ops.modules.estates.public import visible_estates
+from property_ops.framework.web.filters import Choice, Filters
+from property_ops.modules.estates.public import EstateFilter
 
 
 class CorrectionTable(columns.ListTable):
@@ -23,18 +20,7 @@ class CorrectionTable(columns.ListTable):
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
     state = StateColumn()
 
-    def render_number(self, value: Any) -> str:
-        return value or gettext("(no number yet)")
-
-    def value_number(self, value: Any) -> str:
-        return value or ""
-
 
 class CorrectionFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))

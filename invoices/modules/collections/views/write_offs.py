@@ -30,12 +30,7 @@ QUESTION = _("Write this off? It is posted to bad debt today; it can be taken ba
 
 
 class WriteOffTable(CorrectionTable):
-    number = columns.Text(
-        verbose_name=_("write-off"),
-        linkify=("write_off", {"pk": columns.A("pk")}),
-        empty_values=(),
-        attrs={"td": {"class": "day"}},
-    )
+    number = columns.DocumentNumber(verbose_name=_("write-off"), linkify=("write_off", {"pk": columns.A("pk")}))
     posted_on = columns.DayColumn(verbose_name=_("posted on"))
 
     class Meta:

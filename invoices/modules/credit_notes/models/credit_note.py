@@ -7,6 +7,7 @@ from invoices.modules.charges.public import PRICE_PLACES, QUANTITY_PLACES, Charg
 from invoices.modules.credit_notes.models.prepared import PreparedForAccount
 from property_ops.framework.approval.domain import Rights, State
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 
 
@@ -43,8 +44,10 @@ class CreditNote(PreparedForAccount):
         return self.number or self.unit_code
 
 
-class CreditLine(models.Model):
+class CreditLine(OfEstate):
     """How much of one line is credited. The database refuses more than the line, all credits that stand together."""
+
+    estate_path = "note__estate"
 
     note = models.ForeignKey(CreditNote, models.PROTECT, related_name="lines")
     bill_line = models.ForeignKey(BillLine, models.PROTECT, related_name="credit_lines")
@@ -66,8 +69,10 @@ class CreditLine(models.Model):
         ]
 
 
-class Rebill(models.Model):
+class Rebill(OfEstate):
     """What a line credited in full is billed as instead, once per credit (docs/product.md rule 6; ADR 0012)."""
+
+    estate_path = "credit_line__note__estate"
 
     credit_line = models.OneToOneField(CreditLine, models.PROTECT, related_name="rebill")
     quantity = ScaledField(_("quantity"), places=QUANTITY_PLACES)

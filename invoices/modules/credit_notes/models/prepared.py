@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import BillingAccount
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
@@ -26,8 +27,10 @@ class PreparedForReason(Prepared):
         ]
 
 
-class PreparedForAccount(PreparedForReason):
+class PreparedForAccount(PreparedForReason, OfEstate):
     """A correction of what one payer of one account owes, with its own copy of names (docs/product.md rule 7)."""
+
+    estate_path = "estate"
 
     account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="+", verbose_name=_("account"))
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))

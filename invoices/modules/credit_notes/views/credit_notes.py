@@ -18,21 +18,16 @@ from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.modules.estates.public import Company, visible_estates
+from property_ops.modules.estates.public import Company, EstateFilter
 
 QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
 
 
 class NoteTable(columns.ListTable):
-    number = columns.Text(
-        verbose_name=_("credit note"),
-        linkify=("credit_note", {"pk": columns.A("pk")}),
-        empty_values=(),
-        attrs={"td": {"class": "day"}},
-    )
+    number = columns.DocumentNumber(verbose_name=_("credit note"), linkify=("credit_note", {"pk": columns.A("pk")}))
     bill = columns.Text(verbose_name=_("bill"), accessor="bill__number", linkify=("bill", {"pk": columns.A("bill_id")}))
     unit_code = columns.Text(
         verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("unit_code")}), attrs={"td": {"class": "day"}}
@@ -45,20 +40,9 @@ class NoteTable(columns.ListTable):
     state = StateColumn()
     issued_on = columns.DayColumn(verbose_name=_("issued on"))
 
-    def render_number(self, value: Any) -> str:
-        return value or gettext("(no number yet)")
-
-    def value_number(self, value: Any) -> str:
-        return value or ""
-
 
 class NoteFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
 
 

@@ -10,10 +10,11 @@ from invoices.modules.disclosure.domain.quarters import Quarter
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class Disclosure(Prepared):
+class Disclosure(Prepared, OfEstate):
     """An estate's quarter as the notice board has it (docs/product.md rule 18): approved, it is published.
 
     It keeps its own copy of the figures, the head of the ledger they were read at, and the poster's bytes. Published is
@@ -21,6 +22,7 @@ class Disclosure(Prepared):
     """
 
     rights = Rights(prepare="disclosure.prepare", approve="disclosure.publish")
+    estate_path = "estate"
 
     number = models.CharField(_("disclosure number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="disclosures", verbose_name=_("estate"))
@@ -80,8 +82,10 @@ class Disclosure(Prepared):
         return DisclosureFigures.from_json(self.figures)
 
 
-class PostedPhoto(models.Model):
+class PostedPhoto(OfEstate):
     """A photo of the notice as it hung: proof that it was posted."""
+
+    estate_path = "disclosure__estate"
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="photos")
     picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+")

@@ -8,12 +8,12 @@ from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.models import Disclosure
 from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import Estate, Tenure, visible_estates
+from property_ops.modules.estates.public import Estate, Tenure
 
 
 def visible_disclosures(user: User) -> QuerySet[Disclosure]:
     """Without the posters' bytes."""
-    found = Disclosure.objects.filter(estate__in=visible_estates(user)).defer("poster")
+    found = Disclosure.objects.visible_to(user).defer("poster")
     return found.select_related("estate", "prepared_by", "decided_by")
 
 

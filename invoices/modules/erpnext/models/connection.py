@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger.public import LedgerAccount
 from invoices.modules.tariffs.public import FeeItem
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
 
 NAME = 140
 
 
-class Connection(models.Model):
+class Connection(CompanyWide):
     """Where ERPNext is and how it books: one row. The token is encrypted; no page and no log shows it."""
 
     url = models.URLField(_("address of ERPNext"), blank=True)
@@ -38,7 +39,7 @@ class Connection(models.Model):
         ]
 
 
-class ItemMapping(models.Model):
+class ItemMapping(CompanyWide):
     """A fee item as ERPNext's item, with its income account and tax template where they are not the usual ones."""
 
     fee_item = models.OneToOneField(FeeItem, models.PROTECT, related_name="+", verbose_name=_("fee item"))
@@ -51,8 +52,10 @@ class ItemMapping(models.Model):
         ordering = ["fee_item"]
 
 
-class CostCentre(models.Model):
+class CostCentre(OfEstate):
     """The cost centre of an estate."""
+
+    estate_path = "estate"
 
     estate = models.OneToOneField(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
     name = models.CharField(_("cost centre in ERPNext"), max_length=NAME)
@@ -62,7 +65,7 @@ class CostCentre(models.Model):
         ordering = ["estate"]
 
 
-class AccountMapping(models.Model):
+class AccountMapping(CompanyWide):
     """An account of our ledger as ERPNext's account."""
 
     account = models.OneToOneField(LedgerAccount, models.PROTECT, related_name="+", verbose_name=_("ledger account"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT
 from invoices.modules.erpnext.domain.states import SyncState
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
 
 DOCTYPES = [
@@ -16,11 +17,13 @@ DOCTYPES = [
 ]
 
 
-class SyncRecord(models.Model):
+class SyncRecord(OfEstate):
     """One document on its way to ERPNext. `key` is the id by which ERPNext keeps it from being there twice.
 
     One that was entered over there has no id of ours; it is known by its name.
     """
+
+    estate_path = "estate"
 
     doctype = models.CharField(_("kind"), max_length=20, choices=DOCTYPES)
     key = models.CharField(_("key"), max_length=140, unique=True)
@@ -58,8 +61,10 @@ class SyncRecord(models.Model):
         return self.key if self.version == 1 else f"{self.key}:v{self.version}"
 
 
-class SyncEvent(models.Model):
+class SyncEvent(OfEstate):
     """What happened to a document: sent, found, refused and why. Append-only."""
+
+    estate_path = "record__estate"
 
     record = models.ForeignKey(SyncRecord, models.PROTECT, related_name="events")
     happened_at = models.DateTimeField(_("when"))
@@ -72,7 +77,7 @@ class SyncEvent(models.Model):
         ordering = ["-id"]
 
 
-class PushRun(models.Model):
+class PushRun(CompanyWide):
     """A push that somebody started on the page: who, when, how far (`at`: the doctype), and what stopped it."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

@@ -13,7 +13,6 @@ from invoices.modules.erpnext.selectors.mappings import (
     posting_years,
 )
 from invoices.modules.erpnext.selectors.records import (
-    all_records,
     by_state,
     counts,
     customers_over_there,
@@ -24,13 +23,13 @@ from invoices.modules.erpnext.selectors.records import (
     recorded,
     remote_names,
     taken_over,
+    visible_records,
     waiting,
 )
 
 __all__ = [
     "account_mappings",
     "accounts_booked_to",
-    "all_records",
     "bill_documents",
     "billed",
     "booking_documents",
@@ -55,5 +54,6 @@ __all__ = [
     "recorded",
     "remote_names",
     "taken_over",
+    "visible_records",
     "waiting",
 ]

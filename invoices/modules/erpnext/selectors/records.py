@@ -8,6 +8,7 @@ from invoices.modules.erpnext.domain.documents import CUSTOMER
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import PushRun, SyncEvent, SyncRecord
 from invoices.modules.erpnext.models.sync import DOCTYPES
+from property_ops.framework.models import User
 
 
 def recorded(keys: Sequence[str]) -> set[str]:
@@ -35,8 +36,8 @@ def doctypes(request: object = None) -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in DOCTYPES]
 
 
-def all_records() -> QuerySet[SyncRecord]:
-    return SyncRecord.objects.all()
+def visible_records(user: User) -> QuerySet[SyncRecord]:
+    return SyncRecord.objects.visible_to(user)
 
 
 def find(records: QuerySet[SyncRecord], text: str) -> QuerySet[SyncRecord]:

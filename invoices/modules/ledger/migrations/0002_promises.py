@@ -2,7 +2,6 @@ from typing import Any
 
 from django.db import migrations
 
-from property_ops.framework.foreign_keys import CheckedTogether
 from property_ops.framework.triggers import DatabaseRule, RefuseWhen, append_only
 
 UNBALANCED = "a journal entry needs two legs or more that sum to zero"
@@ -82,7 +81,6 @@ class Migration(migrations.Migration):
         EntriesBalance(),
         *append_only("po_ledger_entry"),
         *append_only("po_ledger_leg"),
-        CheckedTogether("po_ledger_leg", "account_id", "po_ledger_ledgeraccount"),
         RefuseWhen("po_ledger_entry", "INSERT", IN_CLOSED_MONTH, "nothing is posted into a closed month"),
         RefuseWhen("po_ledger_monthclose", "UPDATE", MORE_THAN_REOPENED, "a closed month can only be reopened, once"),
         RefuseWhen("po_ledger_monthclose", "DELETE", "TRUE", "the closing of a month cannot be deleted"),

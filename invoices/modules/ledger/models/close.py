@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.period import Month
 
 
-class MonthClose(models.Model):
+class MonthClose(CompanyWide):
     """A month of the whole company, closed and perhaps reopened again; it is closed while `reopened_at` is empty.
 
     The database refuses an entry posted into the days `[month, until)` of a closed one, and every change of a row but
@@ -42,7 +43,7 @@ class MonthClose(models.Model):
         return str(Month.of(self.month))
 
 
-class Reopening(Prepared):
+class Reopening(Prepared, CompanyWide):
     """Somebody asks to reopen a closed month, for a reason; it is open again once another person approves."""
 
     rights = Rights(prepare="ledger.ask_reopening", approve="ledger.reopen")

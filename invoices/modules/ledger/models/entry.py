@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO, Yuan
 
 
@@ -14,7 +17,7 @@ class AccountKind(models.TextChoices):
     EXPENSE = "expense", _("expense")
 
 
-class LedgerAccount(models.Model):
+class LedgerAccount(CompanyWide):
     """An account of the chart (小企业会计准则), shipped as data."""
 
     code = models.CharField(_("account code"), max_length=20, unique=True)
@@ -29,11 +32,13 @@ class LedgerAccount(models.Model):
         return f"{self.code} {self.name}"
 
 
-class Entry(models.Model):
+class Entry(OfEstate):
     """A journal entry whose legs sum to zero. Append-only and chained: `digest` covers `previous` and the content.
 
     The database refuses an entry that does not balance, a second entry of the same source, and any change.
     """
+
+    estate_path = "legs__estate"
 
     number = models.PositiveBigIntegerField(_("entry number"), unique=True)
     posted_on = models.DateField(_("posted on"), db_index=True)
@@ -54,9 +59,16 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["digest"], name="po_entry_digest_once"),
         ]
 
+    @classmethod
+    def narrowed(cls, rows: QuerySet[Any], estates: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that touch one of the estates, each once."""
+        return rows.filter(Exists(Leg.objects.filter(entry=OuterRef("pk"), estate__in=estates.values("code"))))
 
-class Leg(models.Model):
+
+class Leg(OfEstate):
     """One line of an entry; debit is positive, credit negative. `subledger` is the account, `party` who owes."""
+
+    estate_path = "estate"
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="legs", db_index=False)
     position = models.PositiveSmallIntegerField()

@@ -19,9 +19,7 @@ def estates_seen(user: User) -> tuple[str, ...] | None:
 
 def visible_entries(user: User) -> QuerySet[Any]:
     """With the `amount` of their debit side; those that touch an estate the user may see."""
-    entries = Entry.objects.annotate(amount=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO)))
-    codes = estates_seen(user)
-    return entries if codes is None else of_estates(entries, codes)
+    return Entry.objects.visible_to(user).annotate(amount=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO)))
 
 
 def of_estates(entries: QuerySet[Any], codes: Sequence[str]) -> QuerySet[Any]:

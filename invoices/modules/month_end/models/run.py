@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.scope import CompanyWide
+
 
 class RunState(models.TextChoices):
     WAITING = "waiting", _("waiting")
@@ -11,7 +13,7 @@ class RunState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-class MonthEndRun(models.Model):
+class MonthEndRun(CompanyWide):
     """One step of a month's end as a background task: who pressed, how far, what came of it.
 
     The database lets only one run of a month be open: a button pressed twice starts one. `beat_at` is when it last

@@ -32,7 +32,7 @@ def start_step(
     if step not in STEPS:
         raise UnknownStep(step=step)
     require(by, STEPS[step].permission)
-    estates_named(estate_codes)
+    estates_named(estate_codes, user=by)
     with locked_transaction(f"month-end/{month}"):
         running = MonthEndRun.objects.filter(month=month.start, state__in=OPEN).first()
         if running is None or now - running.beat_at >= SILENT_FOR:

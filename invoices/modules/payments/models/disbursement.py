@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models.receipt import Receipt
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 
 
-class Disbursement(models.Model):
+class Disbursement(CompanyWide):
     """Money that a file says went out: a refund of a transaction, or any other payment. So the bank ties out.
 
     `receipt` is the receipt that it gives back, once that is known; a `fee` below zero is one that came back with it.

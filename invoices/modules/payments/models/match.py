@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.models.receipt import Receipt
 from invoices.modules.receivables.public import Credit
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Unit
 
@@ -17,11 +18,13 @@ class How(models.TextChoices):
     REST = "rest", _("the rest, after a refund")
 
 
-class Match(models.Model):
+class Match(OfEstate):
     """So much of a receipt is of this account (认领). An undone match stays, with who undid it and why.
 
     The matches of a receipt that are not undone are together never more than it brought: the database refuses it.
     """
+
+    estate_path = "unit__estate"
 
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="matches", verbose_name=_("receipt"))
     sequence = models.PositiveSmallIntegerField()

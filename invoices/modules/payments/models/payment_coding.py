@@ -8,6 +8,7 @@ from invoices.modules.payments.models.disbursement import Disbursement
 from invoices.modules.payments.models.receipt import Receipt
 from invoices.modules.payments.models.refund import Refund
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
 
@@ -16,7 +17,7 @@ OF_A_RECEIPT = Q(receipt__isnull=False, disbursement=None)
 OF_A_PAYMENT = Q(receipt=None, disbursement__isnull=False)
 
 
-class PaymentCoding(models.Model):
+class PaymentCoding(CompanyWide):
     """What money was that no resident paid (说明): all of a receipt (an own transfer), or so much of a payment out.
 
     `account` is the other side in the ledger: another account of the company's own money, the payable that is paid,

@@ -10,10 +10,11 @@ from invoices.modules.payments.domain.states import ReceiptState
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
 
 
-class Receipt(models.Model):
+class Receipt(CompanyWide):
     """Money that came in (收款), numbered without gaps. What it says never changes; its state and note do.
 
     A movement of money is one receipt, in however many files it stands: `identity` says by what it is known. `twin` is
@@ -65,7 +66,7 @@ class Receipt(models.Model):
         return self.number
 
 
-class ReceiptReversal(FourEyes):
+class ReceiptReversal(FourEyes, CompanyWide):
     """A receipt that was entered by mistake, taken out of the books by another person than entered it (rule 10).
 
     It never waits: the second person does it at once. `prepared_by` entered the receipt, `decided_by` reversed it.

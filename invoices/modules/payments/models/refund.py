@@ -8,14 +8,17 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Unit
 
 
-class Refund(Prepared):
+class Refund(Prepared, OfEstate):
     """Credit of an account that is paid back (退款), once another person approves (docs/product.md rule 10)."""
 
     rights = Rights(prepare="payments.refund", approve="payments.approve_refund")
+
+    estate_path = "unit__estate"
 
     number = models.CharField(_("refund number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))

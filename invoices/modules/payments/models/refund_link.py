@@ -8,9 +8,10 @@ from invoices.modules.payments.models.disbursement import Disbursement
 from invoices.modules.payments.models.receipt import Receipt
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.scope import CompanyWide
 
 
-class RefundLink(Prepared):
+class RefundLink(Prepared, CompanyWide):
     """A payment out gives this receipt back (退款对应收款), once another person approves (docs/product.md rule 10)."""
 
     rights = Rights(prepare="payments.refund", approve="payments.approve_refund")

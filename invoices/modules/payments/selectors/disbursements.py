@@ -80,7 +80,3 @@ def estates() -> QuerySet[Estate]:
 
 def all_codings() -> QuerySet[PaymentCoding]:
     return PaymentCoding.objects.all()
-
-
-def all_refund_links() -> QuerySet[RefundLink]:
-    return RefundLink.objects.all()

@@ -12,6 +12,7 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt, Refund
 from invoices.modules.receivables.public import history_of, unapplied_credits
 from property_ops.framework.fields import YuanField
+from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit, find_units
@@ -90,8 +91,8 @@ def matches_of(receipt: Receipt) -> QuerySet[Match]:
     return receipt.matches.select_related("unit__estate", "by", "undone_by", "credit").order_by("sequence")
 
 
-def refunds() -> QuerySet[Refund]:
-    return Refund.objects.select_related("unit__estate", "prepared_by", "decided_by")
+def refunds(user: User) -> QuerySet[Refund]:
+    return Refund.objects.visible_to(user).select_related("unit__estate", "prepared_by", "decided_by")
 
 
 def latest_day() -> date | None:

@@ -61,7 +61,7 @@ class Refunds(ListPage):
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
-        return read.refunds()
+        return read.refunds(self.user)
 
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm("payments.refund"):

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
 
@@ -15,11 +16,13 @@ class CreditKind(models.TextChoices):
     OTHER = "other", _("other credit")
 
 
-class Credit(models.Model):
+class Credit(OfEstate):
     """Something in favour of an account (unit and party, as the ledger has them), posted once. Append-only.
 
     How much of it is used is the sum of its settlements, never a column.
     """
+
+    estate_path = "estate"
 
     source = models.CharField(_("source"), max_length=80)
     kind = models.CharField(_("kind"), max_length=12, choices=CreditKind)

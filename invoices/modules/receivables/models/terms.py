@@ -3,10 +3,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillLine
+from property_ops.framework.scope import OfEstate
 
 
-class LineHold(models.Model):
+class LineHold(OfEstate):
     """From `start` until `end` (open: NULL) the line is left alone: no automatic payment, reminder or late charge."""
+
+    estate_path = "line__bill__estate"
 
     line = models.ForeignKey(BillLine, models.PROTECT, related_name="holds")
     source = models.CharField(_("source"), max_length=80)
@@ -24,8 +27,10 @@ class LineHold(models.Model):
         ]
 
 
-class DueDay(models.Model):
+class DueDay(OfEstate):
     """From `day` on the line is due on `due_on`, not on the day that its bill names. The latest row counts."""
+
+    estate_path = "line__bill__estate"
 
     line = models.ForeignKey(BillLine, models.PROTECT, related_name="due_days")
     due_on = models.DateField(_("due on"))

@@ -3,9 +3,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import Bill
+from property_ops.framework.scope import CompanyWide, OfEstate
 
 
-class Letterhead(models.Model):
+class Letterhead(CompanyWide):
     """The company and its standing words as they were when statements were first made with them. Append-only.
 
     `site` is where the statements are online. A later change of the company's address or terms makes a new row, and
@@ -23,11 +24,13 @@ class Letterhead(models.Model):
         verbose_name = _("letterhead")
 
 
-class Statement(models.Model):
+class Statement(OfEstate):
     """What an issued bill's statement says beyond the bill, fixed when it is first made; and its online link.
 
     The link is signed, expires, can be revoked (docs/product.md rule 20): its token covers number, expiry and version.
     """
+
+    estate_path = "bill__estate"
 
     bill = models.OneToOneField(Bill, models.PROTECT, related_name="statement", verbose_name=_("bill"))
     letterhead = models.ForeignKey(Letterhead, models.PROTECT, related_name="+", db_index=False)
@@ -43,8 +46,10 @@ class Statement(models.Model):
         verbose_name = _("statement")
 
 
-class Edition(models.Model):
+class Edition(OfEstate):
     """Proof of the bytes a statement was made as: the same recipe and link must make them again. Append-only."""
+
+    estate_path = "statement__bill__estate"
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="editions")
     link_version = models.PositiveSmallIntegerField()

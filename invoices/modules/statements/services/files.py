@@ -50,7 +50,7 @@ def write_statements(
     CompanyUnknown, UnprintableStatement, StatementDiffers.
     """
     require(by, "statements.print")
-    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes)}
+    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
     total = sum(map(len, bills.values()))
     if not total:
         raise NothingIssued(month=month)

@@ -46,7 +46,7 @@ def print_month(
     Raises NotAllowed, NothingIssued, UnprintableStatement.
     """
     require(by, "statements.print")
-    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes)}
+    bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
     total = sum(map(len, bills.values()))
     if not total:
         raise NothingIssued(month=month)

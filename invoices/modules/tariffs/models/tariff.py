@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import PreparedOrGiven
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
 
 RATE_PLACES = 6
@@ -18,7 +19,7 @@ PARKING_FEE = "parking_fee"
 WORKS_SHARE = "works_share"
 
 
-class FeeItem(models.Model):
+class FeeItem(CompanyWide):
     """What is charged for. `code` is fixed; name and income account are data."""
 
     code = models.CharField(_("code"), max_length=30, unique=True)
@@ -33,7 +34,7 @@ class FeeItem(models.Model):
         return self.name
 
 
-class Tariff(PreparedOrGiven):
+class Tariff(PreparedOrGiven, OfEstate):
     """A version of a rate, in force on the days `[start, end)`; an open end is NULL. Versions never overlap.
 
     The first tariffs of an estate are taken over from the office's approved papers. Later changes wait for another
@@ -41,6 +42,7 @@ class Tariff(PreparedOrGiven):
     """
 
     rights = Rights(prepare="import.run", approve="tariffs.approve")
+    estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="tariffs", verbose_name=_("estate"))
     item = models.ForeignKey(FeeItem, models.PROTECT, related_name="tariffs", verbose_name=_("fee item"))

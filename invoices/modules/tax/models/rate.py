@@ -6,6 +6,7 @@ from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import PreparedOrGiven
 from property_ops.framework.fields import ScaledField
+from property_ops.framework.scope import CompanyWide
 
 RATE_PLACES = 4
 
@@ -15,7 +16,7 @@ class TaxpayerKind(models.TextChoices):
     SMALL = "small", _("small-scale taxpayer")
 
 
-class Dated(PreparedOrGiven):
+class Dated(PreparedOrGiven, CompanyWide):
     """A version in force on the days `[start, end)`; an open end is NULL. What is not approved counts for nothing.
 
     The versions that come with the product are the law's. Changes are prepared by one person and approved by another

@@ -7,9 +7,10 @@ from invoices.modules.billing.public import Bill
 from invoices.modules.credit_notes.public import CreditNote
 from invoices.modules.tax.models.rate import RATE_PLACES
 from property_ops.framework.fields import ScaledField, YuanField
+from property_ops.framework.scope import CompanyWide, OfEstate
 
 
-class InvoiceBatch(models.Model):
+class InvoiceBatch(CompanyWide):
     """One file of invoice requests (数电票) for the tax platform: who made it, when, of which month. Append-only."""
 
     month = models.DateField(_("month"))
@@ -22,11 +23,13 @@ class InvoiceBatch(models.Model):
         ordering = ["-id"]
 
 
-class InvoiceRequest(models.Model):
+class InvoiceRequest(OfEstate):
     """What is asked of the tax platform for one bill, or for one credit note (red), as it was exported. Append-only.
 
     A bill or credit note is exported once; again only in a batch that says so.
     """
+
+    estate_path = "bill__estate"
 
     batch = models.ForeignKey(InvoiceBatch, models.PROTECT, related_name="requests")
     serial = models.CharField(_("serial number"), max_length=20)
@@ -57,8 +60,10 @@ class InvoiceRequest(models.Model):
         ]
 
 
-class InvoiceLine(models.Model):
+class InvoiceLine(OfEstate):
     """A line of a request: one line of the bill or credit note, split into net and tax. Append-only."""
+
+    estate_path = "request__bill__estate"
 
     request = models.ForeignKey(InvoiceRequest, models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()

@@ -39,9 +39,11 @@ def travel_terms() -> TravelTerms:
     return TravelTerms.objects.first() or TravelTerms()
 
 
-def forecasts() -> QuerySet[Forecast]:
+def forecasts(user: User) -> QuerySet[Forecast]:
     """The latest first, with how many of their hours are still the latest known."""
-    counted = Forecast.objects.annotate(hour_count=Count("hours"), first=Min("hours__hour"), last=Max("hours__hour"))
+    counted = Forecast.objects.visible_to(user).annotate(
+        hour_count=Count("hours"), first=Min("hours__hour"), last=Max("hours__hour")
+    )
     return counted.select_related("estate", "by").order_by("-id")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from property_ops.framework.models import User
 from property_ops.modules.dispatch.models import Crew, Proposal, Visit
 from property_ops.modules.dispatch.models.proposal import ProposalState
 
@@ -45,11 +46,11 @@ def latest_proposal() -> Proposal | None:
     return proposals().first()
 
 
-def shown_proposal(proposal: Proposal, translate: Callable[[str], str]) -> ShownProposal:
-    """With its sentences in the reader's language; a visit that is gone meanwhile is not shown."""
+def shown_proposal(proposal: Proposal, translate: Callable[[str], str], *, user: User) -> ShownProposal:
+    """With its sentences in the reader's language; a visit that is gone meanwhile, or elsewhere, is not shown."""
     moving = [step for step in proposal.plan if step["moves"]]
     numbers = [step["visit"] for step in [*moving, *proposal.left_out]]
-    visits = Visit.objects.select_related("work__estate", "crew").in_bulk(numbers)
+    visits = Visit.objects.visible_to(user).select_related("work__estate", "crew").in_bulk(numbers)
     crews = Crew.objects.in_bulk()
     steps = [_step(step, visits[step["visit"]], crews, translate) for step in moving if step["visit"] in visits]
     return ShownProposal(

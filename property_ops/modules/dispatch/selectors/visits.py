@@ -31,15 +31,15 @@ def ordered(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.order_by(F("starts_at").asc(nulls_first=True), "work__number", "number")
 
 
-def visits_of_crew(crew: Crew, *, on: date) -> QuerySet[Visit]:
-    """The crew's visits that have a moment of that day, by time; cancelled ones left out."""
-    inside = Q(starts_at__lt=moment(on + ONE_DAY), ends_at__gt=moment(on))
-    return (
-        crew.visits.filter(inside)
-        .exclude(state=VisitState.CANCELLED)
-        .select_related("work__estate")
-        .order_by("starts_at")
-    )
+def visits_of_crew(crew: Crew, *, on: date, seen_by: User | None = None) -> QuerySet[Visit]:
+    """The crew's visits that have a moment of that day, by time; cancelled ones left out.
+
+    With `seen_by`, those of the estates that this person may see: a crew goes to several.
+    """
+    visits = Visit.objects.visible_to(seen_by) if seen_by else Visit.objects.all()
+    inside = Q(crew=crew, starts_at__lt=moment(on + ONE_DAY), ends_at__gt=moment(on))
+    kept = visits.filter(inside).exclude(state=VisitState.CANCELLED)
+    return kept.select_related("work__estate").order_by("starts_at")
 
 
 def works_of_crew(crew: Crew) -> QuerySet[WorkOrder]:

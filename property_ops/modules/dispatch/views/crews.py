@@ -98,7 +98,7 @@ class CrewPage(DetailPage):
             "members": members,
             "shifts": self.object.shifts.all(),
             "leaves": [(leave, leave.end > today) for leave in self.object.leaves.all()],
-            "visits": visits_of_crew(self.object, on=today),
+            "visits": visits_of_crew(self.object, on=today, seen_by=self.user),
             "holiday": holiday_on(today),
             "may_plan": self.user.has_perm(selectors.PLAN),
             "feed": self._feed() if self.object.feed_open and self.user.has_perm(selectors.PLAN) else "",

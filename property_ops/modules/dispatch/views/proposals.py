@@ -42,7 +42,7 @@ class ProposalPage(OfPlan):
         tomorrow = timezone.localdate() + timedelta(days=1)
         return super().get_context_data(**kwargs) | {
             "form": StartForm(initial={"first_day": tomorrow}),
-            "shown": selectors.shown_proposal(latest, gettext) if latest else None,
+            "shown": selectors.shown_proposal(latest, gettext, user=self.user) if latest else None,
             "is_waiting": latest is not None and selectors.is_waiting(latest),
         }
 
@@ -56,7 +56,8 @@ class ProposalProgress(OfPlan):
         latest = selectors.latest_proposal()
         if latest is None or not latest.is_open:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return self.render_to_response(self.get_context_data(shown=selectors.shown_proposal(latest, gettext)))
+        shown = selectors.shown_proposal(latest, gettext, user=self.user)
+        return self.render_to_response(self.get_context_data(shown=shown))
 
 
 class StartProposal(Action):

@@ -41,11 +41,11 @@ class WeatherPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        places = [None, *visible_estates(self.user).filter(pk__in=selectors.forecasts().values("estate"))]
+        places = [None, *visible_estates(self.user).filter(pk__in=selectors.forecasts(self.user).values("estate"))]
         shown = [(estate, selectors.weather_days(estate, first=today)) for estate in places]
         return super().get_context_data(**kwargs) | {
             "places": [(estate, days) for estate, days in shown if days],
-            "forecasts": selectors.forecasts()[:20],
+            "forecasts": selectors.forecasts(self.user)[:20],
             "sources": services.sources() if self.user.has_perm(PLAN) else (),
         }
 

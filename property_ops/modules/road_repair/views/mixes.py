@@ -12,7 +12,7 @@ from property_ops.modules.works.kit.pages import FiguresForm, FiguresList, Figur
 
 
 class MixTable(FiguresTable):
-    page = "road_repair_mix"
+    change_url = "road_repair_mix"
     permission = CHANGE_MIXES
     family = columns.Text(verbose_name=_("family"))
     density = columns.Number(verbose_name=_("density, compacted (t/m³)"), places=2)

@@ -12,7 +12,7 @@ from property_ops.modules.works.kit.pages import FiguresForm, FiguresList, Figur
 
 
 class PaintTable(FiguresTable):
-    page = "wall_painting_paint"
+    change_url = "wall_painting_paint"
     permission = CHANGE_PAINTS
     side = columns.Text(verbose_name=_("side"))
     coverage = columns.Number(verbose_name=_("coverage (m² per litre and coat)"))

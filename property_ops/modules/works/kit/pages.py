@@ -95,16 +95,16 @@ class MeasurePage(OfWork, RowsPage):
 
 
 class FiguresTable(columns.ListTable):
-    """`page` names the address of one; only those who may change it get there."""
+    """`change_url` names the page of one; only those who may change it get there."""
 
-    page: ClassVar[str]
+    change_url: ClassVar[str]
     permission: ClassVar[str]
 
     code = columns.Text(verbose_name=_("code"))
     name = columns.Text(
         verbose_name=_("name"),
         linkify=lambda record, table: (
-            reverse(table.page, args=[record.pk]) if table.request.user.has_perm(table.permission) else None
+            reverse(table.change_url, args=[record.pk]) if table.request.user.has_perm(table.permission) else None
         ),
     )
     wastage = columns.Number(verbose_name=_("wastage (%)"))
@@ -117,8 +117,8 @@ class FiguresList(ListPage):
 
     personal_data = False
 
-    table_class: type[FiguresTable]
-    model: ClassVar[type[MakersFigures]]
+    table_class: ClassVar[type[FiguresTable]]
+    model: type[MakersFigures]
     new: ClassVar[tuple[Any, str]]
 
     def get_queryset(self) -> Any:

@@ -1,0 +1,135 @@
+"""Every address of the site from the URL resolver; what stands in their variable places, by following links."""
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.test import Client
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+
+_LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-[\w-]+)="(/[^"#]*)""")
+_VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
+_TURNS_PAGES = {"sort", "page", "per_page", "q", "next", "back", "at"}
+ENOUGH = 3
+"""So many things of a kind are looked at."""
+NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32}
+"""What scripts put in, or forms."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address by its name in the resolver and what stands in its variable places."""
+
+    name: str
+    kwargs: tuple[tuple[str, Any], ...] = ()
+    query: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.name, kwargs=dict(self.kwargs)) + (f"?{self.query}" if self.query else "")
+
+    @property
+    def view(self) -> Any:
+        return getattr(patterns()[self.name].callback, "view_class", None)
+
+    def takes(self, method: str) -> bool:
+        """Whether the view answers a GET, or a POST."""
+        if self.view is None:
+            return method == "get"
+        return hasattr(self.view, method) and method in self.view.http_method_names
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.url}"
+
+
+@dataclass
+class Site:
+    """Where an administrator came to, by the name of the address, and what was shown there."""
+
+    seen: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[Place, Any] = field(default_factory=dict)
+
+    @property
+    def places(self) -> list[Place]:
+        return [place for places in self.seen.values() for place in places]
+
+    def add_what_no_link_leads_to(self) -> None:
+        """Steps that the state of things does not offer: on the thing of their nearest neighbour in the resolver."""
+        for name, pattern in patterns().items():
+            if not self.seen[name]:
+                wanted = _VARIABLE.findall(str(pattern.pattern))
+                self.seen[name].append(Place(name, tuple(sorted(self._filled(str(pattern.pattern), wanted).items()))))
+
+    def _filled(self, route: str, wanted: list[str]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while set(wanted) - found.keys():
+            missing = set(wanted) - found.keys()
+            near = max(self.places, key=lambda place: (len(missing & dict(place.kwargs).keys()), _near(place, route)))
+            more = {key: value for key, value in near.kwargs if key in missing} or {
+                key: NOWHERE_LINKED[key] for key in missing
+            }
+            found |= more
+        return found
+
+
+@cache
+def patterns() -> dict[str, URLPattern]:
+    """Every address that somebody must be logged in for, by name."""
+    return {
+        str(pattern.name): pattern
+        for pattern in _walk(get_resolver())
+        if getattr(pattern.callback, "login_required", True)
+    }
+
+
+def crawl(client: Client, *starts: str) -> Site:
+    """Follow every link that the client is shown; forms are not sent."""
+    site, waiting, known = Site(), [*starts], set[Place]()
+    while waiting:
+        place = place_of(waiting.pop(0))
+        if place is None or place in known or len(site.seen[place.name]) >= ENOUGH * (1 + place.query.count("=")):
+            continue
+        known.add(place)
+        site.seen[place.name].append(place)
+        if not place.takes("get"):
+            continue
+        answer = site.answers[place] = client.get(place.url)
+        if answer.status_code == 302:
+            waiting.append(answer.url)
+        elif "text/html" in answer.headers.get("Content-Type", ""):
+            waiting += [html.unescape(link) for link in _LINK.findall(answer.content.decode())]
+    site.add_what_no_link_leads_to()
+    return site
+
+
+def place_of(url: str) -> Place | None:
+    """The place of a link of the site's own; None for files and for what needs no log-in."""
+    parts = urlsplit(url)
+    try:
+        match = resolve(parts.path)
+    except Resolver404:
+        return None
+    if match.url_name not in patterns():
+        return None
+    query = sorted((key, value) for key, value in parse_qsl(parts.query) if key not in _TURNS_PAGES)
+    return Place(str(match.url_name), tuple(sorted(match.kwargs.items())), urlencode(query))
+
+
+def _near(place: Place, route: str) -> int:
+    """How far the two routes are the same."""
+    pairs = zip(str(patterns()[place.name].pattern), route, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _walk(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _walk(one)
+        else:
+            yield one

@@ -1,0 +1,157 @@
+"""What an estate can have on the side of the works: a row at least of every table, most typed in as staff do."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from property_ops.kernel.money import Yuan
+from property_ops.modules.dispatch.domain.slots import SHANGHAI
+from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, Proposal
+from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
+from property_ops.modules.estates.models import Estate, Unit
+from property_ops.modules.estates.testing import TenureFactory
+from property_ops.modules.parking.models.space import SpaceKind
+from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
+from property_ops.modules.portal.models import PhoneEntry
+from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.works.models import Material, TradeRate, WorkOrder
+from property_ops.modules.works.public import WorkResult, WorkState
+from property_ops.modules.works.testing import WorkOrderFactory
+from tests.property_ops.framework.pictures import photos
+from tests.visitors import Visitor
+
+NOON = datetime(2022, 7, 5, 12, tzinfo=SHANGHAI)
+_numbers = count(1)
+
+
+def phone() -> str:
+    """A number that stands nowhere else and that a test finds again."""
+    return f"1390000{next(_numbers):04d}"
+
+
+def furnish(estate: Estate, boss: Visitor) -> None:
+    """The estate, which has a unit, gets everything else; `boss` is an administrator."""
+    estate.grid_worker_name, estate.grid_worker_phone = "周网格", phone()
+    estate.save()
+    unit = estate.units.order_by("code").first()
+    assert unit is not None
+    for tenure in unit.tenures.all():
+        tenure.phone = phone()
+        tenure.save()
+    TenureFactory(unit=unit, role="tenant", name="钱租客", phone=phone(), start=date(2022, 1, 1))
+    _works(estate, boss)
+    _parking(estate, unit, boss)
+    _requests(estate, unit)
+
+
+def post(boss: Visitor, path: str, **typed: Any) -> Any:
+    """As typed in on a page; it must have been taken."""
+    answer = boss.post(path, typed)
+    assert answer.status_code == 302, (path, answer.status_code, answer.context["form"].errors)
+    return answer
+
+
+def photo(seed: int) -> SimpleUploadedFile:
+    return SimpleUploadedFile("photo.jpg", photos.jpeg((120 + seed, 90)))
+
+
+def _works(estate: Estate, boss: Visitor) -> None:
+    done = WorkOrderFactory(
+        number=f"{estate.code}-W1", estate=estate, place="1号楼前", result=WorkResult.PENDING, accepted=None,
+        accepted_on=None,
+    )  # fmt: skip
+    planned = _released(estate, f"{estate.code}-W2")
+    WorkOrderFactory(
+        number=f"{estate.code}-W3", estate=estate, kind="外墙粉刷", result=WorkResult.PENDING, accepted=None
+    )
+    post(boss, f"/work-photos/add/{done.number}/", stage="before", photos=photo(next(_numbers)), caption="")
+    post(boss, f"/acceptance-links/committee/give/{done.number}/")
+    Material.objects.get_or_create(code="LQ", defaults={"name": "沥青", "unit": "t"})
+    TradeRate.objects.get_or_create(trade="普工", start=date(2020, 1, 1), defaults={"rate": Yuan(30_00)})
+    _visits(estate, planned, boss)
+    _costs(planned, boss)
+
+
+def _released(estate: Estate, number: str) -> WorkOrder:
+    work: WorkOrder = WorkOrderFactory(
+        number=number, estate=estate, result=WorkResult.PENDING, state=WorkState.APPROVED, done=None, done_on=None,
+        accepted=None, accepted_on=None,
+    )  # fmt: skip
+    return work
+
+
+def _costs(work: WorkOrder, boss: Visitor) -> None:
+    work.costs.create(
+        type="labour", trade="普工", hours=Decimal(2), rate=Yuan(30_00), amount=Yuan(60_00), on=date(2022, 6, 20),
+        round=work.round, by=boss.user,
+    )  # fmt: skip
+
+
+def _visits(estate: Estate, work: WorkOrder, boss: Visitor) -> None:
+    crew = CrewFactory(name=f"第{next(_numbers)}班组", phone=phone())
+    CrewMemberFactory(crew=crew, name="吴班长", phone=phone())
+    visit = VisitFactory(work=work, number=1, crew=crew, starts_at=timezone.now())
+    VisitFactory(work=work, number=2)
+    PhoneEntry.objects.create(
+        key=uuid4(), by=boss.user, visit=visit, kind="start", digest="0" * 64, said_at=NOON, received_at=NOON
+    )
+    step = {"visit": visit.pk, "moves": True, "crew": crew.pk, "start": f"{NOON}", "end": f"{NOON}", "minutes": 9}
+    Proposal.objects.create(
+        first_day=NOON, days=14, by=boss.user, started_at=NOON, beat_at=NOON, state="ready",
+        plan=[step | {"says": "", "facts": {}}],
+    )  # fmt: skip
+    PlaceClosure.objects.create(
+        estate=estate, place="1号楼", start=NOON, end=timezone.now() + timedelta(days=9), reason="办酒席"
+    )
+    forecast = Forecast.objects.create(at=NOON, by=boss.user, estate=estate, source="气象台")
+    ForecastHour.objects.create(forecast=forecast, estate=estate, hour=NOON, rain=Decimal(1))
+    for other in Estate.objects.filter(pk__lt=estate.pk):
+        Distance.objects.get_or_create(one=other, other=estate, defaults={"minutes": 9})
+
+
+def _parking(estate: Estate, unit: Unit, boss: Visitor) -> None:
+    space = SpaceFactory(estate=estate, number="K001")
+    lease = LeaseFactory(space=space, unit=unit, plate=f"鲁R{10000 + next(_numbers)}", start=date(2022, 1, 1))
+    ClosureFactory(space=space, work_order_number=f"{estate.code}-W2")
+    visitors = SpaceFactory(estate=estate, number="L001", kind=SpaceKind.SHORT_STAY)
+    now = timezone.localtime()
+    arrived = f"{now - timedelta(hours=1):%Y-%m-%dT%H:%M}"
+    post(
+        boss,
+        f"/parking/stays/arrive/?estate={estate.pk}",
+        estate=estate.pk,
+        plate="鲁R55555",
+        space=visitors.pk,
+        at=arrived,
+    )
+    typed = {"estate": estate.pk, "plate": lease.plate, "what": "fire_lane", "place": "2号楼东侧", "at": arrived}
+    post(boss, "/parking/violations/new/", **typed)
+    record = estate.violations.get()
+    post(boss, f"/parking/violations/{record.pk}/photos/", photos=photo(next(_numbers)))
+    post(boss, "/parking/waiting/new/", estate=estate.pk, name=f"{estate.code}摇号", places=1)
+    waiting = estate.waiting_lists.get()
+    post(boss, f"/parking/waiting/{waiting.pk}/enter/", unit=unit.code, plate="")
+    post(boss, "/parking/lots/new/", estate=estate.pk, **LOT)
+
+
+LOT = {
+    "name": "东门", "outline": "0,0\n16,0\n16,12\n0,12", "entrances": "0,6,5", "obstacles": "", "fire_lane": "",
+    "fire_lane_width": "4", "accessible": "0", "accessible_share": "0", "charging": "0", "charging_share": "0",
+    "aisle_0": "3.8", "aisle_45": "3.8", "aisle_60": "4.5", "aisle_90": "5.5",
+}  # fmt: skip
+
+
+def _requests(estate: Estate, unit: Unit) -> None:
+    today = timezone.localdate()
+    Request.objects.create(
+        number=f"SQ-{estate.code}-1", estate=estate, unit=unit, channel="phone", topic="repair", content="楼道灯不亮",
+        person="孙来访", phone=phone(), received_on=today, due_on=today + timedelta(days=3),
+    )  # fmt: skip
+    Survey.objects.create(
+        estate=estate, round=f"{estate.code}上半年", closed_on=date(2022, 6, 30), asked=10, took_part=9, satisfied=8
+    )

@@ -1,0 +1,92 @@
+"""June's bills of an estate, and whatever can be done about a bill, a receipt or a cost; typed in as staff do."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from invoices.modules.billing.models import Bill
+from invoices.modules.billing.testing import bill
+from invoices.modules.breakeven.models import CostKind
+from invoices.modules.charges.public import charge_month
+from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.payments.models import Receipt
+from invoices.modules.tariffs.testing import TariffFactory, fee_items
+from property_ops.framework.testing import UserFactory
+from property_ops.modules.estates.models import Estate
+from property_ops.modules.estates.testing import owned_unit
+from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
+from tests.invoices.payments.receipts import movement, recorded
+from tests.visitors import Visitor
+from tests.web.estate_side import photo, post
+
+
+def billed() -> Estate:
+    """The estate of June 2022 with issued bills: of its two homes, and of as many more as can be told of in public."""
+    fee_items()
+    by, estate = UserFactory(role="accountant"), registered()
+    for room in range(401, 405):
+        owned_unit(estate=estate, building=5, entrance=2, room=str(room), owner=f"邻居{room}")
+    charge_month(month=JUNE, by=by, today=TODAY)
+    bill(JUNE, prepared_by=by, approved_by=UserFactory(role="reviewer"), today=TODAY)
+    return estate
+
+
+def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
+    """What `boss` prepares about the two bills, `second` approves where more follows from it."""
+    TariffFactory(
+        estate=estate, rate="0.50", applies_to="商业", awaits_approval=True, prepared_by=boss.user, basis="新标准"
+    )
+    _corrections(bill_of(LIVED_IN), bill_of(VACANT), boss, second)
+    _payments(estate, boss, second)
+    _costs(estate, boss)
+    _papers(estate, boss, second)
+
+
+def _corrections(bill: Bill, other: Bill, boss: Visitor, second: Visitor) -> None:
+    lines, others = list(bill.lines.order_by("pk")), list(other.lines.order_by("pk"))
+    post(boss, f"/bills/{bill.pk}/credit/", reason="面积登记有误", **{f"{lines[0].pk}-amount": "1"})
+    post(boss, f"/disputes/open/{lines[1].pk}/", channel="phone", words="没有保洁")
+    post(boss, "/late-charges/new/", estate=bill.estate.code, rate="0.5", grace_days=5, cap_percent=20,
+         start="2022-01-01", reason="合同第十二条")  # fmt: skip
+    post(boss, f"/write-offs/new/{VACANT}/", line=[others[0].pk], reason="业主下落不明，多次联系未果")
+    first = timezone.localdate() + timedelta(days=10)
+    post(boss, f"/plans/new/{VACANT}/", line=[others[1].pk], count=2, first=f"{first}", reason="一时困难")
+
+
+def _payments(estate: Estate, boss: Visitor, second: Visitor) -> None:
+    paid: dict[str, Any] = {"channel": "cash", "day": "2022-07-08", "amount": "600"}
+    post(boss, "/receipts/new/", unit_code=LIVED_IN, **paid)
+    post(boss, "/refunds/new/", unit_code=LIVED_IN, amount="80", channel="cash", payee_name="李小华", reason="多交")
+    recorded(
+        boss.user,
+        movement(534_00, "T2", memo="物业费", name="不认识"),
+        movement(1_000_00, "T4", is_out=True, name="国网供电公司", memo="电费"),
+        movement(20_00, "T5", is_out=True, name="李小华", memo="退款"),
+    )
+    costs, back = boss.get("/payments-out/").context["table"].data.data.order_by("pk")
+    post(boss, f"/payments-out/{costs.pk}/code/", what="2202", amount="1000", estate=estate.pk)
+    number = Receipt.objects.order_by("pk").first().number
+    post(boss, f"/payments-out/{back.pk}/gives-back/", receipt=number, reason="退款")
+
+
+def _costs(estate: Estate, boss: Visitor) -> None:
+    kind = CostKind.objects.get(code="cleaning").pk
+    post(boss, "/costs/new/", estate=estate.pk, month="2022-06", kind=kind, amount="4300", funding="residents",
+         memo="6月保洁", reference="记-1", attachments="发票九张")  # fmt: skip
+    post(boss, f"/breakeven/{estate.code}/2022/true-up/", outcome="give_back", basis="业主大会决议")
+
+
+def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
+    asked = {"estate": estate.code, "stage": "friendly", "least_days": "30", "least_amount": "1.00", "pause_days": "30"}
+    run = post(boss, "/arrears/reminders/new/", **asked, pay_by="2099-01-01").url
+    post(second, f"{run}approve/")
+    post(boss, "/tax/requests/export/", month="2022-06")
+    page = post(boss, "/disclosures/new/", estate=estate.pk, quarter="2022-Q2", note="").url
+    post(second, f"{page}publish/")
+    post(boss, f"{page}photos/", place="南门", pictures=photo(7))
+    label = f"{bill_of(LIVED_IN).number} {LIVED_IN}"
+    SyncRecord.objects.create(
+        doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
+        state="failed", error_kind="Refused",
+    )  # fmt: skip
