@@ -18,7 +18,10 @@ STATE_CHOICES = STATES.choices
 """For the filter of a list."""
 NOT_APPROVED = {state: shown for state, shown in STATES.items() if state != State.APPROVED}
 """For lists in which the days say how an approved version stands."""
-state_badge = STATES.badge
+
+
+def state_badge(state: str) -> Any:
+    return STATES.badge(state)
 
 
 class StateColumn(columns.StateColumn):
