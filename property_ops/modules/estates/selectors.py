@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
-from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
+from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role
 
@@ -91,6 +93,16 @@ def in_force(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     """The rows whose period `[start, end)` has the day in it; an open start or end is NULL."""
     started, not_ended = Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on)
     return rows.filter(started, not_ended)
+
+
+def as_they_were(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:
+    """With `area_then` (m² × 10^4, a whole number) and `use_then`: area and use in force on that day."""
+    then = UnitVersion.objects.filter(unit=OuterRef("pk"), end__gt=on).order_by("end")
+    area = then.annotate(whole=StoredInteger("area")).values("whole")[:1]
+    return units.annotate(
+        area_then=Coalesce(Subquery(area), StoredInteger("area"), output_field=BigIntegerField()),
+        use_then=Coalesce(Subquery(then.values("use")[:1]), F("use")),
+    )
 
 
 def with_holders(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:
