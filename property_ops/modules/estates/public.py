@@ -13,6 +13,7 @@ from property_ops.modules.estates.models.unit import OccupancyState, Role, Use
 from property_ops.modules.estates.selectors import (
     as_they_were,
     find_units,
+    find_with_unit,
     in_force,
     managed_estates,
     visible_estates,
@@ -50,6 +51,7 @@ __all__ = [
     "change_company",
     "estate_column",
     "find_units",
+    "find_with_unit",
     "in_force",
     "managed_estates",
     "parse_address",

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import StoredInteger
@@ -16,6 +16,8 @@ from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, so
 from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role
+
+Row = TypeVar("Row", bound=Model)
 
 SEE_PEOPLE, SEE_PHONES = "people.view", "people.view_phone"
 
@@ -134,6 +136,14 @@ def find_units(units: QuerySet[Unit], text: str, *, user: User | None = None) ->
         for finder in plugged_into("unit_finders"):
             found |= Q(pk__in=finder(wanted.words))
     return units.filter(found)
+
+
+def find_with_unit(rows: QuerySet[Row], text: str, *columns: str, unit: str = "account__unit") -> QuerySet[Row]:
+    """The rows that have `text` in one of these columns, or whose unit it finds."""
+    found = Q(**{f"{unit}__in": find_units(Unit.objects.all(), text).values("pk")})
+    for column in columns:
+        found |= Q(**{f"{column}__icontains": text})
+    return rows.filter(found)
 
 
 def people_of(unit: Unit) -> QuerySet[Tenure]:

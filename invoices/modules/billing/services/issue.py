@@ -113,8 +113,8 @@ def _approved(bills: QuerySet[Bill]) -> list[list[Approved]]:
             "estate_name",
             "prepared_by_id",
             "prepared_at",
-            "approved_by_id",
-            "approved_at",
+            "decided_by_id",
+            "decided_at",
             "digest",
         )
     ]
