@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Period
+from property_ops.kernel.period import FAR_FUTURE, ONE_DAY
 from property_ops.kernel.quantity import plain
-from property_ops.kernel.text import Words
+from property_ops.kernel.text import Phrase
 
 NOTHING = "—"
 COLOURS = ("green", "blue", "yellow", "orange", "red", "gray")
@@ -36,10 +36,10 @@ def shown(value: Any) -> Any:
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
-    return said(value) if isinstance(value, Words) else value
+    return said(value) if isinstance(value, Phrase) else value
 
 
-def said(words: Words) -> str:
+def said(words: Phrase) -> str:
     """The sentence in the reader's language, what fills it as people read it."""
     return gettext(words.msgid) % {name: shown(value) for name, value in words.facts.items()}
 
@@ -68,10 +68,6 @@ def days(start: date | None, end: date | None) -> str:
     if start in (None, date.min):
         return gettext("until %(day)s") % {"day": last} if last else gettext("always")
     return f"{start} – {last}" if last else gettext("since %(day)s") % {"day": start}
-
-
-def days_of(period: Period | None) -> str:
-    return NOTHING if period is None else days(period.start, period.end)
 
 
 def masked_phone(phone: str) -> str:
@@ -109,3 +105,24 @@ def _fact(thing: Model, name: str) -> Fact:
     field: Any = thing._meta.get_field(name)
     words = getattr(thing, f"get_{name}_display", None)
     return Fact(capfirst(field.verbose_name), capfirst(words()) if words else getattr(thing, name))
+
+
+class Badges(dict[Any, tuple[Any, str]]):
+    """What each value of a state is called, and in which colour: a column, a fact and a filter show it alike."""
+
+    @classmethod
+    def of(cls, names: Mapping[Any, str], colours: Mapping[Any, str]) -> "Badges":
+        """Of msgids that stand with the rules."""
+        return cls({value: (gettext_lazy(name), colours.get(value, "")) for value, name in names.items()})
+
+    def badge(self, value: Any) -> Any:
+        """A badge; what has no colour is the usual, a plain word."""
+        words, colour = self[value]
+        return badge(words, colour) if colour else words
+
+    def words(self, value: Any) -> str:
+        return str(self[value][0])
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        return [(str(value), words) for value, (words, _colour) in self.items()]
