@@ -10,7 +10,8 @@ from invoices.modules.disclosure.domain.errors import DoesNotTie
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, differences
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.models import Disclosure
-from invoices.modules.disclosure.reports.poster import Poster, draw
+from invoices.modules.disclosure.reports.poster import draw
+from invoices.modules.disclosure.reports.wording import Poster
 from invoices.modules.disclosure.selectors import people_of, quarter_figures
 from invoices.modules.ledger.public import head
 from property_ops.framework.approval.services import approving
