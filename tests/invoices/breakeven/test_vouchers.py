@@ -5,14 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from invoices.modules.breakeven.domain.errors import (
-    AlreadyReversed,
-    NothingToApprove,
-    NotPosted,
-    ReasonMissing,
-    SameVoucherAgain,
-)
-from invoices.modules.breakeven.domain.states import VoucherState
+from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherReversedAlready
 from invoices.modules.breakeven.public import (
     CostKind,
     CostVoucher,
@@ -20,12 +13,13 @@ from invoices.modules.breakeven.public import (
     prepare_voucher,
     result_of,
     reverse_voucher,
-    withdraw_voucher,
 )
 from invoices.modules.breakeven.verifiers import verify
 from invoices.modules.ledger.public import entry_of
+from property_ops.framework.approval.domain import ApprovalState, NothingToApprove
+from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.testing import EstateFactory
@@ -61,7 +55,7 @@ def test_approved_by_another_person_it_is_numbered_and_posted(estate, accountant
     assert result_of("BC01", YEAR).cost == ZERO
     assert approve(reviewer, voucher) == 1
     voucher.refresh_from_db()
-    assert (voucher.number, voucher.state, voucher.posted_on) == ("FY2022-000001", VoucherState.POSTED, TODAY)
+    assert (voucher.number, voucher.state, voucher.posted_on) == ("FY2022-000001", ApprovalState.APPROVED, TODAY)
     entry = entry_of("cost/FY2022-000001")
     assert [(leg.account.code, leg.estate, leg.subledger, leg.party, leg.amount) for leg in entry.legs.all()] == [
         ("2202", "BC01", "", "", Yuan(-4300_00)),
@@ -83,9 +77,9 @@ def test_nobody_approves_their_own(estate, accountant):
     other = prepared(estate, accountant, "记-2")
     with pytest.raises(SamePerson):
         approve(manager, other, own)
-    assert set(CostVoucher.objects.values_list("state", flat=True)) == {VoucherState.WAITING}
+    assert set(CostVoucher.objects.values_list("state", flat=True)) == {ApprovalState.WAITING}
     with pytest.raises(IntegrityError), transaction.atomic():
-        CostVoucher.objects.filter(pk=own.pk).update(approved_by=manager)
+        CostVoucher.objects.filter(pk=own.pk).update(decided_by=manager)
 
 
 def test_an_accountant_does_not_approve_and_a_reviewer_does_not_prepare(estate, accountant, reviewer):
@@ -120,7 +114,7 @@ def test_a_reversal_takes_it_back_once_and_by_two_people(estate, accountant, rev
     with pytest.raises(ReasonMissing):
         reverse_voucher(voucher_id=voucher.pk, reason="  ", by=accountant, now=NOW)
     reversal = reverse_voucher(voucher_id=voucher.pk, reason="重复入账", by=accountant, now=NOW)
-    with pytest.raises(AlreadyReversed):
+    with pytest.raises(VoucherReversedAlready):
         reverse_voucher(voucher_id=voucher.pk, reason="重复入账", by=accountant, now=NOW)
     assert result_of("BC01", YEAR).cost == Yuan(4300_00)
     approve(reviewer, reversal)
@@ -130,12 +124,12 @@ def test_a_reversal_takes_it_back_once_and_by_two_people(estate, accountant, rev
 
 def test_a_withdrawn_voucher_is_never_posted(estate, accountant, reviewer):
     voucher = prepared(estate, accountant)
-    withdraw_voucher(voucher_id=voucher.pk, by=accountant)
+    withdraw(CostVoucher, voucher.pk, by=accountant, now=NOW)
     with pytest.raises(NothingToApprove):
         approve(reviewer, voucher)
     with pytest.raises(IllegalMove):
-        withdraw_voucher(voucher_id=voucher.pk, by=accountant)
-    assert prepared(estate, accountant).state == VoucherState.WAITING
+        withdraw(CostVoucher, voucher.pk, by=accountant, now=NOW)
+    assert prepared(estate, accountant).state == ApprovalState.WAITING
 
 
 def test_one_paper_is_entered_once(estate, accountant):
@@ -158,7 +152,7 @@ def test_a_list_is_imported_and_a_second_import_changes_nothing(tmp_path, estate
         "cleaning",
         Yuan(4300_00),
         date(2022, 6, 1),
-        VoucherState.WAITING,
+        ApprovalState.WAITING,
     )
     assert counts(listed(tmp_path, ROW)) == [("费用明细", 1, 0, 0, 1, 0)]
 

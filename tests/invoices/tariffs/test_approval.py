@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from invoices.modules.charges.public import charge_month
-from invoices.modules.tariffs.domain.errors import NothingToApprove
 from invoices.modules.tariffs.models import Tariff
 from invoices.modules.tariffs.services import approve_tariffs
 from invoices.modules.tariffs.testing import TariffFactory
+from property_ops.framework.approval.domain import NothingToApprove
+from property_ops.framework.approval.services import reject
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -27,7 +28,7 @@ JUNE = Month(2022, 6)
 
 
 def waiting() -> list[date]:
-    return list(Tariff.objects.filter(awaits_approval=True).order_by("start").values_list("start", flat=True))
+    return list(Tariff.objects.filter(state="waiting").order_by("start").values_list("start", flat=True))
 
 
 def test_the_first_tariffs_are_taken_over_as_approved(tmp_path, estate):
@@ -65,6 +66,30 @@ def test_importing_the_same_again_changes_nothing(tmp_path, estate):
     assert Tariff.history.count() == 2
 
 
+def test_a_rejected_version_charges_nothing_and_waits_again_once_it_is_corrected(tmp_path, estate, reviewer):
+    tariffs(tmp_path, rate())
+    both = [rate(截止日期="2022.6.15"), rate(标准=5, 执行日期="2022.6.16")]
+    tariffs(tmp_path, *both)
+    new = Tariff.objects.get(start=date(2022, 6, 16))
+    reject(Tariff, new.pk, reason="多写了一个零", by=reviewer, now=NOW)
+    tariffs(tmp_path, *both)
+    assert waiting() == []
+    new.refresh_from_db()
+    assert (new.state, new.rejected_because) == ("rejected", "多写了一个零")
+    tariffs(tmp_path, both[0], rate(标准=0.5, 执行日期="2022.6.16"))
+    assert waiting() == [date(2022, 6, 16)]
+    new.refresh_from_db()
+    assert (new.rate, new.decided_by, new.rejected_because) == (Decimal("0.5"), None, "")
+
+
+def test_instead_of_a_rejected_version_another_first_day_may_be_imported(tmp_path, estate, reviewer):
+    tariffs(tmp_path, rate())
+    tariffs(tmp_path, rate(截止日期="2022.6.15"), rate(标准=0.5, 执行日期="2022.6.16"))
+    reject(Tariff, Tariff.objects.get(start=date(2022, 6, 16)).pk, reason="七月起", by=reviewer, now=NOW)
+    tariffs(tmp_path, rate(截止日期="2022.6.30"), rate(标准=0.5, 执行日期="2022.7.1"))
+    assert date(2022, 7, 1) in waiting()
+
+
 @pytest.fixture
 def changed(accountant):
     """An estate with a home of 100 m² at 1 yuan, and 2 yuan from 16 June on, which the accountant prepared."""
@@ -73,7 +98,7 @@ def changed(accountant):
     TariffFactory(estate=place, end=date(2022, 6, 16))
     confirm(place, JUNE)
     return TariffFactory(
-        estate=place, rate=Decimal(2), start=date(2022, 6, 16), awaits_approval=True, prepared_by=accountant
+        estate=place, rate=Decimal(2), start=date(2022, 6, 16), state="waiting", prepared_by=accountant, prepared_at=NOW
     )
 
 
@@ -96,7 +121,7 @@ def test_nobody_approves_their_own(changed, accountant, reviewer):
         approve_tariffs(by=accountant, now=NOW)
     assert waiting() == [date(2022, 6, 16)]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Tariff.objects.filter(pk=changed.pk).update(approved_by=reviewer, awaits_approval=False)
+        Tariff.objects.filter(pk=changed.pk).update(decided_by=reviewer, decided_at=NOW, state="approved")
 
 
 def test_where_nothing_waits_that_is_said(shipped, reviewer):
@@ -109,7 +134,7 @@ def test_the_reviewer_sees_what_it_means_and_approves(changed):
     assert "1 waits for approval" in person.text("/tariffs/")
     page = person.text("/tariffs/waiting/")
     assert "80 → 160" in page
-    person.post(f"/tariffs/{changed.pk}/approve/")
+    person.post(f"/approvals/tariff/{changed.pk}/approve/")
     assert waiting() == []
     assert "No tariff waits" in person.text("/tariffs/waiting/")
 
@@ -117,7 +142,7 @@ def test_the_reviewer_sees_what_it_means_and_approves(changed):
 def test_who_prepared_it_sees_that_another_must_approve(changed, accountant):
     Tariff.objects.filter(pk=changed.pk).update(prepared_by=(person := visitor("manager")).user)
     assert "another person must approve it" in person.text("/tariffs/waiting/")
-    person.post(f"/tariffs/{changed.pk}/approve/")
+    person.post(f"/approvals/tariff/{changed.pk}/approve/")
     assert waiting() == [date(2022, 6, 16)]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import cached_property, lazy
+from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,9 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.months import month_in, month_name
+from property_ops.framework.web.months import OfMonth, month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 
 
@@ -87,7 +86,7 @@ class OddFilters(BillFilters):
         return rows.filter(by_one_off=value == "one_off")
 
 
-class BillsToReview(ListPage):
+class BillsToReview(OfMonth, ListPage):
     permission_required = "billing.view"
     menu = "month_end"
     template_name = "billing/bills_to_review.html"
@@ -97,10 +96,6 @@ class BillsToReview(ListPage):
     empty_text = _("No bill of this month is odd.")
     export_name = "odd-bills"
     personal_data = True
-
-    @cached_property
-    def month(self) -> Month:
-        return month_in(self.kwargs)
 
     def get_title(self) -> str:
         return gettext("Odd bills of %(month)s") % {"month": month_name(self.month)}

@@ -12,7 +12,7 @@ from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
     Basis,
-    Batch,
+    ChargeBatch,
     ChargeSource,
     EvidenceBlock,
     FrozenLine,
@@ -20,13 +20,12 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.tariffs.public import WORKS_SHARE
-from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.estates.public import Estate, Unit, as_they_were
 from property_ops.modules.works.public import (
     NotAScope,
     QuantityLine,
@@ -56,7 +55,7 @@ class WorksSource(ChargeSource):
     }
     one_off = gettext_noop("works")
 
-    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
         works = WorkOrder.objects.filter(estate=estate, residents_percent__gt=0)
         for work in works.filter(result=WorkResult.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
@@ -101,29 +100,28 @@ def _basis_key(work: WorkOrder) -> str:
     return f"{WORKS_SHARE}/{work.number}"
 
 
-def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
+def _shares(work: WorkOrder, estate: Estate) -> ChargeBatch | Held:
     try:
         scope = parse_scope(work.scope)
     except NotAScope:
         return Held(work.number, NO_UNITS_IN_SCOPE)
+    done, accepted, accepted_on = work.what_was_accepted
     units = [
         unit
-        for unit in Unit.objects.filter(estate=estate)
-        .annotate(whole_area=StoredInteger("area"))
+        for unit in as_they_were(Unit.objects.filter(estate=estate), on=accepted_on)
         .order_by("code")
-        .values_list("pk", "code", "whole_area", "building", "entrance")
+        .values_list("pk", "code", "area_then", "building", "entrance")
         if scope.covers(unit[3], unit[4])
     ]
     if not units:
         return Held(work.number, NO_UNITS_IN_SCOPE)
-    done, accepted, accepted_on = work.what_was_accepted
     lines = lines_of(work)
     billable = billable_part(
         work.cost, accepted=accepted_part(lines), ceiling=work.ceiling, percent=work.residents_percent
     )
     ids, codes, areas, _, _ = map(list, zip(*units, strict=True))
     whole = sum(areas)
-    return Batch(
+    return ChargeBatch(
         basis=Basis(
             key=_basis_key(work),
             facts={

@@ -15,18 +15,3 @@ class MonthNotOver(BusinessError):
 class NothingHeld(BusinessError):
     code = "nothing_held"
     message = gettext_noop("Nothing of %(month)s is held without being acknowledged.")
-
-
-class ReasonMissing(BusinessError):
-    code = "reason_missing"
-    message = gettext_noop("Give a reason.")
-
-
-class AskedAlready(BusinessError):
-    code = "asked_already"
-    message = gettext_noop("The reopening of %(month)s is requested already.")
-
-
-class NobodyAsked(BusinessError):
-    code = "nobody_asked"
-    message = gettext_noop("Nobody has requested the reopening of %(month)s.")

@@ -4,24 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.closing import selectors
-from invoices.modules.closing.public import (
-    Point,
-    acknowledge,
-    ask_reopening,
-    checklist,
-    close,
-    refuse_reopening,
-    reopen,
-)
-from invoices.modules.ledger.public import is_closed
+from invoices.modules.closing.approvals import REOPENINGS
+from invoices.modules.closing.public import Point, acknowledge, checklist, close
+from invoices.modules.ledger.public import ask_reopening, asked_reopening, is_closed
+from property_ops.framework.approval.display import decision
+from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month, NotAMonth
 
@@ -58,33 +52,26 @@ class GoToMonth(Page):
         return HttpResponseRedirect(reverse("closing_of", args=[month]))
 
 
-class OfMonth(Page):
+class OfClosing(OfMonth):
     permission_required = "closing.view"
     menu = "closing"
 
-    @cached_property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.kwargs["month"])
-        except NotAMonth as error:
-            raise Http404 from error
 
-
-class ClosingPage(OfMonth):
+class ClosingPage(OfClosing):
     template_name = "closing/page.html"
 
     def get_title(self) -> str:
         return gettext("Closing %(month)s") % {"month": self.month}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        closed, asked = is_closed(self.month), selectors.asked(self.month)
+        closed, asked = is_closed(self.month), asked_reopening(self.month)
         content: dict[str, Any] = {
             "month": self.month,
             "closed": closed,
             "asked": asked,
             "history": selectors.history(self.month),
-            "may_decide": self.user.has_perm("ledger.reopen") and asked is not None and asked.asked_by != self.user,
-            "may_ask": closed and asked is None and self.user.has_perm("closing.ask_reopening"),
+            "decision": decision(REOPENINGS, asked, self.user, question=_("Reopen the month?")) if asked else None,
+            "may_ask": closed and asked is None and self.user.has_perm("ledger.ask_reopening"),
         }
         if closed:
             return super().get_context_data(**kwargs) | content
@@ -104,7 +91,7 @@ class ClosingPage(OfMonth):
         )
 
 
-class ClosingAction(OfMonth, Action):
+class ClosingAction(OfClosing, Action):
     def get_success_url(self) -> str:
         return reverse("closing_of", args=[self.month])
 
@@ -135,27 +122,9 @@ class Acknowledge(ClosingAction):
 
 
 class AskReopening(ClosingAction):
-    permission_required = "closing.ask_reopening"
+    permission_required = "ledger.ask_reopening"
     success_message = _("Requested. Another person decides.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
-        return super().form_valid(form)
-
-
-class ReopenMonth(ClosingAction):
-    permission_required = "ledger.reopen"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        reopen(month=self.month, by=self.user, now=timezone.now())
-        messages.success(self.request, gettext("%(month)s is open again.") % {"month": self.month})
-        return super().form_valid(form)
-
-
-class RefuseReopening(ClosingAction):
-    permission_required = "ledger.reopen"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        refuse_reopening(month=self.month, by=self.user, now=timezone.now())
-        messages.success(self.request, gettext("%(month)s stays closed.") % {"month": self.month})
         return super().form_valid(form)

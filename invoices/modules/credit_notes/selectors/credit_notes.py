@@ -3,17 +3,17 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, QuerySet, Sum
 
 from invoices.modules.credit_notes.domain.frozen import FrozenCredit, FrozenNote, digest_of_note
-from invoices.modules.credit_notes.domain.states import State
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import entry_of
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.public import Unit, find_units
+from property_ops.modules.estates.public import find_with_unit
 
-STANDING = [State.WAITING, State.APPROVED]
+STANDING = [ApprovalState.WAITING, ApprovalState.APPROVED]
 
 
 def credited(lines: Collection[int]) -> dict[int, Yuan]:
@@ -24,7 +24,7 @@ def credited(lines: Collection[int]) -> dict[int, Yuan]:
 
 def credited_for_good(lines: Collection[int]) -> dict[int, Yuan]:
     """What approved credit notes took from each of these bill lines."""
-    found = CreditLine.objects.filter(bill_line__in=lines, note__state=State.APPROVED).order_by()
+    found = CreditLine.objects.filter(bill_line__in=lines, note__state=ApprovalState.APPROVED).order_by()
     return dict(found.values_list("bill_line_id").annotate(sum=Sum("amount")))
 
 
@@ -36,14 +36,7 @@ def visible_notes(user: User) -> QuerySet[CreditNote]:
 
 def find_notes(notes: QuerySet[CreditNote], text: str) -> QuerySet[CreditNote]:
     """By number, number of the bill, payer, reason, or their unit."""
-    units = find_units(Unit.objects.all(), text).values("pk")
-    return notes.filter(
-        Q(number__icontains=text)
-        | Q(bill__number__icontains=text)
-        | Q(payer_name__icontains=text)
-        | Q(reason__icontains=text)
-        | Q(account__unit__in=units)
-    )
+    return find_with_unit(notes, text, "number", "bill__number", "payer_name", "reason")
 
 
 def lines_of(note: CreditNote) -> list[CreditLine]:
@@ -53,7 +46,7 @@ def lines_of(note: CreditNote) -> list[CreditLine]:
 
 
 def notes_of_bill(bill: Any) -> QuerySet[CreditNote]:
-    """Every credit note that corrects the bill and was not dropped, oldest first."""
+    """Every credit note that corrects the bill and was not rejected or withdrawn, oldest first."""
     return CreditNote.objects.filter(bill=bill, state__in=STANDING).order_by("pk")
 
 
@@ -87,7 +80,7 @@ def _frozen_lines(note: CreditNote) -> Iterator[tuple[Any, ...]]:
 
 
 def approved_notes() -> QuerySet[CreditNote]:
-    return CreditNote.objects.filter(state=State.APPROVED).select_related("bill", "estate")
+    return CreditNote.objects.filter(state=ApprovalState.APPROVED).select_related("bill", "estate")
 
 
 def replaced_by(bill: Any) -> QuerySet[Rebill]:

@@ -46,11 +46,6 @@ class LaterMonthClosed(BusinessError):
     message = gettext_noop("%(later)s is closed as well. Reopen it before %(month)s.")
 
 
-class ReasonMissing(BusinessError):
-    code = "reopening_reason_missing"
-    message = gettext_noop("Give the reason for reopening %(month)s.")
-
-
 class NotAnAccountCode(BusinessError):
     code = "not_an_account_code"
     message = gettext_noop("“%(code)s” is no account code. Write four digits, and two more for each level: 5001.01.")
@@ -81,3 +76,13 @@ class UsedAccountKeepsCode(BusinessError):
 class OfTheWholeOnly(BusinessError):
     code = "of_the_whole_only"
     message = gettext_noop("This format holds the books of the whole company: leave out the estate.")
+
+
+class AskedAlready(BusinessError):
+    code = "asked_already"
+    message = gettext_noop("The reopening of %(month)s is requested already.")
+
+
+class NobodyAsked(BusinessError):
+    code = "nobody_asked"
+    message = gettext_noop("Nobody has requested the reopening of %(month)s.")
