@@ -53,7 +53,8 @@ class ApprovalKind(Generic[Thing]):
     def visible(self, user: User) -> QuerySet[Thing]:
         """Those that the user may see."""
         rows: Any = self.model
-        return rows.objects.visible_to(user)  # type: ignore[no-any-return]
+        found: QuerySet[Thing] = rows.objects.visible_to(user)
+        return found
 
     def url(self, thing: Thing) -> str:
         """The page where it is decided."""

@@ -38,7 +38,7 @@ def frozen_lines(lines: QuerySet[BillLine]) -> Iterator[tuple[int, FrozenLine]]:
     for bill, *line, start, end, pk, source, facts in rows.iterator(chunk_size=CHUNK):
         if pk not in bases:
             bases[pk] = FrozenBasis(source, json.loads(facts))
-        yield bill, FrozenLine(*line, bases[pk], start, end)
+        yield bill, FrozenLine._make([*line, bases[pk], start, end])
 
 
 def bases_of(charges: QuerySet[Charge]) -> dict[int, FrozenBasis]:
