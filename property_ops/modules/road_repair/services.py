@@ -61,6 +61,6 @@ def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:
     if not cars:
         raise NothingToMove(number=work.number)
     with_phones = by.has_perm(SEE_PHONES)
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     audit.record(by=by, action="road_repair.notice_printed", subject=work.number, cars=len(cars), phones=with_phones)
     return draw_notice(work, cars, company, with_phones=with_phones, on=on)

@@ -155,5 +155,4 @@ def credit_of_unit(unit_code: str) -> Yuan:
 
 def ways_to_pay() -> str:
     """As the billing terms have them."""
-    terms = BillingTerms.objects.first()
-    return terms.ways_to_pay.strip() if terms else ""
+    return BillingTerms.load().ways_to_pay.strip()

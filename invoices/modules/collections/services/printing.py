@@ -44,5 +44,5 @@ def print_run(*, run: ReminderRun, by: User) -> Path:
 
 
 def _paper(letter: ReminderLetter, run: ReminderRun) -> Document:
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     return paper_of(letter, run, [read_line(line) for line in letter.lines], company, selectors.ways_to_pay())

@@ -121,7 +121,7 @@ class CreditNotePdf(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         notes = selectors.visible_notes(self.user).filter(state=ApprovalState.APPROVED)
         note = get_object_or_404(notes, pk=self.kwargs["pk"])
-        pdf = credit_note.draw(note, selectors.lines_of(note), Company.objects.first() or Company(name=""))
+        pdf = credit_note.draw(note, selectors.lines_of(note), Company.load())
         audit.record(by=self.user, action="credit_notes.opened", subject=str(note))
         disposition = "attachment" if "download" in request.GET else "inline"
         return HttpResponse(

@@ -28,7 +28,7 @@ def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disc
     with approving(Disclosure, disclosure_id, by=by, now=now) as found:
         last = head()
         _must_tie(found.shown, quarter_figures(found.estate, found.of, up_to=last.number).figures)
-        company = Company.objects.first() or Company(name="")
+        company = Company.load()
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
         found.number, found.published_on = _number(found.year), today

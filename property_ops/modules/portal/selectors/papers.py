@@ -122,4 +122,4 @@ def book_of(estate: Estate, month: Month) -> Book:
 
 
 def _company() -> Company:
-    return Company.objects.first() or Company(name="")
+    return Company.load()
