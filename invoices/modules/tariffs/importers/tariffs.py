@@ -22,7 +22,7 @@ from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.period import ONE_DAY
-from property_ops.kernel.quantity import plain
+from property_ops.kernel.quantity import SQUARE_METRES, plain, spelled
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column
@@ -40,7 +40,8 @@ _SPACES = {
     "临停": "临停 临时 临时停车",
 }
 _APPLIES_TO = {SERVICE_FEE: _USES, VACANCY_REDUCTION: _USES, PARKING_FEE: _SPACES}
-_RATE_UNIT = re.compile(r"(元)?/?(每)?(㎡|m²|m2|平方米|平米|平|个|车位|辆)?[·./]?(每)?(月)?\Z", re.IGNORECASE)
+_OF_WHAT = spelled((*SQUARE_METRES, "平", "个", "车位", "辆"))
+_RATE_UNIT = re.compile(rf"(元)?/?(每)?({_OF_WHAT})?[·./]?(每)?(月)?\Z", re.IGNORECASE)
 _OTHER_PERIOD = re.compile(r"[年季天日]|户")
 _WAITS = gettext_noop("A change of a tariff waits for another person; nothing is charged by it until then.")
 _APPROVE = gettext_noop("Let a reviewer approve it: Tariffs → Approve, or “property-ops tariffs approve --by USER”.")
