@@ -1,6 +1,5 @@
 """What a neighbour may use of the charges."""
 
-from invoices.modules.charges.bulk import times
 from invoices.modules.charges.domain.errors import BadBatch, NothingRegistered, UnknownEstate
 from invoices.modules.charges.domain.evidence import (
     EvidenceBlock,
@@ -99,6 +98,5 @@ __all__ = [
     "ratios",
     "recharge",
     "start_run",
-    "times",
     "uncharged",
 ]
