@@ -8,7 +8,7 @@ from django.db import transaction
 from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherReversedAlready
 from invoices.modules.breakeven.domain.posting import Cost, legs_of, negated, sums_of
 from invoices.modules.breakeven.models import CostVoucher
-from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.ledger.public import EntryDraft, Leg, post
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving_each
@@ -97,7 +97,7 @@ def _entry(voucher: CostVoucher, today: date) -> EntryDraft:
         posted_on=today,
         month=voucher.month,
         memo=f"费用凭证 {voucher.number} {voucher.memo}"[:200],
-        legs=legs_of(sums, estate=voucher.estate.code, party=str(voucher.number)),
+        legs=tuple(Leg(*leg) for leg in legs_of(sums, estate=voucher.estate.code, party=str(voucher.number))),
     )
 
 

@@ -11,7 +11,7 @@ from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
 from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
 from invoices.modules.credit_notes.public import checked_reason
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, post
 from invoices.modules.receivables.public import (
     Credit,
     CreditDraft,
@@ -156,7 +156,7 @@ def _post(source: str, memo: str, write_off: WriteOff, amount: Yuan, today: date
     """Dr `account` Cr receivable; the other way round for a negative amount."""
     estate, party = write_off.estate.code, str(write_off.payer_id or "")
     legs = (
-        (account, estate, "", "", amount.fen),
-        (RECEIVABLE, estate, write_off.unit_code, party, -amount.fen),
+        Leg(account, estate, fen=amount.fen),
+        Leg(RECEIVABLE, estate, write_off.unit_code, party, -amount.fen),
     )
     post([EntryDraft(source=source, posted_on=today, month=Month.of(today).start, memo=memo, legs=legs)])

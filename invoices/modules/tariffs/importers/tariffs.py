@@ -159,7 +159,7 @@ def _charges_otherwise(stored: Tariff, rate: Decimal, end: date | None) -> bool:
 def _read_rate(row: RegisterRow, others: Mapping[str, str]) -> None:
     """Item, use, rate and days, which depend on each other. `others` are the items of other modules, by their names."""
     try:
-        row.values["item"] = item = choice(_ITEMS | others)(row["item"])
+        row.values["item"] = item = choice({**_ITEMS, **others})(row["item"])
     except CellError as error:
         row.refuse("item", error)
         return
