@@ -18,8 +18,10 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.kernel.text import gettext_noop
 
 OURS = {
-    "people.viewed": gettext_noop("looked at a unit's people"),
+    "people.viewed": gettext_noop("looked at people's data"),
+    "people.listed": gettext_noop("looked at a list of people"),
     "people.exported": gettext_noop("exported a list to Excel"),
+    "files.opened": gettext_noop("opened a file"),
     "import.file": gettext_noop("imported files"),
     "staff.created": gettext_noop("made an account"),
     "staff.changed": gettext_noop("changed an account"),
@@ -31,6 +33,7 @@ OURS = {
 
 DETAILS = {
     "rows": gettext_noop("rows"),
+    "page": gettext_noop("page"),
     "asked": gettext_noop("asked for"),
     "roles": gettext_noop("roles"),
     "active": gettext_noop("may log in"),

@@ -16,6 +16,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from django.views.generic.edit import FormMixin
 
 from property_ops.framework.models import User
+from property_ops.framework.web.looks import traced
 from property_ops.kernel.errors import BusinessError, NotAllowed
 
 EVERYBODY: tuple[str, ...] = ()
@@ -62,7 +63,8 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
         if any(isinstance(value, str) and not value.isprintable() for value in kwargs.values()):
             raise Http404
         request.menu_entry = self.menu  # type: ignore[attr-defined]
-        response = super().dispatch(request, *args, **kwargs)
+        with traced(self) as look:
+            response = look.response = super().dispatch(request, *args, **kwargs)
         if "Cache-Control" not in response.headers:
             add_never_cache_headers(response)  # the next person at this PC sees nothing by the back button
         return response

@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from property_ops.framework.models import User
+from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role
 
-SEE_PEOPLE, SEE_PHONES = "people.view", "people.view_phone"
+SEE_PEOPLE = "people.view"
 
 
 @dataclass(frozen=True, slots=True)
