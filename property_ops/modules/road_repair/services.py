@@ -1,7 +1,7 @@
 """Recording what was measured on a road, and what roads are mended with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES, require
+from property_ops.framework.web.display import phone_shown_to
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import Defect, DefectType
@@ -62,4 +63,5 @@ def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:
     with_phones = by.has_perm(SEE_PHONES)
     company = Company.objects.first() or Company(name="")
     audit.record(by=by, action="road_repair.notice_printed", subject=work.number, cars=len(cars), phones=with_phones)
-    return draw_notice(work, cars, company, reader=by, on=on)
+    shown = [replace(car, phone=phone_shown_to(by, car.phone)) for car in cars]
+    return draw_notice(work, shown, company, on=on)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.period import ONE_DAY, Period
@@ -94,6 +95,7 @@ class CrewForm(forms.ModelForm):
 
 
 class CrewFormPage(OfCrew, FormPage):
+    permission_required = (selectors.PLAN, SEE_PHONES)
     form_class = CrewForm
     template_name = "dispatch/crew_form.html"
     success_message = _("Saved.")
@@ -122,6 +124,8 @@ class MemberForm(RowForm):
 
 
 class MembersPage(OfCrew, RowsPage):
+    permission_required = (selectors.PLAN, SEE_PHONES)
+    personal_data = True
     title = _("Members")
     row_form = MemberForm
     success_message = _("Saved.")
