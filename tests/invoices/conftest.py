@@ -6,7 +6,6 @@ import pytest
 from django.utils import translation
 
 from property_ops.framework.testing import UserFactory
-from tests.services.shipped import load_shipped
 
 
 @pytest.fixture(autouse=True)
@@ -14,12 +13,6 @@ def _in_english() -> Iterator[None]:
     """Sentences are compared in the language they are written in."""
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def shipped(shipped_rows, db):
-    """Roles, chart of accounts, terms and fee items, as after `property-ops init`."""
-    load_shipped()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import invoices
 import property_ops
 from property_ops.framework.testing import UserFactory
 from tests.papers.samples import KINDS, Office
-from tests.services.shipped import load_shipped
 
 MAKERS = {
     "property_ops.framework.pdf.papers": {"render", "write_together"},
@@ -20,8 +19,7 @@ MAKERS = {
 
 
 @pytest.fixture
-def office(shipped_rows, db, tmp_path) -> Office:
-    load_shipped()
+def office(shipped, tmp_path) -> Office:
     return Office(UserFactory(role="accountant"), UserFactory(role="manager"), tmp_path)
 
 

@@ -18,8 +18,6 @@ from invoices.modules.charges.public import charge_month
 from invoices.modules.payments.public import MoneyMovement, PaymentChannel, enter
 from invoices.modules.receivables.public import PayerAccount, balance_of
 from invoices.modules.statements.services.composing import document_of
-from invoices.modules.tariffs.testing import fee_items
-from property_ops.framework import shipped_data
 from property_ops.framework.checks import verify_all
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
@@ -58,9 +56,7 @@ ONE, OTHER = "BC01-5-2-301", "BC01-5-2-302"
 
 
 @pytest.fixture
-def people():
-    shipped_data.load_all()
-    fee_items()
+def people(shipped):
     roles = ("dispatcher", "manager", "accountant", "reviewer")
     return {role: UserFactory(username=role, role=role) for role in roles}
 

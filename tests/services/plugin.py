@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 from tests.services.installation import Installation
 from tests.services.once import once, shared_folder
 from tests.services.postgresql import Cluster, PostgreSQLMissing, shared_cluster
-from tests.services.shipped import keep_shipped
+from tests.services.shipped import keep_shipped, load_shipped
 
 # Chromium as root, without a graphics card, and without its own errands on the network.
 CHROMIUM_OPTIONS = [
@@ -38,9 +38,15 @@ def skip_unless_ci(reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def shipped_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """What the modules ship has been read: `load_shipped()` puts it into a test's database."""
+    """What the modules ship has been read, once for all tests."""
     with django_db_blocker.unblock():
         keep_shipped()
+
+
+@pytest.fixture
+def shipped(shipped_rows: None, db: None) -> None:
+    """Roles, chart of accounts, terms and fee items, as after `property-ops init`."""
+    load_shipped()
 
 
 @pytest.fixture(scope="session")

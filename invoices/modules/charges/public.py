@@ -48,15 +48,15 @@ from invoices.modules.charges.services import (
     uncharged,
 )
 
-AREA_SCALE = 10**QUANTITY_PLACES
+QUANTITY_SCALE = 10**QUANTITY_PLACES
 PRICE_SCALE = 10**PRICE_PLACES
 
 __all__ = [
-    "AREA_SCALE",
     "MONTH_NOT_ENDED",
     "PRICE_PLACES",
     "PRICE_SCALE",
     "QUANTITY_PLACES",
+    "QUANTITY_SCALE",
     "BadBatch",
     "Basis",
     "BasisUse",

@@ -7,8 +7,9 @@ from typing import Any
 
 import django_tables2 as tables
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext
 
-from property_ops.framework.web.display import badge, last_day, number, percent, phone_shown_to, shown
+from property_ops.framework.web.display import Badges, badge, last_day, number, percent, phone_shown_to, shown
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import plain
 
@@ -117,19 +118,40 @@ class Moment(DayColumn):
 
 
 class StateColumn(tables.Column):
-    """A choice as a badge; `colours` by the stored value. What has no colour is the usual: a plain word."""
+    """A state as its badge, by `badges`; or a choice in its own words, in `colours` if it has one."""
 
-    def __init__(self, *args: Any, colours: Mapping[Any, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, badges: Badges | None = None, colours: Mapping[Any, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.colours = colours
+        self.badges, self.colours = badges, colours or {}
 
     def render(self, value: Any, record: Any, bound_column: Any) -> Any:
         stored = bound_column.accessor.resolve(record, quiet=True)
+        if self.badges is not None:
+            return self.badges.badge(stored)
         colour = self.colours.get(str(stored))
         return badge(value, colour) if colour else value
 
+    def value(self, value: Any, record: Any, bound_column: Any) -> str:
+        if self.badges is None:
+            return str(value)
+        return self.badges.words(bound_column.accessor.resolve(record, quiet=True))
+
+
+class DocumentNumber(tables.Column):
+    """The number of a document, which it has only once it is issued."""
+
+    empty_values = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"attrs": {"td": {"class": "day"}}, **kwargs})
+
+    def render(self, value: Any) -> str:
+        return value or gettext("(no number yet)")
+
     def value(self, value: Any) -> str:
-        return str(value)
+        return value or ""
 
 
 class YesNo(tables.Column):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES
@@ -116,3 +116,24 @@ def _fact(thing: Model, name: str) -> Fact:
     field: Any = thing._meta.get_field(name)
     words = getattr(thing, f"get_{name}_display", None)
     return Fact(capfirst(field.verbose_name), capfirst(words()) if words else getattr(thing, name))
+
+
+class Badges(dict[Any, tuple[Any, str]]):
+    """What each value of a state is called, and in which colour: a column, a fact and a filter show it alike."""
+
+    @classmethod
+    def of(cls, names: Mapping[Any, str], colours: Mapping[Any, str]) -> "Badges":
+        """Of msgids that stand with the rules."""
+        return cls({value: (gettext_lazy(name), colours.get(value, "")) for value, name in names.items()})
+
+    def badge(self, value: Any) -> Any:
+        """A badge; what has no colour is the usual, a plain word."""
+        words, colour = self[value]
+        return badge(words, colour) if colour else words
+
+    def words(self, value: Any) -> str:
+        return str(self[value][0])
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        return [(str(value), words) for value, (words, _colour) in self.items()]

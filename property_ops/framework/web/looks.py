@@ -31,7 +31,7 @@ def traced(page: Any) -> Iterator[Look]:
     if is_file(look.response) and getattr(page, "personal_data", True):
         audit.record(by=page.user, action="files.opened", subject=_subject(page.request))
     elif getattr(page, "personal_data", False) and page.request.method == "GET":
-        audit.record(by=page.user, action="people.viewed", subject=_subject(page.request))
+        audit.record(by=page.user, action="people.seen", subject=_subject(page.request))
 
 
 def is_file(response: HttpResponseBase) -> bool:

@@ -1,10 +1,12 @@
-"""Months in addresses and words."""
+"""Months in addresses and words, and pages of a month."""
 
 from typing import Any
 
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import Month, NotAMonth
 
 
@@ -19,3 +21,11 @@ def month_in(kwargs: dict[str, Any]) -> Month:
 def month_name(month: Month) -> str:
     """`2022年6月` in Chinese."""
     return gettext("%(year)s-%(month)s") % {"year": month.year, "month": f"{month.number:02d}"}
+
+
+class OfMonth(Page):
+    """A page of the month in its address."""
+
+    @cached_property
+    def month(self) -> Month:
+        return month_in(self.kwargs)

@@ -19,30 +19,25 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import roles
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge
+from property_ops.framework.web.display import Badges
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+
+IN_USE = Badges({True: (_("in use"), "green"), False: (_("switched off"), "gray")})
 
 
 class StaffTable(columns.ListTable):
     username = columns.Text(verbose_name=_("user name"), linkify=("staff_edit", {"pk": columns.A("pk")}))
     display_name = columns.Text(verbose_name=_("Name"))
     roles = columns.Text(verbose_name=_("roles"), empty_values=(), orderable=False)
-    is_active = columns.Text(verbose_name=_("state"))
+    is_active = columns.StateColumn(verbose_name=_("state"), badges=IN_USE)
     last_login = columns.Moment(verbose_name=_("last log-in"), default=_("never"))
 
     def render_roles(self, record: User) -> str:
         names = [gettext(roles()[group.name]["name"]) for group in record.groups.all() if group.name in roles()]
         return "、".join([gettext("Administrator"), *names] if record.is_superuser else names) or "—"
 
-    def value_roles(self, record: User) -> str:
-        return self.render_roles(record)
-
-    def render_is_active(self, value: bool) -> Any:
-        return badge(gettext("in use"), "green") if value else badge(gettext("switched off"), "gray")
-
-    def value_is_active(self, value: bool) -> str:
-        return gettext("in use") if value else gettext("switched off")
+    value_roles = render_roles
 
 
 class StaffList(ListPage):

@@ -1,12 +1,19 @@
 """What a neighbour may use of the estates."""
 
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
-from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit
+from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role, Use
 from property_ops.modules.estates.selectors import (
+    as_they_were,
     find_units,
+    find_with_unit,
     in_force,
     managed_estates,
     visible_estates,
@@ -14,11 +21,21 @@ from property_ops.modules.estates.selectors import (
 )
 from property_ops.modules.estates.services import change_company
 
+
+class EstateFilter(django_filters.ModelChoiceFilter):
+    """The estate of a list: of those that the reader sees."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        estates = {"queryset": lambda request: visible_estates(request.user), "label": _("estate")}
+        super().__init__(**{**estates, "empty_label": _("all"), **kwargs})
+
+
 __all__ = [
     "Address",
     "Company",
     "Estate",
     "EstateDirectory",
+    "EstateFilter",
     "EstateMembership",
     "Management",
     "NotAPlace",
@@ -28,10 +45,13 @@ __all__ = [
     "Tenure",
     "Unit",
     "UnitDirectory",
+    "UnitVersion",
     "Use",
+    "as_they_were",
     "change_company",
     "estate_column",
     "find_units",
+    "find_with_unit",
     "in_force",
     "managed_estates",
     "parse_address",

@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
-from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit
+from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role
+
+Row = TypeVar("Row", bound=Model)
 
 SEE_PEOPLE = "people.view"
 
@@ -94,6 +98,16 @@ def in_force(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     return rows.filter(started, not_ended)
 
 
+def as_they_were(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:
+    """With `area_then` (m² × 10^4, a whole number) and `use_then`: area and use in force on that day."""
+    then = UnitVersion.objects.filter(unit=OuterRef("pk"), end__gt=on).order_by("end")
+    area = then.annotate(whole=StoredInteger("area")).values("whole")[:1]
+    return units.annotate(
+        area_then=Coalesce(Subquery(area), StoredInteger("area"), output_field=BigIntegerField()),
+        use_then=Coalesce(Subquery(then.values("use")[:1]), F("use")),
+    )
+
+
 def with_holders(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:
     """With the names of `owner` and `tenant` and the `occupancy` of that day, each in one query with the units."""
     holders = in_force(Tenure.objects.filter(unit=OuterRef("pk")), on=on)
@@ -123,6 +137,14 @@ def find_units(units: QuerySet[Unit], text: str, *, user: User | None = None) ->
         for finder in plugged_into("unit_finders"):
             found |= Q(pk__in=finder(wanted.words))
     return units.filter(found)
+
+
+def find_with_unit(rows: QuerySet[Row], text: str, *columns: str, unit: str = "account__unit") -> QuerySet[Row]:
+    """The rows that have `text` in one of these columns, or whose unit it finds."""
+    found = Q(**{f"{unit}__in": find_units(Unit.objects.all(), text).values("pk")})
+    for column in columns:
+        found |= Q(**{f"{column}__icontains": text})
+    return rows.filter(found)
 
 
 def people_of(unit: Unit) -> QuerySet[Tenure]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from invoices.modules.tariffs.public import FeeItem, Tariff
-from property_ops.framework.shipped_data import load_all
 from property_ops.modules.estates.public import Estate
 from tests.property_ops.framework.importing.papers import (
     TARIFFS,
@@ -22,8 +21,7 @@ from tests.property_ops.framework.importing.papers import (
 
 
 @pytest.fixture
-def estate(db) -> Estate:
-    load_all()
+def estate(shipped) -> Estate:
     return Estate.objects.create(code="BC03", name="益和小区", management="managed", taken_over_on=date(2022, 1, 1))
 
 

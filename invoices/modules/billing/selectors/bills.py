@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from invoices.modules.billing.models import Bill, BillLine
@@ -15,7 +15,7 @@ from invoices.modules.ledger.public import entry_of
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import Unit, find_units
+from property_ops.modules.estates.public import find_with_unit
 
 _DUE = ExpressionWrapper(F("brought_forward") + F("total") - F("paid"), output_field=YuanField())
 
@@ -36,10 +36,7 @@ def visible_bills(user: User) -> QuerySet[Bill]:
 def find_bills(bills: QuerySet[Bill], text: str) -> QuerySet[Bill]:
     """Bills by number, payer, or their unit: address, room, holder, plate, last digits of a phone."""
     text = text.strip()
-    if not text:
-        return bills
-    units = find_units(Unit.objects.all(), text).values("pk")
-    return bills.filter(Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(account__unit__in=units))
+    return find_with_unit(bills, text, "number", "payer_name") if text else bills
 
 
 def unbilled(charges: QuerySet[Charge]) -> QuerySet[Charge]:

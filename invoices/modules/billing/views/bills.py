@@ -14,31 +14,27 @@ from invoices.modules.billing.views.evidence import shown_lines
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.display import Badges, Fact
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month, NotAMonth
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 
-STATE_COLOURS = {BillState.DRAFT: "yellow", BillState.APPROVED: "blue", BillState.ISSUED: "green"}
-STATE_NAMES = {BillState.DRAFT: _("draft"), BillState.APPROVED: _("approved"), BillState.ISSUED: _("issued")}
+STATES = Badges(
+    {
+        BillState.DRAFT: (_("draft"), "yellow"),
+        BillState.APPROVED: (_("approved"), "blue"),
+        BillState.ISSUED: (_("issued"), "green"),
+    }
+)
 HAPPENED = {"drafted": _("Drafted"), "approved": _("Approved"), "issued": _("Issued")}
 
 
-def state_badge(state: str) -> Any:
-    return badge(STATE_NAMES[BillState(state)], STATE_COLOURS[BillState(state)])
-
-
 class BillTable(columns.ListTable):
-    number = columns.Text(
-        verbose_name=_("bill number"),
-        linkify=("bill", {"pk": columns.A("pk")}),
-        empty_values=(),
-        attrs={"td": {"class": "day"}},
-    )
+    number = columns.DocumentNumber(verbose_name=_("bill number"), linkify=("bill", {"pk": columns.A("pk")}))
     month = columns.MonthColumn(verbose_name=_("month"))
     unit_code = columns.Text(
         verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("unit_code")}), attrs={"td": {"class": "day"}}
@@ -48,34 +44,18 @@ class BillTable(columns.ListTable):
     brought_forward = columns.Amount(verbose_name=_("brought forward"))
     total = columns.Amount(verbose_name=_("this period"), total=True)
     due = columns.Amount(verbose_name=_("due"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     due_on = columns.DayColumn(verbose_name=_("due on"))
-
-    def render_number(self, value: Any) -> str:
-        return value or gettext("(no number yet)")
-
-    def value_number(self, value: Any) -> str:
-        return value or ""
-
-    def render_state(self, value: str, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[BillState(record.state)])
 
 
 def _months(request: Any = None) -> list[tuple[str, str]]:
     return [(str(month), str(month)) for month in selectors.months_with_bills()]
 
 
-def _estates(request: Any) -> QuerySet[Any]:
-    return visible_estates(request.user)
-
-
 class BillFilters(Filters):
     month = Choice(label=_("Month"), choices=_months, empty_label=_("all"), method="of_month")
-    estate = Model(label=_("Estate"), queryset=_estates, to_field_name="code", empty_label=_("all"))
-    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+    estate = EstateFilter(to_field_name="code")
+    state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
 
     def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         try:
@@ -127,7 +107,7 @@ class BillPage(DetailPage):
     def facts(self) -> list[Fact]:
         bill = self.object
         return [
-            Fact(_("State"), state_badge(bill.state)),
+            Fact(_("State"), STATES.badge(bill.state)),
             Fact(_("Unit"), bill.unit_code, reverse("unit", args=[bill.unit_code])),
             Fact(_("Payer"), bill.payer_name or gettext("nobody is registered")),
             Fact(_("Issued on"), bill.issued_on),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing import selectors
-from invoices.modules.billing.views.bills import state_badge
+from invoices.modules.billing.views.bills import STATES
 from property_ops.framework.web.tabs import Panel
 
 SHOWN = 12
@@ -30,4 +30,4 @@ class UnitBills(Panel):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bills = selectors.bills_of_unit(self.user, self.subject)[:SHOWN]
-        return super().get_context_data(**kwargs) | {"bills": [(bill, state_badge(bill.state)) for bill in bills]}
+        return super().get_context_data(**kwargs) | {"bills": [(bill, STATES.badge(bill.state)) for bill in bills]}

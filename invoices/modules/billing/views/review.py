@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import cached_property, lazy
+from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain import oddities
 from invoices.modules.billing.domain.oddities import Oddity
-from invoices.modules.billing.views.bills import BillFilters, BillTable
+from invoices.modules.billing.views.bills import STATES, BillFilters
 from invoices.modules.charges.public import one_off_words
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.months import month_in, month_name
+from property_ops.framework.web.months import OfMonth, month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 
 
@@ -52,10 +51,7 @@ class OddTable(columns.ListTable):
     one_off = columns.Amount(verbose_name=_naming(gettext_noop("of which %(what)s")))
     change = columns.Text(verbose_name=_("change"), attrs={"cell": {"class": "num"}}, empty_values=(), orderable=False)
     why = columns.Text(verbose_name=_("why it is odd"), empty_values=(), orderable=False)
-    state = columns.Text(verbose_name=_("state"))
-
-    render_state = BillTable.render_state
-    value_state = BillTable.value_state
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
 
     def render_change(self, record: Any) -> Any:
         percent = oddities.change_percent(record.total, record.last_total)
@@ -90,7 +86,7 @@ class OddFilters(BillFilters):
         return rows.filter(by_one_off=value == "one_off")
 
 
-class BillsToReview(ListPage):
+class BillsToReview(OfMonth, ListPage):
     permission_required = "billing.view"
     menu = "month_end"
     template_name = "billing/bills_to_review.html"
@@ -100,10 +96,6 @@ class BillsToReview(ListPage):
     empty_text = _("No bill of this month is odd.")
     export_name = "odd-bills"
     personal_data = True
-
-    @cached_property
-    def month(self) -> Month:
-        return month_in(self.kwargs)
 
     def get_title(self) -> str:
         return gettext("Odd bills of %(month)s") % {"month": month_name(self.month)}

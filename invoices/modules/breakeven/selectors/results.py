@@ -11,7 +11,7 @@ from invoices.modules.breakeven.domain.funding import NAMES, RESIDENTS
 from invoices.modules.breakeven.domain.posting import LABOUR, MACHINE, MATERIAL
 from invoices.modules.breakeven.domain.rates import Rated
 from invoices.modules.breakeven.domain.result import EstateResult, ResultAmount
-from invoices.modules.charges.public import AREA_SCALE, Charge
+from invoices.modules.charges.public import QUANTITY_SCALE, Charge
 from invoices.modules.ledger.public import ResultMovement, movements
 from invoices.modules.tariffs.public import SERVICE_FEE, Tariff, in_charge
 from property_ops.framework.fields import StoredInteger
@@ -69,7 +69,7 @@ def _bases(estate: Estate, period: Period) -> dict[str, Fraction]:
     )
     found: dict[str, Fraction] = defaultdict(Fraction)
     for use, numerator, denominator, area in rows:
-        found[use] += Fraction(area * numerator, AREA_SCALE * denominator)
+        found[use] += Fraction(area * numerator, QUANTITY_SCALE * denominator)
     return dict(found)
 
 

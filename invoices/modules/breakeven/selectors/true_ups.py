@@ -5,10 +5,9 @@ from datetime import date
 from invoices.modules.breakeven.domain.true_up import Home, TrueUpOutcome, TrueUpState
 from invoices.modules.breakeven.models import TrueUp
 from invoices.modules.breakeven.selectors.results import result_of
-from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, in_force
+from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_they_were, in_force
 
 
 def true_up_of(estate: Estate, year: int) -> TrueUp | None:
@@ -31,8 +30,10 @@ def balance_of_year(estate: Estate, year: int) -> Yuan:
 
 
 def homes(estate: Estate, *, on: date) -> list[Home]:
-    """The units with their owner of that day (docs/product.md rule 9); without one, the account itself."""
+    """The units with owner and area of that day (docs/product.md rules 9, 24); without owner, the account itself."""
     owners = in_force(Tenure.objects.filter(unit__estate=estate, role=Role.OWNER), on=on)
     party_of = dict(owners.order_by("pk").values_list("unit_id", "pk"))
-    units = Unit.objects.filter(estate=estate).annotate(whole=StoredInteger("area")).order_by("code")
-    return [Home(code, str(party_of.get(pk, "")), area) for pk, code, area in units.values_list("pk", "code", "whole")]
+    units = (
+        as_they_were(Unit.objects.filter(estate=estate), on=on).order_by("code").values_list("pk", "code", "area_then")
+    )
+    return [Home(code, str(party_of.get(pk, "")), area) for pk, code, area in units]

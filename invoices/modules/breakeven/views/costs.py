@@ -22,7 +22,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.kernel.money import ZERO, NotMoney, Yuan
 from property_ops.kernel.period import Month, NotAMonth
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter, visible_estates
 
 VIEW, PREPARE, APPROVE = "breakeven.view", "breakeven.prepare", "breakeven.approve"
 STATE_COLOURS: dict[str, str] = {
@@ -58,7 +58,7 @@ class VoucherTable(columns.ListTable):
 
 
 class VoucherFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     kind = Model(queryset=lambda request: selectors.cost_kinds(), label=_("kind of cost"), empty_label=_("all"))
     month = Choice(label=_("month"), empty_label=_("all"), method="of_month")
     state = Choice(label=_("state"), empty_label=_("all"))

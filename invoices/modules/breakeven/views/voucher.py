@@ -23,8 +23,8 @@ from invoices.modules.breakeven.public import (
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.months import month_in
 from property_ops.framework.web.pages import Action, Crumb, Page
-from property_ops.kernel.period import Month, NotAMonth
 
 
 class VoucherPage(DetailPage):
@@ -153,11 +153,7 @@ class PostWorks(Action):
     menu = "costs"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            month = Month.parse(self.kwargs["month"])
-        except NotAMonth as error:
-            raise Http404 from error
-        posted = post_work_costs(month=month, by=self.user, today=timezone.localdate())
+        posted = post_work_costs(month=month_in(self.kwargs), by=self.user, today=timezone.localdate())
         words = gettext("Posted: costs of %(works)s works, ¥%(cost)s.")
         messages.success(self.request, words % {"works": posted.works, "cost": posted.cost.grouped()})
         return super().form_valid(form)

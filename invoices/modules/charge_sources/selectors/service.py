@@ -11,7 +11,7 @@ from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tari
 from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
-from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit
+from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
 
 CHUNK = 20_000
 
@@ -53,10 +53,11 @@ def confirmations(estate: Estate | int, month: Month) -> dict[str, Confirmation]
 
 
 def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame]:
-    """The estate's units of one use, `CHUNK` at a time: unit_id, code, area (m² × 10^4, int64), vacant, changing.
+    """The units that are of this use in the month, `CHUNK` at a time: unit_id, code, area (m² × 10^4, int64), vacant,
+    changing.
 
-    `vacant` is whether the unit is registered vacant on the first of the month, `changing` whether that register
-    changes on a later day of it.
+    Area and `vacant` are those of the first of the month, `changing` is whether area, use or occupancy change on a
+    later day of it (docs/product.md rule 24).
     """
     of_unit = Occupancy.objects.filter(unit=OuterRef("pk"))
     vacant = of_unit.filter(
@@ -65,14 +66,31 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame
         state=OccupancyState.VACANT,
     )
     inside = Q(start__gt=month.start, start__lt=month.end) | Q(end__gt=month.start, end__lt=month.end)
-    units = Unit.objects.filter(estate=estate, use=use).annotate(
-        whole_area=StoredInteger("area"), vacant=Exists(vacant), changing=Exists(of_unit.filter(inside))
+    otherwise = UnitVersion.objects.filter(unit=OuterRef("pk"), end__gt=month.start, end__lt=month.end)
+    units = as_they_were(Unit.objects.filter(estate=estate), on=month.start).annotate(
+        vacant=Exists(vacant), otherwise=Exists(otherwise), moving=Exists(of_unit.filter(inside))
     )
-    columns = ["pk", "code", "whole_area", "vacant", "changing"]
+    of_use = units.filter(Q(use_then=use) | Q(otherwise=True))
+    columns = ["pk", "code", "area_then", "vacant", "otherwise", "moving"]
     last = 0
-    while rows := list(units.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
+    while rows := list(of_use.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
         last = rows[-1][0]
-        yield pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "changing"])
+        frame = pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "otherwise", "moving"])
+        yield frame.assign(changing=frame["otherwise"] | frame["moving"])
+
+
+def measures(unit_id: int, use: str, month: Month) -> list[tuple[Period, int]]:
+    """The days of the month on which the unit was of this use, with its area (m² × 10^4) on them, oldest first."""
+    found, start = [], month.start
+    versions = UnitVersion.objects.filter(unit=unit_id, end__gt=month.start).annotate(whole=StoredInteger("area"))
+    rows = list(versions.order_by("end").values_list("whole", "use", "end"))
+    now = Unit.objects.annotate(whole=StoredInteger("area")).values_list("whole", "use").get(pk=unit_id)
+    for area, use_then, end in [*rows, (*now, month.end)]:
+        days = Period(start, min(end, month.end))
+        if days.days and use_then == use:
+            found.append((days, area))
+        start = max(start, days.end)
+    return found
 
 
 def vacant_periods(unit_id: int) -> list[Period]:

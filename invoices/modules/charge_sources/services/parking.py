@@ -11,9 +11,9 @@ from invoices.modules.charge_sources.domain.parking import leased_days, open_day
 from invoices.modules.charge_sources.selectors import parking as selectors
 from invoices.modules.charge_sources.services.service_evidence import CHARGED_DAYS
 from invoices.modules.charges.public import (
-    AREA_SCALE,
     MONTH_NOT_ENDED,
     PRICE_SCALE,
+    QUANTITY_SCALE,
     Basis,
     Batch,
     ChargeSource,
@@ -113,7 +113,7 @@ def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate:
         unit_id=leases["unit_id"].tolist(),
         start=starts,
         end=[days.end for days in leases["days"]],
-        quantity=AREA_SCALE,
+        quantity=QUANTITY_SCALE,
         quantity_unit="个",
         unit_price=(rents * (PRICE_SCALE // FEN_PER_YUAN)).tolist(),
         ratio_numerator=part.numerator,

@@ -124,10 +124,12 @@ def _fees(
                 yield from _batch(frame, segment, estate, month, applies_to, delivered, confirmed)
         for index in units.index[units["changing"]]:
             unit = units.loc[[index]]
-            vacancies = selectors.vacant_periods(int(unit["unit_id"].iloc[0]))
+            pk = int(unit["unit_id"].iloc[0])
+            vacancies = selectors.vacant_periods(pk)
             while_vacant = [RateVersion(one.rate, one.period & days) for one in reductions for days in vacancies]
-            for segment in segments(month, managed, rates, while_vacant):
-                yield from _batch(unit, segment, estate, month, applies_to, delivered, confirmed)
+            for days, area in selectors.measures(pk, use, month):
+                for segment in segments(month, managed & days, rates, while_vacant):
+                    yield from _batch(unit.assign(area=area), segment, estate, month, applies_to, delivered, confirmed)
 
 
 def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[Segment]) -> Iterator[Held]:

@@ -9,8 +9,8 @@ from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import charged_in_another_month
 from invoices.modules.charge_sources.services.works_evidence import evidence_of, paper_of
 from invoices.modules.charges.public import (
-    AREA_SCALE,
     PRICE_SCALE,
+    QUANTITY_SCALE,
     Basis,
     Batch,
     ChargeSource,
@@ -20,13 +20,12 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.tariffs.public import WORKS_SHARE
-from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.estates.public import Estate, Unit, as_they_were
 from property_ops.modules.works.public import (
     NotAScope,
     QuantityLine,
@@ -106,17 +105,16 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
         scope = parse_scope(work.scope)
     except NotAScope:
         return Held(work.number, NO_UNITS_IN_SCOPE)
+    done, accepted, accepted_on = work.what_was_accepted
     units = [
         unit
-        for unit in Unit.objects.filter(estate=estate)
-        .annotate(whole_area=StoredInteger("area"))
+        for unit in as_they_were(Unit.objects.filter(estate=estate), on=accepted_on)
         .order_by("code")
-        .values_list("pk", "code", "whole_area", "building", "entrance")
+        .values_list("pk", "code", "area_then", "building", "entrance")
         if scope.covers(unit[3], unit[4])
     ]
     if not units:
         return Held(work.number, NO_UNITS_IN_SCOPE)
-    done, accepted, accepted_on = work.what_was_accepted
     lines = lines_of(work)
     billable = billable_part(
         work.cost, accepted=accepted_part(lines), ceiling=work.ceiling, percent=work.residents_percent
@@ -149,7 +147,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
         unit_id=ids,
         start=accepted_on,
         end=accepted_on + timedelta(days=1),
-        quantity=AREA_SCALE,
+        quantity=QUANTITY_SCALE,
         quantity_unit="项",
         unit_price=billable.fen * (PRICE_SCALE // FEN_PER_YUAN),
         ratio_numerator=areas,

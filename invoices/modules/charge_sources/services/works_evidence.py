@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from invoices.modules.charges.public import AREA_SCALE, EvidenceBlock, EvidenceFact, FrozenLine, PaperWords
+from invoices.modules.charges.public import QUANTITY_SCALE, EvidenceBlock, EvidenceFact, FrozenLine, PaperWords
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import grouped
 from property_ops.kernel.text import Words, gettext_noop
@@ -101,5 +101,5 @@ def _money(facts: Mapping[str, Any]) -> tuple[Yuan, Yuan]:
 
 def _areas(line: FrozenLine) -> tuple[str, str]:
     """The unit's area and that of all in scope, in m²: `86.52`, `18,900.1`."""
-    own, whole = (Decimal(area) / AREA_SCALE for area in (line.ratio_numerator, line.ratio_denominator))
+    own, whole = (Decimal(area) / QUANTITY_SCALE for area in (line.ratio_numerator, line.ratio_denominator))
     return grouped(own), grouped(whole)

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.charges import selectors
@@ -18,11 +17,12 @@ from property_ops.framework import audit
 from property_ops.framework.exporting import Row, write_csv, write_json, write_xlsx
 from property_ops.framework.web import columns
 from property_ops.framework.web.exports import XLSX
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button, Page
+from property_ops.framework.web.months import OfMonth
+from property_ops.framework.web.pages import Button
 from property_ops.kernel.period import Month, NotAMonth
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter, visible_estates
 
 FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": XLSX}
 
@@ -54,13 +54,9 @@ def _months(request: Any = None) -> list[tuple[str, str]]:
     return [(str(month), str(month)) for month in selectors.charged_months()]
 
 
-def _estates(request: Any) -> QuerySet[Any]:
-    return visible_estates(request.user)
-
-
 class ChargeFilters(Filters):
     month = Choice(label=_("Month"), choices=_months, empty_label=_("all"), method="of_month")
-    estate = Model(label=_("Estate"), queryset=_estates, to_field_name="code", empty_label=_("all"))
+    estate = EstateFilter(to_field_name="code")
 
     def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         try:
@@ -95,17 +91,10 @@ class Charges(ListPage):
         return [Button(format.upper(), reverse("charge_lines", args=[month, format]), "download") for format in FORMATS]
 
 
-class ChargeLines(Page):
+class ChargeLines(OfMonth):
     """A month's charge lines as CSV, JSON or Excel: the same as `property-ops report charges`. Recorded."""
 
     permission_required = "charges.view"
-
-    @cached_property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.kwargs["month"])
-        except NotAMonth as error:
-            raise Http404 from error
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         chosen = self.kwargs["format"]

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from invoices.modules.closing.public import (
     reopen,
 )
 from invoices.modules.ledger.public import is_closed
+from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month, NotAMonth
 
@@ -58,19 +58,12 @@ class GoToMonth(Page):
         return HttpResponseRedirect(reverse("closing_of", args=[month]))
 
 
-class OfMonth(Page):
+class OfClosing(OfMonth):
     permission_required = "closing.view"
     menu = "closing"
 
-    @cached_property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.kwargs["month"])
-        except NotAMonth as error:
-            raise Http404 from error
 
-
-class ClosingPage(OfMonth):
+class ClosingPage(OfClosing):
     template_name = "closing/page.html"
 
     def get_title(self) -> str:
@@ -104,7 +97,7 @@ class ClosingPage(OfMonth):
         )
 
 
-class ClosingAction(OfMonth, Action):
+class ClosingAction(OfClosing, Action):
     def get_success_url(self) -> str:
         return reverse("closing_of", args=[self.month])
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent
 from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
-from property_ops.modules.estates.public import Unit, find_units
+from property_ops.modules.estates.public import find_with_unit
 
 
 def visible_disputes(user: User) -> QuerySet[Dispute]:
@@ -23,13 +23,8 @@ def visible_disputes(user: User) -> QuerySet[Dispute]:
 
 
 def find_disputes(disputes: QuerySet[Dispute], text: str) -> QuerySet[Dispute]:
-    units = find_units(Unit.objects.all(), text).values("pk")
-    return disputes.filter(
-        Q(bill_line__bill__number__icontains=text)
-        | Q(words__icontains=text)
-        | Q(answer__icontains=text)
-        | Q(bill_line__bill__account__unit__in=units)
-    )
+    columns = ("bill_line__bill__number", "words", "answer")
+    return find_with_unit(disputes, text, *columns, unit="bill_line__bill__account__unit")
 
 
 def time_line(dispute: Dispute) -> QuerySet[DisputeEvent]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from invoices.modules.collections.domain.instalments import InstalmentDraft, first_missed
 from invoices.modules.collections.models import InstalmentPlan
@@ -15,7 +15,7 @@ from invoices.modules.receivables.public import Settlement
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Period
-from property_ops.modules.estates.public import Unit, find_units
+from property_ops.modules.estates.public import find_with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +108,4 @@ def lines_planned(plan: InstalmentPlan) -> QuerySet[Any]:
 
 
 def find_plans(plans: QuerySet[InstalmentPlan], text: str) -> QuerySet[InstalmentPlan]:
-    units = find_units(Unit.objects.all(), text).values("pk")
-    return plans.filter(Q(payer_name__icontains=text) | Q(reason__icontains=text) | Q(account__unit__in=units))
+    return find_with_unit(plans, text, "payer_name", "reason")

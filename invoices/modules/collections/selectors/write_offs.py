@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, Q, QuerySet, Sum, Value
+from django.db.models import ExpressionWrapper, F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, WriteOff
@@ -12,7 +12,7 @@ from invoices.modules.receivables.public import open_lines
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
-from property_ops.modules.estates.public import Unit, find_units
+from property_ops.modules.estates.public import find_with_unit
 
 
 def visible_write_offs(user: User) -> QuerySet[WriteOff]:
@@ -22,13 +22,7 @@ def visible_write_offs(user: User) -> QuerySet[WriteOff]:
 
 
 def find_write_offs(write_offs: QuerySet[WriteOff], text: str) -> QuerySet[WriteOff]:
-    units = find_units(Unit.objects.all(), text).values("pk")
-    return write_offs.filter(
-        Q(number__icontains=text)
-        | Q(payer_name__icontains=text)
-        | Q(reason__icontains=text)
-        | Q(account__unit__in=units)
-    )
+    return find_with_unit(write_offs, text, "number", "payer_name", "reason")
 
 
 def lines_written_off(write_off: WriteOff) -> QuerySet[Any]:

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from invoices.modules.charges.public import (
-    AREA_SCALE,
     MONTH_NOT_ENDED,
     PRICE_SCALE,
+    QUANTITY_SCALE,
     Basis,
     Batch,
     ChargeSource,
@@ -128,7 +128,7 @@ def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Y
         unit_id=[line.bill.account.unit_id],
         start=[start],
         end=[days[-1].end],
-        quantity=AREA_SCALE,
+        quantity=QUANTITY_SCALE,
         quantity_unit=ONE_ITEM,
         unit_price=[amount.fen * PRICE_SCALE // FEN_PER_YUAN],
     )

@@ -21,24 +21,20 @@ from invoices.modules.collections.views.answers import ANSWER_FORMS, AnswerForm
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.display import Badges, Fact
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb, FormPage
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 
-STATE_NAMES = {
-    DisputeState.OPEN: _("being looked into"),
-    DisputeState.UPHELD: _("upheld"),
-    DisputeState.REJECTED: _("not upheld"),
-    DisputeState.WITHDRAWN: _("withdrawn by the resident"),
-}
-STATE_COLOURS = {
-    DisputeState.OPEN: "orange",
-    DisputeState.UPHELD: "green",
-    DisputeState.REJECTED: "blue",
-    DisputeState.WITHDRAWN: "gray",
-}
+STATES = Badges(
+    {
+        DisputeState.OPEN: (_("being looked into"), "orange"),
+        DisputeState.UPHELD: (_("upheld"), "green"),
+        DisputeState.REJECTED: (_("not upheld"), "blue"),
+        DisputeState.WITHDRAWN: (_("withdrawn by the resident"), "gray"),
+    }
+)
 HAPPENED = {
     "opened": _("Taken down"),
     "noted": _("Noted"),
@@ -46,10 +42,6 @@ HAPPENED = {
     "rejected": _("Not upheld"),
     "withdrawn": _("Taken back"),
 }
-
-
-def dispute_badge(state: str) -> Any:
-    return badge(STATE_NAMES[DisputeState(state)], STATE_COLOURS[DisputeState(state)])
 
 
 class DisputeTable(columns.ListTable):
@@ -67,24 +59,13 @@ class DisputeTable(columns.ListTable):
     amount = columns.Amount(verbose_name=_("amount"), accessor="bill_line__amount")
     words = columns.Text(verbose_name=_("what is objected to"), attrs={"td": {"class": "wide-text small-text"}})
     opened_on = columns.DayColumn(verbose_name=_("opened on"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     answered_on = columns.DayColumn(verbose_name=_("answered on"))
-
-    def render_state(self, value: str, record: Any) -> Any:
-        return dispute_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[DisputeState(record.state)])
 
 
 class DisputeFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
-    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+    estate = EstateFilter(to_field_name="code")
+    state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
 
 
 class Disputes(ListPage):
@@ -175,7 +156,7 @@ class DisputePage(DetailPage):
         bill_url = reverse("bill", args=[line.bill_id]) if self.user.has_perm("billing.view") else ""
         note_url = reverse("credit_note", args=[note.pk]) if note and self.user.has_perm("credit_notes.view") else ""
         return [
-            Fact(_("State"), dispute_badge(dispute.state)),
+            Fact(_("State"), STATES.badge(dispute.state)),
             Fact(_("Bill"), line.bill.number, bill_url),
             Fact(_("Amount of the line"), line.amount),
             Fact(_("How it came"), dispute.get_channel_display()),

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.credit_notes.public import State
 from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import STATE_NAMES, state_badge
-from property_ops.framework.web.filters import Choice, Filters, Model
-from property_ops.modules.estates.public import visible_estates
+from property_ops.framework.web.filters import Choice, Filters
+from property_ops.modules.estates.public import EstateFilter
 
 
 class CorrectionTable(columns.ListTable):
@@ -24,12 +23,6 @@ class CorrectionTable(columns.ListTable):
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
     state = columns.Text(verbose_name=_("state"))
 
-    def render_number(self, value: Any) -> str:
-        return value or gettext("(no number yet)")
-
-    def value_number(self, value: Any) -> str:
-        return value or ""
-
     def render_state(self, value: str, record: Any) -> Any:
         return state_badge(record.state)
 
@@ -38,10 +31,5 @@ class CorrectionTable(columns.ListTable):
 
 
 class CorrectionFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))

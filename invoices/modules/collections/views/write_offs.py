@@ -27,12 +27,7 @@ from property_ops.kernel.money import Yuan
 
 
 class WriteOffTable(CorrectionTable):
-    number = columns.Text(
-        verbose_name=_("write-off"),
-        linkify=("write_off", {"pk": columns.A("pk")}),
-        empty_values=(),
-        attrs={"td": {"class": "day"}},
-    )
+    number = columns.DocumentNumber(verbose_name=_("write-off"), linkify=("write_off", {"pk": columns.A("pk")}))
     posted_on = columns.DayColumn(verbose_name=_("posted on"))
 
     class Meta:

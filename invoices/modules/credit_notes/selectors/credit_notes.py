@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, QuerySet, Sum
 
 from invoices.modules.credit_notes.domain.frozen import FrozenCredit, FrozenNote, digest_of_note
 from invoices.modules.credit_notes.domain.states import State
@@ -11,7 +11,7 @@ from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import entry_of
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.public import Unit, find_units
+from property_ops.modules.estates.public import find_with_unit
 
 STANDING = [State.WAITING, State.APPROVED]
 
@@ -36,14 +36,7 @@ def visible_notes(user: User) -> QuerySet[CreditNote]:
 
 def find_notes(notes: QuerySet[CreditNote], text: str) -> QuerySet[CreditNote]:
     """By number, number of the bill, payer, reason, or their unit."""
-    units = find_units(Unit.objects.all(), text).values("pk")
-    return notes.filter(
-        Q(number__icontains=text)
-        | Q(bill__number__icontains=text)
-        | Q(payer_name__icontains=text)
-        | Q(reason__icontains=text)
-        | Q(account__unit__in=units)
-    )
+    return find_with_unit(notes, text, "number", "bill__number", "payer_name", "reason")
 
 
 def lines_of(note: CreditNote) -> list[CreditLine]:

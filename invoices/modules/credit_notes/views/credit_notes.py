@@ -21,19 +21,14 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.deciding import STATE_NAMES, decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb, Page
-from property_ops.modules.estates.public import Company, visible_estates
+from property_ops.modules.estates.public import Company, EstateFilter
 
 
 class NoteTable(columns.ListTable):
-    number = columns.Text(
-        verbose_name=_("credit note"),
-        linkify=("credit_note", {"pk": columns.A("pk")}),
-        empty_values=(),
-        attrs={"td": {"class": "day"}},
-    )
+    number = columns.DocumentNumber(verbose_name=_("credit note"), linkify=("credit_note", {"pk": columns.A("pk")}))
     bill = columns.Text(verbose_name=_("bill"), accessor="bill__number", linkify=("bill", {"pk": columns.A("bill_id")}))
     unit_code = columns.Text(
         verbose_name=_("unit code"), linkify=("unit", {"code": columns.A("unit_code")}), attrs={"td": {"class": "day"}}
@@ -46,12 +41,6 @@ class NoteTable(columns.ListTable):
     state = columns.Text(verbose_name=_("state"))
     issued_on = columns.DayColumn(verbose_name=_("issued on"))
 
-    def render_number(self, value: Any) -> str:
-        return value or gettext("(no number yet)")
-
-    def value_number(self, value: Any) -> str:
-        return value or ""
-
     def render_state(self, value: str, record: Any) -> Any:
         return state_badge(record.state)
 
@@ -60,12 +49,7 @@ class NoteTable(columns.ListTable):
 
 
 class NoteFilters(Filters):
-    estate = Model(
-        label=_("Estate"),
-        queryset=lambda request: visible_estates(request.user),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
 
 

@@ -21,11 +21,11 @@ from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter, visible_estates
 
 VIEW, PREPARE, PUBLISH, ADD_PHOTO = (
     "disclosure.view",
@@ -65,7 +65,7 @@ class DisclosureTable(columns.ListTable):
 
 
 class DisclosureFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     quarter = Choice(label=_("quarter"), empty_label=_("all"), method="of_quarter")
     state = Choice(label=_("state"), empty_label=_("all"))
 

@@ -18,12 +18,13 @@ from invoices.modules.erpnext.public import access, is_configured, is_going_on, 
 from invoices.modules.erpnext.tasks import run_push
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
 
-COLOURS = {SyncState.WAITING: "", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
+COLOURS = {SyncState.WAITING: "gray", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
+STATES = Badges.of(LABELS, COLOURS)
 
 
 def error_of(record: Any) -> str:
@@ -33,17 +34,13 @@ def error_of(record: Any) -> str:
     return gettext(sentence_of(record.error_kind)) % {"kind": record.error_kind, "detail": record.error_detail}
 
 
-def state_badge(state: str) -> Any:
-    return badge(gettext(LABELS[SyncState(state)]), COLOURS[SyncState(state)])
-
-
 class DocumentTable(columns.ListTable):
     label = columns.Text(verbose_name=_("document"), linkify=("erpnext_document", {"pk": columns.A("pk")}))
     doctype = columns.Text(verbose_name=_("kind"))
     estate = columns.Text(verbose_name=_("estate"))
     month = columns.MonthColumn(verbose_name=_("month"))
     amount = columns.Amount(verbose_name=_("amount"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     remote_name = columns.Text(verbose_name=_("name in ERPNext"))
     error = columns.Text(verbose_name=_("last error"), accessor="error_kind", orderable=False)
 
@@ -52,24 +49,14 @@ class DocumentTable(columns.ListTable):
 
     value_doctype = render_doctype
 
-    def render_state(self, value: str, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return gettext(LABELS[SyncState(record.state)])
-
     def render_error(self, record: Any) -> str:
         return error_of(record)
 
     value_error = render_error
 
 
-def _states(request: Any = None) -> list[tuple[str, str]]:
-    return [(state.value, gettext(LABELS[state])) for state in SyncState]
-
-
 class DocumentFilters(Filters):
-    state = Choice(label=_("State"), choices=_states, empty_label=_("all"))
+    state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
     doctype = Choice(label=_("Kind"), choices=selectors.doctypes, empty_label=_("all"))
 
 
@@ -136,7 +123,7 @@ class DocumentPage(DetailPage):
         record = self.object
         return (
             Fact(_("kind"), record.get_doctype_display()),
-            Fact(_("state"), state_badge(record.state)),
+            Fact(_("state"), STATES.badge(record.state)),
             Fact(_("amount"), record.amount),
             Fact(_("estate"), record.estate),
             Fact(_("name in ERPNext"), record.remote_name),
@@ -149,7 +136,7 @@ class DocumentPage(DetailPage):
             "error": error_of(self.object),
             "may_retry": self.object.state == SyncState.FAILED and self.user.has_perm("erpnext.push"),
             "events": [
-                (event.happened_at, state_badge(event.state), _told(event))
+                (event.happened_at, STATES.badge(event.state), _told(event))
                 for event in selectors.events_of(self.object)
             ],
         }

@@ -16,7 +16,7 @@ from property_ops.framework.web.display import Fact
 from property_ops.framework.web.filters import DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 
 
 class EntryTable(columns.ListTable):
@@ -33,10 +33,7 @@ class EntryTable(columns.ListTable):
 class EntryFilters(Filters):
     first = DayFilter(field_name="posted_on", lookup_expr="gte", label=_("from"))
     last = DayFilter(field_name="posted_on", lookup_expr="lte", label=_("last day that counts"))
-    estate = Model(
-        queryset=lambda request: visible_estates(request.user), method="of_estate", label=_("estate"),
-        empty_label=_("all"),
-    )  # fmt: skip
+    estate = EstateFilter(method="of_estate")
     account = Model(
         queryset=lambda request: selectors.chart(), method="on_account", label=_("ledger account"), empty_label=_("all")
     )

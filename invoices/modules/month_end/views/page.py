@@ -13,7 +13,7 @@ from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
 from invoices.modules.month_end.views.step_line import MonthEndSituation, shown_steps
 from invoices.modules.statements.public import print_files
-from property_ops.framework.web.months import month_in, month_name
+from property_ops.framework.web.months import OfMonth, month_in, month_name
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import visible_estates
@@ -40,22 +40,18 @@ class GoToMonth(Page):
         return HttpResponse(headers={"HX-Redirect": where}) if request.htmx else HttpResponseRedirect(where)  # type: ignore[attr-defined]
 
 
-class OfMonth(Page):
+class OfMonthEnd(OfMonth):
     permission_required = "charges.view"
     menu = "month_end"
-
-    @cached_property
-    def month(self) -> Month:
-        return month_in(self.kwargs)
 
     @cached_property
     def run(self) -> selectors.ShownRun | None:
         """The step that was started last."""
         run = selectors.latest_run(self.month)
-        return run and selectors.shown_run(run, STEPS[run.step].doing)
+        return selectors.shown_run(run, STEPS[run.step].doing) if run else None
 
 
-class MonthEndPage(OfMonth):
+class MonthEndPage(OfMonthEnd):
     template_name = "month_end/page.html"
 
     def get_title(self) -> str:
@@ -74,7 +70,7 @@ class MonthEndPage(OfMonth):
         }
 
 
-class MonthEndProgress(OfMonth):
+class MonthEndProgress(OfMonthEnd):
     """Asked for every second while a step runs; once it has finished, the page loads anew."""
 
     template_name = "month_end/progress.html"
@@ -85,16 +81,13 @@ class MonthEndProgress(OfMonth):
         return self.render_to_response(self.get_context_data(run=self.run, month=self.month))
 
 
-class StartStep(Action):
+class StartStep(OfMonthEnd, Action):
     """Starts a step in the background, for the estates that are ticked, or all."""
-
-    permission_required = "charges.view"
-    menu = "month_end"
 
     def form_valid(self, form: Any) -> HttpResponse:
         start_step(
             step=self.kwargs["step"],
-            month=month_in(self.kwargs),
+            month=self.month,
             by=self.user,
             now=timezone.now(),
             estate_codes=sorted(set(self.request.POST.getlist("estate"))),
@@ -103,4 +96,4 @@ class StartStep(Action):
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return reverse("month_end_of", args=[month_in(self.kwargs)])
+        return reverse("month_end_of", args=[self.month])

@@ -38,8 +38,8 @@ def record_disbursements(
             channel=movement.channel, transaction=movement.transaction, identity=movement.identity,
             own_account=movement.own_account, balance=movement.balance, refund_of=movement.refund_of, receipt=receipt,
             amount=movement.amount, fee=movement.fee, paid_on=movement.day, paid_at=movement.at,
-            payee_name=movement.name, payee_account=movement.account, memo=movement.memo, file=file[:120], posted_on=posted_on,
-            recorded_by=by, recorded_at=now,
+            payee_name=movement.name, payee_account=movement.account, memo=movement.memo, file=file[:120],
+            posted_on=posted_on, recorded_by=by, recorded_at=now,
         )  # fmt: skip
 
 

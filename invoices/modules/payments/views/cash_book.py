@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -13,8 +13,9 @@ from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
 from invoices.modules.payments.selectors.cash_book import CashBookDay, cash_book
 from invoices.modules.payments.selectors.receipts import latest_day
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Button, Page
-from property_ops.kernel.period import Month, NotAMonth
+from property_ops.kernel.period import Month
 
 
 class LatestCashBook(Page):
@@ -28,18 +29,11 @@ class LatestCashBook(Page):
         return HttpResponseRedirect(reverse("cash_book_of", args=[asked]))
 
 
-class CashBook(Page):
+class CashBook(OfMonth):
     permission_required = "payments.view"
     menu = "cash_book"
     title = _("Cash book")
     template_name = "payments/cash_book.html"
-
-    @property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.kwargs["month"])
-        except NotAMonth:
-            raise Http404 from None
 
     def get_subtitle(self) -> str:
         return str(self.month)

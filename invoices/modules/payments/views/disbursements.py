@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.channels import NAMES
 from invoices.modules.payments.domain.states import (
     DISBURSEMENT_NAMES,
     REFUND_NAMES,
@@ -23,11 +22,11 @@ from invoices.modules.payments.domain.states import (
 from invoices.modules.payments.selectors import disbursements as read
 from invoices.modules.payments.services import decide_refund_link
 from invoices.modules.payments.views.coding import coded_rows
-from invoices.modules.payments.views.receipts import channel_name
+from invoices.modules.payments.views.receipts import CHANNELS, channel_name
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb
@@ -36,49 +35,29 @@ COLOURS = {
     DisbursementState.OPEN: "yellow", DisbursementState.PROPOSED: "orange", DisbursementState.CODED: "green",
     DisbursementState.GIVEN_BACK: "green",
 }  # fmt: skip
-
-
-def state_badge(state: str) -> Any:
-    known = DisbursementState(state)
-    return badge(gettext(DISBURSEMENT_NAMES[known]), COLOURS[known])
+STATES = Badges.of(DISBURSEMENT_NAMES, COLOURS)
 
 
 class DisbursementTable(columns.ListTable):
     paid_on = columns.DayColumn(verbose_name=_("paid on"), linkify=("payment_out", {"pk": columns.A("pk")}))
-    channel = columns.Text(verbose_name=_("way of payment"))
+    channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)
     payee_name = columns.Text(verbose_name=_("payee"))
     memo = columns.Text(verbose_name=_("memo"), linkify=("payment_out", {"pk": columns.A("pk")}))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
     left = columns.Amount(verbose_name=_("left to code"), total=True)
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     refund_of = columns.Text(verbose_name=_("refund of transaction"))
     receipt = columns.Text(
         verbose_name=_("receipt"), linkify=("receipt", {"pk": columns.A("receipt__pk")}), accessor="receipt"
     )
     transaction = columns.Text(verbose_name=_("transaction number"))
 
-    def render_channel(self, record: Any) -> str:
-        return channel_name(record.channel)
-
-    def value_channel(self, record: Any) -> str:
-        return channel_name(record.channel)
-
-    def render_state(self, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return gettext(DISBURSEMENT_NAMES[DisbursementState(record.state)])
-
 
 class DisbursementFilters(Filters):
-    state = Choice(label=_("State"), choices=lambda: _named(DISBURSEMENT_NAMES), empty_label=_("all"))
-    channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
+    state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
+    channel = Choice(label=_("Way of payment"), choices=CHANNELS.choices, empty_label=_("all"))
     since = DayFilter(label=_("from"), field_name="paid_on", lookup_expr="gte")
     until = DayFilter(label=_("until"), field_name="paid_on", lookup_expr="lte")
-
-
-def _named(names: Any) -> list[tuple[str, str]]:
-    return [(str(value), gettext(name)) for value, name in names.items()]
 
 
 class PaymentsOut(ListPage):
@@ -132,7 +111,7 @@ class PaymentOut(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         return [
-            Fact(_("State"), state_badge(one.state)),
+            Fact(_("State"), STATES.badge(one.state)),
             Fact(_("Amount"), one.amount),
             Fact(_("Left to code"), one.left),
             Fact(_("Fee"), one.fee),

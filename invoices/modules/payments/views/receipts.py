@@ -21,7 +21,7 @@ from invoices.modules.payments.views.coding import coded_rows
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
@@ -30,11 +30,7 @@ COLOURS = {
     ReceiptState.WAITING: "yellow", ReceiptState.DEFERRED: "orange", ReceiptState.MATCHED: "green",
     ReceiptState.TRANSFER: "blue", ReceiptState.REVERSED: "gray",
 }  # fmt: skip
-
-
-def state_badge(state: str) -> Any:
-    known = ReceiptState(state)
-    return badge(gettext(RECEIPT_NAMES[known]), COLOURS[known])
+STATES, CHANNELS = Badges.of(RECEIPT_NAMES, COLOURS), Badges.of(NAMES, {})
 
 
 def channel_name(channel: str) -> str:
@@ -46,44 +42,27 @@ class ReceiptTable(columns.ListTable):
         verbose_name=_("receipt number"), linkify=("receipt", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
     )
     received_on = columns.DayColumn(verbose_name=_("received on"))
-    channel = columns.Text(verbose_name=_("way of payment"))
+    channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)
     payer_name = columns.Text(verbose_name=_("payer"))
     memo = columns.Text(verbose_name=_("payment memo"))
     amount = columns.Amount(verbose_name=_("amount"), total=True)
     left = columns.Amount(verbose_name=_("left to match"))
     accounts = columns.Text(verbose_name=_("account"), accessor="matches", orderable=False)
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     transaction = columns.Text(verbose_name=_("transaction number"), visible=False)
     note = columns.Text(verbose_name=_("note"), visible=False)
-
-    def render_channel(self, record: Any) -> str:
-        return channel_name(record.channel)
-
-    def value_channel(self, record: Any) -> str:
-        return channel_name(record.channel)
 
     def render_accounts(self, record: Any) -> str:
         return "、".join(match.unit.code for match in record.matches.all() if match.undone_on is None)
 
-    def value_accounts(self, record: Any) -> str:
-        return self.render_accounts(record)
-
-    def render_state(self, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return gettext(RECEIPT_NAMES[ReceiptState(record.state)])
+    value_accounts = render_accounts
 
 
 class ReceiptFilters(Filters):
-    state = Choice(label=_("State"), choices=lambda: _named(RECEIPT_NAMES), empty_label=_("all"))
-    channel = Choice(label=_("Way of payment"), choices=lambda: _named(NAMES), empty_label=_("all"))
+    state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
+    channel = Choice(label=_("Way of payment"), choices=CHANNELS.choices, empty_label=_("all"))
     since = DayFilter(label=_("from"), field_name="received_on", lookup_expr="gte")
     until = DayFilter(label=_("until"), field_name="received_on", lookup_expr="lte")
-
-
-def _named(names: Any) -> list[tuple[str, str]]:
-    return [(str(value), gettext(name)) for value, name in names.items()]
 
 
 class Receipts(ListPage):
@@ -155,7 +134,7 @@ class ReceiptPage(DetailPage):
         one = self.object
         twin = one.twin and Fact(_("May be the same as"), one.twin.number, reverse("receipt", args=[one.twin.pk]))
         return [
-            Fact(_("State"), state_badge(one.state)),
+            Fact(_("State"), STATES.badge(one.state)),
             *filter(None, [twin]),
             Fact(_("Amount"), one.amount),
             Fact(_("Left to match"), one.left),

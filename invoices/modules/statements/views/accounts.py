@@ -22,12 +22,12 @@ from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage, pdf_response
 from property_ops.framework.web.exports import workbook_response
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import find_units, visible_estates, visible_units
+from property_ops.modules.estates.public import EstateFilter, find_units, visible_estates, visible_units
 
 PERMISSION = "account_statements.view"
 SIDES = [(selectors.OWES, _("owes")), (selectors.IN_CREDIT, _("in credit")), (selectors.SETTLED, _("nothing owed"))]
@@ -49,7 +49,7 @@ class AccountTable(columns.ListTable):
 
 
 class AccountFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     side = Choice(choices=SIDES, method="on_side", label=_("balance"), empty_label=_("all"))
 
     def on_side(self, rows: QuerySet[Any], name: str, side: str) -> QuerySet[Any]:

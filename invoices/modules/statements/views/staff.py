@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import visible_bills
 from invoices.modules.statements.services import print_file, renew_link, revoke_link, statement_pdf
+from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
-from property_ops.kernel.period import Month, NotAMonth
 
 PDF = "application/pdf"
 
@@ -74,18 +74,14 @@ class RenewLink(LinkAction):
         return super().form_valid(form)
 
 
-class PrintPdf(Page):
+class PrintPdf(OfMonth):
     """An estate's print file, shown in the browser."""
 
     permission_required = "statements.print"
     menu = "month_end"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            month = Month.parse(self.kwargs["month"])
-        except NotAMonth as error:
-            raise Http404 from error
-        found = print_file(month, self.kwargs["estate"], by=self.user)
+        found = print_file(self.month, self.kwargs["estate"], by=self.user)
         if found is None:
             raise Http404
-        return FileResponse(found.path.open("rb"), content_type=PDF, filename=f"{month}-{found.estate_code}.pdf")
+        return FileResponse(found.path.open("rb"), content_type=PDF, filename=f"{self.month}-{found.estate_code}.pdf")

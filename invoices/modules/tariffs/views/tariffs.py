@@ -12,20 +12,22 @@ from django.utils.translation import ngettext
 
 from invoices.modules.tariffs import selectors
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge, number
+from property_ops.framework.web.display import Badges, number
 from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
-from property_ops.modules.estates.public import in_force, visible_estates
+from property_ops.modules.estates.public import EstateFilter, in_force
 
 PERMISSION = "tariffs.view"
-STATES = {
-    selectors.IN_FORCE: (_("in force"), "green"),
-    selectors.COMING: (_("coming"), "blue"),
-    selectors.OVER: (_("over"), "gray"),
-    selectors.WAITING: (_("waits for approval"), "yellow"),
-}
+STATES = Badges(
+    {
+        selectors.IN_FORCE: (_("in force"), "green"),
+        selectors.COMING: (_("coming"), "blue"),
+        selectors.OVER: (_("over"), "gray"),
+        selectors.WAITING: (_("waits for approval"), "yellow"),
+    }
+)
 
 
 class TariffTable(columns.ListTable):
@@ -38,26 +40,18 @@ class TariffTable(columns.ListTable):
     unit = columns.Text(verbose_name=_("unit of the rate"))
     start = columns.DayColumn(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
 
     def render_rate(self, value: Decimal) -> str:
         """`0.70`, `0.425`: two decimals at least, so that rates stand under each other."""
         return f"{value:.2f}" if value == value.quantize(Decimal("0.01")) else number(value)
 
-    def render_state(self, value: str) -> Any:
-        return badge(*STATES[value])
-
-    def value_state(self, value: str) -> str:
-        return str(STATES[value][0])
-
 
 class TariffFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
-    state = Choice(
-        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
-    )
+    state = Choice(choices=STATES.choices, label=_("state"), empty_label=_("all"))
     on = DayFilter(method="in_force_on", label=_("in force on"))
 
     def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:

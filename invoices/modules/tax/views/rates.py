@@ -13,18 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors, services
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge, percent
+from property_ops.framework.web.display import Badges, percent
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 from property_ops.framework.web.rows import Measure
 
-STATES = {
-    "in_force": (_("in force"), "green"),
-    "coming": (_("coming"), "blue"),
-    "over": (_("over"), "gray"),
-    "waiting": (_("waits for approval"), "yellow"),
-}
+STATES = Badges(
+    {
+        "in_force": (_("in force"), "green"),
+        "coming": (_("coming"), "blue"),
+        "over": (_("over"), "gray"),
+        "waiting": (_("waits for approval"), "yellow"),
+    }
+)
 
 
 class RateTable(columns.ListTable):
@@ -33,24 +35,16 @@ class RateTable(columns.ListTable):
     rate = columns.Percent(verbose_name=_("VAT rate"))
     start = columns.DayColumn(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     category = columns.Text(verbose_name=_("tax classification"))
     tax_code = columns.Text(verbose_name=_("tax classification code"))
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
-
-    def render_state(self, value: str) -> Any:
-        return badge(*STATES[value])
-
-    def value_state(self, value: str) -> str:
-        return str(STATES[value][0])
 
 
 class RateFilters(Filters):
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
     taxpayer = Choice(choices=selectors.KINDS, label=_("kind of taxpayer"), empty_label=_("all"))
-    state = Choice(
-        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
-    )
+    state = Choice(choices=STATES.choices, label=_("state"), empty_label=_("all"))
 
 
 class VatRates(ListPage):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, percent
+from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Button, Crumb
-from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.domain.months import ServiceMonth
 from property_ops.modules.confirmations.views.standing import COLOURS, PERMISSION, WORDS
 from property_ops.modules.estates.public import visible_estates
 
 
-class MonthPage(DetailPage):
+class MonthPage(OfMonth, DetailPage):
     permission_required = PERMISSION
     personal_data = True
     menu = "confirmations"
@@ -28,13 +27,6 @@ class MonthPage(DetailPage):
 
     def get_queryset(self) -> Any:
         return visible_estates(self.user)
-
-    @cached_property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.kwargs["month"])
-        except NotAMonth:
-            raise Http404 from None
 
     @cached_property
     def found(self) -> ServiceMonth:

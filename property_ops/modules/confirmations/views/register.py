@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
-from property_ops.framework.web.filters import Filters, Model
+from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.views.standing import PERMISSION
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 
 
 class ConfirmationTable(columns.ListTable):
@@ -27,12 +27,7 @@ class ConfirmationTable(columns.ListTable):
 
 
 class ConfirmationFilters(Filters):
-    estate = Model(
-        field_name="item__estate",
-        queryset=lambda request: visible_estates(request.user),
-        label=_("estate"),
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(field_name="item__estate")
 
 
 class Confirmations(ListPage):

@@ -26,7 +26,7 @@ from property_ops.modules.dispatch.selectors import crews as crew_selectors
 from property_ops.modules.dispatch.selectors import visits as selectors
 from property_ops.modules.dispatch.services import visits as services
 from property_ops.modules.dispatch.views.crew_forms import day_field
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 
 STATE_COLOURS: dict[str, str] = {
     VisitState.STARTED: "blue",
@@ -62,12 +62,7 @@ class VisitTable(columns.ListTable):
 
 
 class VisitFilters(Filters):
-    estate = Model(
-        field_name="work__estate",
-        queryset=lambda request: visible_estates(request.user),
-        label=_("estate"),
-        empty_label=_("all"),
-    )
+    estate = EstateFilter(field_name="work__estate")
     crew = Model(queryset=lambda request: crew_selectors.crews(), label=_("crew"), empty_label=_("all"))
     state = Choice(choices=VisitState.choices, label=_("state"), empty_label=_("all"))
     day = DayFilter(label=_("day"), method="on_day")

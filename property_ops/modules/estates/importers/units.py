@@ -16,7 +16,7 @@ from property_ops.modules.estates.importers.directory import EstateDirectory, es
 from property_ops.modules.estates.importers.holders import HolderPlan
 from property_ops.modules.estates.importers.places import read_places
 from property_ops.modules.estates.importers.subtotals import check_subtotals
-from property_ops.modules.estates.models import Estate, Unit
+from property_ops.modules.estates.models import Estate, Unit, UnitVersion
 from property_ops.modules.estates.models.unit import OccupancyState, Use
 
 _USES = {
@@ -73,7 +73,8 @@ class UnitImporter(Importer):
             lambda row: _code(estate_of, row), lambda row: _code(estate_of, row), "room",
             run=run, same=_facts,
         )  # fmt: skip
-        stored = {unit.code: unit for unit in Unit.objects.filter(estate__in=set(estate_of.values()))}
+        known = Unit.objects.filter(estate__in=set(estate_of.values())).prefetch_related("versions")
+        stored = {unit.code: unit for unit in known}
         holders = HolderPlan(run, list(stored.values()))
         for row in rows:
             code = _code(estate_of, row)
@@ -114,6 +115,7 @@ class UnitImporter(Importer):
         if row.table.has("remark"):
             values["remark"] = row["remark"]
         if found is not None:
+            _keep_version(row, found, run)
             if run.changes.set(found, values):
                 row.outcome = RowOutcome.CHANGED
             return found
@@ -123,6 +125,20 @@ class UnitImporter(Importer):
         run.changes.create(unit)
         row.outcome = RowOutcome.CREATED
         return unit
+
+
+def _keep_version(row: RegisterRow, found: Unit, run: Run) -> None:
+    """What the unit was until the day of the change, if its area or use changes."""
+    if (found.area, found.use) == (row["area"], row["use"]):
+        return
+    last = max((version.end for version in found.versions.all()), default=None)
+    if last is not None and last > run.as_of:
+        row.error(
+            "area", gettext_noop("Area or use changed on %(day)s already, which is later than %(as_of)s."),
+            gettext_noop("Import it with a later day (--as-of)."), day=last, as_of=run.as_of,
+        )  # fmt: skip
+    elif last != run.as_of:
+        run.changes.create(UnitVersion(unit=found, area=found.area, use=found.use, end=run.as_of))
 
 
 def _code(estate_of: dict[RegisterRow, Estate], row: RegisterRow) -> str:

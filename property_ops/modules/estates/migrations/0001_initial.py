@@ -171,4 +171,19 @@ class Migration(NewTables):
                 'constraints': [models.UniqueConstraint(fields=('user', 'estate'), name='po_membership_once')],
             },
         ),
+        migrations.CreateModel(
+            name='UnitVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('area', property_ops.framework.fields.ScaledField(places=4, verbose_name='building area (m²)')),
+                ('use', models.CharField(choices=[('residential', 'residential'), ('commercial', 'commercial')], max_length=12, verbose_name='use')),
+                ('end', models.DateField(verbose_name='until')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='po_estates.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'earlier version of a unit',
+                'ordering': ['unit', 'end'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'end'), name='po_unit_version_once_a_day'), models.CheckConstraint(condition=models.Q(('area__gt', 0), ('area__lte', 100000)), name='po_version_area_sensible')],
+            },
+        ),
     ]

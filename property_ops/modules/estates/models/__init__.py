@@ -1,5 +1,5 @@
 from property_ops.modules.estates.models.company import Company
 from property_ops.modules.estates.models.estate import Estate, EstateMembership
-from property_ops.modules.estates.models.unit import Occupancy, Tenure, Unit
+from property_ops.modules.estates.models.unit import Occupancy, Tenure, Unit, UnitVersion
 
-__all__ = ["Company", "Estate", "EstateMembership", "Occupancy", "Tenure", "Unit"]
+__all__ = ["Company", "Estate", "EstateMembership", "Occupancy", "Tenure", "Unit", "UnitVersion"]

@@ -43,6 +43,32 @@ class Unit(OfEstate):
         return self.code
 
 
+class UnitVersion(OfEstate):
+    """What a unit was before it changed: its area and use on the days before `end`, back to the version before.
+
+    A unit that never changed has none. What is in force after the last one is the unit's own row (docs/product.md rule
+    24: a month is charged by what was true in it).
+    """
+
+    estate_path = "unit__estate"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="versions", verbose_name=_("unit"))
+    area = ScaledField(_("building area (m²)"), places=AREA_PLACES)
+    use = models.CharField(_("use"), max_length=12, choices=Use)
+    end = models.DateField(_("until"))
+
+    class Meta:
+        verbose_name = _("earlier version of a unit")
+        ordering = ["unit", "end"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "end"], name="po_unit_version_once_a_day"),
+            models.CheckConstraint(condition=Q(area__gt=0) & Q(area__lte=MAX_AREA), name="po_version_area_sensible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} – {self.end}"
+
+
 class Role(models.TextChoices):
     OWNER = "owner", _("owner")
     TENANT = "tenant", _("tenant")

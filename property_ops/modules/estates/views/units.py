@@ -12,19 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge, facts_of, phone_shown_to
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.display import Badges, Fact, facts_of, phone_shown_to
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import ListTab
-from property_ops.modules.estates.public import OccupancyState, Use
+from property_ops.modules.estates.public import EstateFilter, OccupancyState, Use
 from property_ops.modules.estates.selectors import (
     SEE_PEOPLE,
     find_units,
     in_force,
     occupancies_of,
     people_of,
-    visible_estates,
     visible_units,
     with_holders,
 )
@@ -35,6 +34,7 @@ OCCUPANCY_COLOURS = {
     OccupancyState.LET: "blue",
     OccupancyState.VACANT: "yellow",
 }
+OCCUPANCIES = Badges({one.value: (one.label, OCCUPANCY_COLOURS[one]) for one in OccupancyState})
 
 
 class UnitTable(columns.ListTable):
@@ -49,17 +49,11 @@ class UnitTable(columns.ListTable):
     tenant = columns.Text(verbose_name=_("tenant"), orderable=False)
     area = columns.Number(verbose_name=_("building area (m²)"), places=2)
     use = columns.StateColumn(verbose_name=_("use"), colours=USE_COLOURS)
-    occupancy = columns.Text(verbose_name=_("occupancy"), orderable=False)
-
-    def render_occupancy(self, value: str) -> Any:
-        return badge(OccupancyState(value).label, OCCUPANCY_COLOURS[OccupancyState(value)])
-
-    def value_occupancy(self, value: str) -> Any:
-        return OccupancyState(value).label
+    occupancy = columns.StateColumn(verbose_name=_("occupancy"), badges=OCCUPANCIES, orderable=False)
 
 
 class UnitFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     use = Choice(choices=Use.choices, label=_("use"), empty_label=_("all"))
     occupancy = Choice(choices=OccupancyState.choices, label=_("occupancy"), empty_label=_("all"))
 
@@ -87,7 +81,7 @@ class Units(_UnitListing, ListPage):
 
 
 class UnitsOfEstateFilters(UnitFilters):
-    estate = None
+    estate: Any = None
     building = Choice(label=_("building"), empty_label=_("all"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.public import visible_units
+from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.services.leases import CHANGE, LeaseTerms, change_plate, end_lease, let_space
 from property_ops.modules.parking.services.spaces import keep_space
-from property_ops.modules.parking.views.registers import estates_of_reader
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -77,7 +76,7 @@ class SpacePageForm(FormPage):
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         if self.space is None:
-            estates = estates_of_reader(self.request).order_by("code")
+            estates = visible_estates(self.user).order_by("code")
             form.fields = {"estate": forms.ModelChoiceField(label=_("estate"), queryset=estates), **form.fields}
         return form
 

@@ -16,16 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
-from property_ops.framework.web.filters import Filters, Model
+from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.reports.cad import write_dxf
 from property_ops.modules.parking.reports.lot_sheet import draw_lot_sheet
 from property_ops.modules.parking.reports.plan import plan_of
 from property_ops.modules.parking.services.lots import PLAN, choose_layout, draw_lot, redraw_lot
 from property_ops.modules.parking.views.lot_form import LotForm, initial_of
-from property_ops.modules.parking.views.registers import PERMISSION, estates_of_reader
+from property_ops.modules.parking.views.registers import PERMISSION
 from property_ops.modules.parking.views.words import KIND_WORDS, angle_words, size_words
 
 DXF, PDF = "image/vnd.dxf", "application/pdf"
@@ -43,7 +44,7 @@ class LotTable(columns.ListTable):
 
 
 class LotFilters(Filters):
-    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
 
 
 class Lots(ListPage):
@@ -88,7 +89,7 @@ class DrawPage(FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "estates": estates_of_reader(self.request),
+            "estates": visible_estates(self.user),
             "lot": self.lot,
             "initial": initial_of(self.lot),
         }

@@ -9,27 +9,26 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge, facts_of
-from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
+from property_ops.framework.web.display import Badges, Fact, facts_of
+from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
-from property_ops.modules.estates.public import in_force, visible_estates
+from property_ops.modules.estates.public import EstateFilter, in_force
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.services.leases import CHANGE
 
 PERMISSION = "parking.view"
 KIND_COLOURS = {SpaceKind.CHARGING: "green", SpaceKind.ACCESSIBLE: "blue", SpaceKind.SHORT_STAY: "yellow"}
-STATES = {
-    selectors.RUNNING: (_("running"), "green"),
-    selectors.COMING: (_("coming"), "blue"),
-    selectors.ENDED: (_("ended"), "gray"),
-}
-
-
-def estates_of_reader(request: Any) -> QuerySet[Any]:
-    return visible_estates(request.user)
+STATES = Badges(
+    {
+        selectors.RUNNING: (_("running"), "green"),
+        selectors.COMING: (_("coming"), "blue"),
+        selectors.ENDED: (_("ended"), "gray"),
+    }
+)
+LET = Badges({True: (_("leased"), "blue"), False: (_("free"), "green")})
 
 
 class SpaceTable(columns.ListTable):
@@ -38,23 +37,17 @@ class SpaceTable(columns.ListTable):
     kind = columns.StateColumn(verbose_name=_("kind"), colours=KIND_COLOURS)
     width = columns.Number(verbose_name=_("width (m)"))
     length = columns.Number(verbose_name=_("length (m)"))
-    is_let = columns.Text(verbose_name=_("lease"))
+    is_let = columns.StateColumn(verbose_name=_("lease"), badges=LET)
     unit_code = columns.Text(verbose_name=_("leased to"), linkify=("unit", {"code": columns.A("unit_code")}))
     plate = columns.Text(verbose_name=_("plate"))
     rent = columns.Amount(verbose_name=_("monthly rent"))
     lease_end = columns.LastDay(verbose_name=_("last day"))
 
-    def render_is_let(self, value: bool) -> Any:
-        return badge(_("leased"), "blue") if value else badge(_("free"), "green")
-
-    def value_is_let(self, value: bool) -> str:
-        return str(_("leased") if value else _("free"))
-
 
 class SpaceFilters(Filters):
-    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     kind = Choice(choices=SpaceKind.choices, label=_("kind"), empty_label=_("all"))
-    is_let = Choice(choices=[("True", _("leased")), ("False", _("free"))], label=_("lease"), empty_label=_("all"))
+    is_let = Choice(choices=LET.choices, label=_("lease"), empty_label=_("all"))
 
 
 class _SpaceListing(Listing):
@@ -81,7 +74,7 @@ class Spaces(_SpaceListing, ListPage):
 
 
 class SpacesOfEstateFilters(SpaceFilters):
-    estate = None
+    estate: Any = None
 
 
 class SpacesTab(_SpaceListing, ListTab):
@@ -115,21 +108,13 @@ class LeaseTable(columns.ListTable):
     vehicle = columns.Text(verbose_name=_("vehicle"))
     start = columns.DayColumn(verbose_name=_("from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
-    state = columns.Text(verbose_name=_("state"))
+    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     monthly_rent = columns.Amount(verbose_name=_("monthly rent"), total=True)
-
-    def render_state(self, value: str) -> Any:
-        return badge(*STATES[value])
-
-    def value_state(self, value: str) -> str:
-        return str(STATES[value][0])
 
 
 class LeaseFilters(Filters):
-    estate = Model(field_name="space__estate", queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
-    state = Choice(
-        choices=[(key, words) for key, (words, _colour) in STATES.items()], label=_("state"), empty_label=_("all")
-    )
+    estate = EstateFilter(field_name="space__estate")
+    state = Choice(choices=STATES.choices, label=_("state"), empty_label=_("all"))
     on = DayFilter(method="in_force_on", label=_("in force on"))
 
     def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:

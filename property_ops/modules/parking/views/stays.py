@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, shown
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.services.stays import RECORD, arrive, leave
 from property_ops.modules.parking.views.leases import UnitCode, unit_of
-from property_ops.modules.parking.views.registers import PERMISSION, estates_of_reader
+from property_ops.modules.parking.views.registers import PERMISSION
 
 PARKED, LEFT = "parked", "left"
 
@@ -76,7 +77,7 @@ class StayTable(columns.ListTable):
 
 
 class StayFilters(Filters):
-    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     state = Choice(
         choices=[(PARKED, _("parked now")), (LEFT, _("gone"))],
         method="in_state",
@@ -151,7 +152,7 @@ class Arrive(FormPage):
         return [Crumb(_("Visitors' stays"), reverse("parking_stays"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        estates = estates_of_reader(self.request).order_by("code")
+        estates = visible_estates(self.user).order_by("code")
         initial: dict[str, Any] = {"at": timezone.localtime()}
         if estates.count() == 1:
             initial["estate"] = estates.first()

@@ -17,19 +17,19 @@ from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response
 from property_ops.kernel.errors import BusinessError, NotAllowed
-from property_ops.modules.estates.public import Company
+from property_ops.modules.estates.public import Company, EstateFilter, visible_estates
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.violations import ViolationState
 from property_ops.modules.parking.public import VIOLATION_STATES, NotificationWay, ViolationKind
 from property_ops.modules.parking.reports.violation_notice import draw_violation_notice
 from property_ops.modules.parking.services import violations
 from property_ops.modules.parking.services.stays import RECORD
-from property_ops.modules.parking.views.registers import PERMISSION, estates_of_reader
+from property_ops.modules.parking.views.registers import PERMISSION
 from property_ops.modules.parking.views.stays import MomentField
 
 STATE_COLOURS = {ViolationState.OPEN.value: "orange", ViolationState.NOTIFIED.value: "blue"}
@@ -51,7 +51,7 @@ class ViolationTable(columns.ListTable):
 
 
 class ViolationFilters(Filters):
-    estate = Model(queryset=estates_of_reader, label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     what = Choice(choices=ViolationKind.choices, label=_("what"), empty_label=_("all"))
     state = Choice(choices=VIOLATION_STATES, label=_("state"), empty_label=_("all"))
 
@@ -131,7 +131,7 @@ class NewViolation(FormPage):
         return [Crumb(_("Parking violations"), reverse(LIST))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        estates = estates_of_reader(self.request).order_by("code")
+        estates = visible_estates(self.user).order_by("code")
         initial: dict[str, Any] = {"at": timezone.localtime()}
         if estates.count() == 1:
             initial["estate"] = estates.first()

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
-from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
+from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.public import Request, RequestChannel, Topic
@@ -65,7 +65,7 @@ class RequestTable(columns.ListTable):
 
 
 class RequestFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     channel = Choice(choices=RequestChannel.choices, label=_("channel"), empty_label=_("all"))
     topic = Choice(choices=Topic.choices, label=_("topic"), empty_label=_("all"))
     state = Choice(label=_("state"), empty_label=_("all"), choices=Request._meta.get_field("state").choices)
@@ -99,7 +99,7 @@ class Requests(_RequestListing, ListPage):
 
 
 class RequestsOfEstateFilters(RequestFilters):
-    estate = None
+    estate: Any = None
 
 
 class RequestsOfEstate(_RequestListing, ListTab):

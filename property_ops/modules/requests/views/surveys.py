@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
-from property_ops.framework.web.filters import Filters, Model
+from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.public import Survey, Tally
 from property_ops.modules.requests.services import SURVEY, record_survey
@@ -44,7 +44,7 @@ class SurveyTable(columns.ListTable):
 
 
 class SurveyFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
 
 
 class Surveys(ListPage):

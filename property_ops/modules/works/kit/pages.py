@@ -117,8 +117,8 @@ class FiguresList(ListPage):
 
     personal_data = False
 
-    table_class: type[FiguresTable]
-    model: ClassVar[type[MakersFigures]]
+    table_class: ClassVar[type[FiguresTable]]
+    model: type[MakersFigures]
     new: ClassVar[tuple[Any, str]]
 
     def get_queryset(self) -> Any:

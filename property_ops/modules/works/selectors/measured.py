@@ -61,12 +61,16 @@ def estimate_of(work: WorkOrder) -> WorkEstimate | None:
 
 def parts_of(model: type[Part], work: WorkOrder) -> QuerySet[Part]:
     """The measured parts of a work in their order."""
-    return model._default_manager.filter(work=work).select_related(model.made_with).order_by("number")
+    rows: Any = model._default_manager.filter(work=work)
+    found: QuerySet[Part] = rows.select_related(model.made_with).order_by("number")
+    return found
 
 
 def offered(model: type[Figures], work: WorkOrder) -> QuerySet[Figures]:
     """What may be chosen for the parts of a work: what is in use, and what they name already."""
-    return model._default_manager.filter(Q(in_use=True) | Q(parts__work=work)).order_by("code").distinct()
+    rows: Any = model._default_manager.filter(Q(in_use=True) | Q(parts__work=work))
+    found: QuerySet[Figures] = rows.order_by("code").distinct()
+    return found
 
 
 def reckoned(parts: Iterable[MeasuredPart], reckon: Callable[[list[Any], dict[str, Any]], Need]) -> Need:

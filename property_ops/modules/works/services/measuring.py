@@ -61,7 +61,8 @@ def measure_parts(
     own = _open(work, by=by, permission=permission)
     for row in rows:
         row.check()
-    before = {part.number: part for part in model._default_manager.filter(work=own)}
+    there: Any = model._default_manager.filter(work=own)
+    before: dict[int, Part] = {part.number: part for part in there}
     stored = [
         _store(before.pop(number, model(work=own, number=number)), row) for number, row in enumerate(rows, start=1)
     ]

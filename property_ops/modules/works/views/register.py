@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
-from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import STATES, Funding, WorkState
 
@@ -52,7 +52,7 @@ class WorkTable(columns.ListTable):
 
 
 class WorkFilters(Filters):
-    estate = Model(queryset=lambda request: visible_estates(request.user), label=_("estate"), empty_label=_("all"))
+    estate = EstateFilter()
     kind = Choice(label=_("kind of work"), empty_label=_("all"))
     funding = Choice(choices=Funding.choices, label=_("who pays"), empty_label=_("all"))
     state = Choice(choices=STATES, label=_("state"), empty_label=_("all"))
@@ -94,7 +94,7 @@ class Works(_WorkListing, ListPage):
 
 
 class WorksOfEstateFilters(WorkFilters):
-    estate = None
+    estate: Any = None
 
 
 class WorksOfEstate(_WorkListing, ListTab):

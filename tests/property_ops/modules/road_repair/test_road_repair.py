@@ -22,8 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asphalt():
-    shipped_data.load_all()
+def asphalt(shipped):
     return RoadMix.objects.get(code="AC-13")
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from property_ops.framework import shipped_data
 from property_ops.framework.models import AuditEvent
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.wall_painting.models import PaintedWall, WallPaint
@@ -22,8 +21,7 @@ HALL = {"side": "inner", "length": "40", "height": "2.8", "openings": "", "coats
 
 
 @pytest.fixture
-def paint():
-    shipped_data.load_all()
+def paint(shipped):
     return WallPaint.objects.get(code="WQ-HL")
 
 
