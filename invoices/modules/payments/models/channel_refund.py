@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import ChannelRefundState
 from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import CompanyWide
 
 
-class ChannelRefund(models.Model):
+class ChannelRefund(CompanyWide):
     """A refund that a payment service was asked for and had not paid when a file told of it first, or that failed.
 
     Nothing of it is in the ledger: once it is paid, it is a disbursement as well.
