@@ -77,8 +77,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         table = self.get_table()
         self._turn_to_page(table)
-        if self.personal_data:
-            record_list(self, table)
+        self.record_list(table)
         return super().get_context_data(
             table=table,
             filters=self.filterset,
@@ -88,11 +87,13 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
             **kwargs,
         )
 
+    def record_list(self, table: ListTable) -> None:
+        record_list(self, table)
+
     def export(self) -> HttpResponseBase:
         """The whole filtered list as Excel."""
         response, count = excel_response(self.get_table(), name=self.export_name)
-        if self.personal_data:
-            record_export(self, count, EXPORT_KEY)
+        record_export(self, count, EXPORT_KEY)
         return response
 
     def _turn_to_page(self, table: ListTable) -> None:

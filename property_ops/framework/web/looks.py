@@ -30,8 +30,8 @@ def traced(page: Any) -> Iterator[Look]:
         return
     if is_file(look.response) and getattr(page, "personal_data", True):
         audit.record(by=page.user, action="files.opened", subject=_subject(page.request))
-    elif getattr(page, "personal_data", False) and page.request.method == "GET":
-        audit.record(by=page.user, action="people.seen", subject=_subject(page.request))
+    elif page.request.method == "GET":
+        page.record_look()
 
 
 def is_file(response: HttpResponseBase) -> bool:
@@ -39,8 +39,16 @@ def is_file(response: HttpResponseBase) -> bool:
     return kind.startswith(FILES) or "attachment" in response.headers.get("Content-Disposition", "")
 
 
+def record_page(page: Any) -> None:
+    """Which page with people's data was looked at, if it is one."""
+    if getattr(page, "personal_data", False):
+        audit.record(by=page.user, action="people.seen", subject=_subject(page.request))
+
+
 def record_list(listing: Any, table: Any) -> None:
     """Which people's list was looked at, what it was narrowed to, how long it is, and which of its pages."""
+    if not listing.personal_data:
+        return
     audit.record(
         by=listing.user,
         action="people.listed",
@@ -53,7 +61,9 @@ def record_list(listing: Any, table: Any) -> None:
 
 
 def record_export(listing: Any, rows: int, *leaving_out: str) -> None:
-    """That the whole list left the product as a file."""
+    """That the whole list of people left the product as a file."""
+    if not listing.personal_data:
+        return
     asked = asked_of(listing.request, *leaving_out)
     audit.record(by=listing.user, action="people.exported", subject=listing.export_name, rows=rows, asked=asked)
 

@@ -16,7 +16,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from django.views.generic.edit import FormMixin
 
 from property_ops.framework.models import User
-from property_ops.framework.web.looks import traced
+from property_ops.framework.web.looks import record_page, traced
 from property_ops.kernel.errors import BusinessError, NotAllowed
 
 EVERYBODY: tuple[str, ...] = ()
@@ -68,6 +68,10 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
         if "Cache-Control" not in response.headers:
             add_never_cache_headers(response)  # the next person at this PC sees nothing by the back button
         return response
+
+    def record_look(self) -> None:
+        """Called for a page that was shown and of which nothing was recorded on the way (docs/product.md rule 20)."""
+        record_page(self)
 
     def get_title(self) -> Any:
         return self.title
