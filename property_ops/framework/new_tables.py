@@ -14,7 +14,7 @@ class NewTables(migrations.Migration):
 
     def __init__(self, name: str, app_label: str) -> None:
         super().__init__(name, app_label)
-        self.operations = [
+        self.operations = [  # type: ignore[misc]  # Django keeps a migration's own list so
             NewTable.like(operation) if type(operation) is migrations.CreateModel else operation
             for operation in self.operations
         ]

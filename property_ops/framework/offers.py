@@ -5,7 +5,17 @@ Standard library only: the loader reads it before Django's app registry exists.
 
 from typing import Any
 
+PLUGS: dict[str, tuple[str, ...]] = {
+    "dashboard_panels": ("property_ops.framework.approval.views:WaitingPanel",),
+    "verifiers": ("property_ops.framework.approval.verifiers:verify",),
+}
+"""What the framework itself plugs in, before the modules."""
+
 OFFERS: dict[str, dict[str, Any]] = {
+    "approvals": {
+        "takes": "`approval.kinds.ApprovalKind` objects: what waits for another person",
+        "object": "property_ops.framework.approval.kinds:ApprovalKind",
+    },
     "dashboard_panels": {
         "takes": "`tabs.Panel` classes",
         "subject": "the month shown",

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from property_ops.framework.loader import Module, ModuleError, offers_of
+from property_ops.framework.offers import PLUGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,13 @@ def slots() -> Mapping[str, Slot]:
 
 @cache
 def plugged_into(slot: str) -> tuple[Any, ...]:
-    """What the installed modules declare for `slot`, in module order. Raises ModuleError for what does not fit."""
-    offered = slots()[slot]
+    """What is plugged into `slot`: first the framework. Raises ModuleError for what does not fit."""
+    offered, ours = slots()[slot], tuple(_imported(path) for path in PLUGS.get(slot, ()))
     found = tuple(_fitting(offered, module, path) for module in settings.MODULES for path in module.slots.get(slot, ()))
     if len(found) > 1 and not offered.many:
         owners = ", ".join(module.package for module in settings.MODULES if slot in module.slots)
         raise ModuleError(f"Slot “{slot}” takes one, and several plug into it: {owners}. Uninstall all but one.")
-    return found
+    return (*ours, *found)
 
 
 def _fitting(slot: Slot, module: Module, path: str) -> Any:

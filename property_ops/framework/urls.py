@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
+from property_ops.framework.approval import views as approval
 from property_ops.framework.web import audit_log, health, home, importing, language, login, staff
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/new/", staff.NewAccount.as_view(), name="staff_new"),
     path("staff/<int:pk>/", staff.ChangeAccount.as_view(), name="staff_edit"),
     path("staff/<int:pk>/password/", staff.ResetPassword.as_view(), name="staff_password"),
+    path("approvals/", approval.AllThatWaits.as_view(), name="approvals"),
+    path("approvals/<str:kind>/<int:pk>/approve/", approval.Approve.as_view(), name="approve"),
+    path("approvals/<str:kind>/<int:pk>/reject/", approval.Reject.as_view(), name="reject"),
+    path("approvals/<str:kind>/<int:pk>/withdraw/", approval.Withdraw.as_view(), name="withdraw"),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),
     *(
         path("", include(f"{module.package}.views.urls"))

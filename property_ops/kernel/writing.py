@@ -14,6 +14,15 @@ _INVISIBLE = dict.fromkeys(
         *range(0x2066, 0x206A),
     ]
 )
+# Rare characters of surnames as systems before GB 18030-2005 wrote them, from U+E815 on: codes that no font has (U+E863
+# is 䶮). The standard says which characters they are.
+_OLD_CODES = dict(
+    enumerate(
+        "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱"
+        "䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻",
+        start=0xE815,
+    )
+)
 _PLAIN: dict[int, int | str] = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xFFE5: "¥",
@@ -24,13 +33,14 @@ _PLAIN: dict[int, int | str] = {full: full - 0xFEE0 for full in range(0xFF01, 0x
 _PLAIN |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _HAN_PLACES = {"十": 10, "百": 100}
+_UNSEEN_OR_OLD: dict[int, str | None] = {**_INVISIBLE, **_OLD_CODES}
 
 
 def clean(text: str) -> str:
-    """NFC, no invisible characters, no space around."""
+    """NFC, no invisible characters, no old private codes of rare characters, no space around."""
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE)).strip()
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN_OR_OLD)).strip()
 
 
 def folded(text: str) -> str:

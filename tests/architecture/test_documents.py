@@ -168,3 +168,8 @@ def test_pictures_are_small_and_shown_in_both_languages():
     for page in READMES:
         text = (CHECKOUT / page).read_text(encoding="utf-8")
         assert [path.name for path in pictures if f"(docs/pictures/{path.name})" not in text] == [], page
+
+
+def test_every_decision_has_a_number_of_its_own():
+    numbers = [path.name[:4] for path in (DOCUMENTS / "adr").glob("[0-9]*.md")]
+    assert [number for number in numbers if numbers.count(number) > 1] == []

@@ -1,10 +1,12 @@
 """A served installation with staff, and what every page must not do."""
 
+import shutil
 import socket
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -25,10 +27,10 @@ Company.objects.update_or_create(id=1, defaults=dict(name="测试物业服务有
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, str]]:
+def office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, str]]:
     """An empty installation with one account per role, and the address at which it is served."""
     made = Installation(data=tmp_path_factory.mktemp("office") / "data", url="")
-    made.initialise()
+    shutil.copytree(sqlite_template, made.data)
     made.shell(MAKE_STAFF)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

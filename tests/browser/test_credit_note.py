@@ -36,8 +36,8 @@ def test_a_credit_note_from_the_bill_over_another_person_to_the_paper(
     clerk.get_by_role("link", name="提出红字更正").click()
     clerk.get_by_label("物业服务费 冲减金额").fill("20.00")
     clerk.get_by_label("原因").fill("建筑面积登记有误")
-    clerk.get_by_role("button", name="提交审批").click()
-    expect(clerk.get_by_text("须由另一人审批")).to_be_visible()
+    clerk.get_by_role("button", name="提交复核").click()
+    expect(clerk.get_by_text("须由另一人复核")).to_be_visible()
     note = clerk.url
 
     reviewer = visit("reviewer")

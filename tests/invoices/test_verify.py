@@ -139,7 +139,7 @@ def change_the_due_date() -> str:
 
 
 def change_who_approved() -> str:
-    return set_bill(approved_by=UserFactory(username="bieren"))
+    return set_bill(decided_by=UserFactory(username="bieren"))
 
 
 def change_a_digest() -> str:
@@ -173,11 +173,11 @@ def approve_alone() -> str:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA ignore_check_constraints = ON")
-            cursor.execute("UPDATE po_billing_bill SET prepared_by_id = approved_by_id")
+            cursor.execute("UPDATE po_billing_bill SET prepared_by_id = decided_by_id")
             cursor.execute("PRAGMA ignore_check_constraints = OFF")
         else:
-            cursor.execute("ALTER TABLE po_billing_bill DROP CONSTRAINT po_bill_four_eyes")
-            cursor.execute("UPDATE po_billing_bill SET prepared_by_id = approved_by_id")
+            cursor.execute("ALTER TABLE po_billing_bill DROP CONSTRAINT po_billing_bill_four_eyes")
+            cursor.execute("UPDATE po_billing_bill SET prepared_by_id = decided_by_id")
     return "was not approved by another person"
 
 

@@ -60,7 +60,7 @@ def _count(model: type[models.Model]) -> int:
 
 
 def _read(model: type[models.Model]) -> TableRows:
-    columns = [field.column for field in model._meta.local_concrete_fields]
+    columns = [str(field.column) for field in model._meta.local_concrete_fields]
     names = ", ".join(map(connection.ops.quote_name, columns))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(model._meta.db_table)} ORDER BY 1")

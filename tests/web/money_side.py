@@ -35,7 +35,13 @@ def billed() -> Estate:
 def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     """What `boss` prepares about the two bills, `second` approves where more follows from it."""
     TariffFactory(
-        estate=estate, rate="0.50", applies_to="商业", awaits_approval=True, prepared_by=boss.user, basis="新标准"
+        estate=estate,
+        rate="0.50",
+        applies_to="商业",
+        basis="新标准",
+        state="waiting",
+        prepared_by=boss.user,
+        prepared_at=timezone.now(),
     )
     _corrections(bill_of(LIVED_IN), bill_of(VACANT), boss, second)
     _payments(estate, boss, second)
@@ -80,10 +86,10 @@ def _costs(estate: Estate, boss: Visitor) -> None:
 def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
     asked = {"estate": estate.code, "stage": "friendly", "least_days": "30", "least_amount": "1.00", "pause_days": "30"}
     run = post(boss, "/arrears/reminders/new/", **asked, pay_by="2099-01-01").url
-    post(second, f"{run}approve/")
+    post(second, f"/approvals/reminder_run/{run.strip('/').rpartition('/')[2]}/approve/")
     post(boss, "/tax/requests/export/", month="2022-06")
     page = post(boss, "/disclosures/new/", estate=estate.pk, quarter="2022-Q2", note="").url
-    post(second, f"{page}publish/")
+    post(second, f"/approvals/disclosure/{page.strip('/').rpartition('/')[2]}/approve/")
     post(boss, f"{page}photos/", place="南门", pictures=photo(7))
     label = f"{bill_of(LIVED_IN).number} {LIVED_IN}"
     SyncRecord.objects.create(

@@ -9,7 +9,6 @@ from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.charges.public import Charge
 from invoices.modules.ledger.public import RECEIVABLE, evidence_of, posted_to
-from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.checks import Check, Difference, gaps
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
@@ -33,7 +32,6 @@ def verify() -> Iterator[Check]:
     yield _frozen()
     yield _of_charges()
     yield _numbers()
-    yield _four_eyes()
 
 
 def _totals() -> dict[int, tuple[str, Yuan]]:
@@ -152,24 +150,6 @@ def _numbers() -> Check:
         name=gettext_noop("Bill numbers have no gaps"),
         figures={gettext_noop("series"): len({number.rpartition("-")[0] for number in given})},
         differences=tuple(gaps("ZD", given)),
-    )
-
-
-def _four_eyes() -> Check:
-    approved = Bill.objects.exclude(state=BillState.DRAFT)
-    alone = approved.filter(
-        Q(approved_by=None) | Q(approved_by=F("prepared_by")) | Q(approved_by__username=SYSTEM) | Q(approved_at=None)
-    )
-    return Check(
-        name=gettext_noop("Every approved bill was approved by another person"),
-        figures={gettext_noop("approved"): f"{approved.count():,}"},
-        differences=tuple(
-            Difference(
-                gettext_noop("bill %(bill)s of %(month)s was not approved by another person"),
-                {"bill": number or unit, "month": f"{month:%Y-%m}"},
-            )
-            for number, unit, month in alone.values_list("number", "unit_code", "month")
-        ),
     )
 
 

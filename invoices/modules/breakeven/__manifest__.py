@@ -24,6 +24,10 @@
         },
     ],
     "slots": {
+        "approvals": [
+            "invoices.modules.breakeven.approvals:COST_VOUCHERS",
+            "invoices.modules.breakeven.approvals:TRUE_UPS",
+        ],
         "audit_actions": ["invoices.modules.breakeven.domain.audit_words:WORDS"],
         "importers": ["invoices.modules.breakeven.importers.costs:CostImporter"],
         "ledger_sources": ["invoices.modules.breakeven.domain.ledger_words:WORDS"],

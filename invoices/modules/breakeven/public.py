@@ -9,12 +9,10 @@ from invoices.modules.breakeven.services import (
     PostedWorks,
     approve_true_up,
     approve_vouchers,
-    drop_true_up,
     post_work_costs,
     prepare_true_up,
     prepare_voucher,
     reverse_voucher,
-    withdraw_voucher,
 )
 
 __all__ = [
@@ -31,7 +29,6 @@ __all__ = [
     "TrueUpOutcome",
     "approve_true_up",
     "approve_vouchers",
-    "drop_true_up",
     "post_work_costs",
     "prepare_true_up",
     "prepare_voucher",
@@ -40,5 +37,4 @@ __all__ = [
     "reverse_voucher",
     "unposted_works",
     "waiting_vouchers",
-    "withdraw_voucher",
 ]

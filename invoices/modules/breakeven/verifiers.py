@@ -1,14 +1,11 @@
-"""What `property-ops verify` asks of costs: every voucher is its entry, works are posted as they are (rules 10, 21)."""
+"""What `property-ops verify` asks of costs: every voucher is its entry, works are posted as they are (rule 21)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import F, Q
-
-from invoices.modules.breakeven.domain.states import VoucherState
 from invoices.modules.breakeven.models import CostVoucher
 from invoices.modules.ledger.public import legs_of_sources
-from property_ops.framework.accounts import SYSTEM
+from property_ops.framework.approval.domain import State
 from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
@@ -18,13 +15,10 @@ SOURCE = "cost/"
 
 def verify() -> Iterator[Check]:
     yield _posted()
-    yield _four_eyes()
 
 
 def _posted() -> Check:
-    vouchers = dict(
-        CostVoucher.objects.filter(state=VoucherState.POSTED).order_by("number").values_list("number", "amount")
-    )
+    vouchers = dict(CostVoucher.objects.filter(state=State.APPROVED).order_by("number").values_list("number", "amount"))
     posted: dict[str, int] = defaultdict(int)
     for leg in legs_of_sources(SOURCE):
         if leg.account.startswith("5401"):
@@ -49,17 +43,4 @@ def _posted() -> Check:
             gettext_noop("yuan"): sum(vouchers.values(), ZERO).grouped(),
         },
         differences=tuple(differences),
-    )
-
-
-def _four_eyes() -> Check:
-    posted = CostVoucher.objects.filter(state=VoucherState.POSTED)
-    alone = posted.filter(Q(approved_by=F("prepared_by")) | Q(approved_by__username=SYSTEM))
-    return Check(
-        name=gettext_noop("Every cost voucher was approved by another person"),
-        figures={gettext_noop("cost vouchers"): f"{posted.count():,}"},
-        differences=tuple(
-            Difference(gettext_noop("cost voucher %(number)s was not approved by another person"), {"number": number})
-            for number in alone.values_list("number", flat=True)
-        ),
     )

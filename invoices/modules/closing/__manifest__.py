@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "approvals": ["invoices.modules.closing.approvals:REOPENINGS"],
         "audit_actions": ["invoices.modules.closing.domain.audit_words:WORDS"],
     },
 }

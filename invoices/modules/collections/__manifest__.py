@@ -47,6 +47,12 @@
         },
     ],
     "slots": {
+        "approvals": [
+            "invoices.modules.collections.approvals:WRITE_OFFS",
+            "invoices.modules.collections.approvals:PLANS",
+            "invoices.modules.collections.approvals:LATE_CHARGE_TERMS",
+            "invoices.modules.collections.approvals:REMINDERS",
+        ],
         "audit_actions": ["invoices.modules.collections.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.collections.views.panels:StandingPanel"],
         "charge_sources": ["invoices.modules.collections.services.late_charges:LateCharges"],

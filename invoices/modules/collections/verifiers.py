@@ -7,10 +7,10 @@ from django.utils import timezone
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import total
 from invoices.modules.collections.domain.late_charge import LATE_CHARGE
-from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, WriteOff
+from invoices.modules.collections.models import WriteOff
 from invoices.modules.collections.selectors import estate_ages, tie_out
-from invoices.modules.credit_notes.public import State, deciding
 from invoices.modules.ledger.public import unlike_entries
+from property_ops.framework.approval.domain import State
 from property_ops.framework.checks import Check, Difference, gaps
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -24,12 +24,6 @@ def verify() -> Iterator[Check]:
     yield _late_charges()
     yield _written_off()
     yield _numbers()
-    yield deciding.by_another(
-        gettext_noop("Every write-off, instalment plan and term of late charges was approved by another person"),
-        WriteOff,
-        InstalmentPlan,
-        LateChargeTerms,
-    )
 
 
 def _ageing() -> Check:

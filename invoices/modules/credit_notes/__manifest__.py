@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "approvals": ["invoices.modules.credit_notes.approvals:CREDIT_NOTES"],
         "charge_sources": ["invoices.modules.credit_notes.services.rebilling:Corrections"],
         "audit_actions": ["invoices.modules.credit_notes.domain.audit_words:WORDS"],
         "ledger_sources": ["invoices.modules.credit_notes.domain.ledger_words:WORDS"],

@@ -1,9 +1,9 @@
 """What a neighbour may use of the credit notes."""
 
-from invoices.modules.credit_notes.domain.errors import AlreadyDecided, NotIssued, ReasonMissing
+from invoices.modules.credit_notes.domain.errors import NotIssued, ReasonMissing
+from invoices.modules.credit_notes.domain.reasons import checked_reason
 from invoices.modules.credit_notes.domain.rebilling import ONE_ITEM
-from invoices.modules.credit_notes.domain.states import State
-from invoices.modules.credit_notes.models import CreditNote, Prepared, PreparedForAccount
+from invoices.modules.credit_notes.models import CreditNote, PreparedForAccount, PreparedForReason
 from invoices.modules.credit_notes.selectors import (
     approved_notes,
     credited,
@@ -11,23 +11,21 @@ from invoices.modules.credit_notes.selectors import (
     notes_of_bill,
     replaced_by,
 )
-from invoices.modules.credit_notes.services import Credit, approve_credit_note, deciding, prepare_credit_note
+from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 
 __all__ = [
     "ONE_ITEM",
-    "AlreadyDecided",
     "Credit",
     "CreditNote",
     "NotIssued",
-    "Prepared",
     "PreparedForAccount",
+    "PreparedForReason",
     "ReasonMissing",
-    "State",
     "approve_credit_note",
     "approved_notes",
+    "checked_reason",
     "credited",
     "credited_for_good",
-    "deciding",
     "notes_of_bill",
     "prepare_credit_note",
     "replaced_by",

@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "approvals": ["invoices.modules.disclosure.approvals:DISCLOSURES"],
         "audit_actions": ["invoices.modules.disclosure.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.disclosure.services.demonstration:disclose"],
         "verifiers": ["invoices.modules.disclosure.verifiers:verify"],

@@ -2,6 +2,6 @@
 
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.models import Disclosure, PostedPhoto
-from invoices.modules.disclosure.services import add_photo, drop, prepare, preview, publish
+from invoices.modules.disclosure.services import add_photo, prepare, preview, publish
 
-__all__ = ["Disclosure", "PostedPhoto", "Quarter", "add_photo", "drop", "prepare", "preview", "publish"]
+__all__ = ["Disclosure", "PostedPhoto", "Quarter", "add_photo", "prepare", "preview", "publish"]

@@ -5,7 +5,7 @@ from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
 from invoices.modules.ledger.domain.reports import Basis, ReportScope, TrialRow
-from invoices.modules.ledger.models import LedgerAccount, MonthClose
+from invoices.modules.ledger.models import LedgerAccount, MonthClose, Reopening
 from invoices.modules.ledger.selectors import (
     Balance,
     LedgerHead,
@@ -14,6 +14,7 @@ from invoices.modules.ledger.selectors import (
     SourceLeg,
     account_balances,
     account_statements,
+    asked_reopening,
     balances,
     balances_by_estate,
     balances_of_account,
@@ -37,7 +38,14 @@ from invoices.modules.ledger.selectors import (
     words_of,
     years,
 )
-from invoices.modules.ledger.services import close_month, export_ledger, export_verifier, post, reopen_month
+from invoices.modules.ledger.services import (
+    ask_reopening,
+    close_month,
+    export_ledger,
+    export_verifier,
+    post,
+    reopen_month,
+)
 
 __all__ = [
     "RECEIVABLE",
@@ -53,12 +61,15 @@ __all__ = [
     "MonthIsClosed",
     "NotClosed",
     "Posted",
+    "Reopening",
     "ReportScope",
     "ResultMovement",
     "SourceLeg",
     "TrialRow",
     "account_balances",
     "account_statements",
+    "ask_reopening",
+    "asked_reopening",
     "balances",
     "balances_by_estate",
     "balances_of_account",

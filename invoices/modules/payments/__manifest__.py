@@ -45,6 +45,10 @@
         },
     },
     "slots": {
+        "approvals": [
+            "invoices.modules.payments.approvals:REFUNDS",
+            "invoices.modules.payments.approvals:REFUND_LINKS",
+        ],
         "audit_actions": ["invoices.modules.payments.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.payments.views.panels:BillPayments"],
         "dashboard_panels": ["invoices.modules.payments.views.panels:WaitingReceipts"],

@@ -15,7 +15,7 @@
         },
     ],
     "slots": {
-        "audit_actions": ["invoices.modules.tariffs.domain.audit_words:WORDS"],
+        "approvals": ["invoices.modules.tariffs.approvals:TARIFFS"],
         "importers": ["invoices.modules.tariffs.importers.tariffs:TariffImporter"],
         "estate_tabs": ["invoices.modules.tariffs.views.tariffs:TariffsTab"],
     },

@@ -7,13 +7,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from invoices.modules.tariffs.models import FeeItem, Tariff
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
 
-IN_FORCE, OVER, COMING, WAITING = "in_force", "over", "coming", "waiting"
+IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ def visible_tariffs(user: User) -> QuerySet[Tariff]:
     return Tariff.objects.visible_to(user).select_related("estate", "item")
 
 
-def with_state(tariffs: QuerySet[Tariff], *, on: date) -> QuerySet[Any]:
-    """With the `state` of that day: in force, over or coming; or waiting for approval."""
+def with_standing(tariffs: QuerySet[Tariff], *, on: date) -> QuerySet[Any]:
+    """With the `standing` of that day: in force, over or coming; or its state where it is not approved."""
     return tariffs.annotate(
-        state=Case(
-            When(awaits_approval=True, then=Value(WAITING)),
+        standing=Case(
+            When(~Q(state=State.APPROVED.value), then=F("state")),
             When(start__gt=on, then=Value(COMING)),
             When(end__isnull=False, end__lte=on, then=Value(OVER)),
             default=Value(IN_FORCE),
@@ -54,12 +55,12 @@ def find_tariffs(tariffs: QuerySet[Tariff], text: str) -> QuerySet[Tariff]:
 
 def in_charge(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
     """Those that may be charged by."""
-    return tariffs.filter(awaits_approval=False)
+    return tariffs.filter(state=State.APPROVED.value)
 
 
 def awaiting(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
     """Those that wait for another person's approval."""
-    return tariffs.filter(awaits_approval=True)
+    return tariffs.filter(Tariff.WAITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def proposals(user: User) -> list[TariffProposal]:
 
 def _rate_before(tariff: Tariff) -> Decimal | None:
     """The last approved rate: of this very version, else of the one before it."""
-    approved = tariff.history.filter(awaits_approval=False).first()
+    approved = tariff.history.filter(state=State.APPROVED.value).first()
     if approved:
         return approved.rate
     same = Tariff.objects.filter(estate=tariff.estate, item=tariff.item, applies_to=tariff.applies_to)
@@ -90,8 +91,8 @@ def fee_items() -> QuerySet[FeeItem]:
 
 
 def lines_of(estate: Estate, *, on: date) -> list[TariffHistory]:
-    """The estate's tariffs by fee item and what they apply to, with the state of that day."""
-    tariffs = with_state(Tariff.objects.filter(estate=estate).select_related("item"), on=on)
+    """The estate's tariffs by fee item and what they apply to, with the standing of that day."""
+    tariffs = with_standing(Tariff.objects.filter(estate=estate).select_related("item"), on=on)
     ordered = tariffs.order_by("item", "applies_to", "start")
     return [
         TariffHistory(versions[0].item, applies_to, versions)

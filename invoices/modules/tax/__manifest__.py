@@ -31,6 +31,7 @@
         },
     ],
     "slots": {
+        "approvals": ["invoices.modules.tax.approvals:VAT_RATES", "invoices.modules.tax.approvals:TAXPAYERS"],
         "audit_actions": ["invoices.modules.tax.domain.audit_words:WORDS"],
         "verifiers": ["invoices.modules.tax.verifiers:verify"],
     },

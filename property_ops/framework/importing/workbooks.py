@@ -59,10 +59,11 @@ def open_workbook(path: Path) -> RawWorkbook:
 
     A sheet that is hidden in WPS or Excel is not read: it is named in `hidden`.
     """
+    no_names: tuple[str, ...] = ()
     with with_plain_names(path) as plain:
         inspection = inspect(plain)
         if inspection.kind is FileKind.TEXT:
-            sheets, hidden = _text_sheets(path), ()
+            sheets, hidden = _text_sheets(path), no_names
         else:
             sheets, hidden = _sheets(plain, inspection)
     filled = tuple(sheet for sheet in sheets if sheet.rows)

@@ -6,8 +6,11 @@ A paper is data: texts and figures final, in the reader's language. What is too 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+
+from django.utils.translation import gettext
 
 from property_ops.framework.pdf.document import PrintFile, single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
@@ -30,6 +33,7 @@ from property_ops.framework.pdf.parts import (
     Signature,
     Signatures,
 )
+from property_ops.framework.pdf.printable import signs_without_glyph, texts_in, with_substitutes
 from property_ops.framework.pdf.stationery import Stationery
 
 __all__ = [
@@ -54,8 +58,8 @@ __all__ = [
 
 
 def render(paper: Document) -> bytes:
-    """The same paper always makes the same bytes. Raises GlyphMissing."""
-    stationery, extra = _stationery(paper.landscape), ExtraGlyphs(house_family())
+    """The same paper always makes the same bytes. A sign that no font has is printed as a substitute, with a note."""
+    paper, stationery, extra = _printable(paper), _stationery(paper.landscape), ExtraGlyphs(house_family())
     layout = DocumentLayout(paper, stationery.typesetter(extra))
     contents = layout.sheets()
     description = {"Title": paper.title, "Author": paper.issuer}
@@ -65,16 +69,25 @@ def render(paper: Document) -> bytes:
 def write_together(papers: Iterable[tuple[str, Document]], path: Path, *, title: str) -> int:
     """One print file of many papers without photos, each under its name in the table of contents; how many sheets.
 
-    The file appears when it is complete. Raises GlyphMissing, and leaves no file then.
+    The file appears when it is complete.
     """
     sheets = 0
     with PrintFile(path, house_family(), {"Title": title}) as file:
-        for name, paper in papers:
+        for name, paper in ((name, _printable(paper)) for name, paper in papers):
             stationery = _stationery(paper.landscape)
             contents = DocumentLayout(paper, stationery.typesetter(file.extra)).sheets()
             file.add(stationery, contents, name)
             sheets += len(contents)
     return sheets
+
+
+def _printable(paper: Document) -> Document:
+    missing = signs_without_glyph(texts_in(paper))
+    if not missing:
+        return paper
+    note = Paragraph(gettext("〓 stands for a sign that no font has."))
+    changed = with_substitutes(paper, missing)
+    return replace(changed, parts=(*changed.parts, note))
 
 
 @lru_cache(maxsize=2)

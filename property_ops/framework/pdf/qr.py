@@ -1,10 +1,12 @@
 """A QR code as an image mask: one bit a module, drawn in the current colour."""
 
+from functools import lru_cache
 from typing import Any
 
 import zxingcpp
 
 
+@lru_cache(maxsize=16)  # a statement is set for its own file and for the print file
 def qr_modules(content: str) -> tuple[int, bytes]:
     """The side in modules, and the rows top-down: one bit a module, 0 dark, each row filled up to whole bytes.
 

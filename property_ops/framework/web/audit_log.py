@@ -28,6 +28,9 @@ OURS = {
     "staff.changed": gettext_noop("changed an account"),
     "staff.estates_assigned": gettext_noop("assigned estates to an account"),
     "staff.password_reset": gettext_noop("gave an account a new password"),
+    "approval.approved": gettext_noop("approved"),
+    "approval.rejected": gettext_noop("rejected"),
+    "approval.withdrawn": gettext_noop("withdrew"),
     "user.password_changed": gettext_noop("changed their own password"),
 }
 
@@ -44,6 +47,8 @@ DETAILS = {
     "pages": gettext_noop("pages"),
     "sheets": gettext_noop("sheets"),
     "merged": gettext_noop("in one file"),
+    "of": gettext_noop("kind"),
+    "reason": gettext_noop("reason"),
 }
 
 
@@ -67,7 +72,8 @@ class AuditTable(columns.ListTable):
         return gettext(actions_in_words().get(value, value))
 
     def render_detail(self, value: dict[str, Any]) -> str:
-        return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in value.items())
+        told = {**value, "of": gettext(value["of"])} if value.get("of") else value
+        return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in told.items())
 
 
 class AuditFilters(Filters):
@@ -83,6 +89,7 @@ class AuditFilters(Filters):
             ("people.", _("looks at and exports of people's data")),
             ("import.", _("imports")),
             ("staff.", _("accounts")),
+            ("approval.", _("approvals")),
         ],
     )
 

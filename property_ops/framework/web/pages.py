@@ -17,6 +17,7 @@ from django.views.generic.edit import FormMixin
 
 from property_ops.framework.models import User
 from property_ops.framework.web.looks import record_page, traced
+from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError, NotAllowed
 
 EVERYBODY: tuple[str, ...] = ()
@@ -105,7 +106,7 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.get_form()
-        if not form.is_valid():
+        if not form.is_valid() or not all_printable(form):
             return self.form_invalid(form)
         try:
             return self.form_valid(form)

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import display
 
 register = template.Library()
@@ -18,6 +19,7 @@ register.filter("percent", display.percent)
 register.filter("masked_phone", display.masked_phone)
 register.filter("last_day", display.last_day)
 register.simple_tag(display.badge)
+register.simple_tag(state_badge, name="approval_state")
 
 
 @register.simple_tag

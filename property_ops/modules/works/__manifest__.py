@@ -53,6 +53,7 @@
             "property_ops.modules.works.views.photos:PhotosPanel",
             "property_ops.modules.works.views.kind_panel:KindPanel",
         ],
+        "approvals": ["property_ops.modules.works.approvals:ESTIMATES"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],
         "verifiers": [
             "property_ops.framework.pictures.proof:verify",

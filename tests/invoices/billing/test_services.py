@@ -205,8 +205,8 @@ def test_who_prepared_a_bill_cannot_approve_it(home):
 def test_the_database_refuses_that_one_person_prepares_and_approves(home, draft, accountant):
     draft()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Bill.objects.update(approved_by=accountant, approved_at=NOW, state="approved")
-    assert Bill.objects.get().approved_by is None
+        Bill.objects.update(decided_by=accountant, decided_at=NOW, state="approved")
+    assert Bill.objects.get().decided_by is None
 
 
 def test_the_database_refuses_an_approved_bill_that_nobody_approved(home, draft):
@@ -241,7 +241,7 @@ def test_what_was_approved_can_be_sent_back(home, draft, approve, reviewer):
     approve()
     send_back(month=JUNE, by=reviewer)
     made = Bill.objects.get()
-    assert (made.state, made.approved_by, made.approved_at) == ("draft", None, None)
+    assert (made.state, made.decided_by, made.decided_at) == ("draft", None, None)
 
 
 # --- issuing (rules 7, 8) --------------------------------------------------------------------------------------------

@@ -18,10 +18,11 @@ from invoices.modules.breakeven.domain.errors import (
 )
 from invoices.modules.breakeven.domain.true_up import Home, parts
 from invoices.modules.breakeven.models import TrueUp, TrueUpShare
-from invoices.modules.breakeven.public import TrueUpOutcome, approve_true_up, drop_true_up, prepare_true_up, result_of
+from invoices.modules.breakeven.public import TrueUpOutcome, approve_true_up, prepare_true_up, result_of
 from invoices.modules.breakeven.selectors import carried_into
 from invoices.modules.ledger.public import EntryDraft, broken_links, post
 from invoices.modules.receivables.public import PayerAccount, balances
+from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
@@ -81,7 +82,7 @@ class TestTrueUp:
     def test_a_surplus_goes_back_by_area_as_credits(self, estate, accountant, reviewer):
         """100.00 over 50 : 60 : 70 m² of 180 is 27.777…, 33.333…, 38.888…: 27.78 + 33.33 + 38.89."""
         assert balance() == Yuan(-100_00)
-        approve_true_up(true_up_id=prepared(estate, accountant).pk, by=reviewer, today=TODAY)
+        approve_true_up(true_up_id=prepared(estate, accountant).pk, by=reviewer, now=NOW, today=TODAY)
         assert list(TrueUpShare.objects.values_list("unit_code", "amount")) == [
             ("BC01-1-1-101", Yuan(27_78)),
             ("BC01-1-1-102", Yuan(33_33)),
@@ -96,7 +97,7 @@ class TestTrueUp:
         made = prepared(estate, accountant)
         with pytest.raises(TruedUpAlready):
             prepared(estate, accountant)
-        approve_true_up(true_up_id=made.pk, by=reviewer, today=TODAY)
+        approve_true_up(true_up_id=made.pk, by=reviewer, now=NOW, today=TODAY)
         with pytest.raises(TruedUpAlready):
             prepared(estate, accountant, outcome=TrueUpOutcome.CARRY)
         with pytest.raises(DatabaseError, match="stays so"), transaction.atomic():
@@ -107,11 +108,11 @@ class TestTrueUp:
         manager.groups.add(*accountant.groups.all())
         own = prepared(estate, manager)
         with pytest.raises(SamePerson):
-            approve_true_up(true_up_id=own.pk, by=manager, today=TODAY)
+            approve_true_up(true_up_id=own.pk, by=manager, now=NOW, today=TODAY)
         with pytest.raises(IntegrityError), transaction.atomic():
-            TrueUp.objects.update(approved_by=manager)
+            TrueUp.objects.update(decided_by=manager)
         with pytest.raises(NotAllowed):
-            approve_true_up(true_up_id=own.pk, by=accountant, today=TODAY)
+            approve_true_up(true_up_id=own.pk, by=accountant, now=NOW, today=TODAY)
 
     def test_a_deficit_is_carried_and_never_given_back(self, estate, accountant, reviewer):
         move(year=2022, cost=150_00, source="2")
@@ -120,7 +121,7 @@ class TestTrueUp:
         made = prepared(estate, accountant, outcome=TrueUpOutcome.CARRY)
         with pytest.raises(IntegrityError), transaction.atomic():
             TrueUp.objects.update(outcome="give_back")
-        approve_true_up(true_up_id=made.pk, by=reviewer, today=TODAY)
+        approve_true_up(true_up_id=made.pk, by=reviewer, now=NOW, today=TODAY)
         assert carried_into(estate, 2023) == Yuan(50_00)
         assert balance() == Yuan(50_00)
         assert not TrueUpShare.objects.exists()
@@ -132,17 +133,17 @@ class TestTrueUp:
         move(year=2023, income=80_00)
         with pytest.raises(EarlierYearOpen):
             prepared(estate, accountant, year=2023, today=date(2024, 1, 2))
-        approve_true_up(true_up_id=carried.pk, by=reviewer, today=TODAY)
+        approve_true_up(true_up_id=carried.pk, by=reviewer, now=NOW, today=TODAY)
         second = prepared(estate, accountant, year=2023, today=date(2024, 1, 2))
-        approve_true_up(true_up_id=second.pk, by=reviewer, today=date(2024, 1, 2))
+        approve_true_up(true_up_id=second.pk, by=reviewer, now=NOW, today=date(2024, 1, 2))
         assert sum(TrueUpShare.objects.values_list("amount", flat=True), ZERO) == Yuan(30_00)
 
     def test_if_the_ledger_moves_before_the_approval_it_is_prepared_anew(self, estate, accountant, reviewer):
         made = prepared(estate, accountant)
         move(year=2022, cost=1_00, source="2")
         with pytest.raises(BalanceMoved):
-            approve_true_up(true_up_id=made.pk, by=reviewer, today=TODAY)
-        drop_true_up(true_up_id=made.pk, by=accountant)
+            approve_true_up(true_up_id=made.pk, by=reviewer, now=NOW, today=TODAY)
+        withdraw(TrueUp, made.pk, by=accountant, now=NOW)
         assert prepared(estate, accountant).balance == Yuan(-99_00)
 
     def test_not_before_the_year_is_over_and_not_without_a_basis(self, estate, accountant):
@@ -155,7 +156,8 @@ class TestTrueUp:
         as_accountant, as_reviewer = visitor("accountant", english=True), visitor("reviewer", english=True)
         page = "/breakeven/BC01/2022/true-up/"
         as_accountant.post(page, {"outcome": "give_back", "basis": "业主大会决议"})
-        assert as_accountant.post(page + "approve/").status_code == 403
-        words = text_of(as_reviewer.post(page + "approve/", follow=True))
+        approve = f"/approvals/true_up/{TrueUp.objects.get().pk}/approve/"
+        assert as_accountant.post(approve).status_code == 403
+        words = text_of(as_reviewer.post(approve, follow=True))
         assert "The true-up is approved." in words
         assert "given back" in words

@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from invoices.modules.breakeven.domain.states import VoucherState
 from invoices.modules.breakeven.public import CostKind, CostVoucher, post_work_costs
+from property_ops.framework.approval.domain import State
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -106,10 +106,10 @@ def test_prepared_by_form_approved_by_another_taken_back(as_accountant):
     )
     assert "FY2022-000001" in text_of(as_accountant.get(f"/costs/{voucher.pk}/"))
     as_accountant.post(f"/costs/{voucher.pk}/reverse/", {"reason": "重复"})
-    assert list(voucher.reversals.values_list("state", flat=True)) == [VoucherState.WAITING]
+    assert list(voucher.reversals.values_list("state", flat=True)) == [State.WAITING]
     assert "Taken back by" in text_of(as_accountant.get(f"/costs/{voucher.pk}/"))
-    as_accountant.post(f"/costs/{voucher.reversals.get().pk}/withdraw/")
-    assert voucher.reversals.get().state == VoucherState.WITHDRAWN
+    as_accountant.post(f"/approvals/cost/{voucher.reversals.get().pk}/withdraw/")
+    assert voucher.reversals.get().state == State.WITHDRAWN
 
 
 def test_the_list_as_excel(as_accountant):

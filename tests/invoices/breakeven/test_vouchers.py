@@ -7,12 +7,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from invoices.modules.breakeven.domain.errors import (
     AlreadyReversed,
-    NothingToApprove,
     NotPosted,
     ReasonMissing,
     SameVoucherAgain,
 )
-from invoices.modules.breakeven.domain.states import VoucherState
 from invoices.modules.breakeven.public import (
     CostKind,
     CostVoucher,
@@ -20,10 +18,11 @@ from invoices.modules.breakeven.public import (
     prepare_voucher,
     result_of,
     reverse_voucher,
-    withdraw_voucher,
 )
 from invoices.modules.breakeven.verifiers import verify
 from invoices.modules.ledger.public import entry_of
+from property_ops.framework.approval.domain import NothingToApprove, State
+from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
@@ -61,7 +60,7 @@ def test_approved_by_another_person_it_is_numbered_and_posted(estate, accountant
     assert result_of("BC01", YEAR).cost == ZERO
     assert approve(reviewer, voucher) == 1
     voucher.refresh_from_db()
-    assert (voucher.number, voucher.state, voucher.posted_on) == ("FY2022-000001", VoucherState.POSTED, TODAY)
+    assert (voucher.number, voucher.state, voucher.posted_on) == ("FY2022-000001", State.APPROVED, TODAY)
     entry = entry_of("cost/FY2022-000001")
     assert [(leg.account.code, leg.estate, leg.subledger, leg.party, leg.amount) for leg in entry.legs.all()] == [
         ("2202", "BC01", "", "", Yuan(-4300_00)),
@@ -83,9 +82,9 @@ def test_nobody_approves_their_own(estate, accountant):
     other = prepared(estate, accountant, "记-2")
     with pytest.raises(SamePerson):
         approve(manager, other, own)
-    assert set(CostVoucher.objects.values_list("state", flat=True)) == {VoucherState.WAITING}
+    assert set(CostVoucher.objects.values_list("state", flat=True)) == {State.WAITING}
     with pytest.raises(IntegrityError), transaction.atomic():
-        CostVoucher.objects.filter(pk=own.pk).update(approved_by=manager)
+        CostVoucher.objects.filter(pk=own.pk).update(decided_by=manager)
 
 
 def test_an_accountant_does_not_approve_and_a_reviewer_does_not_prepare(estate, accountant, reviewer):
@@ -130,12 +129,12 @@ def test_a_reversal_takes_it_back_once_and_by_two_people(estate, accountant, rev
 
 def test_a_withdrawn_voucher_is_never_posted(estate, accountant, reviewer):
     voucher = prepared(estate, accountant)
-    withdraw_voucher(voucher_id=voucher.pk, by=accountant)
+    withdraw(CostVoucher, voucher.pk, by=accountant, now=NOW)
     with pytest.raises(NothingToApprove):
         approve(reviewer, voucher)
     with pytest.raises(IllegalMove):
-        withdraw_voucher(voucher_id=voucher.pk, by=accountant)
-    assert prepared(estate, accountant).state == VoucherState.WAITING
+        withdraw(CostVoucher, voucher.pk, by=accountant, now=NOW)
+    assert prepared(estate, accountant).state == State.WAITING
 
 
 def test_one_paper_is_entered_once(estate, accountant):
@@ -158,7 +157,7 @@ def test_a_list_is_imported_and_a_second_import_changes_nothing(tmp_path, estate
         "cleaning",
         Yuan(4300_00),
         date(2022, 6, 1),
-        VoucherState.WAITING,
+        State.WAITING,
     )
     assert counts(listed(tmp_path, ROW)) == [("费用明细", 1, 0, 0, 1, 0)]
 

@@ -9,24 +9,30 @@ from invoices.modules.billing.public import Bill, approve_bills, issue_bills
 from invoices.modules.breakeven.public import post_work_costs
 from invoices.modules.charges.public import charge_month
 from invoices.modules.closing.domain.errors import (
-    AskedAlready,
     MonthNotOver,
-    NobodyAsked,
     NothingHeld,
     NotReady,
     ReasonMissing,
 )
-from invoices.modules.closing.models import Acknowledgement, Reopening
+from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.public import (
     CheckState,
     acknowledge,
-    ask_reopening,
     checklist,
     close,
-    refuse_reopening,
-    reopen,
 )
-from invoices.modules.ledger.public import EntryDraft, MonthIsClosed, NotClosed, is_closed, post
+from invoices.modules.ledger.domain.errors import AskedAlready, NobodyAsked
+from invoices.modules.ledger.public import (
+    EntryDraft,
+    MonthIsClosed,
+    NotClosed,
+    Reopening,
+    ask_reopening,
+    is_closed,
+    post,
+    reopen_month,
+)
+from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.period import Month
@@ -130,7 +136,7 @@ def test_reopened_by_another_person_than_asked(accountant, reviewer):
     with pytest.raises(AskedAlready):
         ask_reopening(month=JUNE, reason="再问一次", by=accountant, now=NOW)
     assert is_closed(JUNE)
-    reopen(month=JUNE, by=reviewer, now=NOW)
+    reopen_month(month=JUNE, by=reviewer, now=NOW)
     assert not is_closed(JUNE)
     post([late(date(2022, 6, 30))])
     close(month=JUNE, by=accountant, now=NOW, today=TODAY)
@@ -142,22 +148,22 @@ def test_nobody_reopens_what_they_asked_for(accountant, reviewer):
     manager = UserFactory(role="manager")
     asked = ask_reopening(month=JUNE, reason="漏记一张凭证", by=manager, now=NOW)
     with pytest.raises(SamePerson):
-        reopen(month=JUNE, by=manager, now=NOW)
+        reopen_month(month=JUNE, by=manager, now=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Reopening.objects.filter(pk=asked.pk).update(state="reopened", decided_by=manager, decided_at=NOW)
+        Reopening.objects.filter(pk=asked.pk).update(state="approved", decided_by=manager, decided_at=NOW)
     assert is_closed(JUNE)
 
 
 def test_refused_it_stays_closed_and_may_be_asked_for_again(accountant, reviewer):
     closed_june(accountant, reviewer)
-    ask_reopening(month=JUNE, reason="漏记一张凭证", by=accountant, now=NOW)
-    refuse_reopening(month=JUNE, by=reviewer, now=NOW)
+    asked = ask_reopening(month=JUNE, reason="漏记一张凭证", by=accountant, now=NOW)
+    reject(Reopening, asked.pk, reason="没有漏记", by=reviewer, now=NOW)
     assert is_closed(JUNE)
     with pytest.raises(NobodyAsked):
-        reopen(month=JUNE, by=reviewer, now=NOW)
+        reopen_month(month=JUNE, by=reviewer, now=NOW)
     ask_reopening(month=JUNE, reason="确实漏记", by=accountant, now=NOW)
     with pytest.raises(DatabaseError, match="stays so"), transaction.atomic():
-        Reopening.objects.filter(state="refused").update(reason="别的")
+        Reopening.objects.filter(state="rejected").update(reason="别的")
 
 
 def test_what_is_not_closed_needs_no_reopening(accountant):

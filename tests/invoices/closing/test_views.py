@@ -3,7 +3,7 @@
 import pytest
 
 from invoices.modules.breakeven.public import post_work_costs
-from invoices.modules.ledger.public import is_closed
+from invoices.modules.ledger.public import Reopening, is_closed
 from property_ops.kernel.period import Month
 from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -41,10 +41,11 @@ def test_acknowledged_closed_reopened(as_accountant, accountant, reviewer):
     assert "2022-06 is closed." in text_of(as_accountant.post(PAGE + "close/", follow=True))
     assert "Nothing is posted into it any more" in text_of(as_accountant.get("/month-end/2022-06/"))
     as_accountant.post(PAGE + "reopening/", {"reason": "漏记"})
-    assert as_accountant.post(PAGE + "reopening/agree/").status_code == 403
+    approve = f"/approvals/reopening/{Reopening.objects.get().pk}/approve/"
+    assert as_accountant.post(approve).status_code == 403
     as_reviewer = visitor("reviewer", english=True)
     assert "漏记" in text_of(as_reviewer.get(PAGE))
-    assert "2022-06 is open again." in text_of(as_reviewer.post(PAGE + "reopening/agree/", follow=True))
+    assert "2022-06 is open again." in text_of(as_reviewer.post(approve, follow=True))
     assert not is_closed(Month(2022, 6))
 
 

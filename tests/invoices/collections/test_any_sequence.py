@@ -23,11 +23,11 @@ from invoices.modules.collections.models import Dispute, WriteOff, WriteOffLine
 from invoices.modules.collections.selectors import estate_ages, tie_out
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes import verifiers as verifiers_of_notes
-from invoices.modules.credit_notes.domain.states import State
 from invoices.modules.credit_notes.models import CreditLine, CreditNote
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, balances_of_account, close_month, post
 from invoices.modules.receivables.public import Credit, balances, unapplied_credits, with_open, withdraw
+from property_ops.framework.approval.domain import NEVER_MIND, State
 from property_ops.framework.models import User
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.errors import BusinessError
@@ -150,7 +150,7 @@ def check(office: Office) -> None:
     lines = with_open(BillLine.objects.all())
     assert all(ZERO <= line.open <= line.amount for line in lines)
     given_back = Counter[int]()
-    for credit in CreditLine.objects.exclude(note__state=State.DROPPED):
+    for credit in CreditLine.objects.exclude(note__state__in=NEVER_MIND):
         given_back[credit.bill_line_id] += credit.amount.fen
     assert all(given_back[line.pk] <= line.amount.fen for line in lines)
     assert tie_out(as_of=office.day, ages=estate_ages(as_of=office.day).values()).holds

@@ -32,7 +32,7 @@ def test_a_write_off_goes_from_the_unit_over_another_person_and_back_into_the_bo
     write_off = WriteOff.objects.get()
     assert waiting()["write_offs"] == 1
     assert "another person must approve it" in clerk.text(f"/write-offs/{write_off.pk}/")
-    reviewer.post(f"/write-offs/{write_off.pk}/approve/")
+    reviewer.post(f"/approvals/write_off/{write_off.pk}/approve/")
     write_off.refresh_from_db()
     assert write_off.number in clerk.text("/write-offs/", q=LIVED_IN)
     clerk.post(
@@ -52,7 +52,7 @@ def test_a_plan_is_made_of_what_is_open_and_is_kept_while_it_is_paid(bill, accou
     clerk.post(f"/plans/new/{LIVED_IN}/", {"line": lines, "count": "3", "first": f"{first}", "reason": "一时困难"})
     plan = InstalmentPlan.objects.get()
     assert [part.amount.fen for part in plan.parts.all()] == [170_50, 170_50, 170_49]
-    reviewer.post(f"/plans/{plan.pk}/approve/")
+    reviewer.post(f"/approvals/plan/{plan.pk}/approve/")
     assert "kept" in clerk.text(f"/plans/{plan.pk}/")
     assert "0.00 of 511.49 paid" in clerk.text(f"/units/{LIVED_IN}/")
     again = clerk.post(f"/plans/new/{LIVED_IN}/", {"line": lines, "count": "2", "first": f"{first}", "reason": "再分"})

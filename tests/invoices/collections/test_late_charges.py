@@ -179,6 +179,6 @@ def test_terms_are_proposed_and_approved_on_their_page(bill):
     assert (terms.rate, terms.state) == (Decimal("0.0005"), "waiting")
     assert "another person must approve it" in clerk.text("/late-charges/")
     assert "0.05%" in reviewer.text("/late-charges/")
-    reviewer.post(f"/late-charges/{terms.pk}/approve/")
+    reviewer.post(f"/approvals/late_charge_terms/{terms.pk}/approve/")
     terms.refresh_from_db()
     assert terms.state == "approved"

@@ -17,7 +17,6 @@ from invoices.modules.collections.selectors import preview
 from invoices.modules.collections.services import (
     approve_plan,
     approve_run,
-    drop_run,
     letter_pdf,
     open_dispute,
     prepare_plan,
@@ -25,6 +24,7 @@ from invoices.modules.collections.services import (
     print_run,
     record_delivery,
 )
+from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
@@ -146,7 +146,7 @@ def test_prepared_by_one_approved_by_another_and_numbered(bill, prepare, approve
         ReminderRun.objects.filter(pk=own.pk).update(
             state="approved", decided_by=manager, decided_at=NOW, sent_on=TODAY
         )
-    drop_run(run_id=own.pk, by=manager, now=NOW)
+    withdraw(ReminderRun, own.pk, by=manager, now=NOW)
     approve(run)
     numbers = list(run.letters.values_list("number", flat=True))
     assert numbers == ["CJ2022-000001", "CJ2022-000002"]
@@ -202,7 +202,7 @@ def test_the_screens_from_preview_to_delivery(bill):
     run = ReminderRun.objects.get()
     assert answer["Location"] == f"/arrears/reminders/{run.pk}/"
     assert "another person must approve it" in clerk.text(f"/arrears/reminders/{run.pk}/")
-    reviewer.post(f"/arrears/reminders/{run.pk}/approve/")
+    reviewer.post(f"/approvals/reminder_run/{run.pk}/approve/")
     letter = run.letters.first()
     assert letter.number in clerk.text(f"/arrears/reminders/{run.pk}/")
     pdf = clerk.get(f"/arrears/reminders/{run.pk}/letters.pdf")

@@ -4,10 +4,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
-from invoices.modules.collections.models import Recovery, WriteOffLine
-from invoices.modules.collections.services import Loss, approve_write_off, drop_write_off, prepare_write_off, recover
+from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
+from invoices.modules.collections.services import Loss, approve_write_off, prepare_write_off, recover
 from invoices.modules.ledger.models import Entry
 from invoices.modules.receivables.public import MoreThanOpen, PayerAccount, balance_of
+from property_ops.framework.approval.services import withdraw
 from property_ops.framework.checks import verify_all
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
@@ -106,7 +107,7 @@ def test_four_eyes(prepare, approve, accountant, manager, share):
     own = prepare_write_off(losses=[Loss(share.pk, Yuan(1))], reason="试", by=manager, now=NOW)
     with pytest.raises(SamePerson):
         approve_write_off(write_off_id=own.pk, by=manager, now=NOW, today=JULY)
-    drop_write_off(write_off_id=own.pk, by=manager, now=NOW)
+    withdraw(WriteOff, own.pk, by=manager, now=NOW)
     assert approve(waiting).number == "HX2022-000001"
     with pytest.raises(DatabaseError), transaction.atomic():
         WriteOffLine.objects.update(amount=Yuan(2))

@@ -12,7 +12,6 @@ from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.charges.models import Charge
 from invoices.modules.charges.public import charge_month
 from invoices.modules.credit_notes.domain.errors import (
-    AlreadyDecided,
     CreditTooLarge,
     NotCreditedInFull,
     NothingToCredit,
@@ -21,11 +20,13 @@ from invoices.modules.credit_notes.domain.errors import (
     SameAsBefore,
 )
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
-from invoices.modules.credit_notes.services import Credit, approve_credit_note, drop_credit_note, prepare_credit_note
+from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.ledger.models import Entry
 from invoices.modules.ledger.public import close_month
 from invoices.modules.receivables.public import PayerAccount, balance_of, open_lines
 from invoices.modules.statements.public import document_of
+from property_ops.framework.approval.domain import AlreadyDecided
+from property_ops.framework.approval.services import reject, withdraw
 from property_ops.framework.checks import verify_all
 from property_ops.framework.models import NumberSeries
 from property_ops.kernel.calculation import Calculation
@@ -133,7 +134,7 @@ def test_the_database_refuses_a_credit_beyond_the_line(bill, prepare):
 
 
 def test_a_dropped_note_credits_nothing_and_makes_room(bill, prepare, approve, accountant):
-    drop_credit_note(note_id=prepare().pk, by=accountant, now=NOW)
+    withdraw(CreditNote, prepare().pk, by=accountant, now=NOW)
     assert approve(prepare()).number == "HZ2022-000001"
 
 
@@ -162,7 +163,7 @@ def test_it_is_decided_once(bill, prepare, approve, reviewer):
     with pytest.raises(AlreadyDecided):
         approve(note)
     with pytest.raises(AlreadyDecided):
-        drop_credit_note(note_id=note.pk, by=reviewer, now=NOW)
+        reject(CreditNote, note.pk, reason="有误", by=reviewer, now=NOW)
     assert Entry.objects.filter(source__startswith="credit_note").count() == 1
 
 
@@ -223,7 +224,7 @@ def test_a_line_credited_in_full_is_billed_anew_today_and_names_the_old_one(bill
     # 80 × 0.40 × 15/30 × 0.95 = 15.20
     assert (new.total, new.month, new.issued_on, new.state) == (Yuan(15_20), JUNE.start, JULY, "issued")
     assert (new.payer_id, new.unit_code) == (bill.payer_id, bill.unit_code)
-    assert (new.prepared_by, new.approved_by) == (note.prepared_by, note.decided_by)
+    assert (new.prepared_by, new.decided_by) == (note.prepared_by, note.decided_by)
     facts = rebill.charge.basis.facts
     assert (facts["bill"], facts["line"], facts["credit_note"]) == (bill.number, 2, note.number)
     assert balance_of(account(bill)).balance == bill.total - Yuan(16_44) + Yuan(15_20)

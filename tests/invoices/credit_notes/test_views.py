@@ -44,12 +44,12 @@ def test_a_credit_note_goes_from_the_bill_over_another_person_to_the_paper(bill,
     assert answer["Location"] == f"/credit-notes/{note.pk}/"
     page = clerk.text(f"/credit-notes/{note.pk}/")
     assert "another person must approve it" in page
-    assert f"/credit-notes/{note.pk}/approve/" not in page
+    assert f"/approvals/credit_note/{note.pk}/approve/" not in page
     assert clerk.get(f"/credit-notes/{note.pk}/credit-note.pdf").status_code == 404
 
     reviewer = visitor("reviewer")
-    assert f"/credit-notes/{note.pk}/approve/" in reviewer.text(f"/credit-notes/{note.pk}/")
-    reviewer.post(f"/credit-notes/{note.pk}/approve/")
+    assert f"/approvals/credit_note/{note.pk}/approve/" in reviewer.text(f"/credit-notes/{note.pk}/")
+    reviewer.post(f"/approvals/credit_note/{note.pk}/approve/")
     note.refresh_from_db()
     assert note.number in reviewer.text(f"/bills/{bill.pk}/")
     pdf = reviewer.get(f"/credit-notes/{note.pk}/credit-note.pdf")

@@ -15,19 +15,19 @@ from invoices.modules.disclosure.domain.errors import (
     NothingNew,
     NothingToDisclose,
     NotPublished,
-    NotWaiting,
     PreparedAlready,
     QuarterNotOver,
     ShowsPersonalData,
     TooFewPayers,
 )
-from invoices.modules.disclosure.domain.states import DisclosureState
 from invoices.modules.disclosure.models import Disclosure
-from invoices.modules.disclosure.public import Quarter, add_photo, drop, prepare, preview, publish
+from invoices.modules.disclosure.public import Quarter, add_photo, prepare, preview, publish
 from invoices.modules.disclosure.reports.poster import draw
 from invoices.modules.disclosure.services.publishing import poster_of
 from invoices.modules.disclosure.verifiers import verify
 from invoices.modules.ledger.public import EntryDraft, head, post
+from property_ops.framework.approval.domain import AlreadyDecided, State
+from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
@@ -73,7 +73,7 @@ def prepared(estate, by, **more):
 
 
 def published(estate, accountant, reviewer, **more):
-    return publish(disclosure_id=prepared(estate, accountant, **more).pk, by=reviewer, today=TODAY)
+    return publish(disclosure_id=prepared(estate, accountant, **more).pk, by=reviewer, now=NOW, today=TODAY)
 
 
 def faults():
@@ -127,9 +127,9 @@ def test_it_is_not_published_once_the_ledger_has_moved_on(estate, accountant, re
     waiting = prepared(estate, accountant)
     post([cost("k3", date(2022, 6, 1), 10_00)])
     with pytest.raises(DoesNotTie) as refused:
-        publish(disclosure_id=waiting.pk, by=reviewer, today=TODAY)
+        publish(disclosure_id=waiting.pk, by=reviewer, now=NOW, today=TODAY)
     assert refused.value.data == {"line": "保洁服务", "shown": "550.00", "ledger": "560.00"}
-    drop(disclosure_id=waiting.pk, by=accountant)
+    withdraw(Disclosure, waiting.pk, by=accountant, now=NOW)
     assert published(estate, accountant, reviewer).shown.cost.quarter == 560_00
 
 
@@ -138,7 +138,7 @@ def test_what_was_typed_into_the_database_does_not_tie(estate, accountant, revie
     waiting.figures["costs"][0]["quarter"] = 1
     waiting.save()
     with pytest.raises(DoesNotTie):
-        publish(disclosure_id=waiting.pk, by=reviewer, today=TODAY)
+        publish(disclosure_id=waiting.pk, by=reviewer, now=NOW, today=TODAY)
 
 
 def test_later_entries_make_a_new_edition_the_old_one_still_verifies(estate, accountant, reviewer):
@@ -156,26 +156,26 @@ def test_four_eyes(estate, accountant, reviewer):
     manager.groups.add(*accountant.groups.all())
     own = prepared(estate, manager)
     with pytest.raises(SamePerson):
-        publish(disclosure_id=own.pk, by=manager, today=TODAY)
+        publish(disclosure_id=own.pk, by=manager, now=NOW, today=TODAY)
     with pytest.raises(NotAllowed):
-        publish(disclosure_id=own.pk, by=accountant, today=TODAY)
+        publish(disclosure_id=own.pk, by=accountant, now=NOW, today=TODAY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Disclosure.objects.update(published_by=manager)
+        Disclosure.objects.update(decided_by=manager)
     with pytest.raises(NotAllowed):
         prepared(estate, reviewer)
 
 
 def test_published_is_frozen(estate, accountant, reviewer):
     found = published(estate, accountant, reviewer)
-    for change in ({"note": "别的"}, {"figures": {}}, {"poster": b""}, {"state": "dropped"}):
+    for change in ({"note": "别的"}, {"figures": {}}, {"poster": b""}, {"state": "withdrawn"}):
         with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
             Disclosure.objects.filter(pk=found.pk).update(**change)
     with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
         Disclosure.objects.filter(pk=found.pk).delete()
-    with pytest.raises(NotWaiting):
-        publish(disclosure_id=found.pk, by=reviewer, today=TODAY)
-    with pytest.raises(NotWaiting):
-        drop(disclosure_id=found.pk, by=accountant)
+    with pytest.raises(AlreadyDecided):
+        publish(disclosure_id=found.pk, by=reviewer, now=NOW, today=TODAY)
+    with pytest.raises(AlreadyDecided):
+        withdraw(Disclosure, found.pk, by=accountant, now=NOW)
 
 
 def test_what_cannot_be_prepared(estate, accountant):
@@ -213,7 +213,7 @@ def test_a_photo_of_the_posted_notice_is_kept_once(estate, accountant, reviewer)
     waiting = prepared(estate, accountant)
     with pytest.raises(NotPublished):
         add_photo(found=waiting, data=photo(), place="南门", by=accountant, now=NOW)
-    found = publish(disclosure_id=waiting.pk, by=reviewer, today=TODAY)
+    found = publish(disclosure_id=waiting.pk, by=reviewer, now=NOW, today=TODAY)
     for _ in range(2):
         add_photo(found=found, data=photo(), place="南门", by=accountant, now=NOW)
     assert found.photos.count() == 1
@@ -225,7 +225,7 @@ def test_everybody_sees_the_published_one_and_no_other(estate, accountant, revie
     waiting = prepared(estate, accountant)
     anybody = Client()
     assert anybody.get("/gs/GS2022-000001").status_code == 404
-    found = publish(disclosure_id=waiting.pk, by=reviewer, today=TODAY)
+    found = publish(disclosure_id=waiting.pk, by=reviewer, now=NOW, today=TODAY)
     words = text_of(anybody.get(f"/gs/{found.number}"))
     assert "600.00" in words
     assert "欧阳修文" not in words
@@ -243,8 +243,9 @@ def test_from_the_form_to_the_photo(estate):
     assert "Prepared. Another person publishes it." in text_of(answer)
     page = f"/disclosures/{Disclosure.objects.get().pk}/"
     assert as_accountant.get(page + "poster.pdf").content.startswith(b"%PDF")
-    assert as_accountant.post(page + "publish/").status_code == 403
-    assert "GS2022-000001 is published." in text_of(as_reviewer.post(page + "publish/", follow=True))
+    approve = f"/approvals/disclosure/{Disclosure.objects.get().pk}/approve/"
+    assert as_accountant.post(approve).status_code == 403
+    assert "GS2022-000001 is published." in text_of(as_reviewer.post(approve, follow=True))
     upload = io.BytesIO(photo())
     upload.name = "公示栏.jpg"
     kept = as_accountant.post(page + "photos/", {"place": "南门", "pictures": upload}, follow=True)
@@ -260,4 +261,4 @@ def test_a_grid_worker_sees_only_their_estate(estate, accountant, reviewer):
     assert visitor("grid_worker").get(f"/disclosures/{found.pk}/").status_code == 404
     assert visitor("grid_worker", estate).get(f"/disclosures/{found.pk}/").status_code == 200
     assert visitor("dispatcher").get("/disclosures/").status_code == 403
-    assert found.state == DisclosureState.PUBLISHED
+    assert found.state == State.APPROVED

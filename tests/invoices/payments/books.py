@@ -16,12 +16,12 @@ from invoices.modules.charges.testing import ChargeFactory
 from invoices.modules.ledger.models import Leg
 from invoices.modules.ledger.public import RECEIVABLE, balances_of_account, trial_balance
 from invoices.modules.payments.domain.channels import UNMATCHED, PaymentChannel
-from invoices.modules.payments.domain.states import ReceiptState, RefundMove
+from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.selectors.receipts import undecided_receipts
 from invoices.modules.payments.services import (
     Share,
-    decide_refund,
+    approve_refund,
     match,
     propose_refund,
     undo_match,
@@ -118,7 +118,7 @@ class Books(RuleBasedStateMachine):
                 channel=PaymentChannel.CASH, payee_name="业主", payee_account="", reason="多交", by=self.accountant,
                 now=datetime(2022, 7, 20, tzinfo=UTC),
             )  # fmt: skip
-            decide_refund(refund=refund.pk, move=RefundMove.APPROVE, by=self.reviewer, **self.moment)
+            approve_refund(refund=refund.pk, by=self.reviewer, **self.moment)
 
     @invariant()
     def every_entry_and_the_whole_balance(self) -> None:

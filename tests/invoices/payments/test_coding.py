@@ -8,17 +8,17 @@ from django.db import DatabaseError, connection, transaction
 from invoices.modules.ledger.public import close_month, entry_of
 from invoices.modules.payments.domain import errors
 from invoices.modules.payments.domain.channels import PaymentChannel
-from invoices.modules.payments.domain.states import ReceiptState, RefundMove, RefundState
-from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt
+from invoices.modules.payments.domain.states import ReceiptState
+from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, RefundLink
 from invoices.modules.payments.selectors.cash_book import cash_book
 from invoices.modules.payments.selectors.disbursements import payments_out
 from invoices.modules.payments.selectors.receipts import undecided
 from invoices.modules.payments.services import (
     PaymentCodingDraft,
     Share,
+    approve_refund,
+    approve_refund_link,
     code_payment,
-    decide_refund,
-    decide_refund_link,
     match,
     propose_refund,
     propose_refund_link,
@@ -26,6 +26,8 @@ from invoices.modules.payments.services import (
     transfer_in,
     undo_coding,
 )
+from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.services import reject
 from property_ops.framework.models import User
 from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
@@ -203,7 +205,7 @@ def overpaid(june, accountant, reviewer):
         by=accountant,
         now=NOW,
     )
-    return decide_refund(refund=refund.pk, move=RefundMove.APPROVE, by=reviewer, **AT)
+    return approve_refund(refund=refund.pk, by=reviewer, **AT)
 
 
 def test_a_payment_pays_an_approved_refund_once(overpaid, accountant):
@@ -239,14 +241,14 @@ def test_two_persons_say_which_receipt_a_payment_gives_back(june, accountant, re
     with pytest.raises(errors.TiedAlready):
         propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="又一次", by=accountant, now=NOW)
     with pytest.raises(NotAllowed):
-        decide_refund_link(link=link.pk, move=RefundMove.APPROVE, by=accountant, **AT)
-    decide_refund_link(link=link.pk, move=RefundMove.APPROVE, by=reviewer, **AT)
+        approve_refund_link(link=link.pk, by=accountant, **AT)
+    approve_refund_link(link=link.pk, by=reviewer, **AT)
     receipt.refresh_from_db()
     assert (receipt.refunded, owes(LIVED_IN)) == (Yuan(100_00), Yuan(111_49))
     assert (on_account("2241.05"), on_account("1012.01")) == (ZERO, Yuan(400_00))
     assert state_of(back) == ("given_back", ZERO)
     with pytest.raises(IllegalMove):
-        decide_refund_link(link=link.pk, move=RefundMove.REJECT, by=reviewer, **AT)
+        reject(RefundLink, link.pk, reason="不是这笔", by=reviewer, now=AT["now"])
     with pytest.raises(errors.NothingLeftToCode):
         code_payment(disbursement=back.pk, said=PaymentCodingDraft("5603.01", Yuan(1)), by=accountant, **AT)
     assert differences() == []
@@ -259,8 +261,8 @@ def test_nobody_approves_what_they_proposed_and_a_rejected_payment_waits(june, a
     accountant.role = "manager"
     accountant.save()
     with pytest.raises((SamePerson, NotAllowed)):
-        decide_refund_link(link=link.pk, move=RefundMove.APPROVE, by=accountant, **AT)
-    assert decide_refund_link(link=link.pk, move=RefundMove.REJECT, by=reviewer, **AT).state == RefundState.REJECTED
+        approve_refund_link(link=link.pk, by=accountant, **AT)
+    assert reject(RefundLink, link.pk, reason="不是这笔", by=reviewer, now=AT["now"]).state == State.REJECTED
     assert (owes(LIVED_IN), on_account("2241.05"), state_of(back)[0]) == (Yuan(11_49), Yuan(100_00), "open")
 
 
@@ -273,7 +275,7 @@ def test_a_payment_that_is_more_or_coded_gives_back_nothing(june, accountant, re
     link = propose_refund_link(disbursement=less.pk, receipt=receipt.number, reason="退款", by=accountant, now=NOW)
     code_payment(disbursement=less.pk, said=PaymentCodingDraft("5603.01", Yuan(1)), by=accountant, **AT)
     with pytest.raises(errors.CannotGiveBack):
-        decide_refund_link(link=link.pk, move=RefundMove.APPROVE, by=reviewer, **AT)
+        approve_refund_link(link=link.pk, by=reviewer, **AT)
     assert differences() == []
 
 
@@ -350,10 +352,10 @@ def test_a_payment_is_coded_and_given_back_on_screen(june, accountant):
     client.post(f"{refund}gives-back/", {"receipt": receipt.number.lower(), "reason": "退款"})
     link = back.refund_links.get()
     assert "/approve/" not in text_of(client.get(refund))
-    assert f"{refund}gives-back/{link.pk}/approve/" in text_of(other.get(refund))
-    assert other.post(f"{refund}gives-back/{link.pk}/burn/").status_code == 404
-    assert other.post(f"{page}gives-back/{link.pk}/approve/").status_code == 404
-    other.post(f"{refund}gives-back/{link.pk}/approve/")
+    assert f"/approvals/refund_link/{link.pk}/approve/" in text_of(other.get(refund))
+    assert other.post(f"/approvals/refund_link/{link.pk}/burn/").status_code == 404
+    assert other.post(f"/approvals/refund_link/{link.pk + 1}/approve/").status_code == 404
+    other.post(f"/approvals/refund_link/{link.pk}/approve/")
     assert owes(LIVED_IN) == Yuan(31_49)
     assert differences() == []
 

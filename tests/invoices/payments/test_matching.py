@@ -19,12 +19,12 @@ from invoices.modules.payments.domain.errors import (
     RecordedAlready,
     TransactionNeeded,
 )
-from invoices.modules.payments.domain.states import ReceiptState, RefundMove, RefundState
+from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt, Refund
 from invoices.modules.payments.selectors.candidates import candidates
 from invoices.modules.payments.services import (
     Share,
-    decide_refund,
+    approve_refund,
     defer,
     enter,
     match,
@@ -32,6 +32,8 @@ from invoices.modules.payments.services import (
     reverse,
     undo_match,
 )
+from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.services import reject
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
@@ -210,20 +212,20 @@ def proposal(by, fen: int = 88_51, **more) -> Refund:
 def test_a_refund_is_proposed_by_one_and_approved_by_another(june, accountant, reviewer):
     enter(movement=cash(600_00), unit_code=LIVED_IN, party=party_of(LIVED_IN), by=accountant, **MOMENT)
     refund = proposal(accountant)
-    assert (owes(LIVED_IN), refund.state, refund.number) == (Yuan(-88_51), RefundState.PROPOSED, None)
+    assert (owes(LIVED_IN), refund.state, refund.number) == (Yuan(-88_51), State.WAITING, None)
     both = UserFactory(username="jingli", role="manager")
-    decided = decide_refund(refund=refund.pk, move=RefundMove.APPROVE, by=both, **MOMENT)
-    assert (decided.number, decided.state, owes(LIVED_IN)) == ("TK2022-000001", RefundState.APPROVED, ZERO)
+    decided = approve_refund(refund=refund.pk, by=both, **MOMENT)
+    assert (decided.number, decided.state, owes(LIVED_IN)) == ("TK2022-000001", State.APPROVED, ZERO)
     assert on_account("1001") == Yuan(511_49)
     with refuses(IllegalMove):
-        decide_refund(refund=refund.pk, move=RefundMove.REJECT, by=both, **MOMENT)
+        reject(Refund, refund.pk, reason="不退", by=both, now=MOMENT["now"])
     assert differences() == []
 
 
 def test_a_refund_by_transfer_waits_for_the_banks_file(june, accountant, reviewer):
     enter(movement=cash(600_00), unit_code=LIVED_IN, party=party_of(LIVED_IN), by=accountant, **MOMENT)
     refund = proposal(accountant, channel=PaymentChannel.BANK, payee_account="6228")
-    decide_refund(refund=refund.pk, move=RefundMove.APPROVE, by=reviewer, **MOMENT)
+    approve_refund(refund=refund.pk, by=reviewer, **MOMENT)
     assert (on_account("1002"), on_account("2241.05")) == (ZERO, Yuan(-88_51))
     recorded(accountant, movement(88_51, "OUT", is_out=True, name="李小华"))
     assert (on_account("1002"), on_account("2241.05")) == (Yuan(-88_51), ZERO)
@@ -239,14 +241,14 @@ def test_no_more_than_the_credit_is_refunded_and_never_alone(june, accountant, r
         proposal(reviewer)
     first, second = proposal(accountant), proposal(accountant)
     with refuses(NotAllowed):
-        decide_refund(refund=first.pk, move=RefundMove.APPROVE, by=accountant, **MOMENT)
+        approve_refund(refund=first.pk, by=accountant, **MOMENT)
     admin = UserFactory(username="root", is_superuser=True)
     own = proposal(admin)
     with refuses(SamePerson):
-        decide_refund(refund=own.pk, move=RefundMove.APPROVE, by=admin, **MOMENT)
-    decide_refund(refund=first.pk, move=RefundMove.APPROVE, by=reviewer, **MOMENT)
+        approve_refund(refund=own.pk, by=admin, **MOMENT)
+    approve_refund(refund=first.pk, by=reviewer, **MOMENT)
     with refuses(NoCreditToRefund):
-        decide_refund(refund=second.pk, move=RefundMove.APPROVE, by=reviewer, **MOMENT)
-    assert decide_refund(refund=second.pk, move=RefundMove.REJECT, by=reviewer, **MOMENT).number is None
+        approve_refund(refund=second.pk, by=reviewer, **MOMENT)
+    assert reject(Refund, second.pk, reason="不退", by=reviewer, now=MOMENT["now"]).number is None
     assert owes(LIVED_IN) == ZERO
     assert DAY < TODAY

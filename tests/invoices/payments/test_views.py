@@ -111,9 +111,9 @@ def test_a_refund_goes_over_two_desks(june):
     accountant.post("/refunds/new/", proposal)
     refund = Refund.objects.get()
     assert "/approve/" not in text_of(accountant.get("/refunds/"))
-    assert f"/refunds/{refund.pk}/approve/" in text_of(reviewer.get("/refunds/"))
-    assert reviewer.post(f"/refunds/{refund.pk}/burn/").status_code == 404
-    reviewer.post(f"/refunds/{refund.pk}/approve/")
+    assert f"/approvals/refund/{refund.pk}/approve/" in text_of(reviewer.get("/refunds/"))
+    assert reviewer.post(f"/approvals/refund/{refund.pk}/burn/").status_code == 404
+    reviewer.post(f"/approvals/refund/{refund.pk}/approve/")
     assert owes(LIVED_IN) == ZERO
     assert "TK" in text_of(reviewer.get("/refunds/"))
 

@@ -8,14 +8,13 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from invoices.modules.billing.public import BillingAccount, BillingTerms, approve_bills, draft_bills, issue_bills
+from invoices.modules.billing.public import Bill, BillingAccount, BillingTerms, approve_bills, draft_bills, issue_bills
 from invoices.modules.statements.domain.errors import CompanyUnknown
 from invoices.modules.statements.domain.masking import masked
 from invoices.modules.statements.models import Edition, Statement
 from invoices.modules.statements.public import (
     NothingIssued,
     StatementDiffers,
-    UnprintableStatement,
     document_of,
     documents_of,
     statement_pdf,
@@ -178,15 +177,33 @@ def test_progress_is_told_until_all_are_written(estate, accountant, tmp_path):
     assert (told[0], told[-1]) == ((0, 2, "牡丹花园"), (2, 2, "牡丹花园"))
 
 
-def test_a_character_no_font_has_is_refused_before_anything_is_written(accountant, reviewer, tmp_path):
+def test_a_bill_with_a_sign_that_no_font_has_waits_and_the_others_are_issued_and_printed(
+    accountant, reviewer, tmp_path
+):
+    charged(accountant)
+    Tenure.objects.filter(name="张三").update(name="张😀")
+    draft_bills(month=JUNE, by=accountant, now=NOW)
+    approve_bills(month=JUNE, by=reviewer, now=NOW)
+    (result,) = issue_bills(month=JUNE, by=accountant, today=TODAY)
+    assert (result.bills, result.unprintable) == (1, (f"{VACANT} (😀)",))
+    write_statements(month=JUNE, out=tmp_path, merged=True, by=accountant)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["BC01-5-2-301.pdf", "BC01.pdf"]
+    (again,) = issue_bills(month=JUNE, by=accountant, today=TODAY)
+    assert (again.bills, again.kept, again.unprintable) == (0, 1, result.unprintable)
+
+
+def test_a_sign_that_was_frozen_is_printed_as_a_substitute_with_a_note(accountant, reviewer, tmp_path, monkeypatch):
     charged(accountant)
     Tenure.objects.filter(name="张三").update(name=f"张{NOT_EVEN_IN_UNICODE}")
     draft_bills(month=JUNE, by=accountant, now=NOW)
     approve_bills(month=JUNE, by=reviewer, now=NOW)
+    monkeypatch.setattr("invoices.modules.billing.services.issue.bills_with_unprintable_signs", lambda _bills: {})
     issue_bills(month=JUNE, by=accountant, today=TODAY)
-    with pytest.raises(UnprintableStatement, match="ZD2022-000002"):
-        write_statements(month=JUNE, out=tmp_path, merged=True, by=accountant)
-    assert list(tmp_path.iterdir()) == []
+    write_statements(month=JUNE, out=tmp_path, merged=True, by=accountant)
+    (doc,) = [one for one in documents_of(list(Bill.objects.values_list("pk", flat=True))) if "〓" in one.payer]
+    assert doc.payer == "张〓"
+    assert doc.lines[-1].evidence[-1] == "注：〓 代表字体中没有的字符。"
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_nothing_issued_is_said(accountant, tmp_path):

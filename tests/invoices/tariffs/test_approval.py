@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from invoices.modules.charges.public import charge_month
-from invoices.modules.tariffs.domain.errors import NothingToApprove
 from invoices.modules.tariffs.models import Tariff
 from invoices.modules.tariffs.services import approve_tariffs
 from invoices.modules.tariffs.testing import TariffFactory
+from property_ops.framework.approval.domain import NothingToApprove
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -27,7 +27,7 @@ JUNE = Month(2022, 6)
 
 
 def waiting() -> list[date]:
-    return list(Tariff.objects.filter(awaits_approval=True).order_by("start").values_list("start", flat=True))
+    return list(Tariff.objects.filter(state="waiting").order_by("start").values_list("start", flat=True))
 
 
 def test_the_first_tariffs_are_taken_over_as_approved(tmp_path, estate):
@@ -73,7 +73,7 @@ def changed(accountant):
     TariffFactory(estate=place, end=date(2022, 6, 16))
     confirm(place, JUNE)
     return TariffFactory(
-        estate=place, rate=Decimal(2), start=date(2022, 6, 16), awaits_approval=True, prepared_by=accountant
+        estate=place, rate=Decimal(2), start=date(2022, 6, 16), state="waiting", prepared_by=accountant, prepared_at=NOW
     )
 
 
@@ -96,7 +96,7 @@ def test_nobody_approves_their_own(changed, accountant, reviewer):
         approve_tariffs(by=accountant, now=NOW)
     assert waiting() == [date(2022, 6, 16)]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Tariff.objects.filter(pk=changed.pk).update(approved_by=reviewer, awaits_approval=False)
+        Tariff.objects.filter(pk=changed.pk).update(decided_by=reviewer, decided_at=NOW, state="approved")
 
 
 def test_where_nothing_waits_that_is_said(shipped, reviewer):
@@ -109,7 +109,7 @@ def test_the_reviewer_sees_what_it_means_and_approves(changed):
     assert "1 waits for approval" in person.text("/tariffs/")
     page = person.text("/tariffs/waiting/")
     assert "80 → 160" in page
-    person.post(f"/tariffs/{changed.pk}/approve/")
+    person.post(f"/approvals/tariff/{changed.pk}/approve/")
     assert waiting() == []
     assert "No tariff waits" in person.text("/tariffs/waiting/")
 
@@ -117,7 +117,7 @@ def test_the_reviewer_sees_what_it_means_and_approves(changed):
 def test_who_prepared_it_sees_that_another_must_approve(changed, accountant):
     Tariff.objects.filter(pk=changed.pk).update(prepared_by=(person := visitor("manager")).user)
     assert "another person must approve it" in person.text("/tariffs/waiting/")
-    person.post(f"/tariffs/{changed.pk}/approve/")
+    person.post(f"/approvals/tariff/{changed.pk}/approve/")
     assert waiting() == [date(2022, 6, 16)]
 
 

@@ -7,10 +7,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from invoices.modules.tariffs.testing import FeeItemFactory
-from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer, NothingToApprove, VersionTaken
+from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer, VersionTaken
 from invoices.modules.tax.models import InvoiceBatch, Taxpayer, VatRate
 from invoices.modules.tax.selectors import rates_on
 from invoices.modules.tax.services import approve_rate, propose_rate, propose_taxpayer
+from property_ops.framework.approval.domain import NothingToApprove
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from tests.visitors import ROLES, visitor
@@ -24,7 +25,9 @@ def rates(day):
 
 
 def small_from(start, *, by, approved_by):
-    approve_rate(code=propose_taxpayer(kind="small", start=start, basis="登记", by=by).code, by=approved_by, now=NOW)
+    approve_rate(
+        code=propose_taxpayer(kind="small", start=start, basis="登记", by=by, now=NOW).code, by=approved_by, now=NOW
+    )
 
 
 def test_the_rates_of_a_general_taxpayer(shipped):
@@ -64,7 +67,7 @@ def test_a_day_without_rate_or_kind_of_taxpayer_is_named(shipped):
 
 def test_a_new_rate_counts_once_another_person_approved_it(shipped, accountant, reviewer):
     item = FeeItemFactory(code="parking_fee")
-    found = propose_rate(item=item, rate=Decimal("0.11"), start=date(2026, 7, 1), by=accountant, **PARKING)
+    found = propose_rate(item=item, rate=Decimal("0.11"), start=date(2026, 7, 1), by=accountant, now=NOW, **PARKING)
     assert rates(date(2026, 7, 1))["parking_fee"] == Decimal("0.09")
     with pytest.raises(NotAllowed):
         approve_rate(code=found.code, by=accountant, now=NOW)
@@ -77,11 +80,11 @@ def test_a_new_rate_counts_once_another_person_approved_it(shipped, accountant, 
 
 def test_nobody_approves_their_own(shipped):
     manager = UserFactory(role="manager")
-    found = propose_taxpayer(kind="small", start=date(2026, 7, 1), basis="登记", by=manager)
+    found = propose_taxpayer(kind="small", start=date(2026, 7, 1), basis="登记", by=manager, now=NOW)
     with pytest.raises(SamePerson):
         approve_rate(code=found.code, by=manager, now=NOW)
     with pytest.raises(DatabaseError), transaction.atomic():
-        Taxpayer.objects.filter(pk=found.pk).update(awaits_approval=False, approved_by=manager)
+        Taxpayer.objects.filter(pk=found.pk).update(state="approved", decided_by=manager, decided_at=NOW)
     assert rates(date(2026, 7, 1))["service_fee"] == Decimal("0.06")
 
 
@@ -89,7 +92,7 @@ def test_a_version_that_is_not_the_latest_is_refused(shipped, accountant):
     item = FeeItemFactory(code="parking_fee")
     for start in (date(2026, 1, 1), date(2025, 1, 1)):
         with pytest.raises(VersionTaken):
-            propose_rate(item=item, rate=Decimal("0.1"), start=start, by=accountant, **PARKING)
+            propose_rate(item=item, rate=Decimal("0.1"), start=start, by=accountant, now=NOW, **PARKING)
 
 
 def test_the_database_keeps_versions_apart(shipped):
@@ -121,9 +124,9 @@ def test_a_rate_is_proposed_and_approved_on_screen(shipped):
     assert accountant.post("/tax/rates/new/", form).status_code == 302
     assert "another person must approve it" in accountant.text("/tax/rates/")
     assert "11%" in reviewer.text("/tax/rates/")
-    reviewer.post("/tax/rates/approve/", {"code": "parking_fee/general/2026-07-01"})
+    reviewer.post(f"/approvals/vat_rate/{VatRate.objects.get(code='parking_fee/general/2026-07-01').pk}/approve/")
     assert rates(date(2026, 7, 1))["parking_fee"] == Decimal("0.11")
     taxpayer = {"kind": "small", "start": "2026-08-01", "basis": "登记"}
     assert accountant.post("/tax/rates/taxpayer/", taxpayer).status_code == 302
-    reviewer.post("/tax/rates/approve/", {"code": "small/2026-08-01"})
-    assert Taxpayer.objects.filter(awaits_approval=False).count() == 2
+    reviewer.post(f"/approvals/taxpayer/{Taxpayer.objects.get(code='small/2026-08-01').pk}/approve/")
+    assert Taxpayer.objects.filter(state="approved").count() == 2

@@ -1,24 +1,29 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models.account import BillingAccount
 from invoices.modules.charges.public import Charge
+from property_ops.framework.approval.domain import Rights
+from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
 
-class Bill(OfEstate):
+class Bill(FourEyes, OfEstate):
     """What one payer owes for a month. Issued is frozen (docs/product.md rule 7): the database refuses any change.
 
     `brought_forward` and `paid` are what the account's sub-ledger said when the bill was issued. `digest` is of the
     lines until then, and of the whole bill from then on: the ledger's entry has it too (`domain/frozen.py`).
     """
 
+    rights = Rights(prepare="billing.draft", approve="billing.approve")
+    WAITS = Q(state=BillState.DRAFT.value)
+    STANDS = ~Q(state=BillState.DRAFT.value)
     estate_path = "estate"
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
@@ -37,37 +42,41 @@ class Bill(OfEstate):
     paid = YuanField(_("paid"), default=ZERO)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     prepared_at = models.DateTimeField(_("prepared"))
-    approved_by = models.ForeignKey(
+    decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
-    approved_at = models.DateTimeField(_("approved"), null=True)
+    decided_at = models.DateTimeField(_("approved"), null=True)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     issued_on = models.DateField(_("issued on"), null=True)
     due_on = models.DateField(_("due on"), null=True)
     digest = models.CharField(max_length=64)
 
-    class Meta:
+    class Meta(FourEyes.Meta):
+        abstract = False
         verbose_name = _("bill")
         ordering = ["unit_code", "id"]
         indexes = [models.Index(fields=["month", "estate", "state"], name="po_bill_by_month")]
         constraints = [
+            *FourEyes.Meta.constraints,
             # As a constraint, not on the field: there Django adds a second index for LIKE on PostgreSQL.
             models.UniqueConstraint(fields=["number"], name="po_bill_number_once"),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="po_bill_four_eyes"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="issued")
-                | Q(number__isnull=False, approved_by__isnull=False, issued_on__isnull=False, due_on__isnull=False),
+                condition=~Q(state="issued") | Q(number__isnull=False, issued_on__isnull=False, due_on__isnull=False),
                 name="po_issued_bill_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(approved_by__isnull=False), name="po_bill_approved_by_someone"
+                condition=Q(state="draft", decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(state="draft") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="po_bill_approved_by_someone",
             ),
         ]
 
     def __str__(self) -> str:
         return self.number or self.unit_code
+
+    @property
+    def waits(self) -> bool:
+        return self.state == BillState.DRAFT
 
 
 class BillLine(OfEstate):

@@ -70,8 +70,8 @@ def history(bill: Bill) -> list[Happened]:
 
 def _history(bill: Bill) -> Iterator[Happened]:
     yield Happened("drafted", bill.prepared_by, timezone.localtime(bill.prepared_at))
-    if bill.approved_at:
-        yield Happened("approved", bill.approved_by, timezone.localtime(bill.approved_at))
+    if bill.decided_at:
+        yield Happened("approved", bill.decided_by, timezone.localtime(bill.decided_at))
     if bill.issued_on:
         yield Happened("issued", bill.issued_by, bill.issued_on)
 

@@ -38,7 +38,7 @@ def frozen_lines(lines: QuerySet[BillLine]) -> Iterator[tuple[int, FrozenLine]]:
     for bill, *line, start, end, pk, source, facts in rows.iterator(chunk_size=CHUNK):
         if pk not in bases:
             bases[pk] = FrozenBasis(source, json.loads(facts))
-        yield bill, FrozenLine(*line, bases[pk], start, end)
+        yield bill, FrozenLine._make([*line, bases[pk], start, end])
 
 
 def bases_of(charges: QuerySet[Charge]) -> dict[int, FrozenBasis]:
@@ -60,8 +60,8 @@ _HEAD = (
     StoredInteger("paid"),
     "prepared_by_id",
     "prepared_at",
-    "approved_by_id",
-    "approved_at",
+    "decided_by_id",
+    "decided_at",
     "issued_by_id",
     "issued_on",
     "due_on",

@@ -8,9 +8,9 @@ from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approve_at_once, refuse_own_among
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
@@ -19,7 +19,7 @@ def approve_bills(
     *, month: Month, by: User, now: datetime, estate_codes: Sequence[str] = (), progress: Progress | None = None
 ) -> list[EstateBills]:
     """Approve the month's drafts. Raises NotAllowed, SamePerson, NothingToApprove, UnknownEstate."""
-    require(by, "billing.approve")
+    require(by, Bill.rights.approve)
     _refuse_own(month, by, estate_codes)
     results = [_approve_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress, by)]
     if not any(result.bills or result.kept for result in results):
@@ -30,19 +30,16 @@ def approve_bills(
 
 def _refuse_own(month: Month, by: User, estate_codes: Sequence[str]) -> None:
     """Refuse as a whole before anything is approved; the database refuses each single bill as well."""
-    own = Bill.objects.filter(month=month.start, state__in=MOVES.sources(BillMove.APPROVE), prepared_by=by)
-    if estate_codes:
-        own = own.filter(estate__code__in=estate_codes)
-    if own.exists():
-        raise SamePerson(user=str(by))
+    drafts = Bill.objects.filter(Bill.WAITS, month=month.start)
+    refuse_own_among(drafts.filter(estate__code__in=estate_codes) if estate_codes else drafts, by)
 
 
 def _approve_estate(estate: Estate, month: Month, by: User, now: datetime) -> EstateBills:
     with billing_of(estate):
-        drafts = Bill.objects.filter(estate=estate, month=month.start, state__in=MOVES.sources(BillMove.APPROVE))
         kept, _ = counted(estate, month, [BillState.APPROVED, BillState.ISSUED])
         bills, amount = counted(estate, month, MOVES.sources(BillMove.APPROVE))
-        drafts.update(state=BillState.APPROVED, approved_by=by, approved_at=now)
+        drafts = Bill.objects.filter(estate=estate, month=month.start)
+        approve_at_once(drafts, by=by, now=now, state=BillState.APPROVED)
     return EstateBills(estate, bills, amount, kept)
 
 
@@ -55,7 +52,7 @@ def send_back(*, month: Month, by: User, estate_codes: Sequence[str] = ()) -> li
             sources = MOVES.sources(BillMove.SEND_BACK)
             bills, amount = counted(estate, month, sources)
             Bill.objects.filter(estate=estate, month=month.start, state__in=sources).update(
-                state=BillState.DRAFT, approved_by=None, approved_at=None
+                state=BillState.DRAFT, decided_by=None, decided_at=None
             )
         results.append(EstateBills(estate, bills, amount, 0))
     audit.record(by=by, action="billing.send_back", subject=str(month), bills=sum(one.bills for one in results))

@@ -11,6 +11,7 @@ from invoices.modules.billing.domain.errors import NothingToIssue
 from invoices.modules.billing.domain.frozen import FrozenBill, digest_of_bill
 from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill, BillingTerms, BillLine
+from invoices.modules.billing.selectors.printable import bills_with_unprintable_signs
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
 from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, balances, post
 from invoices.modules.tariffs.public import FeeItem
@@ -53,7 +54,7 @@ def issue_bills(
     """Issue the month's approved bills. Raises NotAllowed, NothingToIssue, UnknownEstate."""
     require(by, "billing.issue")
     results = [_issue_estate(estate, month, by, today) for estate in each_estate(estate_codes, progress, by)]
-    if not any(result.bills or result.kept for result in results):
+    if not any(result.bills or result.kept or result.unprintable for result in results):
         raise NothingToIssue(month=month)
     audit.record(by=by, action="billing.issue", subject=str(month), bills=sum(result.bills for result in results))
     return results
@@ -67,14 +68,18 @@ def bill_number(year: int, number: int) -> str:
 def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> EstateBills:
     with billing_of(estate):
         kept, _ = counted(estate, month, [BillState.ISSUED])
-        bills, amount = counted(estate, month, MOVES.sources(BillMove.ISSUE))
-        if bills:
+        waiting = _waiting(estate, month)
+        unprintable = bills_with_unprintable_signs(waiting)
+        chunks = _approved(waiting.exclude(pk__in=unprintable))
+        if chunks:
             before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
             with locked_transaction("issue"):
-                for chunk in _approved(_waiting(estate, month)):
+                for chunk in chunks:
                     _issue_chunk(chunk, estate, month, by, today, before)
             _follow_up(estate, by, today)
-    return EstateBills(estate, bills, amount, kept)
+    issued = [bill for chunk in chunks for bill in chunk]
+    amount = Yuan(sum(bill.total for bill in issued))
+    return EstateBills(estate, len(issued), amount, kept, tuple(unprintable.values()))
 
 
 def issue_alone(bill_id: int, *, by: User, today: date) -> None:
@@ -113,8 +118,8 @@ def _approved(bills: QuerySet[Bill]) -> list[list[Approved]]:
             "estate_name",
             "prepared_by_id",
             "prepared_at",
-            "approved_by_id",
-            "approved_at",
+            "decided_by_id",
+            "decided_at",
             "digest",
         )
     ]

@@ -12,8 +12,8 @@ from invoices.modules.billing.services.draft import BillDraft, DraftLine, store
 from invoices.modules.billing.services.issue import issue_alone
 from invoices.modules.billing.services.steps import billing_of
 from invoices.modules.charges.public import Charge
+from property_ops.framework.approval.services import approve_with
 from property_ops.framework.models import User
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 
 
@@ -32,8 +32,6 @@ def rebill_charges(
     Both eyes are those of the correction, in whose transaction this runs; whoever may approve that need not ask for
     more. Raises SamePerson.
     """
-    if prepared_by == approved_by:
-        raise SamePerson(user=str(approved_by))
     estate, month = instead_of.estate, Month.of(instead_of.month)
     with billing_of(estate):
         found = Charge.objects.filter(pk__in=[charge.pk for charge in charges])
@@ -41,7 +39,7 @@ def rebill_charges(
         lines = [DraftLine(row, 0, row.start, row.end, row.fen) for row in selectors.charge_rows(found)]
         draft = BillDraft(account, _payer(instead_of), lines)
         (pk,) = store([draft], estate, month, prepared_by, prepared_at, selectors.bases_of(found))
-        Bill.objects.filter(pk=pk).update(state=BillState.APPROVED, approved_by=approved_by, approved_at=now)
+        approve_with(Bill.objects.filter(pk=pk), by=approved_by, now=now, state=BillState.APPROVED)
         issue_alone(pk, by=approved_by, today=today)
     return Bill.objects.get(pk=pk)
 

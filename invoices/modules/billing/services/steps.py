@@ -20,12 +20,16 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class EstateBills:
-    """What one step did for one estate: bills moved, their amount, and those that were further along already."""
+    """What one step did for one estate: bills moved, their amount, and those that were further along already.
+
+    `unprintable` are the units whose bills wait because a sign in them cannot be printed.
+    """
 
     estate: Estate
     bills: int
     amount: Yuan
     kept: int
+    unprintable: tuple[str, ...] = ()
 
 
 def each_estate(codes: Sequence[str], progress: Progress | None, by: User) -> Iterator[Estate]:

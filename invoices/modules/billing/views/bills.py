@@ -90,7 +90,7 @@ class BillPage(DetailPage):
     template_name = "billing/bill.html"
 
     def get_queryset(self) -> Any:
-        return selectors.visible_bills(self.user).select_related("prepared_by", "approved_by", "issued_by")
+        return selectors.visible_bills(self.user).select_related("prepared_by", "decided_by", "issued_by")
 
     def get_title(self) -> str:
         if self.object.number:
@@ -122,6 +122,6 @@ class BillPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "top_panels": panels("bill_panels", self.request, self.object),
             "lines": shown_lines(selectors.lines_of(self.object)),
-            "history": [(HAPPENED[one.what], one.by, one.at) for one in selectors.history(self.object)],
+            "history": [(HAPPENED[one.what], one.by, one.at, "") for one in selectors.history(self.object)],
             "entry": selectors.ledger_entry(self.object),
         }

@@ -4,9 +4,6 @@ from property_ops.kernel.text import gettext_noop
 
 WORDS = {
     "breakeven.prepared": gettext_noop("prepared a cost voucher"),
-    "breakeven.approved": gettext_noop("approved cost vouchers"),
-    "breakeven.withdrawn": gettext_noop("withdrew a cost voucher"),
     "breakeven.true_up_prepared": gettext_noop("prepared a true-up"),
-    "breakeven.true_up_approved": gettext_noop("approved a true-up"),
     "breakeven.works_posted": gettext_noop("posted costs of works"),
 }

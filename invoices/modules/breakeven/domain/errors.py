@@ -2,11 +2,6 @@ from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
 
-class NothingToApprove(BusinessError):
-    code = "nothing_to_approve"
-    message = gettext_noop("No cost voucher of these waits for approval.")
-
-
 class NotPosted(BusinessError):
     code = "not_posted"
     message = gettext_noop("Only a posted voucher is taken back by a reversal; a waiting one is withdrawn.")
@@ -50,11 +45,6 @@ class NothingToGiveBack(BusinessError):
 class TruedUpAlready(BusinessError):
     code = "trued_up_already"
     message = gettext_noop("%(year)s of %(estate)s is trued up already, or waits for approval.")
-
-
-class NotWaiting(BusinessError):
-    code = "true_up_not_waiting"
-    message = gettext_noop("This true-up does not wait any more.")
 
 
 class BalanceMoved(BusinessError):

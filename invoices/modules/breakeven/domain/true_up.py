@@ -9,16 +9,6 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
 
 
-class TrueUpState(StrEnum):
-    WAITING = "waiting"
-    APPROVED = "approved"
-    DROPPED = "dropped"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, STATES[state]) for state in cls]
-
-
 class TrueUpOutcome(StrEnum):
     GIVE_BACK = "give_back"
     CARRY = "carry"
@@ -28,11 +18,6 @@ class TrueUpOutcome(StrEnum):
         return [(outcome.value, OUTCOMES[outcome]) for outcome in cls]
 
 
-STATES = {
-    TrueUpState.WAITING: gettext_noop("waits for approval"),
-    TrueUpState.APPROVED: gettext_noop("approved"),
-    TrueUpState.DROPPED: gettext_noop("dropped"),
-}
 OUTCOMES = {
     TrueUpOutcome.GIVE_BACK: gettext_noop("given back by area, as credits"),
     TrueUpOutcome.CARRY: gettext_noop("carried into the next year"),

@@ -11,8 +11,8 @@ DECIDED = "what was decided about a true-up stays so"
 class Migration(migrations.Migration):
     dependencies = [("po_breakeven", "0001_initial")]
     operations = [
-        RefuseWhen(VOUCHER, "UPDATE", "OLD.state = 'posted'", FROZEN),
-        RefuseWhen(VOUCHER, "DELETE", "OLD.state = 'posted'", FROZEN),
+        RefuseWhen(VOUCHER, "UPDATE", "OLD.state = 'approved'", FROZEN),
+        RefuseWhen(VOUCHER, "DELETE", "OLD.state = 'approved'", FROZEN),
         RefuseWhen(TRUE_UP, "UPDATE", "OLD.state <> 'waiting'", DECIDED),
         RefuseWhen(TRUE_UP, "DELETE", "TRUE", DECIDED),
         *append_only("po_breakeven_trueupshare"),

@@ -1,10 +1,12 @@
-from django.conf import settings
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven.domain.funding import NAMES, RESIDENTS
-from invoices.modules.breakeven.domain.states import VoucherState
+from property_ops.framework.approval.domain import NEVER_MIND, Rights
+from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.kernel.money import ZERO
@@ -31,17 +33,17 @@ class CostKind(CompanyWide):
         return self.name
 
 
-class CostVoucher(OfEstate):
-    """A cost of an estate and month: prepared by one, approved by another, then numbered and posted (rule 10).
+class CostVoucher(Prepared, OfEstate):
+    """A cost of an estate and month: approved by another person it is numbered and posted (rule 10).
 
     `reference` is the number of the paper behind it: one estate, month and kind have it once. A posted voucher never
     changes; it is taken back by another one that `reverses` it, with the amount below zero.
     """
 
+    rights = Rights(prepare="breakeven.prepare", approve="breakeven.approve")
     estate_path = "estate"
 
     number = models.CharField(_("voucher number"), max_length=30, null=True)  # noqa: DJ001 - none yet
-    state = models.CharField(_("state"), max_length=10, choices=VoucherState.choices(), default=VoucherState.WAITING)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="cost_vouchers", verbose_name=_("estate"))
     month = models.DateField(_("month"), db_index=True)
     kind = models.ForeignKey(CostKind, models.PROTECT, related_name="vouchers", verbose_name=_("kind of cost"))
@@ -51,45 +53,29 @@ class CostVoucher(OfEstate):
     reference = models.CharField(_("reference"), max_length=40)
     attachments = models.CharField(_("attachments"), max_length=200, blank=True)
     reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="reversals")
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("prepared by")
-    )
-    prepared_at = models.DateTimeField(_("prepared"))
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("approved by")
-    )
-    approved_at = models.DateTimeField(_("approved"), null=True)
     posted_on = models.DateField(_("posted on"), null=True)
 
-    class Meta:
+    class Meta(Prepared.Meta):
+        abstract = False
         verbose_name = _("cost voucher")
         ordering = ["-month", "estate", "kind", "id"]
         constraints = [
+            *Prepared.Meta.constraints,
             models.UniqueConstraint(fields=["number"], name="po_cost_voucher_number_once"),
             models.UniqueConstraint(
                 fields=["estate", "month", "kind", "reference"],
-                condition=Q(reverses__isnull=True) & ~Q(state="withdrawn"),
+                condition=Q(reverses__isnull=True) & ~Q(state__in=NEVER_MIND),
                 name="po_cost_of_reference_once",
             ),
             models.UniqueConstraint(
-                fields=["reverses"], condition=~Q(state="withdrawn"), name="po_cost_voucher_reversed_once"
+                fields=["reverses"], condition=~Q(state__in=NEVER_MIND), name="po_cost_voucher_reversed_once"
             ),
             models.CheckConstraint(
                 condition=Q(reverses__isnull=True, amount__gt=ZERO) | Q(reverses__isnull=False, amount__lt=ZERO),
                 name="po_cost_voucher_sign",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")),
-                name="po_cost_voucher_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="posted")
-                | Q(
-                    number__isnull=False,
-                    approved_by__isnull=False,
-                    approved_at__isnull=False,
-                    posted_on__isnull=False,
-                ),
+                condition=~Q(state="approved") | Q(number__isnull=False, posted_on__isnull=False),
                 name="po_posted_cost_voucher_is_complete",
             ),
             models.CheckConstraint(condition=~Q(memo="") & ~Q(reference=""), name="po_cost_voucher_says_what_for"),
@@ -97,3 +83,6 @@ class CostVoucher(OfEstate):
 
     def __str__(self) -> str:
         return self.number or self.reference
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"estate": self.estate.code, "amount": str(self.amount)}

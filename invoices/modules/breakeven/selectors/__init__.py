@@ -1,5 +1,11 @@
 from invoices.modules.breakeven.selectors.results import estate_named, rated, result_of, results
-from invoices.modules.breakeven.selectors.true_ups import balance_of_year, carried_into, homes, true_up_of
+from invoices.modules.breakeven.selectors.true_ups import (
+    balance_of_year,
+    carried_into,
+    homes,
+    true_up_of,
+    visible_true_ups,
+)
 from invoices.modules.breakeven.selectors.vouchers import (
     cost_kinds,
     find_vouchers,
@@ -27,6 +33,7 @@ __all__ = [
     "results",
     "true_up_of",
     "unposted_works",
+    "visible_true_ups",
     "visible_vouchers",
     "voucher",
     "waiting_vouchers",

@@ -2,9 +2,13 @@
 
 from datetime import date
 
-from invoices.modules.breakeven.domain.true_up import Home, TrueUpOutcome, TrueUpState
+from django.db.models import QuerySet
+
+from invoices.modules.breakeven.domain.true_up import Home, TrueUpOutcome
 from invoices.modules.breakeven.models import TrueUp
 from invoices.modules.breakeven.selectors.results import result_of
+from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_they_were, in_force
@@ -12,14 +16,18 @@ from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_t
 
 def true_up_of(estate: Estate, year: int) -> TrueUp | None:
     """The one that waits or is approved."""
-    found = TrueUp.objects.filter(estate=estate, year=year).exclude(state=TrueUpState.DROPPED)
-    return found.select_related("prepared_by", "approved_by").first()
+    found = TrueUp.objects.filter(estate=estate, year=year).exclude(state__in=NEVER_MIND)
+    return found.select_related("prepared_by", "decided_by").first()
+
+
+def visible_true_ups(user: User) -> QuerySet[TrueUp]:
+    return TrueUp.objects.visible_to(user).select_related("estate")
 
 
 def carried_into(estate: Estate, year: int) -> Yuan:
     """What the year before left for this one; a deficit is above zero."""
     before = TrueUp.objects.filter(
-        estate=estate, year=year - 1, state=TrueUpState.APPROVED, outcome=TrueUpOutcome.CARRY
+        estate=estate, year=year - 1, state=State.APPROVED, outcome=TrueUpOutcome.CARRY
     ).first()
     return before.balance + before.carried if before else ZERO
 

@@ -2,7 +2,6 @@
 
 from django.db.models import Q, QuerySet
 
-from invoices.modules.breakeven.domain.states import VoucherState
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
@@ -10,7 +9,7 @@ from property_ops.kernel.period import Month
 
 def visible_vouchers(user: User) -> QuerySet[CostVoucher]:
     vouchers = CostVoucher.objects.visible_to(user)
-    return vouchers.select_related("estate", "kind", "prepared_by", "approved_by")
+    return vouchers.select_related("estate", "kind", "prepared_by", "decided_by")
 
 
 def voucher(user: User, pk: int) -> CostVoucher | None:
@@ -24,7 +23,7 @@ def find_vouchers(vouchers: QuerySet[CostVoucher], text: str) -> QuerySet[CostVo
 
 def waiting_vouchers(month: Month | None = None) -> QuerySet[CostVoucher]:
     """Those that wait for another person, of one month or of all."""
-    waiting = CostVoucher.objects.filter(state=VoucherState.WAITING)
+    waiting = CostVoucher.objects.filter(CostVoucher.WAITS)
     return waiting.filter(month=month.start) if month else waiting
 
 

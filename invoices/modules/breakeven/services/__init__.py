@@ -1,9 +1,8 @@
-from invoices.modules.breakeven.services.true_ups import approve_true_up, drop_true_up, prepare_true_up
+from invoices.modules.breakeven.services.true_ups import approve_true_up, prepare_true_up
 from invoices.modules.breakeven.services.vouchers import (
     approve_vouchers,
     prepare_voucher,
     reverse_voucher,
-    withdraw_voucher,
 )
 from invoices.modules.breakeven.services.works import PostedWorks, post_work_costs
 
@@ -11,10 +10,8 @@ __all__ = [
     "PostedWorks",
     "approve_true_up",
     "approve_vouchers",
-    "drop_true_up",
     "post_work_costs",
     "prepare_true_up",
     "prepare_voucher",
     "reverse_voucher",
-    "withdraw_voucher",
 ]

@@ -10,20 +10,20 @@ from invoices.modules.breakeven.domain.errors import (
     BasisMissing,
     EarlierYearOpen,
     NothingToGiveBack,
-    NotWaiting,
     TruedUpAlready,
     YearNotOver,
 )
 from invoices.modules.breakeven.domain.result import TRUE_UP
-from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, TrueUpState, parts
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, parts
 from invoices.modules.breakeven.models import TrueUp, TrueUpShare
 from invoices.modules.breakeven.selectors import balance_of_year, carried_into, homes
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -45,7 +45,7 @@ def prepare_true_up(
     words = " ".join(basis.split())[:BASIS]
     if not words:
         raise BasisMissing()
-    if TrueUp.objects.filter(estate=estate, year=year - 1, state=TrueUpState.WAITING).exists():
+    if TrueUp.objects.filter(estate=estate, year=year - 1, state=State.WAITING).exists():
         raise EarlierYearOpen(year=year - 1)
     balance, carried = balance_of_year(estate, year), carried_into(estate, year)
     if outcome == TrueUpOutcome.GIVE_BACK and balance + carried >= ZERO:
@@ -62,38 +62,17 @@ def prepare_true_up(
     return made
 
 
-def drop_true_up(*, true_up_id: int, by: User) -> None:
-    """Take back what waits. Raises NotAllowed, NotWaiting."""
-    require(by, "breakeven.prepare")
-    with transaction.atomic():
-        found = TrueUp.objects.select_for_update().get(pk=true_up_id)
-        if found.state != TrueUpState.WAITING:
-            raise NotWaiting()
-        found.state = TrueUpState.DROPPED
-        found.save(update_fields=["state"])
-
-
-def approve_true_up(*, true_up_id: int, by: User, today: date) -> TrueUp:
+def approve_true_up(*, true_up_id: int, by: User, now: datetime, today: date) -> TrueUp:
     """Approve it; what goes back becomes a credit of each home, which pays its open lines first.
 
-    Raises NotAllowed, NotWaiting, SamePerson, and BalanceMoved where the ledger has another balance now.
+    Raises NotAllowed, AlreadyDecided, SamePerson, and BalanceMoved where the ledger has another balance now.
     """
-    require(by, "breakeven.approve")
-    with transaction.atomic():
-        found = TrueUp.objects.select_for_update(of=("self",)).select_related("estate").get(pk=true_up_id)
-        if found.state != TrueUpState.WAITING:
-            raise NotWaiting()
-        if found.prepared_by_id == by.pk:
-            raise SamePerson(user=str(by))
+    with approving(TrueUp, true_up_id, by=by, now=now) as found:
         balance = balance_of_year(found.estate, found.year)
         if balance != found.balance or carried_into(found.estate, found.year) != found.carried:
             raise BalanceMoved(shown=found.balance.grouped(), ledger=balance.grouped())
         if found.outcome == TrueUpOutcome.GIVE_BACK:
             _give_back(found, by, today)
-        found.state, found.approved_by, found.approved_on = TrueUpState.APPROVED, by, today
-        found.save()
-        subject = f"{found.estate.code} {found.year}"
-        audit.record(by=by, action="breakeven.true_up_approved", subject=subject, balance=str(balance))
     return found
 
 

@@ -5,22 +5,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.breakeven.domain.errors import (
-    AlreadyReversed,
-    NothingToApprove,
-    NotPosted,
-    ReasonMissing,
-    SameVoucherAgain,
-)
+from invoices.modules.breakeven.domain.errors import AlreadyReversed, NotPosted, ReasonMissing, SameVoucherAgain
 from invoices.modules.breakeven.domain.posting import Cost, legs_of, negated, sums_of
-from invoices.modules.breakeven.domain.states import MOVES, VoucherMove, VoucherState
 from invoices.modules.breakeven.models import CostVoucher
 from invoices.modules.ledger.public import EntryDraft, post
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.services import approving_each
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import Yuan
 
 MEMO = 120  # characters
@@ -34,7 +28,7 @@ def prepare_voucher(*, voucher: CostVoucher, by: User, now: datetime) -> CostVou
         same = CostVoucher.objects.filter(
             estate=voucher.estate, month=voucher.month, kind=voucher.kind, reference=voucher.reference, reverses=None
         )
-        if same.exclude(state=VoucherState.WITHDRAWN).exists():
+        if same.exclude(state__in=NEVER_MIND).exists():
             raise SameVoucherAgain(reference=voucher.reference)
         voucher.save()
         _record(by, "breakeven.prepared", voucher)
@@ -52,9 +46,9 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
         raise ReasonMissing()
     with transaction.atomic():
         found = CostVoucher.objects.select_for_update().get(pk=voucher_id)
-        if found.state != VoucherState.POSTED or found.reverses_id:
+        if found.state != State.APPROVED or found.reverses_id:
             raise NotPosted()
-        if found.reversals.exclude(state=VoucherState.WITHDRAWN).exists():
+        if found.reversals.exclude(state__in=NEVER_MIND).exists():
             raise AlreadyReversed(number=found.number)
         reversal = CostVoucher.objects.create(
             estate=found.estate,
@@ -72,41 +66,16 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
     return reversal
 
 
-def withdraw_voucher(*, voucher_id: int, by: User) -> CostVoucher:
-    """Take a voucher back that still waits. Raises NotAllowed, IllegalMove."""
-    require(by, "breakeven.prepare")
-    with transaction.atomic():
-        found = CostVoucher.objects.select_for_update().get(pk=voucher_id)
-        found.state = MOVES.after(VoucherState(found.state), VoucherMove.WITHDRAW, thing=found.reference)
-        found.save(update_fields=["state"])
-        _record(by, "breakeven.withdrawn", found)
-    return found
-
-
 def approve_vouchers(*, ids: Collection[int], by: User, now: datetime, today: date) -> int:
     """Approve those of the vouchers that wait, number them and post them; how many.
 
     Raises NotAllowed, NothingToApprove, and SamePerson where `by` prepared one of them: then none is approved.
     """
-    require(by, "breakeven.approve")
-    with transaction.atomic():
-        waiting = CostVoucher.objects.filter(pk__in=ids, state__in=MOVES.sources(VoucherMove.APPROVE))
-        locked = waiting.select_for_update(of=("self",)).select_related("estate", "kind")
-        vouchers = list(locked.order_by("month", "estate__code", "pk"))
-        if not vouchers:
-            raise NothingToApprove()
-        if any(voucher.prepared_by_id == by.pk for voucher in vouchers):
-            raise SamePerson(user=str(by))
+    asked = CostVoucher.objects.filter(pk__in=ids).select_related("estate", "kind")
+    with approving_each(asked.order_by("month", "estate__code", "pk"), by=by, now=now) as vouchers:
         for voucher in vouchers:
-            voucher.state = VoucherState.POSTED
-            voucher.number = _number(voucher.month.year)
-            voucher.approved_by, voucher.approved_at, voucher.posted_on = by, now, today
-            voucher.save()
+            voucher.number, voucher.posted_on = _number(voucher.month.year), today
         post([_entry(voucher, today) for voucher in vouchers])
-        audit.record(
-            by=by, action="breakeven.approved", subject=str(vouchers[0].number), vouchers=len(vouchers),
-            amount=str(sum((voucher.amount for voucher in vouchers), Yuan(0))),
-        )  # fmt: skip
     return len(vouchers)
 
 

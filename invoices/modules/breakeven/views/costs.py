@@ -13,10 +13,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.domain.states import VoucherState
 from invoices.modules.breakeven.public import NAMES, CostVoucher, prepare_voucher
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
@@ -25,11 +25,6 @@ from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 
 VIEW, PREPARE, APPROVE = "breakeven.view", "breakeven.prepare", "breakeven.approve"
-STATE_COLOURS: dict[str, str] = {
-    VoucherState.WAITING: "yellow",
-    VoucherState.POSTED: "green",
-    VoucherState.WITHDRAWN: "gray",
-}
 
 
 class VoucherTable(columns.ListTable):
@@ -43,13 +38,7 @@ class VoucherTable(columns.ListTable):
     )
     number = columns.Text(verbose_name=_("voucher number"), attrs={"td": {"class": "day"}})
     funding = columns.StateColumn(verbose_name=_("who pays"), colours={})
-    state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
-
-    def render_state(self, record: CostVoucher) -> Any:
-        return state_badge(record)
-
-    def value_state(self, record: CostVoucher) -> str:
-        return gettext(record.get_state_display())
+    state = StateColumn()
 
     def render_funding(self, record: CostVoucher) -> str:
         return gettext(record.get_funding_display())
@@ -61,13 +50,12 @@ class VoucherFilters(Filters):
     estate = EstateFilter()
     kind = Model(queryset=lambda request: selectors.cost_kinds(), label=_("kind of cost"), empty_label=_("all"))
     month = Choice(label=_("month"), empty_label=_("all"), method="of_month")
-    state = Choice(label=_("state"), empty_label=_("all"))
+    state = Choice(label=_("state"), empty_label=_("all"), choices=STATE_CHOICES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         months = selectors.months_of_vouchers(self.request.user)
         self.form.fields["month"].choices = [(str(month), str(month)) for month in months]
-        self.form.fields["state"].choices = [(code, gettext(name)) for code, name in VoucherState.choices()]
 
     def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(month=Month.parse(value).start)
@@ -91,7 +79,7 @@ class Costs(ListPage):
         return selectors.find_vouchers(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
-        waiting = selectors.visible_vouchers(self.user).filter(state=VoucherState.WAITING).count()
+        waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING).count()
         found = []
         if self.user.has_perm(PREPARE):
             found.append(Button(_("New cost voucher"), reverse("new_cost"), "plus"))
@@ -176,7 +164,3 @@ class NewCost(FormPage):
 
     def get_success_url(self) -> str:
         return reverse("costs")
-
-
-def state_badge(voucher: CostVoucher) -> Any:
-    return badge(gettext(voucher.get_state_display()), STATE_COLOURS[voucher.state])

@@ -15,12 +15,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
+from invoices.modules.breakeven.approvals import TRUE_UPS
 from invoices.modules.breakeven.domain.rates import PLACES, Rated, balancing, income_at, proportional
 from invoices.modules.breakeven.domain.result import EstateResult
-from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, TrueUpState
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.reports import charts, paper, sheet
-from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
+from invoices.modules.breakeven.views.costs import PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
+from property_ops.framework.approval.display import decision
 from property_ops.framework.exporting import write_xlsx
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import Crumb, Page
@@ -142,15 +144,13 @@ class EstatePage(OfYear):
     def true_up(self) -> dict[str, Any]:
         found = selectors.true_up_of(self.estate, self.year)
         carried = selectors.carried_into(self.estate, self.year)
-        waiting = found if found and found.state == TrueUpState.WAITING else None
         return {
             "true_up": found,
             "carried": carried,
             "to_decide": self.result.residents_balance + carried,
             "outcomes": [(code, gettext(words)) for code, words in TrueUpOutcome.choices()],
             "may_prepare": found is None and timezone.localdate().year > self.year and self.user.has_perm(PREPARE),
-            "may_approve": waiting and waiting.prepared_by != self.user and self.user.has_perm(APPROVE),
-            "may_drop": waiting and self.user.has_perm(PREPARE),
+            "decision": decision(TRUE_UPS, found, self.user) if found else None,
         }
 
     def simulated(self, rated: Sequence[Rated]) -> Simulated | None:

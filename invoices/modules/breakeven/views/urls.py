@@ -9,11 +9,8 @@ urlpatterns = [
     path("costs/approve/", voucher.ApproveCosts.as_view(), name="approve_costs"),
     path("costs/works/<str:month>/post/", voucher.PostWorks.as_view(), name="post_work_costs"),
     path("costs/<int:pk>/", voucher.VoucherPage.as_view(), name="cost"),
-    path("costs/<int:pk>/withdraw/", voucher.WithdrawCost.as_view(), name="withdraw_cost"),
     path("costs/<int:pk>/reverse/", voucher.ReverseCost.as_view(), name="reverse_cost"),
     path("breakeven/", pages.Overview.as_view(), name="breakeven"),
     path("breakeven/<str:code>/<int:year>/true-up/", true_ups.Prepare.as_view(), name="prepare_true_up"),
-    path("breakeven/<str:code>/<int:year>/true-up/approve/", true_ups.ApproveTrueUp.as_view(), name="approve_true_up"),
-    path("breakeven/<str:code>/<int:year>/true-up/drop/", true_ups.DropTrueUp.as_view(), name="drop_true_up"),
     path("breakeven/<str:code>/", pages.EstatePage.as_view(), name="breakeven_of"),
 ]

@@ -12,15 +12,16 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.domain.states import VoucherState
+from invoices.modules.breakeven.approvals import COST_VOUCHERS
 from invoices.modules.breakeven.public import (
     CostVoucher,
     approve_vouchers,
     post_work_costs,
     reverse_voucher,
-    withdraw_voucher,
 )
-from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW, state_badge
+from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
+from property_ops.framework.approval.display import decision, state_badge
+from property_ops.framework.approval.domain import NEVER_MIND, State
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.months import month_in
@@ -48,26 +49,25 @@ class VoucherPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         voucher = self.object
         facts = [
-            Fact(_("State"), state_badge(voucher)),
+            Fact(_("State"), state_badge(voucher.state)),
             *facts_of(voucher, "estate"),
             Fact(_("Month"), f"{voucher.month:%Y-%m}"),
             *facts_of(voucher, "kind", "amount"),
             Fact(_("Who pays"), gettext(voucher.get_funding_display())),
             *facts_of(voucher, "memo", "reference", "attachments", "prepared_by", "prepared_at"),
         ]
-        if voucher.approved_by:
-            facts += facts_of(voucher, "approved_by", "approved_at", "posted_on")
+        if voucher.decided_by:
+            facts += facts_of(voucher, "decided_by", "decided_at", "posted_on", "rejected_because")
         if voucher.reverses:
             facts.append(Fact(_("Takes back"), voucher.reverses, reverse("cost", args=[voucher.reverses_id])))
         return facts
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        voucher, waits = self.object, self.object.state == VoucherState.WAITING
-        reversal = voucher.reversals.exclude(state=VoucherState.WITHDRAWN).first()
+        voucher = self.object
+        reversal = voucher.reversals.exclude(state__in=NEVER_MIND).first()
         return super().get_context_data(**kwargs) | {
-            "may_approve": waits and self.user.has_perm(APPROVE) and voucher.prepared_by_id != self.user.pk,
-            "may_withdraw": waits and self.user.has_perm(PREPARE),
-            "may_reverse": voucher.state == VoucherState.POSTED
+            "decision": decision(COST_VOUCHERS, voucher, self.user, question=_("Approve and post it?")),
+            "may_reverse": voucher.state == State.APPROVED
             and not (voucher.reverses_id or reversal)
             and self.user.has_perm(PREPARE),
             "reversal": reversal,
@@ -84,7 +84,7 @@ class WaitingCosts(Page):
         return (Crumb(_("Costs"), reverse("costs")),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = selectors.visible_vouchers(self.user).filter(state=VoucherState.WAITING)
+        waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING)
         vouchers = list(waiting.order_by("month", "estate__code", "kind", "pk"))
         may = self.user.has_perm(APPROVE)
         return super().get_context_data(**kwargs) | {
@@ -114,9 +114,10 @@ class ApproveCosts(Action):
         return reverse("waiting_costs")
 
 
-class OneVoucher(Action):
+class ReverseCost(Action):
     permission_required = PREPARE
     menu = "costs"
+    success_message = _("The reversal is prepared. Another person approves it.")
 
     @cached_property
     def voucher(self) -> CostVoucher:
@@ -127,18 +128,6 @@ class OneVoucher(Action):
 
     def get_success_url(self) -> str:
         return reverse("cost", args=[self.voucher.pk])
-
-
-class WithdrawCost(OneVoucher):
-    success_message = _("Withdrawn: it will not be posted.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        withdraw_voucher(voucher_id=self.voucher.pk, by=self.user)
-        return super().form_valid(form)
-
-
-class ReverseCost(OneVoucher):
-    success_message = _("The reversal is prepared. Another person approves it.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         reason = self.request.POST.get("reason", "")

@@ -20,13 +20,3 @@ class NothingHeld(BusinessError):
 class ReasonMissing(BusinessError):
     code = "reason_missing"
     message = gettext_noop("Give a reason.")
-
-
-class AskedAlready(BusinessError):
-    code = "asked_already"
-    message = gettext_noop("The reopening of %(month)s is requested already.")
-
-
-class NobodyAsked(BusinessError):
-    code = "nobody_asked"
-    message = gettext_noop("Nobody has requested the reopening of %(month)s.")

@@ -1,3 +1,3 @@
-from invoices.modules.closing.models.closing import Acknowledgement, ClosingDecision, Reopening
+from invoices.modules.closing.models.closing import Acknowledgement
 
-__all__ = ["Acknowledgement", "ClosingDecision", "Reopening"]
+__all__ = ["Acknowledgement"]

@@ -1,4 +1,4 @@
 from invoices.modules.closing.selectors.checklist import checklist, held_words, unacknowledged
-from invoices.modules.closing.selectors.history import asked, history, next_to_close
+from invoices.modules.closing.selectors.history import history, next_to_close
 
-__all__ = ["asked", "checklist", "held_words", "history", "next_to_close", "unacknowledged"]
+__all__ = ["checklist", "held_words", "history", "next_to_close", "unacknowledged"]

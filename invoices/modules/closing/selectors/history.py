@@ -1,23 +1,16 @@
 """When months were closed and reopened, and who asked."""
 
-from collections.abc import Sequence
-
 from invoices.modules.charges.public import Charge
-from invoices.modules.closing.models import ClosingDecision, Reopening
-from invoices.modules.ledger.public import MonthClose, closed_months
+from invoices.modules.ledger.public import MonthClose, Reopening, closed_months
 from property_ops.kernel.period import Month
 
 
-def history(month: Month) -> Sequence[MonthClose]:
-    """The closings of a month, the latest first."""
-    closes = MonthClose.objects.filter(month=month.start).order_by("-pk")
-    return list(closes.select_related("closed_by", "reopened_by", "reopening_asked_by"))
-
-
-def asked(month: Month) -> Reopening | None:
-    """The reopening that waits for another person's decision."""
-    waiting = Reopening.objects.filter(month=month.start, state=ClosingDecision.WAITING)
-    return waiting.select_related("asked_by").first()
+def history(month: Month) -> list[tuple[MonthClose, Reopening | None]]:
+    """The closings of a month, the latest first, each with the reopening that was approved."""
+    closes = MonthClose.objects.filter(month=month.start).select_related("closed_by").order_by("-pk")
+    approved = Reopening.objects.filter(Reopening.STANDS, close__in=closes).select_related("prepared_by", "decided_by")
+    agreed = {one.close_id: one for one in approved}
+    return [(close, agreed.get(close.pk)) for close in closes]
 
 
 def next_to_close() -> Month | None:

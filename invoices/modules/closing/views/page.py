@@ -11,16 +11,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.closing import selectors
-from invoices.modules.closing.public import (
-    Point,
-    acknowledge,
-    ask_reopening,
-    checklist,
-    close,
-    refuse_reopening,
-    reopen,
-)
-from invoices.modules.ledger.public import is_closed
+from invoices.modules.closing.approvals import REOPENINGS
+from invoices.modules.closing.public import Point, acknowledge, checklist, close
+from invoices.modules.ledger.public import ask_reopening, asked_reopening, is_closed
+from property_ops.framework.approval.display import decision
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month, NotAMonth
@@ -70,14 +64,14 @@ class ClosingPage(OfClosing):
         return gettext("Closing %(month)s") % {"month": self.month}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        closed, asked = is_closed(self.month), selectors.asked(self.month)
+        closed, asked = is_closed(self.month), asked_reopening(self.month)
         content: dict[str, Any] = {
             "month": self.month,
             "closed": closed,
             "asked": asked,
             "history": selectors.history(self.month),
-            "may_decide": self.user.has_perm("ledger.reopen") and asked is not None and asked.asked_by != self.user,
-            "may_ask": closed and asked is None and self.user.has_perm("closing.ask_reopening"),
+            "decision": decision(REOPENINGS, asked, self.user, question=_("Reopen the month?")) if asked else None,
+            "may_ask": closed and asked is None and self.user.has_perm("ledger.ask_reopening"),
         }
         if closed:
             return super().get_context_data(**kwargs) | content
@@ -128,27 +122,9 @@ class Acknowledge(ClosingAction):
 
 
 class AskReopening(ClosingAction):
-    permission_required = "closing.ask_reopening"
+    permission_required = "ledger.ask_reopening"
     success_message = _("Requested. Another person decides.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         ask_reopening(month=self.month, reason=self.reason, by=self.user, now=timezone.now())
-        return super().form_valid(form)
-
-
-class ReopenMonth(ClosingAction):
-    permission_required = "ledger.reopen"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        reopen(month=self.month, by=self.user, now=timezone.now())
-        messages.success(self.request, gettext("%(month)s is open again.") % {"month": self.month})
-        return super().form_valid(form)
-
-
-class RefuseReopening(ClosingAction):
-    permission_required = "ledger.reopen"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        refuse_reopening(month=self.month, by=self.user, now=timezone.now())
-        messages.success(self.request, gettext("%(month)s stays closed.") % {"month": self.month})
         return super().form_valid(form)

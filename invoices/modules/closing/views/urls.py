@@ -8,6 +8,4 @@ urlpatterns = [
     path("closing/<str:month>/close/", page.CloseMonth.as_view(), name="close_month"),
     path("closing/<str:month>/acknowledge/", page.Acknowledge.as_view(), name="acknowledge_held"),
     path("closing/<str:month>/reopening/", page.AskReopening.as_view(), name="ask_reopening"),
-    path("closing/<str:month>/reopening/agree/", page.ReopenMonth.as_view(), name="reopen_month"),
-    path("closing/<str:month>/reopening/refuse/", page.RefuseReopening.as_view(), name="refuse_reopening"),
 ]

@@ -14,11 +14,6 @@ class TooLittleTime(BusinessError):
     message = gettext_noop("Leave at least %(days)s days to pay: the last day may not lie before %(first)s.")
 
 
-class LettersDecided(BusinessError):
-    code = "reminders_already_decided"
-    message = gettext_noop("These letters are decided on already.")
-
-
 class NotApproved(BusinessError):
     code = "reminders_not_approved"
     message = gettext_noop("Only approved letters are printed and delivered.")

@@ -1,4 +1,4 @@
-"""The lives of a dispute and of a batch of reminder letters, and the three stages of reminding."""
+"""The life of a dispute, and the three stages of reminding."""
 
 from enum import StrEnum
 
@@ -35,35 +35,6 @@ DISPUTE_MOVES = Transitions(
         (DisputeState.OPEN, Answer.UPHOLD): DisputeState.UPHELD,
         (DisputeState.OPEN, Answer.REJECT): DisputeState.REJECTED,
         (DisputeState.OPEN, Answer.WITHDRAW): DisputeState.WITHDRAWN,
-    }
-)
-
-
-class RunState(StrEnum):
-    WAITING = "waiting"
-    APPROVED = "approved"
-    DROPPED = "dropped"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, RUN_NAMES[state]) for state in cls]
-
-
-class RunMove(StrEnum):
-    APPROVE = "approve"
-    DROP = "drop"
-
-
-RUN_NAMES = {
-    RunState.WAITING: gettext_noop("waits for approval"),
-    RunState.APPROVED: gettext_noop("approved"),
-    RunState.DROPPED: gettext_noop("dropped"),
-}
-
-RUN_MOVES = Transitions(
-    {
-        (RunState.WAITING, RunMove.APPROVE): RunState.APPROVED,
-        (RunState.WAITING, RunMove.DROP): RunState.DROPPED,
     }
 )
 

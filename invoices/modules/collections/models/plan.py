@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillLine
 from invoices.modules.credit_notes.public import PreparedForAccount
+from property_ops.framework.approval.domain import Rights
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -15,6 +16,8 @@ class InstalmentPlan(PreparedForAccount):
     Whether it is kept on a day follows from its parts and from what was settled (`domain/instalments.py`).
     """
 
+    rights = Rights(prepare="collections.prepare", approve="collections.approve")
+
     made_on = models.DateField(_("made on"))
     settled_before = models.PositiveBigIntegerField(default=0)  # the last settlement that was known when it was made
 
@@ -22,6 +25,9 @@ class InstalmentPlan(PreparedForAccount):
         abstract = False
         verbose_name = _("instalment plan")
         ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.unit_code
 
 
 class InstalmentPlanLine(OfEstate):

@@ -4,16 +4,19 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections.domain.reminding import LEFT_OUT
-from invoices.modules.collections.domain.states import RunState, Stage
+from invoices.modules.collections.domain.states import Stage
+from property_ops.framework.approval.domain import Rights, State
+from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
 
-class ReminderRun(OfEstate):
+class ReminderRun(Prepared, OfEstate):
     """Reminder letters of one estate: prepared by one, approved by another (docs/product.md rules 10, 14)."""
 
+    rights = Rights(prepare="collections.remind", approve="collections.approve")
     estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
@@ -23,35 +26,22 @@ class ReminderRun(OfEstate):
     least_amount = YuanField(_("amount at least"))
     pause_days = models.PositiveSmallIntegerField(_("not again within days"))
     pay_by = models.DateField(_("pay by"))
-    state = models.CharField(_("state"), max_length=10, choices=RunState.choices(), default=RunState.WAITING)
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("prepared by")
-    )
-    prepared_at = models.DateTimeField(_("prepared"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
-    )
-    decided_at = models.DateTimeField(_("decided"), null=True)
     sent_on = models.DateField(_("dated"), null=True)
 
-    class Meta:
+    class Meta(Prepared.Meta):
+        abstract = False
         verbose_name = _("batch of reminder letters")
         ordering = ["-id"]
         constraints = [
+            *Prepared.Meta.constraints,
             models.CheckConstraint(
-                condition=~Q(state=RunState.APPROVED.value) | ~Q(decided_by=F("prepared_by")),
-                name="po_reminder_run_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=RunState.WAITING.value, decided_by__isnull=True)
-                | (~Q(state=RunState.WAITING.value) & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="po_reminder_run_decided_by_someone",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=RunState.APPROVED.value) | Q(sent_on__isnull=False), name="po_reminder_run_dated"
+                condition=~Q(state=State.APPROVED.value) | Q(sent_on__isnull=False), name="po_reminder_run_dated"
             ),
             models.CheckConstraint(condition=Q(pay_by__gt=F("as_of")), name="po_reminder_run_leaves_time"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.estate.code} {self.as_of}"
 
 
 class ReminderLetter(OfEstate):

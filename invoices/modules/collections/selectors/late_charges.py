@@ -15,8 +15,8 @@ from invoices.modules.collections.domain.late_charge import LATE_CHARGE, Debt, L
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms
 from invoices.modules.collections.selectors.disputes import disputed_days
 from invoices.modules.collections.selectors.plans import standings
-from invoices.modules.credit_notes.public import State
 from invoices.modules.receivables.public import CreditKind, Settlement, open_lines
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Month, Period

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from invoices.modules.collections.domain.instalments import InstalmentDraft, first_missed
 from invoices.modules.collections.models import InstalmentPlan
-from invoices.modules.credit_notes.public import State
 from invoices.modules.receivables.public import Settlement
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Period

@@ -9,11 +9,11 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from invoices.modules.billing.public import BillingTerms
 from invoices.modules.collections.domain.reminding import Debtor, OverdueLine, ReminderTerms, sorted_out
-from invoices.modules.collections.domain.states import RunState
 from invoices.modules.collections.models import ReminderLetter, ReminderRun
 from invoices.modules.collections.selectors.ageing import NOWHERE, place_of, places_of_units
 from invoices.modules.collections.selectors.plans import kept_plans
 from invoices.modules.receivables.public import PayerAccount, open_lines, unapplied_credits
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY
@@ -135,7 +135,7 @@ def visible_letters(user: User) -> QuerySet[ReminderLetter]:
 
 def letters_of_unit(unit_code: str) -> Iterable[ReminderLetter]:
     """The letters that were sent to a unit, latest first."""
-    letters = ReminderLetter.objects.filter(unit_code=unit_code, run__state=RunState.APPROVED, left_out="")
+    letters = ReminderLetter.objects.filter(unit_code=unit_code, run__state=State.APPROVED, left_out="")
     return letters.select_related("run").order_by("-pk")
 
 

@@ -6,9 +6,10 @@ from django.db.models import ExpressionWrapper, F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, WriteOff
-from invoices.modules.credit_notes.public import CreditNote, State
+from invoices.modules.credit_notes.public import CreditNote
 from invoices.modules.ledger.public import entry_of
 from invoices.modules.receivables.public import open_lines
+from property_ops.framework.approval.domain import State
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO

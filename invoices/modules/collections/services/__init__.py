@@ -5,14 +5,13 @@ from invoices.modules.collections.services.disputes import (
     uphold,
     withdraw_dispute,
 )
-from invoices.modules.collections.services.late_charge_terms import approve_terms, drop_terms, prepare_terms
-from invoices.modules.collections.services.plans import approve_plan, drop_plan, prepare_plan
+from invoices.modules.collections.services.late_charge_terms import approve_terms, prepare_terms
+from invoices.modules.collections.services.plans import approve_plan, prepare_plan
 from invoices.modules.collections.services.printing import letter_pdf, print_run
-from invoices.modules.collections.services.reminders import approve_run, drop_run, prepare_run, record_delivery
+from invoices.modules.collections.services.reminders import approve_run, prepare_run, record_delivery
 from invoices.modules.collections.services.write_offs import (
     Loss,
     approve_write_off,
-    drop_write_off,
     prepare_write_off,
     recover,
 )
@@ -23,10 +22,6 @@ __all__ = [
     "approve_run",
     "approve_terms",
     "approve_write_off",
-    "drop_plan",
-    "drop_run",
-    "drop_terms",
-    "drop_write_off",
     "letter_pdf",
     "note_on_dispute",
     "open_dispute",

@@ -9,7 +9,6 @@ from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPa
 from invoices.modules.collections.domain.states import DISPUTE_MOVES, Answer, DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent
 from invoices.modules.credit_notes.public import (
-    AlreadyDecided,
     Credit,
     CreditNote,
     NotIssued,
@@ -18,6 +17,7 @@ from invoices.modules.credit_notes.public import (
 )
 from invoices.modules.receivables.public import end_hold, hold, move_due_day
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import AlreadyDecided
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require

@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 
 from invoices.modules.collections.domain.errors import TermsOverlap
 from invoices.modules.collections.models import LateChargeTerms
-from invoices.modules.credit_notes.public import State, deciding
+from invoices.modules.credit_notes.public import checked_reason
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -30,7 +32,7 @@ def prepare_terms(
 ) -> LateChargeTerms:
     """Nothing is charged by them until another person approves. Raises NotAllowed, ReasonMissing, TermsOverlap."""
     require(by, "collections.prepare")
-    said = deciding.checked_reason(reason)
+    said = checked_reason(reason)
     with transaction.atomic(), locked_transaction("late_charge_terms"):
         later = _standing(estate).filter(start__gte=start).first()
         if later:
@@ -55,28 +57,17 @@ def approve_terms(*, terms_id: int, by: User, now: datetime) -> LateChargeTerms:
 
     Raises NotAllowed, SamePerson, AlreadyDecided.
     """
-    require(by, "collections.approve")
-    with transaction.atomic(), locked_transaction("late_charge_terms"):
-        terms = deciding.locked(LateChargeTerms, terms_id)
-        deciding.approve(terms, by=by, now=now)
+    with (
+        transaction.atomic(),
+        locked_transaction("late_charge_terms"),
+        approving(LateChargeTerms, terms_id, by=by, now=now) as terms,
+    ):
         for before in _standing(terms.estate).filter(state=State.APPROVED, start__lt=terms.start):
             if before.end is None or before.end > terms.start:
                 before.end = terms.start
                 before.save(update_fields=["end"])
-        terms.save()
-        audit.record(by=by, action="collections.terms_approved", subject=terms.estate.code, rate=str(terms.rate))
-    return terms
-
-
-def drop_terms(*, terms_id: int, by: User, now: datetime) -> LateChargeTerms:
-    """Raises NotAllowed, AlreadyDecided."""
-    with transaction.atomic():
-        terms = deciding.locked(LateChargeTerms, terms_id)
-        require(by, "collections.prepare" if terms.prepared_by_id == by.pk else "collections.approve")
-        deciding.drop(terms, by=by, now=now)
-        audit.record(by=by, action="collections.terms_dropped", subject=terms.estate.code)
     return terms
 
 
 def _standing(estate: Estate) -> QuerySet[LateChargeTerms]:
-    return LateChargeTerms.objects.filter(estate=estate).exclude(state=State.DROPPED).order_by("start")
+    return LateChargeTerms.objects.filter(estate=estate).exclude(state__in=NEVER_MIND).order_by("start")

@@ -10,9 +10,10 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.errors import NothingOpen, PlannedAlready
 from invoices.modules.collections.domain.instalments import InstalmentDraft, check_parts
 from invoices.modules.collections.models import Instalment, InstalmentPlan, InstalmentPlanLine
-from invoices.modules.credit_notes.public import deciding
+from invoices.modules.credit_notes.public import checked_reason
 from invoices.modules.receivables.public import with_open
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -27,7 +28,7 @@ def prepare_plan(
     Raises NotAllowed, ReasonMissing, NothingOpen, PlannedAlready, PartsDoNotAddUp, PartsNotInOrder.
     """
     require(by, "collections.prepare")
-    said = deciding.checked_reason(reason)
+    said = checked_reason(reason)
     with transaction.atomic(), locked_transaction("plans"):
         lines = _open(line_ids, today)
         debt = sum((line.open for line in lines), ZERO)  # type: ignore[attr-defined]
@@ -59,23 +60,8 @@ def prepare_plan(
 
 def approve_plan(*, plan_id: int, by: User, now: datetime) -> InstalmentPlan:
     """Raises NotAllowed, SamePerson, AlreadyDecided."""
-    require(by, "collections.approve")
-    with transaction.atomic():
-        plan = deciding.locked(InstalmentPlan, plan_id)
-        deciding.approve(plan, by=by, now=now)
-        plan.save()
-        audit.record(by=by, action="collections.plan_approved", subject=plan.unit_code, amount=str(plan.total))
-    return plan
-
-
-def drop_plan(*, plan_id: int, by: User, now: datetime) -> InstalmentPlan:
-    """Raises NotAllowed, AlreadyDecided."""
-    with transaction.atomic():
-        plan = deciding.locked(InstalmentPlan, plan_id)
-        require(by, "collections.prepare" if plan.prepared_by_id == by.pk else "collections.approve")
-        deciding.drop(plan, by=by, now=now)
-        audit.record(by=by, action="collections.plan_dropped", subject=plan.unit_code)
-    return plan
+    with approving(InstalmentPlan, plan_id, by=by, now=now) as plan:
+        return plan
 
 
 def _open(line_ids: Collection[int], today: date) -> list[BillLine]:

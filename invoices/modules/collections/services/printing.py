@@ -6,11 +6,11 @@ from django.conf import settings
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.errors import NotApproved
-from invoices.modules.collections.domain.states import RunState
 from invoices.modules.collections.models import ReminderLetter, ReminderRun
 from invoices.modules.collections.reports.letter import paper_of
 from invoices.modules.collections.services.reminders import read_line
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.framework.pdf.papers import Document, render, write_together
 from property_ops.framework.permissions import require
@@ -29,7 +29,7 @@ def letter_pdf(*, letter: ReminderLetter, by: User) -> bytes:
 def print_run(*, run: ReminderRun, by: User) -> Path:
     """One print file of the batch, made anew. Raises NotAllowed, NotApproved."""
     require(by, "collections.view")
-    if run.state != RunState.APPROVED:
+    if run.state != State.APPROVED:
         raise NotApproved()
     folder = Path(settings.DATA) / "reminders"
     folder.mkdir(parents=True, exist_ok=True)

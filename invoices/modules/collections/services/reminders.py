@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.domain.errors import LettersDecided, NobodyToRemind, NotApproved, TooLittleTime
+from invoices.modules.collections.domain.errors import NobodyToRemind, NotApproved, TooLittleTime
 from invoices.modules.collections.domain.reminding import (
     LEAST_DAYS_TO_PAY,
     Debtor,
@@ -16,13 +16,13 @@ from invoices.modules.collections.domain.reminding import (
     ReminderTerms,
     still_holds,
 )
-from invoices.modules.collections.domain.states import RUN_MOVES, RunMove, RunState, Stage
+from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import Delivery, ReminderLetter, ReminderRun
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
 
@@ -73,31 +73,14 @@ def prepare_run(
 def approve_run(*, run_id: int, by: User, now: datetime, today: date) -> ReminderRun:
     """Number and date the letters. Whoever paid, objected or got a plan since then is left out, and it says why.
 
-    Raises NotAllowed, SamePerson, LettersDecided, TooLittleTime.
+    Raises NotAllowed, SamePerson, AlreadyDecided, TooLittleTime.
     """
-    require(by, "collections.approve")
-    with transaction.atomic():
-        run = _decided(run_id, RunMove.APPROVE)
-        if run.prepared_by_id == by.pk:
-            raise SamePerson(user=str(by))
+    with approving(ReminderRun, run_id, by=by, now=now) as run:
         first = today + timedelta(days=LEAST_DAYS_TO_PAY)
         if run.pay_by < first:
             raise TooLittleTime(days=LEAST_DAYS_TO_PAY, first=first)
-        run.decided_by, run.decided_at, run.sent_on = by, now, today
-        sent = _number(run, today)
-        run.save()
-        audit.record(by=by, action="collections.letters_approved", subject=run.estate.code, letters=sent)
-    return run
-
-
-def drop_run(*, run_id: int, by: User, now: datetime) -> ReminderRun:
-    """Raises NotAllowed, LettersDecided."""
-    with transaction.atomic():
-        run = _decided(run_id, RunMove.DROP)
-        require(by, "collections.remind" if run.prepared_by_id == by.pk else "collections.approve")
-        run.decided_by, run.decided_at = by, now
-        run.save()
-        audit.record(by=by, action="collections.letters_dropped", subject=run.estate.code)
+        run.sent_on = today
+        _number(run, today)
     return run
 
 
@@ -136,16 +119,8 @@ def _written(line: OverdueLine) -> dict[str, str]:
     return {"bill": line.bill, "item": line.item, "open": str(line.open), **days}
 
 
-def _decided(run_id: int, move: RunMove) -> ReminderRun:
-    run = ReminderRun.objects.select_for_update(of=("self",)).select_related("estate").get(pk=run_id)
-    if not RUN_MOVES.allows(RunState(run.state), move):
-        raise LettersDecided()
-    run.state = RUN_MOVES.after(RunState(run.state), move, thing=str(run.pk))
-    return run
-
-
-def _number(run: ReminderRun, today: date) -> int:
-    """Number the letters that still hold; how many."""
+def _number(run: ReminderRun, today: date) -> None:
+    """Number the letters that still hold."""
     terms = terms_of(run, as_of=today)
     debtors, _ = selectors.debtors_of(run.estate, terms)
     letters = list(run.letters.order_by("position"))
@@ -156,7 +131,6 @@ def _number(run: ReminderRun, today: date) -> int:
     for offset, letter in enumerate(sent):
         letter.number = f"CJ{today.year}-{first + offset:06d}"
     ReminderLetter.objects.bulk_update(letters, ["number", "left_out"], batch_size=200)
-    return len(sent)
 
 
 def _reason(letter: ReminderLetter, debtors: dict[tuple[str, str], Debtor], terms: ReminderTerms) -> str | None:

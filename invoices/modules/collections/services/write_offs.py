@@ -10,7 +10,7 @@ from django.db.models import Sum
 from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
 from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
-from invoices.modules.credit_notes.public import deciding
+from invoices.modules.credit_notes.public import checked_reason
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
 from invoices.modules.receivables.public import (
     Credit,
@@ -23,6 +23,7 @@ from invoices.modules.receivables.public import (
     withdraw,
 )
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
@@ -47,7 +48,7 @@ def prepare_write_off(*, losses: Sequence[Loss], reason: str, by: User, now: dat
     Raises NotAllowed, ReasonMissing, NothingOpen, WriteOffTooLarge.
     """
     require(by, "collections.prepare")
-    said = deciding.checked_reason(reason)
+    said = checked_reason(reason)
     with transaction.atomic():
         lines = _checked(losses)
         bill = lines[0].bill
@@ -77,27 +78,12 @@ def approve_write_off(*, write_off_id: int, by: User, now: datetime, today: date
 
     Raises NotAllowed, SamePerson, AlreadyDecided, and MoreThanOpen if something was paid meanwhile.
     """
-    require(by, "collections.approve")
     with transaction.atomic(), locked_transaction("issue"):
-        write_off = deciding.locked(WriteOff, write_off_id)
-        deciding.approve(write_off, by=by, now=now)
-        write_off.number = f"HX{today.year}-{reserve(f'HX{today.year}', 1):06d}"
-        write_off.posted_on = today
-        write_off.save()
+        with approving(WriteOff, write_off_id, by=by, now=now) as write_off:
+            write_off.number = f"HX{today.year}-{reserve(f'HX{today.year}', 1):06d}"
+            write_off.posted_on = today
         _post(source_of(write_off), f"坏账核销 {write_off.number}", write_off, write_off.total, today, BAD_DEBT)
         _settle(write_off, today, by)
-        subject, amount = write_off.number, str(write_off.total)
-        audit.record(by=by, action="collections.write_off_approved", subject=subject, amount=amount)
-    return write_off
-
-
-def drop_write_off(*, write_off_id: int, by: User, now: datetime) -> WriteOff:
-    """Raises NotAllowed, AlreadyDecided."""
-    with transaction.atomic():
-        write_off = deciding.locked(WriteOff, write_off_id)
-        require(by, "collections.prepare" if write_off.prepared_by_id == by.pk else "collections.approve")
-        deciding.drop(write_off, by=by, now=now)
-        audit.record(by=by, action="collections.write_off_dropped", subject=write_off.unit_code)
     return write_off
 
 
@@ -107,7 +93,7 @@ def recover(*, line_id: int, amount: Yuan, reason: str, by: User, today: date) -
     `line_id` is that of the write-off. Raises NotAllowed, ReasonMissing, RecoveryTooLarge.
     """
     require(by, "collections.prepare")
-    said = deciding.checked_reason(reason)
+    said = checked_reason(reason)
     with transaction.atomic(), locked_transaction("issue"):
         line = WriteOffLine.objects.select_for_update(of=("self",)).select_related("write_off__estate", "bill_line")
         found = line.get(pk=line_id, write_off__number__isnull=False)

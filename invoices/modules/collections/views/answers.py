@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections.services import reject, uphold, withdraw_dispute
 from invoices.modules.credit_notes.public import credited
 from property_ops.framework.models import User
-from property_ops.framework.web.deciding import Amount
+from property_ops.framework.web.amounts import Amount
 from property_ops.kernel.money import ZERO
 
 NEW_DUE_DAYS = 15

@@ -3,19 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.services import approve_terms, drop_terms, prepare_terms
-from property_ops.framework.web.deciding import decision, state_badge
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from invoices.modules.collections.approvals import LATE_CHARGE_TERMS
+from invoices.modules.collections.services import prepare_terms
+from property_ops.framework.approval.display import decision, state_badge
+from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
 from property_ops.modules.estates.public import managed_estates
 
 
@@ -35,7 +32,7 @@ class LateChargeTermsPage(Page):
             (
                 terms,
                 state_badge(terms.state),
-                decision(terms, self.user, kind="late_charge_terms", permission="collections.approve"),
+                decision(LATE_CHARGE_TERMS, terms, self.user),
             )
             for terms in selectors.visible_terms(self.user)
         ]
@@ -96,32 +93,3 @@ class NewTermsPage(FormPage):
 
     def get_success_url(self) -> str:
         return reverse("late_charge_terms")
-
-
-class TermsAction(Action):
-    menu = "late_charge_terms"
-
-    @cached_property
-    def terms(self) -> Any:
-        return get_object_or_404(selectors.visible_terms(self.user), pk=self.kwargs["pk"])
-
-    def get_success_url(self) -> str:
-        return reverse("late_charge_terms")
-
-
-class ApproveTerms(TermsAction):
-    permission_required = "collections.approve"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        approve_terms(terms_id=self.terms.pk, by=self.user, now=timezone.now())
-        messages.success(self.request, gettext("The terms are in force from %(day)s.") % {"day": self.terms.start})
-        return super().form_valid(form)
-
-
-class DropTerms(TermsAction):
-    permission_required = "collections.view"
-    success_message = _("The terms are dropped.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        drop_terms(terms_id=self.terms.pk, by=self.user, now=timezone.now())
-        return super().form_valid(form)

@@ -13,7 +13,8 @@ from invoices.modules.billing.public import BillState
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import NAMES, total
 from invoices.modules.collections.views.plans import standing_badge
-from invoices.modules.credit_notes.public import State, credited_for_good, notes_of_bill, replaced_by
+from invoices.modules.credit_notes.public import credited_for_good, notes_of_bill, replaced_by
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.money import ZERO, Yuan
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,17 +11,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.services import approve_plan, drop_plan
+from invoices.modules.collections.approvals import PLANS
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
-from invoices.modules.credit_notes.public import State
 from property_ops.framework import audit
+from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
-from property_ops.framework.web.deciding import decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb
+from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.money import ZERO
+
+QUESTION = _("Agree to this plan? While it is kept there is no reminder and no late charge.")
 
 
 class PlanTable(CorrectionTable):
@@ -103,35 +104,6 @@ class PlanPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "parts": parts,
             "lines": selectors.lines_planned(self.object),
-            "decision": decision(self.object, self.user, kind="plan", permission="collections.approve"),
+            "decision": decision(PLANS, self.object, self.user, question=QUESTION),
             "history": history(self.object),
         }
-
-
-class PlanAction(Action):
-    menu = "plans"
-
-    @cached_property
-    def plan(self) -> Any:
-        return get_object_or_404(selectors.visible_plans(self.user), pk=self.kwargs["pk"])
-
-    def get_success_url(self) -> str:
-        return reverse("plan", args=[self.plan.pk])
-
-
-class ApprovePlan(PlanAction):
-    permission_required = "collections.approve"
-    success_message = _("The plan is agreed.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        approve_plan(plan_id=self.plan.pk, by=self.user, now=timezone.now())
-        return super().form_valid(form)
-
-
-class DropPlan(PlanAction):
-    permission_required = "collections.view"
-    success_message = _("The plan is dropped.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        drop_plan(plan_id=self.plan.pk, by=self.user, now=timezone.now())
-        return super().form_valid(form)

@@ -14,30 +14,22 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
+from invoices.modules.collections.approvals import REMINDERS
 from invoices.modules.collections.domain.errors import NothingChosen
-from invoices.modules.collections.domain.states import RunState, Stage
+from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderWay
-from invoices.modules.collections.services import approve_run, drop_run, letter_pdf, print_run, record_delivery
+from invoices.modules.collections.services import letter_pdf, print_run, record_delivery
 from invoices.modules.collections.views.remind import STAGE_NAMES
 from property_ops.framework import audit
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge
+from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
 from property_ops.modules.estates.public import EstateFilter
-
-STATE_NAMES = {
-    RunState.WAITING: _("waits for approval"),
-    RunState.APPROVED: _("approved"),
-    RunState.DROPPED: _("dropped"),
-}
-STATE_COLOURS = {RunState.WAITING: "yellow", RunState.APPROVED: "green", RunState.DROPPED: "gray"}
-
-
-def state_badge(state: str) -> Any:
-    return badge(STATE_NAMES[RunState(state)], STATE_COLOURS[RunState(state)])
 
 
 class RunTable(columns.ListTable):
@@ -47,19 +39,13 @@ class RunTable(columns.ListTable):
     count = columns.Number(verbose_name=_("letters"))
     amount = columns.Amount(verbose_name=_("overdue"))
     pay_by = columns.DayColumn(verbose_name=_("pay by"))
-    state = columns.Text(verbose_name=_("state"))
+    state = StateColumn()
     prepared_by = columns.Text(verbose_name=_("prepared by"))
-
-    def render_state(self, value: str, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[RunState(record.state)])
 
 
 class RunFilters(Filters):
     estate = EstateFilter(to_field_name="code")
-    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+    state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
     stage = Choice(label=_("Kind of letter"), choices=list(STAGE_NAMES.items()), empty_label=_("all"))
 
 
@@ -90,6 +76,9 @@ class DeliveryForm(forms.Form):
     way = forms.ChoiceField(label=_("way of delivery"), choices=ReminderWay.choices)
     on = forms.DateField(label=_("delivered on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(label=_("remark"), max_length=200, required=False)
+
+
+QUESTION = _("Approve these letters? Whoever has paid or objected meanwhile is left out.")
 
 
 class RunPage(DetailPage):
@@ -125,22 +114,18 @@ class RunPage(DetailPage):
             Fact(_("Not again within days"), run.pause_days),
             Fact(_("Prepared by"), run.prepared_by),
             Fact(_("Decided by"), run.decided_by),
+            *facts_of(run, "rejected_because"),
             Fact(_("Dated"), run.sent_on),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        run, own = self.object, self.object.prepared_by_id == self.user.pk
-        waits = run.state == RunState.WAITING
-        may_approve = waits and not own and self.user.has_perm("collections.approve")
+        run = self.object
         return super().get_context_data(**kwargs) | {
             "letters": selectors.letters_of(run),
-            "waits": waits,
-            "own": own,
-            "may_approve": may_approve,
-            "may_drop": waits and (own or may_approve),
-            "is_approved": run.state == RunState.APPROVED,
+            "decision": decision(REMINDERS, run, self.user, question=QUESTION),
+            "is_approved": run.state == State.APPROVED,
             "delivery": DeliveryForm(initial={"on": timezone.localdate()})
-            if run.state == RunState.APPROVED and self.user.has_perm("collections.deliver")
+            if run.state == State.APPROVED and self.user.has_perm("collections.deliver")
             else None,
         }
 
@@ -154,28 +139,6 @@ class RunAction(Action):
 
     def get_success_url(self) -> str:
         return reverse("reminder_run", args=[self.run.pk])
-
-
-class ApproveRun(RunAction):
-    permission_required = "collections.approve"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        approve_run(run_id=self.run.pk, by=self.user, now=timezone.now(), today=timezone.localdate())
-        count = sum(1 for letter in selectors.letters_of(self.run) if letter.number)
-        messages.success(
-            self.request,
-            ngettext("%(count)s letter is approved.", "%(count)s letters are approved.", count) % {"count": count},
-        )
-        return super().form_valid(form)
-
-
-class DropRun(RunAction):
-    permission_required = "collections.view"
-    success_message = _("The letters are dropped.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        drop_run(run_id=self.run.pk, by=self.user, now=timezone.now())
-        return super().form_valid(form)
 
 
 class DeliverLetters(RunAction):
@@ -206,7 +169,7 @@ class PrintRun(Page):
     menu = "arrears"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        run = get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"], state=RunState.APPROVED)
+        run = get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"], state=State.APPROVED)
         path = print_run(run=run, by=self.user)
         name = f"reminders-{run.estate.code}-{run.sent_on}.pdf"
         return FileResponse(path.open("rb"), content_type="application/pdf", filename=name)

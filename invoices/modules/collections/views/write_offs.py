@@ -13,17 +13,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
-from invoices.modules.collections.services import approve_write_off, drop_write_off, recover
+from invoices.modules.collections.approvals import WRITE_OFFS
+from invoices.modules.collections.services import recover
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
-from invoices.modules.credit_notes.public import State
 from property_ops.framework import audit
+from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
-from property_ops.framework.web.deciding import decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Crumb
 from property_ops.kernel.money import Yuan
+
+QUESTION = _("Write this off? It is posted to bad debt today; it can be taken back later.")
 
 
 class WriteOffTable(CorrectionTable):
@@ -86,7 +89,7 @@ class WriteOffPage(DetailPage):
         may_recover = self.object.state == State.APPROVED and self.user.has_perm("collections.prepare")
         return super().get_context_data(**kwargs) | {
             "lines": selectors.lines_written_off(self.object),
-            "decision": decision(self.object, self.user, kind="write_off", permission="collections.approve"),
+            "decision": decision(WRITE_OFFS, self.object, self.user, question=QUESTION),
             "history": history(self.object),
             "may_recover": may_recover,
             "entry": selectors.entry_of_write_off(self.object),
@@ -102,26 +105,6 @@ class WriteOffAction(Action):
 
     def get_success_url(self) -> str:
         return reverse("write_off", args=[self.write_off.pk])
-
-
-class ApproveWriteOff(WriteOffAction):
-    permission_required = "collections.approve"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        done = approve_write_off(
-            write_off_id=self.write_off.pk, by=self.user, now=timezone.now(), today=timezone.localdate()
-        )
-        messages.success(self.request, gettext("Write-off %(number)s is posted.") % {"number": done.number})
-        return super().form_valid(form)
-
-
-class DropWriteOff(WriteOffAction):
-    permission_required = "collections.view"
-    success_message = _("The write-off is dropped.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        drop_write_off(write_off_id=self.write_off.pk, by=self.user, now=timezone.now())
-        return super().form_valid(form)
 
 
 class RecoverLine(WriteOffAction):

@@ -4,8 +4,6 @@ from property_ops.kernel.text import gettext_noop
 
 WORDS = {
     "credit_notes.prepared": gettext_noop("prepared a credit note"),
-    "credit_notes.approved": gettext_noop("approved a credit note"),
-    "credit_notes.dropped": gettext_noop("dropped a credit note"),
     "credit_notes.opened": gettext_noop("opened a credit note as PDF"),
     "credit_notes.viewed": gettext_noop("looked at a credit note"),
 }

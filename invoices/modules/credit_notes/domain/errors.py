@@ -26,11 +26,6 @@ class ReasonMissing(BusinessError):
     message = gettext_noop("Say why: a correction needs a reason.")
 
 
-class AlreadyDecided(BusinessError):
-    code = "already_decided"
-    message = gettext_noop("%(thing)s is decided already.")
-
-
 class NotCreditedInFull(BusinessError):
     """docs/product.md rule 6: a source is charged anew only after all of it was credited."""
 

@@ -6,7 +6,7 @@ NOTE, CREDIT, REBILL = "po_credit_notes_creditnote", "po_credit_notes_creditline
 STANDING_CREDITS = (
     "SELECT SUM(other.amount) FROM po_credit_notes_creditline other "
     "JOIN po_credit_notes_creditnote note ON note.id = other.note_id "
-    "WHERE other.bill_line_id = NEW.bill_line_id AND note.state <> 'dropped'"
+    "WHERE other.bill_line_id = NEW.bill_line_id AND note.state NOT IN ('rejected', 'withdrawn')"
 )
 
 

@@ -1,4 +1,4 @@
 from invoices.modules.credit_notes.models.credit_note import CreditLine, CreditNote, Rebill
-from invoices.modules.credit_notes.models.prepared import Prepared, PreparedForAccount
+from invoices.modules.credit_notes.models.prepared import PreparedForAccount, PreparedForReason
 
-__all__ = ["CreditLine", "CreditNote", "Prepared", "PreparedForAccount", "Rebill"]
+__all__ = ["CreditLine", "CreditNote", "PreparedForAccount", "PreparedForReason", "Rebill"]

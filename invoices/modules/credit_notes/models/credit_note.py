@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.charges.public import PRICE_PLACES, QUANTITY_PLACES, Charge
-from invoices.modules.credit_notes.domain.states import State
 from invoices.modules.credit_notes.models.prepared import PreparedForAccount
+from property_ops.framework.approval.domain import Rights, State
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -17,6 +17,8 @@ class CreditNote(PreparedForAccount):
     `month` is the period it belongs to; it is posted on the day of its approval (docs/product.md rule 11). The ledger's
     chain covers `digest`.
     """
+
+    rights = Rights(prepare="credit_notes.prepare", approve="credit_notes.approve")
 
     number = models.CharField(_("credit note"), max_length=30, null=True)  # noqa: DJ001 - none until it is approved
     bill = models.ForeignKey(Bill, models.PROTECT, related_name="credit_notes", verbose_name=_("bill"))

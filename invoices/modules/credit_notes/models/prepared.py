@@ -1,49 +1,33 @@
 """What every correction has: four eyes and a reason (docs/product.md rule 10)."""
 
-from django.conf import settings
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillingAccount
-from invoices.modules.credit_notes.domain.states import State
+from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate, Tenure
 
 
-class Prepared(models.Model):
-    """Prepared by one, for a reason; approved by another, or dropped. What is decided stays so."""
+class PreparedForReason(Prepared):
+    """Whoever prepares it says why."""
 
-    state = models.CharField(_("state"), max_length=10, choices=State.choices(), default=State.WAITING)
     reason = models.TextField(_("reason"))
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("prepared by")
-    )
-    prepared_at = models.DateTimeField(_("prepared"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
-    )
-    decided_at = models.DateTimeField(_("decided"), null=True)
 
-    class Meta:
+    class Meta(Prepared.Meta):
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(state=State.APPROVED.value) | ~Q(decided_by=F("prepared_by")),
-                name="po_%(class)s_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=State.WAITING.value, decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(state=State.WAITING.value) & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="po_%(class)s_decided_by_someone",
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="po_%(class)s_has_reason"),
+            *Prepared.Meta.constraints,
+            models.CheckConstraint(condition=~Q(reason=""), name="%(app_label)s_%(class)s_has_reason"),
         ]
 
 
-class PreparedForAccount(Prepared, OfEstate):
+class PreparedForAccount(PreparedForReason, OfEstate):
     """A correction of what one payer of one account owes, with its own copy of names (docs/product.md rule 7)."""
 
     estate_path = "estate"
@@ -56,9 +40,12 @@ class PreparedForAccount(Prepared, OfEstate):
     payer_name = models.CharField(_("payer"), max_length=60, blank=True)
     total = YuanField(_("amount"))
 
-    class Meta(Prepared.Meta):
+    class Meta(PreparedForReason.Meta):
         abstract = True
         constraints = [
-            *Prepared.Meta.constraints,
-            models.CheckConstraint(condition=Q(total__gt=ZERO), name="po_%(class)s_above_zero"),
+            *PreparedForReason.Meta.constraints,
+            models.CheckConstraint(condition=Q(total__gt=ZERO), name="%(app_label)s_%(class)s_above_zero"),
         ]
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"amount": str(self.total)}

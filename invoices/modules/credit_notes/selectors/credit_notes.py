@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import F, Prefetch, QuerySet, Sum
 
 from invoices.modules.credit_notes.domain.frozen import FrozenCredit, FrozenNote, digest_of_note
-from invoices.modules.credit_notes.domain.states import State
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import entry_of
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import find_with_unit
@@ -46,7 +46,7 @@ def lines_of(note: CreditNote) -> list[CreditLine]:
 
 
 def notes_of_bill(bill: Any) -> QuerySet[CreditNote]:
-    """Every credit note that corrects the bill and was not dropped, oldest first."""
+    """Every credit note that corrects the bill and was not rejected or withdrawn, oldest first."""
     return CreditNote.objects.filter(bill=bill, state__in=STANDING).order_by("pk")
 
 

@@ -15,11 +15,12 @@ from invoices.modules.credit_notes.domain.errors import (
     NotIssued,
     SameAsBefore,
 )
+from invoices.modules.credit_notes.domain.reasons import checked_reason
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
-from invoices.modules.credit_notes.services import deciding
 from invoices.modules.credit_notes.services.carrying_out import credit_number, post_note, settle_note
 from invoices.modules.credit_notes.services.rebilling import bill_lines_anew
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
@@ -46,7 +47,7 @@ def prepare_credit_note(*, bill: Bill, credits: Sequence[Credit], reason: str, b
     require(by, "credit_notes.prepare")
     if bill.state != BillState.ISSUED:
         raise NotIssued()
-    said = deciding.checked_reason(reason)
+    said = checked_reason(reason)
     if not credits:
         raise NothingToCredit()
     with transaction.atomic(), locked_transaction(f"credit/{bill.pk}"):
@@ -76,32 +77,15 @@ def approve_credit_note(*, note_id: int, by: User, now: datetime, today: date) -
 
     What had been paid of a line becomes credit of the account. Raises NotAllowed, SamePerson, AlreadyDecided.
     """
-    require(by, "credit_notes.approve")
-    with transaction.atomic(), billing_of(CreditNote.objects.select_related("estate").get(pk=note_id).estate):
-        note = deciding.locked(CreditNote, note_id)
-        deciding.approve(note, by=by, now=now)
-        with locked_transaction("issue"):
+    estate = CreditNote.objects.select_related("estate").get(pk=note_id).estate
+    with transaction.atomic(), billing_of(estate):
+        with locked_transaction("issue"), approving(CreditNote, note_id, by=by, now=now) as note:
             note.number = credit_number(today.year, reserve(f"HZ{today.year}", 1))
             note.issued_on = today
             note.digest = selectors.digest_of(note)
-            note.save()
             post_note(note)
         settle_note(note, by=by)
         bill_lines_anew(note, by=by, now=now, today=today)
-        audit.record(by=by, action="credit_notes.approved", subject=note.number, amount=str(note.total))
-    return note
-
-
-def drop_credit_note(*, note_id: int, by: User, now: datetime) -> CreditNote:
-    """It is not given. Who prepared it may take it back, who may approve it may refuse it.
-
-    Raises NotAllowed, AlreadyDecided.
-    """
-    with transaction.atomic():
-        note = deciding.locked(CreditNote, note_id)
-        require(by, "credit_notes.prepare" if note.prepared_by_id == by.pk else "credit_notes.approve")
-        deciding.drop(note, by=by, now=now)
-        audit.record(by=by, action="credit_notes.dropped", subject=note.bill.number or "")
     return note
 
 

@@ -16,7 +16,7 @@ from invoices.modules.billing.public import visible_bills
 from invoices.modules.credit_notes import selectors
 from invoices.modules.credit_notes.domain.rebilling import calculation_of
 from invoices.modules.credit_notes.services import Credit, prepare_credit_note
-from property_ops.framework.web.deciding import Amount
+from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.calculation import Calculation

@@ -2,29 +2,28 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.credit_notes import selectors
-from invoices.modules.credit_notes.domain.states import State
+from invoices.modules.credit_notes.approvals import CREDIT_NOTES
 from invoices.modules.credit_notes.reports import credit_note
-from invoices.modules.credit_notes.services import approve_credit_note, drop_credit_note
 from property_ops.framework import audit
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.web import columns
-from property_ops.framework.web.deciding import STATE_NAMES, decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb, Page
+from property_ops.framework.web.pages import Crumb, Page
 from property_ops.modules.estates.public import Company, EstateFilter
+
+QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
 
 
 class NoteTable(columns.ListTable):
@@ -38,19 +37,13 @@ class NoteTable(columns.ListTable):
     month = columns.MonthColumn(verbose_name=_("belongs to month"))
     total = columns.Amount(verbose_name=_("credited"), total=True)
     reason = columns.Text(verbose_name=_("reason"), attrs={"td": {"class": "wide-text small-text"}})
-    state = columns.Text(verbose_name=_("state"))
+    state = StateColumn()
     issued_on = columns.DayColumn(verbose_name=_("issued on"))
-
-    def render_state(self, value: str, record: Any) -> Any:
-        return state_badge(record.state)
-
-    def value_state(self, record: Any) -> str:
-        return str(STATE_NAMES[State(record.state)])
 
 
 class NoteFilters(Filters):
     estate = EstateFilter(to_field_name="code")
-    state = Choice(label=_("State"), choices=list(STATE_NAMES.items()), empty_label=_("all"))
+    state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
 
 
 class CreditNotes(ListPage):
@@ -113,7 +106,7 @@ class CreditNotePage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "lines": selectors.lines_of(self.object),
-            "decision": decision(self.object, self.user, kind="credit_note", permission="credit_notes.approve"),
+            "decision": decision(CREDIT_NOTES, self.object, self.user, question=QUESTION),
             "history": history(self.object),
             "entry": selectors.ledger_entry(self.object),
         }
@@ -139,32 +132,3 @@ class CreditNotePdf(Page):
                 "Cache-Control": "private, no-store",
             },
         )
-
-
-class NoteAction(Action):
-    menu = "credit_notes"
-
-    @cached_property
-    def note(self) -> Any:
-        return get_object_or_404(selectors.visible_notes(self.user), pk=self.kwargs["pk"])
-
-    def get_success_url(self) -> str:
-        return reverse("credit_note", args=[self.note.pk])
-
-
-class ApproveNote(NoteAction):
-    permission_required = "credit_notes.approve"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        note = approve_credit_note(note_id=self.note.pk, by=self.user, now=timezone.now(), today=timezone.localdate())
-        messages.success(self.request, gettext("Credit note %(number)s is issued.") % {"number": note.number})
-        return super().form_valid(form)
-
-
-class DropNote(NoteAction):
-    permission_required = "credit_notes.view"
-    success_message = _("The credit note is dropped.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        drop_credit_note(note_id=self.note.pk, by=self.user, now=timezone.now())
-        return super().form_valid(form)

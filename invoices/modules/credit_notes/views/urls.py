@@ -7,6 +7,4 @@ urlpatterns = [
     path("credit-notes/", credit_notes.CreditNotes.as_view(), name="credit_notes"),
     path("credit-notes/<int:pk>/", credit_notes.CreditNotePage.as_view(), name="credit_note"),
     path("credit-notes/<int:pk>/credit-note.pdf", credit_notes.CreditNotePdf.as_view(), name="credit_note_pdf"),
-    path("credit-notes/<int:pk>/approve/", credit_notes.ApproveNote.as_view(), name="credit_note_approve"),
-    path("credit-notes/<int:pk>/drop/", credit_notes.DropNote.as_view(), name="credit_note_drop"),
 ]

@@ -4,7 +4,5 @@ from property_ops.kernel.text import gettext_noop
 
 WORDS = {
     "disclosure.prepared": gettext_noop("prepared a disclosure"),
-    "disclosure.published": gettext_noop("published a disclosure"),
-    "disclosure.dropped": gettext_noop("dropped a disclosure"),
     "disclosure.photo_added": gettext_noop("added a photo of a posted disclosure"),
 }

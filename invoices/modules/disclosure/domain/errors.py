@@ -22,11 +22,6 @@ class PreparedAlready(BusinessError):
     message = gettext_noop("A disclosure of %(estate)s for %(quarter)s waits to be published already.")
 
 
-class NotWaiting(BusinessError):
-    code = "not_waiting"
-    message = gettext_noop("This disclosure is published or dropped already.")
-
-
 class NothingNew(BusinessError):
     code = "nothing_new"
     message = gettext_noop("%(quarter)s of %(estate)s is published already, and the ledger has nothing new of it.")

@@ -1,29 +1,30 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.disclosure.domain.figures import DisclosureFigures
 from invoices.modules.disclosure.domain.quarters import Quarter
-from invoices.modules.disclosure.domain.states import DisclosureState
+from property_ops.framework.approval.domain import NEVER_MIND, Rights
+from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
 
-class Disclosure(OfEstate):
-    """An estate's quarter as the notice board has it (docs/product.md rule 18): prepared by one, published by another.
+class Disclosure(Prepared, OfEstate):
+    """An estate's quarter as the notice board has it (docs/product.md rule 18): approved, it is published.
 
     It keeps its own copy of the figures, the head of the ledger they were read at, and the poster's bytes. Published is
     frozen: the database refuses any change. Later entries make a new edition; the old one stays as it was.
     """
 
+    rights = Rights(prepare="disclosure.prepare", approve="disclosure.publish")
     estate_path = "estate"
 
     number = models.CharField(_("disclosure number"), max_length=30, null=True)  # noqa: DJ001 - none yet
-    state = models.CharField(
-        _("state"), max_length=10, choices=DisclosureState.choices(), default=DisclosureState.WAITING
-    )
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="disclosures", verbose_name=_("estate"))
     year = models.PositiveSmallIntegerField(_("year"))
     quarter = models.PositiveSmallIntegerField(_("quarter"))
@@ -35,25 +36,20 @@ class Disclosure(OfEstate):
     head_digest = models.CharField(_("head of the ledger"), max_length=64)
     company = models.CharField(_("company name"), max_length=60)
     contact = models.CharField(max_length=300, blank=True)
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("prepared by")
-    )
-    prepared_at = models.DateTimeField(_("prepared"))
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("published by")
-    )
     published_on = models.DateField(_("published on"), null=True)
     poster = models.BinaryField(null=True)
     poster_sha256 = models.CharField(max_length=64, blank=True)
 
-    class Meta:
+    class Meta(Prepared.Meta):
+        abstract = False
         verbose_name = _("disclosure")
         ordering = ["-year", "-quarter", "estate", "-edition"]
         constraints = [
+            *Prepared.Meta.constraints,
             models.UniqueConstraint(fields=["number"], name="po_disclosure_number_once"),
             models.UniqueConstraint(
                 fields=["estate", "year", "quarter", "edition"],
-                condition=~Q(state="dropped"),
+                condition=~Q(state__in=NEVER_MIND),
                 name="po_disclosure_edition_once",
             ),
             models.UniqueConstraint(
@@ -61,22 +57,21 @@ class Disclosure(OfEstate):
             ),
             models.CheckConstraint(condition=Q(quarter__gte=1, quarter__lte=4), name="po_disclosure_of_a_quarter"),
             models.CheckConstraint(
-                condition=Q(published_by__isnull=True) | ~Q(published_by=F("prepared_by")),
-                name="po_disclosure_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="published")
-                | (
-                    Q(number__isnull=False, published_by__isnull=False, published_on__isnull=False)
-                    & Q(poster__isnull=False)
-                    & ~Q(poster_sha256="")
-                ),
+                condition=~Q(state="approved")
+                | (Q(number__isnull=False, published_on__isnull=False, poster__isnull=False) & ~Q(poster_sha256="")),
                 name="po_published_disclosure_is_complete",
             ),
         ]
 
     def __str__(self) -> str:
         return self.number or f"{self.estate.name} {self.of}"
+
+    @property
+    def audit_subject(self) -> str:
+        return self.number or f"{self.estate.code} {self.of}"
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"edition": self.edition, "head": self.head_digest}
 
     @property
     def of(self) -> Quarter:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from invoices.modules.disclosure.domain.quarters import Quarter
-from invoices.modules.disclosure.domain.states import DisclosureState
 from invoices.modules.disclosure.models import Disclosure
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate, Tenure
 
@@ -14,7 +14,7 @@ from property_ops.modules.estates.public import Estate, Tenure
 def visible_disclosures(user: User) -> QuerySet[Disclosure]:
     """Without the posters' bytes."""
     found = Disclosure.objects.visible_to(user).defer("poster")
-    return found.select_related("estate", "prepared_by", "published_by")
+    return found.select_related("estate", "prepared_by", "decided_by")
 
 
 def disclosure(user: User, pk: int) -> Disclosure | None:
@@ -27,14 +27,12 @@ def find_disclosures(rows: QuerySet[Disclosure], text: str) -> QuerySet[Disclosu
 
 def published(number: str) -> Disclosure | None:
     """The published disclosure of that number: for everybody."""
-    return Disclosure.objects.filter(state=DisclosureState.PUBLISHED, number=number).select_related("estate").first()
+    return Disclosure.objects.filter(state=State.APPROVED, number=number).select_related("estate").first()
 
 
 def published_before(estate: Estate, quarter: Quarter) -> Disclosure | None:
     """The latest edition of the quarter that is published."""
-    editions = Disclosure.objects.filter(
-        estate=estate, year=quarter.year, quarter=quarter.number, state=DisclosureState.PUBLISHED
-    )
+    editions = Disclosure.objects.filter(estate=estate, year=quarter.year, quarter=quarter.number, state=State.APPROVED)
     return editions.defer("poster").order_by("-edition").first()
 
 

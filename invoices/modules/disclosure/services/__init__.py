@@ -1,5 +1,5 @@
 from invoices.modules.disclosure.services.photos import add_photo
-from invoices.modules.disclosure.services.preparing import drop, prepare
+from invoices.modules.disclosure.services.preparing import prepare
 from invoices.modules.disclosure.services.publishing import preview, publish
 
-__all__ = ["add_photo", "drop", "prepare", "preview", "publish"]
+__all__ = ["add_photo", "prepare", "preview", "publish"]

@@ -7,13 +7,11 @@ from django.db import IntegrityError, transaction
 from invoices.modules.disclosure.domain.errors import (
     NothingNew,
     NothingToDisclose,
-    NotWaiting,
     PreparedAlready,
     QuarterNotOver,
 )
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.domain.quarters import Quarter
-from invoices.modules.disclosure.domain.states import DisclosureState
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.selectors import people_of, published_before, quarter_figures
 from invoices.modules.ledger.public import head
@@ -61,15 +59,3 @@ def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datet
     except IntegrityError as error:
         raise PreparedAlready(estate=estate.name, quarter=quarter) from error
     return made
-
-
-def drop(*, disclosure_id: int, by: User) -> None:
-    """Take back what waits; the figures can then be prepared anew. Raises NotAllowed, NotWaiting."""
-    require(by, "disclosure.prepare")
-    with transaction.atomic():
-        found = Disclosure.objects.select_for_update().defer("poster").get(pk=disclosure_id)
-        if found.state != DisclosureState.WAITING:
-            raise NotWaiting()
-        found.state = DisclosureState.DROPPED
-        found.save(update_fields=["state"])
-        audit.record(by=by, action="disclosure.dropped", subject=f"{found.estate.code} {found.of}")

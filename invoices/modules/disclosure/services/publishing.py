@@ -1,52 +1,38 @@
 """Publishing: by another person, only if it ties to the ledger, frozen then (docs/product.md rules 7, 10, 18)."""
 
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
-from invoices.modules.disclosure.domain.errors import DoesNotTie, NotWaiting
+from invoices.modules.disclosure.domain.errors import DoesNotTie
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, differences
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
-from invoices.modules.disclosure.domain.states import DisclosureState
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.reports.poster import Poster, draw
 from invoices.modules.disclosure.selectors import people_of, quarter_figures
 from invoices.modules.ledger.public import head
-from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
-from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.modules.estates.public import Company
 
 
-def publish(*, disclosure_id: int, by: User, today: date) -> Disclosure:
+def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disclosure:
     """Number it, make its poster, and freeze both with the head of the ledger at this moment.
 
-    Raises NotAllowed, NotWaiting, SamePerson, DoesNotTie, TooFewPayers, ShowsPersonalData, GlyphMissing.
+    Raises NotAllowed, AlreadyDecided, SamePerson, DoesNotTie, TooFewPayers, ShowsPersonalData, GlyphMissing.
     """
-    require(by, "disclosure.publish")
-    with transaction.atomic():
-        waiting = Disclosure.objects.select_for_update(of=("self",)).select_related("estate")
-        found = waiting.get(pk=disclosure_id)
-        if found.state != DisclosureState.WAITING:
-            raise NotWaiting()
-        if found.prepared_by_id == by.pk:
-            raise SamePerson(user=str(by))
+    with approving(Disclosure, disclosure_id, by=by, now=now) as found:
         last = head()
         _must_tie(found.shown, quarter_figures(found.estate, found.of, up_to=last.number).figures)
         company = Company.objects.first() or Company(name="")
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
-        found.number = _number(found.year)
-        found.state, found.published_by, found.published_on = DisclosureState.PUBLISHED, by, today
+        found.number, found.published_on = _number(found.year), today
         found.poster = draw(poster_of(found))
         found.poster_sha256 = sha256(found.poster).hexdigest()
-        found.save()
-        audit.record(by=by, action="disclosure.published", subject=found.number, head=found.head_digest)
     return found
 
 

@@ -11,38 +11,26 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from invoices.modules.disclosure import selectors
-from invoices.modules.disclosure.domain.states import DisclosureState
-from invoices.modules.disclosure.public import Disclosure, Quarter, add_photo, drop, prepare, preview, publish
+from invoices.modules.disclosure.approvals import DISCLOSURES
+from invoices.modules.disclosure.public import Disclosure, Quarter, add_photo, prepare, preview
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
+from property_ops.framework.approval.domain import State
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, badge, facts_of
+from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 
-VIEW, PREPARE, PUBLISH, ADD_PHOTO = (
-    "disclosure.view",
-    "disclosure.prepare",
-    "disclosure.publish",
-    "disclosure.add_photo",
-)
-COLOURS: dict[str, str] = {
-    DisclosureState.WAITING: "yellow",
-    DisclosureState.PUBLISHED: "green",
-    DisclosureState.DROPPED: "gray",
-}
+VIEW, PREPARE, ADD_PHOTO = "disclosure.view", "disclosure.prepare", "disclosure.add_photo"
 QUARTERS_OFFERED = 8
-
-
-def state_badge(found: Disclosure) -> Any:
-    return badge(gettext(found.get_state_display()), COLOURS[found.state])
 
 
 class DisclosureTable(columns.ListTable):
@@ -52,28 +40,21 @@ class DisclosureTable(columns.ListTable):
     estate = columns.Text(accessor="estate__name", verbose_name=_("estate"))
     edition = columns.Number(verbose_name=_("edition"))
     number = columns.Text(verbose_name=_("disclosure number"), attrs={"td": {"class": "day"}})
-    state = columns.StateColumn(verbose_name=_("state"), colours=COLOURS)
+    state = StateColumn()
     published_on = columns.DayColumn(verbose_name=_("published on"))
     prepared_by = columns.Text(verbose_name=_("prepared by"))
-    published_by = columns.Text(verbose_name=_("published by"))
-
-    def render_state(self, record: Disclosure) -> Any:
-        return state_badge(record)
-
-    def value_state(self, record: Disclosure) -> str:
-        return gettext(record.get_state_display())
+    decided_by = columns.Text(verbose_name=_("decided by"))
 
 
 class DisclosureFilters(Filters):
     estate = EstateFilter()
     quarter = Choice(label=_("quarter"), empty_label=_("all"), method="of_quarter")
-    state = Choice(label=_("state"), empty_label=_("all"))
+    state = Choice(label=_("state"), empty_label=_("all"), choices=STATE_CHOICES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         quarters = selectors.quarters_shown(self.request.user)
         self.form.fields["quarter"].choices = [(str(one), str(one)) for one in quarters]
-        self.form.fields["state"].choices = [(code, gettext(name)) for code, name in DisclosureState.choices()]
 
     def of_quarter(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         quarter = Quarter.parse(value)
@@ -184,21 +165,23 @@ class DisclosurePage(OfDisclosure, DetailPage):
 
     def facts(self) -> Sequence[Fact]:
         found = self.found
-        facts = [Fact(_("State"), state_badge(found)), *facts_of(found, "edition", "prepared_by", "prepared_at")]
+        facts = [Fact(_("State"), state_badge(found.state)), *facts_of(found, "edition", "prepared_by", "prepared_at")]
+        if found.decided_by:
+            facts += facts_of(found, "decided_by", "decided_at", "rejected_because")
         if found.number:
             online = reverse("disclosure_online", args=[found.number])
-            facts += facts_of(found, "number", "published_by", "published_on")
+            facts += facts_of(found, "number", "published_on")
             facts.append(Fact(_("For everybody"), settings.PUBLIC_URL + online, online))
         return [*facts, *facts_of(found, "head_number"), Fact(_("Head of the ledger"), found.head_digest[:16])]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found, waits = self.found, self.found.state == DisclosureState.WAITING
+        found = self.found
+        question = _("A published disclosure can never be changed. Publish it?")
         return super().get_context_data(**kwargs) | {
             "figures": found.shown,
-            "may_publish": waits and self.user.has_perm(PUBLISH) and found.prepared_by_id != self.user.pk,
-            "waits": waits,
-            "may_drop": waits and self.user.has_perm(PREPARE),
-            "may_add_photo": found.state == DisclosureState.PUBLISHED and self.user.has_perm(ADD_PHOTO),
+            "waits": found.waits,
+            "decision": decision(DISCLOSURES, found, self.user, question=question),
+            "may_add_photo": found.state == State.APPROVED and self.user.has_perm(ADD_PHOTO),
             "photos": found.photos.select_related("picture", "added_by"),
             "photo_form": PhotoForm(),
         }
@@ -219,39 +202,17 @@ def poster_response(data: bytes, name: str) -> HttpResponse:
     return answer
 
 
-class DisclosureAction(OfDisclosure, Action):
-    def get_success_url(self) -> str:
-        return reverse("disclosure", args=[self.found.pk])
-
-
-class Publish(DisclosureAction):
-    permission_required = PUBLISH
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        made = publish(disclosure_id=self.found.pk, by=self.user, today=timezone.localdate())
-        messages.success(
-            self.request, gettext("%(number)s is published. Print the poster and post it.") % {"number": made.number}
-        )
-        return super().form_valid(form)
-
-
-class DropDisclosure(DisclosureAction):
-    permission_required = PREPARE
-    success_message = _("Dropped.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        drop(disclosure_id=self.found.pk, by=self.user)
-        return super().form_valid(form)
-
-
 class PhotoForm(forms.Form):
     place = forms.CharField(label=_("place"), max_length=60, required=False)
     pictures = PicturesField(label=_("photos of the posted notice"))
 
 
-class AddPhoto(DisclosureAction):
+class AddPhoto(OfDisclosure, Action):
     permission_required = ADD_PHOTO
     form_class = PhotoForm
+
+    def get_success_url(self) -> str:
+        return reverse("disclosure", args=[self.found.pk])
 
     def form_valid(self, form: Any) -> HttpResponse:
         pictures = form.cleaned_data["pictures"]

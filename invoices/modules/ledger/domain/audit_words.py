@@ -8,5 +8,5 @@ WORDS = {
     "ledger.account_removed": gettext_noop("removed a ledger account"),
     "ledger.exported": gettext_noop("exported the whole ledger"),
     "ledger.month_closed": gettext_noop("closed a month"),
-    "ledger.month_reopened": gettext_noop("reopened a month"),
+    "ledger.reopening_asked": gettext_noop("requested the reopening of a month"),
 }

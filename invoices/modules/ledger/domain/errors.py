@@ -81,3 +81,13 @@ class UsedAccountKeepsCode(BusinessError):
 class OfTheWholeOnly(BusinessError):
     code = "of_the_whole_only"
     message = gettext_noop("This format holds the books of the whole company: leave out the estate.")
+
+
+class AskedAlready(BusinessError):
+    code = "asked_already"
+    message = gettext_noop("The reopening of %(month)s is requested already.")
+
+
+class NobodyAsked(BusinessError):
+    code = "nobody_asked"
+    message = gettext_noop("Nobody has requested the reopening of %(month)s.")

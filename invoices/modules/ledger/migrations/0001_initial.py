@@ -17,6 +17,44 @@ class Migration(NewTables):
 
     operations = [
         migrations.CreateModel(
+            name='MonthClose',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField(verbose_name='month')),
+                ('until', models.DateField()),
+                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('closed_at', models.DateTimeField(verbose_name='closed at')),
+                ('head_number', models.PositiveBigIntegerField(verbose_name='last entry')),
+                ('head_digest', models.CharField(max_length=64)),
+                ('reopened_at', models.DateTimeField(null=True, verbose_name='reopened at')),
+            ],
+            options={
+                'verbose_name': 'closing of a month',
+                'ordering': ['month', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True)), fields=('month',), name='po_month_is_closed_once'), models.CheckConstraint(condition=models.Q(('month__day', 1), ('until__day', 1), ('until__gt', models.F('month'))), name='po_closed_month_is_a_month')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reopening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('state', models.CharField(choices=[('waiting', 'waits for approval'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='waiting', max_length=10, verbose_name='state')),
+                ('prepared_at', models.DateTimeField(verbose_name='prepared')),
+                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+                ('rejected_because', models.CharField(blank=True, max_length=200, verbose_name='reason of the rejection')),
+                ('close', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='po_ledger.monthclose')),
+                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+            ],
+            options={
+                'verbose_name': 'reopening of a month',
+                'ordering': ['-prepared_at', '-id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_ledger_reopening_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_ledger_reopening_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_ledger_reopening_rejected_because'), models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('close',), name='po_reopening_asked_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_reopening_has_reason')],
+            },
+        ),
+        migrations.CreateModel(
             name='LedgerAccount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -52,39 +90,18 @@ class Migration(NewTables):
             name='Leg',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='po_ledger.entry')),
                 ('position', models.PositiveSmallIntegerField()),
+                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='po_ledger.ledgeraccount')),
                 ('estate', models.CharField(blank=True, max_length=20)),
                 ('subledger', models.CharField(blank=True, max_length=80)),
                 ('party', models.CharField(blank=True, max_length=40)),
                 ('amount', property_ops.framework.fields.YuanField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='po_ledger.ledgeraccount')),
-                ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='po_ledger.entry')),
             ],
             options={
                 'ordering': ['entry', 'position'],
                 'indexes': [models.Index(fields=['account', 'estate', 'subledger'], name='po_leg_by_subledger')],
                 'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='po_leg_once'), models.CheckConstraint(condition=models.Q(('amount', Yuan(0)), _negated=True), name='po_leg_not_zero')],
-            },
-        ),
-        migrations.CreateModel(
-            name='MonthClose',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='month')),
-                ('until', models.DateField()),
-                ('closed_at', models.DateTimeField(verbose_name='closed at')),
-                ('head_number', models.PositiveBigIntegerField(verbose_name='last entry')),
-                ('head_digest', models.CharField(max_length=64)),
-                ('reopened_at', models.DateTimeField(null=True, verbose_name='reopened at')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('reopened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reopening_asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'closing of a month',
-                'ordering': ['month', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True)), fields=('month',), name='po_month_is_closed_once'), models.CheckConstraint(condition=models.Q(('month__day', 1), ('until__day', 1), ('until__gt', models.F('month'))), name='po_closed_month_is_a_month'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('reopened_at__isnull', True), ('reopened_by__isnull', True), ('reopening_asked_by__isnull', True)), models.Q(('reopened_at__isnull', False), ('reopened_by__isnull', False), ('reopening_asked_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='po_reopening_is_complete'), models.CheckConstraint(condition=models.Q(('reopened_by__isnull', True), models.Q(('reopened_by', models.F('reopening_asked_by')), _negated=True), _connector='OR'), name='po_reopening_four_eyes')],
             },
         ),
     ]

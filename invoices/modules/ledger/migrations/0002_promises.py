@@ -62,12 +62,17 @@ IN_CLOSED_MONTH = (
 MORE_THAN_REOPENED = (
     "OLD.reopened_at IS NOT NULL OR NEW.reopened_at IS NULL OR NEW.month <> OLD.month OR NEW.until <> OLD.until "
     "OR NEW.closed_by_id <> OLD.closed_by_id OR NEW.closed_at <> OLD.closed_at "
-    "OR NEW.head_number <> OLD.head_number OR NEW.head_digest <> OLD.head_digest"
+    "OR NEW.head_number <> OLD.head_number OR NEW.head_digest <> OLD.head_digest "
+    "OR NOT EXISTS (SELECT 1 FROM po_ledger_reopening agreed WHERE agreed.close_id = OLD.id "
+    "AND agreed.state = 'approved')"
 )
 USED_ACCOUNT_CHANGES = (
     "(NEW.code <> OLD.code OR NEW.kind <> OLD.kind) "
     "AND EXISTS (SELECT 1 FROM po_ledger_leg leg WHERE leg.account_id = OLD.id)"
 )
+
+
+REOPENING_DECIDED = "what was decided about the reopening of a month stays so"
 
 
 class Migration(migrations.Migration):
@@ -79,5 +84,7 @@ class Migration(migrations.Migration):
         RefuseWhen("po_ledger_entry", "INSERT", IN_CLOSED_MONTH, "nothing is posted into a closed month"),
         RefuseWhen("po_ledger_monthclose", "UPDATE", MORE_THAN_REOPENED, "a closed month can only be reopened, once"),
         RefuseWhen("po_ledger_monthclose", "DELETE", "TRUE", "the closing of a month cannot be deleted"),
+        RefuseWhen("po_ledger_reopening", "UPDATE", "OLD.state <> 'waiting'", REOPENING_DECIDED),
+        RefuseWhen("po_ledger_reopening", "DELETE", "TRUE", REOPENING_DECIDED),
         RefuseWhen("po_ledger_ledgeraccount", "UPDATE", USED_ACCOUNT_CHANGES, "a used account keeps its code and kind"),
     ]

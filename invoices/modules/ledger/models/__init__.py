@@ -1,4 +1,4 @@
-from invoices.modules.ledger.models.close import MonthClose
+from invoices.modules.ledger.models.close import MonthClose, Reopening
 from invoices.modules.ledger.models.entry import AccountKind, Entry, LedgerAccount, Leg
 
-__all__ = ["AccountKind", "Entry", "LedgerAccount", "Leg", "MonthClose"]
+__all__ = ["AccountKind", "Entry", "LedgerAccount", "Leg", "MonthClose", "Reopening"]

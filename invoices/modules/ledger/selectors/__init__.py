@@ -18,6 +18,7 @@ from invoices.modules.ledger.selectors.balances import (
 from invoices.modules.ledger.selectors.chain import broken_links, chained_entries
 from invoices.modules.ledger.selectors.closing import (
     LedgerHead,
+    asked_reopening,
     changed_heads,
     closed_months,
     head,
@@ -71,6 +72,7 @@ __all__ = [
     "account_balances",
     "account_coded",
     "account_statements",
+    "asked_reopening",
     "balances",
     "balances_by_estate",
     "balances_of_account",

@@ -6,7 +6,7 @@ from django.db.models import DateField
 from django.db.models.functions import TruncMonth
 
 from invoices.modules.ledger.domain.chain import GENESIS
-from invoices.modules.ledger.models import Entry, MonthClose
+from invoices.modules.ledger.models import Entry, MonthClose, Reopening
 from property_ops.kernel.period import Month
 
 
@@ -30,6 +30,12 @@ def closed_months() -> set[Month]:
 
 def is_closed(month: Month) -> bool:
     return MonthClose.objects.filter(month=month.start, reopened_at=None).exists()
+
+
+def asked_reopening(month: Month) -> Reopening | None:
+    """The reopening that waits for another person's decision."""
+    waiting = Reopening.objects.filter(Reopening.WAITS, close__month=month.start)
+    return waiting.select_related("prepared_by", "close").first()
 
 
 def months_posted_in(*, before: Month) -> list[Month]:

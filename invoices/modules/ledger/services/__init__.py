@@ -1,10 +1,11 @@
 from invoices.modules.ledger.services.accounts import add_account, change_account, remove_account
-from invoices.modules.ledger.services.closing import close_month, reopen_month
+from invoices.modules.ledger.services.closing import ask_reopening, close_month, reopen_month
 from invoices.modules.ledger.services.exporting import export_ledger, export_verifier, write_beancount
 from invoices.modules.ledger.services.posting import post
 
 __all__ = [
     "add_account",
+    "ask_reopening",
     "change_account",
     "close_month",
     "export_ledger",

@@ -2,22 +2,25 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.errors import (
     AlreadyClosed,
+    AskedAlready,
     EarlierMonthOpen,
     LaterMonthClosed,
+    NobodyAsked,
     NotClosed,
     ReasonMissing,
 )
-from invoices.modules.ledger.models import MonthClose
+from invoices.modules.ledger.models import MonthClose, Reopening
 from property_ops.framework import audit
+from property_ops.framework.approval.models import LONGEST_REASON
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.period import Month
 
 
@@ -40,27 +43,40 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
     return close
 
 
-def reopen_month(*, month: Month, asked_by: User, by: User, at: datetime, reason: str) -> MonthClose:
-    """Let entries be posted into `month` again: asked for by one person, done by another, with a reason.
-
-    Raises NotAllowed, SamePerson, ReasonMissing, NotClosed, LaterMonthClosed.
-    """
-    require(by, "ledger.reopen")
-    if asked_by == by:
-        raise SamePerson(user=str(by))
-    if not reason.strip():
+def ask_reopening(*, month: Month, reason: str, by: User, now: datetime) -> Reopening:
+    """Ask another person to reopen a closed month. Raises NotAllowed, ReasonMissing, NotClosed, AskedAlready."""
+    require(by, Reopening.rights.prepare)
+    words = " ".join(reason.split())[:LONGEST_REASON]
+    if not words:
         raise ReasonMissing(month=month)
+    close = MonthClose.objects.filter(month=month.start, reopened_at=None).first()
+    if close is None:
+        raise NotClosed(month=month)
+    try:
+        with transaction.atomic():
+            asked = Reopening.objects.create(close=close, reason=words, prepared_by=by, prepared_at=now)
+            audit.record(by=by, action="ledger.reopening_asked", subject=str(month), reason=words)
+    except IntegrityError as error:
+        raise AskedAlready(month=month) from error
+    return asked
+
+
+def reopen_month(*, month: Month, by: User, now: datetime) -> MonthClose:
+    """Let entries be posted into `month` again, as somebody else asked for.
+
+    Raises NotAllowed, SamePerson, NotClosed, NobodyAsked, LaterMonthClosed.
+    """
     with transaction.atomic(), locked_transaction("ledger"):
         closed = selectors.closed_months()
         if month not in closed:
             raise NotClosed(month=month)
+        asked = selectors.asked_reopening(month)
+        if asked is None:
+            raise NobodyAsked(month=month)
         if max(closed) > month:
             raise LaterMonthClosed(month=month, later=max(closed))
-        close = MonthClose.objects.select_for_update().get(month=month.start, reopened_at=None)
-        close.reopening_asked_by, close.reopened_by, close.reopened_at = asked_by, by, at
-        close.reason = reason.strip()
-        close.save()
-        audit.record(
-            by=by, action="ledger.month_reopened", subject=str(month), asked_by=asked_by.username, reason=close.reason
-        )
+        with approving(Reopening, asked.pk, by=by, now=now) as agreed:
+            close = agreed.close
+        close.reopened_at = now
+        close.save(update_fields=["reopened_at"])
     return close

@@ -52,6 +52,13 @@ def _issue(order: StepRequest, progress: Progress) -> StepResult:
     results = issue_bills(
         month=order.month, by=order.by, today=timezone.localdate(), estate_codes=order.estate_codes, progress=progress
     )
+    waiting = [one for result in results for one in result.unprintable]
+    if waiting:
+        said = gettext_noop(
+            "Issued: %(bills)s bills, ¥%(amount)s. These wait, because no font has a sign in them: %(waiting)s. "
+            "Correct the register, send them back, and draft them again."
+        )
+        return StepResult(said, {**_counted(said, results).data, "waiting": "、".join(waiting)})
     return _counted(gettext_noop("Issued: %(bills)s bills, ¥%(amount)s."), results)
 
 

@@ -143,11 +143,11 @@ def _recognise_group(
             if kind is not Likeness.OTHER:
                 pairs.append((-kind, -facts, row, other))
     taken: set[int] = set()
-    for kind, _facts, row, other in sorted(pairs):
+    for order, _facts, row, other in sorted(pairs):
         if other in taken or found[row].likeness is not Likeness.OTHER:
             continue
-        found[row] = Recognised(Likeness(-kind), other)
-        if -kind == Likeness.SAME:
+        found[row] = Recognised(Likeness(-order), other)
+        if -order == Likeness.SAME:
             taken.add(other)
 
 

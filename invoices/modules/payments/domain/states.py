@@ -1,4 +1,4 @@
-"""The life of a receipt and of a refund."""
+"""The life of a receipt, and how far a payment out is coded."""
 
 from enum import StrEnum
 
@@ -30,35 +30,6 @@ RECEIPT_NAMES = {
     ReceiptState.TRANSFER: gettext_noop("own transfer"),
     ReceiptState.REVERSED: gettext_noop("reversed"),
 }
-
-
-class RefundState(StrEnum):
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(state.value, REFUND_NAMES[state]) for state in cls]
-
-
-class RefundMove(StrEnum):
-    APPROVE = "approve"
-    REJECT = "reject"
-
-
-REFUND_NAMES = {
-    RefundState.PROPOSED: gettext_noop("to be approved"),
-    RefundState.APPROVED: gettext_noop("approved"),
-    RefundState.REJECTED: gettext_noop("rejected"),
-}
-
-REFUND_MOVES = Transitions(
-    {
-        (RefundState.PROPOSED, RefundMove.APPROVE): RefundState.APPROVED,
-        (RefundState.PROPOSED, RefundMove.REJECT): RefundState.REJECTED,
-    }
-)
 
 
 class ChannelRefundState(StrEnum):
@@ -107,7 +78,7 @@ class DisbursementState(StrEnum):
 
 DISBURSEMENT_NAMES = {
     DisbursementState.OPEN: gettext_noop("to be coded"),
-    DisbursementState.PROPOSED: gettext_noop("to be approved"),
+    DisbursementState.PROPOSED: gettext_noop("waits for approval"),
     DisbursementState.CODED: gettext_noop("coded"),
     DisbursementState.GIVEN_BACK: gettext_noop("gives back a receipt"),
 }

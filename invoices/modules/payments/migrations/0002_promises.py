@@ -2,12 +2,13 @@ from typing import Any
 
 from django.db import migrations
 
-from property_ops.framework.triggers import DatabaseRule, RefuseWhen, SumWithin
+from property_ops.framework.triggers import DatabaseRule, RefuseWhen, SumWithin, append_only
 
 RECEIPT, MATCH, DISBURSEMENT, REFUND, CODING, REFUND_LINK = (
     f"po_payments_{name}"
     for name in ("receipt", "match", "disbursement", "refund", "paymentcoding", "refundlink")
 )
+REVERSAL = "po_payments_receiptreversal"
 KEPT = "what a receipt says is never changed"
 OVER = "of a receipt no more is matched than it brought"
 
@@ -78,10 +79,12 @@ class Migration(migrations.Migration):
             RECEIPT, "UPDATE",
             changed("number", "channel", "transaction", "amount", "fee", "received_on", "own_account", "identity",
                     "payer_name", "payer_account", "memo", "file", "posted_on", "recorded_by_id", "recorded_at")
-            + " OR " + changed_or_left_out("balance", "twin_id") + " OR NEW.refunded < OLD.refunded OR OLD.state = 'reversed'",
+            + " OR " + changed_or_left_out("balance", "twin_id") + " OR NEW.refunded < OLD.refunded OR OLD.state = 'reversed'"
+            f" OR (NEW.state = 'reversed' AND NOT EXISTS (SELECT 1 FROM {REVERSAL} WHERE receipt_id = OLD.id))",
             KEPT,
         ),
         RefuseWhen(RECEIPT, "DELETE", "TRUE", "a receipt is reversed, never deleted"),
+        *append_only(REVERSAL),
         RefuseWhen(
             MATCH, "UPDATE",
             changed("receipt_id", "sequence", "unit_id", "party", "party_name", "amount", "credit_id", "how", "day", "by_id", "at")
@@ -90,7 +93,7 @@ class Migration(migrations.Migration):
         ),
         RefuseWhen(MATCH, "DELETE", "TRUE", "a match is undone, never deleted"),
         RefuseWhen(DISBURSEMENT, "DELETE", "TRUE", "a payment out is never deleted"),
-        RefuseWhen(REFUND, "UPDATE", "OLD.state <> 'proposed'", "a decided refund is never changed"),
+        RefuseWhen(REFUND, "UPDATE", "OLD.state <> 'waiting'", "a decided refund is never changed"),
         RefuseWhen(REFUND, "DELETE", "TRUE", "a refund is rejected, never deleted"),
         SumWithin(
             CODING, "disbursement_id",
@@ -118,6 +121,6 @@ class Migration(migrations.Migration):
             f"{DISBURSEMENT_CHANGED} OR (NEW.receipt_id IS NOT NULL AND EXISTS ({STANDING} said.disbursement_id = NEW.id))",
             DISBURSEMENT_KEPT,
         ),
-        RefuseWhen(REFUND_LINK, "UPDATE", "OLD.state <> 'proposed'", "what was decided of a payment is never changed"),
+        RefuseWhen(REFUND_LINK, "UPDATE", "OLD.state <> 'waiting'", "what was decided of a payment is never changed"),
         RefuseWhen(REFUND_LINK, "DELETE", "TRUE", "what was said of a payment is rejected, never deleted"),
     ]

@@ -2,8 +2,17 @@ from invoices.modules.payments.models.channel_refund import ChannelRefund
 from invoices.modules.payments.models.disbursement import Disbursement
 from invoices.modules.payments.models.match import Match
 from invoices.modules.payments.models.payment_coding import PaymentCoding
-from invoices.modules.payments.models.receipt import Receipt
+from invoices.modules.payments.models.receipt import Receipt, ReceiptReversal
 from invoices.modules.payments.models.refund import Refund
 from invoices.modules.payments.models.refund_link import RefundLink
 
-__all__ = ["ChannelRefund", "Disbursement", "Match", "PaymentCoding", "Receipt", "Refund", "RefundLink"]
+__all__ = [
+    "ChannelRefund",
+    "Disbursement",
+    "Match",
+    "PaymentCoding",
+    "Receipt",
+    "ReceiptReversal",
+    "Refund",
+    "RefundLink",
+]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -5,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
+from property_ops.framework.approval.domain import Rights
+from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.money import ZERO
@@ -60,3 +64,40 @@ class Receipt(CompanyWide):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ReceiptReversal(FourEyes, CompanyWide):
+    """A receipt that was entered by mistake, taken out of the books by another person than entered it (rule 10).
+
+    It never waits: the second person does it at once. `prepared_by` entered the receipt, `decided_by` reversed it.
+    """
+
+    rights = Rights(prepare="payments.enter", approve="payments.reverse")
+    WAITS = Q(pk__in=[])
+    STANDS = Q(pk__isnull=False)
+
+    receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="reversal")
+    reason = models.CharField(_("reason"), max_length=200)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reversed by")
+    )
+    decided_at = models.DateTimeField(_("reversed"))
+
+    class Meta(FourEyes.Meta):
+        abstract = False
+        verbose_name = _("reversal of a receipt")
+        ordering = ["pk"]
+        constraints = [
+            *FourEyes.Meta.constraints,
+            models.CheckConstraint(condition=~Q(reason=""), name="po_receipt_reversal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt.number
+
+    @property
+    def waits(self) -> bool:
+        return False
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"because": self.reason}

@@ -1,18 +1,22 @@
-from django.conf import settings
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.payments.domain.channels import PaymentChannel
-from invoices.modules.payments.domain.states import RefundState
+from property_ops.framework.approval.domain import Rights
+from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Unit
 
 
-class Refund(OfEstate):
-    """Credit of an account that is paid back (退款): prepared by one, approved by another (docs/product.md rule 10)."""
+class Refund(Prepared, OfEstate):
+    """Credit of an account that is paid back (退款), once another person approves (docs/product.md rule 10)."""
+
+    rights = Rights(prepare="payments.refund", approve="payments.approve_refund")
 
     estate_path = "unit__estate"
 
@@ -24,29 +28,29 @@ class Refund(OfEstate):
     amount = YuanField(_("amount"))
     channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
     reason = models.CharField(_("reason"), max_length=200)
-    state = models.CharField(_("state"), max_length=10, choices=RefundState.choices(), default=RefundState.PROPOSED)
-    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    prepared_at = models.DateTimeField(_("prepared"))
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(_("decided"), null=True)
     posted_on = models.DateField(_("posted on"), null=True)
 
-    class Meta:
+    class Meta(Prepared.Meta):
+        abstract = False
         verbose_name = _("refund")
         ordering = ["-id"]
         constraints = [
+            *Prepared.Meta.constraints,
             models.UniqueConstraint(fields=["number"], name="po_refund_number_once"),
             models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_refund_above_zero"),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")), name="po_refund_four_eyes"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="proposed", decided_by=None)
-                | Q(state="rejected", decided_by__isnull=False)
-                | Q(state="approved", decided_by__isnull=False, number__isnull=False, posted_on__isnull=False),
-                name="po_refund_decided_by_someone",
+                condition=Q(state="approved", number__isnull=False, posted_on__isnull=False)
+                | (~Q(state="approved") & Q(number__isnull=True, posted_on__isnull=True)),
+                name="po_refund_numbered_when_approved",
             ),
         ]
 
     def __str__(self) -> str:
         return self.number or self.payee_name
+
+    @property
+    def audit_subject(self) -> str:
+        return self.number or self.unit.code
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"amount": str(self.amount)}

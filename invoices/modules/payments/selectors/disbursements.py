@@ -19,8 +19,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from invoices.modules.payments.domain.channels import PaymentChannel
-from invoices.modules.payments.domain.states import DisbursementState, RefundState
+from invoices.modules.payments.domain.states import DisbursementState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund, RefundLink
+from property_ops.framework.approval.domain import State
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
@@ -33,7 +34,7 @@ def payments_out() -> QuerySet[Any]:
         PaymentCoding.objects.filter(disbursement=OuterRef("pk"), undone_on=None).order_by().values("disbursement")
     )
     said = Subquery(standing.annotate(total=Sum("amount")).values("total"))
-    proposed = RefundLink.objects.filter(disbursement=OuterRef("pk"), state=RefundState.PROPOSED)
+    proposed = RefundLink.objects.filter(RefundLink.WAITS, disbursement=OuterRef("pk"))
     rows = Disbursement.objects.select_related("receipt").annotate(
         said=Coalesce(said, nothing, output_field=YuanField()),
         left=Case(
@@ -68,7 +69,7 @@ def refund_links_of(disbursement: Disbursement) -> QuerySet[RefundLink]:
 
 def refunds_it_may_pay(disbursement: Disbursement) -> QuerySet[Refund]:
     """Approved, of this amount, not in cash, and not paid yet."""
-    approved = Refund.objects.filter(Q(amount=disbursement.amount), state=RefundState.APPROVED)
+    approved = Refund.objects.filter(Q(amount=disbursement.amount), state=State.APPROVED)
     paid = PaymentCoding.objects.filter(refund__isnull=False, undone_on=None).values("refund")
     return approved.exclude(channel=PaymentChannel.CASH).exclude(pk__in=paid).order_by("pk")
 
@@ -79,7 +80,3 @@ def estates() -> QuerySet[Estate]:
 
 def all_codings() -> QuerySet[PaymentCoding]:
     return PaymentCoding.objects.all()
-
-
-def all_refund_links() -> QuerySet[RefundLink]:
-    return RefundLink.objects.all()

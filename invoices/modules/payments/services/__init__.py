@@ -3,8 +3,8 @@ from invoices.modules.payments.services.entering import enter
 from invoices.modules.payments.services.matching import Share, defer, match, undo_match
 from invoices.modules.payments.services.posting import SubledgerAccount
 from invoices.modules.payments.services.recording import MatchedAccount, record
-from invoices.modules.payments.services.refund_links import decide_refund_link, propose_refund_link
-from invoices.modules.payments.services.refunding import decide_refund, propose_refund
+from invoices.modules.payments.services.refund_links import approve_refund_link, propose_refund_link
+from invoices.modules.payments.services.refunding import approve_refund, propose_refund
 from invoices.modules.payments.services.reversing import reverse
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "PaymentCodingDraft",
     "Share",
     "SubledgerAccount",
+    "approve_refund",
+    "approve_refund_link",
     "code_payment",
-    "decide_refund",
-    "decide_refund_link",
     "defer",
     "enter",
     "match",

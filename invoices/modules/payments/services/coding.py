@@ -27,11 +27,12 @@ from invoices.modules.payments.domain.errors import (
     PartlySomebodys,
     ReasonNeeded,
 )
-from invoices.modules.payments.domain.states import ReceiptState, RefundState
+from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
 from invoices.modules.payments.services.matching import LOCK, OPEN, left_of
 from invoices.modules.payments.services.posting import Calendar, between, going_out, waiting
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import State
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -157,7 +158,7 @@ def _refund(found: Disbursement, said: PaymentCodingDraft) -> Refund | None:
     if said.refund is None:
         return None
     refund = Refund.objects.get(pk=said.refund)
-    is_due = refund.state == RefundState.APPROVED and refund.channel != PaymentChannel.CASH
+    is_due = refund.state == State.APPROVED and refund.channel != PaymentChannel.CASH
     is_paid = refund.payments.filter(undone_on=None).exists()
     if said.account != GOING_OUT or not is_due or is_paid or not (refund.amount == found.amount == said.amount):
         raise NotThisRefund(refund=refund.number or refund.payee_name)

@@ -5,17 +5,18 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.payments.domain.errors import CannotGiveBack, NoSuchReceipt, ReasonNeeded, TiedAlready
-from invoices.modules.payments.domain.states import REFUND_MOVES, ReceiptState, RefundMove, RefundState
+from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt, RefundLink
 from invoices.modules.payments.services.coding import left_to_code
 from invoices.modules.payments.services.disbursements import link_refund
 from invoices.modules.payments.services.matching import LOCK
 from invoices.modules.payments.services.posting import Calendar
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import NEVER_MIND
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO
 
 LOST = (ReceiptState.TRANSFER, ReceiptState.REVERSED)
@@ -34,7 +35,7 @@ def propose_refund_link(*, disbursement: int, receipt: str, reason: str, by: Use
         given_back = Receipt.objects.filter(number=receipt).first()
         if given_back is None:
             raise NoSuchReceipt(receipt=receipt)
-        if found.refund_links.exclude(state=RefundState.REJECTED).exists():
+        if found.refund_links.exclude(state__in=NEVER_MIND).exists():
             raise TiedAlready(payment=found.transaction)
         _check(found, given_back)
         said = RefundLink.objects.create(
@@ -44,26 +45,14 @@ def propose_refund_link(*, disbursement: int, receipt: str, reason: str, by: Use
     return said
 
 
-def decide_refund_link(*, link: int, move: RefundMove, by: User, now: datetime, today: date) -> RefundLink:
-    """Approve or reject. Approved, so much of the receipt is gone, and whoever it was matched with owes it again.
+def approve_refund_link(*, link: int, by: User, now: datetime, today: date) -> RefundLink:
+    """So much of the receipt is gone, and whoever it was matched with owes it again.
 
-    Raises NotAllowed, SamePerson, IllegalMove, CannotGiveBack.
+    Raises NotAllowed, AlreadyDecided, SamePerson, CannotGiveBack.
     """
-    require(by, "payments.approve_refund")
-    with transaction.atomic(), locked_transaction(LOCK):
-        found = RefundLink.objects.select_related("disbursement", "receipt").get(pk=link)
-        state = REFUND_MOVES.after(RefundState(found.state), move, thing=found.disbursement.transaction)
-        if found.prepared_by_id == by.pk:
-            raise SamePerson(user=str(by))
-        if state is RefundState.APPROVED:
-            _check(found.disbursement, found.receipt)
-            link_refund(found.disbursement, found.receipt, calendar=Calendar(today), by=by, now=now, today=today)
-        found.state, found.decided_by, found.decided_at = state, by, now
-        found.save()
-        words = "refund_link_approved" if state is RefundState.APPROVED else "refund_link_rejected"
-        audit.record(
-            by=by, action=f"payments.{words}", subject=found.disbursement.transaction, receipt=found.receipt.number
-        )
+    with transaction.atomic(), locked_transaction(LOCK), approving(RefundLink, link, by=by, now=now) as found:
+        _check(found.disbursement, found.receipt)
+        link_refund(found.disbursement, found.receipt, calendar=Calendar(today), by=by, now=now, today=today)
     return found
 
 

@@ -7,17 +7,16 @@ from django.db import transaction
 from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.channels import GOING_OUT, PaymentChannel
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount, ReasonNeeded
-from invoices.modules.payments.domain.states import REFUND_MOVES, RefundMove, RefundState
 from invoices.modules.payments.models import Refund
 from invoices.modules.payments.services.posting import SubledgerAccount, between, cash_account
 from invoices.modules.payments.services.recording import LOCK
 from invoices.modules.receivables.public import CreditKind, PayerAccount, balance_of, unapplied_credits, withdraw
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
@@ -57,21 +56,13 @@ def propose_refund(
     return refund
 
 
-def decide_refund(*, refund: int, move: RefundMove, by: User, now: datetime, today: date) -> Refund:
-    """Approve or reject. Approved, it is numbered and posted: Dr 1122, Cr cash; or Cr 2241.05, from where the bank's
-    file takes it. Raises NotAllowed, SamePerson, IllegalMove, NoCreditToRefund."""
-    require(by, "payments.approve_refund")
-    with transaction.atomic(), locked_transaction(LOCK):
-        found = Refund.objects.select_related("unit__estate").get(pk=refund)
-        state = REFUND_MOVES.after(RefundState(found.state), move, thing=found.payee_name)
-        if found.prepared_by_id == by.pk:
-            raise SamePerson(user=str(by))
-        found.state, found.decided_by, found.decided_at = state, by, now
-        if state is RefundState.APPROVED:
-            _pay_back(found, by, today)
-        found.save()
-        words = "refund_approved" if state is RefundState.APPROVED else "refund_rejected"
-        audit.record(by=by, action=f"payments.{words}", subject=found.unit.code, amount=str(found.amount))
+def approve_refund(*, refund: int, by: User, now: datetime, today: date) -> Refund:
+    """Number it and post it: Dr 1122, Cr cash; or Cr 2241.05, from where the bank's file takes it.
+
+    Raises NotAllowed, AlreadyDecided, SamePerson, NoCreditToRefund.
+    """
+    with transaction.atomic(), locked_transaction(LOCK), approving(Refund, refund, by=by, now=now) as found:
+        _pay_back(found, by, today)
     return found
 
 

@@ -7,15 +7,16 @@ from django.db import transaction
 from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.errors import AlreadyReversed, CannotBeReversed, ReasonNeeded
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Receipt
+from invoices.modules.payments.models import Receipt, ReceiptReversal
 from invoices.modules.payments.services.matching import reverse_matches
 from invoices.modules.payments.services.posting import between, cash_account, waiting
 from invoices.modules.payments.services.recording import LOCK
-from property_ops.framework import audit
+from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.models import LONGEST_REASON
+from property_ops.framework.approval.services import record, refuse_own
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.period import Month
 
 
@@ -24,27 +25,31 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
 
     Raises NotAllowed, SamePerson, ReasonNeeded, CannotBeReversed, AlreadyReversed.
     """
-    require(by, "payments.reverse")
-    if not because.strip():
+    require(by, ReceiptReversal.rights.approve)
+    said = because.strip()[:LONGEST_REASON]
+    if not said:
         raise ReasonNeeded()
     with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
-        _check(found, by)
+        _check(found)
+        reversal = ReceiptReversal(
+            receipt=found, reason=said, prepared_by=found.recorded_by, decided_by=by, decided_at=now
+        )
+        refuse_own(reversal, by)
         reverse_matches(found, because=because, by=by, today=today)
         cash = (cash_account(found.channel), "", "", "", -found.amount.fen)
         month = Month.of(found.received_on).start
         debit = waiting(found.number, found.amount.fen)
         post([between(f"reversal/{found.number}", today, month, f"冲销 {found.number}", debit, [cash])])
-        found.state, found.note = ReceiptState.REVERSED, because.strip()[:200]
+        found.state, found.note = ReceiptState.REVERSED, said
+        reversal.save()
         found.save(update_fields=["state", "note"])
-        audit.record(by=by, action="payments.reversed", subject=found.number, because=because)
+        record(reversal, State.APPROVED, by=by)
     return found
 
 
-def _check(found: Receipt, by: User) -> None:
+def _check(found: Receipt) -> None:
     if found.state == ReceiptState.REVERSED:
         raise AlreadyReversed(receipt=found.number)
     if (found.file and found.twin_id is None) or found.state == ReceiptState.TRANSFER:
         raise CannotBeReversed(receipt=found.number)
-    if found.recorded_by_id == by.pk:
-        raise SamePerson(user=str(by))

@@ -3,34 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.payments.domain.states import (
-    DISBURSEMENT_NAMES,
-    REFUND_NAMES,
-    DisbursementState,
-    RefundMove,
-    RefundState,
-)
+from invoices.modules.payments.approvals import REFUND_LINKS
+from invoices.modules.payments.domain.states import DISBURSEMENT_NAMES, DisbursementState
 from invoices.modules.payments.selectors import disbursements as read
-from invoices.modules.payments.services import decide_refund_link
 from invoices.modules.payments.views.coding import coded_rows
 from invoices.modules.payments.views.receipts import CHANNELS, channel_name
 from property_ops.framework import audit
+from property_ops.framework.approval.display import decision
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb
+from property_ops.framework.web.pages import Button, Crumb
 
+QUESTION = _("Approve? The receipt is given back, and whoever paid it owes it again.")
 COLOURS = {
     DisbursementState.OPEN: "yellow", DisbursementState.PROPOSED: "orange", DisbursementState.CODED: "green",
     DisbursementState.GIVEN_BACK: "green",
@@ -129,38 +122,9 @@ class PaymentOut(DetailPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        links = read.refund_links_of(self.object)
         return super().get_context_data(**kwargs) | {
             "coded": coded_rows(self.object),
             "may_undo": self.user.has_perm("payments.match"),
-            "refund_links": [
-                (one, gettext(REFUND_NAMES[RefundState(one.state)]), self._decides(one)) for one in self._refund_links()
-            ],
+            "refund_links": [(one, decision(REFUND_LINKS, one, self.user, question=QUESTION)) for one in links],
         }
-
-    def _refund_links(self) -> QuerySet[Any]:
-        return read.refund_links_of(self.object)
-
-    def _decides(self, one: Any) -> bool:
-        waits = one.state == RefundState.PROPOSED and one.prepared_by_id != self.user.pk
-        return waits and self.user.has_perm("payments.approve_refund")
-
-
-class DecideRefundLink(Action):
-    permission_required = "payments.approve_refund"
-    menu = "receipts"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        if self.kwargs["move"] not in set(RefundMove):
-            raise Http404
-        move = RefundMove(self.kwargs["move"])
-        get_object_or_404(read.all_refund_links(), pk=self.kwargs["link"], disbursement=self.kwargs["pk"])
-        decide_refund_link(
-            link=self.kwargs["link"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate()
-        )
-        messages.success(
-            self.request, gettext("It is approved.") if move is RefundMove.APPROVE else gettext("It is rejected.")
-        )
-        return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("payment_out", args=[self.kwargs["pk"]])

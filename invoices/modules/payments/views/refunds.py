@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -14,19 +13,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from invoices.modules.payments.approvals import REFUNDS
 from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
-from invoices.modules.payments.domain.states import REFUND_NAMES, RefundMove, RefundState
 from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.parties import account_meant
-from invoices.modules.payments.services import decide_refund, propose_refund
+from invoices.modules.payments.services import propose_refund
 from invoices.modules.payments.views.entering import Money
 from invoices.modules.payments.views.receipts import channel_name
+from property_ops.framework.approval.display import StateColumn, decision
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
-
-COLOURS = {RefundState.PROPOSED: "yellow", RefundState.APPROVED: "green", RefundState.REJECTED: "gray"}
+from property_ops.framework.web.pages import Button, Crumb, FormPage
 
 
 class RefundTable(columns.ListTable):
@@ -38,7 +35,7 @@ class RefundTable(columns.ListTable):
     reason = columns.Text(verbose_name=_("reason"))
     prepared_by = columns.Text(verbose_name=_("prepared by"))
     decided_by = columns.Text(verbose_name=_("decided by"))
-    state = columns.Text(verbose_name=_("state"))
+    state = StateColumn()
     decide = columns.Text(verbose_name="", empty_values=(), orderable=False, exclude_from_export=True)
 
     def render_channel(self, record: Any) -> str:
@@ -47,19 +44,12 @@ class RefundTable(columns.ListTable):
     def value_channel(self, record: Any) -> str:
         return channel_name(record.channel)
 
-    def render_state(self, record: Any) -> Any:
-        return badge(gettext(REFUND_NAMES[RefundState(record.state)]), COLOURS[RefundState(record.state)])
-
-    def value_state(self, record: Any) -> str:
-        return gettext(REFUND_NAMES[RefundState(record.state)])
-
     def render_decide(self, record: Any) -> SafeString | str:
-        """The buttons, for another person than prepared it."""
-        user = self.request.user
-        waits = record.state == RefundState.PROPOSED and record.prepared_by_id != user.pk
-        if not waits or not user.has_perm("payments.approve_refund"):
-            return ""
-        return SafeString(render_to_string("payments/decide.html", {"refund": record}, request=self.request))
+        """The buttons of what waits."""
+        buttons = decision(REFUNDS, record, self.request.user, question=_("Approve this refund?"))
+        if buttons is None:
+            return record.rejected_because
+        return SafeString(render_to_string("payments/decide.html", {"decision": buttons}, request=self.request))
 
 
 class Refunds(ListPage):
@@ -119,25 +109,6 @@ class ProposeRefund(FormPage):
             reason=said["reason"],
             by=self.user,
             now=timezone.now(),
-        )
-        return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("refunds")
-
-
-class DecideRefund(Action):
-    permission_required = "payments.approve_refund"
-    menu = "refunds"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        if self.kwargs["move"] not in set(RefundMove):
-            raise Http404
-        move = RefundMove(self.kwargs["move"])
-        decide_refund(refund=self.kwargs["pk"], move=move, by=self.user, now=timezone.now(), today=timezone.localdate())
-        messages.success(
-            self.request,
-            gettext("The refund is approved.") if move is RefundMove.APPROVE else gettext("The refund is rejected."),
         )
         return super().form_valid(form)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -21,8 +21,10 @@ from invoices.modules.statements.services.lines import line_text
 from invoices.modules.statements.services.signing import check_code, token
 from property_ops.framework.bulk import insert_columns
 from property_ops.framework.locking import locked_transaction
+from property_ops.framework.pdf.printable import signs_without_glyph, texts_in, with_substitutes
 from property_ops.modules.estates.public import Company
 
+SUBSTITUTE_NOTE = "注：〓 代表字体中没有的字符。"
 NOBODY = "（未登记）"
 
 
@@ -86,7 +88,17 @@ def _composed(bill: FrozenBill, fixed: StatementFacts, letterhead: document.Lett
         url=f"{site}/s/{link}",
         check_code=check_code(bill),
     )
-    return Composed(bill, fixed, doc)
+    return Composed(bill, fixed, _printable(doc))
+
+
+def _printable(doc: StatementDoc) -> StatementDoc:
+    """What is frozen is printed whatever it says: a sign that no font has as a substitute, as the last line says."""
+    missing = signs_without_glyph(texts_in(doc))
+    if not missing:
+        return doc
+    changed = with_substitutes(doc, missing)
+    last = changed.lines[-1]
+    return replace(changed, lines=(*changed.lines[:-1], replace(last, evidence=(*last.evidence, SUBSTITUTE_NOTE))))
 
 
 def _fixed(bills: Sequence[FrozenBill]) -> dict[int, StatementFacts]:

@@ -8,15 +8,13 @@ from pathlib import Path
 
 from invoices.modules.charges.public import estates_named
 from invoices.modules.statements import selectors
-from invoices.modules.statements.domain.document import StatementDoc
-from invoices.modules.statements.domain.errors import NothingIssued, UnprintableStatement
-from invoices.modules.statements.reports.printer import add_to, merged_file, set_in_type, texts_of
+from invoices.modules.statements.domain.errors import NothingIssued
+from invoices.modules.statements.reports.printer import add_to, merged_file, set_in_type
 from invoices.modules.statements.services.composing import Composed, composed
 from invoices.modules.statements.services.proof import Made, prove
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.pdf.document import PrintFile
-from property_ops.framework.pdf.fonts import missing_glyphs
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -45,16 +43,14 @@ def write_statements(
 ) -> StatementsResult:
     """One PDF per issued bill of the month in `out`, named `<unit code>.pdf`; with `merged` also `<estate code>.pdf`.
 
-    Every file appears under its name only when it is complete, and nothing is written if a single statement cannot be
-    printed. Safe to repeat: the same files are made to the byte. Raises NotAllowed, UnknownEstate, NothingIssued,
-    CompanyUnknown, UnprintableStatement, StatementDiffers.
+    Every file appears under its name only when it is complete. Safe to repeat: the same files are made to the byte.
+    Raises NotAllowed, UnknownEstate, NothingIssued, CompanyUnknown, StatementDiffers.
     """
     require(by, "statements.print")
     bills = {estate: selectors.issued(estate, month) for estate in estates_named(estate_codes, user=by)}
     total = sum(map(len, bills.values()))
     if not total:
         raise NothingIssued(month=month)
-    check_printable([pk for ids in bills.values() for pk in ids])
     out.mkdir(parents=True, exist_ok=True)
     result = StatementsResult(folder=out)
     for estate, ids in bills.items():
@@ -133,23 +129,3 @@ def _write_chunk(
         draft.replace(path)
     result.files += len(made)
     result.pages += sum(one.pages for one in made)
-
-
-def check_printable(ids: Sequence[int]) -> None:
-    """Raises UnprintableStatement for the first statement with a character that no font has."""
-    printable: set[str] = set()
-    for bills in selectors.chunks(ids):
-        for one in composed(bills):
-            texts = list(texts_of(one.doc))
-            unknown = set().union(*(text for _, text in texts)) - printable
-            missing = missing_glyphs(unknown)
-            if missing:
-                raise _unprintable(one.doc, min(missing))
-            printable |= unknown
-
-
-def _unprintable(doc: StatementDoc, character: str) -> UnprintableStatement:
-    where, text = next(found for found in texts_of(doc) if character in found[1])
-    return UnprintableStatement(
-        number=doc.number, character=character, codepoint=f"U+{ord(character):04X}", text=text, where=where
-    )

@@ -7,9 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from invoices.modules.tariffs.domain.versions import Clash, clashes
 from invoices.modules.tariffs.models import FeeItem, Tariff
 from invoices.modules.tariffs.models.tariff import PARKING_FEE, RATE_PLACES, SERVICE_FEE, VACANCY_REDUCTION
+from property_ops.framework.approval.domain import NEVER_MIND, State
 from property_ops.framework.importing.cells import choice, day, last_day, number, ratio, text
 from property_ops.framework.importing.cells.numbers import with_places
 from property_ops.framework.importing.cells.texts import as_text
@@ -92,9 +95,11 @@ class TariffImporter(Importer):
             tariff = self._store(
                 row, estate_of[row], items[row["item"]], stored.pop((*key, row["start"]), None), opens, run
             )
-            versions[key].append((tariff, row))
+            if tariff.state not in NEVER_MIND:
+                versions[key].append((tariff, row))
         for (estate_id, item_code, applies_to, _start), tariff in stored.items():
-            versions[estate_id, item_code, applies_to].append((tariff, None))
+            if tariff.state not in NEVER_MIND:
+                versions[estate_id, item_code, applies_to].append((tariff, None))
         _check_versions(versions)
         _warn_of_late_start(rows, estate_of, versions)
 
@@ -105,7 +110,7 @@ class TariffImporter(Importer):
         if found is None:
             tariff = Tariff(
                 estate=estate, item=item, applies_to=row["applies_to"], start=row["start"],
-                awaits_approval=not opens, prepared_by=run.by, **values,
+                **values, **({} if opens else _waits(run)),
             )  # fmt: skip
             run.changes.create(tariff)
             row.outcome = RowOutcome.CREATED
@@ -115,7 +120,7 @@ class TariffImporter(Importer):
         old_rate = found.rate
         waits = not opens and _charges_otherwise(found, row["rate"], row["end"])
         if waits:
-            values |= {"awaits_approval": True, "prepared_by": run.by, "approved_by": None, "approved_at": None}
+            values |= _waits(run)
         if run.changes.set(found, values):
             row.outcome = RowOutcome.CHANGED
             if old_rate != row["rate"]:
@@ -135,6 +140,12 @@ def _is_opening(key: tuple[int, str, str], known: set[tuple[int, str, str]], run
     if key not in known:
         run.written[first_here] = (run.file, {})
     return first_here in run.written
+
+
+def _waits(run: Run) -> dict[str, Any]:
+    """For another person, whatever was decided of the version before."""
+    decided = {"decided_by": None, "decided_at": None, "rejected_because": ""}
+    return {"state": State.WAITING.value, "prepared_by": run.by, "prepared_at": timezone.now(), **decided}
 
 
 def _charges_otherwise(stored: Tariff, rate: Decimal, end: date | None) -> bool:

@@ -1,9 +1,12 @@
-from django.conf import settings
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.approval.domain import Rights
+from property_ops.framework.approval.models import PreparedOrGiven
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
@@ -31,13 +34,14 @@ class FeeItem(CompanyWide):
         return self.name
 
 
-class Tariff(OfEstate):
+class Tariff(PreparedOrGiven, OfEstate):
     """A version of a rate, in force on the days `[start, end)`; an open end is NULL. Versions never overlap.
 
     The first tariffs of an estate are taken over from the office's approved papers. Later changes wait for another
-    person (docs/product.md rule 10); nothing is charged by a version that `awaits_approval`.
+    person (docs/product.md rule 10); nothing is charged by a version that is not approved.
     """
 
+    rights = Rights(prepare="import.run", approve="tariffs.approve")
     estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="tariffs", verbose_name=_("estate"))
@@ -48,28 +52,21 @@ class Tariff(OfEstate):
     start = models.DateField(_("from"))
     end = models.DateField(_("until"), null=True)
     basis = models.CharField(_("basis"), max_length=200, blank=True)
-    awaits_approval = models.BooleanField(_("waits for approval"), default=False)
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("prepared by")
-    )
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("approved by")
-    )
-    approved_at = models.DateTimeField(_("approved at"), null=True)
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(PreparedOrGiven.Meta):
+        abstract = False
         verbose_name = _("tariff")
         ordering = ["estate", "item", "applies_to", "start"]
         constraints = [
+            *PreparedOrGiven.Meta.constraints,
             models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="po_tariff_has_days"),
             models.CheckConstraint(condition=Q(rate__gte=0), name="po_tariff_not_negative"),
             models.UniqueConstraint(fields=["estate", "item", "applies_to", "start"], name="po_tariff_version_once"),
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="po_tariff_four_eyes"
-            ),
-            models.CheckConstraint(
-                condition=Q(awaits_approval=False) | Q(approved_by__isnull=True, prepared_by__isnull=False),
-                name="po_tariff_waits_unapproved",
-            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.estate.code} {self.item} {self.applies_to} {self.start}"
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"rate": str(self.rate)}

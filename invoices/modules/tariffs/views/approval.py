@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from invoices.modules.tariffs import selectors
+from invoices.modules.tariffs.approvals import TARIFFS
 from invoices.modules.tariffs.public import SERVICE_FEE, approve_tariffs
+from property_ops.framework.approval.display import decision
 from property_ops.framework.web.pages import Action, Crumb, Page
 
 HOME = 80
@@ -35,7 +37,7 @@ class Proposals(Page):
                 "tariff": one.tariff,
                 "before": one.before,
                 "means": _means(one.tariff, one.before),
-                "own": one.tariff.prepared_by_id == self.user.pk,
+                "decision": decision(TARIFFS, one.tariff, self.user),
             }
             for one in selectors.proposals(self.user)
         ]
@@ -49,15 +51,15 @@ def _means(tariff: Any, before: Decimal | None) -> tuple[Decimal | None, Decimal
     return None if before is None else before * HOME, tariff.rate * HOME
 
 
-class ApproveTariff(Action):
-    """One of them (`pk`), or all that others prepared."""
+class ApproveAll(Action):
+    """All that others prepared."""
 
     permission_required = "tariffs.approve"
     menu = "tariffs"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        own = {one.tariff.pk: one.tariff.prepared_by_id == self.user.pk for one in selectors.proposals(self.user)}
-        asked = [self.kwargs["pk"]] if "pk" in self.kwargs else [pk for pk, is_own in own.items() if not is_own]
+        waiting = [one.tariff for one in selectors.proposals(self.user)]
+        asked = [tariff.pk for tariff in waiting if tariff.prepared_by_id != self.user.pk]
         count = approve_tariffs(by=self.user, now=timezone.now(), ids=asked)
         messages.success(
             self.request,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from invoices.modules.tariffs import selectors
+from property_ops.framework.approval.display import NOT_APPROVED
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges, number
 from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
@@ -25,7 +26,7 @@ STATES = Badges(
         selectors.IN_FORCE: (_("in force"), "green"),
         selectors.COMING: (_("coming"), "blue"),
         selectors.OVER: (_("over"), "gray"),
-        selectors.WAITING: (_("waits for approval"), "yellow"),
+        **NOT_APPROVED,
     }
 )
 
@@ -40,7 +41,7 @@ class TariffTable(columns.ListTable):
     unit = columns.Text(verbose_name=_("unit of the rate"))
     start = columns.DayColumn(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
-    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
+    state = columns.StateColumn(verbose_name=_("state"), accessor="standing", badges=STATES)
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
 
     def render_rate(self, value: Decimal) -> str:
@@ -51,7 +52,7 @@ class TariffTable(columns.ListTable):
 class TariffFilters(Filters):
     estate = EstateFilter()
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
-    state = Choice(choices=STATES.choices, label=_("state"), empty_label=_("all"))
+    state = Choice(field_name="standing", choices=STATES.choices, label=_("state"), empty_label=_("all"))
     on = DayFilter(method="in_force_on", label=_("in force on"))
 
     def in_force_on(self, rows: QuerySet[Any], name: str, day: Any) -> QuerySet[Any]:
@@ -75,7 +76,7 @@ class Tariffs(ListPage):
         return (Button(label, reverse("tariff_proposals"), "checks", primary=True),)
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.with_state(selectors.visible_tariffs(self.user), on=timezone.localdate())
+        return selectors.with_standing(selectors.visible_tariffs(self.user), on=timezone.localdate())
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_tariffs(queryset, text)

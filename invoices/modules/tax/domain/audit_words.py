@@ -4,7 +4,6 @@ from property_ops.kernel.text import gettext_noop
 
 WORDS = {
     "tax.rate_proposed": gettext_noop("proposed a VAT rate"),
-    "tax.rate_approved": gettext_noop("approved a VAT rate"),
     "tax.requests_exported": gettext_noop("exported invoice requests"),
     "tax.batch_opened": gettext_noop("downloaded invoice requests"),
 }

@@ -17,11 +17,6 @@ class NothingToExport(BusinessError):
     message = gettext_noop("Every bill and credit note of %(month)s that needs an invoice has been exported already.")
 
 
-class NothingToApprove(BusinessError):
-    code = "no_vat_rate_to_approve"
-    message = gettext_noop("This VAT rate does not wait for approval.")
-
-
 class VersionTaken(BusinessError):
     code = "vat_rate_taken"
     message = gettext_noop("A version from %(day)s or later is there already: give a later first day.")

@@ -1,9 +1,10 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tariffs.public import FeeItem
+from property_ops.framework.approval.domain import NEVER_MIND, Rights
+from property_ops.framework.approval.models import PreparedOrGiven
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.scope import CompanyWide
 
@@ -15,40 +16,30 @@ class TaxpayerKind(models.TextChoices):
     SMALL = "small", _("small-scale taxpayer")
 
 
-class Dated(CompanyWide):
-    """A version in force on the days `[start, end)`; an open end is NULL. What awaits approval counts for nothing.
+class Dated(PreparedOrGiven, CompanyWide):
+    """A version in force on the days `[start, end)`; an open end is NULL. What is not approved counts for nothing.
 
     The versions that come with the product are the law's. Changes are prepared by one person and approved by another
     (docs/product.md rule 10).
     """
 
+    rights = Rights(prepare="tax.change", approve="tax.approve")
+
     code = models.CharField(_("code"), max_length=60, unique=True)
     start = models.DateField(_("from"))
     end = models.DateField(_("until"), null=True, blank=True)
     basis = models.CharField(_("basis"), max_length=200)
-    awaits_approval = models.BooleanField(_("waits for approval"), default=False)
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("prepared by")
-    )
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("approved by")
-    )
-    approved_at = models.DateTimeField(_("approved at"), null=True)
 
     class Meta:
         abstract = True
         constraints = [
+            *PreparedOrGiven.Meta.constraints,
             models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="po_%(class)s_has_days"),
             models.CheckConstraint(condition=~Q(basis=""), name="po_%(class)s_has_basis"),
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")),
-                name="po_%(class)s_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=Q(awaits_approval=False) | Q(approved_by__isnull=True, prepared_by__isnull=False),
-                name="po_%(class)s_waits_unapproved",
-            ),
         ]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Taxpayer(Dated):
@@ -78,8 +69,9 @@ class VatRate(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(condition=Q(rate__gte=0) & Q(rate__lt=1), name="po_vat_rate_sensible"),
-            models.UniqueConstraint(fields=["item", "taxpayer", "start"], name="po_vat_rate_version_once"),
+            models.UniqueConstraint(
+                fields=["item", "taxpayer", "start"],
+                condition=~Q(state__in=NEVER_MIND),
+                name="po_vat_rate_version_once",
+            ),
         ]
-
-    def __str__(self) -> str:
-        return self.code

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from invoices.modules.tariffs.public import FeeItem
 from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer
 from invoices.modules.tax.domain.vat import Split, split
 from invoices.modules.tax.models import Taxpayer, TaxpayerKind, VatRate
+from property_ops.framework.approval.domain import NEVER_MIND, State
 from property_ops.kernel.money import Yuan
 
 KINDS = TaxpayerKind.choices
-IN_FORCE, OVER, COMING, WAITING = "in_force", "over", "coming", "waiting"
+IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ def taxpayer_on(day: date) -> Taxpayer:
 
 def in_force(versions: QuerySet[Any], day: date) -> QuerySet[Any]:
     """The approved versions of that day."""
-    return versions.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day, awaits_approval=False)
+    return versions.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day, state=State.APPROVED.value)
 
 
 def all_rates(*, on: date) -> QuerySet[Any]:
-    """Every version, with its `state` on that day."""
+    """Every version, with its `standing` on that day, or its state where it is not approved."""
     return VatRate.objects.select_related("item", "prepared_by").annotate(
-        state=Case(
-            When(awaits_approval=True, then=Value(WAITING)),
+        standing=Case(
+            When(~Q(state=State.APPROVED.value), then=F("state")),
             When(start__gt=on, then=Value(COMING)),
             When(end__isnull=False, end__lte=on, then=Value(OVER)),
             default=Value(IN_FORCE),
@@ -73,11 +74,12 @@ def find_rates(rates: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 
 def waiting() -> QuerySet[VatRate]:
-    return VatRate.objects.filter(awaits_approval=True).select_related("item", "prepared_by").order_by("item", "start")
+    return VatRate.objects.filter(VatRate.WAITS).select_related("item", "prepared_by").order_by("item", "start")
 
 
 def taxpayers() -> QuerySet[Taxpayer]:
-    return Taxpayer.objects.order_by("start")
+    """Those that count, and those that wait."""
+    return Taxpayer.objects.exclude(state__in=NEVER_MIND).order_by("start")
 
 
 def fee_items() -> QuerySet[FeeItem]:

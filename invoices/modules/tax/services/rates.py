@@ -2,49 +2,62 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from invoices.modules.tariffs.public import FeeItem
-from invoices.modules.tax.domain.errors import NothingToApprove, VersionTaken
+from invoices.modules.tax.domain.errors import VersionTaken
 from invoices.modules.tax.models import Taxpayer, VatRate
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.services import approving_each
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 
 
 def propose_rate(
-    *, item: FeeItem, taxpayer: str, rate: Decimal, start: date, tax_code: str, category: str, basis: str, by: User
+    *,
+    item: FeeItem,
+    taxpayer: str,
+    rate: Decimal,
+    start: date,
+    tax_code: str,
+    category: str,
+    basis: str,
+    by: User,
+    now: datetime,
 ) -> VatRate:
     """A version that waits for another person. Raises NotAllowed, VersionTaken."""
     require(by, "tax.change")
     with transaction.atomic(), locked_transaction("tax"):
         others = VatRate.objects.filter(item=item, taxpayer=taxpayer)
-        if others.filter(Q(start__gte=start) | Q(awaits_approval=True)).exists():
+        if others.filter(_stands_in_the_way(start)).exists():
             raise VersionTaken(day=start)
         found = VatRate.objects.create(
-            code=f"{item.code}/{taxpayer}/{start}", item=item, taxpayer=taxpayer, rate=rate, start=start,
-            tax_code=tax_code, category=category, basis=basis, awaits_approval=True, prepared_by=by,
+            code=_free(VatRate, f"{item.code}/{taxpayer}/{start}"), item=item, taxpayer=taxpayer, rate=rate,
+            start=start, tax_code=tax_code, category=category, basis=basis, state=State.WAITING.value,
+            prepared_by=by, prepared_at=now,
         )  # fmt: skip
         audit.record(by=by, action="tax.rate_proposed", subject=found.code, rate=str(rate), basis=basis)
     return found
 
 
-def propose_taxpayer(*, kind: str, start: date, basis: str, by: User) -> Taxpayer:
+def propose_taxpayer(*, kind: str, start: date, basis: str, by: User, now: datetime) -> Taxpayer:
     """That the company is another kind of taxpayer from `start` on; waits for another person.
 
     Raises NotAllowed, VersionTaken.
     """
     require(by, "tax.change")
     with transaction.atomic(), locked_transaction("tax"):
-        if Taxpayer.objects.filter(Q(start__gte=start) | Q(awaits_approval=True)).exists():
+        if Taxpayer.objects.filter(_stands_in_the_way(start)).exists():
             raise VersionTaken(day=start)
         found = Taxpayer.objects.create(
-            code=f"{kind}/{start}", kind=kind, start=start, basis=basis, awaits_approval=True, prepared_by=by
-        )
+            code=_free(Taxpayer, f"{kind}/{start}"), kind=kind, start=start, basis=basis, state=State.WAITING.value,
+            prepared_by=by, prepared_at=now,
+        )  # fmt: skip
         audit.record(by=by, action="tax.rate_proposed", subject=found.code, basis=basis)
     return found
 
@@ -54,22 +67,21 @@ def approve_rate(*, code: str, by: User, now: datetime) -> None:
 
     Raises NotAllowed, NothingToApprove, SamePerson.
     """
-    require(by, "tax.approve")
-    with transaction.atomic(), locked_transaction("tax"):
-        found: VatRate | Taxpayer | None = (
-            VatRate.objects.select_for_update().filter(code=code, awaits_approval=True).first()
-            or Taxpayer.objects.select_for_update().filter(code=code, awaits_approval=True).first()
-        )
-        if found is None:
-            raise NothingToApprove()
-        if found.prepared_by_id == by.pk:
-            raise SamePerson(user=str(by))
-        same = (
-            VatRate.objects.filter(item=found.item, taxpayer=found.taxpayer)
-            if isinstance(found, VatRate)
-            else Taxpayer.objects.all()
-        )
-        same.filter(Q(end__isnull=True) | Q(end__gt=found.start), start__lt=found.start).update(end=found.start)
-        found.awaits_approval, found.approved_by, found.approved_at = False, by, now
-        found.save()
-        audit.record(by=by, action="tax.rate_approved", subject=found.code)
+    kind = Taxpayer if Taxpayer.objects.filter(code=code).exists() else VatRate
+    asked = kind._default_manager.filter(code=code)
+    with transaction.atomic(), locked_transaction("tax"), approving_each(asked, by=by, now=now) as (found,):
+        same: Any = kind._default_manager.filter(state=State.APPROVED.value, start__lt=found.start)
+        if isinstance(found, VatRate):
+            same = same.filter(item=found.item, taxpayer=found.taxpayer)
+        same.filter(Q(end__isnull=True) | Q(end__gt=found.start)).update(end=found.start)
+
+
+def _stands_in_the_way(start: date) -> Q:
+    """Of a new version from `start` on: one of that day or later, and one that waits."""
+    return Q(state=State.APPROVED.value, start__gte=start) | Q(state=State.WAITING.value)
+
+
+def _free(kind: type[VatRate] | type[Taxpayer], code: str) -> str:
+    """The code, told apart from those of versions that were rejected or withdrawn."""
+    before = kind._default_manager.filter(code__startswith=code).count()
+    return f"{code}/{before + 1}" if before else code

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.tax import selectors, services
+from invoices.modules.tax.approvals import TAXPAYERS, VAT_RATES
+from property_ops.framework.approval.display import NOT_APPROVED, decision
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges, percent
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
+from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.framework.web.rows import Measure
 
 STATES = Badges(
@@ -24,7 +26,7 @@ STATES = Badges(
         "in_force": (_("in force"), "green"),
         "coming": (_("coming"), "blue"),
         "over": (_("over"), "gray"),
-        "waiting": (_("waits for approval"), "yellow"),
+        **NOT_APPROVED,
     }
 )
 
@@ -35,7 +37,7 @@ class RateTable(columns.ListTable):
     rate = columns.Percent(verbose_name=_("VAT rate"))
     start = columns.DayColumn(verbose_name=_("in force from"))
     end = columns.LastDay(verbose_name=_("last day"), default=_("open"))
-    state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
+    state = columns.StateColumn(verbose_name=_("state"), accessor="standing", badges=STATES)
     category = columns.Text(verbose_name=_("tax classification"))
     tax_code = columns.Text(verbose_name=_("tax classification code"))
     basis = columns.Text(verbose_name=_("basis"), attrs={"td": {"class": "wide-text small-text"}})
@@ -44,7 +46,7 @@ class RateTable(columns.ListTable):
 class RateFilters(Filters):
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
     taxpayer = Choice(choices=selectors.KINDS, label=_("kind of taxpayer"), empty_label=_("all"))
-    state = Choice(choices=STATES.choices, label=_("state"), empty_label=_("all"))
+    state = Choice(field_name="standing", choices=STATES.choices, label=_("state"), empty_label=_("all"))
 
 
 class VatRates(ListPage):
@@ -64,11 +66,9 @@ class VatRates(ListPage):
         return selectors.find_rates(queryset, text)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may = self.user.has_perm("tax.approve")
         return super().get_context_data(**kwargs) | {
-            "waiting": [(one, one.prepared_by_id == self.user.pk, percent(one.rate)) for one in selectors.waiting()],
-            "taxpayers": [(one, one.prepared_by_id == self.user.pk) for one in selectors.taxpayers()],
-            "may_approve": may,
+            "waiting": [(one, decision(VAT_RATES, one, self.user), percent(one.rate)) for one in selectors.waiting()],
+            "taxpayers": [(one, decision(TAXPAYERS, one, self.user)) for one in selectors.taxpayers()],
         }
 
     def buttons(self) -> Sequence[Button]:
@@ -116,7 +116,7 @@ class NewRate(_RatePage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
-        services.propose_rate(rate=values.pop("percentage") / 100, **values, by=self.user)
+        services.propose_rate(rate=values.pop("percentage") / 100, **values, by=self.user, now=timezone.now())
         return super().form_valid(form)
 
 
@@ -126,18 +126,5 @@ class NewTaxpayer(_RatePage):
     success_message = _("The new version waits for another person's approval.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        services.propose_taxpayer(**form.cleaned_data, by=self.user)
+        services.propose_taxpayer(**form.cleaned_data, by=self.user, now=timezone.now())
         return super().form_valid(form)
-
-
-class ApproveRate(Action):
-    permission_required = "tax.approve"
-    menu = "vat_rates"
-    success_message = _("Approved.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        services.approve_rate(code=self.request.POST.get("code", ""), by=self.user, now=timezone.now())
-        return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("vat_rates")

@@ -7,7 +7,6 @@ urlpatterns = [
     path("tax/rates/", rates.VatRates.as_view(), name="vat_rates"),
     path("tax/rates/new/", rates.NewRate.as_view(), name="vat_rate_new"),
     path("tax/rates/taxpayer/", rates.NewTaxpayer.as_view(), name="taxpayer_new"),
-    path("tax/rates/approve/", rates.ApproveRate.as_view(), name="vat_rate_approve"),
     path("tax/requests/", requests.InvoiceRequests.as_view(), name="invoice_requests"),
     path("tax/requests/export/", requests.ExportRequests.as_view(), name="invoice_requests_export"),
     path("tax/requests/<int:pk>/<str:wanted>.xlsx", requests.BatchFile.as_view(), name="invoice_batch"),

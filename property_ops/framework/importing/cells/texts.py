@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from property_ops.framework.importing.problems import CellError
+from property_ops.framework.pdf.printable import not_printable, signs_without_glyph
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean, folded, is_han, squeezed
 
@@ -31,6 +32,10 @@ def text(limit: int) -> Callable[[Any], str]:
 
     def parse(raw: Any) -> str:
         written = _SPACES.sub(" ", as_text(raw))
+        missing = signs_without_glyph([written])
+        if missing:
+            problem = not_printable(min(missing))
+            raise CellError(problem.message, problem.advice, **problem.data)
         if len(written) > limit:
             raise CellError(
                 gettext_noop("The text is longer than %(limit)s characters."),

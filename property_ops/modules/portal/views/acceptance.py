@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.pictures import picture_response
+from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.public_pages import PublicPages, network
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
@@ -97,7 +98,7 @@ def acceptance_photo(request: HttpRequest, token: str, pk: int, size: str) -> Ht
 def _answered(request: HttpRequest, token: str) -> HttpResponseBase:
     opened = opened_link(linked(token, today=timezone.localdate()))
     form = AnswerForm(request.POST, lines=opened.lines)
-    if form.is_valid():
+    if form.is_valid() and all_printable(form):
         try:
             _say(token, form, network(request))
         except (LinkNotFound, LinkExpired, LinkRevoked):

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.approval.domain import Rights
+from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO, Yuan
@@ -25,6 +27,7 @@ def _values(states: Collection[WorkState]) -> list[str]:
     return sorted(state.value for state in states)
 
 
+NOT_RELEASED = (WorkState.DRAFT, WorkState.ESTIMATED, WorkState.CANCELLED)
 _IS_SETTLED = Q(state__in=_values(SETTLED))
 
 
@@ -34,13 +37,16 @@ class WorkResult(models.TextChoices):
     REWORK = "rework", _("sent back for rework")
 
 
-class WorkOrder(Funded, OfEstate):
+class WorkOrder(Funded, FourEyes, OfEstate):
     """A work: what it is, how far it is, what acceptance said last (`result`), what it cost and who pays.
 
     Its own quantities are its first line; `WorkLine` has further ones. The costs are those of the first round: what a
     rework costs never stands in them. A row of the office's register begins in the state that follows from its result.
     """
 
+    rights = Rights(prepare="works.change", approve="works.approve")
+    WAITS = Q(state=WorkState.ESTIMATED.value)
+    STANDS = Q(from_register=False) & ~Q(state__in=_values(NOT_RELEASED))
     estate_path = "estate"
 
     number = models.CharField(_("work order"), max_length=40, unique=True)
@@ -73,19 +79,21 @@ class WorkOrder(Funded, OfEstate):
     original = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="defects_reported", verbose_name=_("mends a defect of")
     )
-    prepared_by = models.ForeignKey(
+    prepared_by = models.ForeignKey(  # type: ignore[assignment] # nobody before it is estimated
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("estimated by")
     )
-    approved_by = models.ForeignKey(
+    decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("released by")
     )
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(FourEyes.Meta):
+        abstract = False
         verbose_name = _("work order")
         ordering = ["number"]
         indexes = [models.Index(fields=["state", "estate"], name="po_work_by_state")]
         constraints = [
+            *FourEyes.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(labour__gte=Yuan(0), material__gte=Yuan(0), machine__gte=Yuan(0), provider__gte=Yuan(0)),
                 name="po_work_costs_not_negative",
@@ -109,12 +117,9 @@ class WorkOrder(Funded, OfEstate):
                 name="po_work_done_before_accepted",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="po_work_four_eyes"
-            ),
-            models.CheckConstraint(
                 condition=Q(from_register=True)
-                | Q(state__in=["draft", "estimated", "cancelled"])
-                | Q(prepared_by__isnull=False, approved_by__isnull=False),
+                | Q(state__in=_values(NOT_RELEASED))
+                | Q(prepared_by__isnull=False, decided_by__isnull=False),
                 name="po_work_released_before_done",
             ),
             models.CheckConstraint(
@@ -125,6 +130,11 @@ class WorkOrder(Funded, OfEstate):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def waits(self) -> bool:
+        """For another person, who releases the estimate."""
+        return self.state == WorkState.ESTIMATED
 
     @property
     def what_was_accepted(self) -> tuple[Decimal, Decimal, date]:

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 
+from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, UnitDirectory
 from property_ops.modules.works.domain.errors import (
@@ -116,7 +116,7 @@ def estimate_work(
         scope=scope if split.residents else "",
         third_party=third_party if split.third_party else "",
         prepared_by=by,
-        approved_by=None,
+        decided_by=None,
         ceiling=None,
         changes=percents(split),
     )
@@ -144,8 +144,7 @@ def _check_payers(work: WorkOrder, split: FundingSplit, scope: str, third_party:
 def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: str = "") -> WorkOrder:
     """Release the estimate and its ceiling (docs/product.md rule 10). Raises NotAllowed, SamePerson, CeilingMissing."""
     work = locked(work, by=by, permission=APPROVE)
-    if work.prepared_by_id == by.pk:
-        raise SamePerson(user=str(by))
+    refuse_own(work, by)
     if ceiling <= ZERO:
         raise CeilingMissing()
     return transition(
@@ -156,7 +155,7 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
         remark=remark,
         detail={"ceiling": str(ceiling)},
         ceiling=ceiling,
-        approved_by=by,
+        decided_by=by,
     )
 
 
@@ -164,7 +163,7 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
 def revise_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrder:
     """Back to draft: whoever plans estimates anew. Raises NotAllowed, IllegalMove, ReasonMissing."""
     work = locked(work, by=by, permission=CHANGE)
-    return transition(work, WorkMove.REVISE, by=by, on=on, remark=with_reason(remark), approved_by=None, ceiling=None)
+    return transition(work, WorkMove.REVISE, by=by, on=on, remark=with_reason(remark), decided_by=None, ceiling=None)
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ class WorkPage(DetailPage):
         if work.deemed:
             yield Fact(_("Acceptance"), _("deemed accepted: parties stayed silent"))
         if work.prepared_by_id:
-            yield from facts_of(work, "prepared_by", "approved_by")
+            yield from facts_of(work, "prepared_by", "decided_by")
         if work.round > 1:
             yield Fact(_("Rounds"), work.round)
         until = selectors.warranty_until(work)

@@ -6,9 +6,9 @@ from io import BytesIO
 import pypdf
 import pytest
 import zxingcpp
+from django.utils import translation
 from PIL import Image
 
-from property_ops.framework.pdf.errors import GlyphMissing
 from property_ops.framework.pdf.papers import (
     Bars,
     CaptionedPhoto,
@@ -174,6 +174,9 @@ def test_papers_of_one_print_file_are_numbered_and_found_each_for_itself(tmp_pat
     assert [one.title for one in reader.outline] == ["1号", "2号"]
 
 
-def test_a_character_that_no_font_has_is_refused():
-    with pytest.raises(GlyphMissing):
-        render(paper(Paragraph("\ue000")))
+def test_a_character_that_no_font_has_is_printed_as_a_substitute_with_a_note():
+    with translation.override("zh-hans"):
+        (page,) = pypdf.PdfReader(BytesIO(render(paper(Paragraph("张\ue000😀"))))).pages
+    text = page.extract_text()
+    assert "张〓〓" in text
+    assert "注：〓 代表字体中没有的字符。" in text

@@ -139,7 +139,7 @@ def test_nobody_releases_their_own_estimate(estate, by):
     with pytest.raises(SamePerson):
         approve_work(work=work, ceiling=Yuan(1000_00), by=by.manager, on=DAY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        WorkOrder.objects.filter(pk=work.pk).update(approved_by=by.manager)
+        WorkOrder.objects.filter(pk=work.pk).update(decided_by=by.manager)
     with pytest.raises(NotAllowed):
         approve_work(work=work, ceiling=Yuan(1000_00), by=by.dispatcher, on=DAY)
     with pytest.raises(CeilingMissing):
@@ -157,7 +157,7 @@ def test_what_is_given_back_is_estimated_and_released_anew(estate, by):
     with pytest.raises(ReasonMissing):
         revise_work(work=work, by=by.dispatcher, on=DAY, remark=" ")
     work = revise_work(work=work, by=by.dispatcher, on=DAY, remark="漏算路缘石")
-    assert (work.state, work.ceiling, work.approved_by) == ("draft", None, None)
+    assert (work.state, work.ceiling, work.decided_by) == ("draft", None, None)
     work = estimate_work(work=work, lines=[ROAD, KERB], split=SUBSIDY, by=by.dispatcher, on=DAY)
     assert [(line.number, line.name, line.unit, line.planned) for line in lines_of(work)] == [
         (1, "路面修补", "㎡", Decimal(120)),

@@ -69,9 +69,9 @@ def test_a_work_from_its_first_word_to_acceptance_on_the_pages(estate, by):
 def test_buttons_are_those_of_the_state_and_of_the_role(estate, by):
     work = estimated(estate, by)
     url = f"/works/{work.number}/"
-    assert "批准估算" in text_of(visitor("manager").get(url))
+    assert "复核估算" in text_of(visitor("manager").get(url))
     for role in ("dispatcher", "auditor", "accountant"):
-        assert "批准估算" not in text_of(visitor(role).get(url))
+        assert "复核估算" not in text_of(visitor(role).get(url))
     worker = visitor("grid_worker", estate)
     page = text_of(worker.get(f"/works/{finished(estate, by).number}/"))
     assert "登记验收" in page
@@ -82,7 +82,7 @@ def test_who_estimated_sees_no_button_to_approve_it(estate, by):
     work = estimated(estate, by)
     manager = visitor("manager")
     WorkOrder.objects.update(prepared_by=manager.user)
-    assert "批准估算" not in text_of(manager.get(f"/works/{work.number}/"))
+    assert "复核估算" not in text_of(manager.get(f"/works/{work.number}/"))
 
 
 @pytest.mark.parametrize("role", ["auditor", "accountant", "reviewer", "grid_worker"])
@@ -105,7 +105,7 @@ def test_a_work_of_another_estate_is_not_found(estate, by):
 def test_a_step_out_of_order_says_so_and_does_nothing(estate, by):
     work = estimated(estate, by)
     answer = visitor("dispatcher").post(f"/work-steps/start/{work.number}/", follow=True)
-    assert "当前状态为“待批准”，不能执行“开工”" in answer.content.decode()
+    assert "当前状态为“待复核”，不能执行“开工”" in answer.content.decode()
     work.refresh_from_db()
     assert work.state == "estimated"
 

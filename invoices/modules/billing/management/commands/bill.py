@@ -20,6 +20,12 @@ from property_ops.framework.terminal import (
 )
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
+
+UNPRINTABLE = gettext_noop(
+    "These bills wait, because no font has a sign in them: %(bills)s. Correct the register, send them back, and draft "
+    "them again."
+)
 
 
 class Command(ProductCommand):
@@ -71,6 +77,9 @@ class Command(ProductCommand):
         with self.progress(gettext("Issuing")) as progress:
             results = issue_bills(by=by, today=options["on"] or timezone.localdate(), **self._scope(options, progress))
         self._show(results, options, gettext("issued"), gettext("issued already"))
+        waiting = [one for result in results for one in result.unprintable]
+        if waiting:
+            self.say(gettext(UNPRINTABLE) % {"bills": "、".join(waiting)}, "yellow")
 
     def _scope(self, options: dict[str, Any], progress: Report | None) -> dict[str, Any]:
         return {

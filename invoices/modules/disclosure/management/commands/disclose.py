@@ -4,9 +4,9 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.disclosure.domain.errors import NothingNew, NothingToDisclose, PreparedAlready
-from invoices.modules.disclosure.domain.states import DisclosureState
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare, publish
 from property_ops.framework.accounts import user_named
+from property_ops.framework.approval.domain import State
 from property_ops.framework.models import User
 from property_ops.framework.terminal import (
     CommandError,
@@ -61,15 +61,16 @@ class Command(ProductCommand):
         return count
 
     def _publish(self, quarter: Quarter, by: User, options: dict[str, Any]) -> int:
-        waiting = self._of(quarter, options).filter(state=DisclosureState.WAITING)
+        waiting = self._of(quarter, options).filter(state=State.WAITING)
         ids = list(waiting.values_list("pk", flat=True))
+        now = timezone.now()
         for pk in ids:
-            publish(disclosure_id=pk, by=by, today=timezone.localdate())
+            publish(disclosure_id=pk, by=by, now=now, today=timezone.localdate(now))
         return len(ids)
 
     def _write(self, quarter: Quarter, folder: Path, options: dict[str, Any]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        for one in self._of(quarter, options).filter(state=DisclosureState.PUBLISHED):
+        for one in self._of(quarter, options).filter(state=State.APPROVED):
             (folder / f"{one.estate.code}-{quarter}-{one.number}.pdf").write_bytes(bytes(one.poster or b""))
 
     def _estates(self, options: dict[str, Any]) -> list[Estate]:

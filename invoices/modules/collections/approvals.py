@@ -1,0 +1,86 @@
+"""What waits for another person: of slot `approvals`."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
+from invoices.modules.collections.services import approve_plan, approve_run, approve_terms, approve_write_off
+from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.models import User
+
+
+class WriteOffs(ApprovalKind[WriteOff]):
+    name, title, model = "write_off", _("Write-offs"), WriteOff
+
+    def visible(self, user: User) -> QuerySet[WriteOff]:
+        return selectors.visible_write_offs(user)
+
+    def url(self, thing: WriteOff) -> str:
+        return reverse("write_off", args=[thing.pk])
+
+    def words(self, thing: WriteOff) -> str:
+        return f"{thing.unit_code} ¥{thing.total.grouped()}"
+
+    def approve(self, thing: WriteOff, *, by: User, now: datetime, today: date) -> str:
+        done = approve_write_off(write_off_id=thing.pk, by=by, now=now, today=today)
+        return gettext("Write-off %(number)s is posted.") % {"number": done.number}
+
+
+class Plans(ApprovalKind[InstalmentPlan]):
+    name, title, model = "plan", _("Instalment plans"), InstalmentPlan
+
+    def visible(self, user: User) -> QuerySet[InstalmentPlan]:
+        return selectors.visible_plans(user)
+
+    def url(self, thing: InstalmentPlan) -> str:
+        return reverse("plan", args=[thing.pk])
+
+    def words(self, thing: InstalmentPlan) -> str:
+        return f"{thing.unit_code} ¥{thing.total.grouped()}"
+
+    def approve(self, thing: InstalmentPlan, *, by: User, now: datetime, today: date) -> str:
+        approve_plan(plan_id=thing.pk, by=by, now=now)
+        return gettext("The plan is agreed.")
+
+
+class TermsOfLateCharges(ApprovalKind[LateChargeTerms]):
+    name, title, model = "late_charge_terms", _("Terms of late charges"), LateChargeTerms
+
+    def visible(self, user: User) -> QuerySet[LateChargeTerms]:
+        return selectors.visible_terms(user)
+
+    def url(self, thing: LateChargeTerms) -> str:
+        return reverse("late_charge_terms")
+
+    def words(self, thing: LateChargeTerms) -> str:
+        return f"{thing.estate.name} {thing.start}"
+
+    def approve(self, thing: LateChargeTerms, *, by: User, now: datetime, today: date) -> str:
+        terms = approve_terms(terms_id=thing.pk, by=by, now=now)
+        return gettext("The terms are in force from %(day)s.") % {"day": terms.start}
+
+
+class Reminders(ApprovalKind[ReminderRun]):
+    name, title, model = "reminder_run", _("Reminder letters"), ReminderRun
+
+    def visible(self, user: User) -> QuerySet[ReminderRun]:
+        return selectors.visible_runs(user)
+
+    def url(self, thing: ReminderRun) -> str:
+        return reverse("reminder_run", args=[thing.pk])
+
+    def words(self, thing: ReminderRun) -> str:
+        return f"{thing.estate.name} {thing.as_of}"
+
+    def approve(self, thing: ReminderRun, *, by: User, now: datetime, today: date) -> str:
+        run = approve_run(run_id=thing.pk, by=by, now=now, today=today)
+        count = sum(1 for letter in selectors.letters_of(run) if letter.number)
+        return ngettext("%(count)s letter is approved.", "%(count)s letters are approved.", count) % {"count": count}
+
+
+WRITE_OFFS, PLANS, LATE_CHARGE_TERMS, REMINDERS = WriteOffs(), Plans(), TermsOfLateCharges(), Reminders()

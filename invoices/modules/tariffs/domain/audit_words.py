@@ -1,5 +1,0 @@
-"""What the audit log says of the actions of this module."""
-
-from property_ops.kernel.text import gettext_noop
-
-WORDS = {"tariffs.approved": gettext_noop("approved a tariff")}

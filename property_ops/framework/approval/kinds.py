@@ -1,0 +1,136 @@
+"""What a module says of a thing that waits for another person: of slot `approvals`, one object a kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db.models import Count, F, Min, QuerySet
+from django.utils import timezone
+
+from property_ops.framework.approval import services
+from property_ops.framework.approval.models import FourEyes
+from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
+
+Thing = TypeVar("Thing", bound=FourEyes)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a person: one thing, or `count` of them that are decided together."""
+
+    kind: "ApprovalKind[Any]"
+    words: Any
+    url: str
+    since: date
+    prepared_by: Any
+    own: bool  # the reader prepared it: another person must decide
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a kind wait for this person, and since when."""
+
+    kind: "ApprovalKind[Any]"
+    count: int
+    since: date
+
+
+class ApprovalKind(Generic[Thing]):
+    """Say how a thing is found, shown and approved; rejecting and withdrawing are alike for all.
+
+    `name` stands in addresses, `title` is what a list of them is called.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[Any]
+    model: type[Thing]
+    may_be_rejected: ClassVar[bool] = True
+
+    def visible(self, user: User) -> QuerySet[Thing]:
+        """Those that the user may see."""
+        rows: Any = self.model
+        found: QuerySet[Thing] = rows.objects.visible_to(user)
+        return found
+
+    def url(self, thing: Thing) -> str:
+        """The page where it is decided."""
+        raise NotImplementedError
+
+    def words(self, thing: Thing) -> Any:
+        """What it is, in a list of all that waits."""
+        return str(thing)
+
+    def approve(self, thing: Thing, *, by: User, now: datetime, today: date) -> Any:
+        """Approve it and carry it out. Returns the sentence that tells of it."""
+        raise NotImplementedError
+
+    def reject(self, thing: Any, *, reason: str, by: User, now: datetime) -> None:
+        services.reject(self.model, thing.pk, reason=reason, by=by, now=now)  # type: ignore[type-var]
+
+    def withdraw(self, thing: Any, *, by: User, now: datetime) -> None:
+        services.withdraw(self.model, thing.pk, by=by, now=now)  # type: ignore[type-var]
+
+    def that_wait(self, user: User) -> QuerySet[Thing]:
+        """Those that wait, with `since`: the moment or day since when."""
+        waiting: Any = self.visible(user).filter(self.model.WAITS).annotate(since=F("prepared_at"))
+        return waiting
+
+    def tally(self, user: User) -> Tally | None:
+        """What others prepared and this person may approve; None where nothing waits."""
+        found = (
+            self.that_wait(user).exclude(prepared_by=user).order_by().aggregate(count=Count("pk"), first=Min("since"))
+        )
+        return Tally(self, found["count"], _day(found["first"])) if found["count"] else None
+
+    def waiting(self, user: User) -> Sequence[Waiting]:
+        """What waits of it, for who may approve; a kind that is approved by the month gives one for each."""
+        rows: Any = self.that_wait(user).select_related("prepared_by").order_by("since", "pk")
+        return [
+            Waiting(
+                self,
+                self.words(thing),
+                self.url(thing),
+                _day(thing.since),
+                thing.prepared_by,
+                own=thing.prepared_by_id == user.pk,
+            )
+            for thing in rows
+        ]
+
+
+def _day(since: date) -> date:
+    return timezone.localdate(since) if isinstance(since, datetime) else since
+
+
+@cache
+def approval_kinds() -> tuple[ApprovalKind[Any], ...]:
+    """Every kind, in the order of the modules. Two of one name are refused."""
+    kinds: tuple[ApprovalKind[Any], ...] = plugged_into("approvals")
+    names = [kind.name for kind in kinds]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"two kinds of approval are called {', '.join(sorted(twice))}")
+    return kinds
+
+
+def kind_named(name: str) -> ApprovalKind[Any] | None:
+    return next((kind for kind in approval_kinds() if kind.name == name), None)
+
+
+def kinds_for(user: User) -> list[ApprovalKind[Any]]:
+    """The kinds that this person may approve."""
+    return [kind for kind in approval_kinds() if user.has_perm(kind.model.rights.approve)]
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """All that waits for this person or others with the same right, the oldest first."""
+    found = [waiting for kind in kinds_for(user) for waiting in kind.waiting(user)]
+    return sorted(found, key=lambda waiting: waiting.since)
+
+
+def tallies_for(user: User) -> list[Tally]:
+    """What waits for this person, by kind."""
+    return [tally for kind in kinds_for(user) if (tally := kind.tally(user))]

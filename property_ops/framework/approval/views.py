@@ -1,0 +1,112 @@
+"""The buttons of all that waits for a person, the page that lists it, and the panel that counts it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.kinds import ApprovalKind, kind_named, kinds_for, tallies_for, waiting_for
+from property_ops.framework.web.pages import EVERYBODY, Action, Page
+from property_ops.framework.web.tabs import Panel
+
+
+class Decide(Action):
+    """One thing of a kind, among those the user may see; then back to its own page."""
+
+    permission_required = EVERYBODY  # the kind says whose it is
+    menu = "dashboard"
+
+    @cached_property
+    def kind(self) -> ApprovalKind[Any]:
+        found = kind_named(self.kwargs["kind"])
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def object(self) -> Any:
+        return get_object_or_404(self.kind.visible(self.user), pk=self.kwargs["pk"])
+
+    def get_permission_required(self) -> tuple[str, ...]:
+        return (self.kind.model.rights.approve,)
+
+    def get_success_url(self) -> str:
+        return self.kind.url(self.object)
+
+
+class Approve(Decide):
+    def form_valid(self, form: Any) -> HttpResponse:
+        now = timezone.now()
+        said = self.kind.approve(self.object, by=self.user, now=now, today=timezone.localdate(now))
+        messages.success(self.request, said or gettext("Approved."))
+        return super().form_valid(form)
+
+
+class Reject(Decide):
+    success_message = _("Rejected: it is not carried out.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.kind.reject(self.object, reason=self.request.POST.get("reason", ""), by=self.user, now=timezone.now())
+        return super().form_valid(form)
+
+
+class Withdraw(Decide):
+    success_message = _("Withdrawn: it is not carried out.")
+
+    def get_permission_required(self) -> tuple[str, ...]:
+        return (self.kind.model.rights.prepare,)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.kind.withdraw(self.object, by=self.user, now=timezone.now())
+        return super().form_valid(form)
+
+
+class AllThatWaits(Page):
+    """Of the kinds that the reader may approve."""
+
+    permission_required = EVERYBODY
+    menu = "dashboard"
+    title = _("Waits for approval")
+    subtitle = _("What one person prepared and another approves or rejects.")
+    template_name = "framework/approval/waiting.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET.get("kind", "")
+        waiting = waiting_for(self.user)
+        return super().get_context_data(**kwargs) | {
+            "waiting": [one for one in waiting if asked in ("", one.kind.name)],
+            "kinds": [kind for kind in kinds_for(self.user) if any(one.kind is kind for one in waiting)],
+            "asked": asked,
+        }
+
+
+class WaitingPanel(Panel):
+    """Of slot `dashboard_panels`: what waits for this person (待我复核)."""
+
+    permission_required = EVERYBODY
+    title = _("Waits for my approval")
+    order = 5
+    icon = "checks"
+    url_label = _("all of it")
+    template_name = "framework/approval/panel.html"
+
+    @cached_property
+    def tallies(self) -> Sequence[Any]:
+        return tallies_for(self.user)
+
+    @property
+    def url(self) -> str:
+        return reverse("approvals")
+
+    def is_there(self) -> bool:
+        return bool(kinds_for(self.user))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"tallies": self.tallies}

@@ -1,0 +1,44 @@
+"""What waits for another person: of slot `approvals`."""
+
+from datetime import date, datetime
+
+from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.models import User
+from property_ops.modules.works import selectors
+from property_ops.modules.works.domain.states import WorkMove
+from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.services.planning import approve_work
+
+
+class Estimates(ApprovalKind[WorkOrder]):
+    """Released here, the estimate itself is the ceiling; the page of the work asks for another. It is not rejected but
+    revised."""
+
+    name, title, model = "work", _("Estimates of works"), WorkOrder
+    may_be_rejected = False
+
+    def visible(self, user: User) -> QuerySet[WorkOrder]:
+        return selectors.works(user)
+
+    def url(self, thing: WorkOrder) -> str:
+        return reverse("work", args=[thing.number])
+
+    def words(self, thing: WorkOrder) -> str:
+        return f"{thing.number} {thing.estate.name} {thing.kind} {thing.place}"
+
+    def that_wait(self, user: User) -> QuerySet[WorkOrder]:
+        estimated = Max("events__on", filter=Q(events__action=WorkMove.ESTIMATE.value))
+        return self.visible(user).filter(WorkOrder.WAITS).annotate(since=estimated)
+
+    def approve(self, thing: WorkOrder, *, by: User, now: datetime, today: date) -> str:
+        ceiling = selectors.estimated_amount(selectors.lines_of(thing))
+        approve_work(work=thing, ceiling=ceiling, by=by, on=today)
+        return gettext("The estimate is approved; the work may be planned and done.")
+
+
+ESTIMATES = Estimates()

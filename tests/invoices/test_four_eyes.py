@@ -1,0 +1,392 @@
+"""Every kind of thing that one person prepares and another approves (docs/product.md rule 10), found by its model.
+
+Whoever adds one gives a sample of it here: a thing that waits, prepared by the person given. All the rest is asked of
+each kind alike: its service, its page and the database refuse the person who has both rights.
+"""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
+
+from invoices.modules.billing.public import Bill
+from invoices.modules.breakeven.public import (
+    CostKind,
+    CostVoucher,
+    TrueUp,
+    TrueUpOutcome,
+    prepare_true_up,
+    prepare_voucher,
+)
+from invoices.modules.collections.domain.instalments import InstalmentDraft as InstalmentPart
+from invoices.modules.collections.domain.reminding import ReminderTerms
+from invoices.modules.collections.domain.states import Stage
+from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
+from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
+from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
+from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
+from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
+from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.tariffs.public import Tariff
+from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
+from invoices.modules.tax.models import Taxpayer, VatRate
+from invoices.modules.tax.services import propose_rate, propose_taxpayer
+from property_ops.framework.approval.domain import AlreadyDecided, NothingToApprove, RejectedWithoutReason, State
+from property_ops.framework.approval.kinds import approval_kinds, tallies_for, waiting_for
+from property_ops.framework.approval.models import FourEyes, Prepared, kinds_of_prepared
+from property_ops.framework.approval.verifiers import verify
+from property_ops.framework.models import AuditEvent, User
+from property_ops.framework.testing import UserFactory
+from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.works.public import FundingSplit, PlannedLine, WorkOrder
+from property_ops.modules.works.services.planning import create_work, estimate_work
+from tests.invoices import june
+
+NOW, TODAY = datetime(2023, 1, 10, 9, 0, tzinfo=UTC), date(2023, 1, 10)
+Sample = Callable[[User], Any]
+
+
+def moved(income: int, cost: int) -> None:
+    """What an estate brought in and cost in June 2022, by the ledger; many homes pay."""
+    legs = [("1122", "BC01", f"BC01-1-1-{home}", "", income) for home in range(6)]
+    post(
+        [
+            EntryDraft(
+                "bill/1", date(2022, 7, 1), date(2022, 6, 1), "账单", (*legs, ("5001.01", "BC01", "", "", -6 * income))
+            ),
+            EntryDraft(
+                "cost/1", date(2022, 7, 1), date(2022, 6, 1), "成本",
+                (("5401.12", "BC01", "residents", "", cost), ("2202", "BC01", "", "", -cost)),
+            ),
+        ]
+    )  # fmt: skip
+
+
+def a_cost_voucher(by: User) -> Any:
+    cleaning = CostKind.objects.get(code="cleaning")
+    voucher = CostVoucher(
+        estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
+    )
+    return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def a_true_up(by: User) -> Any:
+    estate = EstateFactory(code="BC01")
+    moved(100_00, 300_00)
+    return prepare_true_up(
+        estate=estate, year=2022, outcome=TrueUpOutcome.CARRY, basis="决议", by=by, now=NOW, today=TODAY
+    )
+
+
+def a_disclosure(by: User) -> Any:
+    estate = EstateFactory(code="BC01", name="牡丹花园")
+    moved(100_00, 300_00)
+    return prepare(estate=estate, quarter=Quarter(2022, 2), note="", by=by, now=NOW, today=TODAY)
+
+
+def a_tariff(by: User) -> Any:
+    return TariffFactory(estate=EstateFactory(), state="waiting", prepared_by=by, prepared_at=NOW)
+
+
+def a_vat_rate(by: User) -> Any:
+    words = {"tax_code": "3040502020200000000", "category": "经营租赁", "basis": "公告"}
+    item = FeeItemFactory(code="parking_fee")
+    return propose_rate(
+        item=item, taxpayer="general", rate=Decimal("0.11"), start=date(2026, 7, 1), by=by, now=NOW, **words
+    )
+
+
+def a_kind_of_taxpayer(by: User) -> Any:
+    return propose_taxpayer(kind="small", start=date(2026, 7, 1), basis="登记", by=by, now=NOW)
+
+
+def a_reopening(by: User) -> Any:
+    close_month(month=Month(2022, 6), by=by, at=NOW)
+    return ask_reopening(month=Month(2022, 6), reason="漏记", by=by, now=NOW)
+
+
+def a_bill(by: User) -> Any:
+    june.drafted(by)
+    Bill.objects.exclude(pk=Bill.objects.earliest("pk").pk).delete()
+    return Bill.objects.get()
+
+
+def an_estimate(by: User) -> Any:
+    work = create_work(estate=EstateFactory(), kind="路面修补", by=by, on=TODAY)
+    line = PlannedLine("路面修补", "㎡", Decimal(10), Yuan(80_00))
+    return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
+
+
+def an_issued_line() -> Any:
+    """A line of 14.38 of an issued bill, which two others made."""
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    return june.bill_of(june.LIVED_IN).lines.earliest("position")
+
+
+def a_credit_note(by: User) -> Any:
+    line = an_issued_line()
+    return prepare_credit_note(bill=line.bill, credits=[Credit(line.pk, Yuan(1_00))], reason="有误", by=by, now=NOW)
+
+
+def a_write_off(by: User) -> Any:
+    return prepare_write_off(losses=[Loss(an_issued_line().pk, Yuan(1_00))], reason="无法收回", by=by, now=NOW)
+
+
+def a_plan(by: User) -> Any:
+    line, parts = an_issued_line(), [date(2023, 2, 1), date(2023, 3, 1)]
+    shares = [InstalmentPart(parts[0], Yuan(1_00)), InstalmentPart(parts[1], line.amount - Yuan(1_00))]
+    return prepare_plan(line_ids=[line.pk], parts=shares, reason="困难", by=by, now=NOW, today=TODAY)
+
+
+def terms_of_late_charges(by: User) -> Any:
+    words = {"rate": Decimal("0.0005"), "grace_days": 0, "cap_percent": 20, "reason": "合同第八条"}
+    return prepare_terms(estate=EstateFactory(), start=date(2022, 9, 1), by=by, now=NOW, **words)
+
+
+def a_batch_of_reminders(by: User) -> Any:
+    estate = an_issued_line().bill.estate
+    terms = ReminderTerms(TODAY, least_days=1, least_amount=Yuan(0), pause_days=0)
+    return prepare_run(estate=estate, stage=Stage.FRIENDLY, terms=terms, pay_by=date(2099, 1, 1), by=by, now=NOW)
+
+
+def a_receipt(by: User) -> Any:
+    """600.00 in cash for a bill of 511.49."""
+    an_issued_line()
+    cash = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(600_00))
+    party = str(june.bill_of(june.LIVED_IN).payer_id)
+    return enter(movement=cash, unit_code=june.LIVED_IN, party=party, by=by, now=NOW, today=TODAY)
+
+
+def a_refund(by: User) -> Any:
+    a_receipt(by)
+    party = str(june.bill_of(june.LIVED_IN).payer_id)
+    return propose_refund(
+        unit_code=june.LIVED_IN, party=party, amount=Yuan(88_51), channel=PaymentChannel.CASH, payee_name="李小华",
+        payee_account="", reason="多交", by=by, now=NOW,
+    )  # fmt: skip
+
+
+def a_link_of_a_refund(by: User) -> Any:
+    def of(transaction: str, fen: int, *, is_out: bool) -> MoneyMovement:
+        return MoneyMovement(
+            channel=PaymentChannel.BANK,
+            transaction=transaction,
+            day=TODAY,
+            amount=Yuan(fen),
+            is_out=is_out,
+            name="李小华",
+        )
+
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    moved = [of("T1", 100_00, is_out=False), of("P1", 20_00, is_out=True)]
+    record(movements=moved, by=by, now=NOW, today=TODAY, file="银行流水.xlsx")
+    back, receipt = Disbursement.objects.get(transaction="P1"), Receipt.objects.get(transaction="T1")
+    return propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
+
+
+SAMPLES: dict[type[FourEyes], Sample] = {
+    Bill: a_bill,
+    CostVoucher: a_cost_voucher,
+    CreditNote: a_credit_note,
+    Disclosure: a_disclosure,
+    LateChargeTerms: terms_of_late_charges,
+    InstalmentPlan: a_plan,
+    ReminderRun: a_batch_of_reminders,
+    Refund: a_refund,
+    Reopening: a_reopening,
+    Tariff: a_tariff,
+    Taxpayer: a_kind_of_taxpayer,
+    RefundLink: a_link_of_a_refund,
+    TrueUp: a_true_up,
+    VatRate: a_vat_rate,
+    WorkOrder: an_estimate,
+    WriteOff: a_write_off,
+}
+KINDS = {kind.model: kind for kind in approval_kinds()}
+DONE_AT_ONCE = {ReceiptReversal}
+"""What never waits: the second person does it at once. Asked below by itself."""
+WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
+each_kind = pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in WAITING])
+each_that_is_rejected = pytest.mark.parametrize(
+    "model",
+    [pytest.param(one, id=one.__name__) for one in WAITING if one in KINDS and KINDS[one].may_be_rejected],
+)
+
+
+def test_each_kind_has_a_sample_here_and_is_in_the_slot():
+    assert set(SAMPLES) == set(WAITING) == set(KINDS)
+
+
+@pytest.fixture
+def both(shipped) -> User:
+    """One person who may prepare and approve everything."""
+    return UserFactory(username="both", is_superuser=True)
+
+
+@pytest.fixture
+def other(shipped) -> User:
+    return UserFactory(username="other", is_superuser=True)
+
+
+def approve(thing: Any, by: User) -> Any:
+    with transaction.atomic():
+        return KINDS[type(thing)].approve(thing, by=by, now=NOW, today=TODAY)
+
+
+def page(person: User, thing: Any, act: str, **typed: str) -> int:
+    client = Client()
+    client.force_login(person, backend="property_ops.framework.authentication.AccessBackend")
+    answer = client.post(f"/approvals/{KINDS[type(thing)].name}/{thing.pk}/{act}/", typed)
+    assert "/login/" not in answer.headers.get("Location", "")
+    return answer.status_code
+
+
+def stands(thing: Any) -> bool:
+    return type(thing)._default_manager.filter(type(thing).STANDS, pk=thing.pk).exists()
+
+
+def waits(thing: Any) -> bool:
+    return type(thing)._default_manager.get(pk=thing.pk).waits
+
+
+@each_kind
+def test_a_person_with_both_rights_does_not_approve_their_own(model, both):
+    thing = SAMPLES[model](both)
+    with pytest.raises(SamePerson):
+        approve(thing, both)
+    assert page(both, thing, "approve") == 302
+    assert waits(thing)
+    assert not stands(thing)
+
+
+@each_kind
+def test_the_database_refuses_one_person_as_both(model, both, other):
+    thing = SAMPLES[model](both)
+    approve(thing, other)
+    assert stands(thing)
+    table = model._meta.db_table
+    twice = f"UPDATE {table} SET prepared_by_id = decided_by_id WHERE id = %s"
+    alone = f"UPDATE {table} SET decided_by_id = prepared_by_id WHERE id = %s"
+    for statement in (twice, alone):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [thing.pk])
+    assert f"{model._meta.app_label}_{model._meta.model_name}_four_eyes" in {
+        one.name for one in model._meta.constraints
+    }
+
+
+@each_kind
+def test_another_person_approves_once(model, both, other):
+    thing = SAMPLES[model](both)
+    assert page(other, thing, "approve") == 302
+    assert stands(thing)
+    assert not waits(thing)
+    found = model._default_manager.get(pk=thing.pk)
+    assert (found.prepared_by, found.decided_by) == (both, other)
+    again = (
+        pytest.raises((AlreadyDecided, NothingToApprove, IllegalMove, NotClosed))
+        if model is not Bill
+        else nullcontext()
+    )
+    with again:  # bills are approved by the month: those that were before stay as they are
+        approve(found, UserFactory(is_superuser=True))
+    assert model._default_manager.get(pk=thing.pk).decided_by == other
+    assert [difference.says % difference.facts for check in verify() for difference in check.differences] == []
+
+
+@each_kind
+def test_whoever_has_not_the_right_does_not_approve(model, both):
+    thing = SAMPLES[model](both)
+    nobody = UserFactory(username="nobody")
+    with pytest.raises(NotAllowed):
+        approve(thing, nobody)
+    assert page(nobody, thing, "approve") == 403
+    assert waits(thing)
+
+
+@each_kind
+def test_it_waits_for_others_who_may_approve_it(model, both, other):
+    kind = KINDS[model]
+    SAMPLES[model](both)
+    assert [(one.kind, one.own) for one in waiting_for(other) if one.kind is kind] == [(kind, False)]
+    assert [(one.kind, one.own) for one in waiting_for(both) if one.kind is kind] == [(kind, True)]
+    assert [tally.count for tally in tallies_for(other) if tally.kind is kind] == [1]
+    assert [tally.count for tally in tallies_for(both) if tally.kind is kind] == []
+    assert waiting_for(UserFactory(username="nobody")) == []
+
+
+@each_that_is_rejected
+def test_another_person_rejects_it_for_a_reason(model, both, other):
+    kind, thing = KINDS[model], SAMPLES[model](both)
+    with pytest.raises(RejectedWithoutReason), transaction.atomic():
+        kind.reject(thing, reason="  ", by=other, now=NOW)
+    with pytest.raises(SamePerson), transaction.atomic():
+        kind.reject(thing, reason="不对", by=both, now=NOW)
+    assert page(other, thing, "reject") == 302
+    assert waits(thing)
+    assert page(other, thing, "reject", reason="不对") == 302
+    found = model._default_manager.get(pk=thing.pk)
+    assert (found.state, found.rejected_because, found.decided_by) == (State.REJECTED, "不对", other)
+    with pytest.raises(BusinessError):
+        approve(found, UserFactory(is_superuser=True))
+    assert not stands(thing)
+    assert AuditEvent.objects.filter(action="approval.rejected", user=other).count() == 1
+
+
+@each_that_is_rejected
+def test_who_prepared_it_withdraws_it_and_nobody_else(model, both, other):
+    thing = SAMPLES[model](both)
+    assert page(other, thing, "withdraw") == 302
+    assert waits(thing)
+    assert page(both, thing, "withdraw") == 302
+    assert model._default_manager.get(pk=thing.pk).state == State.WITHDRAWN
+    with pytest.raises(BusinessError):
+        approve(thing, other)
+    assert not stands(thing)
+
+
+@each_kind
+def test_a_stranger_to_the_estate_finds_no_button(model, both):
+    thing = SAMPLES[model](both)
+    if any(field.name == "estate" for field in model._meta.fields):
+        assert not KINDS[model].visible(UserFactory(role="grid_worker")).filter(pk=thing.pk).exists()
+
+
+def test_all_that_has_states_in_common_has_them_from_one_place():
+    assert {kind.__name__ for kind in kinds_of_prepared() if not issubclass(kind, Prepared)} == {
+        "Bill",
+        "ReceiptReversal",
+        "WorkOrder",
+    }
+
+
+def test_who_entered_a_receipt_does_not_reverse_it(both, other):
+    receipt = a_receipt(both)
+    moment = {"now": NOW, "today": TODAY}
+    with pytest.raises(SamePerson), transaction.atomic():
+        reverse(receipt=receipt.pk, because="录错", by=both, **moment)
+    client = Client()
+    client.force_login(both, backend="property_ops.framework.authentication.AccessBackend")
+    client.post(f"/receipts/{receipt.pk}/reverse/", {"because": "录错"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReceiptReversal.objects.create(
+            receipt=receipt, reason="录错", prepared_by=both, decided_by=both, decided_at=NOW
+        )
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Receipt.objects.filter(pk=receipt.pk).update(state="reversed")
+    assert Receipt.objects.get().state == "matched"
+    reverse(receipt=receipt.pk, because="录错", by=other, **moment)
+    reversal = ReceiptReversal.objects.get()
+    assert (reversal.receipt, reversal.prepared_by, reversal.decided_by) == (receipt, both, other)
+    assert [difference.says % difference.facts for check in verify() for difference in check.differences] == []
