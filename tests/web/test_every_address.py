@@ -25,6 +25,7 @@ from property_ops.modules.dispatch.models import CrewMember
 from property_ops.modules.estates.models import Estate, EstateMembership, Tenure
 from property_ops.modules.requests.models import Request
 from tests.visitors import ADMINISTRATOR, Visitor, visitor
+from tests.web.calling import called_by, services_of_rows
 from tests.web.crawling import Place, Site, patterns
 from tests.web.reading import marks_of, rows_of, text_of
 
@@ -71,6 +72,12 @@ def test_who_has_another_estate_is_shown_that_and_nothing_else(site, furnished, 
     assert "\n".join(leaks(site, worker, marks_of(furnished), may_change=True)) == ""
     assert rows_of(furnished) == before
     assert other.code in text_of(worker.get("/units/"))
+
+
+def test_every_service_refuses_the_row_of_an_estate_that_its_caller_does_not_see(furnished, worker):
+    """Whoever calls it: a page, a command, a task. What else the service is given does not come into it."""
+    wrong = [f"{name}: {said}" for name, said in map(called_by(worker.user, furnished), services_of_rows()) if said]
+    assert "\n".join(wrong) == ""
 
 
 def leaks(site: Site, client: Visitor, marks: set[str], *, may_change: bool = False) -> Iterator[str]:
