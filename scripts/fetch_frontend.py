@@ -1,8 +1,9 @@
 """Fetches the front-end packages with npm and copies the few files that are served.
 
 Run by `make setup` with the project's own Python. package.json pins the versions, package-lock.json their hashes.
-The packages are unpacked in a temporary folder (some 300 MB); what stays is SERVED, some 25 MB. Uses the machine's npm
-if that works with Node.js 18 or later, else installs Node.js from requirements-node.lock into the virtual environment.
+The packages are unpacked in a temporary folder (some 300 MB); what stays is SERVED, some 25 MB, and FOR_TESTS. Uses
+the machine's npm if that works with Node.js 18 or later, else installs Node.js from requirements-node.lock into the
+virtual environment.
 """
 
 import os
@@ -46,6 +47,8 @@ SERVED = {
     },
 }
 
+FOR_TESTS = {"axe-core": {"axe.min.js": "axe-core/axe.min.js"}}  # looks at the pages in tests/web, is never served
+
 # Files that a package names and that are not served: a static-file store that checks names would stop at them.
 SOURCE_MAP = re.compile(r"(/\*# sourceMappingURL=\S+ \*/|//# sourceMappingURL=\S+)\s*$")
 OTHER_FONT_FORMATS = re.compile(r',url\("[^"]+\.(?:woff|ttf)\?[^"]*"\) format\("[^"]+"\)')
@@ -61,9 +64,10 @@ def main() -> None:
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error"]
         if subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL).returncode:
             sys.exit("npm could not fetch the front-end packages. Its message stands above; is the registry reachable?")
-        for package, files in SERVED.items():
-            for source, target in files.items():
-                copy(folder / "node_modules" / package / source, VENDOR / target)
+        for packages, place in ((SERVED, VENDOR), (FOR_TESTS, ROOT / "node_modules")):
+            for package, files in packages.items():
+                for source, target in files.items():
+                    copy(folder / "node_modules" / package / source, place / target)
 
 
 def copy(source: Path, target: Path) -> None:

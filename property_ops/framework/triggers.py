@@ -73,28 +73,6 @@ class RefuseWhen(DatabaseRule):
         return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
 
 
-class WithoutRule(DatabaseRule):
-    """Takes a rule away until a later operation makes it again.
-
-    SQLite cannot rebuild a table that the trigger of another table looks at.
-    """
-
-    def __init__(self, rule: DatabaseRule) -> None:
-        self.rule = rule
-
-    def deconstruct(self) -> Any:
-        return self.__class__.__qualname__, [self.rule], {}
-
-    def describe(self) -> str:
-        return f"For a while without: {self.rule.describe()}"
-
-    def create(self, vendor: str) -> list[str]:
-        return self.rule.drop(vendor)
-
-    def drop(self, vendor: str) -> list[str]:
-        return self.rule.create(vendor)
-
-
 def append_only(table: str) -> list[RefuseWhen]:
     """Rows of `table` are never changed and never deleted."""
     return [

@@ -45,6 +45,18 @@ class SamePerson(BusinessError):
     message = gettext_noop("%(user)s prepared this and cannot approve it: another person must.")
 
 
+class ReasonMissing(BusinessError):
+    code = "reason_missing"
+    message = gettext_noop("Give the reason.")
+
+
+def with_reason(text: str) -> str:
+    """The reason that was given. Raises ReasonMissing."""
+    if not text.strip():
+        raise ReasonMissing()
+    return text.strip()
+
+
 class LinkNotFound(BusinessError):
     """No such link was ever given: mistyped or tampered with."""
 

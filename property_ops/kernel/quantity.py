@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
+
+# How the office spells a unit of measure; the first is ours.
+SQUARE_METRES = ("㎡", "m²", "m2", "平方米", "平米", "平方")
+CUBIC_METRES = ("m³", "m3", "㎥", "立方米", "立方", "立米", "方")
+METRES = ("m", "米", "延米")
+UNITS = (SQUARE_METRES[0], METRES[0], CUBIC_METRES[0], "处", "个", "项")
+
+
+def spelled(units: Iterable[str]) -> str:
+    """Any of the spellings, as a regular expression: the longest first."""
+    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+
+
+def without_unit(text: str, units: Iterable[str]) -> str:
+    """`81.84平方米` → `81.84`."""
+    return re.sub(rf"(?:{spelled(units)})\s*\Z", "", text)
 
 
 class UnitsDiffer(BusinessError):

@@ -11,7 +11,7 @@ def gettext_noop(message: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Phrase:
     """A sentence that whoever shows it translates: a msgid with %(name)s places, and what fills them."""
 
     msgid: str

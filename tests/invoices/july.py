@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from invoices.modules.billing.models import Bill
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
-from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
+from invoices.modules.receivables.public import Credit, CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -15,7 +15,7 @@ NOW = datetime(2022, 7, 20, 9, 0, tzinfo=UTC)
 
 def pay(bill: Bill, amount: Yuan, *, by: User, on: date = date(2022, 7, 10)) -> int:
     """Money that came in on that day and pays the oldest line first; the key of its credit."""
-    source, party = f"receipt/{bill.number}/{on}/{amount}", str(bill.payer_id)
+    source, party = f"receipt/{bill.number}/{Credit.objects.count() + 1}", str(bill.payer_id)
     legs = (
         ("1002", bill.estate.code, "", "", amount.fen),
         (RECEIVABLE, bill.estate.code, bill.unit_code, party, -amount.fen),

@@ -39,7 +39,12 @@ from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
-from property_ops.framework.approval.domain import AlreadyDecided, NothingToApprove, RejectedWithoutReason, State
+from property_ops.framework.approval.domain import (
+    AlreadyDecided,
+    ApprovalState,
+    NothingToApprove,
+    RejectedWithoutReason,
+)
 from property_ops.framework.approval.kinds import approval_kinds, tallies_for, waiting_for
 from property_ops.framework.approval.models import FourEyes, Prepared, kinds_of_prepared
 from property_ops.framework.approval.verifiers import verify
@@ -337,7 +342,7 @@ def test_another_person_rejects_it_for_a_reason(model, both, other):
     assert waits(thing)
     assert page(other, thing, "reject", reason="不对") == 302
     found = model._default_manager.get(pk=thing.pk)
-    assert (found.state, found.rejected_because, found.decided_by) == (State.REJECTED, "不对", other)
+    assert (found.state, found.rejected_because, found.decided_by) == (ApprovalState.REJECTED, "不对", other)
     with pytest.raises(BusinessError):
         approve(found, UserFactory(is_superuser=True))
     assert not stands(thing)
@@ -350,7 +355,7 @@ def test_who_prepared_it_withdraws_it_and_nobody_else(model, both, other):
     assert page(other, thing, "withdraw") == 302
     assert waits(thing)
     assert page(both, thing, "withdraw") == 302
-    assert model._default_manager.get(pk=thing.pk).state == State.WITHDRAWN
+    assert model._default_manager.get(pk=thing.pk).state == ApprovalState.WITHDRAWN
     with pytest.raises(BusinessError):
         approve(thing, other)
     assert not stands(thing)

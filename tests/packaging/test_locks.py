@@ -60,7 +60,8 @@ def test_every_locked_package_has_a_hash(lock):
 
 
 def test_front_end_packages_have_exact_versions_and_hashes():
-    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    wanted = asked["dependencies"] | asked["devDependencies"]
     locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
     assert {name: locked[f"node_modules/{name}"]["version"] for name in wanted} == wanted

@@ -1,6 +1,6 @@
 """What a neighbour may use of the bills."""
 
-from invoices.modules.billing.domain.errors import NothingCharged, NothingToApprove, NothingToIssue
+from invoices.modules.billing.domain.errors import NoDraftToApprove, NothingCharged, NothingToIssue
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillingTerms, BillLine
 from invoices.modules.billing.selectors import OddCount, count_odd, frozen_lines, unbilled, visible_bills
@@ -22,8 +22,8 @@ __all__ = [
     "BillingAccount",
     "BillingTerms",
     "EstateBills",
+    "NoDraftToApprove",
     "NothingCharged",
-    "NothingToApprove",
     "NothingToIssue",
     "OddCount",
     "approve_bills",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from invoices.modules.breakeven.models import CostVoucher
 from invoices.modules.ledger.public import legs_of_sources
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
@@ -18,7 +18,9 @@ def verify() -> Iterator[Check]:
 
 
 def _posted() -> Check:
-    vouchers = dict(CostVoucher.objects.filter(state=State.APPROVED).order_by("number").values_list("number", "amount"))
+    vouchers = dict(
+        CostVoucher.objects.filter(state=ApprovalState.APPROVED).order_by("number").values_list("number", "amount")
+    )
     posted: dict[str, int] = defaultdict(int)
     for leg in legs_of_sources(SOURCE):
         if leg.account.startswith("5401"):

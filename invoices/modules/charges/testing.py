@@ -8,7 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from invoices.modules.charges.domain.frozen import FrozenBasis, FrozenLine
-from invoices.modules.charges.domain.source import PER_CHARGE, Batch, ChargeSource, Held
+from invoices.modules.charges.domain.source import PER_CHARGE, ChargeBatch, ChargeSource, Held
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun
 from invoices.modules.charges.services.pulling import Pull, spread
 from invoices.modules.tariffs.testing import FeeItemFactory
@@ -61,7 +61,7 @@ class ChargeFactory(DjangoModelFactory):
     amount = Yuan(100_00)
 
 
-def pulled(source: ChargeSource, *, estate: Estate, month: Month, today: date) -> list[Batch | Held]:
+def pulled(source: ChargeSource, *, estate: Estate, month: Month, today: date) -> list[ChargeBatch | Held]:
     """What a source hands over, looked at as the charging looks at it, twice alike, with every evidence drawn.
 
     The test of a source of your own begins here: it raises what `charge_month` would raise, and stores nothing.
@@ -69,13 +69,13 @@ def pulled(source: ChargeSource, *, estate: Estate, month: Month, today: date) -
     first, again = (list(Pull(estate, month, today=today).of(source)) for _ in range(2))
     assert first == again, "pulled twice, the source hands over something else"
     for one in first:
-        for line in frozen(one, source) if isinstance(one, Batch) else ():
+        for line in frozen(one, source) if isinstance(one, ChargeBatch) else ():
             source.evidence(line)
             source.paper(line)
     return first
 
 
-def frozen(batch: Batch, source: ChargeSource) -> Iterator[FrozenLine]:
+def frozen(batch: ChargeBatch, source: ChargeSource) -> Iterator[FrozenLine]:
     """The lines that a bill would freeze of a batch with its amounts."""
     basis = FrozenBasis(source.code, batch.basis.facts)
     columns = {name: spread(getattr(batch, name), batch.rows) for name in (*PER_CHARGE, "amount")}

@@ -10,7 +10,7 @@ from invoices.modules.collections.domain.late_charge import LATE_CHARGE
 from invoices.modules.collections.models import WriteOff
 from invoices.modules.collections.selectors import estate_ages, tie_out
 from invoices.modules.ledger.public import unlike_entries
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference, gaps
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -77,7 +77,7 @@ def _late_charges() -> Check:
 
 
 def _written_off() -> Check:
-    approved = WriteOff.objects.filter(state=State.APPROVED).values_list("number", "total")
+    approved = WriteOff.objects.filter(state=ApprovalState.APPROVED).values_list("number", "total")
     wanted = {str(number): -total for number, total in approved}
     return Check(
         name=gettext_noop("Every write-off is its entry in the ledger"),

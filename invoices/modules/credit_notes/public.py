@@ -1,6 +1,6 @@
 """What a neighbour may use of the credit notes."""
 
-from invoices.modules.credit_notes.domain.errors import NotIssued, ReasonMissing
+from invoices.modules.credit_notes.domain.errors import NotIssued
 from invoices.modules.credit_notes.domain.reasons import checked_reason
 from invoices.modules.credit_notes.domain.rebilling import ONE_ITEM
 from invoices.modules.credit_notes.models import CreditNote, PreparedForAccount, PreparedForReason
@@ -20,7 +20,6 @@ __all__ = [
     "NotIssued",
     "PreparedForAccount",
     "PreparedForReason",
-    "ReasonMissing",
     "approve_credit_note",
     "approved_notes",
     "checked_reason",

@@ -9,7 +9,7 @@ from invoices.modules.credit_notes import selectors
 from invoices.modules.credit_notes.domain.rebilling import CORRECTION
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import evidence_of, unlike_entries
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.checks import Check, Difference, gaps
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
@@ -45,7 +45,7 @@ def _credits() -> Check:
         )
         for number, bill, total, lines in totals.values_list("number", "bill__number", "total", "sum")
     ]
-    approved = CreditNote.objects.filter(state=State.APPROVED).aggregate(sum=Sum("total"))["sum"] or ZERO
+    approved = CreditNote.objects.filter(state=ApprovalState.APPROVED).aggregate(sum=Sum("total"))["sum"] or ZERO
     return Check(
         name=gettext_noop("Credits stay within what they credit"),
         figures={
@@ -86,10 +86,10 @@ def _anew() -> Check:
     differences = []
     for pk, key in Charge.objects.filter(source=CORRECTION).values_list("pk", "source_key"):
         state, line, amount = rebills.get(pk, ("", 0, ZERO))
-        if state != State.APPROVED or credited.get(line) != amount:
+        if state != ApprovalState.APPROVED or credited.get(line) != amount:
             says = gettext_noop("charge %(key)s replaces no line that is credited in full")
             differences.append(Difference(says, {"key": key}))
-    waiting = Rebill.objects.filter(charge=None, credit_line__note__state=State.APPROVED)
+    waiting = Rebill.objects.filter(charge=None, credit_line__note__state=ApprovalState.APPROVED)
     differences += [
         Difference(gettext_noop("a line of credit note %(note)s was not billed anew"), {"note": number})
         for number in waiting.values_list("credit_line__note__number", flat=True)

@@ -8,13 +8,13 @@ from invoices.modules.disclosure.domain.figures import differences
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.selectors import quarter_figures
 from invoices.modules.ledger.public import digests_of
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.text import gettext_noop
 
 
 def verify() -> Iterator[Check]:
-    published = Disclosure.objects.filter(state=State.APPROVED).select_related("estate").order_by("number")
+    published = Disclosure.objects.filter(state=ApprovalState.APPROVED).select_related("estate").order_by("number")
     heads = digests_of(published.values_list("head_number", flat=True))
     found = [(one, tuple(_faults(one, heads))) for one in published.iterator(chunk_size=20)]
     yield Check(

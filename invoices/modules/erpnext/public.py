@@ -12,7 +12,7 @@ from invoices.modules.erpnext.services.connection import (
     is_configured,
     save_connection,
 )
-from invoices.modules.erpnext.services.making import Made
+from invoices.modules.erpnext.services.making import MadeDocument
 from invoices.modules.erpnext.services.mappings import save_mappings
 from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
 from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
@@ -25,7 +25,7 @@ __all__ = [
     "CostCentre",
     "ErpNextAccess",
     "ItemMapping",
-    "Made",
+    "MadeDocument",
     "MappedItem",
     "Pulled",
     "Pushed",

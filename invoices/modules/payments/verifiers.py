@@ -9,7 +9,7 @@ from invoices.modules.ledger.public import balances_of_account
 from invoices.modules.payments.domain.channels import GOING_OUT, UNMATCHED, PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Match, PaymentCoding, Receipt, Refund
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference, gaps
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
@@ -73,7 +73,7 @@ def _coded() -> Check:
     for pk, number, amount, receipt in Disbursement.objects.values_list("pk", "identity", "amount", "receipt_id"):
         wanted[number] += (ZERO if receipt else amount) - said.get(pk, ZERO)
     paid: dict[int, Yuan] = dict(standing.filter(refund__isnull=False).values_list("refund_id", "amount"))
-    through_bank = Refund.objects.filter(state=State.APPROVED).exclude(channel=PaymentChannel.CASH)
+    through_bank = Refund.objects.filter(state=ApprovalState.APPROVED).exclude(channel=PaymentChannel.CASH)
     for pk, refund, amount in through_bank.values_list("pk", "number", "amount"):
         wanted[str(refund)] += paid.get(pk, ZERO) - amount
     return Check(

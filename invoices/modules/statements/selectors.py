@@ -116,8 +116,7 @@ def masked_accounts() -> frozenset[str]:
 
 
 def masks_everybody() -> bool:
-    terms = BillingTerms.objects.first()
-    return terms.mask_payers if terms else False
+    return BillingTerms.load().mask_payers
 
 
 def visible_accounts(user: User) -> QuerySet[Any]:

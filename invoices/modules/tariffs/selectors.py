@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from invoices.modules.tariffs.models import FeeItem, Tariff
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
 
@@ -34,7 +34,7 @@ def with_standing(tariffs: QuerySet[Tariff], *, on: date) -> QuerySet[Any]:
     """With the `standing` of that day: in force, over or coming; or its state where it is not approved."""
     return tariffs.annotate(
         standing=Case(
-            When(~Q(state=State.APPROVED.value), then=F("state")),
+            When(~Q(state=ApprovalState.APPROVED.value), then=F("state")),
             When(start__gt=on, then=Value(COMING)),
             When(end__isnull=False, end__lte=on, then=Value(OVER)),
             default=Value(IN_FORCE),
@@ -55,7 +55,7 @@ def find_tariffs(tariffs: QuerySet[Tariff], text: str) -> QuerySet[Tariff]:
 
 def in_charge(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
     """Those that may be charged by."""
-    return tariffs.filter(state=State.APPROVED.value)
+    return tariffs.filter(state=ApprovalState.APPROVED.value)
 
 
 def awaiting(tariffs: QuerySet[Tariff]) -> QuerySet[Tariff]:
@@ -79,7 +79,7 @@ def proposals(user: User) -> list[TariffProposal]:
 
 def _rate_before(tariff: Tariff) -> Decimal | None:
     """The last approved rate: of this very version, else of the one before it."""
-    approved = tariff.history.filter(state=State.APPROVED.value).first()
+    approved = tariff.history.filter(state=ApprovalState.APPROVED.value).first()
     if approved:
         return approved.rate
     same = Tariff.objects.filter(estate=tariff.estate, item=tariff.item, applies_to=tariff.applies_to)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.domain import STATE_COLOURS, STATE_NAMES, State
+from property_ops.framework.approval.domain import STATE_COLOURS, STATE_NAMES, ApprovalState
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import User
@@ -16,7 +16,7 @@ from property_ops.framework.web.display import Badges
 STATES = Badges.of(STATE_NAMES, STATE_COLOURS)
 STATE_CHOICES = STATES.choices
 """For the filter of a list."""
-NOT_APPROVED = {state: shown for state, shown in STATES.items() if state != State.APPROVED}
+NOT_APPROVED = {state: shown for state, shown in STATES.items() if state != ApprovalState.APPROVED}
 """For lists in which the days say how an approved version stands."""
 
 
@@ -32,7 +32,7 @@ class StateColumn(columns.StateColumn):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecisionButtons:
     """The buttons of something that waits: `own` says that another person must approve it."""
 
     kind: str
@@ -44,13 +44,13 @@ class Decision:
     own: bool
 
 
-def decision(kind: ApprovalKind[Any], thing: Any, user: User, *, question: Any = "") -> Decision | None:
+def decision(kind: ApprovalKind[Any], thing: Any, user: User, *, question: Any = "") -> DecisionButtons | None:
     """The buttons this person gets; None once it is decided."""
     if not thing.waits:
         return None
     rights, own = kind.model.rights, thing.prepared_by_id == user.pk
     may_approve = user.has_perm(rights.approve) and not own
-    return Decision(
+    return DecisionButtons(
         kind=kind.name,
         pk=thing.pk,
         question=question or _("Approve it?"),
@@ -67,8 +67,12 @@ def history(thing: Prepared) -> Sequence[tuple[Any, Any, Any, str]]:
     if thing.prepared_by:
         found.append((_("Prepared"), thing.prepared_by, thing.prepared_at, ""))
     if thing.decided_at:
-        found.append((_DONE[State(thing.state)], thing.decided_by, thing.decided_at, thing.rejected_because))
+        found.append((_DONE[ApprovalState(thing.state)], thing.decided_by, thing.decided_at, thing.rejected_because))
     return found
 
 
-_DONE = {State.APPROVED: _("Approved"), State.REJECTED: _("Rejected"), State.WITHDRAWN: _("Withdrawn")}
+_DONE = {
+    ApprovalState.APPROVED: _("Approved"),
+    ApprovalState.REJECTED: _("Rejected"),
+    ApprovalState.WITHDRAWN: _("Withdrawn"),
+}

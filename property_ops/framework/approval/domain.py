@@ -8,7 +8,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.transitions import Transitions
 
 
-class State(StrEnum):
+class ApprovalState(StrEnum):
     """`REJECTED` by another person, for a reason; `WITHDRAWN` by who prepared it."""
 
     WAITING = "waiting"
@@ -21,29 +21,34 @@ class State(StrEnum):
         return [(state.value, STATE_NAMES[state]) for state in cls]
 
 
-class Move(StrEnum):
+class ApprovalMove(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     WITHDRAW = "withdraw"
 
 
 STATE_NAMES = {
-    State.WAITING: gettext_noop("waits for approval"),
-    State.APPROVED: gettext_noop("approved"),
-    State.REJECTED: gettext_noop("rejected"),
-    State.WITHDRAWN: gettext_noop("withdrawn"),
+    ApprovalState.WAITING: gettext_noop("waits for approval"),
+    ApprovalState.APPROVED: gettext_noop("approved"),
+    ApprovalState.REJECTED: gettext_noop("rejected"),
+    ApprovalState.WITHDRAWN: gettext_noop("withdrawn"),
 }
-STATE_COLOURS = {State.WAITING: "yellow", State.APPROVED: "green", State.REJECTED: "red", State.WITHDRAWN: "gray"}
+STATE_COLOURS = {
+    ApprovalState.WAITING: "yellow",
+    ApprovalState.APPROVED: "green",
+    ApprovalState.REJECTED: "red",
+    ApprovalState.WITHDRAWN: "gray",
+}
 
 MOVES = Transitions(
     {
-        (State.WAITING, Move.APPROVE): State.APPROVED,
-        (State.WAITING, Move.REJECT): State.REJECTED,
-        (State.WAITING, Move.WITHDRAW): State.WITHDRAWN,
+        (ApprovalState.WAITING, ApprovalMove.APPROVE): ApprovalState.APPROVED,
+        (ApprovalState.WAITING, ApprovalMove.REJECT): ApprovalState.REJECTED,
+        (ApprovalState.WAITING, ApprovalMove.WITHDRAW): ApprovalState.WITHDRAWN,
     }
 )
 
-NEVER_MIND = (State.REJECTED.value, State.WITHDRAWN.value)
+NEVER_MIND = (ApprovalState.REJECTED.value, ApprovalState.WITHDRAWN.value)
 """What will not be carried out: it keeps nobody from preparing the same again."""
 
 

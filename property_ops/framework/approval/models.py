@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.domain import Rights, State
+from property_ops.framework.approval.domain import ApprovalState, Rights
 
 LONGEST_REASON = 200
 
@@ -55,10 +55,12 @@ class FourEyes(models.Model):
 class Prepared(FourEyes):
     """Waits until another person approves or rejects it, or who prepared it withdraws it. Decided stays so."""
 
-    WAITS = Q(state=State.WAITING.value)
-    STANDS = Q(state=State.APPROVED.value)
+    WAITS = Q(state=ApprovalState.WAITING.value)
+    STANDS = Q(state=ApprovalState.APPROVED.value)
 
-    state = models.CharField(_("state"), max_length=10, choices=State.choices(), default=State.WAITING.value)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ApprovalState.choices(), default=ApprovalState.WAITING.value
+    )
     prepared_at = models.DateTimeField(_("prepared"))
     decided_at = models.DateTimeField(_("decided"), null=True)
     rejected_because = models.CharField(_("reason of the rejection"), max_length=LONGEST_REASON, blank=True)
@@ -67,31 +69,34 @@ class Prepared(FourEyes):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=State.WITHDRAWN.value, decided_by=F("prepared_by"))
-                | (~Q(state=State.WITHDRAWN.value) & _BY_ANOTHER),
+                condition=Q(state=ApprovalState.WITHDRAWN.value, decided_by=F("prepared_by"))
+                | (~Q(state=ApprovalState.WITHDRAWN.value) & _BY_ANOTHER),
                 name="%(app_label)s_%(class)s_four_eyes",
             ),
             models.CheckConstraint(
-                condition=(Q(state=State.WAITING.value) & _UNDECIDED) | (~Q(state=State.WAITING.value) & _DECIDED),
+                condition=(Q(state=ApprovalState.WAITING.value) & _UNDECIDED)
+                | (~Q(state=ApprovalState.WAITING.value) & _DECIDED),
                 name="%(app_label)s_%(class)s_decided",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.REJECTED.value) ^ Q(rejected_because=""),
+                condition=Q(state=ApprovalState.REJECTED.value) ^ Q(rejected_because=""),
                 name="%(app_label)s_%(class)s_rejected_because",
             ),
         ]
 
     @property
     def waits(self) -> bool:
-        return self.state == State.WAITING
+        return self.state == ApprovalState.WAITING
 
 
 class PreparedOrGiven(Prepared):
     """A version of a rule. What the law or the office's approved papers gave was prepared by nobody, and stands."""
 
-    STANDS = Q(state=State.APPROVED.value, prepared_by__isnull=False)
+    STANDS = Q(state=ApprovalState.APPROVED.value, prepared_by__isnull=False)
 
-    state = models.CharField(_("state"), max_length=10, choices=State.choices(), default=State.APPROVED.value)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ApprovalState.choices(), default=ApprovalState.APPROVED.value
+    )
     prepared_by = models.ForeignKey(  # type: ignore[assignment] # here it may be nobody
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("prepared by")
     )
@@ -102,9 +107,13 @@ class PreparedOrGiven(Prepared):
         constraints = [
             Prepared.Meta.constraints[0],
             models.CheckConstraint(
-                condition=Q(state=State.APPROVED.value, prepared_by__isnull=True, prepared_at__isnull=True) & _UNDECIDED
+                condition=Q(state=ApprovalState.APPROVED.value, prepared_by__isnull=True, prepared_at__isnull=True)
+                & _UNDECIDED
                 | Q(prepared_by__isnull=False, prepared_at__isnull=False)
-                & ((Q(state=State.WAITING.value) & _UNDECIDED) | (~Q(state=State.WAITING.value) & _DECIDED)),
+                & (
+                    (Q(state=ApprovalState.WAITING.value) & _UNDECIDED)
+                    | (~Q(state=ApprovalState.WAITING.value) & _DECIDED)
+                ),
                 name="%(app_label)s_%(class)s_decided",
             ),
             Prepared.Meta.constraints[2],

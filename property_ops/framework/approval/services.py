@@ -14,11 +14,11 @@ from property_ops.framework import audit
 from property_ops.framework.approval.domain import (
     MOVES,
     AlreadyDecided,
-    Move,
+    ApprovalMove,
+    ApprovalState,
     NothingToApprove,
     PreparedByAnother,
     RejectedWithoutReason,
-    State,
 )
 from property_ops.framework.approval.models import LONGEST_REASON, FourEyes, Prepared
 from property_ops.framework.models import User
@@ -52,7 +52,7 @@ def approving(kind: type[Thing], pk: int, *, by: User, now: datetime) -> Iterato
         _approve(thing, by, now)
         yield thing
         thing.save()
-        record(thing, State.APPROVED, by=by)
+        record(thing, ApprovalState.APPROVED, by=by)
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def approving_each(rows: QuerySet[Thing], *, by: User, now: datetime) -> Iterato
         yield things
         for thing in things:
             thing.save()
-            record(thing, State.APPROVED, by=by)
+            record(thing, ApprovalState.APPROVED, by=by)
 
 
 def approve_at_once(rows: QuerySet[Any], *, by: User, now: datetime, state: StrEnum) -> int:
@@ -98,11 +98,11 @@ def reject(kind: type[Thing], pk: int, *, reason: str, by: User, now: datetime) 
         require(by, kind.rights.approve, thing)
         if not said:
             raise RejectedWithoutReason()
-        _decide(thing, Move.REJECT, by, now)
+        _decide(thing, ApprovalMove.REJECT, by, now)
         refuse_own(thing, by)
         thing.rejected_because = said
         thing.save()
-        record(thing, State.REJECTED, by=by, reason=said)
+        record(thing, ApprovalState.REJECTED, by=by, reason=said)
     return thing
 
 
@@ -111,15 +111,15 @@ def withdraw(kind: type[Thing], pk: int, *, by: User, now: datetime) -> Thing:
     with transaction.atomic():
         thing = _locked(kind, pk)
         require(by, kind.rights.prepare, thing)
-        _decide(thing, Move.WITHDRAW, by, now)
+        _decide(thing, ApprovalMove.WITHDRAW, by, now)
         if thing.prepared_by_id != by.pk:
             raise PreparedByAnother(thing=str(thing), preparer=str(thing.prepared_by))
         thing.save()
-        record(thing, State.WITHDRAWN, by=by)
+        record(thing, ApprovalState.WITHDRAWN, by=by)
     return thing
 
 
-def record(thing: FourEyes, state: State, *, by: User, **more: Any) -> None:
+def record(thing: FourEyes, state: ApprovalState, *, by: User, **more: Any) -> None:
     """One event of the audit log for whatever was decided."""
     with translation.override(None):
         what = str(thing._meta.verbose_name)
@@ -132,12 +132,12 @@ def _locked(kind: type[Thing], pk: int) -> Thing:
 
 
 def _approve(thing: Prepared, by: User, now: datetime) -> None:
-    _decide(thing, Move.APPROVE, by, now)
+    _decide(thing, ApprovalMove.APPROVE, by, now)
     refuse_own(thing, by)
 
 
-def _decide(thing: Prepared, move: Move, by: User, now: datetime) -> None:
-    if not MOVES.allows(State(thing.state), move):
+def _decide(thing: Prepared, move: ApprovalMove, by: User, now: datetime) -> None:
+    if not MOVES.allows(ApprovalState(thing.state), move):
         raise AlreadyDecided(thing=str(thing))
-    thing.state = MOVES.after(State(thing.state), move, thing=str(thing)).value
+    thing.state = MOVES.after(ApprovalState(thing.state), move, thing=str(thing)).value
     thing.decided_by, thing.decided_at = by, now

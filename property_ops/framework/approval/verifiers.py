@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import F, Q
 
 from property_ops.framework.accounts import SYSTEM
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.models import FourEyes, Prepared, kinds_of_prepared
 from property_ops.framework.checks import Check, Difference
 from property_ops.kernel.text import gettext_noop
@@ -36,7 +36,9 @@ def _alone(kind: type[FourEyes]) -> list[FourEyes]:
     """Rows that stand without a second person, or were decided by who prepared them."""
     undecided = kind.STANDS & UNDECIDED
     decided = (
-        kind._default_manager.exclude(state=State.WITHDRAWN) if issubclass(kind, Prepared) else kind._default_manager
+        kind._default_manager.exclude(state=ApprovalState.WITHDRAWN)
+        if issubclass(kind, Prepared)
+        else kind._default_manager
     )
     if any(field.name == "decided_at" for field in kind._meta.fields):
         undecided |= kind.STANDS & Q(decided_at=None)

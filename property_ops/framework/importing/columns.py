@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from property_ops.kernel.quantity import SQUARE_METRES, spelled
 from property_ops.kernel.writing import squeezed
 
 _BRACKETS = re.compile(r"[(\[【〔{〈<].*?[)\]】〕}〉>]")
 _SIDE = re.compile(r"[(\[【〔{](收入|支出|支取|存入|转入|转出|借方?|贷方?)[)\]】〕}]")
 _EDGES = re.compile(r"^[*#☆★:;,.\-_/]+|[*#☆★:;,.\-_/]+$")
-_UNIT = re.compile(r"(㎡|m²|m2|平方米|平米|元/月|元/个·月|元|米|%)\Z", re.IGNORECASE)
+_UNIT = re.compile(rf"({spelled((*SQUARE_METRES, '元/月', '元/个·月', '元', '米', '%'))})\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

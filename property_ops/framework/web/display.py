@@ -16,9 +16,9 @@ from django.utils.translation import gettext, gettext_lazy
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Period
+from property_ops.kernel.period import FAR_FUTURE, ONE_DAY
 from property_ops.kernel.quantity import plain
-from property_ops.kernel.text import Words
+from property_ops.kernel.text import Phrase
 
 NOTHING = "—"
 COLOURS = ("green", "blue", "yellow", "orange", "red", "gray")
@@ -38,10 +38,10 @@ def shown(value: Any) -> Any:
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
-    return said(value) if isinstance(value, Words) else value
+    return said(value) if isinstance(value, Phrase) else value
 
 
-def said(words: Words) -> str:
+def said(words: Phrase) -> str:
     """The sentence in the reader's language, what fills it as people read it."""
     return gettext(words.msgid) % {name: shown(value) for name, value in words.facts.items()}
 
@@ -70,10 +70,6 @@ def days(start: date | None, end: date | None) -> str:
     if start in (None, date.min):
         return gettext("until %(day)s") % {"day": last} if last else gettext("always")
     return f"{start} – {last}" if last else gettext("since %(day)s") % {"day": start}
-
-
-def days_of(period: Period | None) -> str:
-    return NOTHING if period is None else days(period.start, period.end)
 
 
 def masked_phone(phone: str) -> str:

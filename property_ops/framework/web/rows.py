@@ -71,6 +71,11 @@ class RowSet(forms.BaseFormSet[Any]):
         begins = self.begins_with[index] if index < len(self.begins_with) else self.blank
         return arguments | {"initial": dict(begins)}
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        ticked = form.fields[DELETION_FIELD_NAME]
+        ticked.widget.attrs["aria-label"] = str(ticked.label)
+
     @property
     def filled(self) -> list[dict[str, Any]]:
         """The rows that have something in them and are not ticked, in order, as cleaned."""

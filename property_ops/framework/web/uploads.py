@@ -31,8 +31,8 @@ class UploadTooLarge(BusinessError):
     )
 
 
-class NothingChosen(BusinessError):
-    code = "nothing_chosen"
+class NoWorkbookChosen(BusinessError):
+    code = "no_workbook_chosen"
     message = gettext_noop("Choose at least one workbook.")
 
 
@@ -84,11 +84,11 @@ class KeepingHandler(FileUploadHandler):
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def kept_token(self) -> str:
-        """The token of what arrived. Raises UploadTooLarge, NothingChosen; then nothing is kept."""
+        """The token of what arrived. Raises UploadTooLarge, NoWorkbookChosen; then nothing is kept."""
         if self.too_large:
             raise UploadTooLarge(limit=settings.IMPORT_MAX_MEGABYTES)
         if not self._count:
-            raise NothingChosen()
+            raise NoWorkbookChosen()
         return self.token
 
     def _stop(self) -> None:

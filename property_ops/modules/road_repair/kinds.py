@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from property_ops.kernel.quantity import plain, rounded_up
+from property_ops.kernel.quantity import SQUARE_METRES, plain, rounded_up
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import thinnest
@@ -51,7 +51,7 @@ def thin_layers(defects: Sequence[RoadDefect]) -> Iterator[WorkFinding]:
 ROAD_REPAIR = WorkKind(
     "road_repair",
     "路面修补",
-    ("㎡", "m²", "m2", "平方米", "平米", "平方"),
+    SQUARE_METRES,
     aliases=(
         "道路修补",
         "道路维修",

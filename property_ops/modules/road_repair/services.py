@@ -61,7 +61,7 @@ def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:
     if not cars:
         raise NothingToMove(number=work.number)
     with_phones = by.has_perm(SEE_PHONES)
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     audit.record(by=by, action="road_repair.notice_printed", subject=work.number, cars=len(cars), phones=with_phones)
     shown = [replace(car, phone=phone_shown_to(by, car.phone)) for car in cars]
     return draw_notice(work, shown, company, on=on)

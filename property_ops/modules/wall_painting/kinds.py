@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from property_ops.kernel.quantity import rounded_up
+from property_ops.kernel.quantity import SQUARE_METRES, rounded_up
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.wall_painting import selectors
 from property_ops.modules.wall_painting.domain.walls import WallAccess, WallSide, mostly_openings
@@ -18,7 +18,6 @@ from property_ops.modules.works.public import (
     kind_of,
 )
 
-SQUARE_METRES = ("㎡", "m²", "m2", "平方米", "平米", "平方")
 USUAL = WeatherLimits(no_rain=True, lowest_temperature=5, strongest_wind=5)
 MOSTLY_OPENINGS = gettext_noop("Wall %(number)s: more than two thirds of it are openings. Measure it again.")
 SCAFFOLD, ROPES = "脚手架", "吊绳作业面"

@@ -9,8 +9,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from invoices.modules.billing.models import Bill, BillingAccount, BillLine
 from invoices.modules.billing.models.account import Payer
 from invoices.modules.billing.public import (
+    NoDraftToApprove,
     NothingCharged,
-    NothingToApprove,
     NothingToIssue,
     approve_bills,
     draft_bills,
@@ -222,7 +222,7 @@ def test_an_accountant_cannot_approve(home, draft):
 
 
 def test_without_drafts_there_is_nothing_to_approve(estate, approve):
-    with pytest.raises(NothingToApprove):
+    with pytest.raises(NoDraftToApprove):
         approve()
 
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from invoices.modules.breakeven.public import CostKind, CostVoucher, post_work_costs
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -106,10 +106,10 @@ def test_prepared_by_form_approved_by_another_taken_back(as_accountant):
     )
     assert "FY2022-000001" in text_of(as_accountant.get(f"/costs/{voucher.pk}/"))
     as_accountant.post(f"/costs/{voucher.pk}/reverse/", {"reason": "重复"})
-    assert list(voucher.reversals.values_list("state", flat=True)) == [State.WAITING]
+    assert list(voucher.reversals.values_list("state", flat=True)) == [ApprovalState.WAITING]
     assert "Taken back by" in text_of(as_accountant.get(f"/costs/{voucher.pk}/"))
     as_accountant.post(f"/approvals/cost/{voucher.reversals.get().pk}/withdraw/")
-    assert voucher.reversals.get().state == State.WITHDRAWN
+    assert voucher.reversals.get().state == ApprovalState.WITHDRAWN
 
 
 def test_the_list_as_excel(as_accountant):

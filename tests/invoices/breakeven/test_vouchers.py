@@ -5,12 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from invoices.modules.breakeven.domain.errors import (
-    AlreadyReversed,
-    NotPosted,
-    ReasonMissing,
-    SameVoucherAgain,
-)
+from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherReversedAlready
 from invoices.modules.breakeven.public import (
     CostKind,
     CostVoucher,
@@ -21,10 +16,10 @@ from invoices.modules.breakeven.public import (
 )
 from invoices.modules.breakeven.verifiers import verify
 from invoices.modules.ledger.public import entry_of
-from property_ops.framework.approval.domain import NothingToApprove, State
+from property_ops.framework.approval.domain import ApprovalState, NothingToApprove
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.testing import EstateFactory
@@ -60,7 +55,7 @@ def test_approved_by_another_person_it_is_numbered_and_posted(estate, accountant
     assert result_of("BC01", YEAR).cost == ZERO
     assert approve(reviewer, voucher) == 1
     voucher.refresh_from_db()
-    assert (voucher.number, voucher.state, voucher.posted_on) == ("FY2022-000001", State.APPROVED, TODAY)
+    assert (voucher.number, voucher.state, voucher.posted_on) == ("FY2022-000001", ApprovalState.APPROVED, TODAY)
     entry = entry_of("cost/FY2022-000001")
     assert [(leg.account.code, leg.estate, leg.subledger, leg.party, leg.amount) for leg in entry.legs.all()] == [
         ("2202", "BC01", "", "", Yuan(-4300_00)),
@@ -82,7 +77,7 @@ def test_nobody_approves_their_own(estate, accountant):
     other = prepared(estate, accountant, "记-2")
     with pytest.raises(SamePerson):
         approve(manager, other, own)
-    assert set(CostVoucher.objects.values_list("state", flat=True)) == {State.WAITING}
+    assert set(CostVoucher.objects.values_list("state", flat=True)) == {ApprovalState.WAITING}
     with pytest.raises(IntegrityError), transaction.atomic():
         CostVoucher.objects.filter(pk=own.pk).update(decided_by=manager)
 
@@ -119,7 +114,7 @@ def test_a_reversal_takes_it_back_once_and_by_two_people(estate, accountant, rev
     with pytest.raises(ReasonMissing):
         reverse_voucher(voucher_id=voucher.pk, reason="  ", by=accountant, now=NOW)
     reversal = reverse_voucher(voucher_id=voucher.pk, reason="重复入账", by=accountant, now=NOW)
-    with pytest.raises(AlreadyReversed):
+    with pytest.raises(VoucherReversedAlready):
         reverse_voucher(voucher_id=voucher.pk, reason="重复入账", by=accountant, now=NOW)
     assert result_of("BC01", YEAR).cost == Yuan(4300_00)
     approve(reviewer, reversal)
@@ -134,7 +129,7 @@ def test_a_withdrawn_voucher_is_never_posted(estate, accountant, reviewer):
         approve(reviewer, voucher)
     with pytest.raises(IllegalMove):
         withdraw(CostVoucher, voucher.pk, by=accountant, now=NOW)
-    assert prepared(estate, accountant).state == State.WAITING
+    assert prepared(estate, accountant).state == ApprovalState.WAITING
 
 
 def test_one_paper_is_entered_once(estate, accountant):
@@ -157,7 +152,7 @@ def test_a_list_is_imported_and_a_second_import_changes_nothing(tmp_path, estate
         "cleaning",
         Yuan(4300_00),
         date(2022, 6, 1),
-        State.WAITING,
+        ApprovalState.WAITING,
     )
     assert counts(listed(tmp_path, ROW)) == [("费用明细", 1, 0, 0, 1, 0)]
 

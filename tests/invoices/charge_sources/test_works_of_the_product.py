@@ -12,7 +12,7 @@ from invoices.modules.charge_sources.domain.works import billable_cost, billable
 from invoices.modules.charge_sources.services.works import WorksSource
 from invoices.modules.charge_sources.verifiers.works import verify
 from invoices.modules.charges.models import Charge
-from invoices.modules.charges.public import Batch, Held, charge_month
+from invoices.modules.charges.public import ChargeBatch, Held, charge_month
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
@@ -67,7 +67,7 @@ def test_residents_are_charged_their_part_only(estate):
         estate=estate, funding="split", residents_percent=Decimal("33.33"), subsidy_percent=Decimal("66.67"),
     )  # fmt: skip
     (batch,) = pulled(estate)
-    assert isinstance(batch, Batch)
+    assert isinstance(batch, ChargeBatch)
     assert (batch.amount, batch.basis.facts["percent"], batch.basis.facts["billable"]) == ([333_30], "33.33", "333.30")
 
 

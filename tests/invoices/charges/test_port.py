@@ -22,7 +22,7 @@ from invoices.modules.charges.domain.source import faults_of
 from invoices.modules.charges.models import Charge
 from invoices.modules.charges.public import (
     Basis,
-    Batch,
+    ChargeBatch,
     ChargeSource,
     Debtor,
     EvidenceBlock,
@@ -41,7 +41,7 @@ from property_ops.kernel.apportionment import share
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.kernel.text import Words
+from property_ops.kernel.text import Phrase
 from property_ops.modules.estates.public import Role
 from property_ops.modules.estates.testing import EstateFactory, TenureFactory, UnitFactory, owned_unit
 
@@ -56,13 +56,13 @@ class Cleaning(ChargeSource):
     name = "Cleaning"
     items = ("cleaning",)
     holds: ClassVar = {"rain": "it rained"}
-    gives: ClassVar[list[Batch | Held]] = []
+    gives: ClassVar[list[ChargeBatch | Held]] = []
 
-    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         yield from self.gives if month == JUNE else ()
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
-        return EvidenceBlock(heading=Words("Cleaning"))
+        return EvidenceBlock(heading=Phrase("Cleaning"))
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def home(shipped: None) -> Any:
 
 @pytest.fixture
 def charge(accountant: Any, plugged: Any) -> Callable[..., Any]:
-    def charged(*gives: Batch | Held, source: type[Cleaning] = Cleaning) -> Any:
+    def charged(*gives: ChargeBatch | Held, source: type[Cleaning] = Cleaning) -> Any:
         plugged(type("Plugged", (source,), {"gives": list(gives)}))
         with transaction.atomic():
             return charge_month(month=JUNE, by=accountant, today=JULY_1, estate_codes=["BC01"])
@@ -86,9 +86,9 @@ def charge(accountant: Any, plugged: Any) -> Callable[..., Any]:
     return charged
 
 
-def three_windows(home: Any, **changes: Any) -> Batch:
+def three_windows(home: Any, **changes: Any) -> ChargeBatch:
     """Quantity 3 at ¥80.50."""
-    windows = Batch(
+    windows = ChargeBatch(
         basis=Basis(key="cleaning/1", facts={}),
         item="cleaning",
         source_key=["cleaning/1/1"],

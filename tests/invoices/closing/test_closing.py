@@ -8,12 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from invoices.modules.billing.public import Bill, approve_bills, issue_bills
 from invoices.modules.breakeven.public import post_work_costs
 from invoices.modules.charges.public import charge_month
-from invoices.modules.closing.domain.errors import (
-    MonthNotOver,
-    NothingHeld,
-    NotReady,
-    ReasonMissing,
-)
+from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, NotReady
 from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.public import (
     CheckState,
@@ -34,7 +29,7 @@ from invoices.modules.ledger.public import (
 )
 from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.period import Month
 from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory

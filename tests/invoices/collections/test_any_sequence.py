@@ -27,7 +27,7 @@ from invoices.modules.credit_notes.models import CreditLine, CreditNote
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, balances_of_account, close_month, post
 from invoices.modules.receivables.public import Credit, balances, unapplied_credits, with_open, withdraw
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.errors import BusinessError
@@ -81,7 +81,7 @@ class Office:
         self.credit(chosen, share, Calculation(Decimal(1), "项", Decimal(share + 1), Fraction(1)))
 
     def approve_what_waits(self, chosen: int, share: int) -> None:
-        for note in CreditNote.objects.filter(state=State.WAITING):
+        for note in CreditNote.objects.filter(state=ApprovalState.WAITING):
             credit_notes.approve_credit_note(note_id=note.pk, by=self.reviewer, now=self.now, today=self.day)
 
     def dispute(self, chosen: int, share: int) -> None:
@@ -159,8 +159,8 @@ def check(office: Office) -> None:
 def check_nothing_twice() -> None:
     sources = Counter(source.partition("/")[0] for source in Entry.objects.values_list("source", flat=True))
     assert sources["bill"] == Bill.objects.filter(state="issued").exclude(total=ZERO).count()
-    assert sources["credit_note"] == CreditNote.objects.filter(state=State.APPROVED).count()
-    assert sources["write_off"] == WriteOff.objects.filter(state=State.APPROVED).count()
+    assert sources["credit_note"] == CreditNote.objects.filter(state=ApprovalState.APPROVED).count()
+    assert sources["write_off"] == WriteOff.objects.filter(state=ApprovalState.APPROVED).count()
     assert sources["receipt"] == Credit.objects.filter(kind="payment").count()
     checks = (*verifiers.verify(), *verifiers_of_notes.verify())
     assert [one.says % one.facts for one in (fault for done in checks for fault in done.differences)] == []

@@ -10,13 +10,12 @@ from invoices.modules.collections.models import Dispute, DisputeEvent
 from invoices.modules.collections.selectors import disputed_days, disputed_lines
 from invoices.modules.collections.services import note_on_dispute, open_dispute, reject, uphold, withdraw_dispute
 from invoices.modules.collections.services.demonstrating import object_to_two_lines
-from invoices.modules.credit_notes.domain.errors import ReasonMissing
 from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.credit_notes.services import approve_credit_note
 from invoices.modules.receivables.public import with_open
 from property_ops.framework.approval.domain import AlreadyDecided
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.errors import NotAllowed, ReasonMissing
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, Period
 from tests.invoices.july import JULY, NOW, pay

@@ -16,7 +16,6 @@ from invoices.modules.credit_notes.domain.errors import (
     NotCreditedInFull,
     NothingToCredit,
     NotIssued,
-    ReasonMissing,
     SameAsBefore,
 )
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
@@ -30,7 +29,7 @@ from property_ops.framework.approval.services import reject, withdraw
 from property_ops.framework.checks import verify_all
 from property_ops.framework.models import NumberSeries
 from property_ops.kernel.calculation import Calculation
-from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.july import JULY, NOW, pay
 from tests.invoices.june import JUNE, LIVED_IN, bill_of, drafted, issued

@@ -26,7 +26,7 @@ from invoices.modules.disclosure.reports.poster import draw
 from invoices.modules.disclosure.services.publishing import poster_of
 from invoices.modules.disclosure.verifiers import verify
 from invoices.modules.ledger.public import EntryDraft, head, post
-from property_ops.framework.approval.domain import AlreadyDecided, State
+from property_ops.framework.approval.domain import AlreadyDecided, ApprovalState
 from property_ops.framework.approval.services import withdraw
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
@@ -261,4 +261,4 @@ def test_a_grid_worker_sees_only_their_estate(estate, accountant, reviewer):
     assert visitor("grid_worker").get(f"/disclosures/{found.pk}/").status_code == 404
     assert visitor("grid_worker", estate).get(f"/disclosures/{found.pk}/").status_code == 200
     assert visitor("dispatcher").get("/disclosures/").status_code == 403
-    assert found.state == State.APPROVED
+    assert found.state == ApprovalState.APPROVED

@@ -15,7 +15,6 @@ from invoices.modules.ledger.domain.errors import (
     MonthIsClosed,
     NobodyAsked,
     NotClosed,
-    ReasonMissing,
 )
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg, MonthClose, Reopening
 from invoices.modules.ledger.public import (
@@ -30,7 +29,7 @@ from invoices.modules.ledger.public import (
 from invoices.modules.ledger.verifiers import verify
 from property_ops.framework.models import AuditEvent, User
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.ledger.test_services import without_triggers

@@ -26,10 +26,10 @@ from invoices.modules.payments.services import (
     transfer_in,
     undo_coding,
 )
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import reject
 from property_ops.framework.models import User
-from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from tests.invoices.june import LIVED_IN
@@ -93,7 +93,7 @@ def test_an_own_transfer_is_neither_received_nor_paid_in_the_cash_book(settlemen
 def test_an_own_transfer_is_undone_with_its_history_and_can_be_matched_then(settlement, accountant):
     transferred(settlement, accountant)
     said = PaymentCoding.objects.get()
-    with pytest.raises(errors.ReasonNeeded):
+    with pytest.raises(ReasonMissing):
         undo_coding(coding=said.pk, because=" ", by=accountant, today=TODAY)
     undo_coding(coding=said.pk, because="是业主付的", by=accountant, today=TODAY)
     with pytest.raises(errors.NoLongerCoded):
@@ -262,7 +262,7 @@ def test_nobody_approves_what_they_proposed_and_a_rejected_payment_waits(june, a
     accountant.save()
     with pytest.raises((SamePerson, NotAllowed)):
         approve_refund_link(link=link.pk, by=accountant, **AT)
-    assert reject(RefundLink, link.pk, reason="不是这笔", by=reviewer, now=AT["now"]).state == State.REJECTED
+    assert reject(RefundLink, link.pk, reason="不是这笔", by=reviewer, now=AT["now"]).state == ApprovalState.REJECTED
     assert (owes(LIVED_IN), on_account("2241.05"), state_of(back)[0]) == (Yuan(11_49), Yuan(100_00), "open")
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.errors import (
-    AlreadyReversed,
     AmountAboveZero,
     CannotBeReversed,
     NoCreditToRefund,
@@ -15,7 +14,7 @@ from invoices.modules.payments.domain.errors import (
     NothingLeftToMatch,
     NotInTheFuture,
     NotMatched,
-    ReasonNeeded,
+    ReceiptReversedAlready,
     RecordedAlready,
     TransactionNeeded,
 )
@@ -32,11 +31,11 @@ from invoices.modules.payments.services import (
     reverse,
     undo_match,
 )
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import reject
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import ZERO, Yuan
 from tests.invoices.june import LIVED_IN, VACANT
 from tests.invoices.payments.receipts import (
@@ -127,7 +126,7 @@ def test_what_cannot_be_matched_is_refused(waiting, accountant, reviewer):
         match(receipt=waiting.pk, shares=[share(LIVED_IN, 1)], by=accountant, **MOMENT)
     with refuses(NothingLeftToMatch):
         defer(receipt=waiting.pk, note="x", by=accountant)
-    with refuses(ReasonNeeded):
+    with refuses(ReasonMissing):
         undo_match(receipt=waiting.pk, because=" ", by=accountant, **MOMENT)
     assert owes(LIVED_IN) == Yuan(11_49)
 
@@ -186,11 +185,11 @@ def test_a_receipt_entered_by_mistake_is_reversed_by_another_person(june, accoun
     receipt = enter(movement=cash(100_00), unit_code=LIVED_IN, party=party_of(LIVED_IN), by=accountant, **MOMENT)
     with refuses(SamePerson):
         reverse(receipt=receipt.pk, because="重复录入", by=accountant, **MOMENT)
-    with refuses(ReasonNeeded):
+    with refuses(ReasonMissing):
         reverse(receipt=receipt.pk, because="", by=reviewer, **MOMENT)
     assert reverse(receipt=receipt.pk, because="重复录入", by=reviewer, **MOMENT).state == ReceiptState.REVERSED
     assert (owes(LIVED_IN), on_account("1001"), on_account("2241.01")) == (Yuan(511_49), ZERO, ZERO)
-    with refuses(AlreadyReversed):
+    with refuses(ReceiptReversedAlready):
         reverse(receipt=receipt.pk, because="重复录入", by=reviewer, **MOMENT)
     assert Receipt.objects.get().number == receipt.number
     assert differences() == []
@@ -212,10 +211,10 @@ def proposal(by, fen: int = 88_51, **more) -> Refund:
 def test_a_refund_is_proposed_by_one_and_approved_by_another(june, accountant, reviewer):
     enter(movement=cash(600_00), unit_code=LIVED_IN, party=party_of(LIVED_IN), by=accountant, **MOMENT)
     refund = proposal(accountant)
-    assert (owes(LIVED_IN), refund.state, refund.number) == (Yuan(-88_51), State.WAITING, None)
+    assert (owes(LIVED_IN), refund.state, refund.number) == (Yuan(-88_51), ApprovalState.WAITING, None)
     both = UserFactory(username="jingli", role="manager")
     decided = approve_refund(refund=refund.pk, by=both, **MOMENT)
-    assert (decided.number, decided.state, owes(LIVED_IN)) == ("TK2022-000001", State.APPROVED, ZERO)
+    assert (decided.number, decided.state, owes(LIVED_IN)) == ("TK2022-000001", ApprovalState.APPROVED, ZERO)
     assert on_account("1001") == Yuan(511_49)
     with refuses(IllegalMove):
         reject(Refund, refund.pk, reason="不退", by=both, now=MOMENT["now"])
@@ -235,7 +234,7 @@ def test_no_more_than_the_credit_is_refunded_and_never_alone(june, accountant, r
     enter(movement=cash(600_00), unit_code=LIVED_IN, party=party_of(LIVED_IN), by=accountant, **MOMENT)
     with refuses(NoCreditToRefund):
         proposal(accountant, 88_52)
-    with refuses(ReasonNeeded):
+    with refuses(ReasonMissing):
         proposal(accountant, reason=" ")
     with refuses(NotAllowed):
         proposal(reviewer)

@@ -12,6 +12,7 @@ from invoices.modules.tariffs.models import Tariff
 from invoices.modules.tariffs.services import approve_tariffs
 from invoices.modules.tariffs.testing import TariffFactory
 from property_ops.framework.approval.domain import NothingToApprove
+from property_ops.framework.approval.services import reject
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -63,6 +64,30 @@ def test_importing_the_same_again_changes_nothing(tmp_path, estate):
     tariffs(tmp_path, rate(标准=0.5))
     assert waiting() == [date(2022, 1, 1)]
     assert Tariff.history.count() == 2
+
+
+def test_a_rejected_version_charges_nothing_and_waits_again_once_it_is_corrected(tmp_path, estate, reviewer):
+    tariffs(tmp_path, rate())
+    both = [rate(截止日期="2022.6.15"), rate(标准=5, 执行日期="2022.6.16")]
+    tariffs(tmp_path, *both)
+    new = Tariff.objects.get(start=date(2022, 6, 16))
+    reject(Tariff, new.pk, reason="多写了一个零", by=reviewer, now=NOW)
+    tariffs(tmp_path, *both)
+    assert waiting() == []
+    new.refresh_from_db()
+    assert (new.state, new.rejected_because) == ("rejected", "多写了一个零")
+    tariffs(tmp_path, both[0], rate(标准=0.5, 执行日期="2022.6.16"))
+    assert waiting() == [date(2022, 6, 16)]
+    new.refresh_from_db()
+    assert (new.rate, new.decided_by, new.rejected_because) == (Decimal("0.5"), None, "")
+
+
+def test_instead_of_a_rejected_version_another_first_day_may_be_imported(tmp_path, estate, reviewer):
+    tariffs(tmp_path, rate())
+    tariffs(tmp_path, rate(截止日期="2022.6.15"), rate(标准=0.5, 执行日期="2022.6.16"))
+    reject(Tariff, Tariff.objects.get(start=date(2022, 6, 16)).pk, reason="七月起", by=reviewer, now=NOW)
+    tariffs(tmp_path, rate(截止日期="2022.6.30"), rate(标准=0.5, 执行日期="2022.7.1"))
+    assert date(2022, 7, 1) in waiting()
 
 
 @pytest.fixture

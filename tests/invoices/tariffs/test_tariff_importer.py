@@ -133,3 +133,10 @@ def test_a_changed_rate_of_a_stored_version_is_a_warning(tmp_path, estate):
     assert warnings(report)[0].facts == {"old": "0.42", "new": "0.43"}
     assert Tariff.objects.get().history.count() == 2
     assert counts(tariffs(tmp_path, rate(标准=0.43))) == [("收费标准", 1, 0, 0, 1, 0)]
+
+
+def test_the_price_of_another_modules_item_is_read_by_the_items_name(tmp_path, estate):
+    FeeItem.objects.create(code="house_call", name="入户疏通费", income_account="5001.01", rate_unit="元/m")
+    row = rate(收费项目="入户疏通费", 适用="入户", 标准=13, 单位="元/m")
+    assert counts(tariffs(tmp_path, row)) == [("收费标准", 1, 1, 0, 0, 0)]
+    assert (Tariff.objects.get().item.code, *versions()[0][:1]) == ("house_call", Decimal(13))

@@ -12,6 +12,7 @@ from invoices.modules.tax.models import InvoiceBatch, Taxpayer, VatRate
 from invoices.modules.tax.selectors import rates_on
 from invoices.modules.tax.services import approve_rate, propose_rate, propose_taxpayer
 from property_ops.framework.approval.domain import NothingToApprove
+from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, SamePerson
 from tests.visitors import ROLES, visitor
@@ -86,6 +87,16 @@ def test_nobody_approves_their_own(shipped):
     with pytest.raises(DatabaseError), transaction.atomic():
         Taxpayer.objects.filter(pk=found.pk).update(state="approved", decided_by=manager, decided_at=NOW)
     assert rates(date(2026, 7, 1))["service_fee"] == Decimal("0.06")
+
+
+def test_a_rejected_rate_counts_for_nothing_and_the_same_day_may_be_proposed_again(shipped, accountant, reviewer):
+    propose = {"item": FeeItemFactory(code="parking_fee"), "start": date(2026, 7, 1), "by": accountant, "now": NOW}
+    wrong = propose_rate(rate=Decimal("0.9"), **propose, **PARKING)
+    reject(VatRate, wrong.pk, reason="税率写错", by=reviewer, now=NOW)
+    assert rates(date(2026, 7, 1))["parking_fee"] == Decimal("0.09")
+    right = propose_rate(rate=Decimal("0.11"), **propose, **PARKING)
+    approve_rate(code=right.code, by=reviewer, now=NOW)
+    assert rates(date(2026, 7, 1))["parking_fee"] == Decimal("0.11")
 
 
 def test_a_version_that_is_not_the_latest_is_refused(shipped, accountant):

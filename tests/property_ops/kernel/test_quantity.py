@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from property_ops.kernel.quantity import Quantity, UnitsDiffer, plain
+from property_ops.kernel.quantity import SQUARE_METRES, Quantity, UnitsDiffer, plain, without_unit
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,13 @@ def test_quantities_of_one_unit_add_up():
 def test_quantities_of_different_units_do_not():
     with pytest.raises(UnitsDiffer):
         Quantity(Decimal(1), "㎡") + Quantity(Decimal(1), "m")
+
+
+@pytest.mark.parametrize("written", [f"81.84{unit}" for unit in SQUARE_METRES])
+def test_a_unit_is_taken_off_however_the_office_spells_it(written):
+    assert without_unit(written, SQUARE_METRES) == "81.84"
+
+
+def test_no_more_than_the_unit_is_taken_off():
+    assert without_unit("81.2", SQUARE_METRES) == "81.2"
+    assert without_unit("平方米", ()) == "平方米"

@@ -7,8 +7,8 @@ class NothingCharged(BusinessError):
     message = gettext_noop("Nothing is charged in %(month)s yet. Run the charging of that month first.")
 
 
-class NothingToApprove(BusinessError):
-    code = "nothing_to_approve"
+class NoDraftToApprove(BusinessError):
+    code = "no_draft_to_approve"
     message = gettext_noop("There is no draft bill of %(month)s to approve. Draft the bills first.")
 
 

@@ -66,7 +66,7 @@ class Migration(NewTables):
             ],
             options={
                 'verbose_name': 'billing terms',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='po_billing_terms_only_one')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='po_billingterms_only_one')],
             },
         ),
         migrations.CreateModel(

@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from property_ops.framework.scope import CompanyWide, OfEstate
+from property_ops.framework.scope import OfEstate
+from property_ops.framework.singletons import Singleton
 from property_ops.modules.estates.public import Unit
 
 
@@ -27,7 +27,7 @@ class BillingAccount(OfEstate):
         verbose_name = _("billing account")
 
 
-class BillingTerms(CompanyWide):
+class BillingTerms(Singleton):
     """What bills and statements say besides the amounts: one row."""
 
     due_days = models.PositiveSmallIntegerField(_("days until due"), default=30)
@@ -35,6 +35,5 @@ class BillingTerms(CompanyWide):
     ways_to_pay = models.TextField(_("ways to pay"), blank=True)
     how_to_object = models.TextField(_("how to object"), blank=True)
 
-    class Meta:
+    class Meta(Singleton.Meta):
         verbose_name = _("billing terms")
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="po_billing_terms_only_one")]

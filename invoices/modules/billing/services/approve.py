@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from invoices.modules.billing.domain.errors import NothingToApprove
+from invoices.modules.billing.domain.errors import NoDraftToApprove
 from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
@@ -18,12 +18,12 @@ from property_ops.modules.estates.public import Estate
 def approve_bills(
     *, month: Month, by: User, now: datetime, estate_codes: Sequence[str] = (), progress: Progress | None = None
 ) -> list[EstateBills]:
-    """Approve the month's drafts. Raises NotAllowed, SamePerson, NothingToApprove, UnknownEstate."""
+    """Approve the month's drafts. Raises NotAllowed, SamePerson, NoDraftToApprove, UnknownEstate."""
     require(by, Bill.rights.approve)
     _refuse_own(month, by, estate_codes)
     results = [_approve_estate(estate, month, by, now) for estate in each_estate(estate_codes, progress, by)]
     if not any(result.bills or result.kept for result in results):
-        raise NothingToApprove(month=month)
+        raise NoDraftToApprove(month=month)
     audit.record(by=by, action="billing.approve", subject=str(month), bills=sum(result.bills for result in results))
     return results
 

@@ -229,8 +229,7 @@ def _incomes(bills: list[int]) -> dict[int, dict[str, int]]:
 
 
 def _due_days() -> int:
-    terms = BillingTerms.objects.first()
-    return terms.due_days if terms else 30
+    return BillingTerms.load().due_days
 
 
 def _party(bill: Approved) -> str:

@@ -27,7 +27,7 @@ class TermsPage(FormPage):
     success_message = _("Saved.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": BillingTerms.objects.first()}
+        return super().get_form_kwargs() | {"instance": BillingTerms.load()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         change_terms(terms=form.save(commit=False), by=self.user)

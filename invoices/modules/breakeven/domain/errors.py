@@ -7,19 +7,14 @@ class NotPosted(BusinessError):
     message = gettext_noop("Only a posted voucher is taken back by a reversal; a waiting one is withdrawn.")
 
 
-class AlreadyReversed(BusinessError):
-    code = "already_reversed"
+class VoucherReversedAlready(BusinessError):
+    code = "voucher_reversed_already"
     message = gettext_noop("Voucher %(number)s is taken back already, or a reversal of it waits for approval.")
 
 
 class SameVoucherAgain(BusinessError):
     code = "same_voucher_again"
     message = gettext_noop("The estate has a voucher with the reference %(reference)s of this kind and month already.")
-
-
-class ReasonMissing(BusinessError):
-    code = "reason_missing"
-    message = gettext_noop("Say why the voucher is taken back.")
 
 
 class YearNotOver(BusinessError):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from invoices.modules.breakeven.domain.funding import COMMON_INCOME, COMPANY, MAINTENANCE_FUND, RESIDENTS, SUBSIDY
 from invoices.modules.breakeven.models import CostKind, CostVoucher
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.importing.cells import choice, code, money, month, text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Importer, Run
@@ -96,12 +96,12 @@ def _store(row: RegisterRow, estate: Estate, kind: CostKind, found: CostVoucher 
             )
         )  # fmt: skip
         row.outcome = RowOutcome.CREATED
-    elif found.state == State.APPROVED and found.amount != row["amount"]:
+    elif found.state == ApprovalState.APPROVED and found.amount != row["amount"]:
         row.error(
             "amount", gettext_noop("Voucher %(number)s with another amount (%(amount)s) is posted already."),
             gettext_noop("Reverse it first, and enter the right one under its own reference."),
             number=found.number, amount=found.amount.grouped(),
         )  # fmt: skip
-    elif found.state == State.WAITING and run.changes.set(found, values):
+    elif found.state == ApprovalState.WAITING and run.changes.set(found, values):
         run.changes.set(found, {"prepared_by": run.by, "prepared_at": timezone.now()})
         row.outcome = RowOutcome.CHANGED

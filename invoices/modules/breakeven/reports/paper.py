@@ -33,7 +33,7 @@ def draw(
     bears: str,
     on: date,
 ) -> bytes:
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     return render(
         Document(
             title=gettext("%(estate)s: break-even %(year)s") % {"estate": estate.name, "year": year},

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from invoices.modules.breakeven.domain.true_up import Home, TrueUpOutcome
 from invoices.modules.breakeven.models import TrueUp
 from invoices.modules.breakeven.selectors.results import result_of
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
@@ -27,7 +27,7 @@ def visible_true_ups(user: User) -> QuerySet[TrueUp]:
 def carried_into(estate: Estate, year: int) -> Yuan:
     """What the year before left for this one; a deficit is above zero."""
     before = TrueUp.objects.filter(
-        estate=estate, year=year - 1, state=State.APPROVED, outcome=TrueUpOutcome.CARRY
+        estate=estate, year=year - 1, state=ApprovalState.APPROVED, outcome=TrueUpOutcome.CARRY
     ).first()
     return before.balance + before.carried if before else ZERO
 

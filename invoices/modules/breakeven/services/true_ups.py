@@ -20,7 +20,7 @@ from invoices.modules.breakeven.selectors import balance_of_year, carried_into, 
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -45,7 +45,7 @@ def prepare_true_up(
     words = " ".join(basis.split())[:BASIS]
     if not words:
         raise BasisMissing()
-    if TrueUp.objects.filter(estate=estate, year=year - 1, state=State.WAITING).exists():
+    if TrueUp.objects.filter(estate=estate, year=year - 1, state=ApprovalState.WAITING).exists():
         raise EarlierYearOpen(year=year - 1)
     balance, carried = balance_of_year(estate, year), carried_into(estate, year)
     if outcome == TrueUpOutcome.GIVE_BACK and balance + carried >= ZERO:

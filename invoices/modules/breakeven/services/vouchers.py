@@ -5,16 +5,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.breakeven.domain.errors import AlreadyReversed, NotPosted, ReasonMissing, SameVoucherAgain
+from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherReversedAlready
 from invoices.modules.breakeven.domain.posting import Cost, legs_of, negated, sums_of
 from invoices.modules.breakeven.models import CostVoucher
 from invoices.modules.ledger.public import EntryDraft, post
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving_each
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import Yuan
 
 MEMO = 120  # characters
@@ -38,7 +39,7 @@ def prepare_voucher(*, voucher: CostVoucher, by: User, now: datetime) -> CostVou
 def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) -> CostVoucher:
     """Prepare the voucher that takes a posted one back; another person approves it.
 
-    Raises NotAllowed, ReasonMissing, NotPosted, AlreadyReversed.
+    Raises NotAllowed, ReasonMissing, NotPosted, VoucherReversedAlready.
     """
     require(by, "breakeven.prepare", CostVoucher.objects.get(pk=voucher_id))
     memo = " ".join(reason.split())[:MEMO]
@@ -46,10 +47,10 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
         raise ReasonMissing()
     with transaction.atomic():
         found = CostVoucher.objects.select_for_update().get(pk=voucher_id)
-        if found.state != State.APPROVED or found.reverses_id:
+        if found.state != ApprovalState.APPROVED or found.reverses_id:
             raise NotPosted()
         if found.reversals.exclude(state__in=NEVER_MIND).exists():
-            raise AlreadyReversed(number=found.number)
+            raise VoucherReversedAlready(number=found.number)
         reversal = CostVoucher.objects.create(
             estate=found.estate,
             month=found.month,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.breakeven import selectors
 from invoices.modules.breakeven.public import NAMES, CostVoucher, prepare_voucher
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
@@ -79,7 +79,7 @@ class Costs(ListPage):
         return selectors.find_vouchers(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
-        waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING).count()
+        waiting = selectors.visible_vouchers(self.user).filter(state=ApprovalState.WAITING).count()
         found = []
         if self.user.has_perm(PREPARE):
             found.append(Button(_("New cost voucher"), reverse("new_cost"), "plus"))

@@ -21,7 +21,7 @@ from invoices.modules.breakeven.public import (
 )
 from invoices.modules.breakeven.views.costs import APPROVE, PREPARE, VIEW
 from property_ops.framework.approval.display import decision, state_badge
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.months import month_in
@@ -67,7 +67,7 @@ class VoucherPage(DetailPage):
         reversal = voucher.reversals.exclude(state__in=NEVER_MIND).first()
         return super().get_context_data(**kwargs) | {
             "decision": decision(COST_VOUCHERS, voucher, self.user, question=_("Approve and post it?")),
-            "may_reverse": voucher.state == State.APPROVED
+            "may_reverse": voucher.state == ApprovalState.APPROVED
             and not (voucher.reverses_id or reversal)
             and self.user.has_perm(PREPARE),
             "reversal": reversal,
@@ -84,7 +84,7 @@ class WaitingCosts(Page):
         return (Crumb(_("Costs"), reverse("costs")),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = selectors.visible_vouchers(self.user).filter(state=State.WAITING)
+        waiting = selectors.visible_vouchers(self.user).filter(state=ApprovalState.WAITING)
         vouchers = list(waiting.order_by("month", "estate__code", "kind", "pk"))
         may = self.user.has_perm(APPROVE)
         return super().get_context_data(**kwargs) | {

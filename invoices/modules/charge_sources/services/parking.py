@@ -15,7 +15,7 @@ from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
     Basis,
-    Batch,
+    ChargeBatch,
     ChargeSource,
     EvidenceBlock,
     FrozenLine,
@@ -25,7 +25,7 @@ from invoices.modules.charges.public import (
 from invoices.modules.tariffs.public import PARKING_FEE
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month, Period
-from property_ops.kernel.text import Words, gettext_noop
+from property_ops.kernel.text import Phrase, gettext_noop
 from property_ops.modules.estates.public import Estate
 
 
@@ -37,7 +37,7 @@ class ParkingSource(ChargeSource):
     items = (PARKING_FEE,)
     splits_by_days = True
 
-    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         """The month's rents; held as a whole while the month has not ended."""
         managed = estate.managed_period
         if managed is None or not (month.period & managed).days:
@@ -51,11 +51,11 @@ class ParkingSource(ChargeSource):
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         facts, closed_by = line.facts, line.facts.get("closed_by", ())
-        days = Words(CHARGED_DAYS, {"days": facts["days"], "of": facts["days_in_month"]})
+        days = Phrase(CHARGED_DAYS, {"days": facts["days"], "of": facts["days_in_month"]})
         works = {"works": ", ".join(closed_by)}
-        closed = Words(gettext_noop("Days on which %(works)s closed the space are not charged."), works)
+        closed = Phrase(gettext_noop("Days on which %(works)s closed the space are not charged."), works)
         return EvidenceBlock(
-            heading=Words(gettext_noop("Leased space %(space)s"), {"space": line.subject}),
+            heading=Phrase(gettext_noop("Leased space %(space)s"), {"space": line.subject}),
             icon="parking",
             sentences=(days, closed) if closed_by else (days,),
         )
@@ -78,7 +78,7 @@ def _rents(
     estate: Estate,
     month: Month,
     managed: Period,
-) -> Iterator[Batch]:
+) -> Iterator[ChargeBatch]:
     """One batch per number of charged days and closing works: its rows share the ratio and the evidence."""
     leases["days"] = [
         leased_days(month, managed, Period(start, end))
@@ -96,13 +96,13 @@ def _rents(
         yield _batch(group, int(charged), closing, estate, month)
 
 
-def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate: Estate, month: Month) -> Batch:
+def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate: Estate, month: Month) -> ChargeBatch:
     part = Fraction(charged, month.days)
     rents = leases["rent"].astype("int64")
     starts = [days.start for days in leases["days"]]
     scope = [f"{PARKING_FEE}/{estate.code}/{space}/{month}" for space in leases["space"]]
     closed_by = sha256("+".join(closing).encode()).hexdigest()[:16] if closing else ""
-    return Batch(
+    return ChargeBatch(
         basis=Basis(
             key=f"{PARKING_FEE}/{estate.code}/{month}/{charged}/{closed_by}",
             facts={"days": charged, "days_in_month": month.days, "closed_by": list(closing)},

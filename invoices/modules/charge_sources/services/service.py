@@ -20,7 +20,7 @@ from invoices.modules.charges.public import (
     MONTH_NOT_ENDED,
     PRICE_SCALE,
     Basis,
-    Batch,
+    ChargeBatch,
     ChargeSource,
     EvidenceBlock,
     FrozenLine,
@@ -59,7 +59,7 @@ class ServiceSource(ChargeSource):
     }
     splits_by_days = True
 
-    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         """The month's service fees, or one `Held` per service that is not confirmed by both parties.
 
         A month that has not ended is held too, whatever was signed: service first, charge later.
@@ -110,7 +110,7 @@ def _fees(
     applies_to: str,
     delivered: Fraction,
     confirmed: list[Confirmation],
-) -> Iterator[Batch | Held]:
+) -> Iterator[ChargeBatch | Held]:
     rates = selectors.rate_versions(estate, SERVICE_FEE, applies_to, month)
     reductions = selectors.rate_versions(estate, VACANCY_REDUCTION, applies_to, month)
     plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
@@ -148,12 +148,12 @@ def _batch(
     applies_to: str,
     delivered: Fraction,
     confirmed: list[Confirmation],
-) -> Iterator[Batch]:
+) -> Iterator[ChargeBatch]:
     if units.empty:
         return
     part = ratio(segment, month, delivered)
     prefix, suffix = f"{SERVICE_FEE}/", f"/{month}/{segment.period.start}"
-    yield Batch(
+    yield ChargeBatch(
         basis=Basis(
             key=f"{SERVICE_FEE}/{estate.code}/{month}/{applies_to}/{segment.period.start}/{part}",
             facts=_facts(segment, month, delivered, confirmed),

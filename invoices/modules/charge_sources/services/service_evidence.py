@@ -7,7 +7,7 @@ from typing import Any
 
 from invoices.modules.charges.public import EvidenceBlock, EvidenceColumn, EvidenceTable, FrozenLine, PaperWords
 from property_ops.kernel.quantity import percent_text, plain_ratio
-from property_ops.kernel.text import Words, gettext_noop
+from property_ops.kernel.text import Phrase, gettext_noop
 
 CHARGED_DAYS = gettext_noop("Charged for %(days)s of the month's %(of)s days.")
 
@@ -15,7 +15,7 @@ CHARGED_DAYS = gettext_noop("Charged for %(days)s of the month's %(of)s days.")
 def evidence_of(line: FrozenLine) -> EvidenceBlock:
     facts = line.facts
     return EvidenceBlock(
-        heading=Words(gettext_noop("Confirmed services of the month")),
+        heading=Phrase(gettext_noop("Confirmed services of the month")),
         icon="checks",
         table=_confirmed(facts),
         sentences=tuple(_sentences(facts)),
@@ -48,23 +48,23 @@ def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
             for one in facts.get("confirmed", ())
         ),
         foot=(
-            Words(gettext_noop("Weighted together")),
+            Phrase(gettext_noop("Weighted together")),
             "",
             percent_text(Fraction(facts["delivered"])),
             "",
             "",
             "",
         ),
-        without_names=Words(gettext_noop("Confirmed by the owners' committee and the party branch.")),
+        without_names=Phrase(gettext_noop("Confirmed by the owners' committee and the party branch.")),
     )
 
 
-def _sentences(facts: Mapping[str, Any]) -> Iterator[Words]:
+def _sentences(facts: Mapping[str, Any]) -> Iterator[Phrase]:
     if facts["days"] != facts["days_in_month"]:
-        yield Words(CHARGED_DAYS, {"days": facts["days"], "of": facts["days_in_month"]})
+        yield Phrase(CHARGED_DAYS, {"days": facts["days"], "of": facts["days_in_month"]})
     if Fraction(facts["reduction"]) != 1:
         part = percent_text(Fraction(facts["reduction"]))
-        yield Words(gettext_noop("Registered vacant: %(part)s of the fee."), {"part": part})
+        yield Phrase(gettext_noop("Registered vacant: %(part)s of the fee."), {"part": part})
 
 
 def _factors(facts: Mapping[str, Any]) -> Iterator[str]:

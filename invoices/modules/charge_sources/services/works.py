@@ -12,7 +12,7 @@ from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
     Basis,
-    Batch,
+    ChargeBatch,
     ChargeSource,
     EvidenceBlock,
     FrozenLine,
@@ -55,7 +55,7 @@ class WorksSource(ChargeSource):
     }
     one_off = gettext_noop("works")
 
-    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         """Works accepted in the month, even before the take-over; what was done in it and not accepted is held."""
         works = WorkOrder.objects.filter(estate=estate, residents_percent__gt=0)
         for work in works.filter(result=WorkResult.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end):
@@ -100,7 +100,7 @@ def _basis_key(work: WorkOrder) -> str:
     return f"{WORKS_SHARE}/{work.number}"
 
 
-def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
+def _shares(work: WorkOrder, estate: Estate) -> ChargeBatch | Held:
     try:
         scope = parse_scope(work.scope)
     except NotAScope:
@@ -121,7 +121,7 @@ def _shares(work: WorkOrder, estate: Estate) -> Batch | Held:
     )
     ids, codes, areas, _, _ = map(list, zip(*units, strict=True))
     whole = sum(areas)
-    return Batch(
+    return ChargeBatch(
         basis=Basis(
             key=_basis_key(work),
             facts={

@@ -8,12 +8,12 @@ from typing import Any
 from invoices.modules.charges.public import QUANTITY_SCALE, EvidenceBlock, EvidenceFact, FrozenLine, PaperWords
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import grouped
-from property_ops.kernel.text import Words, gettext_noop
+from property_ops.kernel.text import Phrase, gettext_noop
 
 
 def evidence_of(line: FrozenLine) -> EvidenceBlock:
     facts = line.facts
-    number = Words(gettext_noop("Work order %(number)s"), {"number": facts["number"]})
+    number = Phrase(gettext_noop("Work order %(number)s"), {"number": facts["number"]})
     return EvidenceBlock(
         heading=number,
         heading_of=tuple(filter(None, (facts["work"], facts["place"]))),
@@ -43,16 +43,16 @@ def _facts(line: FrozenLine) -> Iterator[EvidenceFact]:
     yield EvidenceFact(gettext_noop("Share by building area"), f"{own} / {whole} ㎡")
 
 
-def _accepted_by(facts: Mapping[str, Any]) -> Words | str:
+def _accepted_by(facts: Mapping[str, Any]) -> Phrase | str:
     if facts.get("deemed"):
-        return Words(gettext_noop("%(name)s (deemed accepted)"), {"name": facts["accepted_by"]})
+        return Phrase(gettext_noop("%(name)s (deemed accepted)"), {"name": facts["accepted_by"]})
     return str(facts["accepted_by"])
 
 
-def _scope(facts: Mapping[str, Any]) -> Words:
+def _scope(facts: Mapping[str, Any]) -> Phrase:
     several = gettext_noop("%(scope)s, %(units)s units")
     words = gettext_noop("%(scope)s, %(units)s unit") if facts["units"] == 1 else several
-    return Words(words, {"scope": facts["scope"], "units": facts["units"]})
+    return Phrase(words, {"scope": facts["scope"], "units": facts["units"]})
 
 
 def _quantities(facts: Mapping[str, Any], which: str) -> str:

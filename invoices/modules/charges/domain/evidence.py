@@ -1,6 +1,6 @@
 """The evidence behind a line as neutral data: a screen, a paper and a resident's page draw the same block alike.
 
-Texts that are translated are msgids or `Words`; names, places and numbers of papers stay as they are written.
+Texts that are translated are msgids or `Phrase`; names, places and numbers of papers stay as they are written.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.text import Words
+from property_ops.kernel.text import Phrase
 
-Value = str | int | Decimal | date | Yuan | Words | None
+Value = str | int | Decimal | date | Yuan | Phrase | None
 """What a fact or a cell holds; None and "" are shown as a dash."""
 
 
@@ -40,7 +40,7 @@ class EvidenceTable:
     columns: tuple[EvidenceColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     foot: tuple[Value, ...] = ()
-    without_names: Words | None = None
+    without_names: Phrase | None = None
 
     def cells(self) -> list[list[tuple[EvidenceColumn, Value]]]:
         """Every row as pairs of column and value."""
@@ -63,7 +63,7 @@ class EvidenceTable:
 class EvidenceLink:
     """An address of this site: a page, or in EvidenceBlock.pictures a picture. Residents see only what is `public`."""
 
-    words: Words
+    words: Phrase
     address: str
     public: bool = False
 
@@ -76,12 +76,12 @@ class EvidenceBlock:
     `says_amount`: the block itself says how the amount comes about; quantity × price × ratio is not shown beside it.
     """
 
-    heading: Words
+    heading: Phrase
     heading_of: tuple[str, ...] = ()
     icon: str = "file-check"
     facts: tuple[EvidenceFact, ...] = ()
     table: EvidenceTable | None = None
-    sentences: tuple[Words, ...] = ()
+    sentences: tuple[Phrase, ...] = ()
     pictures: tuple[EvidenceLink, ...] = ()
     links: tuple[EvidenceLink, ...] = ()
     says_amount: bool = False

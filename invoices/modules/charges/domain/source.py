@@ -49,7 +49,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class ChargeBatch:
     """Charges with one basis, by column: each a sequence of one value per charge, or one value for all.
 
     Quantities are scaled by 10^4 and prices by 10^6 into whole numbers. A source key is a scope and, behind its last
@@ -121,7 +121,7 @@ class ChargeSource(ABC):
     one_off: ClassVar[str] = ""
 
     @abstractmethod
-    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         """Everything of this month that the estate may be charged for, and what is held."""
 
     @abstractmethod

@@ -1,5 +1,5 @@
 from invoices.modules.charges.selectors.lines import charge_rows, estates_named, held_rows, readable_ratio
-from invoices.modules.charges.selectors.listing import charged_months, find_charges, open_holds, visible_charges
+from invoices.modules.charges.selectors.listing import charged_months, find_charges, visible_charges
 from invoices.modules.charges.selectors.proof import (
     BasisUse,
     Factors,
@@ -41,7 +41,6 @@ __all__ = [
     "of_another_estate",
     "one_off_items",
     "one_off_words",
-    "open_holds",
     "outside_their_month",
     "paper_of",
     "ratios",

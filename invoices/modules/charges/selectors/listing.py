@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from invoices.modules.charges.models import Charge, Hold
+from invoices.modules.charges.models import Charge
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 
@@ -21,8 +21,3 @@ def find_charges(charges: QuerySet[Charge], text: str) -> QuerySet[Charge]:
 def charged_months() -> list[Month]:
     """Latest first."""
     return [Month.of(day) for day in Charge.objects.order_by("-month").values_list("month", flat=True).distinct()]
-
-
-def open_holds(user: User) -> QuerySet[Hold]:
-    """What waits still in the estates this person may see."""
-    return Hold.objects.visible_to(user).filter(released_by=None).select_related("estate")

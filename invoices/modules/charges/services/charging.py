@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from invoices.modules.charges.domain.source import PER_CHARGE, Basis, Batch, Held, scope_of
+from invoices.modules.charges.domain.source import PER_CHARGE, Basis, ChargeBatch, Held, scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
 from invoices.modules.charges.selectors import charge_sources, estates_named
 from invoices.modules.charges.services.pulling import Pull, spread
@@ -82,7 +82,7 @@ def delivered_amount(*, estate: Estate, month: Month, today: date) -> Yuan:
     """What the month's deliveries and acceptances come to as they stand now, whether charged or not. Only reads."""
     pull, total = Pull(estate, month, today=today), 0
     for source in charge_sources().values():
-        total += sum(sum(pulled.amount or ()) for pulled in pull.of(source) if isinstance(pulled, Batch))
+        total += sum(sum(pulled.amount or ()) for pulled in pull.of(source) if isinstance(pulled, ChargeBatch))
     return Yuan(total)
 
 
@@ -106,7 +106,7 @@ def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun)
     with locked_transaction(f"charge/{estate.code}"):
         for source in charge_sources().values():
             taken = _taken_days(estate, month, source.code)
-            batches: list[Batch] = []
+            batches: list[ChargeBatch] = []
             for pulled in pull.of(source):
                 if isinstance(pulled, Held):
                     result.holds.append((source.code, pulled))
@@ -129,7 +129,7 @@ def _taken_days(estate: Estate, month: Month, source: str) -> dict[str, list[tup
     return taken
 
 
-def _without_taken(batch: Batch, taken: dict[str, list[tuple[date, date]]], result: EstateResult) -> Batch:
+def _without_taken(batch: ChargeBatch, taken: dict[str, list[tuple[date, date]]], result: EstateResult) -> ChargeBatch:
     """The batch without the rows whose days are charged already."""
     if not taken:
         return batch
@@ -148,7 +148,7 @@ def _without_taken(batch: Batch, taken: dict[str, list[tuple[date, date]]], resu
     return replace(batch, **picked)
 
 
-def _store(batches: list[Batch], source: str, pull: Pull, run: ChargeRun, result: EstateResult) -> None:
+def _store(batches: list[ChargeBatch], source: str, pull: Pull, run: ChargeRun, result: EstateResult) -> None:
     batches = [batch for batch in batches if batch.rows]
     if not batches:
         return

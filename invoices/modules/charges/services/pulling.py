@@ -18,7 +18,7 @@ from invoices.modules.charges.domain.errors import (
     UnitOfAnotherEstate,
     WrongAmount,
 )
-from invoices.modules.charges.domain.source import COMMON_HOLDS, PER_CHARGE, Batch, ChargeSource, Debtor, Held
+from invoices.modules.charges.domain.source import COMMON_HOLDS, PER_CHARGE, ChargeBatch, ChargeSource, Debtor, Held
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -31,7 +31,7 @@ class Pull:
     def __init__(self, estate: Estate, month: Month, *, today: date) -> None:
         self.estate, self.month, self.today = estate, month, today
 
-    def of(self, source: ChargeSource) -> Iterator[Batch | Held]:
+    def of(self, source: ChargeSource) -> Iterator[ChargeBatch | Held]:
         """Raises BadBatch (see domain/errors.py for its kinds) for what cannot be charged."""
         for pulled in source.pull(estate=self.estate, month=self.month, today=self.today):
             if isinstance(pulled, Held):
@@ -41,7 +41,7 @@ class Pull:
             elif pulled.rows:
                 yield self._checked(source, pulled)
 
-    def _checked(self, source: ChargeSource, given: Batch) -> Batch:
+    def _checked(self, source: ChargeSource, given: ChargeBatch) -> ChargeBatch:
         batch = _in_lists(given, source.code)
         self._check_item(source, batch)
         self._check_units(source, batch)
@@ -50,19 +50,19 @@ class Pull:
             raise DebtorNotNamed(source=source.code, basis=batch.basis.key)
         return _shares(batch, source.code) if batch.basis.whole is not None else _products(batch, source.code)
 
-    def _check_item(self, source: ChargeSource, batch: Batch) -> None:
+    def _check_item(self, source: ChargeSource, batch: ChargeBatch) -> None:
         if batch.item not in source.items:
             raise ItemNotDeclared(source=source.code, item=batch.item)
         if batch.item not in self.items:
             raise ItemUnknown(source=source.code, item=batch.item)
 
-    def _check_units(self, source: ChargeSource, batch: Batch) -> None:
+    def _check_units(self, source: ChargeSource, batch: ChargeBatch) -> None:
         strangers = set(batch.unit_id) - self._units
         if strangers:
             key = next(key for key, unit in _pairs(batch, batch.unit_id) if unit in strangers)
             raise UnitOfAnotherEstate(source=source.code, key=key, estate=self.estate.code)
 
-    def _check_days(self, source: ChargeSource, batch: Batch) -> None:
+    def _check_days(self, source: ChargeSource, batch: ChargeBatch) -> None:
         starts, ends = _values(batch.start), _values(batch.end)
         if min(starts) < self.month.start or max(ends) > self.month.end:
             outside = (
@@ -87,7 +87,7 @@ def spread(value: Any, rows: int) -> list[Any]:
     return value if isinstance(value, list) else [value] * rows
 
 
-def _in_lists(batch: Batch, source: str) -> Batch:
+def _in_lists(batch: ChargeBatch, source: str) -> ChargeBatch:
     """The batch with every sequence of values as a list of as many as there are charges. Raises ColumnsDiffer."""
     changed: dict[str, Any] = {}
     for name in (*PER_CHARGE, "amount"):
@@ -101,7 +101,7 @@ def _in_lists(batch: Batch, source: str) -> Batch:
     return replace(batch, **changed) if changed else batch
 
 
-def _products(batch: Batch, source: str) -> Batch:
+def _products(batch: ChargeBatch, source: str) -> ChargeBatch:
     """The batch with its amounts as reckoned; where it gives amounts, they are the same."""
     right = bulk.amounts(batch.rows, batch.quantity, batch.unit_price, batch.ratio_numerator, batch.ratio_denominator)
     if batch.amount is None:
@@ -114,7 +114,7 @@ def _products(batch: Batch, source: str) -> Batch:
     return batch
 
 
-def _shares(batch: Batch, source: str) -> Batch:
+def _shares(batch: ChargeBatch, source: str) -> ChargeBatch:
     """The batch, whose amounts add up to its basis's whole, each within a fen of its product."""
     given: Collection[int] = batch.amount or []
     whole = batch.basis.whole
@@ -131,5 +131,5 @@ def _values(column: Any) -> list[Any]:
     return column if isinstance(column, list) else [column]
 
 
-def _pairs(batch: Batch, column: Any) -> Iterator[tuple[str, Any]]:
+def _pairs(batch: ChargeBatch, column: Any) -> Iterator[tuple[str, Any]]:
     return zip(batch.source_key, spread(column, batch.rows), strict=True)

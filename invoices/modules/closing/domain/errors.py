@@ -15,8 +15,3 @@ class MonthNotOver(BusinessError):
 class NothingHeld(BusinessError):
     code = "nothing_held"
     message = gettext_noop("Nothing of %(month)s is held without being acknowledged.")
-
-
-class ReasonMissing(BusinessError):
-    code = "reason_missing"
-    message = gettext_noop("Give a reason.")

@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, NotReady, ReasonMissing
+from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, NotReady
 from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.selectors import checklist, unacknowledged
 from invoices.modules.ledger.public import MonthClose, close_month
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
 
 REASON = 200  # characters

@@ -19,8 +19,8 @@ class NotApproved(BusinessError):
     message = gettext_noop("Only approved letters are printed and delivered.")
 
 
-class NothingChosen(BusinessError):
-    code = "nothing_chosen"
+class NoLettersChosen(BusinessError):
+    code = "no_letters_chosen"
     message = gettext_noop("Choose the letters, the way and the day of delivery.")
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections.domain.reminding import LEFT_OUT
 from invoices.modules.collections.domain.states import Stage
-from property_ops.framework.approval.domain import Rights, State
+from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
@@ -35,7 +35,8 @@ class ReminderRun(Prepared, OfEstate):
         constraints = [
             *Prepared.Meta.constraints,
             models.CheckConstraint(
-                condition=~Q(state=State.APPROVED.value) | Q(sent_on__isnull=False), name="po_reminder_run_dated"
+                condition=~Q(state=ApprovalState.APPROVED.value) | Q(sent_on__isnull=False),
+                name="po_reminder_run_dated",
             ),
             models.CheckConstraint(condition=Q(pay_by__gt=F("as_of")), name="po_reminder_run_leaves_time"),
         ]

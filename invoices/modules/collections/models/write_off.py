@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillLine
 from invoices.modules.credit_notes.public import PreparedForAccount
-from property_ops.framework.approval.domain import Rights, State
+from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -27,8 +27,8 @@ class WriteOff(PreparedForAccount):
             *PreparedForAccount.Meta.constraints,
             models.UniqueConstraint(fields=["number"], name="po_write_off_number_once"),
             models.CheckConstraint(
-                condition=Q(state=State.APPROVED.value, number__isnull=False, posted_on__isnull=False)
-                | (~Q(state=State.APPROVED.value) & Q(number__isnull=True, posted_on__isnull=True)),
+                condition=Q(state=ApprovalState.APPROVED.value, number__isnull=False, posted_on__isnull=False)
+                | (~Q(state=ApprovalState.APPROVED.value) & Q(number__isnull=True, posted_on__isnull=True)),
                 name="po_write_off_numbered_when_approved",
             ),
         ]

@@ -4,7 +4,7 @@ A bill that is paid later is open still as of then; the total less unused credit
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,6 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, Unit, visible_estates
 
 Key = tuple[Any, ...]
-ByDueDay = Mapping[date, Yuan]
 ESTATE = ("bill__estate_id",)
 NOWHERE = (0, 0, "")
 ACCOUNT = ("bill__unit_code", "bill__payer_id")

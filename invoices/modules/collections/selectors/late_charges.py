@@ -16,7 +16,7 @@ from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms
 from invoices.modules.collections.selectors.disputes import disputed_days
 from invoices.modules.collections.selectors.plans import standings
 from invoices.modules.receivables.public import CreditKind, Settlement, open_lines
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Month, Period
@@ -33,7 +33,7 @@ class Late:
 
 def terms_in_force(estate: Estate, month: Month) -> list[LateChargeTerms]:
     """The approved versions with a day before the end of the month."""
-    approved = LateChargeTerms.objects.filter(estate=estate, state=State.APPROVED, start__lt=month.end)
+    approved = LateChargeTerms.objects.filter(estate=estate, state=ApprovalState.APPROVED, start__lt=month.end)
     return list(approved.order_by("start"))
 
 
@@ -83,7 +83,7 @@ def _exempt_days(lines: Collection[int], *, on: date) -> dict[int, list[Period]]
     exempt: dict[int, list[Period]] = defaultdict(list)
     for line, periods in disputed_days(lines).items():
         exempt[line] += periods
-    plans = InstalmentPlan.objects.filter(state=State.APPROVED, lines__bill_line__in=lines).distinct()
+    plans = InstalmentPlan.objects.filter(state=ApprovalState.APPROVED, lines__bill_line__in=lines).distinct()
     for standing in standings(plans, on=on):
         for line in standing.lines:
             exempt[line].append(standing.exempt_days(on=on))
@@ -106,7 +106,9 @@ def estates_with_late_charges() -> QuerySet[Estate]:
 
 def highest_cap(estate: Estate) -> Fraction:
     """The highest cap that the estate's terms ever had, as a part of the principal."""
-    highest = LateChargeTerms.objects.filter(estate=estate, state=State.APPROVED).aggregate(cap=Max("cap_percent"))
+    highest = LateChargeTerms.objects.filter(estate=estate, state=ApprovalState.APPROVED).aggregate(
+        cap=Max("cap_percent")
+    )
     return Fraction(highest["cap"] or 0, 100)
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from invoices.modules.collections.domain.instalments import InstalmentDraft, first_missed
 from invoices.modules.collections.models import InstalmentPlan
 from invoices.modules.receivables.public import Settlement
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY, Period
@@ -86,7 +86,7 @@ def last_settlement() -> int:
 
 def planned_lines(*, on: date) -> set[int]:
     """The bill lines of plans that are kept on that day, or wait for approval."""
-    waiting = InstalmentPlan.objects.filter(state=State.WAITING).values_list("lines__bill_line_id", flat=True)
+    waiting = InstalmentPlan.objects.filter(state=ApprovalState.WAITING).values_list("lines__bill_line_id", flat=True)
     return {line for line in waiting if line is not None} | {
         line for standing in kept_plans(on=on) for line in standing.lines
     }
@@ -94,7 +94,7 @@ def planned_lines(*, on: date) -> set[int]:
 
 def kept_plans(*, on: date) -> list[PlanStanding]:
     """The approved plans that are kept on that day."""
-    plans = InstalmentPlan.objects.filter(state=State.APPROVED, made_on__lte=on)
+    plans = InstalmentPlan.objects.filter(state=ApprovalState.APPROVED, made_on__lte=on)
     return [standing for standing in standings(plans, on=on) if standing.is_kept]
 
 

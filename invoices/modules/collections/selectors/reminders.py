@@ -13,7 +13,7 @@ from invoices.modules.collections.models import ReminderLetter, ReminderRun
 from invoices.modules.collections.selectors.ageing import NOWHERE, place_of, places_of_units
 from invoices.modules.collections.selectors.plans import kept_plans
 from invoices.modules.receivables.public import PayerAccount, open_lines, unapplied_credits
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import ONE_DAY
@@ -135,7 +135,7 @@ def visible_letters(user: User) -> QuerySet[ReminderLetter]:
 
 def letters_of_unit(unit_code: str) -> Iterable[ReminderLetter]:
     """The letters that were sent to a unit, latest first."""
-    letters = ReminderLetter.objects.filter(unit_code=unit_code, run__state=State.APPROVED, left_out="")
+    letters = ReminderLetter.objects.filter(unit_code=unit_code, run__state=ApprovalState.APPROVED, left_out="")
     return letters.select_related("run").order_by("-pk")
 
 
@@ -155,5 +155,4 @@ def credit_of_unit(unit_code: str) -> Yuan:
 
 def ways_to_pay() -> str:
     """As the billing terms have them."""
-    terms = BillingTerms.objects.first()
-    return terms.ways_to_pay.strip() if terms else ""
+    return BillingTerms.load().ways_to_pay.strip()

@@ -9,7 +9,7 @@ from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms,
 from invoices.modules.credit_notes.public import CreditNote
 from invoices.modules.ledger.public import entry_of
 from invoices.modules.receivables.public import open_lines
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
@@ -53,4 +53,4 @@ def waiting() -> dict[str, int]:
         "plans": InstalmentPlan,
         "late_charge_terms": LateChargeTerms,
     }
-    return {name: kind._default_manager.filter(state=State.WAITING).count() for name, kind in kinds.items()}
+    return {name: kind._default_manager.filter(state=ApprovalState.WAITING).count() for name, kind in kinds.items()}

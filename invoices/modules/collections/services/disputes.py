@@ -8,19 +8,14 @@ from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPassed
 from invoices.modules.collections.domain.states import DISPUTE_MOVES, Answer, DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent
-from invoices.modules.credit_notes.public import (
-    Credit,
-    CreditNote,
-    NotIssued,
-    ReasonMissing,
-    prepare_credit_note,
-)
+from invoices.modules.credit_notes.public import Credit, CreditNote, NotIssued, prepare_credit_note
 from invoices.modules.receivables.public import end_hold, hold, move_due_day
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import AlreadyDecided
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import Yuan
 
 

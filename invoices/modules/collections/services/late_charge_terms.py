@@ -10,7 +10,7 @@ from invoices.modules.collections.domain.errors import TermsOverlap
 from invoices.modules.collections.models import LateChargeTerms
 from invoices.modules.credit_notes.public import checked_reason
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
@@ -62,7 +62,7 @@ def approve_terms(*, terms_id: int, by: User, now: datetime) -> LateChargeTerms:
         locked_transaction("late_charge_terms"),
         approving(LateChargeTerms, terms_id, by=by, now=now) as terms,
     ):
-        for before in _standing(terms.estate).filter(state=State.APPROVED, start__lt=terms.start):
+        for before in _standing(terms.estate).filter(state=ApprovalState.APPROVED, start__lt=terms.start):
             if before.end is None or before.end > terms.start:
                 before.end = terms.start
                 before.save(update_fields=["end"])

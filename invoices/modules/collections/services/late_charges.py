@@ -10,7 +10,7 @@ from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
     Basis,
-    Batch,
+    ChargeBatch,
     ChargeSource,
     Debtor,
     EvidenceBlock,
@@ -35,7 +35,7 @@ from invoices.modules.credit_notes.public import ONE_ITEM
 from property_ops.kernel.money import FEN_PER_YUAN, ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import percent_text, plain_ratio
-from property_ops.kernel.text import Words, gettext_noop
+from property_ops.kernel.text import Phrase, gettext_noop
 from property_ops.modules.estates.public import Estate
 
 
@@ -48,7 +48,7 @@ class LateCharges(ChargeSource):
     debtor = Debtor.NAMED
     rank = Rank.SURCHARGE
 
-    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         terms = selectors.terms_in_force(estate, month)
         if not terms:
             return
@@ -67,13 +67,13 @@ class LateCharges(ChargeSource):
         named = {name: facts[name] for name in ("item", "line", "bill")}
         limits = {"before": Yuan.parse(facts["before"]), "cap": Yuan.parse(facts["cap"])}
         return EvidenceBlock(
-            heading=Words(
+            heading=Phrase(
                 gettext_noop("%(item)s, line %(line)s of %(bill)s, due on %(day)s"), {**named, "day": facts["due_on"]}
             ),
             icon="clock-exclamation",
             table=_stretches(facts["stretches"]),
             sentences=(
-                Words(
+                Phrase(
                     gettext_noop("Charged before: %(before)s; at most %(cap)s in all. %(agreement)s"),
                     {**limits, "agreement": facts["agreement"]},
                 ),
@@ -112,7 +112,7 @@ def _stretches(stretches: Sequence[Mapping[str, Any]]) -> EvidenceTable:
     )
 
 
-def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Yuan) -> Batch | None:
+def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Yuan) -> ChargeBatch | None:
     rule = selectors.as_rule(terms)
     amount = charge_of(late.debt, rule, days=month.period, charged=before)
     own = [(of, part) for of, part in stretches(late.debt, rule, until=month.end) if (part.period & month.period).days]
@@ -121,7 +121,7 @@ def _batch(late: Late, terms: Sequence[LateChargeTerms], month: Month, before: Y
     days = [part.period & month.period for _, part in own]
     line, start = late.line, days[0].start
     key = f"late_charge/{line.pk}/{month}"
-    return Batch(
+    return ChargeBatch(
         basis=Basis(key, _facts(late, own, terms, month, before)),
         item=LATE_CHARGE,
         source_key=[f"{key}/{start}"],

@@ -10,7 +10,7 @@ from invoices.modules.collections.models import ReminderLetter, ReminderRun
 from invoices.modules.collections.reports.letter import paper_of
 from invoices.modules.collections.services.reminders import read_line
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.pdf.papers import Document, render, write_together
 from property_ops.framework.permissions import require
@@ -29,7 +29,7 @@ def letter_pdf(*, letter: ReminderLetter, by: User) -> bytes:
 def print_run(*, run: ReminderRun, by: User) -> Path:
     """One print file of the batch, made anew. Raises NotAllowed, NotApproved."""
     require(by, "collections.view", run)
-    if run.state != State.APPROVED:
+    if run.state != ApprovalState.APPROVED:
         raise NotApproved()
     folder = Path(settings.DATA) / "reminders"
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,5 +44,5 @@ def print_run(*, run: ReminderRun, by: User) -> Path:
 
 
 def _paper(letter: ReminderLetter, run: ReminderRun) -> Document:
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     return paper_of(letter, run, [read_line(line) for line in letter.lines], company, selectors.ways_to_pay())

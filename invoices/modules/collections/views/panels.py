@@ -14,7 +14,7 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import NAMES, total
 from invoices.modules.collections.views.plans import standing_badge
 from invoices.modules.credit_notes.public import credited_for_good, notes_of_bill, replaced_by
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.money import ZERO, Yuan
 
@@ -101,7 +101,7 @@ class UnitDebt(Panel):
         return bool(selectors.open_of_unit(self.subject.code))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        plans = selectors.visible_plans(self.user).filter(unit_code=self.subject.code, state=State.APPROVED)
+        plans = selectors.visible_plans(self.user).filter(unit_code=self.subject.code, state=ApprovalState.APPROVED)
         standings = selectors.standings(plans, on=timezone.localdate())
         return super().get_context_data(**kwargs) | {
             "unit": self.subject,

@@ -15,7 +15,7 @@ from invoices.modules.collections.approvals import PLANS
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
 from property_ops.framework import audit
 from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge
@@ -80,7 +80,7 @@ class PlanPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         plan = self.object
-        approved = plan.state == State.APPROVED
+        approved = plan.state == ApprovalState.APPROVED
         return [
             Fact(_("State"), state_badge(plan.state)),
             Fact(_("Standing"), standing_badge(self.standing) if approved else None),

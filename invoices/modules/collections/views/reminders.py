@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.approvals import REMINDERS
-from invoices.modules.collections.domain.errors import NothingChosen
+from invoices.modules.collections.domain.errors import NoLettersChosen
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.public import ReminderWay
 from invoices.modules.collections.services import letter_pdf, print_run, record_delivery
 from invoices.modules.collections.views.remind import STAGE_NAMES
 from property_ops.framework import audit
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
@@ -123,9 +123,9 @@ class RunPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "letters": selectors.letters_of(run),
             "decision": decision(REMINDERS, run, self.user, question=QUESTION),
-            "is_approved": run.state == State.APPROVED,
+            "is_approved": run.state == ApprovalState.APPROVED,
             "delivery": DeliveryForm(initial={"on": timezone.localdate()})
-            if run.state == State.APPROVED and self.user.has_perm("collections.deliver")
+            if run.state == ApprovalState.APPROVED and self.user.has_perm("collections.deliver")
             else None,
         }
 
@@ -152,7 +152,7 @@ class DeliverLetters(RunAction):
         ticked = set(self.request.POST.getlist("letter"))
         chosen = [letter for letter in letters if str(letter.pk) in ticked] if ticked else letters
         if not delivery.is_valid() or not chosen:
-            raise NothingChosen()
+            raise NoLettersChosen()
         values = delivery.cleaned_data
         count = record_delivery(
             letters=chosen, way=values["way"], on=values["on"], note=values["note"], by=self.user, now=timezone.now()
@@ -169,7 +169,7 @@ class PrintRun(Page):
     menu = "arrears"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        run = get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"], state=State.APPROVED)
+        run = get_object_or_404(selectors.visible_runs(self.user), pk=self.kwargs["pk"], state=ApprovalState.APPROVED)
         path = print_run(run=run, by=self.user)
         name = f"reminders-{run.estate.code}-{run.sent_on}.pdf"
         return FileResponse(path.open("rb"), content_type="application/pdf", filename=name)

@@ -18,7 +18,7 @@ from invoices.modules.collections.services import recover
 from invoices.modules.collections.views.lists import CorrectionFilters, CorrectionTable
 from property_ops.framework import audit
 from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
@@ -86,7 +86,7 @@ class WriteOffPage(DetailPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_recover = self.object.state == State.APPROVED and self.user.has_perm("collections.prepare")
+        may_recover = self.object.state == ApprovalState.APPROVED and self.user.has_perm("collections.prepare")
         return super().get_context_data(**kwargs) | {
             "lines": selectors.lines_written_off(self.object),
             "decision": decision(WRITE_OFFS, self.object, self.user, question=QUESTION),

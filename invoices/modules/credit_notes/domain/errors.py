@@ -21,11 +21,6 @@ class NotIssued(BusinessError):
     message = gettext_noop("Only a line of an issued bill can be corrected; a draft is simply drafted anew.")
 
 
-class ReasonMissing(BusinessError):
-    code = "reason_missing"
-    message = gettext_noop("Say why: a correction needs a reason.")
-
-
 class NotCreditedInFull(BusinessError):
     """docs/product.md rule 6: a source is charged anew only after all of it was credited."""
 

@@ -1,6 +1,6 @@
 """A correction says why."""
 
-from invoices.modules.credit_notes.domain.errors import ReasonMissing
+from property_ops.kernel.errors import ReasonMissing
 
 
 def checked_reason(text: str) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.charges.public import PRICE_PLACES, QUANTITY_PLACES, Charge
 from invoices.modules.credit_notes.models.prepared import PreparedForAccount
-from property_ops.framework.approval.domain import Rights, State
+from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.money import ZERO
@@ -34,8 +34,8 @@ class CreditNote(PreparedForAccount):
             *PreparedForAccount.Meta.constraints,
             models.UniqueConstraint(fields=["number"], name="po_credit_note_number_once"),
             models.CheckConstraint(
-                condition=Q(state=State.APPROVED.value, number__isnull=False, issued_on__isnull=False)
-                | (~Q(state=State.APPROVED.value) & Q(number__isnull=True, issued_on__isnull=True)),
+                condition=Q(state=ApprovalState.APPROVED.value, number__isnull=False, issued_on__isnull=False)
+                | (~Q(state=ApprovalState.APPROVED.value) & Q(number__isnull=True, issued_on__isnull=True)),
                 name="po_credit_note_numbered_when_approved",
             ),
         ]

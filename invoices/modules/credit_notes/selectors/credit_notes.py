@@ -8,12 +8,12 @@ from django.db.models import F, Prefetch, QuerySet, Sum
 from invoices.modules.credit_notes.domain.frozen import FrozenCredit, FrozenNote, digest_of_note
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import entry_of
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import find_with_unit
 
-STANDING = [State.WAITING, State.APPROVED]
+STANDING = [ApprovalState.WAITING, ApprovalState.APPROVED]
 
 
 def credited(lines: Collection[int]) -> dict[int, Yuan]:
@@ -24,7 +24,7 @@ def credited(lines: Collection[int]) -> dict[int, Yuan]:
 
 def credited_for_good(lines: Collection[int]) -> dict[int, Yuan]:
     """What approved credit notes took from each of these bill lines."""
-    found = CreditLine.objects.filter(bill_line__in=lines, note__state=State.APPROVED).order_by()
+    found = CreditLine.objects.filter(bill_line__in=lines, note__state=ApprovalState.APPROVED).order_by()
     return dict(found.values_list("bill_line_id").annotate(sum=Sum("amount")))
 
 
@@ -80,7 +80,7 @@ def _frozen_lines(note: CreditNote) -> Iterator[tuple[Any, ...]]:
 
 
 def approved_notes() -> QuerySet[CreditNote]:
-    return CreditNote.objects.filter(state=State.APPROVED).select_related("bill", "estate")
+    return CreditNote.objects.filter(state=ApprovalState.APPROVED).select_related("bill", "estate")
 
 
 def replaced_by(bill: Any) -> QuerySet[Rebill]:

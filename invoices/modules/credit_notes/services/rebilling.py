@@ -8,8 +8,8 @@ from typing import Any
 from invoices.modules.billing.public import rebill_charges
 from invoices.modules.charges.public import (
     Basis,
-    Batch,
     Charge,
+    ChargeBatch,
     ChargeSource,
     EvidenceBlock,
     FrozenLine,
@@ -23,7 +23,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month, Period
-from property_ops.kernel.text import Words, gettext_noop
+from property_ops.kernel.text import Phrase, gettext_noop
 
 
 class Corrections(ChargeSource):
@@ -32,7 +32,7 @@ class Corrections(ChargeSource):
     code = CORRECTION
     name = gettext_noop("Correction")
 
-    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         yield from ()
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
@@ -41,9 +41,9 @@ class Corrections(ChargeSource):
         credited = gettext_noop("%(was)s yuan, credited in full by %(note)s. %(reason)s")
         was = {"was": Yuan.parse(facts["was"]), "note": facts["credit_note"], "reason": facts["reason"]}
         return EvidenceBlock(
-            heading=Words(heading, {"line": facts["line"], "bill": facts["bill"]}),
+            heading=Phrase(heading, {"line": facts["line"], "bill": facts["bill"]}),
             icon="receipt-refund",
-            sentences=(Words(credited, was),),
+            sentences=(Phrase(credited, was),),
         )
 
     def paper(self, line: FrozenLine) -> PaperWords:

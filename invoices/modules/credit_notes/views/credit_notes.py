@@ -14,7 +14,7 @@ from invoices.modules.credit_notes.approvals import CREDIT_NOTES
 from invoices.modules.credit_notes.reports import credit_note
 from property_ops.framework import audit
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
@@ -119,9 +119,9 @@ class CreditNotePdf(Page):
     menu = "credit_notes"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        notes = selectors.visible_notes(self.user).filter(state=State.APPROVED)
+        notes = selectors.visible_notes(self.user).filter(state=ApprovalState.APPROVED)
         note = get_object_or_404(notes, pk=self.kwargs["pk"])
-        pdf = credit_note.draw(note, selectors.lines_of(note), Company.objects.first() or Company(name=""))
+        pdf = credit_note.draw(note, selectors.lines_of(note), Company.load())
         audit.record(by=self.user, action="credit_notes.opened", subject=str(note))
         disposition = "attachment" if "download" in request.GET else "inline"
         return HttpResponse(

@@ -3,11 +3,9 @@
 Everything it says is final before it is drawn (`reports/wording.py`); here it only finds its place.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-from invoices.modules.disclosure.domain.figures import DisclosureFigures
-from invoices.modules.disclosure.reports.wording import PosterSide, PosterText, Sentence, Tile, said
+from invoices.modules.disclosure.reports.wording import Poster, PosterSide, PosterText, Sentence, Tile, said
 from property_ops.framework.pdf.document import single_file
 from property_ops.framework.pdf.fonts import Weight, house_family
 from property_ops.framework.pdf.glyph_maps import ExtraGlyphs, sorted_vocabulary
@@ -38,21 +36,6 @@ COLUMN = _style(Weight.REGULAR, 13, QUIET)
 AXIS, VALUE = _style(Weight.REGULAR, 14, INK), _style(Weight.REGULAR, 11, QUIET)
 WORDS, SMALL = _style(Weight.REGULAR, 16.5, INK), _style(Weight.REGULAR, 13, QUIET)
 STRONG = _style(Weight.BOLD, 18.5, JADE)
-
-
-@dataclass(frozen=True, slots=True)
-class Poster:
-    """What the notice shows; without `number` and `url` it is a proof that nobody has published."""
-
-    figures: DisclosureFigures
-    note: str
-    company: str
-    contact: str
-    number: str
-    published_on: str
-    head: str
-    url: str
-    edition: int
 
 
 def draw(poster: Poster) -> bytes:
@@ -199,9 +182,6 @@ class _Sheet:
         lines = self.words.foot(self.poster)
         for place, line in enumerate(lines):
             self._fit(left, top - 16 - place * 22, line, SMALL, RIGHT - left)
-
-    def _centred(self, middle: float, y: float, text: str, style: Style) -> None:
-        self.pen.text(middle - self.typesetter.width(text, style) / 2, y, text, style)
 
     def _fit(self, x: float, y: float, text: str, style: Style, room: float) -> None:
         self.pen.text(x, y, text, self.typesetter.fitting(text, style, room, smallest=8))

@@ -3,17 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine
 from invoices.modules.disclosure.domain.quarters import Quarter
 from property_ops.kernel.money import Yuan, round_half_up
 
-if TYPE_CHECKING:
-    from invoices.modules.disclosure.reports.poster import Poster
-
 PROMISE = "先服务、后收费　　收支平、零盈利"
 FEN_PER_HUNDREDTH_WAN = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What the notice shows; without `number` and `url` it is a proof that nobody has published."""
+
+    figures: DisclosureFigures
+    note: str
+    company: str
+    contact: str
+    number: str
+    published_on: str
+    head: str
+    url: str
+    edition: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class PosterText:
     chart: Chart
     sentences: Sequence[Sentence]
 
-    def foot(self, poster: "Poster") -> list[str]:
+    def foot(self, poster: Poster) -> list[str]:
         """Who says it, how it can be checked, and where to object."""
         lines = [
             "数字全部取自物业公司账簿，只列合计，不涉及任何一户。",

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.models import Disclosure
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate, Tenure
 
@@ -27,12 +27,14 @@ def find_disclosures(rows: QuerySet[Disclosure], text: str) -> QuerySet[Disclosu
 
 def published(number: str) -> Disclosure | None:
     """The published disclosure of that number: for everybody."""
-    return Disclosure.objects.filter(state=State.APPROVED, number=number).select_related("estate").first()
+    return Disclosure.objects.filter(state=ApprovalState.APPROVED, number=number).select_related("estate").first()
 
 
 def published_before(estate: Estate, quarter: Quarter) -> Disclosure | None:
     """The latest edition of the quarter that is published."""
-    editions = Disclosure.objects.filter(estate=estate, year=quarter.year, quarter=quarter.number, state=State.APPROVED)
+    editions = Disclosure.objects.filter(
+        estate=estate, year=quarter.year, quarter=quarter.number, state=ApprovalState.APPROVED
+    )
     return editions.defer("poster").order_by("-edition").first()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from invoices.modules.disclosure.domain.errors import NotPublished
 from invoices.modules.disclosure.models import Disclosure, PostedPhoto
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures import store
@@ -16,7 +16,7 @@ from property_ops.framework.pictures import store
 def add_photo(*, found: Disclosure, data: bytes, place: str, by: User, now: datetime) -> PostedPhoto:
     """Keep a photo with a published disclosure; the same file twice is one. Raises NotAllowed, PictureRefused."""
     require(by, "disclosure.add_photo", found)
-    if found.state != State.APPROVED:
+    if found.state != ApprovalState.APPROVED:
         raise NotPublished()
     with transaction.atomic():
         picture = store.keep(data, now=now)

@@ -29,7 +29,7 @@ def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datet
     require(by, "disclosure.prepare", estate)
     if today < quarter.period.end:
         raise QuarterNotOver(quarter=quarter)
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     refuse_personal_data(note, names=people_of(estate), allowed=[company.phone])
     last = head()
     found = quarter_figures(estate, quarter, up_to=last.number)

@@ -10,7 +10,8 @@ from invoices.modules.disclosure.domain.errors import DoesNotTie
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, differences
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.models import Disclosure
-from invoices.modules.disclosure.reports.poster import Poster, draw
+from invoices.modules.disclosure.reports.poster import draw
+from invoices.modules.disclosure.reports.wording import Poster
 from invoices.modules.disclosure.selectors import people_of, quarter_figures
 from invoices.modules.ledger.public import head
 from property_ops.framework.approval.services import approving
@@ -27,7 +28,7 @@ def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disc
     with approving(Disclosure, disclosure_id, by=by, now=now) as found:
         last = head()
         _must_tie(found.shown, quarter_figures(found.estate, found.of, up_to=last.number).figures)
-        company = Company.objects.first() or Company(name="")
+        company = Company.load()
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
         found.number, found.published_on = _number(found.year), today

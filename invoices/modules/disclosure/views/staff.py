@@ -18,7 +18,7 @@ from invoices.modules.disclosure import selectors
 from invoices.modules.disclosure.approvals import DISCLOSURES
 from invoices.modules.disclosure.public import Disclosure, Quarter, add_photo, prepare, preview
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
@@ -181,7 +181,7 @@ class DisclosurePage(OfDisclosure, DetailPage):
             "figures": found.shown,
             "waits": found.waits,
             "decision": decision(DISCLOSURES, found, self.user, question=question),
-            "may_add_photo": found.state == State.APPROVED and self.user.has_perm(ADD_PHOTO),
+            "may_add_photo": found.state == ApprovalState.APPROVED and self.user.has_perm(ADD_PHOTO),
             "photos": found.photos.select_related("picture", "added_by"),
             "photo_form": PhotoForm(),
         }

@@ -36,7 +36,7 @@ class Migration(NewTables):
             ],
             options={
                 'verbose_name': 'connection to ERPNext',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='po_erpnext_connection_only_one'), models.CheckConstraint(condition=models.Q(('tax_rate__gte', 0), ('tax_rate__lt', 100)), name='po_erpnext_tax_is_a_rate'), models.CheckConstraint(condition=models.Q(('requests_per_minute__gt', 0)), name='po_erpnext_pace_above_zero')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='po_connection_only_one'), models.CheckConstraint(condition=models.Q(('tax_rate__gte', 0), ('tax_rate__lt', 100)), name='po_erpnext_tax_is_a_rate'), models.CheckConstraint(condition=models.Q(('requests_per_minute__gt', 0)), name='po_erpnext_pace_above_zero')],
             },
         ),
         migrations.CreateModel(

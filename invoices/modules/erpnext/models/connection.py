@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.ledger.public import LedgerAccount
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.scope import CompanyWide, OfEstate
+from property_ops.framework.singletons import Singleton
 from property_ops.modules.estates.public import Estate
 
 NAME = 140
 
 
-class Connection(CompanyWide):
+class Connection(Singleton):
     """Where ERPNext is and how it books: one row. The token is encrypted; no page and no log shows it."""
 
     url = models.URLField(_("address of ERPNext"), blank=True)
@@ -30,10 +31,10 @@ class Connection(CompanyWide):
     tax_rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2, default=0)
     requests_per_minute = models.PositiveIntegerField(_("requests a minute, at most"), default=300)
 
-    class Meta:
+    class Meta(Singleton.Meta):
         verbose_name = _("connection to ERPNext")
         constraints = [
-            models.CheckConstraint(condition=Q(id=1), name="po_erpnext_connection_only_one"),
+            *Singleton.Meta.constraints,
             models.CheckConstraint(condition=Q(tax_rate__gte=0, tax_rate__lt=100), name="po_erpnext_tax_is_a_rate"),
             models.CheckConstraint(condition=Q(requests_per_minute__gt=0), name="po_erpnext_pace_above_zero"),
         ]

@@ -7,7 +7,7 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.errors import SetupMissing
 from invoices.modules.erpnext.models import AccountMapping
-from invoices.modules.erpnext.services.making import Made, made_once
+from invoices.modules.erpnext.services.making import MadeDocument, made_once
 from property_ops.kernel.text import gettext_noop
 
 ROOTS = {
@@ -23,7 +23,7 @@ NOT_BY_JOURNAL = {"Receivable", "Payable", "Stock"}
 OF_OURS = "（物业系统）"
 
 
-def accounts_of(gateway: Gateway, company: Row) -> Iterator[Made]:
+def accounts_of(gateway: Gateway, company: Row) -> Iterator[MadeDocument]:
     """Gives every account that an entry of ours was booked to, and that has none yet, its account over there."""
     known = selectors.account_mappings()
     missing = [account for account in selectors.ledger_accounts() if account.code not in known]
@@ -49,9 +49,9 @@ class _Chart:
             row["root_type"]: row["name"] for row in rows if row.get("is_group") and not row.get("parent_account")
         }
 
-    def place_of(self, account: Any) -> Made:
+    def place_of(self, account: Any) -> MadeDocument:
         found = self._found(account)
-        return Made("Account", found, False) if found else self._made(account)
+        return MadeDocument("Account", found, False) if found else self._made(account)
 
     def _found(self, account: Any) -> str | None:
         if account.code == CASH and self.company.get("default_cash_account"):
@@ -62,7 +62,7 @@ class _Chart:
                 return str(row["name"])
         return None
 
-    def _made(self, account: Any) -> Made:
+    def _made(self, account: Any) -> MadeDocument:
         root = self.roots.get(ROOTS[account.kind])
         if root is None:
             raise SetupMissing(problem=gettext_noop("ERPNext's own set-up is not finished: a root account is missing."))

@@ -40,7 +40,7 @@ class ErpNextAccess:
 
 def connection() -> Connection:
     """The row of settings; empty where nobody has filled it in."""
-    return Connection.objects.first() or Connection(pk=1)
+    return Connection.load()
 
 
 def is_configured() -> bool:

@@ -8,7 +8,7 @@ from invoices.modules.erpnext.domain.errors import AlreadyThere
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeDocument:
     """One thing that ERPNext needs: what kind, its name there, and whether it was made just now."""
 
     doctype: str
@@ -16,12 +16,12 @@ class Made:
     is_new: bool
 
 
-def made_once(gateway: Gateway, doctype: str, filters: dict[str, Any], document: dict[str, Any]) -> Made:
+def made_once(gateway: Gateway, doctype: str, filters: dict[str, Any], document: dict[str, Any]) -> MadeDocument:
     """The document that `filters` find, made if there is none."""
     found = gateway.rows(doctype, ["name"], filters)
     if found:
-        return Made(doctype, found[0]["name"], False)
+        return MadeDocument(doctype, found[0]["name"], False)
     try:
-        return Made(doctype, gateway.insert({"doctype": doctype, **document}), True)
+        return MadeDocument(doctype, gateway.insert({"doctype": doctype, **document}), True)
     except AlreadyThere:
-        return Made(doctype, gateway.rows(doctype, ["name"], filters)[0]["name"], False)
+        return MadeDocument(doctype, gateway.rows(doctype, ["name"], filters)[0]["name"], False)

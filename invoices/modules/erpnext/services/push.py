@@ -24,7 +24,7 @@ from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.company_defaults import books, record_everything
 from invoices.modules.erpnext.services.connection import ErpNextAccess
-from invoices.modules.erpnext.services.sending import Batch
+from invoices.modules.erpnext.services.sending import SendingBatch
 from property_ops.framework import audit
 from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
@@ -97,13 +97,13 @@ def _push_all(
             if progress:
                 progress(done, len(rows), doctype)
             records = list(SyncRecord.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk"))
-            _send(Batch(gateway=gateway, doctype=doctype, records=records, now=started), sleep)
+            _send(SendingBatch(gateway=gateway, doctype=doctype, records=records, now=started), sleep)
             done += len(records)
     if progress and rows:
         progress(done, len(rows), doctype)
 
 
-def _send(batch: Batch, sleep: Callable[[float], None]) -> None:
+def _send(batch: SendingBatch, sleep: Callable[[float], None]) -> None:
     """Send it; where no answer came, wait, look up what arrived, and go on."""
     wait = FIRST_WAIT
     for left in reversed(range(ATTEMPTS)):

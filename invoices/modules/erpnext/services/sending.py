@@ -25,7 +25,7 @@ DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 LONGEST = 400
 
 
-class Batch:
+class SendingBatch:
     """Records of one doctype that go together. After Unreachable or NotLetIn the rest is in doubt: `send` again."""
 
     def __init__(self, *, gateway: Gateway, doctype: str, records: Sequence[SyncRecord], now: datetime) -> None:

@@ -12,7 +12,7 @@ from invoices.modules.erpnext.domain.errors import SetupMissing
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping
 from invoices.modules.erpnext.services.chart import accounts_of
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
-from invoices.modules.erpnext.services.making import Made, made_once
+from invoices.modules.erpnext.services.making import MadeDocument, made_once
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -23,7 +23,7 @@ GROUP_OF_CUSTOMERS, GROUP_OF_ITEMS = "物业住户", "物业收费"
 
 
 def set_up(
-    *, access: ErpNextAccess, gateway: Gateway, by: User, tell: Callable[[Made], None] = lambda made: None
+    *, access: ErpNextAccess, gateway: Gateway, by: User, tell: Callable[[MadeDocument], None] = lambda made: None
 ) -> None:
     """Raises NotAllowed, SetupMissing, and what the gateway raises."""
     require(by, "erpnext.configure")
@@ -35,7 +35,7 @@ def set_up(
     audit.record(by=by, action="erpnext.set_up", subject=access.company)
 
 
-def _all_of_it(gateway: Gateway, company: Row, by: User) -> Iterator[Made]:
+def _all_of_it(gateway: Gateway, company: Row, by: User) -> Iterator[MadeDocument]:
     yield from _source_fields(gateway)
     gateway.update("Stock Settings", "Stock Settings", {"auto_insert_price_list_rate_if_missing": 0})
     settings = connection()
@@ -46,7 +46,7 @@ def _all_of_it(gateway: Gateway, company: Row, by: User) -> Iterator[Made]:
     yield from accounts_of(gateway, company)
 
 
-def _source_fields(gateway: Gateway) -> Iterator[Made]:
+def _source_fields(gateway: Gateway) -> Iterator[MadeDocument]:
     for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL):
         field = {
             "dt": doctype,
@@ -59,7 +59,7 @@ def _source_fields(gateway: Gateway) -> Iterator[Made]:
         yield made_once(gateway, "Custom Field", {"dt": doctype, "fieldname": SOURCE_FIELD}, field)
 
 
-def _groups(gateway: Gateway, settings: Connection) -> Iterator[Made]:
+def _groups(gateway: Gateway, settings: Connection) -> Iterator[MadeDocument]:
     if not settings.customer_group:
         root = _root(gateway, "Customer Group", "parent_customer_group")
         group = {"customer_group_name": GROUP_OF_CUSTOMERS, "parent_customer_group": root, "is_group": 0}
@@ -72,7 +72,7 @@ def _groups(gateway: Gateway, settings: Connection) -> Iterator[Made]:
     settings.save()
 
 
-def _items(gateway: Gateway) -> Iterator[Made]:
+def _items(gateway: Gateway) -> Iterator[MadeDocument]:
     known = set(ItemMapping.objects.values_list("fee_item_id", flat=True))
     missing = [item for item in selectors.fee_items() if item.pk not in known]
     if not missing:
@@ -96,7 +96,7 @@ def _items(gateway: Gateway) -> Iterator[Made]:
         yield created
 
 
-def _cost_centres(gateway: Gateway, company: Row, by: User) -> Iterator[Made]:
+def _cost_centres(gateway: Gateway, company: Row, by: User) -> Iterator[MadeDocument]:
     known = set(CostCentre.objects.values_list("estate_id", flat=True))
     missing: list[Estate] = [estate for estate in managed_estates(by) if estate.pk not in known]
     if not missing:

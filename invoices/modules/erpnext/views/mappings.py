@@ -19,11 +19,11 @@ LONGEST = 140
 class PlacesForm(forms.Form):
     """A text for each place; `cells` are those of one row."""
 
-    def __init__(self, known: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, known: dict[str, str], labels: dict[str, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         for name, value in known.items():
             field = forms.CharField(required=False, max_length=LONGEST, initial=value)
-            field.widget.attrs |= {"class": "form-control", "autocomplete": "off"}
+            field.widget.attrs |= {"class": "form-control", "autocomplete": "off", "aria-label": labels[name]}
             self.fields[name] = field
 
     def cells(self, *names: str) -> Iterator[forms.BoundField]:
@@ -65,8 +65,19 @@ class Mappings(FormPage):
         found |= {f"centre-{estate.pk}": centres.get(estate.code, "") for estate in self.estates}
         return found | {f"account-{account.pk}": accounts.get(account.code, "") for account in self.accounts}
 
+    def labels(self) -> dict[str, str]:
+        """The name of each field with what is read aloud for it."""
+        of_item = {
+            "item": _("item in ERPNext"),
+            "income": _("income account in ERPNext"),
+            "tax": _("item tax template"),
+        }
+        found = {f"{name}-{item.pk}": f"{item.name} {words}" for item in self.items for name, words in of_item.items()}
+        found |= {f"centre-{estate.pk}": f"{estate.code} {estate.name}" for estate in self.estates}
+        return found | {f"account-{account.pk}": f"{account.code} {account.name}" for account in self.accounts}
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"known": self.known()}
+        return super().get_form_kwargs() | {"known": self.known(), "labels": self.labels()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         content = super().get_context_data(**kwargs)

@@ -46,11 +46,6 @@ class LaterMonthClosed(BusinessError):
     message = gettext_noop("%(later)s is closed as well. Reopen it before %(month)s.")
 
 
-class ReasonMissing(BusinessError):
-    code = "reopening_reason_missing"
-    message = gettext_noop("Give the reason for reopening %(month)s.")
-
-
 class NotAnAccountCode(BusinessError):
     code = "not_an_account_code"
     message = gettext_noop("“%(code)s” is no account code. Write four digits, and two more for each level: 5001.01.")

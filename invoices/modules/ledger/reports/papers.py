@@ -107,8 +107,7 @@ def printed(amount: Yuan | None) -> str:
 def _paper(
     title: str, scope: ReportScope, place: str, parts: Sequence[FigureBand | Heading | PdfTable | Paragraph]
 ) -> Document:
-    company = Company.objects.first()
-    issuer = str(company) if company else gettext("Property company")
+    issuer = Company.load().name or gettext("Property company")
     when = days(scope.period.start, scope.period.end)
     subtitle = f"{place}　{when}　{gettext('by %(basis)s') % {'basis': gettext(BASES[scope.basis])}}"
     return Document(title, issuer, subtitle, f"{issuer}　{title}", parts, landscape=True)

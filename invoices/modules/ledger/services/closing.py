@@ -12,7 +12,6 @@ from invoices.modules.ledger.domain.errors import (
     LaterMonthClosed,
     NobodyAsked,
     NotClosed,
-    ReasonMissing,
 )
 from invoices.modules.ledger.models import MonthClose, Reopening
 from property_ops.framework import audit
@@ -21,6 +20,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
 
 

@@ -45,14 +45,9 @@ class CannotBeReversed(BusinessError):
     message = gettext_noop("%(receipt)s came in a file of the bank: the money is there, so it cannot be reversed.")
 
 
-class AlreadyReversed(BusinessError):
-    code = "already_reversed"
+class ReceiptReversedAlready(BusinessError):
+    code = "receipt_reversed_already"
     message = gettext_noop("%(receipt)s is reversed already.")
-
-
-class ReasonNeeded(BusinessError):
-    code = "reason_needed"
-    message = gettext_noop("Say why.")
 
 
 class NoCreditToRefund(BusinessError):

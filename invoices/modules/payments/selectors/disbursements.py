@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.states import DisbursementState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund, RefundLink
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Estate
@@ -69,7 +69,7 @@ def refund_links_of(disbursement: Disbursement) -> QuerySet[RefundLink]:
 
 def refunds_it_may_pay(disbursement: Disbursement) -> QuerySet[Refund]:
     """Approved, of this amount, not in cash, and not paid yet."""
-    approved = Refund.objects.filter(Q(amount=disbursement.amount), state=State.APPROVED)
+    approved = Refund.objects.filter(Q(amount=disbursement.amount), state=ApprovalState.APPROVED)
     paid = PaymentCoding.objects.filter(refund__isnull=False, undone_on=None).values("refund")
     return approved.exclude(channel=PaymentChannel.CASH).exclude(pk__in=paid).order_by("pk")
 

@@ -29,7 +29,7 @@ def printable(*, day: date | None = None, ids: Iterable[int] = ()) -> list[Recei
 
 def documents_of(receipts: Sequence[Receipt]) -> list[ReceiptDoc]:
     """One for each account that a receipt was matched with."""
-    company = Company.objects.first() or Company()
+    company = Company.load()
     contact = "　".join(filter(None, (company.address, company.phone)))
     matches = Match.objects.filter(receipt__in=[one.pk for one in receipts], undone_on=None)
     found = list(matches.select_related("receipt__recorded_by", "unit__estate").order_by("receipt__number", "sequence"))

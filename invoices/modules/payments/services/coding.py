@@ -25,17 +25,17 @@ from invoices.modules.payments.domain.errors import (
     NothingLeftToCode,
     NotThisRefund,
     PartlySomebodys,
-    ReasonNeeded,
 )
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
 from invoices.modules.payments.services.matching import LOCK, OPEN, left_of
 from invoices.modules.payments.services.posting import Calendar, between, going_out, waiting
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -102,10 +102,10 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
 
 
 def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentCoding:
-    """Taken back, posted today; the money waits again. Raises NotAllowed, ReasonNeeded, NoLongerCoded."""
+    """Taken back, posted today; the money waits again. Raises NotAllowed, ReasonMissing, NoLongerCoded."""
     require(by, "payments.match")
     if not because.strip():
-        raise ReasonNeeded()
+        raise ReasonMissing()
     with transaction.atomic(), locked_transaction(LOCK):
         found = PaymentCoding.objects.select_related("receipt", "disbursement", "estate", "refund").get(pk=coding)
         if found.undone_on:
@@ -158,7 +158,7 @@ def _refund(found: Disbursement, said: PaymentCodingDraft) -> Refund | None:
     if said.refund is None:
         return None
     refund = Refund.objects.get(pk=said.refund)
-    is_due = refund.state == State.APPROVED and refund.channel != PaymentChannel.CASH
+    is_due = refund.state == ApprovalState.APPROVED and refund.channel != PaymentChannel.CASH
     is_paid = refund.payments.filter(undone_on=None).exists()
     if said.account != GOING_OUT or not is_due or is_paid or not (refund.amount == found.amount == said.amount):
         raise NotThisRefund(refund=refund.number or refund.payee_name)

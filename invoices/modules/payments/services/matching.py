@@ -8,13 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 
 from invoices.modules.ledger.public import post
-from invoices.modules.payments.domain.errors import (
-    AmountAboveZero,
-    NoSuchAccount,
-    NothingLeftToMatch,
-    NotMatched,
-    ReasonNeeded,
-)
+from invoices.modules.payments.domain.errors import AmountAboveZero, NoSuchAccount, NothingLeftToMatch, NotMatched
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.models.match import How
@@ -26,6 +20,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
@@ -103,10 +98,10 @@ def assign(
 
 
 def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
-    """The receipt waits again, and what it had paid is open again. Raises NotAllowed, ReasonNeeded, NotMatched."""
+    """The receipt waits again, and what it had paid is open again. Raises NotAllowed, ReasonMissing, NotMatched."""
     require(by, "payments.match")
     if not because.strip():
-        raise ReasonNeeded()
+        raise ReasonMissing()
     with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
         if not reverse_matches(found, because=because, by=by, today=today):

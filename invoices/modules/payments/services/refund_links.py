@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.payments.domain.errors import CannotGiveBack, NoSuchReceipt, ReasonNeeded, TiedAlready
+from invoices.modules.payments.domain.errors import CannotGiveBack, NoSuchReceipt, TiedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt, RefundLink
 from invoices.modules.payments.services.coding import left_to_code
@@ -17,6 +17,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO
 
 LOST = (ReceiptState.TRANSFER, ReceiptState.REVERSED)
@@ -25,11 +26,11 @@ LOST = (ReceiptState.TRANSFER, ReceiptState.REVERSED)
 def propose_refund_link(*, disbursement: int, receipt: str, reason: str, by: User, now: datetime) -> RefundLink:
     """Say that the payment gives back the receipt of this number.
 
-    Raises NotAllowed, ReasonNeeded, NoSuchReceipt, TiedAlready, CannotGiveBack.
+    Raises NotAllowed, ReasonMissing, NoSuchReceipt, TiedAlready, CannotGiveBack.
     """
     require(by, "payments.refund")
     if not reason.strip():
-        raise ReasonNeeded()
+        raise ReasonMissing()
     with transaction.atomic(), locked_transaction(LOCK):
         found = Disbursement.objects.get(pk=disbursement)
         given_back = Receipt.objects.filter(number=receipt).first()

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from invoices.modules.ledger.public import post
 from invoices.modules.payments.domain.channels import GOING_OUT, PaymentChannel
-from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount, ReasonNeeded
+from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount
 from invoices.modules.payments.models import Refund
 from invoices.modules.payments.services.posting import SubledgerAccount, between, cash_account
 from invoices.modules.payments.services.recording import LOCK
@@ -17,6 +17,7 @@ from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
@@ -36,13 +37,13 @@ def propose_refund(
     by: User,
     now: datetime,
 ) -> Refund:
-    """Propose to pay back unused credit. Raises NotAllowed, AmountAboveZero, ReasonNeeded, NoSuchAccount,
+    """Propose to pay back unused credit. Raises NotAllowed, AmountAboveZero, ReasonMissing, NoSuchAccount,
     NoCreditToRefund."""
     require(by, "payments.refund")
     if amount <= ZERO:
         raise AmountAboveZero()
     if not reason.strip():
-        raise ReasonNeeded()
+        raise ReasonMissing()
     unit = Unit.objects.filter(code=unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=unit_code)

@@ -5,30 +5,31 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.ledger.public import post
-from invoices.modules.payments.domain.errors import AlreadyReversed, CannotBeReversed, ReasonNeeded
+from invoices.modules.payments.domain.errors import CannotBeReversed, ReceiptReversedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt, ReceiptReversal
 from invoices.modules.payments.services.matching import reverse_matches
 from invoices.modules.payments.services.posting import between, cash_account, waiting
 from invoices.modules.payments.services.recording import LOCK
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import record, refuse_own
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
 
 
 def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
     """Take the receipt out of the books; it keeps its number. Dr 1122 of whoever it was for, Cr cash or bank.
 
-    Raises NotAllowed, SamePerson, ReasonNeeded, CannotBeReversed, AlreadyReversed.
+    Raises NotAllowed, SamePerson, ReasonMissing, CannotBeReversed, ReceiptReversedAlready.
     """
     require(by, ReceiptReversal.rights.approve)
     said = because.strip()[:LONGEST_REASON]
     if not said:
-        raise ReasonNeeded()
+        raise ReasonMissing()
     with transaction.atomic(), locked_transaction(LOCK):
         found = Receipt.objects.get(pk=receipt)
         _check(found)
@@ -44,12 +45,12 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
         found.state, found.note = ReceiptState.REVERSED, said
         reversal.save()
         found.save(update_fields=["state", "note"])
-        record(reversal, State.APPROVED, by=by)
+        record(reversal, ApprovalState.APPROVED, by=by)
     return found
 
 
 def _check(found: Receipt) -> None:
     if found.state == ReceiptState.REVERSED:
-        raise AlreadyReversed(receipt=found.number)
+        raise ReceiptReversedAlready(receipt=found.number)
     if (found.file and found.twin_id is None) or found.state == ReceiptState.TRANSFER:
         raise CannotBeReversed(receipt=found.number)

@@ -42,11 +42,6 @@ def render(doc: StatementDoc) -> bytes:
     return set_in_type(doc).pdf()
 
 
-def render_many(docs: Iterable[StatementDoc]) -> Iterator[bytes]:
-    """One PDF for each statement, in the order given, each made when it is asked for."""
-    return map(render, docs)
-
-
 @contextmanager
 def merged_file(path: Path, *, title: str = wording.TITLE) -> Iterator[PrintFile]:
     """A print-ready file to `add_to`. It appears under its name only when it is complete."""

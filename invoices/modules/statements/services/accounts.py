@@ -128,8 +128,8 @@ def _doc(one: AccountStatement, period: Period, names: LedgerNames) -> AccountDo
 
 
 def _names() -> LedgerNames:
-    company = Company.objects.first()
-    if company is None or not company.name:
+    company = Company.load()
+    if not company.name:
         raise CompanyUnknown()
     phone = f"电话 {company.phone}" if company.phone else ""
     return LedgerNames(

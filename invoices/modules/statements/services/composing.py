@@ -119,7 +119,7 @@ def _stored(ids: Sequence[int]) -> dict[int, StatementFacts]:
 
 
 def _fix(bills: Sequence[FrozenBill]) -> None:
-    terms = BillingTerms.objects.first() or BillingTerms()
+    terms = BillingTerms.load()
     with locked_transaction("statements"):
         others = _stored([bill.pk for bill in bills])
         new = [bill for bill in bills if bill.pk not in others]
@@ -148,8 +148,8 @@ def _payer(bill: FrozenBill, *, mask: bool) -> str:
 
 def _current_letterhead(terms: BillingTerms) -> Letterhead:
     """Today's company and terms, stored once. Raises CompanyUnknown."""
-    company = Company.objects.first()
-    if company is None or not company.name:
+    company = Company.load()
+    if not company.name:
         raise CompanyUnknown()
     phone = f"电话 {company.phone}" if company.phone else ""
     bank = f"转账：{company.bank_name}，账号 {company.bank_account}" if company.bank_account else ""

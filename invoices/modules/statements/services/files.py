@@ -11,7 +11,7 @@ from invoices.modules.statements import selectors
 from invoices.modules.statements.domain.errors import NothingIssued
 from invoices.modules.statements.reports.printer import add_to, merged_file, set_in_type
 from invoices.modules.statements.services.composing import Composed, composed
-from invoices.modules.statements.services.proof import Made, prove
+from invoices.modules.statements.services.proof import FileProof, prove
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.pdf.document import PrintFile
@@ -105,7 +105,7 @@ def _write_chunk(
     statements: Sequence[Composed], names: dict[int, str], result: StatementsResult, print_file: PrintFile | None
 ) -> None:
     """Written beside their names first; they get these once all are made and proven. What is there already stays."""
-    made: list[Made] = []
+    made: list[FileProof] = []
     arriving: list[tuple[Path, Path]] = []
     try:
         for one in statements:
@@ -113,7 +113,7 @@ def _write_chunk(
             if print_file:
                 add_to(print_file, statement)
             pdf = statement.pdf()
-            made.append(Made.of(one, pdf))
+            made.append(FileProof.of(one, pdf))
             path = result.folder / f"{names[one.bill.pk]}.pdf"
             if path.is_file() and path.read_bytes() == pdf:
                 continue

@@ -19,7 +19,7 @@ _PAGE = b"<</Type/Page/Parent "
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class FileProof:
     """The proof of one file just made."""
 
     statement_id: int
@@ -43,7 +43,7 @@ class Made:
         )
 
 
-def prove(made: Sequence[Made]) -> None:
+def prove(made: Sequence[FileProof]) -> None:
     """Record the files made for the first time, compare the others. Raises StatementDiffers, recording nothing."""
     with locked_transaction("statements"):
         known = _known([one.statement_id for one in made])
@@ -62,7 +62,7 @@ def _known(statements: Sequence[int]) -> dict[tuple[int, int], str]:
     }
 
 
-def _record(made: Sequence[Made]) -> None:
+def _record(made: Sequence[FileProof]) -> None:
     insert_columns(
         Edition,
         {

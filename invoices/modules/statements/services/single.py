@@ -5,7 +5,7 @@ from invoices.modules.statements import selectors
 from invoices.modules.statements.domain.errors import NothingIssued
 from invoices.modules.statements.reports.printer import render
 from invoices.modules.statements.services.composing import composed
-from invoices.modules.statements.services.proof import Made, prove
+from invoices.modules.statements.services.proof import FileProof, prove
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -27,5 +27,5 @@ def made_pdf(bill_id: int) -> tuple[str, bytes]:
         raise NothingIssued(month="—")
     statement = composed(bills)[0]
     pdf = render(statement.doc)
-    prove([Made.of(statement, pdf)])
+    prove([FileProof.of(statement, pdf)])
     return statement.bill.number, pdf

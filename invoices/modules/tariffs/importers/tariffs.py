@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils import timezone
 from invoices.modules.tariffs.domain.versions import Clash, clashes
 from invoices.modules.tariffs.models import FeeItem, Tariff
 from invoices.modules.tariffs.models.tariff import PARKING_FEE, RATE_PLACES, SERVICE_FEE, VACANCY_REDUCTION
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.importing.cells import choice, day, last_day, number, ratio, text
 from property_ops.framework.importing.cells.numbers import with_places
 from property_ops.framework.importing.cells.texts import as_text
@@ -22,7 +22,7 @@ from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.period import ONE_DAY
-from property_ops.kernel.quantity import plain
+from property_ops.kernel.quantity import SQUARE_METRES, plain, spelled
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column
@@ -40,7 +40,8 @@ _SPACES = {
     "临停": "临停 临时 临时停车",
 }
 _APPLIES_TO = {SERVICE_FEE: _USES, VACANCY_REDUCTION: _USES, PARKING_FEE: _SPACES}
-_RATE_UNIT = re.compile(r"(元)?/?(每)?(㎡|m²|m2|平方米|平米|平|个|车位|辆)?[·./]?(每)?(月)?\Z", re.IGNORECASE)
+_OF_WHAT = spelled((*SQUARE_METRES, "平", "个", "车位", "辆"))
+_RATE_UNIT = re.compile(rf"(元)?/?(每)?({_OF_WHAT})?[·./]?(每)?(月)?\Z", re.IGNORECASE)
 _OTHER_PERIOD = re.compile(r"[年季天日]|户")
 _WAITS = gettext_noop("A change of a tariff waits for another person; nothing is charged by it until then.")
 _APPROVE = gettext_noop("Let a reviewer approve it: Tariffs → Approve, or “property-ops tariffs approve --by USER”.")
@@ -65,9 +66,10 @@ class TariffImporter(Importer):
     )
 
     def complete(self, table: RegisterTable) -> None:
+        others = dict(FeeItem.objects.exclude(rate_unit="").values_list("code", "name"))
         for row in table.rows:
             if row.is_good:
-                _read_rate(row)
+                _read_rate(row, others)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         estate_of = EstateDirectory.read().of_rows(tables)
@@ -145,7 +147,7 @@ def _is_opening(key: tuple[int, str, str], known: set[tuple[int, str, str]], run
 def _waits(run: Run) -> dict[str, Any]:
     """For another person, whatever was decided of the version before."""
     decided = {"decided_by": None, "decided_at": None, "rejected_because": ""}
-    return {"state": State.WAITING.value, "prepared_by": run.by, "prepared_at": timezone.now(), **decided}
+    return {"state": ApprovalState.WAITING.value, "prepared_by": run.by, "prepared_at": timezone.now(), **decided}
 
 
 def _charges_otherwise(stored: Tariff, rate: Decimal, end: date | None) -> bool:
@@ -154,22 +156,22 @@ def _charges_otherwise(stored: Tariff, rate: Decimal, end: date | None) -> bool:
     return stored.rate != rate or longer
 
 
-def _read_rate(row: RegisterRow) -> None:
-    """Item, use, rate and days, which depend on each other."""
+def _read_rate(row: RegisterRow, others: Mapping[str, str]) -> None:
+    """Item, use, rate and days, which depend on each other. `others` are the items of other modules, by their names."""
     try:
-        row.values["item"] = item = choice(_ITEMS)(row["item"])
+        row.values["item"] = item = choice({**_ITEMS, **others})(row["item"])
     except CellError as error:
         row.refuse("item", error)
         return
     for name, read in (
-        ("applies_to", choice(_APPLIES_TO[item])),
+        ("applies_to", as_text if item in others else choice(_APPLIES_TO[item])),
         ("rate", _reduction if item == VACANCY_REDUCTION else _rate),
     ):
         try:
             row.values[name] = read(row.cells[name])
         except CellError as error:
             row.refuse(name, error)
-    if item != VACANCY_REDUCTION and _OTHER_PERIOD.search(squeezed(row["unit"])):
+    if item in (SERVICE_FEE, PARKING_FEE) and _OTHER_PERIOD.search(squeezed(row["unit"])):
         row.error("unit", gettext_noop("The rate is not per month and square metre or space."), _MONTHLY)
     if row["last_day"] is not None and row["last_day"] < row["start"]:
         row.error(

@@ -24,6 +24,7 @@ class Migration(NewTables):
                 ('code', models.CharField(max_length=30, unique=True, verbose_name='code')),
                 ('name', models.CharField(max_length=60, unique=True, verbose_name='fee item')),
                 ('income_account', models.CharField(blank=True, max_length=20, verbose_name='income account')),
+                ('rate_unit', models.CharField(blank=True, default='', max_length=30, verbose_name='unit of the rate')),
             ],
             options={
                 'verbose_name': 'fee item',

@@ -20,11 +20,15 @@ WORKS_SHARE = "works_share"
 
 
 class FeeItem(CompanyWide):
-    """What is charged for. `code` is fixed; name and income account are data."""
+    """What is charged for. `code` is fixed; name and income account are data.
+
+    `rate_unit` is said of what other modules charge by a price of its own: `元/m`. Tariffs of it are then read by name.
+    """
 
     code = models.CharField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("fee item"), max_length=60, unique=True)
     income_account = models.CharField(_("income account"), max_length=20, blank=True)
+    rate_unit = models.CharField(_("unit of the rate"), max_length=30, blank=True, default="")
 
     class Meta:
         verbose_name = _("fee item")

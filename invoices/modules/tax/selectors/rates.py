@@ -10,7 +10,7 @@ from invoices.modules.tariffs.public import FeeItem
 from invoices.modules.tax.domain.errors import NoRate, NotATaxpayer
 from invoices.modules.tax.domain.vat import Split, split
 from invoices.modules.tax.models import Taxpayer, TaxpayerKind, VatRate
-from property_ops.framework.approval.domain import NEVER_MIND, State
+from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.kernel.money import Yuan
 
 KINDS = TaxpayerKind.choices
@@ -50,14 +50,14 @@ def taxpayer_on(day: date) -> Taxpayer:
 
 def in_force(versions: QuerySet[Any], day: date) -> QuerySet[Any]:
     """The approved versions of that day."""
-    return versions.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day, state=State.APPROVED.value)
+    return versions.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day, state=ApprovalState.APPROVED.value)
 
 
 def all_rates(*, on: date) -> QuerySet[Any]:
     """Every version, with its `standing` on that day, or its state where it is not approved."""
     return VatRate.objects.select_related("item", "prepared_by").annotate(
         standing=Case(
-            When(~Q(state=State.APPROVED.value), then=F("state")),
+            When(~Q(state=ApprovalState.APPROVED.value), then=F("state")),
             When(start__gt=on, then=Value(COMING)),
             When(end__isnull=False, end__lte=on, then=Value(OVER)),
             default=Value(IN_FORCE),

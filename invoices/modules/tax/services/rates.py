@@ -11,7 +11,7 @@ from invoices.modules.tariffs.public import FeeItem
 from invoices.modules.tax.domain.errors import VersionTaken
 from invoices.modules.tax.models import Taxpayer, VatRate
 from property_ops.framework import audit
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import approving_each
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
@@ -38,7 +38,7 @@ def propose_rate(
             raise VersionTaken(day=start)
         found = VatRate.objects.create(
             code=_free(VatRate, f"{item.code}/{taxpayer}/{start}"), item=item, taxpayer=taxpayer, rate=rate,
-            start=start, tax_code=tax_code, category=category, basis=basis, state=State.WAITING.value,
+            start=start, tax_code=tax_code, category=category, basis=basis, state=ApprovalState.WAITING.value,
             prepared_by=by, prepared_at=now,
         )  # fmt: skip
         audit.record(by=by, action="tax.rate_proposed", subject=found.code, rate=str(rate), basis=basis)
@@ -55,9 +55,14 @@ def propose_taxpayer(*, kind: str, start: date, basis: str, by: User, now: datet
         if Taxpayer.objects.filter(_stands_in_the_way(start)).exists():
             raise VersionTaken(day=start)
         found = Taxpayer.objects.create(
-            code=_free(Taxpayer, f"{kind}/{start}"), kind=kind, start=start, basis=basis, state=State.WAITING.value,
-            prepared_by=by, prepared_at=now,
-        )  # fmt: skip
+            code=_free(Taxpayer, f"{kind}/{start}"),
+            kind=kind,
+            start=start,
+            basis=basis,
+            state=ApprovalState.WAITING.value,
+            prepared_by=by,
+            prepared_at=now,
+        )
         audit.record(by=by, action="tax.rate_proposed", subject=found.code, basis=basis)
     return found
 
@@ -70,7 +75,7 @@ def approve_rate(*, code: str, by: User, now: datetime) -> None:
     kind = Taxpayer if Taxpayer.objects.filter(code=code).exists() else VatRate
     asked = kind._default_manager.filter(code=code)
     with transaction.atomic(), locked_transaction("tax"), approving_each(asked, by=by, now=now) as (found,):
-        same: Any = kind._default_manager.filter(state=State.APPROVED.value, start__lt=found.start)
+        same: Any = kind._default_manager.filter(state=ApprovalState.APPROVED.value, start__lt=found.start)
         if isinstance(found, VatRate):
             same = same.filter(item=found.item, taxpayer=found.taxpayer)
         same.filter(Q(end__isnull=True) | Q(end__gt=found.start)).update(end=found.start)
@@ -78,7 +83,7 @@ def approve_rate(*, code: str, by: User, now: datetime) -> None:
 
 def _stands_in_the_way(start: date) -> Q:
     """Of a new version from `start` on: one of that day or later, and one that waits."""
-    return Q(state=State.APPROVED.value, start__gte=start) | Q(state=State.WAITING.value)
+    return Q(state=ApprovalState.APPROVED.value, start__gte=start) | Q(state=ApprovalState.WAITING.value)
 
 
 def _free(kind: type[VatRate] | type[Taxpayer], code: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from property_ops.framework.importing.problems import CellError
 from property_ops.kernel.money import NotMoney, Yuan
+from property_ops.kernel.quantity import CUBIC_METRES, METRES, SQUARE_METRES, spelled
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import han_number, squeezed
 
@@ -15,8 +16,10 @@ AREA_PLACES = QUANTITY_PLACES = 4
 RATIO_PLACES = 6
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?\Z")
-_AREA_UNIT = re.compile(r"(平方米|平方公尺|平米|平方|平|㎡|m²|m2|m\^2)\Z", re.IGNORECASE)
-_MEASURE = re.compile(r"(平方米|立方米|平米|㎡|m²|m2|m³|m3|㎥|米|方|个|处|项|户|套|吨|次|台|根|块|m)\Z", re.IGNORECASE)
+_AREA_UNIT = re.compile(rf"({spelled((*SQUARE_METRES, '平方公尺', '平', 'm^2'))})\Z", re.IGNORECASE)
+_MEASURE = re.compile(
+    rf"({spelled((*SQUARE_METRES, *CUBIC_METRES, *METRES, *'个处项户套吨次台根块'))})\Z", re.IGNORECASE
+)
 _MONEY_WORDS = re.compile(r"^(人民币|rmb|¥)|((元|圆)(整|/月|每月|/个·月)?)\Z", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((.+)\)\Z")
 _DISCOUNT = re.compile(r"(\d(?:\.\d)?|\d\d|[一二三四五六七八九]{1,2})折\Z")

@@ -8,8 +8,6 @@ from property_ops.kernel.period import Period
 from property_ops.modules.dispatch.domain.calendar import holiday_on, is_made_up
 from property_ops.modules.dispatch.domain.slots import Slot, Span, moment
 
-MONDAY = 0
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:

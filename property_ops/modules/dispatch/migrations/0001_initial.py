@@ -216,7 +216,7 @@ class Migration(NewTables):
             ],
             options={
                 'verbose_name': 'usual minutes of travel',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='po_travel_terms_one_row')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='po_travelterms_only_one')],
             },
         ),
         migrations.CreateModel(

@@ -5,19 +5,19 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from property_ops.framework.scope import CompanyWide, OfEstate
+from property_ops.framework.scope import OfEstate
+from property_ops.framework.singletons import Singleton
 from property_ops.modules.estates.public import Estate
 
 
-class TravelTerms(CompanyWide):
+class TravelTerms(Singleton):
     """Minutes of travel where no distance is entered: one row."""
 
     within_community = models.PositiveSmallIntegerField(_("minutes within a community"), default=10)
     between_communities = models.PositiveSmallIntegerField(_("minutes between communities"), default=25)
 
-    class Meta:
+    class Meta(Singleton.Meta):
         verbose_name = _("usual minutes of travel")
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="po_travel_terms_one_row")]
 
 
 class Distance(OfEstate):

@@ -36,7 +36,7 @@ def distances(user: User) -> QuerySet[Distance]:
 
 
 def travel_terms() -> TravelTerms:
-    return TravelTerms.objects.first() or TravelTerms()
+    return TravelTerms.load()
 
 
 def forecasts(user: User) -> QuerySet[Forecast]:

@@ -146,7 +146,7 @@ def _tenths(number: Decimal | None) -> int | None:
 
 def travel_between_estates() -> Travel:
     """The minutes entered, else the usual ones within and between communities; never longer than by way of a third."""
-    terms = TravelTerms.objects.first() or TravelTerms()
+    terms = TravelTerms.load()
     estates = list(Estate.objects.order_by("pk").values_list("pk", "community"))
     minutes = {
         (one, other): terms.within_community if near and near == far else terms.between_communities

@@ -45,7 +45,7 @@ def keep_distances(*, within: int, between: int, minutes: Mapping[tuple[Estate, 
         (min(one.pk, other.pk), max(one.pk, other.pk)): taken for (one, other), taken in minutes.items() if one != other
     }
     with locked_transaction(BOARD):
-        terms = TravelTerms.objects.first() or TravelTerms(pk=1)
+        terms = TravelTerms.load()
         terms.within_community, terms.between_communities = within, between
         terms.save()
         for row in Distance.objects.visible_to(by):

@@ -70,9 +70,10 @@ class CrewForm(forms.ModelForm):
             required=False,
         )
         for weekday, name in enumerate(WEEKDAYS):
-            for edge in ("start", "end"):
+            for edge, words in (("start", _("from")), ("end", _("until"))):
+                look = {"type": "time", "aria-label": f"{name} {words}"}
                 self.fields[f"{edge}_{weekday}"] = forms.TimeField(
-                    label=name, required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+                    label=name, required=False, widget=forms.TimeInput(attrs=look, format="%H:%M")
                 )
         self._begin_with(self.instance)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from property_ops.framework.importing.cells import is_blank, number
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RegisterTotal
-from property_ops.kernel.quantity import plain
+from property_ops.kernel.quantity import SQUARE_METRES, plain, without_unit
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.domain.addresses import NotAPlace, building_number
 
@@ -54,7 +54,7 @@ def _once(rows: list[RegisterRow], column: str) -> list[Decimal]:
 def _stated(total: RegisterTotal, column: str) -> Decimal | None:
     cell = total.cells.get(column, "")
     try:
-        return None if is_blank(cell) else number(cell.rstrip("㎡平方米") if isinstance(cell, str) else cell)
+        return None if is_blank(cell) else number(without_unit(cell, SQUARE_METRES) if isinstance(cell, str) else cell)
     except CellError:
         return None
 

@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.scope import CompanyWide
+from property_ops.framework.singletons import Singleton
 
 
-class Company(CompanyWide):
+class Company(Singleton):
     """The property company itself: one row, printed on every document."""
 
     name = models.CharField(_("company name"), max_length=60)
@@ -13,9 +13,8 @@ class Company(CompanyWide):
     bank_name = models.CharField(_("bank"), max_length=60, blank=True)
     bank_account = models.CharField(_("bank account"), max_length=40, blank=True)
 
-    class Meta:
+    class Meta(Singleton.Meta):
         verbose_name = _("company")
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="po_company_only_one")]
 
     def __str__(self) -> str:
         return self.name

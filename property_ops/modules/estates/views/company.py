@@ -26,7 +26,7 @@ class CompanyPage(FormPage):
     success_message = _("Saved.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": Company.objects.first()}
+        return super().get_form_kwargs() | {"instance": Company.load()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         change_company(company=form.save(commit=False), by=self.user)

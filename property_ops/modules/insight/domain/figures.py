@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from property_ops.kernel.quantity import CUBIC_METRES, METRES, SQUARE_METRES
 from property_ops.kernel.text import gettext_noop
 
-SQUARE_METRES = frozenset({"㎡", "m²", "m2", "平方米", "平米", "平方"})
-CUBIC_METRES = frozenset({"m³", "m3", "方", "立方米", "立方", "立米"})
+AREA, VOLUME, LENGTH = map(frozenset, (SQUARE_METRES, CUBIC_METRES, METRES))
 PLACES = frozenset({"处", "个", "块", "条", "张"})
-METRES = frozenset({"m", "米", "延米"})
 
 
 class Counting(StrEnum):
@@ -42,9 +41,9 @@ PAINTED = gettext_noop("outer and inner walls painted")
 
 FIGURES = (
     Figure("spaces", gettext_noop("parking spaces planned"), "个", "parking_marking"),
-    Figure("road", gettext_noop("road surface repaired"), "㎡", "road_repair", SQUARE_METRES),
-    Figure("facades", gettext_noop("façades painted"), "㎡", "facade_painting", SQUARE_METRES, together=PAINTED),
-    Figure("inner_walls", gettext_noop("inner walls painted"), "㎡", "inner_painting", SQUARE_METRES, together=PAINTED),
+    Figure("road", gettext_noop("road surface repaired"), "㎡", "road_repair", AREA),
+    Figure("facades", gettext_noop("façades painted"), "㎡", "facade_painting", AREA, together=PAINTED),
+    Figure("inner_walls", gettext_noop("inner walls painted"), "㎡", "inner_painting", AREA, together=PAINTED),
     Figure(
         "rain_sewage",
         gettext_noop("estates with rain and sewage separated"),
@@ -53,11 +52,11 @@ FIGURES = (
         counting=Counting.ESTATES,
     ),
     Figure("overhead_lines", gettext_noop("overhead lines put in order"), "处", "overhead_lines", PLACES),
-    Figure("overhead_metres", gettext_noop("overhead lines put in order"), "m", "overhead_lines", METRES, rare=True),
-    Figure("rubbish", gettext_noop("rubbish cleared"), "m³", "rubbish", CUBIC_METRES),
+    Figure("overhead_metres", gettext_noop("overhead lines put in order"), "m", "overhead_lines", LENGTH, rare=True),
+    Figure("rubbish", gettext_noop("rubbish cleared"), "m³", "rubbish", VOLUME),
     Figure("signs", gettext_noop("signs removed"), "处", "signs", PLACES),
-    Figure("signs_area", gettext_noop("signs removed"), "㎡", "signs", SQUARE_METRES),
+    Figure("signs_area", gettext_noop("signs removed"), "㎡", "signs", AREA),
     Figure("adverts", gettext_noop("wall adverts cleaned"), "处", "adverts", PLACES),
-    Figure("hoarding_built", gettext_noop("hoarding built"), "㎡", "hoarding_built", SQUARE_METRES),
-    Figure("hoarding_repaired", gettext_noop("hoarding repaired"), "㎡", "hoarding_repaired", SQUARE_METRES),
+    Figure("hoarding_built", gettext_noop("hoarding built"), "㎡", "hoarding_built", AREA),
+    Figure("hoarding_repaired", gettext_noop("hoarding repaired"), "㎡", "hoarding_repaired", AREA),
 )

@@ -25,7 +25,7 @@ ESTATES_PER_TABLE = 8
 
 
 def draw(found: HalfYear, *, on: date) -> bytes:
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     period = found.period
     return render(
         Document(

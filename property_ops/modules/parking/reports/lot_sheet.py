@@ -26,7 +26,7 @@ def draw_lot_sheet(
     """The sheet of a layout as PDF, to scale. Raises GlyphMissing."""
     plan = plan_of(layout.lot.drawn, layout.laid_out, numbers)
     drawn = {figure.layer for figure in plan.figures}
-    company = Company.objects.first() or Company(name="")
+    company = Company.load()
     words = SheetText(
         title=f"停车场规划图　{title}",
         issuer=f"{company.name}　{layout.lot.estate.name}",

@@ -231,7 +231,7 @@ class ViolationNotice(_OfRecord):
     permission_required = PERMISSION
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        company = Company.objects.first() or Company(name="")
+        company = Company.load()
         data = draw_violation_notice(self.record, company, on=timezone.localdate())
         answer = HttpResponse(data, content_type="application/pdf")
         answer["Content-Disposition"] = f'inline; filename="notice-{self.record.pk}.pdf"'

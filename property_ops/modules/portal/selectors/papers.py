@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.dispatch.public import Visit, VisitState, visits_of_work
-from property_ops.modules.estates.public import Company, Estate, visible_estates
+from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.works.public import (
     DeclaredWork,
     Party,
@@ -122,9 +121,5 @@ def book_of(estate: Estate, month: Month) -> Book:
     return Book(estate, month, _company(), rows, dict(sorted(sums.items())))
 
 
-def estates_for(user: User) -> list[Estate]:
-    return list(visible_estates(user).order_by("code"))
-
-
 def _company() -> Company:
-    return Company.objects.first() or Company(name="")
+    return Company.load()

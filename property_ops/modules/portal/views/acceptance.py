@@ -122,7 +122,7 @@ def _say(token: str, form: AnswerForm, network: str) -> None:
 
 def _page(request: HttpRequest, token: str, opened: Opened, form: AnswerForm, *, status: int = 200) -> HttpResponse:
     content = {
-        "company": Company.objects.first(),
+        "company": Company.load(),
         "form": form,
         "opened": opened,
         "party": gettext(opened.link.get_party_display()),

@@ -11,7 +11,6 @@ from property_ops.kernel.text import gettext_noop
 
 LONGEST, WIDEST = Decimal(1000), Decimal(50)  # metres
 DEEPEST = Decimal(100)  # centimetres
-NARROWEST_CRACK = Decimal("0.01")
 CM_PER_M = 100
 
 

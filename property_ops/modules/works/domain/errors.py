@@ -39,11 +39,6 @@ class WarrantyIsFree(BusinessError):
     message = gettext_noop("%(number)s mends a defect under warranty: nobody pays for it.")
 
 
-class ReasonMissing(BusinessError):
-    code = "reason_missing"
-    message = gettext_noop("Give the reason.")
-
-
 class CeilingMissing(BusinessError):
     code = "ceiling_not_positive"
     message = gettext_noop("The ceiling must be above zero.")

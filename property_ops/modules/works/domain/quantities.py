@@ -8,8 +8,6 @@ from fractions import Fraction
 from property_ops.kernel.money import Yuan
 from property_ops.modules.works.domain.errors import NothingPlanned, NotPriced
 
-UNITS = ("㎡", "m", "m³", "处", "个", "项")
-
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:

@@ -9,6 +9,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import with_reason
 from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.acceptance import Party, agreed, deemed_from, still_missing
@@ -34,15 +35,7 @@ from property_ops.modules.works.selectors import (
     terms_of,
     warranty_months_of,
 )
-from property_ops.modules.works.services.workflow import (
-    APPROVE,
-    CONFIRM,
-    TERMS,
-    locked,
-    record_event,
-    transition,
-    with_reason,
-)
+from property_ops.modules.works.services.workflow import APPROVE, CONFIRM, TERMS, locked, record_event, transition
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from property_ops.framework.models import User
+from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works.domain.errors import (
@@ -30,7 +31,6 @@ from property_ops.modules.works.services.workflow import (
     locked,
     record_event,
     require_for,
-    with_reason,
 )
 
 Type = WorkCost.Type

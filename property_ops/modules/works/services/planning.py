@@ -9,6 +9,7 @@ from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, UnitDirectory
 from property_ops.modules.works.domain.errors import (
@@ -27,15 +28,7 @@ from property_ops.modules.works.domain.states import WorkMove, WorkState
 from property_ops.modules.works.models import WorkLine, WorkOrder
 from property_ops.modules.works.models.funding import Funding, percents
 from property_ops.modules.works.selectors import work_kinds
-from property_ops.modules.works.services.workflow import (
-    APPROVE,
-    CHANGE,
-    RECORD,
-    locked,
-    record_event,
-    transition,
-    with_reason,
-)
+from property_ops.modules.works.services.workflow import APPROVE, CHANGE, RECORD, locked, record_event, transition
 
 
 @transaction.atomic

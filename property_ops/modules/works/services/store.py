@@ -8,11 +8,12 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works.domain.stock import Stock
 from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkOrder
-from property_ops.modules.works.services.workflow import LONGEST_REMARK, with_reason
+from property_ops.modules.works.services.workflow import LONGEST_REMARK
 
 KEEP, RATES = "works.keep_store", "works.change_rates"
 Kind = MaterialMove.Kind

@@ -5,12 +5,13 @@ from datetime import date
 from django.db import transaction
 
 from property_ops.framework.models import User
+from property_ops.kernel.errors import with_reason
 from property_ops.modules.works.domain.errors import NotAccepted
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.funding import Funding
 from property_ops.modules.works.selectors import warranty_until
 from property_ops.modules.works.services.planning import open_draft
-from property_ops.modules.works.services.workflow import CHANGE, locked, record_event, with_reason
+from property_ops.modules.works.services.workflow import CHANGE, locked, record_event
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.works.domain.errors import NotYourWork, ReasonMissing
+from property_ops.modules.works.domain.errors import NotYourWork
 from property_ops.modules.works.domain.states import WorkMove, after
 from property_ops.modules.works.models import WorkEvent, WorkOrder
 from property_ops.modules.works.selectors import may_record_on
@@ -92,10 +92,3 @@ def record_event(
         detail=detail or {},
     )
     audit.record(by=by, action=f"works.{action}", subject=work.number, **({"remark": remark} if remark else {}))
-
-
-def with_reason(text: str) -> str:
-    """Raises ReasonMissing."""
-    if not text.strip():
-        raise ReasonMissing()
-    return text.strip()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.quantity import UNITS
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works import selectors
@@ -33,7 +34,6 @@ from property_ops.modules.works.public import (
 from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, StepPage, remark_field
 from property_ops.modules.works.views.steps import APPROVE, CHANGE
 
-UNITS = ("㎡", "m", "m³", "处", "个", "项")
 PAYERS = {
     "residents": _("residents (%)"),
     "subsidy": _("subsidy (%)"),

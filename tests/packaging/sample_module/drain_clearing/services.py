@@ -12,7 +12,7 @@ from invoices.modules.charges.public import (
     PRICE_SCALE,
     QUANTITY_SCALE,
     Basis,
-    Batch,
+    ChargeBatch,
     ChargeSource,
     Debtor,
     EvidenceBlock,
@@ -23,7 +23,7 @@ from invoices.modules.charges.public import (
 )
 from invoices.modules.tariffs.public import Tariff, in_charge
 from property_ops.kernel.period import ONE_DAY, Month
-from property_ops.kernel.text import Words, gettext_noop
+from property_ops.kernel.text import Phrase, gettext_noop
 
 ITEM = "house_call"
 NOT_SIGNED = "not_signed"
@@ -41,7 +41,7 @@ class HouseCallSource(ChargeSource):
     debtor = Debtor.TENANT  # who lives there has asked for it
     one_off = gettext_noop("house calls")
 
-    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[Batch | Held]:
+    def pull(self, *, estate: Any, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
         calls = HouseCall.objects.filter(unit__estate=estate, day__gte=month.start, day__lt=month.end)
         for call in calls.filter(day__lte=today):
             price = _price(estate, call.day)
@@ -55,15 +55,15 @@ class HouseCallSource(ChargeSource):
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         facts = line.facts
         return EvidenceBlock(
-            heading=Words(gettext_noop("House call %(number)s"), {"number": line.subject}),
+            heading=Phrase(gettext_noop("House call %(number)s"), {"number": line.subject}),
             icon="droplet",
             facts=(
                 EvidenceFact(gettext_noop("Drain cleared"), f"{facts['metres']} m"),
                 EvidenceFact(gettext_noop("Day"), date.fromisoformat(facts["day"])),
                 EvidenceFact(gettext_noop("Signed by"), facts["signed_by"]),
             ),
-            sentences=(Words(gettext_noop("Charged at the price that was in force on that day.")),),
-            links=(EvidenceLink(Words(gettext_noop("House calls")), reverse("house_calls")),),
+            sentences=(Phrase(gettext_noop("Charged at the price that was in force on that day.")),),
+            links=(EvidenceLink(Phrase(gettext_noop("House calls")), reverse("house_calls")),),
         )
 
 
@@ -73,9 +73,9 @@ def _price(estate: Any, day: date) -> Tariff | None:
     return prices.filter(Q(end=None) | Q(end__gt=day)).first()
 
 
-def _charge(call: HouseCall, price: Tariff) -> Batch:
+def _charge(call: HouseCall, price: Tariff) -> ChargeBatch:
     key = f"{ITEM}/{call.number}"
-    return Batch(
+    return ChargeBatch(
         basis=Basis(key, {"metres": f"{call.metres}", "day": f"{call.day}", "signed_by": call.signed_by}),
         item=ITEM,
         source_key=[f"{key}/1"],  # scope “house_call/<number>”, version 1: a call is charged once, for ever

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import IllegalMove, NotAllowed
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import EstateMembership
 from property_ops.modules.estates.testing import EstateFactory
@@ -20,7 +20,6 @@ from property_ops.modules.works.domain.errors import (
     NotAccepted,
     NotAParty,
     NothingAccepted,
-    ReasonMissing,
     TooEarlyToDeem,
     WarrantyIsFree,
 )

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from property_ops.framework.checks import Check
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import NotAllowed
+from property_ops.kernel.errors import NotAllowed, ReasonMissing
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.domain.errors import (
@@ -19,7 +19,6 @@ from property_ops.modules.works.domain.errors import (
     NotEnoughStock,
     NothingToAverage,
     NotThisWay,
-    ReasonMissing,
 )
 from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkCost, WorkOrder
 from property_ops.modules.works.public import (

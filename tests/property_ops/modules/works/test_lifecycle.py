@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import IllegalMove, NotAllowed, SamePerson
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.works.domain.errors import (
@@ -20,7 +20,6 @@ from property_ops.modules.works.domain.errors import (
     NothingPlanned,
     NotPriced,
     QuantityMissing,
-    ReasonMissing,
     ScopeMissing,
     ScopeNotThere,
     ThirdPartyMissing,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from invoices.modules.disclosure.domain.errors import NothingNew, NothingToDisclose, PreparedAlready
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare, publish
 from property_ops.framework.accounts import user_named
-from property_ops.framework.approval.domain import State
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.terminal import (
     CommandError,
@@ -61,7 +61,7 @@ class Command(ProductCommand):
         return count
 
     def _publish(self, quarter: Quarter, by: User, options: dict[str, Any]) -> int:
-        waiting = self._of(quarter, options).filter(state=State.WAITING)
+        waiting = self._of(quarter, options).filter(state=ApprovalState.WAITING)
         ids = list(waiting.values_list("pk", flat=True))
         now = timezone.now()
         for pk in ids:
@@ -70,7 +70,7 @@ class Command(ProductCommand):
 
     def _write(self, quarter: Quarter, folder: Path, options: dict[str, Any]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        for one in self._of(quarter, options).filter(state=State.APPROVED):
+        for one in self._of(quarter, options).filter(state=ApprovalState.APPROVED):
             (folder / f"{one.estate.code}-{quarter}-{one.number}.pdf").write_bytes(bytes(one.poster or b""))
 
     def _estates(self, options: dict[str, Any]) -> list[Estate]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.public import (
     ErpNextAccess,
-    Made,
+    MadeDocument,
     Pulled,
     Pushed,
     SyncRecord,
@@ -79,7 +79,7 @@ class Command(ProductCommand):
             raise CommandError(gettext("ERPNext is not ready."))
 
     def _setup(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
-        made: list[Made] = []
+        made: list[MadeDocument] = []
         set_up(access=where, gateway=gateway, by=by, tell=made.append)
         self.show_table(
             [gettext("Kind"), gettext("Name in ERPNext"), ""],

@@ -59,12 +59,6 @@ def _reason(problem: PlanningProblem, task: Task, plan: Plan, asking: ProblemBui
     return _beside_others(task, sorted(earlier, key=lambda one: one.visit.number), plan, facts)
 
 
-def _earlier(problem: PlanningProblem, visit: VisitFacts) -> list[Task]:
-    tasks = problem.tasks.values()
-    earlier = [task for task in tasks if task.visit.work == visit.work and task.visit.number < visit.number]
-    return sorted(earlier, key=lambda task: task.visit.number)
-
-
 def _beside_others(task: Task, earlier: Sequence[Task], plan: Plan, facts: Mapping[str, Any]) -> PlanningReason:
     for one in earlier:
         if one.id not in plan:

@@ -193,6 +193,17 @@ const calendar =
     eventResizeStart: () => (takenOff = false),
   });
 
+// The library calls its boxes a table but leaves some of its rows out: who has the page read aloud gets no table.
+const TABLE = "[role=table], [role=rowgroup], [role=row], [role=rowheader], [role=columnheader], [role=cell]";
+const noTable = () => {
+  place.querySelectorAll(TABLE).forEach((box) => box.removeAttribute("role"));
+  place.querySelectorAll("[aria-colindex]").forEach((box) => box.removeAttribute("aria-colindex"));
+};
+if (place) {
+  noTable();
+  new MutationObserver(noTable).observe(place, { childList: true, subtree: true });
+}
+
 // --- the card of a visit ---------------------------------------------------------------------------------------------
 
 let shown = null;
