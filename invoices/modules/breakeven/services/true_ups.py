@@ -39,7 +39,7 @@ def prepare_true_up(
 
     Raises NotAllowed, YearNotOver, BasisMissing, EarlierYearOpen, NothingToGiveBack, TruedUpAlready.
     """
-    require(by, "breakeven.prepare")
+    require(by, "breakeven.prepare", estate)
     if today.year <= year:
         raise YearNotOver(year=year)
     words = " ".join(basis.split())[:BASIS]

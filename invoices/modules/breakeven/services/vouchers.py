@@ -23,7 +23,7 @@ MEMO = 120  # characters
 
 def prepare_voucher(*, voucher: CostVoucher, by: User, now: datetime) -> CostVoucher:
     """Store a new voucher, to be approved by another person. Raises NotAllowed, SameVoucherAgain."""
-    require(by, "breakeven.prepare")
+    require(by, "breakeven.prepare", voucher.estate)
     voucher.prepared_by, voucher.prepared_at = by, now
     with transaction.atomic():
         same = CostVoucher.objects.filter(
@@ -41,7 +41,7 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
 
     Raises NotAllowed, ReasonMissing, NotPosted, VoucherReversedAlready.
     """
-    require(by, "breakeven.prepare")
+    require(by, "breakeven.prepare", CostVoucher.objects.get(pk=voucher_id))
     memo = " ".join(reason.split())[:MEMO]
     if not memo:
         raise ReasonMissing()

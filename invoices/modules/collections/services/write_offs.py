@@ -47,7 +47,7 @@ def prepare_write_off(*, losses: Sequence[Loss], reason: str, by: User, now: dat
 
     Raises NotAllowed, ReasonMissing, NothingOpen, WriteOffTooLarge.
     """
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", *BillLine.objects.filter(pk__in=[loss.line_id for loss in losses]))
     said = checked_reason(reason)
     with transaction.atomic():
         lines = _checked(losses)
@@ -92,7 +92,7 @@ def recover(*, line_id: int, amount: Yuan, reason: str, by: User, today: date) -
 
     `line_id` is that of the write-off. Raises NotAllowed, ReasonMissing, RecoveryTooLarge.
     """
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", *WriteOffLine.objects.filter(pk=line_id))
     said = checked_reason(reason)
     with transaction.atomic(), locked_transaction("issue"):
         line = WriteOffLine.objects.select_for_update(of=("self",)).select_related("write_off__estate", "bill_line")

@@ -19,7 +19,7 @@ from invoices.modules.payments.selectors import receipts as read
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import propose_refund
 from invoices.modules.payments.views.entering import Money
-from invoices.modules.payments.views.receipts import channel_name
+from invoices.modules.payments.views.receipts import CHANNELS
 from property_ops.framework.approval.display import StateColumn, decision
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
@@ -30,19 +30,13 @@ class RefundTable(columns.ListTable):
     number = columns.Text(verbose_name=_("refund number"), attrs={"td": {"class": "day"}})
     unit = columns.Text(verbose_name=_("account"), accessor="unit__code", attrs={"td": {"class": "day"}})
     payee_name = columns.Text(verbose_name=_("payee"))
-    channel = columns.Text(verbose_name=_("way of payment"))
+    channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)
     amount = columns.Amount(verbose_name=_("amount"), total=True)
     reason = columns.Text(verbose_name=_("reason"))
     prepared_by = columns.Text(verbose_name=_("prepared by"))
     decided_by = columns.Text(verbose_name=_("decided by"))
     state = StateColumn()
     decide = columns.Text(verbose_name="", empty_values=(), orderable=False, exclude_from_export=True)
-
-    def render_channel(self, record: Any) -> str:
-        return channel_name(record.channel)
-
-    def value_channel(self, record: Any) -> str:
-        return channel_name(record.channel)
 
     def render_decide(self, record: Any) -> SafeString | str:
         """The buttons of what waits."""
