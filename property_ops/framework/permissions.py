@@ -18,6 +18,7 @@ from property_ops.kernel.errors import NotAllowed
 if TYPE_CHECKING:
     from property_ops.framework.models import User
 
+SEE_PHONES = "people.view_phone"
 _FRAMEWORK = Path(__file__).resolve().parent
 _NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 

@@ -18,4 +18,5 @@ class Singleton(CompanyWide):
     @classmethod
     def load(cls) -> Self:
         """The row; where none was stored yet, the one that would be: empty, with the usual values."""
-        return cls._default_manager.first() or cls(pk=1)
+        stored: Self | None = cls.objects.first()
+        return stored or cls(pk=1)

@@ -250,9 +250,9 @@ def notices_to_move(office: Office) -> Papers:
     car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
     not_let = Car("A018", car.days)
     company = Company(name="城市物业", phone="0530-5566778")
-    yield "usual", draw_notice(work, [car, not_let], company, with_phones=True, on=DAY)
-    yield "of one space that is not let", draw_notice(work, [not_let], NAMELESS, with_phones=False, on=DAY)
-    yield "over many sheets", draw_notice(work, [car] * 90, company, with_phones=False, on=DAY)
+    yield "usual", draw_notice(work, [car, not_let], company, on=DAY)
+    yield "of one space that is not let", draw_notice(work, [not_let], NAMELESS, on=DAY)
+    yield "over many sheets", draw_notice(work, [car] * 90, company, on=DAY)
 
 
 KINDS: dict[str, Callable[[Office], Papers]] = {

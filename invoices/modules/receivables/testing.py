@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, post
 from invoices.modules.receivables.domain.accounts import CreditDraft, PayerAccount
 from invoices.modules.receivables.models import CreditKind
 from invoices.modules.receivables.services import record_credits
@@ -17,8 +17,8 @@ def posted_credit(
     """A credit of the account, Dr `against` Cr 1122; returns its id."""
     estate = Unit.objects.select_related("estate").get(code=account.unit_code).estate
     legs = (
-        (against, estate.code, "", "", amount.fen),
-        (RECEIVABLE, estate.code, account.unit_code, account.party, -amount.fen),
+        Leg(against, estate.code, fen=amount.fen),
+        Leg(RECEIVABLE, estate.code, account.unit_code, account.party, -amount.fen),
     )
     post([EntryDraft(source, on, Month.of(on).start, source, legs)])
     draft = CreditDraft(source, kind, estate.pk, account.unit_code, account.party, amount, on, on, Month.of(on))

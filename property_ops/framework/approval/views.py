@@ -72,6 +72,7 @@ class AllThatWaits(Page):
     """Of the kinds that the reader may approve."""
 
     permission_required = EVERYBODY
+    personal_data = True
     menu = "dashboard"
     title = _("Waits for approval")
     subtitle = _("What one person prepared and another approves or rejects.")

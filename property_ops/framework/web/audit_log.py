@@ -19,7 +19,10 @@ from property_ops.kernel.text import gettext_noop
 
 OURS = {
     "people.viewed": gettext_noop("looked at a unit's people"),
+    "people.seen": gettext_noop("looked at people's data"),
+    "people.listed": gettext_noop("looked at a list of people"),
     "people.exported": gettext_noop("exported a list to Excel"),
+    "files.opened": gettext_noop("opened a file"),
     "import.file": gettext_noop("imported files"),
     "staff.created": gettext_noop("made an account"),
     "staff.changed": gettext_noop("changed an account"),
@@ -34,6 +37,7 @@ OURS = {
 
 DETAILS = {
     "rows": gettext_noop("rows"),
+    "page": gettext_noop("page"),
     "asked": gettext_noop("asked for"),
     "roles": gettext_noop("roles"),
     "active": gettext_noop("may log in"),
@@ -99,6 +103,12 @@ class AuditLog(ListPage):
     search_hint = _("subject or action")
     export_name = "audit-log"
     personal_data = True
+
+    def record_list(self, table: Any) -> None:
+        """Reading the log is not logged: it would fill itself."""
+
+    def record_look(self) -> None:
+        """Neither is it here."""
 
     def get_queryset(self) -> QuerySet[Any]:
         return AuditEvent.objects.select_related("user")

@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext
 
-from property_ops.framework.web.display import Badges, badge, last_day, masked_phone, number, percent, shown
+from property_ops.framework.web.display import Badges, badge, last_day, number, percent, phone_shown_to, shown
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import plain
 
@@ -160,12 +160,11 @@ class YesNo(tables.Column):
 
 
 class Phone(tables.Column):
-    """A phone number, masked unless the reader has `permission` (docs/product.md rule 20); in Excel too."""
+    """A phone number, masked for those who may not see it (docs/product.md rule 20); in Excel too."""
 
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("attrs", {"cell": {"class": "day"}})
         super().__init__(*args, **kwargs)
-        self.permission = permission
 
     def render(self, value: str, table: Any) -> str:
-        return value if table.request.user.has_perm(self.permission) else masked_phone(value)
+        return phone_shown_to(table.request.user, value)

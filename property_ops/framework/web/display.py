@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
+from property_ops.framework.models import User
+from property_ops.framework.permissions import SEE_PHONES
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, ONE_DAY
 from property_ops.kernel.quantity import plain
@@ -75,6 +77,11 @@ def masked_phone(phone: str) -> str:
     if len(phone) < 7:
         return "*" * len(phone)
     return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
+
+
+def phone_shown_to(user: User, phone: str) -> str:
+    """The number for those who may see phones, masked for everybody else; the one way to show somebody's number."""
+    return phone if user.has_perm(SEE_PHONES) else masked_phone(phone)
 
 
 def badge(text: Any, colour: str = "gray") -> SafeString:

@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.list import MultipleObjectMixin
 
-from property_ops.framework import audit
 from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters
+from property_ops.framework.web.looks import record_export, record_list
 from property_ops.framework.web.pages import ForStaff, Page
 
 SEARCH_KEY, EXPORT_KEY = "q", "export"
@@ -24,7 +24,8 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     """A queryset as people read it. Subclasses give `get_queryset()`: all rows that this user may see.
 
     `personal_data` is said by each: it shows names, phones, plates, words or debts of owners, tenants, payers,
-    petitioners, signers or crews (docs/product.md rule 20). Staff and offices by name are none.
+    petitioners, signers or crews (docs/product.md rule 20). Staff and offices by name are none. The audit log has
+    who looked at such a list, and who exported it.
     """
 
     table_class: ClassVar[type[ListTable]]
@@ -76,6 +77,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         table = self.get_table()
         self._turn_to_page(table)
+        self.record_list(table)
         return super().get_context_data(
             table=table,
             filters=self.filterset,
@@ -85,12 +87,13 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
             **kwargs,
         )
 
+    def record_list(self, table: ListTable) -> None:
+        record_list(self, table)
+
     def export(self) -> HttpResponseBase:
         """The whole filtered list as Excel."""
         response, count = excel_response(self.get_table(), name=self.export_name)
-        if self.personal_data:
-            asked = {key: value for key, value in self.request.GET.items() if value and key != EXPORT_KEY}
-            audit.record(by=self.user, action="people.exported", subject=self.export_name, rows=count, asked=asked)
+        record_export(self, count, EXPORT_KEY)
         return response
 
     def _turn_to_page(self, table: ListTable) -> None:

@@ -16,6 +16,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from django.views.generic.edit import FormMixin
 
 from property_ops.framework.models import User
+from property_ops.framework.web.looks import record_page, traced
 from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError, NotAllowed
 
@@ -63,10 +64,15 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
         if any(isinstance(value, str) and not value.isprintable() for value in kwargs.values()):
             raise Http404
         request.menu_entry = self.menu  # type: ignore[attr-defined]
-        response = super().dispatch(request, *args, **kwargs)
+        with traced(self) as look:
+            response = look.response = super().dispatch(request, *args, **kwargs)
         if "Cache-Control" not in response.headers:
             add_never_cache_headers(response)  # the next person at this PC sees nothing by the back button
         return response
+
+    def record_look(self) -> None:
+        """Called for a page that was shown and of which nothing was recorded on the way (docs/product.md rule 20)."""
+        record_page(self)
 
     def get_title(self) -> Any:
         return self.title

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
+from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
@@ -19,7 +20,7 @@ from property_ops.modules.estates.models.unit import OccupancyState, Role
 
 Row = TypeVar("Row", bound=Model)
 
-SEE_PEOPLE, SEE_PHONES = "people.view", "people.view_phone"
+SEE_PEOPLE = "people.view"
 
 
 @dataclass(frozen=True, slots=True)

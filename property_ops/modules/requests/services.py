@@ -64,6 +64,7 @@ def take_in_hand(*, request: Request, handled_by: str, by: User) -> Request:
 @transaction.atomic
 def answer(*, request: Request, result: str, on: date, by: User) -> Request:
     """Whoever asked has an answer. Raises NotAllowed, IllegalMove, AnswerMissing, NotInOrder."""
+    require(by, HANDLE, request)
     if not result.strip():
         raise AnswerMissing
     if on < request.received_on:

@@ -1,7 +1,7 @@
 """Recording what was measured on a road, and what roads are mended with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,8 @@ from django.db import transaction
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
-from property_ops.framework.permissions import require
+from property_ops.framework.permissions import SEE_PHONES, require
+from property_ops.framework.web.display import phone_shown_to
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair import selectors
 from property_ops.modules.road_repair.domain.defects import Defect, DefectType
@@ -19,7 +20,6 @@ from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.works.public import MeasuredRow, WorkOrder, change_figures, measure_parts
 
 RECORD, CHANGE_MIXES = "road_repair.record", "road_repair.change_mixes"
-SEE_PHONES = "people.view_phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,5 @@ def print_notice(*, work: WorkOrder, by: User, on: date) -> bytes:
     with_phones = by.has_perm(SEE_PHONES)
     company = Company.load()
     audit.record(by=by, action="road_repair.notice_printed", subject=work.number, cars=len(cars), phones=with_phones)
-    return draw_notice(work, cars, company, with_phones=with_phones, on=on)
+    shown = [replace(car, phone=phone_shown_to(by, car.phone)) for car in cars]
+    return draw_notice(work, shown, company, on=on)

@@ -13,7 +13,7 @@ from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill, BillingTerms, BillLine
 from invoices.modules.billing.selectors.printable import bills_with_unprintable_signs
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
-from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, balances, post
+from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, Leg, balances, post
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
 from property_ops.framework.bulk import update_columns
@@ -203,8 +203,8 @@ def _post(
                 month=month.start,
                 memo=f"账单 {number}",
                 legs=(
-                    (RECEIVABLE, estate.code, bill.unit_code, _party(bill), bill.total),
-                    *((account, estate.code, "", "", -fen) for account, fen in sorted(incomes[bill.pk].items())),
+                    Leg(RECEIVABLE, estate.code, bill.unit_code, _party(bill), bill.total),
+                    *(Leg(account, estate.code, fen=-fen) for account, fen in sorted(incomes[bill.pk].items())),
                 ),
                 evidence=digest,
             )

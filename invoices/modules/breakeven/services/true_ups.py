@@ -17,7 +17,7 @@ from invoices.modules.breakeven.domain.result import TRUE_UP
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, parts
 from invoices.modules.breakeven.models import TrueUp, TrueUpShare
 from invoices.modules.breakeven.selectors import balance_of_year, carried_into, homes
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, post
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
@@ -39,7 +39,7 @@ def prepare_true_up(
 
     Raises NotAllowed, YearNotOver, BasisMissing, EarlierYearOpen, NothingToGiveBack, TruedUpAlready.
     """
-    require(by, "breakeven.prepare")
+    require(by, "breakeven.prepare", estate)
     if today.year <= year:
         raise YearNotOver(year=year)
     words = " ".join(basis.split())[:BASIS]
@@ -103,8 +103,8 @@ def _give_back(found: TrueUp, by: User, today: date) -> None:
                 month=month.start,
                 memo=f"{found.year}年多退少补",
                 legs=(
-                    (TRUE_UP, code, "", "", amount.fen),
-                    (RECEIVABLE, code, home.unit_code, home.party, -amount.fen),
+                    Leg(TRUE_UP, code, fen=amount.fen),
+                    Leg(RECEIVABLE, code, home.unit_code, home.party, -amount.fen),
                 ),
             )
             for source, (home, amount) in zip(sources, given, strict=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherReversedAlready
 from invoices.modules.breakeven.domain.posting import Cost, legs_of, negated, sums_of
 from invoices.modules.breakeven.models import CostVoucher
-from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.ledger.public import EntryDraft, Leg, post
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving_each
@@ -23,7 +23,7 @@ MEMO = 120  # characters
 
 def prepare_voucher(*, voucher: CostVoucher, by: User, now: datetime) -> CostVoucher:
     """Store a new voucher, to be approved by another person. Raises NotAllowed, SameVoucherAgain."""
-    require(by, "breakeven.prepare")
+    require(by, "breakeven.prepare", voucher.estate)
     voucher.prepared_by, voucher.prepared_at = by, now
     with transaction.atomic():
         same = CostVoucher.objects.filter(
@@ -41,7 +41,7 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
 
     Raises NotAllowed, ReasonMissing, NotPosted, VoucherReversedAlready.
     """
-    require(by, "breakeven.prepare")
+    require(by, "breakeven.prepare", CostVoucher.objects.get(pk=voucher_id))
     memo = " ".join(reason.split())[:MEMO]
     if not memo:
         raise ReasonMissing()
@@ -97,7 +97,7 @@ def _entry(voucher: CostVoucher, today: date) -> EntryDraft:
         posted_on=today,
         month=voucher.month,
         memo=f"费用凭证 {voucher.number} {voucher.memo}"[:200],
-        legs=legs_of(sums, estate=voucher.estate.code, party=str(voucher.number)),
+        legs=tuple(Leg(*leg) for leg in legs_of(sums, estate=voucher.estate.code, party=str(voucher.number))),
     )
 
 

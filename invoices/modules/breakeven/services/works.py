@@ -6,7 +6,7 @@ from datetime import date
 
 from invoices.modules.breakeven.domain.posting import legs_of
 from invoices.modules.breakeven.selectors.works import SOURCE, Unposted, unposted_works
-from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.ledger.public import EntryDraft, Leg, post
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
@@ -48,5 +48,5 @@ def _entry(work: Unposted, today: date) -> EntryDraft:
         posted_on=today,
         month=work.month.start,
         memo=f"工程成本 {work.number}",
-        legs=legs_of(work.missing, estate=work.estate, party=work.number),
+        legs=tuple(Leg(*leg) for leg in legs_of(work.missing, estate=work.estate, party=work.number)),
     )

@@ -26,7 +26,7 @@ def open_dispute(*, line: BillLine, words: str, channel: str, by: User | None, n
     Raises NotAllowed, NotIssued, ReasonMissing, DisputedAlready.
     """
     if by is not None:
-        require(by, "collections.dispute")
+        require(by, "collections.dispute", line)
     bill = line.bill
     if bill.state != BillState.ISSUED:
         raise NotIssued()
@@ -51,7 +51,7 @@ def open_dispute(*, line: BillLine, words: str, channel: str, by: User | None, n
 
 def note_on_dispute(*, dispute_id: int, words: str, by: User, now: datetime) -> None:
     """Add to the time line what was found or said. Raises NotAllowed, ReasonMissing, AlreadyDecided."""
-    require(by, "collections.dispute")
+    require(by, "collections.dispute", _of(dispute_id))
     if not words.strip():
         raise ReasonMissing()
     with transaction.atomic():
@@ -66,7 +66,7 @@ def uphold(*, dispute_id: int, amount: Yuan, answer: str, by: User, now: datetim
 
     Raises NotAllowed, AlreadyDecided, ReasonMissing, CreditTooLarge.
     """
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", _of(dispute_id))
     with transaction.atomic():
         dispute = _locked(dispute_id)
         line = dispute.bill_line
@@ -84,7 +84,7 @@ def reject(*, dispute_id: int, new_due_on: date, answer: str, by: User, now: dat
 
     Raises NotAllowed, AlreadyDecided, ReasonMissing, DueDayPassed.
     """
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", _of(dispute_id))
     if new_due_on <= today:
         raise DueDayPassed(today=today)
     with transaction.atomic():
@@ -99,7 +99,7 @@ def reject(*, dispute_id: int, new_due_on: date, answer: str, by: User, now: dat
 
 def withdraw_dispute(*, dispute_id: int, words: str, by: User, now: datetime, today: date) -> Dispute:
     """The resident takes it back. Raises NotAllowed, AlreadyDecided, ReasonMissing."""
-    require(by, "collections.dispute")
+    require(by, "collections.dispute", _of(dispute_id))
     with transaction.atomic():
         dispute = _locked(dispute_id)
         _close(dispute, Answer.WITHDRAW, words, by, now, today)
@@ -111,6 +111,10 @@ def withdraw_dispute(*, dispute_id: int, words: str, by: User, now: datetime, to
 def hold_of(dispute: Dispute) -> str:
     """The source of the hold on the line."""
     return f"dispute/{dispute.pk}"
+
+
+def _of(dispute_id: int) -> Dispute:
+    return Dispute.objects.get(pk=dispute_id)
 
 
 def _locked(dispute_id: int) -> Dispute:

@@ -31,7 +31,7 @@ def prepare_terms(
     end: date | None = None,
 ) -> LateChargeTerms:
     """Nothing is charged by them until another person approves. Raises NotAllowed, ReasonMissing, TermsOverlap."""
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", estate)
     said = checked_reason(reason)
     with transaction.atomic(), locked_transaction("late_charge_terms"):
         later = _standing(estate).filter(start__gte=start).first()

@@ -27,7 +27,7 @@ def prepare_plan(
 
     Raises NotAllowed, ReasonMissing, NothingOpen, PlannedAlready, PartsDoNotAddUp, PartsNotInOrder.
     """
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", *BillLine.objects.filter(pk__in=line_ids))
     said = checked_reason(reason)
     with transaction.atomic(), locked_transaction("plans"):
         lines = _open(line_ids, today)

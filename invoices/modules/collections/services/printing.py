@@ -19,7 +19,7 @@ from property_ops.modules.estates.public import Company
 
 def letter_pdf(*, letter: ReminderLetter, by: User) -> bytes:
     """One letter; the look is recorded. Raises NotAllowed, NotApproved."""
-    require(by, "collections.view")
+    require(by, "collections.view", letter)
     if letter.number is None:
         raise NotApproved()
     audit.record(by=by, action="collections.letter_viewed", subject=letter.number)
@@ -28,7 +28,7 @@ def letter_pdf(*, letter: ReminderLetter, by: User) -> bytes:
 
 def print_run(*, run: ReminderRun, by: User) -> Path:
     """One print file of the batch, made anew. Raises NotAllowed, NotApproved."""
-    require(by, "collections.view")
+    require(by, "collections.view", run)
     if run.state != ApprovalState.APPROVED:
         raise NotApproved()
     folder = Path(settings.DATA) / "reminders"

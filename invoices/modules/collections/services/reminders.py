@@ -34,7 +34,7 @@ def prepare_run(
 
     Raises NotAllowed, TooLittleTime, NobodyToRemind.
     """
-    require(by, "collections.remind")
+    require(by, "collections.remind", estate)
     first = terms.as_of + timedelta(days=LEAST_DAYS_TO_PAY)
     if pay_by < first:
         raise TooLittleTime(days=LEAST_DAYS_TO_PAY, first=first)
@@ -88,7 +88,7 @@ def record_delivery(
     *, letters: Sequence[ReminderLetter], way: str, on: date, by: User, now: datetime, note: str = ""
 ) -> int:
     """Log how these letters were delivered; how many. Raises NotAllowed, NotApproved."""
-    require(by, "collections.deliver")
+    require(by, "collections.deliver", *letters)
     if any(letter.number is None for letter in letters):
         raise NotApproved()
     with transaction.atomic():

@@ -11,7 +11,7 @@ from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
 from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
 from invoices.modules.credit_notes.public import checked_reason
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, post
 from invoices.modules.receivables.public import (
     Credit,
     CreditDraft,
@@ -47,7 +47,7 @@ def prepare_write_off(*, losses: Sequence[Loss], reason: str, by: User, now: dat
 
     Raises NotAllowed, ReasonMissing, NothingOpen, WriteOffTooLarge.
     """
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", *BillLine.objects.filter(pk__in=[loss.line_id for loss in losses]))
     said = checked_reason(reason)
     with transaction.atomic():
         lines = _checked(losses)
@@ -92,7 +92,7 @@ def recover(*, line_id: int, amount: Yuan, reason: str, by: User, today: date) -
 
     `line_id` is that of the write-off. Raises NotAllowed, ReasonMissing, RecoveryTooLarge.
     """
-    require(by, "collections.prepare")
+    require(by, "collections.prepare", *WriteOffLine.objects.filter(pk=line_id))
     said = checked_reason(reason)
     with transaction.atomic(), locked_transaction("issue"):
         line = WriteOffLine.objects.select_for_update(of=("self",)).select_related("write_off__estate", "bill_line")
@@ -156,7 +156,7 @@ def _post(source: str, memo: str, write_off: WriteOff, amount: Yuan, today: date
     """Dr `account` Cr receivable; the other way round for a negative amount."""
     estate, party = write_off.estate.code, str(write_off.payer_id or "")
     legs = (
-        (account, estate, "", "", amount.fen),
-        (RECEIVABLE, estate, write_off.unit_code, party, -amount.fen),
+        Leg(account, estate, fen=amount.fen),
+        Leg(RECEIVABLE, estate, write_off.unit_code, party, -amount.fen),
     )
     post([EntryDraft(source=source, posted_on=today, month=Month.of(today).start, memo=memo, legs=legs)])

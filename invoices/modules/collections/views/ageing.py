@@ -106,6 +106,7 @@ class Arrears(AgeingPage):
 class EstateArrears(AgeingPage):
     """One estate: its buildings, and the accounts of all or of one."""
 
+    personal_data = True
     template_name = "collections/estate.html"
 
     @cached_property

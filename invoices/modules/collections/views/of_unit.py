@@ -23,6 +23,7 @@ class OfUnitPage(FormPage):
     """Ticked lines of a unit and a small form."""
 
     permission_required = "collections.prepare"
+    personal_data = True
     template_name = "collections/of_unit.html"
     words: Any = ""
     success_message = _("It waits for another person's approval.")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from invoices.modules.credit_notes.models import CreditNote
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, post
 from invoices.modules.receivables.public import (
     CreditDraft,
     CreditKind,
@@ -40,8 +40,8 @@ def post_note(note: CreditNote) -> None:
                 month=note.month,
                 memo=f"红字账单 {note.number}，更正 {note.bill.number}",
                 legs=(
-                    *((account, note.estate.code, "", "", fen) for account, fen in sorted(_incomes(note).items())),
-                    (RECEIVABLE, note.estate.code, note.unit_code, party, -note.total.fen),
+                    *(Leg(account, note.estate.code, fen=fen) for account, fen in sorted(_incomes(note).items())),
+                    Leg(RECEIVABLE, note.estate.code, note.unit_code, party, -note.total.fen),
                 ),
                 evidence=note.digest,
             )

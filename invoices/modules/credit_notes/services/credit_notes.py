@@ -44,7 +44,7 @@ def prepare_credit_note(*, bill: Bill, credits: Sequence[Credit], reason: str, b
     What waits counts as credited already, so that two notes together never credit more than the line.
     Raises NotAllowed, NotIssued, ReasonMissing, NothingToCredit, CreditTooLarge, NotCreditedInFull, SameAsBefore.
     """
-    require(by, "credit_notes.prepare")
+    require(by, "credit_notes.prepare", bill)
     if bill.state != BillState.ISSUED:
         raise NotIssued()
     said = checked_reason(reason)

@@ -86,6 +86,7 @@ class LineForm(forms.Form):
 
 class CreditPage(FormPage):
     permission_required = "credit_notes.prepare"
+    personal_data = True
     menu = "bills"
     title = _("Credit note")
     template_name = "credit_notes/credit.html"

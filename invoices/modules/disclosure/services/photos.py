@@ -15,7 +15,7 @@ from property_ops.framework.pictures import store
 
 def add_photo(*, found: Disclosure, data: bytes, place: str, by: User, now: datetime) -> PostedPhoto:
     """Keep a photo with a published disclosure; the same file twice is one. Raises NotAllowed, PictureRefused."""
-    require(by, "disclosure.add_photo")
+    require(by, "disclosure.add_photo", found)
     if found.state != ApprovalState.APPROVED:
         raise NotPublished()
     with transaction.atomic():

@@ -26,7 +26,7 @@ def prepare(*, estate: Estate, quarter: Quarter, note: str, by: User, now: datet
 
     Raises NotAllowed, QuarterNotOver, NothingToDisclose, NothingNew, PreparedAlready, TooFewPayers, ShowsPersonalData.
     """
-    require(by, "disclosure.prepare")
+    require(by, "disclosure.prepare", estate)
     if today < quarter.period.end:
         raise QuarterNotOver(quarter=quarter)
     company = Company.load()

@@ -66,7 +66,7 @@ def is_going_on(run: PushRun, now: datetime) -> bool:
 
 def try_again(*, record: SyncRecord, by: User) -> None:
     """A refused document waits for the next push. Raises NotAllowed, IllegalMove."""
-    require(by, "erpnext.push")
+    require(by, "erpnext.push", record)
     with transaction.atomic():
         locked = SyncRecord.objects.select_for_update().get(pk=record.pk)
         locked.state = MOVES.after(SyncState(locked.state), SyncMove.CHANGE, thing=locked.label)

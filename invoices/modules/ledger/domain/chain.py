@@ -3,11 +3,19 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 GENESIS = "0" * 64
 
-Leg = tuple[str, str, str, str, int]
-"""Account code, estate code, sub-ledger, party, amount in fen (debit positive)."""
+
+class Leg(NamedTuple):
+    """What an entry does to one account, by its code; debit is above zero."""
+
+    account: str
+    estate: str = ""
+    subledger: str = ""
+    party: str = ""
+    fen: int = 0
 
 
 def digest(

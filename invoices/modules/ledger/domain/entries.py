@@ -11,7 +11,7 @@ RECEIVABLE = "1122"
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """An entry to post. Legs are (account code, estate code, sub-ledger, party, fen); debit is positive.
+    """An entry to post.
 
     `evidence` is a digest of the document behind it, if that is frozen: the chain then covers the document as well.
     """
@@ -24,6 +24,6 @@ class EntryDraft:
     evidence: str = ""
 
     def __post_init__(self) -> None:
-        total = sum(leg[4] for leg in self.legs)
+        total = sum(fen for *_, fen in self.legs)
         if total or len(self.legs) < 2:
             raise DoesNotBalance(source=self.source, sum=total)

@@ -55,7 +55,7 @@ def chained_entries() -> Iterator[ChainedEntry]:
         places: list[int] = []
         if current and current[0] == pk:
             for _pk, place, account, estate, subledger, party, amount in current[1]:
-                own.append((account, estate, subledger, party, amount.fen))
+                own.append(ChainedLeg(account, estate, subledger, party, amount.fen))
                 places.append(place)
             current = next(by_entry, None)
         in_place = places == list(range(len(places)))
@@ -72,7 +72,7 @@ def broken_links() -> Iterator[str]:
                 "expected": expected,
                 "number": entry.number,
             }
-        if sum(leg[4] for leg in entry.legs) or len(entry.legs) < 2:
+        if sum(leg.fen for leg in entry.legs) or len(entry.legs) < 2:
             yield gettext("entry %(number)s (%(source)s) does not balance") % place
         if entry.previous != previous:
             yield gettext("entry %(number)s (%(source)s) does not follow the entry before it") % place

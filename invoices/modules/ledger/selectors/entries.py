@@ -33,7 +33,8 @@ def _legs_of(heads: list[Entry]) -> dict[int, tuple[PostedLeg, ...]]:
         .values_list("entry_id", "account__code", "estate", "subledger", "party", "amount")
     )
     return {
-        entry: tuple((*leg[1:5], leg[5].fen) for leg in legs) for entry, legs in groupby(rows, key=lambda row: row[0])
+        entry: tuple(PostedLeg(*leg[1:5], fen=leg[5].fen) for leg in legs)
+        for entry, legs in groupby(rows, key=lambda row: row[0])
     }
 
 

@@ -69,7 +69,7 @@ class Journal(ListPage):
 
 class JournalEntry(DetailPage):
     permission_required = "ledger.view"
-    personal_data = False
+    personal_data = True
     menu = "journal"
     template_name = "ledger/entry.html"
 

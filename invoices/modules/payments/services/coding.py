@@ -170,14 +170,14 @@ def _post(coded: PaymentCoding, day: date, sign: int) -> None:
     fen = sign * coded.amount.fen
     month, memo, legs = _of_payment(coded, fen) if coded.disbursement_id else _of_receipt(coded, fen)
     word, memo = ("coded", memo) if sign > 0 else ("uncoded", f"撤销 {memo}")
-    debit, credit = sorted(legs, key=lambda leg: -leg[-1])
+    debit, credit = sorted(legs, key=lambda leg: -leg.fen)
     post([between(f"{word}/{coded.pk}", day, month.start, memo, debit, [credit])])
 
 
 def _of_receipt(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, Leg]]:
     """Dr 2241.01, Cr the account that it came from."""
     receipt = cast(Receipt, coded.receipt)
-    legs = waiting(receipt.number, fen), (coded.account, "", "", "", -fen)
+    legs = waiting(receipt.number, fen), Leg(coded.account, fen=-fen)
     return Month.of(receipt.received_on), f"本单位转入 {receipt.number}", legs
 
 
@@ -186,5 +186,5 @@ def _of_payment(coded: PaymentCoding, fen: int) -> tuple[Month, str, tuple[Leg, 
     paid = cast(Disbursement, coded.disbursement)
     estate = coded.estate.code if coded.estate else ""
     refund = coded.refund.number or "" if coded.refund else ""
-    legs = (coded.account, estate, refund, "", fen), going_out(paid.identity, Yuan(-fen))
+    legs = Leg(coded.account, estate, refund, fen=fen), going_out(paid.identity, Yuan(-fen))
     return Month.of(paid.paid_on), f"付款说明 {paid.payee_name or paid.memo}".strip()[:150], legs

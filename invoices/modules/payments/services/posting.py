@@ -19,7 +19,7 @@ class SubledgerAccount(NamedTuple):
     party: str
 
     def leg(self, fen: int) -> Leg:
-        return RECEIVABLE, self.estate, self.unit_code, self.party, fen
+        return Leg(RECEIVABLE, self.estate, self.unit_code, self.party, fen)
 
 
 class Calendar:
@@ -34,20 +34,20 @@ class Calendar:
 
 def waiting(number: str, fen: int) -> Leg:
     """The leg of what is not known yet for whom: one sub-ledger per receipt."""
-    return UNMATCHED, "", number, "", fen
+    return Leg(UNMATCHED, subledger=number, fen=fen)
 
 
 def received(movement: MoneyMovement, number: str, posted_on: date, credited: Sequence[Leg]) -> EntryDraft:
     """Dr cash or bank; Cr `credited`. The channel's fee is kept apart, so that what came in is seen in full."""
     account = ACCOUNTS[movement.channel]
     fee = movement.fee.fen
-    fees: tuple[Leg, ...] = ((FEES, "", "", "", fee), (account, "", "", "", -fee)) if fee else ()
+    fees: tuple[Leg, ...] = (Leg(FEES, fen=fee), Leg(account, fen=-fee)) if fee else ()
     return EntryDraft(
         source=f"receipt/{number}",
         posted_on=posted_on,
         month=Month.of(movement.day).start,
         memo=f"收款 {number}",
-        legs=((account, "", "", "", movement.amount.fen), *credited, *fees),
+        legs=(Leg(account, fen=movement.amount.fen), *credited, *fees),
     )
 
 
@@ -55,13 +55,13 @@ def paid_out(movement: MoneyMovement, source: str, posted_on: date, debited: Leg
     """Dr `debited`; Cr cash or bank, and what it cost."""
     account = ACCOUNTS[movement.channel]
     fee = movement.fee.fen
-    fees: tuple[Leg, ...] = ((FEES, "", "", "", fee), (account, "", "", "", -fee)) if fee else ()
+    fees: tuple[Leg, ...] = (Leg(FEES, fen=fee), Leg(account, fen=-fee)) if fee else ()
     return EntryDraft(
         source=source,
         posted_on=posted_on,
         month=Month.of(movement.day).start,
         memo=f"付款 {movement.name or movement.memo}".strip()[:200],
-        legs=(debited, (account, "", "", "", -movement.amount.fen), *fees),
+        legs=(debited, Leg(account, fen=-movement.amount.fen), *fees),
     )
 
 
@@ -72,7 +72,7 @@ def between(source: str, day: date, month: date, memo: str, debit: Leg, credits:
 
 def going_out(identity: str, amount: Yuan) -> Leg:
     """The leg of what went out and is not coded yet: one sub-ledger per disbursement."""
-    return GOING_OUT, "", identity, "", amount.fen
+    return Leg(GOING_OUT, subledger=identity, fen=amount.fen)
 
 
 def cash_account(channel: str) -> str:

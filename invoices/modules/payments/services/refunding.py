@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.ledger.public import post
+from invoices.modules.ledger.public import Leg, post
 from invoices.modules.payments.domain.channels import GOING_OUT, PaymentChannel
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount
 from invoices.modules.payments.models import Refund
@@ -75,7 +75,7 @@ def _pay_back(found: Refund, by: User, today: date) -> None:
     is_cash = found.channel == PaymentChannel.CASH
     paid = cash_account(found.channel) if is_cash else GOING_OUT
     place = SubledgerAccount(found.unit.estate.code, *account)
-    legs = place.leg(found.amount.fen), [(paid, "", "" if is_cash else found.number, "", -found.amount.fen)]
+    legs = place.leg(found.amount.fen), [Leg(paid, subledger="" if is_cash else found.number, fen=-found.amount.fen)]
     post([between(f"refund/{found.number}", today, Month.of(today).start, f"退款 {found.number}", *legs)])
     left = found.amount
     credits = unapplied_credits(unit_code=account.unit_code, party=account.party).filter(kind__in=REFUNDABLE)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.ledger.public import post
+from invoices.modules.ledger.public import Leg, post
 from invoices.modules.payments.domain.errors import CannotBeReversed, ReceiptReversedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt, ReceiptReversal
@@ -38,7 +38,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
         )
         refuse_own(reversal, by)
         reverse_matches(found, because=because, by=by, today=today)
-        cash = (cash_account(found.channel), "", "", "", -found.amount.fen)
+        cash = Leg(cash_account(found.channel), fen=-found.amount.fen)
         month = Month.of(found.received_on).start
         debit = waiting(found.number, found.amount.fen)
         post([between(f"reversal/{found.number}", today, month, f"冲销 {found.number}", debit, [cash])])

@@ -142,6 +142,7 @@ class CodeForm(forms.Form):
 
 class CodePayment(OfPayment):
     permission_required = "payments.match"
+    personal_data = True
     title = _("Code the payment")
     success_message = _("The payment is coded.")
     form_class = CodeForm
@@ -168,6 +169,7 @@ class TieForm(forms.Form):
 
 class ProposeRefundLink(OfPayment):
     permission_required = "payments.refund"
+    personal_data = True
     title = _("Gives back a receipt")
     form_class = TieForm
     success_message = _("It waits for another person's approval.")

@@ -21,7 +21,7 @@ from property_ops.framework.models import User
 from property_ops.framework.pdf.errors import GlyphMissing
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Company
+from property_ops.modules.estates.public import Company, Estate, Unit
 
 NOBODY = "（未登记）"
 LANGUAGE = "zh-hans"
@@ -57,7 +57,7 @@ def account_docs(
 
 def print_account(*, period: Period, account: str, party: str, by: User) -> bytes:
     """One statement as PDF, for the person it is about. Raises NotAllowed, NothingOnAccounts, UnprintableStatement."""
-    require(by, "account_statements.view")
+    require(by, "account_statements.view", *Unit.objects.filter(code=account))
     with _in_chinese():
         doc = next(account_docs(period, account=account, party=party), None)
         if doc is None:
@@ -69,7 +69,7 @@ def print_account(*, period: Period, account: str, party: str, by: User) -> byte
 
 def print_estate(*, period: Period, estate: str, out: Path, by: User) -> None:
     """One print file of an estate's statements. Raises NotAllowed, NothingOnAccounts, GlyphMissing."""
-    require(by, "account_statements.view")
+    require(by, "account_statements.view", *Estate.objects.filter(code=estate))
     with _in_chinese():
         docs = list(account_docs(period, estates=[estate]))
         if not docs:
@@ -84,7 +84,9 @@ def write_accounts(*, period: Period, estates: Sequence[str], out: Path, by: Use
     A file appears under its name when it is complete; made again it is the same to the byte. Raises NotAllowed,
     CompanyUnknown, NothingOnAccounts, UnprintableStatement.
     """
-    require(by, "account_statements.view")
+    require(
+        by, "account_statements.view", *(Estate.objects.filter(code__in=estates) if estates else Estate.objects.all())
+    )
     out.mkdir(parents=True, exist_ok=True)
     seen = Counter[str]()
     with _in_chinese():

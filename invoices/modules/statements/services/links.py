@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from invoices.modules.billing.public import Bill
 from invoices.modules.statements import selectors
 from invoices.modules.statements.models import Statement
 from invoices.modules.statements.services.composing import Composed, composed
@@ -48,7 +49,7 @@ def link_pdf(*, token: str, today: date, trace: Mapping[str, Any]) -> tuple[str,
 
 def revoke_link(*, bill_id: int, by: User) -> None:
     """Withdraw the link that was given: whoever has it sees nothing any more. Safe to repeat. Raises NotAllowed."""
-    require(by, "billing.issue")
+    require(by, "billing.issue", *Bill.objects.filter(pk=bill_id))
     with transaction.atomic():
         statement = _locked(bill_id)
         if statement.link_revoked_at is None:
@@ -64,7 +65,7 @@ def revoke_link(*, bill_id: int, by: User) -> None:
 
 def renew_link(*, bill_id: int, by: User, today: date) -> None:
     """Give a new link in place of a withdrawn or expired one, which never opens again. Raises NotAllowed."""
-    require(by, "billing.issue")
+    require(by, "billing.issue", *Bill.objects.filter(pk=bill_id))
     with transaction.atomic():
         statement = _locked(bill_id)
         expired = today > statement.link_expires_on

@@ -1,5 +1,6 @@
 """One statement as PDF, for the screen."""
 
+from invoices.modules.billing.public import Bill
 from invoices.modules.statements import selectors
 from invoices.modules.statements.domain.errors import NothingIssued
 from invoices.modules.statements.reports.printer import render
@@ -13,7 +14,7 @@ from property_ops.framework.permissions import require
 def statement_pdf(*, bill_id: int, by: User) -> bytes:
     """The statement of an issued bill; the look is recorded. Raises NotAllowed, NothingIssued, UnprintableStatement,
     StatementDiffers."""
-    require(by, "statements.view")
+    require(by, "statements.view", *Bill.objects.filter(pk=bill_id))
     number, pdf = made_pdf(bill_id)
     audit.record(by=by, action="statements.open", subject=number)
     return pdf

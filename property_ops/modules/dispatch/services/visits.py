@@ -48,6 +48,7 @@ def place_visit(
     pinned: bool | None = None,
 ) -> BoardMove:  # fmt: skip
     """Give the visit to a crew at a time; soft clashes are told. Raises as `move` does, and BadVisits."""
+    require(by, PLAN, visit)
     length = minutes or visit.minutes
     if not SHORTEST <= length <= LONGEST:
         raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)

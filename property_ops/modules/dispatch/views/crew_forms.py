@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.period import ONE_DAY, Period
@@ -44,6 +45,13 @@ class OfCrew(Page):
 
     def get_success_url(self) -> str:
         return reverse("dispatch_crew", args=[self.crew.pk])
+
+
+class OfCrewWithPhones(OfCrew):
+    """Where phones are typed in, which stand there unmasked."""
+
+    def has_permission(self) -> bool:
+        return super().has_permission() and self.user.has_perm(SEE_PHONES)
 
 
 class CrewForm(forms.ModelForm):
@@ -94,7 +102,7 @@ class CrewForm(forms.ModelForm):
         return {number: (values[f"start_{number}"], values[f"end_{number}"]) for number in range(len(WEEKDAYS))}
 
 
-class CrewFormPage(OfCrew, FormPage):
+class CrewFormPage(OfCrewWithPhones, FormPage):
     form_class = CrewForm
     template_name = "dispatch/crew_form.html"
     success_message = _("Saved.")
@@ -122,7 +130,8 @@ class MemberForm(RowForm):
         self.offer("user", forms.ModelChoiceField(label=_("account"), queryset=accounts, required=False))
 
 
-class MembersPage(OfCrew, RowsPage):
+class MembersPage(OfCrewWithPhones, RowsPage):
+    personal_data = True
     title = _("Members")
     row_form = MemberForm
     success_message = _("Saved.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, masked_phone
+from property_ops.framework.web.display import Fact, phone_shown_to
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.modules.dispatch.domain.calendar import holiday_on
@@ -18,7 +18,7 @@ from property_ops.modules.dispatch.selectors import crews as selectors
 from property_ops.modules.dispatch.services.feed import feed_token
 from property_ops.modules.works.public import work_kinds
 
-VIEW, SEE_PHONES = "dispatch.view", "people.view_phone"
+VIEW = "dispatch.view"
 
 
 class CrewTable(columns.ListTable):
@@ -28,7 +28,7 @@ class CrewTable(columns.ListTable):
         verbose_name=_("skills"), empty_values=(), orderable=False, attrs={"td": {"class": "wide-text"}}
     )
     member_count = columns.Number(verbose_name=_("members"))
-    phone = columns.Phone(verbose_name=_("phone"), permission=SEE_PHONES)
+    phone = columns.Phone(verbose_name=_("phone"))
     active = columns.YesNo(verbose_name=_("in use"))
 
     def render_kinds(self, record: Any) -> str:
@@ -79,7 +79,7 @@ class CrewPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         crew = self.object
-        phone = crew.phone if self.user.has_perm(SEE_PHONES) else masked_phone(crew.phone)
+        phone = phone_shown_to(self.user, crew.phone)
         return [
             Fact(_("Code"), crew.code),
             Fact(_("Skills"), kind_names(crew)),
@@ -89,11 +89,7 @@ class CrewPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        sees_phones = self.user.has_perm(SEE_PHONES)
-        members = [
-            (member, member.phone if sees_phones else masked_phone(member.phone))
-            for member in self.object.members.all()
-        ]
+        members = [(member, phone_shown_to(self.user, member.phone)) for member in self.object.members.all()]
         return super().get_context_data(**kwargs) | {
             "members": members,
             "shifts": self.object.shifts.all(),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Badges, Fact, facts_of, masked_phone
+from property_ops.framework.web.display import Badges, Fact, facts_of, phone_shown_to
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Crumb
@@ -20,7 +20,6 @@ from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import EstateFilter, OccupancyState, Use
 from property_ops.modules.estates.selectors import (
     SEE_PEOPLE,
-    SEE_PHONES,
     find_units,
     in_force,
     occupancies_of,
@@ -150,14 +149,13 @@ class UnitPage(DetailPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sees_phones = self.user.has_perm(SEE_PHONES)
         people = people_of(self.object) if self.user.has_perm(SEE_PEOPLE) else ()
         today = timezone.localdate()
         return super().get_context_data(**kwargs) | {
             "people": [
                 {
                     "tenure": tenure,
-                    "phone": tenure.phone if sees_phones else masked_phone(tenure.phone),
+                    "phone": phone_shown_to(self.user, tenure.phone),
                     "former": tenure.end is not None and tenure.end <= today,
                 }
                 for tenure in people

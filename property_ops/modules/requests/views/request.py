@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, masked_phone
+from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
 from property_ops.framework.web.pages import Action, Crumb, FormPage
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
@@ -23,8 +23,6 @@ from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.importers.requests import USUAL_DAYS
 from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
-
-SEE_PHONES = "people.view_phone"
 
 
 def _day(label: Any) -> forms.DateField:
@@ -109,7 +107,7 @@ class RequestPage(DetailPage):
     def facts(self) -> list[Fact]:
         thing = self.object
         knows = self.user.has_perm(SEE_PERSON)
-        phone = thing.phone if self.user.has_perm(SEE_PHONES) else masked_phone(thing.phone)
+        phone = phone_shown_to(self.user, thing.phone)
         unit = thing.unit
         return [
             Fact(_("Estate"), thing.estate.name, reverse("estate", args=[thing.estate.code])),

@@ -14,7 +14,6 @@ from property_ops.framework.pdf.papers import (
     PdfTable,
     render,
 )
-from property_ops.framework.web.display import masked_phone
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Company
 from property_ops.modules.road_repair.selectors import Car
@@ -28,15 +27,15 @@ PEOPLE = (
 NOT_LET = "未出租"
 
 
-def draw_notice(work: WorkOrder, cars: Sequence[Car], company: Company, *, with_phones: bool, on: date) -> bytes:
-    """The PDF. Without `with_phones` numbers are masked (docs/product.md rule 20)."""
+def draw_notice(work: WorkOrder, cars: Sequence[Car], company: Company, *, on: date) -> bytes:
+    """The PDF, with numbers as they come: masked for who may not see them (docs/product.md rule 20)."""
     return render(
         Document(
             title="挪车通知",
             issuer=company.name,
             subtitle=f"{work.estate.name} · 工单 {work.number}",
             foot=f"{on.isoformat()} 打印",
-            parts=[*_poster(work, cars, company, on), NewSheet(), *_call_list(cars, with_phones=with_phones)],
+            parts=[*_poster(work, cars, company, on), NewSheet(), *_call_list(cars)],
         )
     )
 
@@ -64,17 +63,16 @@ def _poster(work: WorkOrder, cars: Sequence[Car], company: Company, on: date) ->
     ]
 
 
-def _call_list(cars: Sequence[Car], *, with_phones: bool) -> list[DocumentPart]:
+def _call_list(cars: Sequence[Car]) -> list[DocumentPart]:
     return [
         Heading("联系名单"),
         Paragraph("仅供物业内部联系使用，请勿张贴。"),
-        PdfTable(PEOPLE, [_person(car, with_phones=with_phones) for car in cars if car.unit]),
+        PdfTable(PEOPLE, [_person(car) for car in cars if car.unit]),
     ]
 
 
-def _person(car: Car, *, with_phones: bool) -> list[str]:
-    phone = car.phone if with_phones else masked_phone(car.phone)
-    return [car.space, car.plate or "—", car.unit, car.name or "—", phone or "—", _days(car.days), "□"]
+def _person(car: Car) -> list[str]:
+    return [car.space, car.plate or "—", car.unit, car.name or "—", car.phone or "—", _days(car.days), "□"]
 
 
 def _days(days: Period) -> str:

@@ -1,0 +1,171 @@
+"""Every address of the site, found from the URL resolver: whose rows are shown to whom, and what trace a look leaves.
+
+Scope: to people who may see nothing of an estate, no row of it, no detail of it, no step on it. A limited role is given
+every right here, so that a page is shut by its scope and not by chance of who may open it.
+
+People's data (docs/product.md rule 20): who looks leaves a trace, and phones are masked.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from property_ops.framework import permissions
+from property_ops.framework.models import AuditEvent
+from property_ops.framework.permissions import SEE_PHONES, rights, roles
+from property_ops.framework.scope import OfEstate
+from property_ops.framework.web.lists import EXPORT_KEY, Listing
+from property_ops.modules.dispatch.models import CrewMember
+from property_ops.modules.estates.models import Estate, EstateMembership, Tenure
+from property_ops.modules.requests.models import Request
+from tests.visitors import ADMINISTRATOR, Visitor, visitor
+from tests.web.calling import called_by, services_of_rows
+from tests.web.crawling import Place, Site, patterns
+from tests.web.reading import marks_of, rows_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+OF_THE_COMPANY = {
+    "audit.view", "staff.manage", "closing.view", "ledger.export", "tax.export", "payments.view", "payments.enter",
+    "payments.match", "payments.refund", "payments.approve_refund",
+}  # fmt: skip
+"""Rights to what is one for the whole company: its log and its staff, its month, its books, its bank account."""
+
+REFUSED = (403, 404)
+_CHANGES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(po_\w+)"')
+
+
+@pytest.fixture
+def worker(monkeypatch) -> Visitor:
+    """Somebody limited to assigned estates, so far none, with every right that such a role may have."""
+    every = {name: given if name in OF_THE_COMPANY else given | {"grid_worker"} for name, given in rights().items()}
+    monkeypatch.setattr(permissions, "rights", lambda: every)
+    return visitor("grid_worker", language="zh-hans")
+
+
+def test_no_limited_role_has_a_right_to_what_is_of_the_whole_company():
+    limited = {code for code, role in roles().items() if role.get("own_estates_only")}
+    assert {name: rights()[name] & limited for name in OF_THE_COMPANY if rights()[name] & limited} == {}
+
+
+def test_every_address_was_found(site):
+    """One that no link leads to is tried on what its neighbour in the resolver shows."""
+    assert patterns().keys() == site.seen.keys()
+    assert [str(place) for place, answer in site.answers.items() if answer.status_code not in (200, 302, 404)] == []
+
+
+def test_who_has_no_estate_is_shown_nothing_of_any(site, worker):
+    marks = set(chain.from_iterable(marks_of(estate) for estate in Estate.objects.all()))
+    found = list(leaks(site, worker, marks))
+    assert not found, "\n".join(found)
+
+
+def test_who_has_another_estate_is_shown_that_and_nothing_else(site, furnished, worker):
+    other = Estate.objects.exclude(pk=furnished.pk).get()
+    EstateMembership.objects.create(user=worker.user, estate=other)
+    before = rows_of(furnished)
+    found = list(leaks(site, worker, marks_of(furnished), may_change=True))
+    assert not found, "\n".join(found)
+    assert rows_of(furnished) == before
+    assert other.code in text_of(worker.get("/units/"))
+
+
+def test_every_service_refuses_the_row_of_an_estate_that_its_caller_does_not_see(furnished, worker):
+    """Whoever calls it: a page, a command, a task. What else the service is given does not come into it."""
+    wrong = [f"{name}: {said}" for name, said in map(called_by(worker.user, furnished), services_of_rows()) if said]
+    assert not wrong, "\n".join(wrong)
+
+
+def leaks(site: Site, client: Visitor, marks: set[str], *, may_change: bool = False) -> Iterator[str]:
+    """What the client is told that it may not be told, and what it changes where it may change nothing."""
+    for place in site.places:
+        for method in ("get", "post"):
+            if place.takes(method) and place.name != "logout":
+                with CaptureQueriesContext(connection) as queries:
+                    answer = getattr(client, method)(place.url)
+                if not may_change and (tables := changed(queries)):
+                    yield f"{answer.status_code} {place} changes {tables}"
+                yield from leaks_of(place, answer, marks)
+
+
+def leaks_of(place: Place, answer: Any, marks: set[str]) -> Iterator[str]:
+    if answer.status_code in REFUSED:
+        return
+    words = text_of(answer)
+    told = [mark for mark in marks if mark in words and mark not in place.url]
+    if told:
+        yield f"{answer.status_code} {place} tells {sorted(told)[:5]}"
+
+
+def changed(queries: CaptureQueriesContext) -> set[str]:
+    """The tables with rows of estates that were written to."""
+    of_estates = {model._meta.db_table for model in apps.get_models() if issubclass(model, OfEstate)}
+    return of_estates & {found[1] for query in queries if (found := _CHANGES.search(query["sql"]))}
+
+
+PHONE = re.compile(r"1390000\d{4}")
+"""The numbers that the site was furnished with."""
+
+
+def people() -> set[str]:
+    """The names and phones of residents, petitioners and crews."""
+    residents = Tenure.objects.values_list("name", "phone")
+    petitioners, crews = Request.objects.values_list("person", "phone"), CrewMember.objects.values_list("name", "phone")
+    return {text for row in (*residents, *petitioners, *crews) for text in row if text}
+
+
+def asked(site: Site) -> Iterator[tuple[Place, str]]:
+    """Every page and file, and of every list its export."""
+    for place in site.places:
+        if place.takes("get"):
+            yield place, place.url
+            if place.view and issubclass(place.view, Listing) and place.view.export_name:
+                yield place, f"{place.url}{'&' if place.query else '?'}{EXPORT_KEY}=xlsx"
+
+
+def test_whoever_is_shown_people_leaves_a_trace(site):
+    client, shown = visitor(ADMINISTRATOR, language="zh-hans"), people()
+    untraced = []
+    for _place, url in asked(site):
+        before = AuditEvent.objects.count()
+        words = text_of(client.get(url))
+        told = sorted(text for text in shown if text in words)
+        if told and AuditEvent.objects.count() == before:
+            untraced.append(f"{url} shows {told[:4]}")
+    from pathlib import Path
+
+    Path("/tmp/untraced.txt").write_text("\n".join(untraced))
+    assert not untraced, "\n".join(untraced)
+
+
+def test_phones_are_masked_wherever_they_stand_for_who_may_not_see_them(site, monkeypatch):
+    """Somebody with every right but this one."""
+    every = {name: given | {"auditor"} for name, given in rights().items() if name != SEE_PHONES}
+    every[SEE_PHONES] = rights()[SEE_PHONES]
+    monkeypatch.setattr(permissions, "rights", lambda: every)
+    found = list(phones_told(site, visitor("auditor", language="zh-hans")))
+    assert not found, "\n".join(found)
+
+
+def test_no_role_without_the_right_sees_a_phone(site):
+    blind = roles().keys() - permissions.roles_with(SEE_PHONES)
+    assert blind >= {"reviewer", "auditor"}
+    assert [told for role in sorted(blind) for told in phones_told(site, visitor(role, language="zh-hans"))] == []
+
+
+def test_who_may_sees_them(site):
+    seen = " ".join(phones_told(site, visitor("manager", language="zh-hans")))
+    for page in ("/units/", "/requests/", "/dispatch/crews/"):
+        assert page in seen
+
+
+def phones_told(site: Site, client: Visitor) -> Iterator[str]:
+    for _place, url in asked(site):
+        if found := PHONE.findall(text_of(client.get(url))):
+            yield f"{url} tells {sorted(set(found))[:3]}"
