@@ -1,6 +1,6 @@
 """Tables of one row: what is set once, for the whole company."""
 
-from typing import Self
+from typing import Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -18,5 +18,4 @@ class Singleton(CompanyWide):
     @classmethod
     def load(cls) -> Self:
         """The row; where none was stored yet, the one that would be: empty, with the usual values."""
-        stored: Self | None = cls.objects.first()
-        return stored or cls(pk=1)
+        return cast(Self, cls.objects.first() or cls(pk=1))
