@@ -32,7 +32,7 @@
             "class": "property_ops.framework.web.tabs:Panel",
         },
         "work_estimates": {
-            "takes": "`(work) -> works.public.Estimate | None`: fills the form of the estimate",
+            "takes": "`(work) -> works.public.WorkEstimate | None`: fills the form of the estimate",
             "subject": "the work",
             "call": "(work)",
         },
