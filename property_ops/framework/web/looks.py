@@ -69,7 +69,7 @@ def record_export(listing: Any, rows: int, *leaving_out: str) -> None:
 
 
 def asked_of(request: HttpRequest, *leaving_out: str) -> dict[str, str]:
-    return {key: value for key, value in request.GET.items() if value and key not in (*NOT_ASKED, *leaving_out)}
+    return {key: str(value) for key, value in request.GET.items() if value and key not in (*NOT_ASKED, *leaving_out)}
 
 
 def _subject(request: HttpRequest) -> str:
