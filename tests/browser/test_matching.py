@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 MAKE_RECEIPTS = """
 from datetime import date
 from django.utils import timezone
-from invoices.modules.payments.public import Channel, Movement, record
+from invoices.modules.payments.public import MoneyMovement, PaymentChannel, record
 from property_ops.framework.accounts import system_user
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
@@ -18,7 +18,7 @@ estate = EstateFactory(code="KEYS", name="键盘小区")
 for room, owner in (("101", "钱一"), ("102", "孙二"), ("103", "钱一")):
     owned_unit(owner=owner, estate=estate, room=room, code=f"KEYS-1-1-{room}")
 day = date(2022, 7, 8)
-moves = [Movement(Channel.BANK, f"KEYS{n}", day, Yuan(100_00 + n), name=name, memo="物业费")
+moves = [MoneyMovement(PaymentChannel.BANK, f"KEYS{n}", day, Yuan(100_00 + n), name=name, memo="物业费")
          for n, name in enumerate(("钱一", "孙二", "李三"))]
 record(movements=moves, by=system_user(), now=timezone.now(), today=timezone.localdate(), file="keys.xlsx")
 """
