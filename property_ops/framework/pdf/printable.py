@@ -28,7 +28,7 @@ def not_printable(character: str) -> NotPrintable:
 
 def signs_without_glyph(texts: Iterable[str]) -> set[str]:
     """The characters of `texts` that no installed font can print. Line ends and tabs are layout."""
-    asked = {character for text in texts if not text.isascii() for character in text} - _LAYOUT
+    asked: set[str] = set().union(*(text for text in texts if not text.isascii())) - _LAYOUT
     new = asked - _known.keys()
     if new:
         missing = missing_glyphs(["".join(new)])
