@@ -16,6 +16,7 @@ from property_ops.kernel.period import Period
 
 QUANTITY_PLACES = 4
 PRICE_PLACES = 6
+_WRITTEN = " ".join(["%r"] * 13) + " %s"
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,10 @@ class FrozenBasis:
     facts: Mapping[str, Any]
 
     @cached_property
-    def text(self) -> str:
-        """JSON that has one way to be written, whatever order a database gives the keys back in."""
-        return json.dumps(
-            {"kind": self.source, **self.facts}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
+    def written(self) -> str:
+        """JSON, quoted, that has one way to be written, whatever order a database gives the keys back in."""
+        facts = {"kind": self.source, **self.facts}
+        return repr(json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 class FrozenLine(NamedTuple):
@@ -97,12 +97,6 @@ class FrozenLine(NamedTuple):
         return Fraction(self.period.days, self.charged.days)
 
     @property
-    def digested(self) -> tuple[Any, ...]:
+    def written(self) -> str:
         """What a digest covers, in one way to be written: days as text, the facts as JSON."""
-        return (
-            *self[:5],
-            self.start.isoformat(),
-            self.end.isoformat(),
-            *self[7:13],
-            self.basis.text,
-        )
+        return _WRITTEN % (*self[:5], str(self.start), str(self.end), *self[7:13], self.basis.written)
