@@ -105,7 +105,7 @@ class Face:
 
 
 def _metrics(font: TTFont) -> list[tuple[int, int]]:
-    """Advance and left side bearing of every glyph, as table `hmtx` has them; those behind its last share an advance."""
+    """Advance and left side bearing of every glyph; those that table `hmtx` ends before share its last advance."""
     table, full = font.reader["hmtx"], font["hhea"].numberOfHMetrics
     metrics: list[tuple[int, int]] = list(struct.iter_unpack(">Hh", table[: 4 * full]))
     return metrics + [(metrics[-1][0], bearing) for (bearing,) in struct.iter_unpack(">h", table[4 * full :])]

@@ -5,9 +5,9 @@ Amounts are whole fen, quantities × 10^4, unit prices × 10^6: as the database 
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from property_ops.kernel.canonical import digest_of
 
 
 class FrozenBill(NamedTuple):
@@ -32,23 +32,18 @@ class FrozenBill(NamedTuple):
     due_on: date
 
 
-_WRITTEN = " ".join(["%r"] * len(FrozenBill._fields))
-
-
-def digest_of_lines(lines: Iterable[str]) -> str:
-    """SHA-256 (hex) of the lines in their order, each as `FrozenLine.written` gives it."""
-    return sha256("\n".join(lines).encode()).hexdigest()
+def digest_of_lines(lines: Iterable[tuple[Any, ...]]) -> str:
+    """SHA-256 (hex) of the lines in their order, each as `FrozenLine.digested` gives it."""
+    return digest_of(list(lines))
 
 
 def digest_of_bill(bill: FrozenBill, lines: str) -> str:
     """SHA-256 (hex) of the head and of `lines`, the digest of the lines."""
-    month, prepared_at, approved_at = str(bill.month), _moment(bill.prepared_at), _moment(bill.approved_at)
-    plain = (*bill[:4], month, *bill[5:11], prepared_at, bill.approved_by, approved_at, bill.issued_by)
-    head = _WRITTEN % (*plain, str(bill.issued_on), str(bill.due_on))
-    return sha256(f"{head}\n{lines}".encode()).hexdigest()
+    return digest_of([*map(_plain, bill), lines])
 
 
-@lru_cache(maxsize=64)
-def _moment(value: datetime) -> str:
-    """In UTC, however it was read."""
-    return value.astimezone(UTC).isoformat()
+def _plain(value: Any) -> Any:
+    """Days and moments as text; a moment in UTC, however it was read."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -28,7 +28,7 @@ def digests_of_issued() -> Iterator[tuple[str, tuple[str, str, int]]]:
 def _digests_of_lines() -> Iterator[tuple[int, str]]:
     lines = BillLine.objects.filter(bill__state=BillState.ISSUED)
     for bill, own in groupby(frozen_lines(lines), key=lambda row: row[0]):
-        yield bill, digest_of_lines(line.written for _, line in own)
+        yield bill, digest_of_lines(line.digested for _, line in own)
 
 
 def frozen_lines(lines: QuerySet[BillLine]) -> Iterator[tuple[int, FrozenLine]]:

@@ -179,7 +179,7 @@ def store(
             "paid": 0,
             "prepared_by": by.pk,
             "prepared_at": now,
-            "digest": [digest_of_lines(_frozen(line, bases).written for line in draft.lines) for draft in drafts],
+            "digest": [digest_of_lines(_frozen(line, bases).digested for line in draft.lines) for draft in drafts],
         },
         rows=len(drafts),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +10,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 
 QUANTITY_PLACES = 4
 PRICE_PLACES = 6
-_WRITTEN = " ".join(["%r"] * 13) + " %s"
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,9 @@ class FrozenBasis:
     facts: Mapping[str, Any]
 
     @cached_property
-    def written(self) -> str:
-        """JSON, quoted, that has one way to be written, whatever order a database gives the keys back in."""
-        facts = {"kind": self.source, **self.facts}
-        return repr(json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    def digest(self) -> str:
+        """SHA-256 (hex), whatever order a database gives the facts back in; made once for all lines that rest on it."""
+        return digest_of({"kind": self.source, **self.facts})
 
 
 class FrozenLine(NamedTuple):
@@ -97,6 +95,12 @@ class FrozenLine(NamedTuple):
         return Fraction(self.period.days, self.charged.days)
 
     @property
-    def written(self) -> str:
-        """What a digest covers, in one way to be written: days as text, the facts as JSON."""
-        return _WRITTEN % (*self[:5], str(self.start), str(self.end), *self[7:13], self.basis.written)
+    def digested(self) -> tuple[Any, ...]:
+        """What a digest covers: days as text, the facts by their digest."""
+        return (
+            *self[:5],
+            self.start.isoformat(),
+            self.end.isoformat(),
+            *self[7:13],
+            self.basis.digest,
+        )
