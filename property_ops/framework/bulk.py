@@ -5,7 +5,7 @@ JSON are converted here. Constraints and triggers hold as for any insert.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from functools import cache
@@ -44,6 +44,15 @@ def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mappi
         assignments = ", ".join(f"{_quoted(name)} = new_values.{_quoted(name)}" for name in names)
         cursor.execute(f"UPDATE {table} SET {assignments} FROM new_values WHERE {table}.id = new_values.id")
         cursor.execute("DROP TABLE new_values")
+
+
+def chunks(rows: models.QuerySet[Any], columns: Sequence[str], *, size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The values of `columns`, the first of which is "pk", `size` rows at a time by primary key."""
+    found = list(rows.order_by("pk").values_list(*columns)[:size])
+    while found:
+        yield found
+        following = rows.filter(pk__gt=found[-1][0])
+        found = list(following.order_by("pk").values_list(*columns)[:size]) if len(found) == size else []
 
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:

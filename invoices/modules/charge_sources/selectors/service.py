@@ -8,6 +8,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from invoices.modules.charge_sources.domain.service import RateVersion
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
+from property_ops.framework.bulk import chunks
 from property_ops.framework.fields import StoredInteger
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
@@ -72,9 +73,7 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame
     )
     of_use = units.filter(Q(use_then=use) | Q(otherwise=True))
     columns = ["pk", "code", "area_then", "vacant", "otherwise", "moving"]
-    last = 0
-    while rows := list(of_use.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
-        last = rows[-1][0]
+    for rows in chunks(of_use, columns, size=CHUNK):
         frame = pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "otherwise", "moving"])
         yield frame.assign(changing=frame["otherwise"] | frame["moving"])
 
