@@ -61,7 +61,8 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                "WITH series AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, %s)::regclass AS name) "
+                "SELECT nextval(name) FROM series, generate_series(1, %s)",
                 [_quoted(table), column, count],
             )
             return [row[0] for row in cursor.fetchall()]
@@ -91,8 +92,8 @@ def _execute_many(statement: str, values: Iterable[tuple[Any, ...]]) -> None:
 def _prepared(model: type[models.Model], name: str, value: Any, rows: int) -> Iterable[Any]:
     convert = _converter(model._meta.get_field(name))
     if isinstance(value, (str, bytes, dict)) or not isinstance(value, Sequence):
-        return repeat(convert(value) if convert and value is not None else value, rows)
-    return (item if item is None else convert(item) for item in value) if convert else value
+        return repeat(convert(value) if convert else value, rows)
+    return map(convert, value) if convert else value
 
 
 def _converter(field: Any) -> Callable[[Any], Any] | None:
@@ -113,7 +114,9 @@ class _JsonOnce:
     def __init__(self) -> None:
         self._written: dict[int, tuple[Any, str]] = {}
 
-    def __call__(self, value: Any) -> str:
+    def __call__(self, value: Any) -> str | None:
+        if value is None:
+            return None
         known = self._written.get(id(value))
         if known is None:
             known = value, json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -122,12 +125,12 @@ class _JsonOnce:
 
 
 @cache
-def _sqlite_date(value: date) -> str:
-    return value.isoformat()
+def _sqlite_date(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
-def _sqlite_time(value: datetime) -> str:
-    return str(connection.ops.adapt_datetimefield_value(value))
+def _sqlite_time(value: datetime | None) -> str | None:
+    return str(connection.ops.adapt_datetimefield_value(value)) if value else None
 
 
 def _column(model: type[models.Model], name: str) -> str:

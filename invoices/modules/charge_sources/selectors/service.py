@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q
 
 from invoices.modules.charge_sources.domain.service import RateVersion
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
@@ -15,25 +15,29 @@ from property_ops.modules.confirmations.public import AgreementItem, Confirmatio
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
 
 CHUNK = 20_000
+_TARIFF = ("item__code", "applies_to", "rate", "start", "end")
 
 
-def rate_versions(estate: Estate, item: str, applies_to: str, month: Month) -> list[RateVersion]:
-    """The approved tariff versions in force on some day of the month, oldest first."""
-    versions = in_charge(_touching(estate, month).filter(item__code=item, applies_to=applies_to))
-    return [
-        RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
-        for rate, start, end in versions.order_by("start").values_list("rate", "start", "end")
-    ]
+class MonthsTariffs:
+    """The tariffs of an estate that are in force on some day of the month, or would be once approved."""
 
+    def __init__(self, estate: Estate, month: Month) -> None:
+        touching = Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), start__lt=month.end)
+        of_service = touching.filter(estate=estate, item__code__in=(SERVICE_FEE, VACANCY_REDUCTION))
+        self._approved = list(in_charge(of_service).order_by("start").values_list(*_TARIFF))
+        self._waiting = set(awaiting(of_service).values_list("applies_to", flat=True))
 
-def waits_for_approval(estate: Estate, applies_to: str, month: Month) -> bool:
-    """Whether a version that another person has not approved yet would be in force in the month."""
-    items = (SERVICE_FEE, VACANCY_REDUCTION)
-    return awaiting(_touching(estate, month).filter(item__code__in=items, applies_to=applies_to)).exists()
+    def versions(self, item: str, applies_to: str) -> list[RateVersion]:
+        """The approved versions, oldest first."""
+        return [
+            RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
+            for code, use, rate, start, end in self._approved
+            if (code, use) == (item, applies_to)
+        ]
 
-
-def _touching(estate: Estate, month: Month) -> QuerySet[Tariff]:
-    return Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), estate=estate, start__lt=month.end)
+    def waits(self, applies_to: str) -> bool:
+        """Whether a version that another person has not approved yet would be in force."""
+        return applies_to in self._waiting
 
 
 def agreed_services(estate: Estate) -> list[str]:

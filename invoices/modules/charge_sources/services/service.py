@@ -79,11 +79,12 @@ class ServiceSource(ChargeSource):
             yield Held("", MONTH_NOT_ENDED)
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
+        tariffs = selectors.MonthsTariffs(estate, month)
         for use, applies_to in APPLIES_TO.items():
-            if selectors.waits_for_approval(estate, applies_to, month):
+            if tariffs.waits(applies_to):
                 yield Held(applies_to, TARIFF_NOT_APPROVED)
                 continue
-            yield from _fees(estate, month, managed, use, applies_to, delivered, list(confirmed.values()))
+            yield from _fees(estate, month, managed, use, applies_to, tariffs, delivered, list(confirmed.values()))
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return evidence_of(line)
@@ -108,11 +109,12 @@ def _fees(
     managed: Period,
     use: str,
     applies_to: str,
+    tariffs: selectors.MonthsTariffs,
     delivered: Fraction,
     confirmed: list[Confirmation],
 ) -> Iterator[ChargeBatch | Held]:
-    rates = selectors.rate_versions(estate, SERVICE_FEE, applies_to, month)
-    reductions = selectors.rate_versions(estate, VACANCY_REDUCTION, applies_to, month)
+    rates = tariffs.versions(SERVICE_FEE, applies_to)
+    reductions = tariffs.versions(VACANCY_REDUCTION, applies_to)
     plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
     held = list(_without_tariff(applies_to, month, managed, plain))
     for units in selectors.unit_chunks(estate, use, month):
