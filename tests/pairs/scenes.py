@@ -173,7 +173,6 @@ SCENES: dict[str, Scene] = {
 
 LEFT_OUT = {
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
-    "billing.rebill_charges": "within approve_credit_note",
     "charges.recharge": "within approve_credit_note",
     "charges.start_run": "the first step of charge_month",
     "collections.letter_pdf": "reads",

@@ -104,23 +104,35 @@ class Trial:
 
 def _broken_books(what: str) -> Iterator[str]:
     """What is not as it must be after any pair."""
-    for check in verify_all():
-        for one in check.differences:
-            yield f"{what}: {one.says % one.facts}"
+    said = [one.says % one.facts for check in verify_all() for one in check.differences]
+    said += [*_credits(), *_receipts(), *_refunds(), *_payments()]
     if sum(row[2].fen - row[3].fen for row in trial_balance()):
-        yield f"{what}: the trial balance is not zero"
+        said.append("the trial balance is not zero")
+    yield from (f"{what}: {one}" for one in said)
+
+
+def _credits() -> Iterator[str]:
     for credit in with_left(Credit.objects.all()):
         if not ZERO <= credit.left <= credit.amount:
-            yield f"{what}: credit {credit.source} has {credit.left} left of {credit.amount}"
+            yield f"credit {credit.source} has {credit.left} left of {credit.amount}"
+
+
+def _receipts() -> Iterator[str]:
     for receipt in Receipt.objects.all():
         matched = receipt.matches.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
         if matched + receipt.refunded > receipt.amount:
-            yield f"{what}: receipt {receipt.number} is spent twice"
+            yield f"receipt {receipt.number} is spent twice"
+
+
+def _refunds() -> Iterator[str]:
     for refund in Refund.objects.filter(state=ApprovalState.APPROVED):
         taken = Settlement.objects.filter(cause=f"refund/{refund.number}").aggregate(sum=Sum("amount"))["sum"]
         if taken != refund.amount:
-            yield f"{what}: refund {refund.number} of {refund.amount} took {taken} of the account's credit"
+            yield f"refund {refund.number} of {refund.amount} took {taken} of the account's credit"
+
+
+def _payments() -> Iterator[str]:
     for payment in Disbursement.objects.all():
         coded = payment.codings.filter(undone_on=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
         if coded > (ZERO if payment.receipt_id else payment.amount):
-            yield f"{what}: payment {payment.transaction} is said to be for more than it is"
+            yield f"payment {payment.transaction} is said to be for more than it is"

@@ -1,7 +1,7 @@
 """An estate in which every money service has something to do, most of it on one account.
 
 牡丹花园 of June 2022 (tests/invoices/june.py), seen from January 2023. The home BC01-5-2-301 has a disputed line of
-440.67, so that 50.00 which were paid too much are free, though something is open; July's bill, approved, would use them.
+440.67, so that 50.00 which were paid too much are free, though something is open; July's bill would use them.
 """
 
 from dataclasses import dataclass

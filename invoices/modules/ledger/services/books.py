@@ -6,7 +6,7 @@ from property_ops.framework.locking import locked_transaction
 
 
 def books() -> AbstractContextManager[None]:
-    """A transaction in which nobody else posts, settles, matches or closes (ADR 0032).
+    """A transaction in which nobody else posts, settles, matches or closes (ADR 0033).
 
     Every service that looks at money and then moves it takes it before it looks. Within it come single rows and number
     series; before it, never within, the locks `import`, `charge/…` and `billing/…`.
