@@ -1,6 +1,7 @@
 """What a neighbour may use of the works."""
 
-from property_ops.modules.works.domain.acceptance import Party
+from property_ops.kernel.acceptance import MANNER_WORDS, Manner
+from property_ops.modules.works.domain.acceptance import Party, PartyWord
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
     Field,
@@ -27,8 +28,8 @@ from property_ops.modules.works.models import (
     WorkOrder,
     WorkPhoto,
 )
-from property_ops.modules.works.models.confirmation import PARTIES
 from property_ops.modules.works.models.funding import Funding
+from property_ops.modules.works.models.transcription import PARTIES
 from property_ops.modules.works.models.work_order import STATES, WorkResult
 from property_ops.modules.works.selectors import (
     DeclaredWork,
@@ -83,6 +84,7 @@ COST_TYPES = WorkCost.Type.choices
 
 __all__ = [
     "COST_TYPES",
+    "MANNER_WORDS",
     "MOVES",
     "PARTIES",
     "STATES",
@@ -93,6 +95,7 @@ __all__ = [
     "FundingSplit",
     "FurtherQuantity",
     "MakersFigures",
+    "Manner",
     "Material",
     "MaterialMove",
     "MaterialNeed",
@@ -100,6 +103,7 @@ __all__ = [
     "MeasuredRow",
     "NotAScope",
     "Party",
+    "PartyWord",
     "PhotoStage",
     "PlannedLine",
     "QuantityLine",

@@ -27,6 +27,8 @@ class PaymentFileImporter(Importer):
     """Reads the movements of a file, checks its totals, and records what is new (docs/product.md rule 16)."""
 
     after = ("estates.units",)
+    right = "payments.import"
+    company_wide = True
 
     def __init__(self, form: PaymentFormat) -> None:
         self.form = form
@@ -50,12 +52,6 @@ class PaymentFileImporter(Importer):
             self.form.check(table, read)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        if not run.by.has_perm("payments.import"):
-            tables[0].report(
-                Level.ERROR, gettext_noop("%(user)s may not import payment files."),
-                gettext_noop("Ask an accountant to import it."), user=str(run.by),
-            )  # fmt: skip
-            return
         with books():  # what is known, and what is recorded, at one moment
             self._record(tables, run)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.errors import with_reason
 from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Estate
@@ -66,10 +67,11 @@ def confirm_work(
         if quantity > done[line]:
             raise MoreThanDone(line=line, measured=plain(quantity), done=plain(done[line]))
     person = with_reason(person)
+    manner = Manner.OWN if by is None or party is Party.COMPANY else Manner.REGISTER
     WorkConfirmation.objects.bulk_create(
         WorkConfirmation(
             work=work, round=work.round, line=line, party=party.value, quantity=quantity,
-            person=person, on=on, by=by, remark=remark.strip()[:300],
+            manner=manner.value, person=person, on=on, by=by, remark=remark.strip()[:300],
         )
         for line, quantity in measured.items()
     )  # fmt: skip
