@@ -30,7 +30,6 @@ from property_ops.modules.works.public import (
     Party,
     PlannedLine,
     approve_work,
-    confirm_work,
     create_work,
     deem_accepted,
     estimate_work,
@@ -46,8 +45,9 @@ from property_ops.modules.works.public import (
     spent_on,
     start_work,
 )
-from property_ops.modules.works.services.accepting import change_terms
 from property_ops.modules.works.services.store import change_rate
+from property_ops.modules.works.services.terms import change_terms
+from property_ops.modules.works.testing import hear
 
 pytestmark = pytest.mark.django_db
 JUNE, NOW, TODAY = Month(2022, 6), datetime(2022, 7, 4, 9, 0, tzinfo=UTC), date(2022, 7, 5)
@@ -108,10 +108,8 @@ def mended(work, people):
 
 def confirmed(work, people, *parties):
     for party, person, measured in parties:
-        confirm_work(
-            work=work, party=party, measured={1: Decimal(measured), 2: Decimal(40)}, person=person,
-            on=ACCEPTED_ON, by=people["dispatcher"],
-        )  # fmt: skip
+        said = {1: Decimal(measured), 2: Decimal(40)}
+        hear(work, party, said, on=ACCEPTED_ON, staff=people["dispatcher"], person=person)
     work.refresh_from_db()
     return work
 
@@ -175,7 +173,7 @@ def test_a_statement_says_what_was_deemed_accepted(estate, people):
 def test_a_defect_under_warranty_costs_residents_nothing(estate, people):
     dispatcher, manager = people["dispatcher"], people["manager"]
     work = done(planned(estate, people), people)
-    confirmed(work, people, *((party, "王主任", 120) for party in Party))
+    confirmed(work, people, *((party, None, 120) for party in Party))
     before = charged(people)
     order = report_defect(work=work, what="又塌陷", by=dispatcher, on=date(2022, 6, 20))
     lines = [PlannedLine("路面修补", "㎡", Decimal(5), Yuan(45_50))]
@@ -185,9 +183,7 @@ def test_a_defect_under_warranty_costs_residents_nothing(estate, people):
     record_cost(work=order, type="machine", amount=Yuan(150_00), by=dispatcher, on=date(2022, 6, 21))
     order = finish_work(work=order, done={1: Decimal(5)}, by=dispatcher, on=date(2022, 6, 21))
     for party in Party:
-        confirm_work(
-            work=order, party=party, measured={1: Decimal(5)}, person="王主任", on=date(2022, 6, 22), by=dispatcher
-        )
+        hear(order, party, {1: Decimal(5)}, on=date(2022, 6, 22), staff=dispatcher)
     order.refresh_from_db()
     assert order.state == "accepted"
     assert charged(people) == before

@@ -1,7 +1,7 @@
 """What a neighbour may use of the works."""
 
 from property_ops.kernel.acceptance import MANNER_WORDS, Manner
-from property_ops.modules.works.domain.acceptance import Party, PartyWord
+from property_ops.modules.works.domain.acceptance import OUTSIDE, Party, PartyWord
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
     Field,
@@ -22,6 +22,7 @@ from property_ops.modules.works.models import (
     MeasuredPart,
     PhotoStage,
     TradeRate,
+    Transcription,
     WorkConfirmation,
     WorkCost,
     WorkEvent,
@@ -53,10 +54,17 @@ from property_ops.modules.works.selectors import (
     terms_of,
     trades,
     warranty_until,
+    words_of,
     work_kinds,
 )
 from property_ops.modules.works.services import add_photo, remove_photo
-from property_ops.modules.works.services.accepting import confirm_work, deem_accepted, send_back_work
+from property_ops.modules.works.services.accepting import (
+    compare,
+    confirm_work,
+    deem_accepted,
+    send_back_work,
+    transcribe,
+)
 from property_ops.modules.works.services.costs import (
     correct_cost,
     issue_material,
@@ -86,6 +94,7 @@ __all__ = [
     "COST_TYPES",
     "MANNER_WORDS",
     "MOVES",
+    "OUTSIDE",
     "PARTIES",
     "STATES",
     "ApportionmentScope",
@@ -108,6 +117,7 @@ __all__ = [
     "PlannedLine",
     "QuantityLine",
     "TradeRate",
+    "Transcription",
     "WeatherLimits",
     "WorkConfirmation",
     "WorkCost",
@@ -126,6 +136,7 @@ __all__ = [
     "cancel_work",
     "change_figures",
     "close_work",
+    "compare",
     "confirm_work",
     "confirmations_of",
     "correct_cost",
@@ -167,7 +178,9 @@ __all__ = [
     "start_work",
     "terms_of",
     "trades",
+    "transcribe",
     "unschedule_work",
     "warranty_until",
+    "words_of",
     "work_kinds",
 ]

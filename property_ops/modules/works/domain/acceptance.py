@@ -35,6 +35,10 @@ SPOKEN = (Manner.OWN, Manner.TRANSCRIBED)
 """The manners in which somebody speaks for a party."""
 
 
+OUTSIDE = (Party.COMMITTEE, Party.BRANCH)
+"""The parties that are not the company itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartyWord:
     """How one party accepted a work. `party` is None where a register tells of the work as a whole."""

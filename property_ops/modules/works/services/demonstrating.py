@@ -15,7 +15,7 @@ from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.quantities import PlannedLine
 from property_ops.modules.works.models import Material, WorkOrder
-from property_ops.modules.works.services.accepting import change_terms, confirm_work, send_back_work
+from property_ops.modules.works.services.accepting import confirm_work, send_back_work
 from property_ops.modules.works.services.costs import HoursWorked, Issued, PaidCost, record_costs
 from property_ops.modules.works.services.doing import finish_work
 from property_ops.modules.works.services.planning import (
@@ -26,6 +26,7 @@ from property_ops.modules.works.services.planning import (
     start_work,
 )
 from property_ops.modules.works.services.store import change_material, change_rate, receive_material
+from property_ops.modules.works.services.terms import change_terms
 from property_ops.modules.works.services.warranty import report_defect
 
 FILE = Path(__file__).resolve().parents[1] / "demo" / "july.toml"
