@@ -144,8 +144,8 @@ def test_from_draft_to_a_paid_line(estate, people):
     assert (line.item, line.amount) == ("工程分摊", Yuan(1068_98))
     what, shared = line.evidence
     assert what.endswith("　路面修补 · 5号楼前　验收 116 ㎡（完成 120 ㎡）；40 m")
-    on = f"{ACCEPTED_ON.year}年{ACCEPTED_ON.month}月{ACCEPTED_ON.day}日"
-    assert shared.startswith(f"钱工、孙书记、赵主任 于 {on} 验收，")
+    on = ACCEPTED_ON
+    assert shared.startswith(f"验收 业委会 亲验（链接）{on}；党支部 亲验（链接）{on}；物业 亲验 {on}，")
     assert "，居民承担 60%，计 2,304.50 元，按建筑面积 86.52 / 186.52 ㎡ 分摊，" in shared
 
     post_work_costs(month=JUNE, by=people["accountant"], today=TODAY)
@@ -167,7 +167,8 @@ def test_a_statement_says_what_was_deemed_accepted(estate, people):
     approve_bills(month=JUNE, by=people["reviewer"], now=NOW)
     issue_bills(month=JUNE, by=people["accountant"], today=TODAY)
     (line,) = document_of(Bill.objects.get(unit_code=ONE)).lines
-    assert line.evidence[1].startswith("钱工（视同验收） 于 2022年6月20日 验收，")
+    silent = "业委会 视同验收 2022-06-20；党支部 视同验收 2022-06-20"
+    assert line.evidence[1].startswith(f"验收 {silent}；物业 亲验 {ACCEPTED_ON}，")
 
 
 def test_a_defect_under_warranty_costs_residents_nothing(estate, people):

@@ -1,7 +1,7 @@
 """What a neighbour may use of the works."""
 
 from property_ops.kernel.acceptance import MANNER_WORDS, Manner
-from property_ops.modules.works.domain.acceptance import OUTSIDE, Party, PartyWord
+from property_ops.modules.works.domain.acceptance import OUTSIDE, PARTY_WORDS, Party, PartyWord, word_of
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
     Field,
@@ -12,6 +12,7 @@ from property_ops.modules.works.domain.kinds import (
     WorkFinding,
     WorkKind,
 )
+from property_ops.modules.works.domain.paper_words import acceptance_on_paper, manner_on_paper
 from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLine, accepted_part
 from property_ops.modules.works.domain.scope import ApportionmentScope, NotAScope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
@@ -96,6 +97,7 @@ __all__ = [
     "MOVES",
     "OUTSIDE",
     "PARTIES",
+    "PARTY_WORDS",
     "STATES",
     "ApportionmentScope",
     "DeclaredWork",
@@ -130,6 +132,7 @@ __all__ = [
     "WorkPhoto",
     "WorkResult",
     "WorkState",
+    "acceptance_on_paper",
     "accepted_part",
     "add_photo",
     "approve_work",
@@ -152,6 +155,7 @@ __all__ = [
     "known",
     "lines_by_work",
     "lines_of",
+    "manner_on_paper",
     "materials_in_stock",
     "may_record_on",
     "measure",
@@ -181,6 +185,7 @@ __all__ = [
     "transcribe",
     "unschedule_work",
     "warranty_until",
+    "word_of",
     "words_of",
     "work_kinds",
 ]

@@ -62,6 +62,18 @@ class PartyWord:
         return found
 
 
+def word_of(facts: Mapping[str, Any]) -> PartyWord:
+    """What `PartyWord.facts` froze."""
+    return PartyWord(
+        party=Party(facts["party"]) if "party" in facts else None,
+        manner=Manner(facts["manner"]),
+        person=facts["person"],
+        on=date.fromisoformat(facts["on"]),
+        by_link=facts.get("by_link", False),
+        checked_by=facts.get("checked_by", ""),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmed:
     """What one party measured of one line."""

@@ -137,13 +137,14 @@ class _Story:
         done = {number: Decimal(line["done"]) for number, line in enumerate(row["lines"], start=1)}
         finish_work(work=work, done=done, by=self.dispatcher, on=row["done_on"])
         for said in row.get("confirmed", ()):
+            party = Party(said["party"])
             confirm_work(
                 work=work,
-                party=Party(said["party"]),
+                party=party,
                 measured={number: Decimal(one) for number, one in enumerate(said["measured"], start=1)},
                 person=said["person"],
                 on=said["on"],
-                by=self.dispatcher,
+                by=self.dispatcher if party is Party.COMPANY else None,
             )
         if "sent_back" in row:
             said = row["sent_back"]

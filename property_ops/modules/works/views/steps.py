@@ -15,6 +15,7 @@ from property_ops.framework.web.pages import Action
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
     MOVES,
+    PARTIES,
     WorkMove,
     WorkState,
     close_work,
@@ -52,6 +53,7 @@ class _Offer:
     primary: bool = False
 
 
+_ACCEPT = _("Accept for the %(party)s")
 _ASK_START, _ASK_CLOSE = _("Start this work today?"), _("Close this work order?")
 _OFFERS = (
     _Offer(WorkMove.ESTIMATE, CHANGE, _("Estimate"), "work_estimate", "calculator", primary=True),
@@ -60,7 +62,7 @@ _OFFERS = (
     _Offer(WorkMove.SCHEDULE, CHANGE, _("Plan a day"), "work_schedule", "calendar-plus"),
     _Offer(WorkMove.UNSCHEDULE, CHANGE, _("Off the schedule"), "work_unschedule", "calendar-off", act=True),
     _Offer(WorkMove.FINISH, RECORD, _("Report as done"), "work_finish", "flag-check", primary=True),
-    _Offer(WorkMove.ACCEPT, CONFIRM, _("Accept"), "work_confirm", "clipboard-check", primary=True),
+    _Offer(WorkMove.ACCEPT, CONFIRM, _ACCEPT, "work_confirm", "clipboard-check", primary=True),
     _Offer(WorkMove.SEND_BACK, CONFIRM, _("Send back"), "work_send_back", "arrow-back-up"),
     _Offer(WorkMove.REVISE, CHANGE, _("Revise the estimate"), "work_revise", "edit"),
     _Offer(WorkMove.CLOSE, CHANGE, _("Close"), "work_close", "archive", act=True, ask=_ASK_CLOSE),
@@ -81,7 +83,13 @@ def _moves(work: Any, user: User) -> Iterator[StepButton]:
             and not _is_anothers(offer.move, work, user)
         ):
             url = reverse(offer.url_name, args=[work.number])
-            yield StepButton(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
+            label = offer.label % _party(user) if offer.move is WorkMove.ACCEPT else offer.label
+            yield StepButton(label, url, offer.icon, offer.act, offer.ask, offer.primary)
+
+
+def _party(user: User) -> dict[str, Any]:
+    own = selectors.own_party(user)
+    return {"party": dict(PARTIES)[own.value] if own else ""}
 
 
 def _is_anothers(move: WorkMove, work: Any, user: User) -> bool:

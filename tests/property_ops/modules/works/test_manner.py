@@ -1,4 +1,4 @@
-"""Manner of acceptance: who speaks for whom, in person or on paper, and what does not count (docs/product.md rule 22)."""
+"""Manner of acceptance: who speaks for whom, in person or on paper; what does not count (docs/product.md rule 22)."""
 
 from datetime import date
 from decimal import Decimal
@@ -205,9 +205,10 @@ def test_a_paper_of_a_round_that_is_over_counts_for_nothing(work, by):
         compared(paper, UserFactory(role="reviewer"))
 
 
-@pytest.mark.parametrize(
-    "scan", [b"", b"no picture", b"%PDF-1.4 cut off", PDF.replace(b"/Root", b"/OpenAction 1 /Root")]
-)
+ACTIVE = PDF.replace(b"/Root", b"/OpenAction 1 /Root")
+
+
+@pytest.mark.parametrize("scan", [b"", b"no picture", b"%PDF-1.4 cut off", ACTIVE])
 def test_without_a_scan_that_can_be_looked_at_there_is_no_transcription(scan, work, by):
     with pytest.raises((PictureRefused, ScanRefused)):
         transcribe(
@@ -264,7 +265,7 @@ def test_who_had_a_part_in_the_work_is_offered_neither_paper_nor_comparison(work
     dispatcher, reviewer = visitor("dispatcher"), visitor("reviewer")
     dispatcher.force_login(by.dispatcher, backend="property_ops.framework.authentication.AccessBackend")
     page = text_of(dispatcher.get(f"/works/{work.number}/"))
-    assert "代物业验收" in page
+    assert "代表物业公司验收" in page
     assert "录入纸质签字" not in page
     assert "录入纸质签字" in text_of(visitor("manager").get(f"/works/{work.number}/"))
     paper = on_paper(work, Party.COMMITTEE, by.manager, scan=PDF)

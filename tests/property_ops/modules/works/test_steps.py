@@ -86,7 +86,7 @@ def test_buttons_are_those_of_the_state_and_of_the_role(estate, by):
         assert "复核估算" not in text_of(visitor(role).get(url))
     worker = visitor("grid_worker", estate)
     page = text_of(worker.get(f"/works/{finished(estate, by).number}/"))
-    assert "代物业验收" in page
+    assert "代表物业公司验收" in page
     assert "关闭" not in page
 
 
