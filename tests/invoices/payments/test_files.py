@@ -174,6 +174,6 @@ def test_alipays_bill_is_read_as_alipay_exports_it(june, accountant, tmp_path: P
 def test_who_may_not_import_money_is_told_so(june, tmp_path: Path):
     dispatcher = UserFactory(username="diaodu", role="dispatcher")
     assert errors(run(wechat(tmp_path / "a.csv", [PAID]), dispatcher)) == [
-        f"{dispatcher} may not import payment files."
+        f"{dispatcher} may not import this register: WeChat merchant bill."
     ]
     assert Receipt.objects.count() == 0
