@@ -26,6 +26,9 @@ PHOTO_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MB", 20, 
 PHOTO_MAX_MEGAPIXELS = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MEGAPIXELS", 64, low=1, high=85)
 PHOTO_PLACE = environment.flag("PROPERTY_OPS_PHOTO_PLACE", False)
 
+SEAL_KEY = environment.file("PROPERTY_OPS_SEAL_KEY", DATA / "seal-key.pem")
+SEALS = environment.file("PROPERTY_OPS_SEALS", DATA / "seals.jsonl")
+
 MODULES = discover()
 
 INSTALLED_APPS = [
