@@ -56,7 +56,7 @@ def consistency_proof(before: Tree, added: Sequence[bytes]) -> list[bytes]:
     size = before.size
     if not size or not added:
         return []
-    return _subproof(_Part(before, added, 0, size + len(added)), size, is_whole=True)
+    return _subproof(_Leaves(before, added, 0, size + len(added)), size, is_whole=True)
 
 
 def is_consistent(first: tuple[int, bytes], second: tuple[int, bytes], proof: Sequence[bytes]) -> bool:
@@ -84,7 +84,7 @@ def is_consistent(first: tuple[int, bytes], second: tuple[int, bytes], proof: Se
     return not last and old == root and new == whole
 
 
-class _Part:
+class _Leaves:
     """The leaves [start, end) of the larger tree: some of the frontier before, some of those added."""
 
     def __init__(self, before: Tree, added: Sequence[bytes], start: int, end: int) -> None:
@@ -93,11 +93,11 @@ class _Part:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def split(self) -> tuple["_Part", "_Part"]:
+    def split(self) -> tuple["_Leaves", "_Leaves"]:
         middle = self.start + (1 << (len(self) - 1).bit_length() - 1)
         return (
-            _Part(self.before, self.added, self.start, middle),
-            _Part(self.before, self.added, middle, self.end),
+            _Leaves(self.before, self.added, self.start, middle),
+            _Leaves(self.before, self.added, middle, self.end),
         )
 
     @property
@@ -115,7 +115,7 @@ class _Part:
         return tree.root
 
 
-def _subproof(part: _Part, size: int, *, is_whole: bool) -> list[bytes]:
+def _subproof(part: _Leaves, size: int, *, is_whole: bool) -> list[bytes]:
     if size == len(part):
         return [] if is_whole else [part.root]
     left, right = part.split()
