@@ -21,7 +21,7 @@ CHROMIUM_OPTIONS = [
 ]  # fmt: skip
 
 
-LONG = ("tests/scenarios/", "tests/packaging/", "tests/browser/")
+LONG = ("tests/web/", "tests/scenarios/", "tests/packaging/", "tests/browser/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.ledger.public import EntryDraft, books, post
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
@@ -16,13 +16,10 @@ from invoices.modules.payments.services.disbursements import link_earlier_refund
 from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.bulk import insert_columns, reserve_ids
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
-
-LOCK = "payments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def record(
     What is certainly for one account is matched and pays it (docs/product.md rule 16); all else waits on 2241.01. The
     whole is one transaction.
     """
-    with locked_transaction(LOCK):
+    with books():
         coming = [movement for movement in movements if not movement.is_out]
         numbered = _numbered(coming, (choose or certainly)(coming, today), today)
         _store(numbered, by, now, file)
