@@ -4,6 +4,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 
 from invoices.modules.disclosure.domain.errors import DoesNotTie
@@ -13,7 +14,7 @@ from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.reports.poster import draw
 from invoices.modules.disclosure.reports.wording import Poster, SealOnPaper
 from invoices.modules.disclosure.selectors import people_of, quarter_figures
-from invoices.modules.ledger.public import head
+from invoices.modules.ledger.public import books, head
 from invoices.modules.proofs.public import SealKind, seal_for, seal_now
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
@@ -26,7 +27,7 @@ def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disc
 
     Raises NotAllowed, AlreadyDecided, SamePerson, DoesNotTie, TooFewPayers, ShowsPersonalData, GlyphMissing.
     """
-    with approving(Disclosure, disclosure_id, by=by, now=now) as found:
+    with transaction.atomic(), books(), approving(Disclosure, disclosure_id, by=by, now=now) as found:
         last = head()
         _must_tie(found.shown, quarter_figures(found.estate, found.of, up_to=last.number).figures)
         company = Company.load()

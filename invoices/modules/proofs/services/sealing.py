@@ -8,12 +8,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import transaction
 
+from invoices.modules.ledger.public import books
 from invoices.modules.proofs import selectors
 from invoices.modules.proofs.domain.seals import FIRST, ChainHead, Seal, SealKind
 from invoices.modules.proofs.models import StoredSeal
 from invoices.modules.proofs.services.keys import public_part, signing_key
 from property_ops.framework import audit
-from property_ops.framework.locking import locked_transaction, process_lock
+from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.sealing import SealedChain
@@ -26,7 +27,7 @@ LEDGER = "ledger"
 def seal_day(*, day: date, by: User, now: datetime) -> StoredSeal | None:
     """Seal what there is, for `day`; None where nothing was recorded since the last seal. Raises NotAllowed."""
     require(by, "proofs.seal")
-    with transaction.atomic(), locked_transaction("ledger"):
+    with transaction.atomic(), books():
         last = selectors.last_seal()
         if not any(_has_grown(chain, last) for chain in plugged_into("sealed_chains")):
             return None
@@ -38,7 +39,7 @@ def seal_now(
 ) -> StoredSeal:
     """Seal what there is in the caller's transaction; the file of seals has it once that is committed."""
     key = signing_key()
-    with locked_transaction("ledger"):
+    with books():
         last = selectors.last_seal()
         trees, chains = {}, {}
         for chain in plugged_into("sealed_chains"):
