@@ -1,4 +1,4 @@
-"""A backup that was restored, and an installation that moved: the same to the row, with its pictures, papers and keys."""
+"""A backup that was restored, and an installation that moved: the same to the row, with pictures, papers and keys."""
 
 import json
 import re
@@ -108,7 +108,7 @@ def test_an_installation_moves_to_postgresql_and_back_the_same(
     before["po_framework_auditevent"] += 1  # that it moved
     assert counts(moved) == before
     assert rows(moved, HEAD) == head
-    with pytest.raises(AssertionError, match="append-only|cannot be changed"):
+    with pytest.raises(AssertionError, match="append-only"):
         moved.shell("from property_ops.framework.models import AuditEvent; AuditEvent.objects.update(action='x')")
     back = tmp_path / "back.sqlite3"
     moved.succeed("move", "--to", f"sqlite:///{back}")
@@ -140,9 +140,7 @@ def test_nothing_moves_over_what_is_there_or_while_somebody_works(
 
 
 @on_sqlite
-def test_nothing_is_restored_over_what_is_there_or_from_a_damaged_file(
-    installation: Installation, tmp_path: Path
-) -> None:
+def test_nothing_is_restored_over_what_is_there_or_if_damaged(installation: Installation, tmp_path: Path) -> None:
     made = backup_of(installation, tmp_path / "backups")
     target = tmp_path / "target"
     order = ("restore", str(made), "--into", str(target))
@@ -205,11 +203,13 @@ def test_keys_are_kept_apart_if_so_wished(installation: Installation, tmp_path: 
 
 
 PICTURES = """
-import io, random
+import io, time
+from itertools import count
 from datetime import datetime, UTC
 from PIL import Image
 from property_ops.framework.pictures.store import keep
-for number in range(400):
+for number in count():
+    time.sleep(0.02)
     file = io.BytesIO()
     Image.effect_noise((64, 48), 90).convert("RGB").save(file, "JPEG")
     keep(file.getvalue(), now=datetime.now(UTC))
@@ -230,8 +230,7 @@ def test_a_backup_in_the_middle_of_an_import_and_of_photos_that_come_is_one_mome
         while not watched.is_written_to() and importing.poll() is None:
             assert time.monotonic() < patience
     made = backup_of(installation, tmp_path / "backups")
-    assert photos.poll() is None, "all photos had come before the backup was done"
-    kill(photos)
+    assert kill(photos), "it takes photos for as long as it lives"
     importing.communicate()
     installation.succeed("restore", str(made), "--into", str(tmp_path / "restored"))
     with closing(sqlite3.connect(tmp_path / "restored" / "property-ops.sqlite3")) as restored:

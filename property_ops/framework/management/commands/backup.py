@@ -1,8 +1,18 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from property_ops.framework.backups.making import make_backup
-from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy, ngettext
+from property_ops.framework.terminal import (
+    CommandError,
+    CommandParser,
+    ProductCommand,
+    Theme,
+    gettext,
+    gettext_lazy,
+    ngettext,
+)
 
 
 class Command(ProductCommand):
@@ -11,8 +21,8 @@ class Command(ProductCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--out", type=Path, required=True, metavar="PLACE",
-            help=gettext("the file, or a folder in which it is named by the time"),
+            "--out", type=Path, default=settings.BACKUPS or None, metavar="PLACE",
+            help=gettext("the file, or a folder in which it is named by the time; PROPERTY_OPS_BACKUPS if not given"),
         )  # fmt: skip
         parser.add_argument(
             "--keys-apart", type=Path, metavar="FILE",
@@ -20,6 +30,8 @@ class Command(ProductCommand):
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["out"] is None:
+            raise CommandError(gettext("Say where to write it: --out FILE"))
         with self.progress(gettext("Backup")) as progress:
             made = make_backup(out=options["out"], keys_apart=options["keys_apart"], progress=progress)
         self.say(
