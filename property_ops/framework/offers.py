@@ -6,7 +6,10 @@ Standard library only: the loader reads it before Django's app registry exists.
 from typing import Any
 
 PLUGS: dict[str, tuple[str, ...]] = {
-    "dashboard_panels": ("property_ops.framework.approval.views:WaitingPanel",),
+    "dashboard_panels": (
+        "property_ops.framework.approval.views:WaitingPanel",
+        "property_ops.framework.backups.panel:BackupPanel",
+    ),
     "verifiers": ("property_ops.framework.approval.verifiers:verify",),
 }
 """What the framework itself plugs in, before the modules."""

@@ -17,8 +17,8 @@ from tests.pairs.scenes import Scene
 from tests.pairs.world import World
 
 PATIENCE = 30  # seconds
-_STOPS = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b|.*\bFOR UPDATE\b", re.S)
-_LOCKED = re.compile(r'FROM "(\w+)".*FOR UPDATE', re.S)
+_STOPS = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b|.*(\bFOR UPDATE\b|pg_advisory_xact_lock)", re.S)
+_LOCKED = re.compile(r'FROM "(\w+)".*FOR UPDATE|(pg_advisory_xact_lock)', re.S)
 
 
 @dataclass
@@ -45,9 +45,8 @@ class _Watch:
             self._turn.stops += 1
             if self._stop and self._turn.stops == self._wanted:
                 self._stop()
-            if (locked := _LOCKED.search(sql)) and "numberseries" not in locked[1]:
-                mutex = "mutex" in locked[1]
-                self._turn.locks.append(str(params[0]).split("/")[0] if mutex else locked[1])
+            if (locked := _LOCKED.search(sql)) and "numberseries" not in (locked[1] or ""):
+                self._turn.locks.append(locked[1] or str(params[0]).split("/")[0])
         return execute(sql, params, many, context)
 
 

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import Max, Sum
 
 from invoices.modules.ledger.public import books, post
+from invoices.modules.payments.domain.certainty import PayingParty
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoSuchAccount, NothingLeftToMatch, NotMatched
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.models.match import How
-from invoices.modules.payments.selectors.parties import PayingParty, parties_of
+from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.posting import SubledgerAccount, between, waiting
 from invoices.modules.receivables import public as receivables
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount
