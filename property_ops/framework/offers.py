@@ -6,7 +6,10 @@ Standard library only: the loader reads it before Django's app registry exists.
 from typing import Any
 
 PLUGS: dict[str, tuple[str, ...]] = {
-    "dashboard_panels": ("property_ops.framework.approval.views:WaitingPanel",),
+    "dashboard_panels": (
+        "property_ops.framework.approval.views:WaitingPanel",
+        "property_ops.framework.backups.panel:BackupPanel",
+    ),
     "verifiers": ("property_ops.framework.approval.verifiers:verify",),
 }
 """What the framework itself plugs in, before the modules."""
@@ -56,8 +59,16 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`reporting.Report` (of a month) or `reporting.DaysReport` (of any days, with formats of its own)",
         "object": ["property_ops.framework.reporting:Report", "property_ops.framework.reporting:DaysReport"],
     },
+    "sealed_chains": {
+        "takes": "`sealing.SealedChain`: records that are only added to, and put under the seals",
+        "object": "property_ops.framework.sealing:SealedChain",
+    },
     "verifiers": {
         "takes": "`() -> Iterator[checks.Check]`",
         "call": "()",
+    },
+    "verify_questions": {
+        "takes": "`checks.Question`: an option of `property-ops verify` that is answered by itself",
+        "object": "property_ops.framework.checks:Question",
     },
 }

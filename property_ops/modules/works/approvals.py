@@ -11,8 +11,10 @@ from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.states import WorkMove
-from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, Transcription, WorkOrder
+from property_ops.modules.works.services.accepting import compare
 from property_ops.modules.works.services.planning import approve_work
+from property_ops.modules.works.services.terms import approve_terms
 
 
 class Estimates(ApprovalKind[WorkOrder]):
@@ -41,4 +43,36 @@ class Estimates(ApprovalKind[WorkOrder]):
         return gettext("The estimate is approved; the work may be planned and done.")
 
 
-ESTIMATES = Estimates()
+class Transcriptions(ApprovalKind[Transcription]):
+    name, title, model = "transcription", _("Signed papers to be compared"), Transcription
+
+    def visible(self, user: User) -> QuerySet[Transcription]:
+        return selectors.visible_papers(user)
+
+    def url(self, thing: Transcription) -> str:
+        return reverse("work_transcription", args=[thing.pk])
+
+    def words(self, thing: Transcription) -> str:
+        return f"{thing.work.number} {thing.work.estate.name} {thing.get_party_display()} {thing.person}"
+
+    def approve(self, thing: Transcription, *, by: User, now: datetime, today: date) -> str:
+        if compare(transcription=thing, by=by, now=now):
+            return gettext("All parties have confirmed: the work is accepted.")
+        return gettext("Compared: the confirmation counts.")
+
+
+class TermsChanges(ApprovalKind[AcceptanceTerms]):
+    name, title, model = "terms", _("Changes of the terms of acceptance"), AcceptanceTerms
+
+    def visible(self, user: User) -> QuerySet[AcceptanceTerms]:
+        return selectors.visible_terms(user)
+
+    def url(self, thing: AcceptanceTerms) -> str:
+        return reverse("works_terms_of", args=[thing.estate.code])
+
+    def approve(self, thing: AcceptanceTerms, *, by: User, now: datetime, today: date) -> str:
+        approve_terms(terms=thing, by=by, now=now)
+        return gettext("The terms are in force for works that are reported as done from now on.")
+
+
+ESTIMATES, TRANSCRIPTIONS, TERMS_CHANGES = Estimates(), Transcriptions(), TermsChanges()

@@ -13,6 +13,8 @@ WORDS = {
     "works.record": gettext_noop("recorded quantities of a work"),
     "works.finish": gettext_noop("reported a work as done"),
     "works.confirm": gettext_noop("recorded a party's confirmation of a work"),
+    "works.transcribe": gettext_noop("transcribed what a party signed about a work"),
+    "works.party_member": gettext_noop("changed the party that a user speaks for"),
     "works.accept": gettext_noop("a work was accepted"),
     "works.send_back": gettext_noop("sent a work back"),
     "works.close": gettext_noop("closed a work"),
@@ -23,7 +25,7 @@ WORDS = {
     "works.store": gettext_noop("moved material in the store"),
     "works.rate": gettext_noop("changed an hourly rate"),
     "works.measured": gettext_noop("measured a work"),
-    "works.terms": gettext_noop("changed the terms of acceptance"),
+    "works.terms": gettext_noop("asked to change the terms of acceptance"),
     "works.photo_added": gettext_noop("added a photo of a work"),
     "works.photo_removed": gettext_noop("took a photo of a work away"),
 }

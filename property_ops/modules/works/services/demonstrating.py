@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
@@ -15,7 +16,7 @@ from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.quantities import PlannedLine
 from property_ops.modules.works.models import Material, WorkOrder
-from property_ops.modules.works.services.accepting import change_terms, confirm_work, send_back_work
+from property_ops.modules.works.services.accepting import confirm_work, send_back_work
 from property_ops.modules.works.services.costs import HoursWorked, Issued, PaidCost, record_costs
 from property_ops.modules.works.services.doing import finish_work
 from property_ops.modules.works.services.planning import (
@@ -26,6 +27,7 @@ from property_ops.modules.works.services.planning import (
     start_work,
 )
 from property_ops.modules.works.services.store import change_material, change_rate, receive_material
+from property_ops.modules.works.services.terms import approve_terms, propose_terms
 from property_ops.modules.works.services.warranty import report_defect
 
 FILE = Path(__file__).resolve().parents[1] / "demo" / "july.toml"
@@ -37,7 +39,7 @@ def tell_july(call: Callable[..., Any]) -> None:
     if WorkOrder.objects.filter(from_register=False).exists():
         return
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    story = _Story(User.objects.get(username="dispatcher"), User.objects.get(username="manager"))
+    story = _Story(*(User.objects.get(username=name) for name in ("dispatcher", "manager", "reviewer")))
     for row in told["rates"]:
         change_rate(trade=row["trade"], start=row["start"], rate=Yuan.parse(row["rate"]), by=story.manager)
     for row in told["terms"]:
@@ -51,19 +53,22 @@ def tell_july(call: Callable[..., Any]) -> None:
 
 
 class _Story:
-    """Who does it: the dispatcher, and the manager where another person must."""
+    """Who does it: the dispatcher, and the manager or the reviewer where another person must."""
 
-    def __init__(self, dispatcher: User, manager: User) -> None:
-        self.dispatcher, self.manager = dispatcher, manager
+    def __init__(self, dispatcher: User, manager: User, reviewer: User) -> None:
+        self.dispatcher, self.manager, self.reviewer = dispatcher, manager, reviewer
 
     def agree(self, row: Mapping[str, Any]) -> None:
-        change_terms(
+        now = timezone.now()
+        asked = propose_terms(
             estate=Estate.objects.get(name=row["estate"]),
             has_committee=True,
             deemed_days=row["deemed_days"],
             warranty_months=row["warranty_months"],
             by=self.manager,
+            now=now,
         )
+        approve_terms(terms=asked, by=self.reviewer, now=now)
 
     def deliver(self, row: Mapping[str, Any]) -> None:
         material = Material.objects.filter(code=row["code"]).first()
@@ -136,13 +141,14 @@ class _Story:
         done = {number: Decimal(line["done"]) for number, line in enumerate(row["lines"], start=1)}
         finish_work(work=work, done=done, by=self.dispatcher, on=row["done_on"])
         for said in row.get("confirmed", ()):
+            party = Party(said["party"])
             confirm_work(
                 work=work,
-                party=Party(said["party"]),
+                party=party,
                 measured={number: Decimal(one) for number, one in enumerate(said["measured"], start=1)},
                 person=said["person"],
                 on=said["on"],
-                by=self.dispatcher,
+                by=self.dispatcher if party is Party.COMPANY else None,
             )
         if "sent_back" in row:
             said = row["sent_back"]
