@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from invoices.modules.charges.public import Charge
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure, Lease
@@ -27,6 +28,12 @@ def lease_chunks(estate: Estate, month: Month) -> Iterator[pd.DataFrame]:
         frame = pd.DataFrame(rows, columns=names, dtype=object)
         frame["end"] = [end or FAR_FUTURE for end in (row[6] for row in rows)]
         yield frame
+
+
+def spaces_that_wait(estate: Estate, month: Month) -> list[str]:
+    """Spaces of which a lease came by workbook and waits for another person."""
+    keys = claims_that_wait("parking.spaces", estate.code, month.period).values_list("key", flat=True)
+    return sorted({space for _code, space, start in (key.split("/", 2) for key in keys) if start != "end"})
 
 
 def closures(estate: Estate, month: Month) -> dict[int, list[tuple[Period, str]]]:

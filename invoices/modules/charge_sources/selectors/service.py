@@ -7,8 +7,9 @@ import pandas as pd
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from invoices.modules.charge_sources.domain.service import RateVersion
-from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
+from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, in_charge
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
@@ -18,21 +19,43 @@ CHUNK = 20_000
 
 def rate_versions(estate: Estate, item: str, applies_to: str, month: Month) -> list[RateVersion]:
     """The approved tariff versions in force on some day of the month, oldest first."""
-    versions = in_charge(_touching(estate, month).filter(item__code=item, applies_to=applies_to))
+    touching = Q(end__isnull=True) | Q(end__gt=month.start)
+    return _versions(_of_rate(estate, item, applies_to).filter(touching, start__lt=month.end))
+
+
+def all_rate_versions(estate: Estate, item: str, applies_to: str) -> list[RateVersion]:
+    """All approved versions, oldest first."""
+    return _versions(_of_rate(estate, item, applies_to))
+
+
+def _of_rate(estate: Estate, item: str, applies_to: str) -> QuerySet[Tariff]:
+    return in_charge(Tariff.objects.filter(estate=estate, item__code=item, applies_to=applies_to))
+
+
+def _versions(tariffs: QuerySet[Tariff]) -> list[RateVersion]:
     return [
         RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
-        for rate, start, end in versions.order_by("start").values_list("rate", "start", "end")
+        for rate, start, end in tariffs.order_by("start").values_list("rate", "start", "end")
     ]
 
 
 def waits_for_approval(estate: Estate, applies_to: str, month: Month) -> bool:
-    """Whether a version that another person has not approved yet would be in force in the month."""
+    """Whether a changed rate that another person has not approved yet would be in force in the month."""
     items = (SERVICE_FEE, VACANCY_REDUCTION)
-    return awaiting(_touching(estate, month).filter(item__code__in=items, applies_to=applies_to)).exists()
+    keys = tuple(f"{estate.code}/{item}/{applies_to}/" for item in items)
+    waiting = claims_that_wait("tariffs.tariffs", estate.code, month.period)
+    return any(key.startswith(keys) for key in waiting.values_list("key", flat=True))
 
 
-def _touching(estate: Estate, month: Month) -> QuerySet[Tariff]:
-    return Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), estate=estate, start__lt=month.end)
+def services_that_wait(estate: Estate, month: Month) -> set[str]:
+    """The services whose confirmation came by workbook and waits for another person."""
+    waiting = claims_that_wait("confirmations.confirmations", estate.code, month.period)
+    return {key.split("/", 2)[2] for key in waiting.values_list("key", flat=True)}
+
+
+def confirmation(estate_code: str, month: Month, service: str) -> Confirmation | None:
+    of_month = Confirmation.objects.filter(item__estate__code=estate_code, month=month.start)
+    return of_month.filter(item__name=service).first()
 
 
 def agreed_services(estate: Estate) -> list[str]:

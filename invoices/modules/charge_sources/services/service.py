@@ -14,6 +14,7 @@ from invoices.modules.charge_sources.domain.service import (
     segments,
     uncovered,
 )
+from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.selectors import service as selectors
 from invoices.modules.charge_sources.services.service_evidence import evidence_of, paper_of
 from invoices.modules.charges.public import (
@@ -52,6 +53,7 @@ class ServiceSource(ChargeSource):
     holds = {
         NOT_CONFIRMED: gettext_noop("not confirmed for this month"),
         NOT_SIGNED_BY_BOTH: gettext_noop("not yet confirmed by both parties"),
+        IMPORT_WAITS: IMPORT_WAITS_WORDS,
         NO_AGREEMENT: gettext_noop("the estate has no service agreement: no service was ever confirmed"),
         MORE_THAN_ALL: gettext_noop("the weights of the confirmed services add up to more than 1"),
         NO_TARIFF: gettext_noop("no tariff in force in this month"),
@@ -68,7 +70,8 @@ class ServiceSource(ChargeSource):
         if managed is None or not (month.period & managed).days:
             return
         confirmed = selectors.confirmations(estate, month)
-        held = list(_missing(selectors.agreed_services(estate), confirmed))
+        waiting = selectors.services_that_wait(estate, month)
+        held = list(_missing(selectors.agreed_services(estate), confirmed, waiting))
         if held:
             yield from held
             return
@@ -92,11 +95,13 @@ class ServiceSource(ChargeSource):
         return paper_of(line)
 
 
-def _missing(agreed: list[str], confirmed: dict[str, Confirmation]) -> Iterator[Held]:
+def _missing(agreed: list[str], confirmed: dict[str, Confirmation], waiting: set[str]) -> Iterator[Held]:
     if not agreed:
         yield Held("", NO_AGREEMENT)
     for name in agreed:
-        if name not in confirmed:
+        if name in waiting and (name not in confirmed or not confirmed[name].by_both):
+            yield Held(name, IMPORT_WAITS)
+        elif name not in confirmed:
             yield Held(name, NOT_CONFIRMED)
         elif not confirmed[name].by_both:
             yield Held(name, NOT_SIGNED_BY_BOTH)
