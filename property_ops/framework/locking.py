@@ -7,18 +7,19 @@ from django.conf import settings
 from django.db import connection, transaction
 from filelock import FileLock
 
-from property_ops.framework.models import Mutex
+_LOCK = "hashtextextended(%s, 0)"
 
 
 @contextmanager
 def locked_transaction(name: str) -> Iterator[None]:
     """A transaction that holds the lock `name` until it commits.
 
-    On SQLite a transaction takes the database's one write lock at its start; on PostgreSQL the row is locked.
+    On SQLite that is the database's one write lock, which every transaction takes at its start.
     """
-    Mutex.objects.bulk_create([Mutex(name=name)], ignore_conflicts=True)
     with transaction.atomic(savepoint=False):
-        Mutex.objects.select_for_update().get(name=name)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK})", [name])
         yield
 
 
@@ -30,12 +31,12 @@ def process_lock(name: str) -> Iterator[None]:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+            cursor.execute(f"SELECT pg_advisory_lock({_LOCK})", [name])
         try:
             yield
         finally:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+                cursor.execute(f"SELECT pg_advisory_unlock({_LOCK})", [name])
     else:
         with FileLock(settings.DATA / f".{name}.lock"):
             yield

@@ -7,7 +7,10 @@ from typing import Any
 
 PLUGS: dict[str, tuple[str, ...]] = {
     "approvals": ("property_ops.framework.importing.approvals:BATCHES",),
-    "dashboard_panels": ("property_ops.framework.approval.views:WaitingPanel",),
+    "dashboard_panels": (
+        "property_ops.framework.approval.views:WaitingPanel",
+        "property_ops.framework.backups.panel:BackupPanel",
+    ),
     "verifiers": (
         "property_ops.framework.approval.verifiers:verify",
         "property_ops.framework.importing.verifiers:verify",

@@ -22,6 +22,9 @@ class Manner(StrEnum):
         return [(manner.value, MANNER_WORDS[manner]) for manner in cls]
 
 
+MANNERS_ON_PAPER = {Manner.OWN: "亲验", Manner.TRANSCRIBED: "代录", Manner.SILENT: "视同验收", Manner.REGISTER: "导入"}
+"""Papers are in Chinese, whoever prints them."""
+
 MANNER_WORDS = {
     Manner.OWN: gettext_noop("accepted in person"),
     Manner.TRANSCRIBED: gettext_noop("transcribed from paper"),

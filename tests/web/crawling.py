@@ -5,13 +5,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import takewhile
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.test import Client
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from property_ops.framework.models import AuditEvent
+from tests.web.reading import text_of
 
 _LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-[\w-]+)="(/[^"#]*)""")
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -30,7 +33,7 @@ class Place:
     kwargs: tuple[tuple[str, Any], ...] = ()
     query: str = ""
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.name, kwargs=dict(self.kwargs)) + (f"?{self.query}" if self.query else "")
 
@@ -49,9 +52,37 @@ class Place:
 
 
 @dataclass
+class Look:
+    """What a visitor was answered, and whether the audit log got a line by it."""
+
+    answer: Any
+    left_a_trace: bool
+
+    @cached_property
+    def words(self) -> str:
+        return text_of(self.answer)
+
+
+@dataclass
+class Looks:
+    """What one visitor is shown of the site: each address is asked for once, however many tests judge the answer."""
+
+    client: Client
+    _taken: dict[str, Look] = field(default_factory=dict)
+
+    def at(self, url: str) -> Look:
+        if url not in self._taken:
+            before = AuditEvent.objects.count()
+            answer = self.client.get(url)
+            self._taken[url] = Look(answer, left_a_trace=AuditEvent.objects.count() != before)
+        return self._taken[url]
+
+
+@dataclass
 class Site:
     """Where an administrator came to, by the name of the address, and what was shown there."""
 
+    looks: Looks
     seen: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     answers: dict[Place, Any] = field(default_factory=dict)
 
@@ -90,7 +121,7 @@ def patterns() -> dict[str, URLPattern]:
 
 def crawl(client: Client, *starts: str) -> Site:
     """Follow every link that the client is shown; forms are not sent."""
-    site, waiting, known = Site(), [*starts], set[Place]()
+    site, waiting, known = Site(Looks(client)), [*starts], set[Place]()
     while waiting:
         place = place_of(waiting.pop(0))
         if place is None or place in known or len(site.seen[place.name]) >= ENOUGH * (1 + place.query.count("=")):
@@ -99,7 +130,7 @@ def crawl(client: Client, *starts: str) -> Site:
         site.seen[place.name].append(place)
         if not place.takes("get"):
             continue
-        answer = site.answers[place] = client.get(place.url)
+        answer = site.answers[place] = site.looks.at(place.url).answer
         if answer.status_code == 302:
             waiting.append(answer.url)
         elif "text/html" in answer.headers.get("Content-Type", ""):
@@ -111,14 +142,19 @@ def crawl(client: Client, *starts: str) -> Site:
 def place_of(url: str) -> Place | None:
     """The place of a link of the site's own; None for files and for what needs no log-in."""
     parts = urlsplit(url)
-    try:
-        match = resolve(parts.path)
-    except Resolver404:
-        return None
-    if match.url_name not in patterns():
+    match = _match(parts.path)
+    if match is None or match.url_name not in patterns():
         return None
     query = sorted((key, value) for key, value in parse_qsl(parts.query) if key not in _TURNS_PAGES)
     return Place(str(match.url_name), tuple(sorted(match.kwargs.items())), urlencode(query))
+
+
+@cache
+def _match(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
 
 
 def _near(place: Place, route: str) -> int:

@@ -1,7 +1,7 @@
 """What a neighbour may use of the works."""
 
 from property_ops.kernel.acceptance import MANNER_WORDS, Manner
-from property_ops.modules.works.domain.acceptance import Party, PartyWord
+from property_ops.modules.works.domain.acceptance import OUTSIDE, PARTY_WORDS, Party, PartyWord, word_of
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
     Field,
@@ -12,6 +12,7 @@ from property_ops.modules.works.domain.kinds import (
     WorkFinding,
     WorkKind,
 )
+from property_ops.modules.works.domain.paper_words import acceptance_on_paper, manner_on_paper
 from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLine, accepted_part
 from property_ops.modules.works.domain.scope import ApportionmentScope, NotAScope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
@@ -22,6 +23,7 @@ from property_ops.modules.works.models import (
     MeasuredPart,
     PhotoStage,
     TradeRate,
+    Transcription,
     WorkConfirmation,
     WorkCost,
     WorkEvent,
@@ -53,10 +55,17 @@ from property_ops.modules.works.selectors import (
     terms_of,
     trades,
     warranty_until,
+    words_of,
     work_kinds,
 )
 from property_ops.modules.works.services import add_photo, remove_photo
-from property_ops.modules.works.services.accepting import confirm_work, deem_accepted, send_back_work
+from property_ops.modules.works.services.accepting import (
+    compare,
+    confirm_work,
+    deem_accepted,
+    send_back_work,
+    transcribe,
+)
 from property_ops.modules.works.services.costs import (
     correct_cost,
     issue_material,
@@ -86,7 +95,9 @@ __all__ = [
     "COST_TYPES",
     "MANNER_WORDS",
     "MOVES",
+    "OUTSIDE",
     "PARTIES",
+    "PARTY_WORDS",
     "STATES",
     "ApportionmentScope",
     "DeclaredWork",
@@ -108,6 +119,7 @@ __all__ = [
     "PlannedLine",
     "QuantityLine",
     "TradeRate",
+    "Transcription",
     "WeatherLimits",
     "WorkConfirmation",
     "WorkCost",
@@ -120,12 +132,14 @@ __all__ = [
     "WorkPhoto",
     "WorkResult",
     "WorkState",
+    "acceptance_on_paper",
     "accepted_part",
     "add_photo",
     "approve_work",
     "cancel_work",
     "change_figures",
     "close_work",
+    "compare",
     "confirm_work",
     "confirmations_of",
     "correct_cost",
@@ -141,6 +155,7 @@ __all__ = [
     "known",
     "lines_by_work",
     "lines_of",
+    "manner_on_paper",
     "materials_in_stock",
     "may_record_on",
     "measure",
@@ -167,7 +182,10 @@ __all__ = [
     "start_work",
     "terms_of",
     "trades",
+    "transcribe",
     "unschedule_work",
     "warranty_until",
+    "word_of",
+    "words_of",
     "work_kinds",
 ]

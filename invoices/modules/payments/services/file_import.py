@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from invoices.modules.ledger.public import books
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Receipt
@@ -51,6 +52,10 @@ class PaymentFileImporter(Importer):
             self.form.check(table, read)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
+        with books():  # what is known, and what is recorded, at one moment
+            self._record(tables, run)
+
+    def _record(self, tables: Sequence[RegisterTable], run: Run) -> None:
         rows = [row for row in rows_of(tables) if row.is_good and row["movement"] is not None]
         new = self._new_of_statement(rows) if self.form.is_statement else self._new_of_service(rows, run)
         if any(table.has_errors for table in tables):

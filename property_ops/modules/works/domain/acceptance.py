@@ -35,6 +35,10 @@ SPOKEN = (Manner.OWN, Manner.TRANSCRIBED)
 """The manners in which somebody speaks for a party."""
 
 
+OUTSIDE = (Party.COMMITTEE, Party.BRANCH)
+"""The parties that are not the company itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartyWord:
     """How one party accepted a work. `party` is None where a register tells of the work as a whole."""
@@ -56,6 +60,18 @@ class PartyWord:
         if self.checked_by:
             found["checked_by"] = self.checked_by
         return found
+
+
+def word_of(facts: Mapping[str, Any]) -> PartyWord:
+    """What `PartyWord.facts` froze."""
+    return PartyWord(
+        party=Party(facts["party"]) if "party" in facts else None,
+        manner=Manner(facts["manner"]),
+        person=facts["person"],
+        on=date.fromisoformat(facts["on"]),
+        by_link=facts.get("by_link", False),
+        checked_by=facts.get("checked_by", ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)

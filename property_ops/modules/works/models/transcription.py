@@ -9,12 +9,11 @@ from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import CompanyWide, OfEstate
-from property_ops.modules.works.domain.acceptance import Party
+from property_ops.modules.works.domain.acceptance import OUTSIDE, Party
 from property_ops.modules.works.models.work_order import WorkOrder
 
 PARTIES = [(value, _(word)) for value, word in Party.choices()]
-OUTSIDE = [Party.COMMITTEE.value, Party.BRANCH.value]
-"""The parties that are not the company itself."""
+_OUTSIDE = [party.value for party in OUTSIDE]
 
 
 class Transcription(Prepared, OfEstate):
@@ -47,7 +46,7 @@ class Transcription(Prepared, OfEstate):
         constraints = [
             *Prepared.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(party__in=OUTSIDE) & ~Q(person="") & ~Q(sha256=""), name="po_transcription_is_whole"
+                condition=Q(party__in=_OUTSIDE) & ~Q(person="") & ~Q(sha256=""), name="po_transcription_is_whole"
             ),
             models.CheckConstraint(
                 condition=Q(picture__isnull=False, pdf__isnull=True) | Q(picture__isnull=True, pdf__isnull=False),
@@ -77,4 +76,4 @@ class PartyMember(CompanyWide):
     class Meta:
         verbose_name = _("log-in of a party of acceptance")
         ordering = ["id"]
-        constraints = [models.CheckConstraint(condition=Q(party__in=OUTSIDE), name="po_party_member_is_outside")]
+        constraints = [models.CheckConstraint(condition=Q(party__in=_OUTSIDE), name="po_party_member_is_outside")]

@@ -13,7 +13,7 @@ DECIDED_BEFORE = f"EXISTS (SELECT 1 FROM {BATCHES} b WHERE b.id = NEW.batch_id A
 class Migration(NewTables):
 
     dependencies = [
-        ('po_framework', '0002_promises'),
+        ('po_framework', '0003_advisory_locks'),
     ]
 
     operations = [
