@@ -43,7 +43,7 @@ class BatchFilters(Filters):
     state = Choice(field_name="state", choices=STATE_CHOICES, label=_("state"), empty_label=_("all"))
 
 
-class Batches(ListPage):
+class ImportedBatchList(ListPage):
     title = _("Imported batches")
     subtitle = _("Rows by which somebody would pay. Nothing is charged by them before another person approved them.")
     permission_required = EVERYBODY  # each sees those of the registers that they may bring or approve
@@ -56,7 +56,7 @@ class Batches(ListPage):
         return BATCHES.visible(self.user).select_related("prepared_by", "decided_by")
 
 
-class Batch(DetailPage):
+class ImportedBatchPage(DetailPage):
     """Each row with its cost, who pays, how many households and the most of one; by the rules that charge it."""
 
     permission_required = EVERYBODY
