@@ -67,8 +67,16 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`reporting.Report` (of a month) or `reporting.DaysReport` (of any days, with formats of its own)",
         "object": ["property_ops.framework.reporting:Report", "property_ops.framework.reporting:DaysReport"],
     },
+    "sealed_chains": {
+        "takes": "`sealing.SealedChain`: records that are only added to, and put under the seals",
+        "object": "property_ops.framework.sealing:SealedChain",
+    },
     "verifiers": {
         "takes": "`() -> Iterator[checks.Check]`",
         "call": "()",
+    },
+    "verify_questions": {
+        "takes": "`checks.Question`: an option of `property-ops verify` that is answered by itself",
+        "object": "property_ops.framework.checks:Question",
     },
 }

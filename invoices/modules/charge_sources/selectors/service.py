@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q
 
 from invoices.modules.charge_sources.domain.service import RateVersion
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, in_charge
+from property_ops.framework.bulk import chunks
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
@@ -15,36 +17,43 @@ from property_ops.modules.confirmations.public import AgreementItem, Confirmatio
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
 
 CHUNK = 20_000
+_TARIFF = ("item__code", "applies_to", "rate", "start", "end")
 
 
-def rate_versions(estate: Estate, item: str, applies_to: str, month: Month) -> list[RateVersion]:
-    """The approved tariff versions in force on some day of the month, oldest first."""
-    touching = Q(end__isnull=True) | Q(end__gt=month.start)
-    return _versions(_of_rate(estate, item, applies_to).filter(touching, start__lt=month.end))
+class MonthsTariffs:
+    """The tariffs of an estate that are in force on some day of the month, or would be once approved."""
+
+    def __init__(self, estate: Estate, month: Month) -> None:
+        touching = Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), start__lt=month.end)
+        of_service = touching.filter(estate=estate, item__code__in=(SERVICE_FEE, VACANCY_REDUCTION))
+        self._approved = list(in_charge(of_service).order_by("start").values_list(*_TARIFF))
+        self._waiting = set(_changes_that_wait(estate, month))
+
+    def versions(self, item: str, applies_to: str) -> list[RateVersion]:
+        """The approved versions, oldest first."""
+        return [_version(*days) for code, use, *days in self._approved if (code, use) == (item, applies_to)]
+
+    def waits(self, applies_to: str) -> bool:
+        """Whether a changed rate that another person has not approved yet would be in force."""
+        return applies_to in self._waiting
 
 
 def all_rate_versions(estate: Estate, item: str, applies_to: str) -> list[RateVersion]:
     """All approved versions, oldest first."""
-    return _versions(_of_rate(estate, item, applies_to))
+    tariffs = in_charge(Tariff.objects.filter(estate=estate, item__code=item, applies_to=applies_to))
+    return [_version(*days) for days in tariffs.order_by("start").values_list("rate", "start", "end")]
 
 
-def _of_rate(estate: Estate, item: str, applies_to: str) -> QuerySet[Tariff]:
-    return in_charge(Tariff.objects.filter(estate=estate, item__code=item, applies_to=applies_to))
+def _version(rate: Decimal, start: date, end: date | None) -> RateVersion:
+    return RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
 
 
-def _versions(tariffs: QuerySet[Tariff]) -> list[RateVersion]:
-    return [
-        RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
-        for rate, start, end in tariffs.order_by("start").values_list("rate", "start", "end")
-    ]
-
-
-def waits_for_approval(estate: Estate, applies_to: str, month: Month) -> bool:
-    """Whether a changed rate that another person has not approved yet would be in force in the month."""
-    items = (SERVICE_FEE, VACANCY_REDUCTION)
-    keys = tuple(f"{estate.code}/{item}/{applies_to}/" for item in items)
-    waiting = claims_that_wait("tariffs.tariffs", estate.code, month.period)
-    return any(key.startswith(keys) for key in waiting.values_list("key", flat=True))
+def _changes_that_wait(estate: Estate, month: Month) -> Iterator[str]:
+    """What changed rates of the service fee apply to that came by workbook."""
+    for key in claims_that_wait("tariffs.tariffs", estate.code, month.period).values_list("key", flat=True):
+        _code, item, applies_to, _start = key.split("/", 3)
+        if item in (SERVICE_FEE, VACANCY_REDUCTION):
+            yield applies_to
 
 
 def services_that_wait(estate: Estate, month: Month) -> set[str]:
@@ -95,9 +104,7 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame
     )
     of_use = units.filter(Q(use_then=use) | Q(otherwise=True))
     columns = ["pk", "code", "area_then", "vacant", "otherwise", "moving"]
-    last = 0
-    while rows := list(of_use.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
-        last = rows[-1][0]
+    for rows in chunks(of_use, columns, size=CHUNK):
         frame = pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "otherwise", "moving"])
         yield frame.assign(changing=frame["otherwise"] | frame["moving"])
 

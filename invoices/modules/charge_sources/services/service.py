@@ -1,6 +1,7 @@
 """The charge source of the recurring service: an estate's confirmed month becomes one line per unit and tariff."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -70,10 +71,10 @@ class ServiceSource(ChargeSource):
         if managed is None or not (month.period & managed).days:
             return
         confirmed = selectors.confirmations(estate, month)
-        waiting = selectors.services_that_wait(estate, month)
-        held = list(_missing(selectors.agreed_services(estate), confirmed, waiting))
+        held = list(_missing(selectors.agreed_services(estate), confirmed))
         if held:
-            yield from held
+            waiting = selectors.services_that_wait(estate, month)
+            yield from (replace(one, reason=IMPORT_WAITS) if one.subject in waiting else one for one in held)
             return
         if sum(one.weight for one in confirmed.values()) > 1:
             yield Held("", MORE_THAN_ALL)
@@ -82,11 +83,12 @@ class ServiceSource(ChargeSource):
             yield Held("", MONTH_NOT_ENDED)
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
+        tariffs = selectors.MonthsTariffs(estate, month)
         for use, applies_to in APPLIES_TO.items():
-            if selectors.waits_for_approval(estate, applies_to, month):
+            if tariffs.waits(applies_to):
                 yield Held(applies_to, TARIFF_NOT_APPROVED)
                 continue
-            yield from _fees(estate, month, managed, use, applies_to, delivered, list(confirmed.values()))
+            yield from _fees(estate, month, managed, use, applies_to, tariffs, delivered, list(confirmed.values()))
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return evidence_of(line)
@@ -95,13 +97,11 @@ class ServiceSource(ChargeSource):
         return paper_of(line)
 
 
-def _missing(agreed: list[str], confirmed: dict[str, Confirmation], waiting: set[str]) -> Iterator[Held]:
+def _missing(agreed: list[str], confirmed: dict[str, Confirmation]) -> Iterator[Held]:
     if not agreed:
         yield Held("", NO_AGREEMENT)
     for name in agreed:
-        if name in waiting and (name not in confirmed or not confirmed[name].by_both):
-            yield Held(name, IMPORT_WAITS)
-        elif name not in confirmed:
+        if name not in confirmed:
             yield Held(name, NOT_CONFIRMED)
         elif not confirmed[name].by_both:
             yield Held(name, NOT_SIGNED_BY_BOTH)
@@ -113,11 +113,12 @@ def _fees(
     managed: Period,
     use: str,
     applies_to: str,
+    tariffs: selectors.MonthsTariffs,
     delivered: Fraction,
     confirmed: list[Confirmation],
 ) -> Iterator[ChargeBatch | Held]:
-    rates = selectors.rate_versions(estate, SERVICE_FEE, applies_to, month)
-    reductions = selectors.rate_versions(estate, VACANCY_REDUCTION, applies_to, month)
+    rates = tariffs.versions(SERVICE_FEE, applies_to)
+    reductions = tariffs.versions(VACANCY_REDUCTION, applies_to)
     plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
     held = list(_without_tariff(applies_to, month, managed, plain))
     for units in selectors.unit_chunks(estate, use, month):
