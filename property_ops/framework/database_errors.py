@@ -1,15 +1,21 @@
 """What an error of the database means to the person at the terminal."""
 
+import sqlite3
+
+import psycopg
 from django.conf import settings
-from django.db import DatabaseError, OperationalError
+from django.db import OperationalError
 from django.utils.translation import gettext
 
+from property_ops.framework.environment import place_of
+
+_NO_ANSWER = (OperationalError, sqlite3.OperationalError, psycopg.OperationalError)
 _NO_TABLES = ("no such table", "does not exist")
 _BUSY = ("database is locked", "deadlock detected", "could not obtain lock", "could not serialize")
 _FULL = ("disk is full", "no space left", "disk i/o error")
 
 
-def sentence_about(error: DatabaseError) -> str | None:
+def sentence_about(error: Exception) -> str | None:
     """The sentence and what to do, or None for an error that is a fault of the program."""
     text = str(error).strip()
     lower = text.lower()
@@ -19,19 +25,11 @@ def sentence_about(error: DatabaseError) -> str | None:
         return gettext("The disk is full or damaged: %(reason)s. Nothing of this step was stored.") % {"reason": text}
     if any(sign in lower for sign in _NO_TABLES) and "database" not in lower:
         return gettext("The database is not set up yet, or by an older version. Run: property-ops init")
-    if isinstance(error, OperationalError):
+    if isinstance(error, _NO_ANSWER):
         return gettext(
             "The database %(place)s cannot be used: %(reason)s. Check DATABASE_URL and PROPERTY_OPS_DATA."
         ) % {
-            "place": _place(),
+            "place": place_of(settings.DATABASES["default"]),
             "reason": " ".join(text.split()).rstrip("."),
         }
     return None
-
-
-def _place() -> str:
-    """Where the database is, without user and password."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        return str(database["NAME"])
-    return f"{database.get('HOST') or 'localhost'}:{database.get('PORT') or 5432}/{database['NAME']}"
