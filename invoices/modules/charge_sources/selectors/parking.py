@@ -9,6 +9,7 @@ from django.db.models import Q
 from invoices.modules.charges.public import Charge
 from property_ops.framework.bulk import chunks
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure, Lease
@@ -36,6 +37,12 @@ def lease_chunks(estate: Estate, month: Month) -> Iterator[list[LeasedSpace]]:
     columns = ["pk", "unit_id", "space__number", "fen", "start", "end", "space_id"]
     for rows in chunks(leases, columns, size=CHUNK):
         yield [LeasedSpace._make(row) for row in rows]
+
+
+def spaces_that_wait(estate: Estate, month: Month) -> list[str]:
+    """Spaces of which a lease came by workbook and waits for another person."""
+    keys = claims_that_wait("parking.spaces", estate.code, month.period).values_list("key", flat=True)
+    return sorted({space for _code, space, start in (key.split("/", 2) for key in keys) if start != "end"})
 
 
 def closures(estate: Estate, month: Month) -> dict[int, list[tuple[Period, str]]]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 from django.db.models import Exists, Min, OuterRef, Q
 
 from invoices.modules.charge_sources.domain.service import RateVersion
-from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
+from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, in_charge
 from property_ops.framework.bulk import chunks
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
@@ -25,19 +27,44 @@ class MonthsTariffs:
         touching = Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), start__lt=month.end)
         of_service = touching.filter(estate=estate, item__code__in=(SERVICE_FEE, VACANCY_REDUCTION))
         self._approved = list(in_charge(of_service).order_by("start").values_list(*_TARIFF))
-        self._waiting = set(awaiting(of_service).values_list("applies_to", flat=True))
+        self._waiting = set(_changes_that_wait(estate, month))
 
     def versions(self, item: str, applies_to: str) -> list[RateVersion]:
         """The approved versions, oldest first."""
-        return [
-            RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
-            for code, use, rate, start, end in self._approved
-            if (code, use) == (item, applies_to)
-        ]
+        return [_version(*days) for code, use, *days in self._approved if (code, use) == (item, applies_to)]
 
     def waits(self, applies_to: str) -> bool:
-        """Whether a version that another person has not approved yet would be in force."""
+        """Whether a changed rate that another person has not approved yet would be in force."""
         return applies_to in self._waiting
+
+
+def all_rate_versions(estate: Estate, item: str, applies_to: str) -> list[RateVersion]:
+    """All approved versions, oldest first."""
+    tariffs = in_charge(Tariff.objects.filter(estate=estate, item__code=item, applies_to=applies_to))
+    return [_version(*days) for days in tariffs.order_by("start").values_list("rate", "start", "end")]
+
+
+def _version(rate: Decimal, start: date, end: date | None) -> RateVersion:
+    return RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
+
+
+def _changes_that_wait(estate: Estate, month: Month) -> Iterator[str]:
+    """What changed rates of the service fee apply to that came by workbook."""
+    for key in claims_that_wait("tariffs.tariffs", estate.code, month.period).values_list("key", flat=True):
+        _code, item, applies_to, _start = key.split("/", 3)
+        if item in (SERVICE_FEE, VACANCY_REDUCTION):
+            yield applies_to
+
+
+def services_that_wait(estate: Estate, month: Month) -> set[str]:
+    """The services whose confirmation came by workbook and waits for another person."""
+    waiting = claims_that_wait("confirmations.confirmations", estate.code, month.period)
+    return {key.split("/", 2)[2] for key in waiting.values_list("key", flat=True)}
+
+
+def confirmation(estate_code: str, month: Month, service: str) -> Confirmation | None:
+    of_month = Confirmation.objects.filter(item__estate__code=estate_code, month=month.start)
+    return of_month.filter(item__name=service).first()
 
 
 def agreed_services(estate: Estate) -> list[str]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from operator import itemgetter
 
 from invoices.modules.charge_sources.domain.parking import leased_days, open_days
+from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.selectors import parking as selectors
 from invoices.modules.charge_sources.selectors.parking import LeasedSpace
 from invoices.modules.charge_sources.services.service_evidence import CHARGED_DAYS
@@ -36,6 +37,7 @@ class ParkingSource(ChargeSource):
     code = "parking"
     name = gettext_noop("Parking fee")
     items = (PARKING_FEE,)
+    holds = {IMPORT_WAITS: IMPORT_WAITS_WORDS}
     splits_by_days = True
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
@@ -43,6 +45,8 @@ class ParkingSource(ChargeSource):
         managed = estate.managed_period
         if managed is None or not (month.period & managed).days:
             return
+        for space in selectors.spaces_that_wait(estate, month):
+            yield Held(space, IMPORT_WAITS)
         closures = selectors.closures(estate, month)
         for leases in selectors.lease_chunks(estate, month):
             if today < month.end:

@@ -50,6 +50,7 @@ class Command(ProductCommand):
                 load(path)
             else:
                 self._call("import", str(path))
+        self._call("approve", by="reviewer")
         for month in MONTHS:
             self._call("charge", month, by="accountant", verbosity=0)
             self._call("bill", month, by="accountant", verbosity=0)
