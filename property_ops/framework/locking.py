@@ -1,12 +1,13 @@
 """One at a time: two processes that want the same lock run one after the other."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from filelock import FileLock
 
+from property_ops.framework.database_errors import DatabaseBusy, is_busy
 from property_ops.framework.models import Mutex
 
 
@@ -15,10 +16,17 @@ def locked_transaction(name: str) -> Iterator[None]:
     """A transaction that holds the lock `name` until it commits.
 
     On SQLite a transaction takes the database's one write lock at its start; on PostgreSQL the row is locked.
+    Raises DatabaseBusy where somebody else keeps it for longer than this process has patience.
     """
-    Mutex.objects.bulk_create([Mutex(name=name)], ignore_conflicts=True)
-    with transaction.atomic(savepoint=False):
-        Mutex.objects.select_for_update().get(name=name)
+    with ExitStack() as held:
+        try:
+            Mutex.objects.bulk_create([Mutex(name=name)], ignore_conflicts=True)
+            held.enter_context(transaction.atomic(savepoint=False))
+            Mutex.objects.select_for_update().get(name=name)
+        except DatabaseError as error:
+            if is_busy(error) and not connection.in_atomic_block:
+                raise DatabaseBusy from error
+            raise
         yield
 
 
@@ -39,3 +47,29 @@ def process_lock(name: str) -> Iterator[None]:
     else:
         with FileLock(settings.DATA / f".{name}.lock"):
             yield
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Outside a transaction: for how long those that follow wait for another writer before they give up."""
+    if connection.in_atomic_block:
+        yield
+        return
+    read, write = _PATIENCE[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(read)
+        usual = cursor.fetchone()[0]
+        cursor.execute(write % int(seconds * 1000))
+    try:
+        yield
+    finally:
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute(write % usual)
+
+
+_PATIENCE = {
+    "sqlite": ("PRAGMA busy_timeout", "PRAGMA busy_timeout = %s"),
+    "postgresql": ("SELECT setting FROM pg_settings WHERE name = 'lock_timeout'", "SET lock_timeout = %s"),
+}
+"""Reading and setting it, in milliseconds."""

@@ -3,19 +3,23 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 _LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-[\w-]+)="(/[^"#]*)""")
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 _TURNS_PAGES = {"sort", "page", "per_page", "q", "next", "back", "at"}
+_WRITES = re.compile(r'(?!INSERT INTO "po_framework_auditevent")(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOINT)')
+"""What takes the database's write lock. A look that has no transaction goes through the spool."""
 ENOUGH = 3
 """So many things of a kind are looked at."""
 NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32}
@@ -54,6 +58,8 @@ class Site:
 
     seen: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     answers: dict[Place, Any] = field(default_factory=dict)
+    writes: dict[Place, list[str]] = field(default_factory=dict)
+    """What was written, or begun to be, while a page was only looked at."""
 
     @property
     def places(self) -> list[Place]:
@@ -99,13 +105,21 @@ def crawl(client: Client, *starts: str) -> Site:
         site.seen[place.name].append(place)
         if not place.takes("get"):
             continue
-        answer = site.answers[place] = client.get(place.url)
+        answer, site.writes[place] = written(lambda url=place.url: client.get(url))
+        site.answers[place] = answer
         if answer.status_code == 302:
             waiting.append(answer.url)
         elif "text/html" in answer.headers.get("Content-Type", ""):
             waiting += [html.unescape(link) for link in _LINK.findall(answer.content.decode())]
     site.add_what_no_link_leads_to()
     return site
+
+
+def written(look: Callable[[], Any]) -> tuple[Any, list[str]]:
+    """The answer, and what was written for it."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = look()
+    return answer, [query["sql"][:200] for query in queries if _WRITES.match(query["sql"])]
 
 
 def place_of(url: str) -> Place | None:

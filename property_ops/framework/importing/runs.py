@@ -9,7 +9,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from property_ops.framework import audit, permissions
 from property_ops.framework.importing.changes import Changes
@@ -20,7 +20,7 @@ from property_ops.framework.importing.reading import Heads, find_heads, read_tab
 from property_ops.framework.importing.reports import FileReport, ImportReport, SheetReport
 from property_ops.framework.importing.tables import RegisterTable
 from property_ops.framework.importing.workbooks import RawSheet, open_workbook
-from property_ops.framework.locking import locked_transaction
+from property_ops.framework.locking import locked_transaction, patience
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
@@ -164,7 +164,7 @@ class _Session:
         if not reading.tables or reading.problems:
             return reading.report(stored=False)
         written = dict(self.written)
-        with _waiting_turn(), locked_transaction(LOCK):
+        with patience(PATIENCE), locked_transaction(LOCK):
             try:
                 with transaction.atomic():
                     self._write(reading)
@@ -207,26 +207,9 @@ class _TakeBack(Exception):
 @contextmanager
 def _taken_back() -> Iterator[None]:
     """A transaction that never commits."""
-    with contextlib.suppress(_TakeBack), _waiting_turn(), transaction.atomic():
+    with contextlib.suppress(_TakeBack), patience(PATIENCE), transaction.atomic():
         yield
         raise _TakeBack
-
-
-@contextmanager
-def _waiting_turn() -> Iterator[None]:
-    """SQLite gives up waiting for another writer after its time-out; an import is patient."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        usual = int(cursor.fetchone()[0])
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 _UNKNOWN_SHEET = gettext_noop("The sheet is no register that is known here; it was left out.")

@@ -1,6 +1,6 @@
-from property_ops.framework.models.audit import AuditEvent
+from property_ops.framework.models.audit import AuditEvent, TakenBatch
 from property_ops.framework.models.locks import Mutex, NumberSeries, ShippedRow
 from property_ops.framework.models.pictures import StoredPicture
 from property_ops.framework.models.users import User
 
-__all__ = ["AuditEvent", "Mutex", "NumberSeries", "ShippedRow", "StoredPicture", "User"]
+__all__ = ["AuditEvent", "Mutex", "NumberSeries", "ShippedRow", "StoredPicture", "TakenBatch", "User"]

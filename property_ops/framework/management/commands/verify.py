@@ -1,5 +1,6 @@
 from typing import Any
 
+from property_ops.framework.audit.writer import take_in
 from property_ops.framework.checks import Check, verify_all
 from property_ops.framework.serving import check_set_up
 from property_ops.framework.terminal import CommandError, ProductCommand, Theme, gettext, gettext_lazy, ngettext
@@ -11,6 +12,8 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_set_up()
+        if not take_in():
+            self.say(gettext("Some looks are not in the audit log yet: the database is busy."), style="yellow")
         differences = sum(self._show(check) for check in verify_all())
         if differences:
             raise CommandError(
