@@ -100,11 +100,15 @@ _SQLITE_OPTIONS: dict[str, Any] = {
 }
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", f"sqlite:///{DATA / 'property-ops.sqlite3'}"), conn_max_age=60
+        environment.text("DATABASE_URL", f"sqlite:///{DATA / 'property-ops.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,  # a server that was restarted between two requests is connected to anew
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "po_framework.User"
@@ -120,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+SESSION_ENGINE = "property_ops.framework.web.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -157,6 +162,12 @@ STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks there first, and warns wher
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # counters of links that were opened
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 

@@ -58,17 +58,10 @@ def append(*, by: User | None, action: str, subject: str, detail: dict[str, Any]
         take_in()
 
 
-def waiting() -> tuple[int, float]:
-    """Bytes that no transaction has taken in yet, and the seconds since the oldest of them came."""
-    sizes, since = 0, time.time()
-    for path in (*batches(), folder() / _NOW):
-        try:
-            facts = path.stat()
-        except FileNotFoundError:  # taken in just now
-            continue
-        if facts.st_size:
-            sizes, since = sizes + facts.st_size, min(since, facts.st_mtime)
-    return sizes, time.time() - since
+def waiting_since() -> float:
+    """For how many seconds the oldest batch has waited to be stored; 0 if none does."""
+    now = time.time()
+    return max((now - int(path.name.split("-")[1]) / 1e9 for path in batches()), default=0.0)
 
 
 def batches() -> list[Path]:

@@ -1,38 +1,18 @@
 """`/healthz`: whether the installation can work, for operators and their monitors."""
 
-import os
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from property_ops.framework.models import User
+from property_ops.framework.health import OK, answers
 
 
 @login_not_required
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 if the database answers and is set up and the data folder can be written; 503 and what is wrong, else."""
-    answers = {"database": _database(), "data_folder": _data_folder()}
-    fine = set(answers.values()) == {"ok"}
-    return JsonResponse({"status": "ok" if fine else "failing", **answers}, status=200 if fine else 503)
-
-
-def _database() -> str:
-    try:
-        connection.ensure_connection()
-    except DatabaseError:
-        return "unreachable"
-    try:
-        User.objects.exists()
-    except DatabaseError:
-        return "not set up"
-    return "ok"
-
-
-def _data_folder() -> str:
-    return "ok" if os.access(settings.DATA, os.W_OK) else "not writable"
+    """200 if every part works; 503 and what is wrong, else."""
+    found = answers()
+    fine = set(found.values()) == {OK}
+    return JsonResponse({"status": OK if fine else "failing", **found}, status=200 if fine else 503)

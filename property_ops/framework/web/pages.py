@@ -62,6 +62,8 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
     title: Any = ""
     subtitle: Any = ""
     menu: ClassVar[str] = ""
+    takes_megabytes: ClassVar[int] = 0
+    """Of files, in one request; those of a form's PicturesField need not be named here."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if any(isinstance(value, str) and not value.isprintable() for value in kwargs.values()):

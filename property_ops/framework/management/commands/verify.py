@@ -2,7 +2,7 @@ from typing import Any
 
 from property_ops.framework.audit.writer import take_in
 from property_ops.framework.checks import Check, verify_all
-from property_ops.framework.serving import check_set_up
+from property_ops.framework.serving.site import check_set_up
 from property_ops.framework.terminal import CommandError, ProductCommand, Theme, gettext, gettext_lazy, ngettext
 
 
