@@ -2,8 +2,8 @@
 
 Collects the strings of code and templates with gettext (in a copy, so that no file here changes), of the modules'
 manifests and of the groups, and asks the catalogues as they stand in the .po files, with Django's own behind them.
-A fuzzy translation counts as none. Also refused: a translation that loses or invents a placeholder, and one string with
-two different translations, of which only one would ever be shown.
+A fuzzy translation counts as none. Also refused: a translation that loses or invents a placeholder, one string with two
+different translations, of which only one would ever be shown, and an entry for a string that nobody says any more.
 """
 
 import ast
@@ -38,8 +38,10 @@ class Text(NamedTuple):
 def main() -> None:
     django.setup()
     catalogues = {path: polib.pofile(str(path)) for package in PACKAGES for path in sorted(package.rglob("*.po"))}
+    texts = [*texts_of_code(), *texts_of_manifests(), *texts_of_groups()]
     problems = [
-        *untranslated([*texts_of_code(), *texts_of_manifests(), *texts_of_groups()], catalogues),
+        *untranslated(texts, catalogues),
+        *unused(texts, catalogues),
         *wrong_placeholders(catalogues),
         *contradictions(catalogues),
     ]
@@ -96,6 +98,15 @@ def untranslated(texts: list[Text], catalogues: dict[Path, polib.POFile]) -> Ite
         key = f"{text.context}\x04{text.msgid}" if text.context else text.msgid
         if (text.msgid, text.context) not in ours and djangos._catalog.get(key) is None:
             yield f"{text.place}: no translation of {text.msgid!r}" + (f" ({text.context})" if text.context else "")
+
+
+def unused(texts: list[Text], catalogues: dict[Path, polib.POFile]) -> Iterator[str]:
+    """Entries that no code, template, manifest or group asks for; those commented out with `#~` as well."""
+    said = {(text.msgid, text.context) for text in texts}
+    for path, catalogue in catalogues.items():
+        for entry in catalogue:
+            if entry.obsolete or (entry.msgid, entry.msgctxt or "") not in said:
+                yield f"{path.relative_to(ROOT)}:{entry.linenum}: nothing says {entry.msgid!r} any more"
 
 
 def wrong_placeholders(catalogues: dict[Path, polib.POFile]) -> Iterator[str]:

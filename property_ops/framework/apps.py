@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig
 from django.core.checks import register
 
@@ -8,6 +10,10 @@ class FrameworkConfig(AppConfig):
     verbose_name = "Framework"
 
     def ready(self) -> None:
+        from property_ops.framework.sqlite_times import remember_days_and_moments
         from property_ops.framework.system_checks import undeclared_permissions
 
         register(undeclared_permissions)
+        remember_days_and_moments()
+        gc.freeze()  # what is loaded by now stays: to look through it again and again took a seventh of a month
+        gc.set_threshold(20_000, 10, 10)

@@ -81,11 +81,12 @@ def _broken_texts_are_read() -> Iterator[None]:
         yield
         return
     connection.ensure_connection()
-    usual, connection.connection.text_factory = connection.connection.text_factory, _readable
+    database = connection.connection
+    usual, database.text_factory = database.text_factory, _readable
     try:
         yield
     finally:
-        connection.connection.text_factory = usual
+        database.text_factory = usual
 
 
 def _readable(text: bytes) -> str:

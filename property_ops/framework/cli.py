@@ -3,10 +3,12 @@
 import gc
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.metadata import version
+from itertools import chain
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -38,9 +40,26 @@ def _run(arguments: list[str]) -> None:
     with loading():
         django.setup()
     if name == DJANGO:
-        ManagementUtility([f"{PROGRAM} {DJANGO}", *rest]).execute()
+        DjangoCommands([f"{PROGRAM} {DJANGO}", *rest]).execute()
     else:
         _run_ours(name, rest)
+
+
+class DjangoCommands(ManagementUtility):
+    """Django's commands and those of the packages beside it."""
+
+    def main_help_text(self, commands_only: bool = False) -> str:
+        """Their names alone, by package: ours are listed by `property-ops --help`."""
+        from property_ops.framework.commands import product_commands
+
+        ours, found = product_commands(), defaultdict[str, list[str]](list)
+        for name, package in sorted(get_commands().items()):
+            if ours.get(name) != package:
+                found[str(package).rpartition(".")[2]].append(name)
+        if commands_only:
+            return "\n".join(sorted(chain.from_iterable(found.values())))
+        lists = [f"\n[{package}]\n" + "\n".join(f"    {name}" for name in found[package]) for package in sorted(found)]
+        return "\n".join([f"{self.prog_name} COMMAND --help", *lists])
 
 
 @contextmanager

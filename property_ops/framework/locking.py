@@ -8,23 +8,25 @@ from django.db import DatabaseError, connection, transaction
 from filelock import FileLock
 
 from property_ops.framework.database_errors import DatabaseBusy, is_busy
-from property_ops.framework.models import Mutex
+
+_LOCK = "hashtextextended(%s, 0)"
 
 
 @contextmanager
 def locked_transaction(name: str) -> Iterator[None]:
     """A transaction that holds the lock `name` until it commits.
 
-    On SQLite a transaction takes the database's one write lock at its start; on PostgreSQL the row is locked.
-    Raises DatabaseBusy where somebody else keeps it for longer than this process has patience.
+    On SQLite that is the database's one write lock, which every transaction takes at its start. Raises DatabaseBusy
+    where somebody else keeps it for longer than this process has patience.
     """
     with ExitStack() as held:
         try:
-            Mutex.objects.bulk_create([Mutex(name=name)], ignore_conflicts=True)
             held.enter_context(transaction.atomic(savepoint=False))
-            Mutex.objects.select_for_update().get(name=name)
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK})", [name])
         except DatabaseError as error:
-            if is_busy(error) and not connection.in_atomic_block:
+            if is_busy(error):
                 raise DatabaseBusy from error
             raise
         yield
@@ -38,12 +40,12 @@ def process_lock(name: str) -> Iterator[None]:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+            cursor.execute(f"SELECT pg_advisory_lock({_LOCK})", [name])
         try:
             yield
         finally:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+                cursor.execute(f"SELECT pg_advisory_unlock({_LOCK})", [name])
     else:
         with FileLock(settings.DATA / f".{name}.lock"):
             yield

@@ -44,8 +44,9 @@ OFFERS: dict[str, dict[str, Any]] = {
         "object": "builtins:dict",
     },
     "importers": {
-        "takes": "`importing.importer.Importer` classes, or functions that give several",
+        "takes": "`importing.importer.Importer` classes, or functions that give several; each names its `right`",
         "call": "()",
+        "check": "property_ops.framework.importing.importer:fault_of",
     },
     "demo_steps": {
         "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',

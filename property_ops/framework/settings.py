@@ -95,7 +95,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
-        "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-64000;"
+        "PRAGMA cache_size=-64000;"
     ),
 }
 DATABASES: dict[str, Any] = {

@@ -73,6 +73,25 @@ class RefuseWhen(DatabaseRule):
         return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
 
 
+class Lifted(DatabaseRule):
+    """A rule is taken away, for one that takes its place, or while the table under it is made anew."""
+
+    def __init__(self, rule: DatabaseRule) -> None:
+        self.rule = rule
+
+    def deconstruct(self) -> Any:
+        return self.__class__.__qualname__, [self.rule], {}
+
+    def describe(self) -> str:
+        return f"Lift: {self.rule.describe()}"
+
+    def create(self, vendor: str) -> list[str]:
+        return self.rule.drop(vendor)
+
+    def drop(self, vendor: str) -> list[str]:
+        return self.rule.create(vendor)
+
+
 def append_only(table: str) -> list[RefuseWhen]:
     """Rows of `table` are never changed and never deleted."""
     return [

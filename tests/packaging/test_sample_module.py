@@ -16,7 +16,7 @@ import pytest
 from invoices.modules.charges.public import charge_sources
 from property_ops.framework.messages import compile_all
 from property_ops.modules.works.public import work_kinds
-from tests.services.installation import Installation
+from tests.services.installation import Installation, python
 
 SAMPLE = Path(__file__).resolve().parent / "sample_module"
 MEASURE_A_DRAIN = """
@@ -87,14 +87,22 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
     return os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
+@pytest.fixture(scope="module")
+def initialised(path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation that has the package; copied, never written to."""
+    made = Installation(data=tmp_path_factory.mktemp("initialised") / "data", url="")
+    made.succeed("init", PYTHONPATH=path)
+    return made.data
+
+
 @pytest.fixture
-def installation(tmp_path: Path) -> Installation:
+def installation(initialised: Path, tmp_path: Path) -> Installation:
+    shutil.copytree(initialised, tmp_path / "data")
     return Installation(data=tmp_path / "data", url="")
 
 
 def test_the_kind_of_an_installed_package_is_in_the_product(installation, path):
     """120 m of a 300 mm pipe, 40 % full: 3.1416 × 0.15² × 120 × 0.4 = 3.393 m³ of silt; 4 wells would be usual."""
-    installation.succeed("init", PYTHONPATH=path)
     shown = installation.shell(MEASURE_A_DRAIN, PYTHONPATH=path)
     assert "refused 422" in shown
     assert "saved 302" in shown
@@ -104,21 +112,23 @@ def test_the_kind_of_an_installed_package_is_in_the_product(installation, path):
 
 def test_the_charges_of_an_installed_package_reach_bill_statement_and_public_page(installation, path):
     """6.5 m on 12 June, the first day of the price of 13.00: 84.50. The other call waits for a signature."""
-
-    def run(*arguments: str) -> str:
-        return installation.succeed(*arguments, PYTHONPATH=path)
-
-    run("init")
-    installation.shell(REGISTER, PYTHONPATH=path)
-    charged = run("charge", "2022-06", "--by", "accountant")
+    out = str(installation.data / "out")
+    by_accountant, by_reviewer = ("--by", "accountant"), ("--by", "reviewer")
+    _, charged, _, _, _, shown, _, verified = installation.succeed_all(
+        python(REGISTER),
+        ("charge", "2022-06", *by_accountant),
+        ("bill", "2022-06", *by_accountant),
+        ("bill", "2022-06", *by_reviewer, "--approve"),
+        ("bill", "2022-06", *by_accountant, "--issue"),
+        python(LOOK),
+        ("statements", "2022-06", "--out", out, *by_accountant),
+        ("verify",),
+        PYTHONPATH=path,
+    )
     assert "84.50" in charged
     assert "入户疏通 HC-2" in charged
     assert "住户尚未签字" in charged
-    run("bill", "2022-06", "--by", "accountant")
-    run("bill", "2022-06", "--by", "reviewer", "--approve")
-    run("bill", "2022-06", "--by", "accountant", "--issue")
 
-    shown = installation.shell(LOOK, PYTHONPATH=path)
     head, bill, listed, public = (part for part in _parts(shown, "BILL", "LIST", "PUBLIC"))
     assert "payer 钱客 total 84.50" in head
     evidence = ("入户疏通单 HC-1", "疏通管道", "6.5 m", "2022-06-12", "签字人", "王芳", "按当日生效的价格计费。")
@@ -129,15 +139,13 @@ def test_the_charges_of_an_installed_package_reach_bill_statement_and_public_pag
     assert "/house-calls/" not in public
     assert "HC-2" in listed
 
-    run("statements", "2022-06", "--out", str(installation.data / "out"), "--by", "accountant")
-    (file,) = (installation.data / "out").glob("*.pdf")
+    (file,) = Path(out).glob("*.pdf")
     printed = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.read_bytes())).pages)
     for words in ("入户疏通费", "6.5 m", "13.00", "84.50", *evidence):
         assert words in printed
 
-    assert "未签字的入户疏通不收费" in run("verify")
-    installation.shell(TAKE_THE_SIGNATURE_AWAY, PYTHONPATH=path)
-    found = installation.run("verify", PYTHONPATH=path)
+    assert "未签字的入户疏通不收费" in verified
+    _, found = installation.run_all(python(TAKE_THE_SIGNATURE_AWAY), ("verify",), PYTHONPATH=path)
     assert found.returncode == 1
     assert "入户疏通单 HC-1 已收费，但未签字" in found.stdout
 

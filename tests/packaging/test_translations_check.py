@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polib
 
-from scripts.check_translations import ROOT, Text, contradictions, untranslated, wrong_placeholders
+from scripts.check_translations import ROOT, Text, contradictions, untranslated, unused, wrong_placeholders
 
 HERE = ROOT / "module" / "django.po"
 
@@ -49,3 +49,18 @@ def test_the_same_string_translated_in_two_ways_is_found():
     other = Path(ROOT / "other" / "django.po")
     (problem,) = contradictions({HERE: catalogue(hold="暂缓"), other: catalogue(hold="扣留")})
     assert "'hold'" in problem
+
+
+def test_an_entry_that_nothing_says_any_more_is_named():
+    found = unused([Text("hold", "", "x.py:1")], {HERE: catalogue(hold="暂缓", **{"left over": "多余"})})
+    assert [problem.partition(": ")[2] for problem in found] == ["nothing says 'left over' any more"]
+
+
+def test_an_entry_of_another_context_is_unused():
+    assert len(list(unused([Text("hold", "button", "x.py:1")], {HERE: catalogue(hold="暂缓")}))) == 1
+
+
+def test_an_entry_that_was_commented_out_is_unused():
+    old = catalogue()
+    old.append(polib.POEntry(msgid="hold", msgstr="暂缓", obsolete=True))
+    assert len(list(unused([Text("hold", "", "x.py:1")], {HERE: old}))) == 1

@@ -19,10 +19,10 @@ COLUMNS = [
 RATIO_PLACES = 10
 
 
-def charge(installation: Installation, months: Sequence[Month]) -> dict[Month, str]:
-    """Charges the months; what each run printed."""
-    printed = installation.succeed_all(*(("charge", str(month)) for month in months))
-    return dict(zip(months, printed, strict=True))
+def charge(installation: Installation, months: Sequence[Month], *before: tuple[str, ...]) -> dict[Month, str]:
+    """Charges the months, after the commands that come before; what each run printed."""
+    printed = installation.succeed_all(*before, *(("charge", str(month)) for month in months))
+    return dict(zip(months, printed[len(before) :], strict=True))
 
 
 def charges(installation: Installation, month: Month) -> list[Line]:

@@ -30,7 +30,6 @@ from property_ops.modules.works.public import (
     Party,
     PlannedLine,
     approve_work,
-    confirm_work,
     create_work,
     deem_accepted,
     estimate_work,
@@ -46,8 +45,9 @@ from property_ops.modules.works.public import (
     spent_on,
     start_work,
 )
-from property_ops.modules.works.services.accepting import change_terms
 from property_ops.modules.works.services.store import change_rate
+from property_ops.modules.works.services.terms import change_terms
+from property_ops.modules.works.testing import hear
 
 pytestmark = pytest.mark.django_db
 JUNE, NOW, TODAY = Month(2022, 6), datetime(2022, 7, 4, 9, 0, tzinfo=UTC), date(2022, 7, 5)
@@ -108,10 +108,8 @@ def mended(work, people):
 
 def confirmed(work, people, *parties):
     for party, person, measured in parties:
-        confirm_work(
-            work=work, party=party, measured={1: Decimal(measured), 2: Decimal(40)}, person=person,
-            on=ACCEPTED_ON, by=people["dispatcher"],
-        )  # fmt: skip
+        said = {1: Decimal(measured), 2: Decimal(40)}
+        hear(work, party, said, on=ACCEPTED_ON, staff=people["dispatcher"], person=person)
     work.refresh_from_db()
     return work
 
@@ -146,8 +144,8 @@ def test_from_draft_to_a_paid_line(estate, people):
     assert (line.item, line.amount) == ("工程分摊", Yuan(1068_98))
     what, shared = line.evidence
     assert what.endswith("　路面修补 · 5号楼前　验收 116 ㎡（完成 120 ㎡）；40 m")
-    on = f"{ACCEPTED_ON.year}年{ACCEPTED_ON.month}月{ACCEPTED_ON.day}日"
-    assert shared.startswith(f"钱工、孙书记、赵主任 于 {on} 验收，")
+    on = ACCEPTED_ON
+    assert shared.startswith(f"验收 业委会 亲验（链接）{on}；党支部 亲验（链接）{on}；物业 亲验 {on}，")
     assert "，居民承担 60%，计 2,304.50 元，按建筑面积 86.52 / 186.52 ㎡ 分摊，" in shared
 
     post_work_costs(month=JUNE, by=people["accountant"], today=TODAY)
@@ -169,13 +167,14 @@ def test_a_statement_says_what_was_deemed_accepted(estate, people):
     approve_bills(month=JUNE, by=people["reviewer"], now=NOW)
     issue_bills(month=JUNE, by=people["accountant"], today=TODAY)
     (line,) = document_of(Bill.objects.get(unit_code=ONE)).lines
-    assert line.evidence[1].startswith("钱工（视同验收） 于 2022年6月20日 验收，")
+    silent = "业委会 视同验收 2022-06-20；党支部 视同验收 2022-06-20"
+    assert line.evidence[1].startswith(f"验收 {silent}；物业 亲验 {ACCEPTED_ON}，")
 
 
 def test_a_defect_under_warranty_costs_residents_nothing(estate, people):
     dispatcher, manager = people["dispatcher"], people["manager"]
     work = done(planned(estate, people), people)
-    confirmed(work, people, *((party, "王主任", 120) for party in Party))
+    confirmed(work, people, *((party, None, 120) for party in Party))
     before = charged(people)
     order = report_defect(work=work, what="又塌陷", by=dispatcher, on=date(2022, 6, 20))
     lines = [PlannedLine("路面修补", "㎡", Decimal(5), Yuan(45_50))]
@@ -185,9 +184,7 @@ def test_a_defect_under_warranty_costs_residents_nothing(estate, people):
     record_cost(work=order, type="machine", amount=Yuan(150_00), by=dispatcher, on=date(2022, 6, 21))
     order = finish_work(work=order, done={1: Decimal(5)}, by=dispatcher, on=date(2022, 6, 21))
     for party in Party:
-        confirm_work(
-            work=order, party=party, measured={1: Decimal(5)}, person="王主任", on=date(2022, 6, 22), by=dispatcher
-        )
+        hear(order, party, {1: Decimal(5)}, on=date(2022, 6, 22), staff=dispatcher)
     order.refresh_from_db()
     assert order.state == "accepted"
     assert charged(people) == before

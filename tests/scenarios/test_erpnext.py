@@ -30,9 +30,7 @@ def settings(server: FakeErpnext) -> dict[str, str]:
 
 @pytest.fixture
 def issued(office: Installation) -> Installation:
-    office.succeed("charge", *MONTH)
-    office.succeed("bill", *MONTH)
-    office.succeed("bill", *MONTH, "--approve", "--issue", "--by", "admin")
+    office.succeed_all(("charge", *MONTH), ("bill", *MONTH), ("bill", *MONTH, "--approve", "--issue", "--by", "admin"))
     return office
 
 

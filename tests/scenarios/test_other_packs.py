@@ -19,8 +19,7 @@ on_sqlite = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 def test_a_pack_is_charged_to_the_fen(installation: Installation, tmp_path: Path, seed: int) -> None:
     write_pack(tmp_path / "pack", seed)
     facts = read_pack(tmp_path / "pack")
-    installation.succeed("import", str(tmp_path / "pack"))
-    printed = charge(installation, MONTHS)
+    printed = charge(installation, MONTHS, ("import", str(tmp_path / "pack")))
     charged, _ = charges_and_holds(installation, MONTHS)
     for month in MONTHS:
         lines, waiting = calculate(facts, month)

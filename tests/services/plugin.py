@@ -21,12 +21,16 @@ CHROMIUM_OPTIONS = [
 ]  # fmt: skip
 
 
-LONG = ("tests/scenarios/", "tests/packaging/", "tests/browser/")
+LONGEST_FIRST = ("tests/web/", "tests/scenarios/", "tests/packaging/", "tests/browser/", "tests/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, so that at the end there is something left for every worker."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    """What takes long comes first, so that at the end there is something left for every worker.
+
+    A worker takes what it is given from the front, and from another it takes the end: what shares a costly fixture
+    stays together.
+    """
+    items.sort(key=lambda item: [item.nodeid.startswith(place) for place in LONGEST_FIRST].index(True))
 
 
 def skip_unless_ci(reason: str) -> None:

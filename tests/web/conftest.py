@@ -15,15 +15,15 @@ from tests.web import estate_side, money_side
 from tests.web.crawling import Site, crawl
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _database(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """A transaction that is rolled back after the last test of the module."""
+    """A transaction that is rolled back after the last test of this folder."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def furnished(_database) -> Estate:
     shipped_data.load_all()
     boss, second = visitor(ADMINISTRATOR, language="zh-hans"), visitor(ADMINISTRATOR, language="zh-hans")
@@ -35,7 +35,7 @@ def furnished(_database) -> Estate:
     return estate
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def site(furnished: Estate) -> Site:
     """What an administrator is shown."""
     return crawl(visitor(ADMINISTRATOR, language="zh-hans"), "/", "/phone/", "/dispatch/board/data/")

@@ -3,9 +3,9 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import takewhile
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,12 +13,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from tests.web.reading import text_of
 
 _LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-[\w-]+)="(/[^"#]*)""")
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 _TURNS_PAGES = {"sort", "page", "per_page", "q", "next", "back", "at"}
-_WRITES = re.compile(r'(?!INSERT INTO "po_framework_auditevent")(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOINT)')
+_TRACE = 'INSERT INTO "po_framework_auditevent"'
+_WRITES = re.compile(f"(?!{_TRACE})(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOINT)")
 """What takes the database's write lock. A look that has no transaction goes through the spool."""
 ENOUGH = 3
 """So many things of a kind are looked at."""
@@ -34,7 +37,7 @@ class Place:
     kwargs: tuple[tuple[str, Any], ...] = ()
     query: str = ""
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.name, kwargs=dict(self.kwargs)) + (f"?{self.query}" if self.query else "")
 
@@ -53,13 +56,46 @@ class Place:
 
 
 @dataclass
+class Look:
+    """What a visitor was answered, whether the audit log got a line by it, and what else was written or begun to be."""
+
+    answer: Any
+    left_a_trace: bool
+    writes: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> str:
+        return text_of(self.answer)
+
+
+@dataclass
+class Looks:
+    """What one visitor is shown of the site: each address is asked for once, however many tests judge the answer."""
+
+    client: Client
+    _taken: dict[str, Look] = field(default_factory=dict)
+
+    def at(self, url: str) -> Look:
+        if url not in self._taken:
+            self._taken[url] = self.again_at(url)
+        return self._taken[url]
+
+    def again_at(self, url: str) -> Look:
+        """Asked for anew, whoever asked before."""
+        with CaptureQueriesContext(connection) as queries:
+            answer = self.client.get(url)
+        said = [query["sql"] for query in queries]
+        writes = tuple(sql[:200] for sql in said if _WRITES.match(sql))
+        return Look(answer, left_a_trace=any(sql.startswith(_TRACE) for sql in said), writes=writes)
+
+
+@dataclass
 class Site:
     """Where an administrator came to, by the name of the address, and what was shown there."""
 
+    looks: Looks
     seen: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     answers: dict[Place, Any] = field(default_factory=dict)
-    writes: dict[Place, list[str]] = field(default_factory=dict)
-    """What was written, or begun to be, while a page was only looked at."""
 
     @property
     def places(self) -> list[Place]:
@@ -96,7 +132,7 @@ def patterns() -> dict[str, URLPattern]:
 
 def crawl(client: Client, *starts: str) -> Site:
     """Follow every link that the client is shown; forms are not sent."""
-    site, waiting, known = Site(), [*starts], set[Place]()
+    site, waiting, known = Site(Looks(client)), [*starts], set[Place]()
     while waiting:
         place = place_of(waiting.pop(0))
         if place is None or place in known or len(site.seen[place.name]) >= ENOUGH * (1 + place.query.count("=")):
@@ -105,8 +141,7 @@ def crawl(client: Client, *starts: str) -> Site:
         site.seen[place.name].append(place)
         if not place.takes("get"):
             continue
-        answer, site.writes[place] = written(lambda url=place.url: client.get(url))
-        site.answers[place] = answer
+        answer = site.answers[place] = site.looks.at(place.url).answer
         if answer.status_code == 302:
             waiting.append(answer.url)
         elif "text/html" in answer.headers.get("Content-Type", ""):
@@ -115,24 +150,22 @@ def crawl(client: Client, *starts: str) -> Site:
     return site
 
 
-def written(look: Callable[[], Any]) -> tuple[Any, list[str]]:
-    """The answer, and what was written for it."""
-    with CaptureQueriesContext(connection) as queries:
-        answer = look()
-    return answer, [query["sql"][:200] for query in queries if _WRITES.match(query["sql"])]
-
-
 def place_of(url: str) -> Place | None:
     """The place of a link of the site's own; None for files and for what needs no log-in."""
     parts = urlsplit(url)
-    try:
-        match = resolve(parts.path)
-    except Resolver404:
-        return None
-    if match.url_name not in patterns():
+    match = _match(parts.path)
+    if match is None or match.url_name not in patterns():
         return None
     query = sorted((key, value) for key, value in parse_qsl(parts.query) if key not in _TURNS_PAGES)
     return Place(str(match.url_name), tuple(sorted(match.kwargs.items())), urlencode(query))
+
+
+@cache
+def _match(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
 
 
 def _near(place: Place, route: str) -> int:

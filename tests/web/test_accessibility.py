@@ -35,7 +35,7 @@ _LINK = re.compile(r'(?:href|data-[\w-]+|value)="(?:https?://[^/"]+)?(/[^"#?]+)'
 Answers = Mapping[str, HttpResponseBase]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def outside(site: Site) -> dict[str, Any]:
     """The pages that need no log-in, a link of each kind, and the page of an address that is none."""
     text = "".join(answer.content.decode() for answer in site.answers.values() if is_page(answer))

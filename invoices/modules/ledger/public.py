@@ -40,6 +40,7 @@ from invoices.modules.ledger.selectors import (
 )
 from invoices.modules.ledger.services import (
     ask_reopening,
+    books,
     close_month,
     export_ledger,
     export_verifier,
@@ -73,6 +74,7 @@ __all__ = [
     "balances",
     "balances_by_estate",
     "balances_of_account",
+    "books",
     "broken_links",
     "close_month",
     "closed_months",

@@ -9,10 +9,20 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.kinds import ApprovalKind, kind_named, kinds_for, tallies_for, waiting_for
+from property_ops.framework.approval.kinds import (
+    ApprovalKind,
+    Waiting,
+    kind_named,
+    kinds_for,
+    tallies_for,
+    waiting_for,
+)
+from property_ops.framework.web.columns import DayColumn, ListTable, Number, Text
+from property_ops.framework.web.lists import turn_to_page
 from property_ops.framework.web.pages import EVERYBODY, Action, Page
 from property_ops.framework.web.tabs import Panel
 
@@ -68,6 +78,21 @@ class Withdraw(Decide):
         return super().form_valid(form)
 
 
+class WaitingTable(ListTable):
+    kind = Text(accessor="kind__title", verbose_name=_("Kind"))
+    words = Text(verbose_name=_("What"), linkify=lambda record: record.url)
+    count = Number(verbose_name=_("Number"))
+    prepared_by = Text(verbose_name=_("Prepared by"))
+    since = DayColumn(verbose_name=_("Waits since"))
+
+    class Meta:
+        orderable = False  # the oldest first
+
+    def render_prepared_by(self, value: Any, record: Waiting) -> str:
+        another = gettext("another person decides")
+        return format_html('{} <span class="text-secondary">{}</span>', value, another) if record.own else str(value)
+
+
 class AllThatWaits(Page):
     """Of the kinds that the reader may approve."""
 
@@ -81,8 +106,10 @@ class AllThatWaits(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("kind", "")
         waiting = waiting_for(self.user)
+        table = WaitingTable([one for one in waiting if asked in ("", one.kind.name)])
+        turn_to_page(table, self.request)
         return super().get_context_data(**kwargs) | {
-            "waiting": [one for one in waiting if asked in ("", one.kind.name)],
+            "table": table,
             "kinds": [kind for kind in kinds_for(self.user) if any(one.kind is kind for one in waiting)],
             "asked": asked,
         }

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy
 
-from property_ops.framework import audit, permissions
+from property_ops.framework import audit
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.files import files_of
 from property_ops.framework.importing.importer import Importer, Run
@@ -23,6 +24,7 @@ from property_ops.framework.importing.workbooks import RawSheet, open_workbook
 from property_ops.framework.locking import locked_transaction, patience
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
+from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.text import gettext_noop
 
 PERMISSION = "import.run"
@@ -50,9 +52,8 @@ def import_files(
 
     Files are read in the order in which their registers need each other. A file with an error leaves nothing behind;
     the others are imported. With `dry_run` everything is done and then taken back. Two imports at once wait for each
-    other. Raises NotAllowed.
+    other. A register that `by` may not change is an error of its file.
     """
-    permissions.require(by, PERMISSION)
     progress = progress or _say_nothing
     session = _Session(by=by, as_of=as_of, dry_run=dry_run, importers=importers_in_order())
     readings = []
@@ -125,7 +126,7 @@ class _Session:
         for sheet in workbook.sheets:
             self._read_sheet(reading, sheet)
         reading.others += [_left_out(path, name, _HIDDEN_SHEET) for name in workbook.hidden]
-        if not reading.tables:
+        if not reading.tables and not reading.problems:
             reading.problems.append(_not_recognised(path, workbook.sheets))
         reading.tables.sort(key=lambda found: self.importers.index(found[0]))
         reading.rank = min((self.importers.index(importer) for importer, _table in reading.tables), default=0)
@@ -137,6 +138,11 @@ class _Session:
             reading.others.append(_left_out(reading.path, sheet.name, _UNKNOWN_SHEET))
             return
         importer, heads = found
+        try:
+            importer.refuse(self.by)
+        except NotAllowed:
+            reading.problems.append(_not_allowed(reading.path, sheet.name, importer, self.by))
+            return
         register, foot = _split(sheet, heads, importer)
         table = read_table(reading.path.name, register, importer.title, importer.columns, heads)
         if sheet.hidden_rows:
@@ -222,6 +228,17 @@ def _left_out(path: Path, sheet: str, says: str) -> SheetReport:
 
 def _of_file(path: Path, error: CellError) -> ImportProblem:
     return ImportProblem(Level.ERROR, error.message, error.advice, file=path.name, facts=error.data)
+
+
+def _not_allowed(path: Path, sheet: str, importer: Importer, by: User) -> ImportProblem:
+    return ImportProblem(
+        Level.ERROR,
+        gettext_noop("%(user)s may not import this register: %(register)s."),
+        gettext_noop("Let somebody import it who may change it by hand."),
+        file=path.name,
+        sheet=sheet,
+        facts={"user": str(by), "register": gettext_lazy(importer.title)},
+    )
 
 
 def _not_recognised(path: Path, sheets: Iterable[RawSheet]) -> ImportProblem:

@@ -3,12 +3,6 @@ from django.db import models
 from property_ops.framework.scope import CompanyWide
 
 
-class Mutex(CompanyWide):
-    """A named lock: its row is locked for the length of a transaction."""
-
-    name = models.CharField(primary_key=True, max_length=80)
-
-
 class NumberSeries(CompanyWide):
     """The next number of a series of documents, without gaps (docs/product.md rule 8): see numbering.reserve."""
 

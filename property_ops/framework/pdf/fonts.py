@@ -52,11 +52,9 @@ class Face:
             self._read(font)
 
     def _read(self, font: TTFont) -> None:
-        order = font.getGlyphOrder()
-        glyph_ids = font.getReverseGlyphMap()
-        metrics = font["hmtx"].metrics
-        self._glyph_ids: dict[int, int] = {code: glyph_ids[name] for code, name in font.getBestCmap().items()}
-        self._metrics: list[tuple[int, int]] = [metrics[name] for name in order]
+        font.setGlyphOrder(range(font["maxp"].numGlyphs))  # glyphs go by their ids: 30,000 names are not made up
+        self._glyph_ids: dict[int, int] = font.getBestCmap()
+        self._metrics = _metrics(font)
         self._glyphs: dict[str | None, Glyph] = {}
         self._outlines_at: int = font.reader.tables["glyf"].offset
         self._locations = font["loca"].locations
@@ -104,6 +102,13 @@ class Face:
         (hints,) = struct.unpack_from(">H", outline, hints_at)
         bare = outline[:hints_at] + b"\0\0" + outline[hints_at + 2 + hints :]
         return bare + b"\0" * (-len(bare) % 4)
+
+
+def _metrics(font: TTFont) -> list[tuple[int, int]]:
+    """Advance and left side bearing of every glyph; those that table `hmtx` ends before share its last advance."""
+    table, full = font.reader["hmtx"], font["hhea"].numberOfHMetrics
+    metrics: list[tuple[int, int]] = list(struct.iter_unpack(">Hh", table[: 4 * full]))
+    return metrics + [(metrics[-1][0], bearing) for (bearing,) in struct.iter_unpack(">h", table[4 * full :])]
 
 
 class Advances(dict[str, int]):

@@ -34,7 +34,7 @@ class Upload(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "limit": settings.IMPORT_MAX_MEGABYTES,
-            "registers": [_register(importer) for importer in importers_in_order()],
+            "registers": [_register(importer) for importer in importers_in_order() if importer.is_open_to(self.user)],
         }
 
     def post(self, request: HttpRequest) -> HttpResponse:

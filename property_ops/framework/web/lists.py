@@ -76,7 +76,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         table = self.get_table()
-        self._turn_to_page(table)
+        turn_to_page(table, self.request)
         self.record_list(table)
         return super().get_context_data(
             table=table,
@@ -96,15 +96,6 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
         record_export(self, count, EXPORT_KEY)
         return response
 
-    def _turn_to_page(self, table: ListTable) -> None:
-        """The page asked for, or the nearest there is."""
-        size, page = (_whole_number(self.request.GET.get(key, "")) for key in ("per_page", "page"))
-        per_page = size if size in table.page_sizes else table.page_sizes[0]
-        try:
-            table.paginate(page=page or 1, per_page=per_page)
-        except (EmptyPage, PageNotAnInteger):
-            table.page = table.paginator.page(table.paginator.num_pages)
-
 
 class ListPage(Listing, Page):
     """A page that is a list."""
@@ -113,6 +104,16 @@ class ListPage(Listing, Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.export() if self.wants_export else super().get(request, *args, **kwargs)
+
+
+def turn_to_page(table: ListTable, request: HttpRequest) -> None:
+    """The page asked for, or the nearest there is."""
+    size, page = (_whole_number(request.GET.get(key, "")) for key in ("per_page", "page"))
+    per_page = size if size in table.page_sizes else table.page_sizes[0]
+    try:
+        table.paginate(page=page or 1, per_page=per_page)
+    except (EmptyPage, PageNotAnInteger):
+        table.page = table.paginator.page(table.paginator.num_pages)
 
 
 def _settle_order(table: ListTable) -> None:

@@ -53,7 +53,11 @@
             "property_ops.modules.works.views.photos:PhotosPanel",
             "property_ops.modules.works.views.kind_panel:KindPanel",
         ],
-        "approvals": ["property_ops.modules.works.approvals:ESTIMATES"],
+        "approvals": [
+            "property_ops.modules.works.approvals:ESTIMATES",
+            "property_ops.modules.works.approvals:TRANSCRIPTIONS",
+        ],
+        "staff_fields": ["property_ops.modules.works.views.staff_fields:PartyOfUser"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],
         "verifiers": [
             "property_ops.framework.pictures.proof:verify",

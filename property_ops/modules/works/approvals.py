@@ -11,7 +11,8 @@ from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.states import WorkMove
-from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.models import Transcription, WorkOrder
+from property_ops.modules.works.services.accepting import compare
 from property_ops.modules.works.services.planning import approve_work
 
 
@@ -41,4 +42,22 @@ class Estimates(ApprovalKind[WorkOrder]):
         return gettext("The estimate is approved; the work may be planned and done.")
 
 
-ESTIMATES = Estimates()
+class Transcriptions(ApprovalKind[Transcription]):
+    name, title, model = "transcription", _("Signed papers to be compared"), Transcription
+
+    def visible(self, user: User) -> QuerySet[Transcription]:
+        return selectors.visible_papers(user)
+
+    def url(self, thing: Transcription) -> str:
+        return reverse("work_transcription", args=[thing.pk])
+
+    def words(self, thing: Transcription) -> str:
+        return f"{thing.work.number} {thing.work.estate.name} {thing.get_party_display()} {thing.person}"
+
+    def approve(self, thing: Transcription, *, by: User, now: datetime, today: date) -> str:
+        if compare(transcription=thing, by=by, now=now):
+            return gettext("All parties have confirmed: the work is accepted.")
+        return gettext("Compared: the confirmation counts.")
+
+
+ESTIMATES, TRANSCRIPTIONS = Estimates(), Transcriptions()

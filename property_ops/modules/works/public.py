@@ -1,6 +1,7 @@
 """What a neighbour may use of the works."""
 
-from property_ops.modules.works.domain.acceptance import Party
+from property_ops.kernel.acceptance import MANNER_WORDS, Manner
+from property_ops.modules.works.domain.acceptance import OUTSIDE, PARTY_WORDS, Party, PartyWord, word_of
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.kinds import (
     Field,
@@ -11,6 +12,7 @@ from property_ops.modules.works.domain.kinds import (
     WorkFinding,
     WorkKind,
 )
+from property_ops.modules.works.domain.paper_words import acceptance_on_paper, manner_on_paper
 from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLine, accepted_part
 from property_ops.modules.works.domain.scope import ApportionmentScope, NotAScope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
@@ -21,14 +23,15 @@ from property_ops.modules.works.models import (
     MeasuredPart,
     PhotoStage,
     TradeRate,
+    Transcription,
     WorkConfirmation,
     WorkCost,
     WorkEvent,
     WorkOrder,
     WorkPhoto,
 )
-from property_ops.modules.works.models.confirmation import PARTIES
 from property_ops.modules.works.models.funding import Funding
+from property_ops.modules.works.models.transcription import PARTIES
 from property_ops.modules.works.models.work_order import STATES, WorkResult
 from property_ops.modules.works.selectors import (
     DeclaredWork,
@@ -52,10 +55,17 @@ from property_ops.modules.works.selectors import (
     terms_of,
     trades,
     warranty_until,
+    words_of,
     work_kinds,
 )
 from property_ops.modules.works.services import add_photo, remove_photo
-from property_ops.modules.works.services.accepting import confirm_work, deem_accepted, send_back_work
+from property_ops.modules.works.services.accepting import (
+    compare,
+    confirm_work,
+    deem_accepted,
+    send_back_work,
+    transcribe,
+)
 from property_ops.modules.works.services.costs import (
     correct_cost,
     issue_material,
@@ -83,8 +93,11 @@ COST_TYPES = WorkCost.Type.choices
 
 __all__ = [
     "COST_TYPES",
+    "MANNER_WORDS",
     "MOVES",
+    "OUTSIDE",
     "PARTIES",
+    "PARTY_WORDS",
     "STATES",
     "ApportionmentScope",
     "DeclaredWork",
@@ -93,6 +106,7 @@ __all__ = [
     "FundingSplit",
     "FurtherQuantity",
     "MakersFigures",
+    "Manner",
     "Material",
     "MaterialMove",
     "MaterialNeed",
@@ -100,10 +114,12 @@ __all__ = [
     "MeasuredRow",
     "NotAScope",
     "Party",
+    "PartyWord",
     "PhotoStage",
     "PlannedLine",
     "QuantityLine",
     "TradeRate",
+    "Transcription",
     "WeatherLimits",
     "WorkConfirmation",
     "WorkCost",
@@ -116,12 +132,14 @@ __all__ = [
     "WorkPhoto",
     "WorkResult",
     "WorkState",
+    "acceptance_on_paper",
     "accepted_part",
     "add_photo",
     "approve_work",
     "cancel_work",
     "change_figures",
     "close_work",
+    "compare",
     "confirm_work",
     "confirmations_of",
     "correct_cost",
@@ -137,6 +155,7 @@ __all__ = [
     "known",
     "lines_by_work",
     "lines_of",
+    "manner_on_paper",
     "materials_in_stock",
     "may_record_on",
     "measure",
@@ -163,7 +182,10 @@ __all__ = [
     "start_work",
     "terms_of",
     "trades",
+    "transcribe",
     "unschedule_work",
     "warranty_until",
+    "word_of",
+    "words_of",
     "work_kinds",
 ]

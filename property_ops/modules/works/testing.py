@@ -1,5 +1,6 @@
 """Factories of works."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,12 +8,15 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.funding import PERCENT, Funding, funded_by
 from property_ops.modules.works.models.work_order import WorkResult
+from property_ops.modules.works.services.accepting import confirm_work
 
 _STATES = {
     WorkResult.ACCEPTED: WorkState.ACCEPTED,
@@ -61,3 +65,16 @@ class WorkOrderFactory(DjangoModelFactory):
     )
     common_income_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.COMMON_INCOME]])
     third_party_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.THIRD_PARTY]])
+
+
+PEOPLE = {Party.COMMITTEE: "王主任", Party.BRANCH: "孙书记"}
+
+
+def hear(
+    work: WorkOrder, party: Party, measured: Mapping[int, Decimal], *, on: date, staff: User, person: str | None = None
+) -> bool:
+    """The party's own word: the company's by `staff`, the others' as by their link."""
+    if party is Party.COMPANY:
+        return confirm_work(work=work, party=party, measured=measured, on=on, by=staff)
+    person = PEOPLE[party] if person is None else person
+    return confirm_work(work=work, party=party, measured=measured, on=on, by=None, person=person)

@@ -1,7 +1,10 @@
 """An entry balances, and its digest covers all that it says (docs/product.md rule 21)."""
 
+import importlib.util
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 from invoices.modules.ledger.domain.chain import GENESIS, digest
 from invoices.modules.ledger.domain.entries import EntryDraft
 from invoices.modules.ledger.domain.errors import DoesNotBalance
+from property_ops.kernel.canonical import LARGEST, NotCanonical
 
 DRAFT = EntryDraft(
     source="bill/ZD2022-000001",
@@ -19,7 +23,7 @@ DRAFT = EntryDraft(
     legs=(("1122", "BC01", "BC01-1-1-101", "7", 100_00), ("5001.01", "BC01", "", "", -100_00)),
 )
 TEXT = st.text(max_size=8)
-LEGS = st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT, st.integers()), max_size=4).map(tuple)
+LEGS = st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT, st.integers(-LARGEST, LARGEST)), max_size=4).map(tuple)
 
 
 def of(draft, *, previous=GENESIS, number=1):
@@ -69,3 +73,28 @@ def test_no_two_contents_share_a_digest(one, other, memo, source):
     assert len(digests) == len({one, other})
     moved = digest(GENESIS, 1, day, day, source + memo, "", "", one)
     assert (moved == digest(GENESIS, 1, day, day, source, memo, "", one)) == (memo == "")
+
+
+def test_an_amount_that_other_languages_would_round_is_not_put_under_a_digest():
+    with pytest.raises(NotCanonical):
+        of(replace(DRAFT, legs=(("1122", "", "", "", LARGEST + 1), ("5001.01", "", "", "", -LARGEST - 1))))
+
+
+def test_a_ledger_that_another_language_wrote_has_our_digests_and_is_whole():
+    """With names of Unicode's newest tables, combining marks and emoji: no Python reads them otherwise."""
+    written = (Path(__file__).parent / "vectors" / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    for line in written[1:-1]:
+        entry = json.loads(line)
+        stored = entry.pop("digest")
+        entry["legs"] = list(map(tuple, entry["legs"]))
+        assert digest(**entry) == stored
+    entries, head, _balances = _verifier().verify(written)
+    assert (entries, head) == (3, stored)
+
+
+def _verifier():
+    source = Path(__file__).parents[3] / "invoices/modules/ledger/static/ledger/verify_ledger.py"
+    spec = importlib.util.spec_from_file_location("verify_ledger", source)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -143,12 +143,12 @@ def test_a_missing_row_shows_in_the_balance_and_a_wrong_total_is_refused(june, a
 
 ALIPAY_ROWS = (
     {
-        "支付宝交易号": "2022070822001", "商户订单号": "ZF1", "业务类型": "交易", "商品名称": "物业费 5-2-301",
+        "支付宝交易号": "2022070822001", "商户订单号": "ZF1", "业务类型": "交易", "商品名称": "物业费 BC01-5-2-301",
         "创建时间": "2022-07-08 09:01:02", "完成时间": "2022-07-08 09:01:10", "对方账户": "*小华(138****0001)",
         "订单金额": "300.00", "商家实收": "300.00", "服务费": "-1.80", "分润": "0.00",
     },
     {
-        "支付宝交易号": "2022070822001", "商户订单号": "ZF1", "业务类型": "退款", "商品名称": "物业费 5-2-301",
+        "支付宝交易号": "2022070822001", "商户订单号": "ZF1", "业务类型": "退款", "商品名称": "物业费 BC01-5-2-301",
         "创建时间": "2022-07-09 09:01:02", "完成时间": "2022-07-09 09:01:10", "对方账户": "*小华(138****0001)",
         "订单金额": "-50.00", "商家实收": "-50.00", "退款批次号/请求号": "TK1", "服务费": "0.30", "分润": "0.00",
     },
@@ -174,6 +174,6 @@ def test_alipays_bill_is_read_as_alipay_exports_it(june, accountant, tmp_path: P
 def test_who_may_not_import_money_is_told_so(june, tmp_path: Path):
     dispatcher = UserFactory(username="diaodu", role="dispatcher")
     assert errors(run(wechat(tmp_path / "a.csv", [PAID]), dispatcher)) == [
-        f"{dispatcher} may not import payment files."
+        f"{dispatcher} may not import this register: WeChat merchant bill."
     ]
     assert Receipt.objects.count() == 0

@@ -5,7 +5,6 @@ from invoices.modules.payments.domain.candidates import (
     CandidateReason,
     by_amount,
     likeness,
-    only_party,
     ranked,
 )
 from property_ops.kernel.money import Yuan
@@ -44,10 +43,3 @@ def test_an_amount_is_all_that_is_open_or_one_bill_or_neither():
     assert by_amount(Yuan(5), Yuan(5), []) is CandidateReason.OPEN_AMOUNT
     assert by_amount(Yuan(5), Yuan(9), [Yuan(4), Yuan(5)]) is CandidateReason.BILL_AMOUNT
     assert by_amount(Yuan(5), Yuan(9), [Yuan(4)]) is None
-
-
-def test_the_party_is_certain_only_if_there_is_one_or_one_of_the_payers_name():
-    assert only_party({"7": "王芳"}, "李娜") == "7"
-    assert only_party({"7": "王芳", "8": "李娜"}, "李娜") == "8"
-    assert only_party({"7": "王芳", "8": "李娜"}, "") is None
-    assert only_party({"7": "王芳", "8": "王芳"}, "王芳") is None

@@ -146,7 +146,8 @@ BILL = ("2022-07-28 10:00:00", "4200001234202207280000000007", "SUCCESS", "60.00
 @pytest.mark.parametrize("bank_first", [False, True])
 def test_a_payment_that_a_service_and_the_bank_both_tell_of_is_credited_once(june, accountant, tmp_path, bank_first):
     memo = f"微信支付 4200001234202207280000000007 物业费 {LIVED_IN}"
-    of_bank = statement(tmp_path / "bank.xlsx", paid_in("LS1", fen=60_00, balance=2000, memo=memo, day="2022-07-28"))
+    row = paid_in("LS1", fen=60_00, balance=2000, name="李小华", memo=memo, day="2022-07-28")
+    of_bank = statement(tmp_path / "bank.xlsx", row)
     of_wechat = wechat(tmp_path / "wechat.csv", [BILL])
     before = owes(LIVED_IN)
     files = (of_bank, of_wechat) if bank_first else (of_wechat, of_bank)

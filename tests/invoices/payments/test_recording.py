@@ -10,9 +10,11 @@ from invoices.modules.billing.testing import bill
 from invoices.modules.charges.testing import ChargeFactory
 from invoices.modules.ledger.public import close_month, entry_of
 from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Match, Receipt
-from invoices.modules.payments.services import undo_match
+from invoices.modules.payments.selectors.candidates import candidates
+from invoices.modules.payments.services import Share, match, undo_match
 from invoices.modules.receivables.models import Credit
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -60,19 +62,65 @@ def test_what_is_not_certain_waits_and_nothing_is_guessed(june, accountant, memo
 
 def test_an_address_that_two_estates_have_waits_unless_one_is_named(june, accountant):
     other = owned_unit(estate=EstateFactory(code="BC02", name="北城新村"), building=5, entrance=2, room="301")
-    recorded(accountant, movement(1_00, "T1", memo="5-2-301"), movement(2_00, "T2", memo="北城新村5-2-301"))
+    recorded(
+        accountant, movement(1_00, "T1", memo="5-2-301"), movement(2_00, "T2", memo="北城新村5-2-301", name="王芳")
+    )
     assert [match.unit for match in Match.objects.all()] == [other]
     assert owes(LIVED_IN) == Yuan(511_49)
 
 
-def test_a_debt_stays_with_whoever_owes_it_and_two_who_owe_are_not_certain(june, accountant, reviewer):
-    unit = Match._meta.get_field("unit").related_model.objects.get(code=LIVED_IN)
+@pytest.fixture
+def sold(june) -> tuple[str, str]:
+    """BC01-5-2-301 was sold on 1 July; the parties of seller, who owes 511.49, and buyer."""
+    unit = Unit.objects.get(code=LIVED_IN)
     tenure = unit.tenures.get()
     tenure.end = date(2022, 7, 1)
     tenure.save()
-    TenureFactory(unit=unit, name="赵新", start=date(2022, 7, 1))
-    recorded(accountant, movement(10_00, memo=LIVED_IN, name="赵新"))
-    assert Match.objects.get().party == str(tenure.pk)
+    return str(tenure.pk), str(TenureFactory(unit=unit, name="赵新", start=date(2022, 7, 1)).pk)
+
+
+def test_a_buyers_advance_is_the_buyers_and_the_sellers_debt_the_sellers(sold, accountant):
+    seller, buyer = sold
+    recorded(accountant, movement(10_00, "T1", memo=LIVED_IN, name="赵新"), movement(20_00, "T2", memo=LIVED_IN))
+    assert [(one.party, one.amount) for one in Match.objects.order_by("receipt_id")] == [
+        (buyer, Yuan(10_00)), (seller, Yuan(20_00)),
+    ]  # fmt: skip
+    assert owes(LIVED_IN) == Yuan(491_49)
+    assert differences() == []
+
+
+def test_a_payer_whom_nobody_knows_waits_until_a_person_has_said_it_once(june, accountant):
+    first, *_ = recorded(accountant, movement(10_00, "T1", memo=LIVED_IN, name="华光公司", account="6228"))
+    assert first.state == ReceiptState.WAITING
+    share = Share(LIVED_IN, party_of(LIVED_IN), Yuan(10_00))
+    match(receipt=first.pk, shares=[share], by=accountant, now=NOW, today=TODAY)
+    *_, second, third = recorded(
+        accountant, movement(20_00, "T2", memo=LIVED_IN, name="华光公司", account="6228"),
+        movement(30_00, "T3", memo=VACANT, name="华光公司", account="6228"),
+    )  # fmt: skip
+    assert (second.state, third.state) == (ReceiptState.MATCHED, ReceiptState.WAITING)
+
+
+def test_a_service_that_names_nobody_is_certain_by_our_code_while_one_party_alone_was_there(june, accountant):
+    def by_wechat(number: str, memo: str, account: str) -> MoneyMovement:
+        return movement(1_00, number, memo=memo, name="", account=account, channel=PaymentChannel.WECHAT)
+
+    coded, short, twice = recorded(
+        accountant, by_wechat("W1", LIVED_IN, "o1"), by_wechat("W2", "5-2-301", "o1"), by_wechat("W3", "物业费", "o2")
+    )
+    assert [one.state for one in (coded, short, twice)] == [
+        ReceiptState.MATCHED, ReceiptState.WAITING, ReceiptState.WAITING,
+    ]  # fmt: skip
+    share = Share(VACANT, party_of(VACANT), Yuan(1_00))
+    match(receipt=twice.pk, shares=[share], by=accountant, now=NOW, today=TODAY)
+    *_, other = recorded(accountant, by_wechat("W4", LIVED_IN, "o2"))
+    assert other.state == ReceiptState.WAITING, "this payer is known for another home"
+
+
+def test_a_sold_home_is_not_certain_without_a_name(sold, accountant):
+    (receipt,) = recorded(accountant, movement(1_00, memo=LIVED_IN, name="", channel=PaymentChannel.WECHAT))
+    assert receipt.state == ReceiptState.WAITING
+    assert [one.name for one in candidates(receipt, on=TODAY)] == ["李小华", "赵新"]
 
 
 def test_what_is_over_is_an_advance_of_the_account(june, accountant):
@@ -83,7 +131,7 @@ def test_what_is_over_is_an_advance_of_the_account(june, accountant):
 
 def test_a_unit_without_a_bill_is_paid_in_advance_by_its_owner(june, accountant):
     unit = owned_unit(owner="周明", estate=june, building=9, entrance=1, room="101")
-    recorded(accountant, movement(50_00, memo=unit.code))
+    recorded(accountant, movement(50_00, memo=unit.code, name="周明"))
     assert Match.objects.get().party_name == "周明"
     assert differences() == []
 

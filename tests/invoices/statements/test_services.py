@@ -58,7 +58,7 @@ def test_a_statement_says_what_the_bill_says(estate):
 
 
 def test_every_line_tells_how_its_amount_comes_about(estate):
-    delivered = "服务完成比例 0.95（保洁 90%）"
+    delivered = "服务完成比例 0.95（保洁 90%）；服务确认：导入"
     half = "本标准计费 15 天，本月 30 天"
     first, second, parking, work = document_of(bill_of(LIVED_IN)).lines
     assert shown(first) == (
@@ -84,7 +84,7 @@ def test_a_vacant_unit_sees_its_reduction(estate):
 def test_a_work_is_told_with_who_accepted_how_much_and_when(estate):
     assert document_of(bill_of(LIVED_IN)).lines[-1].evidence == (
         "工单 GD20220003　路面修补 · 3号楼前　验收 361 ㎡（完成 380 ㎡）",
-        "郑玉婷 于 2022年6月15日 验收，总费用 1,000.00 元，按验收计 950.00 元，按建筑面积 86.52 / 186.52 ㎡ 分摊，"
+        "验收 郑玉婷 导入 2022-06-15，总费用 1,000.00 元，按验收计 950.00 元，按建筑面积 86.52 / 186.52 ㎡ 分摊，"
         "本户 440.67 元",
     )
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import load_command_class
+from django.core.management import get_commands, load_command_class
 from django.utils.translation import override
 
 from property_ops.framework import cli
@@ -99,6 +99,14 @@ def test_djangos_commands_are_reached_by_their_door_alone(run):
     for name in ("flush", "dumpdata", "migrate", "shell"):
         assert run(name) == f"“{name}” is a command of Django's. Run: property-ops django {name}"
     assert "usage: property-ops django dumpdata" in run("django", "dumpdata", "--help")
+
+
+@pytest.mark.parametrize("arguments", [(), ("help",), ("help", "--commands")])
+def test_djangos_door_lists_djangos_commands_and_none_of_ours(run, arguments):
+    listed = {line.strip() for line in run("django", *arguments).splitlines()}
+    assert {"flush", "dumpdata", "migrate", "shell", "runserver"} <= listed
+    assert {name for name, package in get_commands().items() if package != product_commands().get(name)} <= listed
+    assert not listed & {name for name, package in product_commands().items() if get_commands()[name] == package}
 
 
 def test_help_of_a_command_is_the_commands_own(run):

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from property_ops.framework.locking import locked_transaction
-from property_ops.framework.models import Mutex, NumberSeries
+from property_ops.framework.models import NumberSeries
 
 
 @pytest.mark.django_db(transaction=True)
@@ -31,7 +31,8 @@ def test_what_failed_under_a_lock_is_undone():
 @pytest.mark.django_db
 def test_locks_can_be_held_one_inside_the_other():
     with locked_transaction("a"), locked_transaction("b"), locked_transaction("a"):
-        assert set(Mutex.objects.values_list("name", flat=True)) >= {"a", "b"}
+        NumberSeries.objects.create(name="x")
+    assert NumberSeries.objects.count() == 1
 
 
 @pytest.mark.django_db

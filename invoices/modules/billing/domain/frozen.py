@@ -5,8 +5,9 @@ Amounts are whole fen, quantities × 10^4, unit prices × 10^6: as the database 
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Any, NamedTuple
+
+from property_ops.kernel.canonical import digest_of
 
 
 class FrozenBill(NamedTuple):
@@ -33,16 +34,12 @@ class FrozenBill(NamedTuple):
 
 def digest_of_lines(lines: Iterable[tuple[Any, ...]]) -> str:
     """SHA-256 (hex) of the lines in their order, each as `FrozenLine.digested` gives it."""
-    return sha256("\n".join(" ".join(map(repr, line)) for line in lines).encode()).hexdigest()
+    return digest_of(list(lines))
 
 
 def digest_of_bill(bill: FrozenBill, lines: str) -> str:
     """SHA-256 (hex) of the head and of `lines`, the digest of the lines."""
-    return sha256(f"{_written(bill)}\n{lines}".encode()).hexdigest()
-
-
-def _written(record: tuple[Any, ...]) -> str:
-    return " ".join([repr(_plain(value)) for value in record])
+    return digest_of([*map(_plain, bill), lines])
 
 
 def _plain(value: Any) -> Any:

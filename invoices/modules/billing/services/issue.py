@@ -13,12 +13,11 @@ from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill, BillingTerms, BillLine
 from invoices.modules.billing.selectors.printable import bills_with_unprintable_signs
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
-from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, Leg, balances, post
+from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, Leg, balances, books, post
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
 from property_ops.framework.bulk import update_columns
 from property_ops.framework.fields import StoredInteger
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -72,11 +71,11 @@ def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> Estate
         unprintable = bills_with_unprintable_signs(waiting)
         chunks = _approved(waiting.exclude(pk__in=unprintable))
         if chunks:
-            before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
-            with locked_transaction("issue"):
+            with books():
+                before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
                 for chunk in chunks:
                     _issue_chunk(chunk, estate, month, by, today, before)
-            _follow_up(estate, by, today)
+                _follow_up(estate, by, today)
     issued = [bill for chunk in chunks for bill in chunk]
     amount = Yuan(sum(bill.total for bill in issued))
     return EstateBills(estate, len(issued), amount, kept, tuple(unprintable.values()))
@@ -86,11 +85,11 @@ def issue_alone(bill_id: int, *, by: User, today: date) -> None:
     """Issue one approved bill in the caller's transaction, which nobody else bills the estate in."""
     bills = Bill.objects.filter(pk=bill_id, state__in=MOVES.sources(BillMove.ISSUE))
     bill = bills.select_related("estate").get()
-    with locked_transaction("issue"):
+    with books():
         before = balances(account=RECEIVABLE, estate=bill.estate.code, since=SOURCE)
         for chunk in _approved(bills):
             _issue_chunk(chunk, bill.estate, Month.of(bill.month), by, today, before)
-    _follow_up(bill.estate, by, today)
+        _follow_up(bill.estate, by, today)
 
 
 def _follow_up(estate: Estate, by: User, today: date) -> None:

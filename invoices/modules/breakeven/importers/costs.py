@@ -31,6 +31,7 @@ Key = tuple[int, str, int, str]
 class CostImporter(Importer):
     name = "breakeven.costs"
     title = gettext_noop("list of costs")
+    right = "breakeven.prepare"
     after = ("estates.estates",)
     columns = (
         estate_column(),
@@ -50,7 +51,7 @@ class CostImporter(Importer):
                           gettext_noop("Enter the amount, or delete the row."))  # fmt: skip
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estate_of = EstateDirectory.read().of_rows(tables)
+        estate_of = EstateDirectory.read(run.by).of_rows(tables)
         kinds = _kinds()
         for row in estate_of:
             if row.is_good and squeezed(row["kind"]) not in kinds:

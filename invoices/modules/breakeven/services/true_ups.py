@@ -17,14 +17,14 @@ from invoices.modules.breakeven.domain.result import TRUE_UP
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome, parts
 from invoices.modules.breakeven.models import TrueUp, TrueUpShare
 from invoices.modules.breakeven.selectors import balance_of_year, carried_into, homes
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
@@ -45,13 +45,9 @@ def prepare_true_up(
     words = " ".join(basis.split())[:BASIS]
     if not words:
         raise BasisMissing()
-    if TrueUp.objects.filter(estate=estate, year=year - 1, state=ApprovalState.WAITING).exists():
-        raise EarlierYearOpen(year=year - 1)
-    balance, carried = balance_of_year(estate, year), carried_into(estate, year)
-    if outcome == TrueUpOutcome.GIVE_BACK and balance + carried >= ZERO:
-        raise NothingToGiveBack(estate=estate.name, year=year)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), books():
+            balance, carried = _shared_out(estate, year, outcome)
             made = TrueUp.objects.create(
                 estate=estate, year=year, outcome=outcome, balance=balance, carried=carried, basis=words,
                 prepared_by=by, prepared_at=now,
@@ -67,13 +63,23 @@ def approve_true_up(*, true_up_id: int, by: User, now: datetime, today: date) ->
 
     Raises NotAllowed, AlreadyDecided, SamePerson, and BalanceMoved where the ledger has another balance now.
     """
-    with approving(TrueUp, true_up_id, by=by, now=now) as found:
+    with transaction.atomic(), books(), approving(TrueUp, true_up_id, by=by, now=now) as found:
         balance = balance_of_year(found.estate, found.year)
         if balance != found.balance or carried_into(found.estate, found.year) != found.carried:
             raise BalanceMoved(shown=found.balance.grouped(), ledger=balance.grouped())
         if found.outcome == TrueUpOutcome.GIVE_BACK:
             _give_back(found, by, today)
     return found
+
+
+def _shared_out(estate: Estate, year: int, outcome: TrueUpOutcome) -> tuple[Yuan, Yuan]:
+    """The year's balance, and what is carried into it."""
+    if TrueUp.objects.filter(estate=estate, year=year - 1, state=ApprovalState.WAITING).exists():
+        raise EarlierYearOpen(year=year - 1)
+    balance, carried = balance_of_year(estate, year), carried_into(estate, year)
+    if outcome == TrueUpOutcome.GIVE_BACK and balance + carried >= ZERO:
+        raise NothingToGiveBack(estate=estate.name, year=year)
+    return balance, carried
 
 
 def _give_back(found: TrueUp, by: User, today: date) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from invoices.modules.breakeven.domain.errors import NotPosted, SameVoucherAgain, VoucherReversedAlready
 from invoices.modules.breakeven.domain.posting import Cost, legs_of, negated, sums_of
 from invoices.modules.breakeven.models import CostVoucher
-from invoices.modules.ledger.public import EntryDraft, Leg, post
+from invoices.modules.ledger.public import EntryDraft, Leg, books, post
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving_each
@@ -25,7 +25,7 @@ def prepare_voucher(*, voucher: CostVoucher, by: User, now: datetime) -> CostVou
     """Store a new voucher, to be approved by another person. Raises NotAllowed, SameVoucherAgain."""
     require(by, "breakeven.prepare", voucher.estate)
     voucher.prepared_by, voucher.prepared_at = by, now
-    with transaction.atomic():
+    with transaction.atomic(), books():
         same = CostVoucher.objects.filter(
             estate=voucher.estate, month=voucher.month, kind=voucher.kind, reference=voucher.reference, reverses=None
         )
@@ -45,7 +45,7 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
     memo = " ".join(reason.split())[:MEMO]
     if not memo:
         raise ReasonMissing()
-    with transaction.atomic():
+    with transaction.atomic(), books():
         found = CostVoucher.objects.select_for_update().get(pk=voucher_id)
         if found.state != ApprovalState.APPROVED or found.reverses_id:
             raise NotPosted()
@@ -73,7 +73,8 @@ def approve_vouchers(*, ids: Collection[int], by: User, now: datetime, today: da
     Raises NotAllowed, NothingToApprove, and SamePerson where `by` prepared one of them: then none is approved.
     """
     asked = CostVoucher.objects.filter(pk__in=ids).select_related("estate", "kind")
-    with approving_each(asked.order_by("month", "estate__code", "pk"), by=by, now=now) as vouchers:
+    asked = asked.order_by("month", "estate__code", "pk")
+    with transaction.atomic(), books(), approving_each(asked, by=by, now=now) as vouchers:
         for voucher in vouchers:
             voucher.number, voucher.posted_on = _number(voucher.month.year), today
         post([_entry(voucher, today) for voucher in vouchers])

@@ -6,9 +6,8 @@ from datetime import date
 
 from invoices.modules.breakeven.domain.posting import legs_of
 from invoices.modules.breakeven.selectors.works import SOURCE, Unposted, unposted_works
-from invoices.modules.ledger.public import EntryDraft, Leg, post
+from invoices.modules.ledger.public import EntryDraft, Leg, books, post
 from property_ops.framework import audit
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
@@ -29,7 +28,7 @@ def post_work_costs(*, month: Month, by: User, today: date, estate_codes: Sequen
     twice. Raises NotAllowed.
     """
     require(by, "breakeven.prepare")
-    with locked_transaction("work-costs"):
+    with books():
         visible = set(visible_estates(by).values_list("code", flat=True))
         unposted = unposted_works(month=month, today=today, estate_codes=estate_codes)
         missing = [work for work in unposted if work.estate in visible]

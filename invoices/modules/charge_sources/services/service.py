@@ -186,6 +186,7 @@ def _facts(segment: Segment, month: Month, delivered: Fraction, confirmed: list[
                 "committee": one.committee_signer,
                 "branch": one.branch_signer,
                 "on": str(one.confirmed_on),
+                "manner": one.manner,
             }
             for one in confirmed
         ],

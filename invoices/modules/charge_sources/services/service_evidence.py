@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from invoices.modules.charges.public import EvidenceBlock, EvidenceColumn, EvidenceTable, FrozenLine, PaperWords
+from property_ops.kernel.acceptance import MANNER_WORDS, MANNERS_ON_PAPER, Manner
 from property_ops.kernel.quantity import percent_text, plain_ratio
 from property_ops.kernel.text import Phrase, gettext_noop
 
@@ -35,6 +36,7 @@ def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
             EvidenceColumn(gettext_noop("Owners' committee"), names_people=True),
             EvidenceColumn(gettext_noop("Party branch"), names_people=True),
             EvidenceColumn(gettext_noop("Confirmed on")),
+            EvidenceColumn(gettext_noop("Manner")),
         ),
         rows=tuple(
             (
@@ -44,6 +46,7 @@ def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
                 one["committee"],
                 one["branch"],
                 date.fromisoformat(one["on"]) if one.get("on") not in (None, "", "None") else None,
+                Phrase(MANNER_WORDS[Manner(one["manner"])]) if "manner" in one else None,
             )
             for one in facts.get("confirmed", ())
         ),
@@ -51,6 +54,7 @@ def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
             Phrase(gettext_noop("Weighted together")),
             "",
             percent_text(Fraction(facts["delivered"])),
+            "",
             "",
             "",
             "",
@@ -81,6 +85,8 @@ def _remarks(facts: Mapping[str, Any]) -> Iterator[str]:
         yield f"本标准计费 {facts['days']} 天，本月 {facts['days_in_month']} 天"
     if Fraction(facts["delivered"]) != 1:
         yield f"服务完成比例 {plain_ratio(Fraction(facts['delivered']))}（{_short_of(facts)}）"
+    if manners := list(dict.fromkeys(one["manner"] for one in facts.get("confirmed", ()) if "manner" in one)):
+        yield f"服务确认：{'、'.join(MANNERS_ON_PAPER[Manner(one)] for one in manners)}"
     if Fraction(facts["reduction"]) != 1:
         yield f"空置按 {plain_ratio(Fraction(facts['reduction']))} 计收"
 

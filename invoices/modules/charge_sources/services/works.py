@@ -35,6 +35,7 @@ from property_ops.modules.works.public import (
     accepted_part,
     lines_of,
     parse_scope,
+    words_of,
 )
 
 ALL, NONE = Decimal(100), Decimal(0)
@@ -133,6 +134,7 @@ def _shares(work: WorkOrder, estate: Estate) -> ChargeBatch | Held:
                 "accepted": plain(accepted),
                 "accepted_by": work.accepted_by,
                 "accepted_on": str(accepted_on),
+                "acceptance": [word.facts() for word in words_of(work)],
                 "cost": str(work.cost),
                 "billable": str(billable),
                 "scope": work.scope,

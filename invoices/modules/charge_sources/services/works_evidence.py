@@ -9,6 +9,15 @@ from invoices.modules.charges.public import QUANTITY_SCALE, EvidenceBlock, Evide
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import grouped
 from property_ops.kernel.text import Phrase, gettext_noop
+from property_ops.modules.works.public import PARTY_WORDS, Manner, acceptance_on_paper, word_of
+
+_BY_LINK = gettext_noop("in person, by its own link, %(on)s")
+_MANNERS = {
+    Manner.OWN: gettext_noop("in person, %(on)s"),
+    Manner.TRANSCRIBED: gettext_noop("on signed paper (compared by %(checked_by)s), %(on)s"),
+    Manner.SILENT: gettext_noop("deemed accepted by silence, %(on)s"),
+    Manner.REGISTER: gettext_noop("%(person)s, taken from the register, %(on)s"),
+}
 
 
 def evidence_of(line: FrozenLine) -> EvidenceBlock:
@@ -32,7 +41,7 @@ def _facts(line: FrozenLine) -> Iterator[EvidenceFact]:
     own, whole = _areas(line)
     yield EvidenceFact(gettext_noop("Done"), _quantities(facts, "done"))
     yield EvidenceFact(gettext_noop("Accepted"), _quantities(facts, "accepted"))
-    yield EvidenceFact(gettext_noop("Accepted by"), _accepted_by(facts))
+    yield from _acceptance(facts)
     yield EvidenceFact(gettext_noop("Accepted on"), _accepted_on(facts))
     yield EvidenceFact(gettext_noop("Total cost"), cost)
     if facts.get("percent"):
@@ -43,7 +52,18 @@ def _facts(line: FrozenLine) -> Iterator[EvidenceFact]:
     yield EvidenceFact(gettext_noop("Share by building area"), f"{own} / {whole} ㎡")
 
 
+def _acceptance(facts: Mapping[str, Any]) -> Iterator[EvidenceFact]:
+    """Each party with the manner of its acceptance (rule 22)."""
+    for word in map(word_of, facts.get("acceptance", ())):
+        label = PARTY_WORDS[word.party] if word.party else gettext_noop("Accepted by")
+        more = {"on": word.on, "person": word.person or "—", "checked_by": word.checked_by}
+        yield EvidenceFact(label, Phrase(_BY_LINK if word.by_link else _MANNERS[word.manner], more))
+    if "acceptance" not in facts:
+        yield EvidenceFact(gettext_noop("Accepted by"), _accepted_by(facts))
+
+
 def _accepted_by(facts: Mapping[str, Any]) -> Phrase | str:
+    """Of what was charged before the manner was known."""
     if facts.get("deemed"):
         return Phrase(gettext_noop("%(name)s (deemed accepted)"), {"name": facts["accepted_by"]})
     return str(facts["accepted_by"])
@@ -82,12 +102,16 @@ def _shared(line: FrozenLine) -> str:
         basis = f"居民承担 {facts['percent']}%，计 {billable.grouped()} 元，{basis}"
     elif billable != cost:
         basis = f"按验收计 {billable.grouped()} 元，{basis}"
+    return f"{_said(facts)}，总费用 {cost.grouped()} 元，{basis}，本户 {line.amount.grouped()} 元"
+
+
+def _said(facts: Mapping[str, Any]) -> str:
+    """`验收 业委会 亲验（链接）2022-06-20；物业 亲验 2022-06-20`"""
+    if "acceptance" in facts:
+        return f"验收 {acceptance_on_paper(map(word_of, facts['acceptance']))}"
     person = (facts["accepted_by"] or "—") + ("（视同验收）" if facts.get("deemed") else "")
     on = _accepted_on(facts)
-    return (
-        f"{person} 于 {on.year}年{on.month}月{on.day}日 验收，总费用 {cost.grouped()} 元，{basis}，"
-        f"本户 {line.amount.grouped()} 元"
-    )
+    return f"{person} 于 {on.year}年{on.month}月{on.day}日 验收"
 
 
 def _accepted_on(facts: Mapping[str, Any]) -> date:

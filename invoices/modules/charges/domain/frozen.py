@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
 
@@ -26,11 +26,9 @@ class FrozenBasis:
     facts: Mapping[str, Any]
 
     @cached_property
-    def text(self) -> str:
-        """JSON that has one way to be written, whatever order a database gives the keys back in."""
-        return json.dumps(
-            {"kind": self.source, **self.facts}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
+    def digest(self) -> str:
+        """SHA-256 (hex), whatever order a database gives the facts back in; made once for all lines that rest on it."""
+        return digest_of({"kind": self.source, **self.facts})
 
 
 class FrozenLine(NamedTuple):
@@ -98,11 +96,11 @@ class FrozenLine(NamedTuple):
 
     @property
     def digested(self) -> tuple[Any, ...]:
-        """What a digest covers, in one way to be written: days as text, the facts as JSON."""
+        """What a digest covers: days as text, the facts by their digest."""
         return (
             *self[:5],
             self.start.isoformat(),
             self.end.isoformat(),
             *self[7:13],
-            self.basis.text,
+            self.basis.digest,
         )

@@ -24,6 +24,8 @@ CHUNK = 20_000
 STORED_PER_CHARGE = (*PER_CHARGE, "amount", "quantity_unit")
 
 Progress = Callable[[int, int, str], None]
+TakenDays = dict[str, list[tuple[date, date]]]
+"""Periods by the scope of source keys."""
 
 
 @dataclass
@@ -88,9 +90,9 @@ def delivered_amount(*, estate: Estate, month: Month, today: date) -> Yuan:
 
 def uncharged(*, estate: Estate, month: Month, today: date) -> EstateResult:
     """What a run of the month would charge and hold now: delivered and accepted, but not charged. Only reads."""
-    result, pull = EstateResult(estate=estate), Pull(estate, month, today=today)
+    result, pull, charged = EstateResult(estate=estate), Pull(estate, month, today=today), _taken_days(estate, month)
     for source in charge_sources().values():
-        taken = _taken_days(estate, month, source.code)
+        taken = charged.get(source.code, {})
         for pulled in pull.of(source):
             if isinstance(pulled, Held):
                 result.holds.append((source.code, pulled))
@@ -104,8 +106,9 @@ def uncharged(*, estate: Estate, month: Month, today: date) -> EstateResult:
 def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun) -> EstateResult:
     result, pull = EstateResult(estate=estate), Pull(estate, month, today=today)
     with locked_transaction(f"charge/{estate.code}"):
+        charged = _taken_days(estate, month)
         for source in charge_sources().values():
-            taken = _taken_days(estate, month, source.code)
+            taken = charged.get(source.code, {})
             batches: list[ChargeBatch] = []
             for pulled in pull.of(source):
                 if isinstance(pulled, Held):
@@ -120,16 +123,16 @@ def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun)
     return result
 
 
-def _taken_days(estate: Estate, month: Month, source: str) -> dict[str, list[tuple[date, date]]]:
-    """The days already charged, by scope: a later change of tariff or lease never charges a day again."""
-    taken: dict[str, list[tuple[date, date]]] = {}
-    charged = Charge.objects.filter(estate=estate, month=month.start, source=source)
-    for key, start, end in charged.values_list("source_key", "start", "end").iterator():
-        taken.setdefault(scope_of(key), []).append((start, end))
+def _taken_days(estate: Estate, month: Month) -> dict[str, TakenDays]:
+    """The days already charged, by source: a later change of tariff or lease never charges a day again."""
+    taken: dict[str, TakenDays] = {}
+    charged = Charge.objects.filter(estate=estate, month=month.start).order_by()
+    for source, key, start, end in charged.values_list("source", "source_key", "start", "end").iterator():
+        taken.setdefault(source, {}).setdefault(scope_of(key), []).append((start, end))
     return taken
 
 
-def _without_taken(batch: ChargeBatch, taken: dict[str, list[tuple[date, date]]], result: EstateResult) -> ChargeBatch:
+def _without_taken(batch: ChargeBatch, taken: TakenDays, result: EstateResult) -> ChargeBatch:
     """The batch without the rows whose days are charged already."""
     if not taken:
         return batch

@@ -7,7 +7,7 @@ from django.db import transaction
 from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, NotReady
 from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.selectors import checklist, unacknowledged
-from invoices.modules.ledger.public import MonthClose, close_month
+from invoices.modules.ledger.public import MonthClose, books, close_month
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -43,7 +43,7 @@ def close(*, month: Month, by: User, now: datetime, today: date) -> MonthClose:
     require(by, "ledger.close")
     if today < month.end:
         raise MonthNotOver(month=month)
-    with transaction.atomic():
+    with transaction.atomic(), books():
         left = [one for one in checklist(month, today=today, whole=True) if one.is_open]
         if left:
             raise NotReady(month=month, count=len(left))

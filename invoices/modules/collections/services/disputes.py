@@ -9,10 +9,10 @@ from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPa
 from invoices.modules.collections.domain.states import DISPUTE_MOVES, Answer, DisputeState
 from invoices.modules.collections.models import Dispute, DisputeEvent
 from invoices.modules.credit_notes.public import Credit, CreditNote, NotIssued, prepare_credit_note
+from invoices.modules.ledger.public import books
 from invoices.modules.receivables.public import end_hold, hold, move_due_day
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import AlreadyDecided
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
@@ -32,7 +32,7 @@ def open_dispute(*, line: BillLine, words: str, channel: str, by: User | None, n
         raise NotIssued()
     if not words.strip():
         raise ReasonMissing()
-    with transaction.atomic(), locked_transaction(f"dispute/{line.pk}"):
+    with transaction.atomic(), books():
         if Dispute.objects.filter(bill_line=line, state=DisputeState.OPEN).exists():
             raise DisputedAlready(item=line.item_name, bill=bill.number)
         dispute = Dispute.objects.create(
@@ -54,7 +54,7 @@ def note_on_dispute(*, dispute_id: int, words: str, by: User, now: datetime) -> 
     require(by, "collections.dispute", _of(dispute_id))
     if not words.strip():
         raise ReasonMissing()
-    with transaction.atomic():
+    with transaction.atomic(), books():
         dispute = _locked(dispute_id)
         _check_open(dispute)
         _tell(dispute, "noted", words.strip(), by, now)
@@ -67,7 +67,7 @@ def uphold(*, dispute_id: int, amount: Yuan, answer: str, by: User, now: datetim
     Raises NotAllowed, AlreadyDecided, ReasonMissing, CreditTooLarge.
     """
     require(by, "collections.prepare", _of(dispute_id))
-    with transaction.atomic():
+    with transaction.atomic(), books():
         dispute = _locked(dispute_id)
         line = dispute.bill_line
         _close(dispute, Answer.UPHOLD, answer, by, now, today)
@@ -87,7 +87,7 @@ def reject(*, dispute_id: int, new_due_on: date, answer: str, by: User, now: dat
     require(by, "collections.prepare", _of(dispute_id))
     if new_due_on <= today:
         raise DueDayPassed(today=today)
-    with transaction.atomic():
+    with transaction.atomic(), books():
         dispute = _locked(dispute_id)
         _close(dispute, Answer.REJECT, answer, by, now, today)
         dispute.new_due_on = new_due_on
@@ -100,7 +100,7 @@ def reject(*, dispute_id: int, new_due_on: date, answer: str, by: User, now: dat
 def withdraw_dispute(*, dispute_id: int, words: str, by: User, now: datetime, today: date) -> Dispute:
     """The resident takes it back. Raises NotAllowed, AlreadyDecided, ReasonMissing."""
     require(by, "collections.dispute", _of(dispute_id))
-    with transaction.atomic():
+    with transaction.atomic(), books():
         dispute = _locked(dispute_id)
         _close(dispute, Answer.WITHDRAW, words, by, now, today)
         dispute.save()

@@ -11,10 +11,10 @@ from invoices.modules.collections.domain.errors import NothingOpen, PlannedAlrea
 from invoices.modules.collections.domain.instalments import InstalmentDraft, check_parts
 from invoices.modules.collections.models import Instalment, InstalmentPlan, InstalmentPlanLine
 from invoices.modules.credit_notes.public import checked_reason
+from invoices.modules.ledger.public import books
 from invoices.modules.receivables.public import with_open
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
@@ -29,7 +29,7 @@ def prepare_plan(
     """
     require(by, "collections.prepare", *BillLine.objects.filter(pk__in=line_ids))
     said = checked_reason(reason)
-    with transaction.atomic(), locked_transaction("plans"):
+    with transaction.atomic(), books():
         lines = _open(line_ids, today)
         debt = sum((line.open for line in lines), ZERO)  # type: ignore[attr-defined]
         check_parts(parts, debt=debt, today=today)
@@ -60,7 +60,7 @@ def prepare_plan(
 
 def approve_plan(*, plan_id: int, by: User, now: datetime) -> InstalmentPlan:
     """Raises NotAllowed, SamePerson, AlreadyDecided."""
-    with approving(InstalmentPlan, plan_id, by=by, now=now) as plan:
+    with transaction.atomic(), books(), approving(InstalmentPlan, plan_id, by=by, now=now) as plan:
         return plan
 
 

@@ -18,6 +18,7 @@ from invoices.modules.collections.domain.reminding import (
 )
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import Delivery, ReminderLetter, ReminderRun
+from invoices.modules.ledger.public import books
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
@@ -75,7 +76,7 @@ def approve_run(*, run_id: int, by: User, now: datetime, today: date) -> Reminde
 
     Raises NotAllowed, SamePerson, AlreadyDecided, TooLittleTime.
     """
-    with approving(ReminderRun, run_id, by=by, now=now) as run:
+    with transaction.atomic(), books(), approving(ReminderRun, run_id, by=by, now=now) as run:
         first = today + timedelta(days=LEAST_DAYS_TO_PAY)
         if run.pay_by < first:
             raise TooLittleTime(days=LEAST_DAYS_TO_PAY, first=first)

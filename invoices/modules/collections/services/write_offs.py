@@ -11,7 +11,7 @@ from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
 from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
 from invoices.modules.credit_notes.public import checked_reason
-from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, post
+from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
 from invoices.modules.receivables.public import (
     Credit,
     CreditDraft,
@@ -24,7 +24,6 @@ from invoices.modules.receivables.public import (
 )
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -49,7 +48,7 @@ def prepare_write_off(*, losses: Sequence[Loss], reason: str, by: User, now: dat
     """
     require(by, "collections.prepare", *BillLine.objects.filter(pk__in=[loss.line_id for loss in losses]))
     said = checked_reason(reason)
-    with transaction.atomic():
+    with transaction.atomic(), books():
         lines = _checked(losses)
         bill = lines[0].bill
         write_off = WriteOff.objects.create(
@@ -78,7 +77,7 @@ def approve_write_off(*, write_off_id: int, by: User, now: datetime, today: date
 
     Raises NotAllowed, SamePerson, AlreadyDecided, and MoreThanOpen if something was paid meanwhile.
     """
-    with transaction.atomic(), locked_transaction("issue"):
+    with transaction.atomic(), books():
         with approving(WriteOff, write_off_id, by=by, now=now) as write_off:
             write_off.number = f"HX{today.year}-{reserve(f'HX{today.year}', 1):06d}"
             write_off.posted_on = today
@@ -94,7 +93,7 @@ def recover(*, line_id: int, amount: Yuan, reason: str, by: User, today: date) -
     """
     require(by, "collections.prepare", *WriteOffLine.objects.filter(pk=line_id))
     said = checked_reason(reason)
-    with transaction.atomic(), locked_transaction("issue"):
+    with transaction.atomic(), books():
         line = WriteOffLine.objects.select_for_update(of=("self",)).select_related("write_off__estate", "bill_line")
         found = line.get(pk=line_id, write_off__number__isnull=False)
         left = found.amount - (found.recoveries.aggregate(sum=Sum("amount"))["sum"] or ZERO)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
+
+from property_ops.kernel.canonical import digest_of
 
 
 class FrozenNote(NamedTuple):
@@ -36,8 +37,7 @@ class FrozenCredit(NamedTuple):
 
 def digest_of_note(note: FrozenNote, lines: Iterable[FrozenCredit]) -> str:
     """SHA-256 (hex) of the head and the lines in their order."""
-    written = [repr(tuple(note)), *(repr(tuple(map(_plain, line))) for line in lines)]
-    return sha256("\n".join(written).encode()).hexdigest()
+    return digest_of([note, [tuple(map(_plain, line)) for line in lines]])
 
 
 def _plain(value: object) -> object:

@@ -19,9 +19,9 @@ from invoices.modules.credit_notes.domain.reasons import checked_reason
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.credit_notes.services.carrying_out import credit_number, post_note, settle_note
 from invoices.modules.credit_notes.services.rebilling import bill_lines_anew
+from invoices.modules.ledger.public import books
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -50,7 +50,7 @@ def prepare_credit_note(*, bill: Bill, credits: Sequence[Credit], reason: str, b
     said = checked_reason(reason)
     if not credits:
         raise NothingToCredit()
-    with transaction.atomic(), locked_transaction(f"credit/{bill.pk}"):
+    with transaction.atomic(), books():
         lines = _checked(bill, credits)
         note = CreditNote.objects.create(
             bill=bill,
@@ -78,8 +78,8 @@ def approve_credit_note(*, note_id: int, by: User, now: datetime, today: date) -
     What had been paid of a line becomes credit of the account. Raises NotAllowed, SamePerson, AlreadyDecided.
     """
     estate = CreditNote.objects.select_related("estate").get(pk=note_id).estate
-    with transaction.atomic(), billing_of(estate):
-        with locked_transaction("issue"), approving(CreditNote, note_id, by=by, now=now) as note:
+    with transaction.atomic(), billing_of(estate), books():
+        with approving(CreditNote, note_id, by=by, now=now) as note:
             note.number = credit_number(today.year, reserve(f"HZ{today.year}", 1))
             note.issued_on = today
             note.digest = selectors.digest_of(note)

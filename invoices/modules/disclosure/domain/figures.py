@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from typing import Any
 
+from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import Yuan
 
 
@@ -75,8 +75,7 @@ class DisclosureFigures:
     @property
     def digest(self) -> str:
         """SHA-256 (hex) of the figures, however a database gives the keys back."""
-        text = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return sha256(text.encode()).hexdigest()
+        return digest_of(self.as_json())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The ledger's chain: each entry's digest covers the one before, so that one changed byte is found (rule 21)."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
+
+from property_ops.kernel.canonical import digest_of
 
 GENESIS = "0" * 64
 
@@ -28,11 +29,19 @@ def digest(
     evidence: str,
     legs: Iterable[Leg],
 ) -> str:
-    """SHA-256 (hex) of the previous digest and the entry's whole content, in a form that has one reading only."""
-    lines = [f"{previous}\n{number}\n{posted_on}\n{month}\n{source!r}\n{memo!r}"]
-    if evidence:
-        lines.append(repr(evidence))
-    lines.extend(
-        f"{account!r} {estate!r} {subledger!r} {party!r} {amount}" for account, estate, subledger, party, amount in legs
+    """SHA-256 (hex) of the previous digest and the entry's whole content, as an export writes it without its digest.
+
+    Raises NotCanonical.
+    """
+    return digest_of(
+        {
+            "evidence": evidence,
+            "legs": list(legs),
+            "memo": memo,
+            "month": str(month),
+            "number": number,
+            "posted_on": str(posted_on),
+            "previous": previous,
+            "source": source,
+        }
     )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

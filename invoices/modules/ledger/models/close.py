@@ -3,10 +3,12 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
+from property_ops.framework.plain_sql import DayOfMonth
 from property_ops.framework.scope import CompanyWide
 from property_ops.kernel.period import Month
 
@@ -35,7 +37,8 @@ class MonthClose(CompanyWide):
                 fields=["month"], condition=Q(reopened_at__isnull=True), name="po_month_is_closed_once"
             ),
             models.CheckConstraint(
-                condition=Q(month__day=1, until__day=1, until__gt=F("month")), name="po_closed_month_is_a_month"
+                condition=Exact(DayOfMonth("month"), 1) & Exact(DayOfMonth("until"), 1) & Q(until__gt=F("month")),
+                name="po_closed_month_is_a_month",
             ),
         ]
 

@@ -1,19 +1,19 @@
 """The whole ledger as JSON lines, for `static/ledger/verify_ledger.py`, which needs nothing but this file and Python.
 
 The first line says what the file is, then comes a line for each entry, and the last line has what they must add up to.
-Every line is written in one way only (no blanks, no escapes but those JSON demands), so that any changed byte is found.
-Amounts are whole fen, debit positive.
+Every line is canonical JSON (kernel/canonical.py), so that any changed byte is found; an entry's digest is of its line
+without the digest. Amounts are whole fen, debit positive.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from invoices.modules.ledger.domain.chain import GENESIS
 from invoices.modules.ledger.selectors import chained_entries
+from property_ops.kernel.canonical import canonical
 
-FORMAT, VERSION = "property-ops ledger", 1
+FORMAT, VERSION = "property-ops ledger", 2
 
 
 def lines() -> Iterator[str]:
@@ -27,8 +27,8 @@ def lines() -> Iterator[str]:
         del content["legs_in_place"]
         yield written(content)
         entries, last = entries + 1, entry.digest
-    yield written({"entries": entries, "head": last, "balances": dict(sorted(balances.items()))})
+    yield written({"entries": entries, "head": last, "balances": dict(balances)})
 
 
 def written(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return canonical(record).decode() + "\n"

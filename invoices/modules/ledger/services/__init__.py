@@ -1,4 +1,5 @@
 from invoices.modules.ledger.services.accounts import add_account, change_account, remove_account
+from invoices.modules.ledger.services.books import books
 from invoices.modules.ledger.services.closing import ask_reopening, close_month, reopen_month
 from invoices.modules.ledger.services.exporting import export_ledger, export_verifier, write_beancount
 from invoices.modules.ledger.services.posting import post
@@ -6,6 +7,7 @@ from invoices.modules.ledger.services.posting import post
 __all__ = [
     "add_account",
     "ask_reopening",
+    "books",
     "change_account",
     "close_month",
     "export_ledger",

@@ -13,8 +13,8 @@ from invoices.modules.ledger.domain.errors import (
     UsedAccountKeepsCode,
 )
 from invoices.modules.ledger.models import LedgerAccount, Leg
+from invoices.modules.ledger.services.books import books
 from property_ops.framework import audit
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 
@@ -25,7 +25,7 @@ def add_account(*, code: str, name: str, kind: str, by: User) -> LedgerAccount:
     """Raises NotAllowed, NotAnAccountCode, AccountTaken, NoHeadingAccount, and AccountInUse where the account above
     was posted to itself: it would then both be posted to and add up."""
     require(by, "ledger.change_accounts")
-    with transaction.atomic(), locked_transaction("ledger"):
+    with transaction.atomic(), books():
         _check_code(code)
         account = LedgerAccount.objects.create(code=code, name=name, kind=kind)
         audit.record(by=by, action="ledger.account_added", subject=code, name=name, kind=kind)
@@ -35,7 +35,7 @@ def add_account(*, code: str, name: str, kind: str, by: User) -> LedgerAccount:
 def change_account(*, account: LedgerAccount, code: str, name: str, kind: str, by: User) -> None:
     """A used account can only be renamed. Raises NotAllowed, UsedAccountKeepsCode, and what `add_account` does."""
     require(by, "ledger.change_accounts")
-    with transaction.atomic(), locked_transaction("ledger"):
+    with transaction.atomic(), books():
         stored = LedgerAccount.objects.select_for_update().get(pk=account.pk)
         if (code, kind) != (stored.code, stored.kind):
             if _is_used(stored.code) or _has_subaccounts(stored.code):
@@ -51,7 +51,7 @@ def change_account(*, account: LedgerAccount, code: str, name: str, kind: str, b
 def remove_account(*, account: LedgerAccount, by: User) -> None:
     """Raises NotAllowed, and AccountInUse where it was posted to or has sub-accounts."""
     require(by, "ledger.change_accounts")
-    with transaction.atomic(), locked_transaction("ledger"):
+    with transaction.atomic(), books():
         if _is_used(account.code) or _has_subaccounts(account.code):
             raise AccountInUse(account=account.code)
         audit.record(by=by, action="ledger.account_removed", subject=account.code, name=account.name)

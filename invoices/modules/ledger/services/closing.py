@@ -14,10 +14,10 @@ from invoices.modules.ledger.domain.errors import (
     NotClosed,
 )
 from invoices.modules.ledger.models import MonthClose, Reopening
+from invoices.modules.ledger.services.books import books
 from property_ops.framework import audit
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
@@ -27,7 +27,7 @@ from property_ops.kernel.period import Month
 def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
     """From now on nothing is posted into `month`. Raises NotAllowed, AlreadyClosed, EarlierMonthOpen."""
     require(by, "ledger.close")
-    with transaction.atomic(), locked_transaction("ledger"):
+    with transaction.atomic(), books():
         closed = selectors.closed_months()
         if month in closed:
             raise AlreadyClosed(month=month)
@@ -66,7 +66,7 @@ def reopen_month(*, month: Month, by: User, now: datetime) -> MonthClose:
 
     Raises NotAllowed, SamePerson, NotClosed, NobodyAsked, LaterMonthClosed.
     """
-    with transaction.atomic(), locked_transaction("ledger"):
+    with transaction.atomic(), books():
         closed = selectors.closed_months()
         if month not in closed:
             raise NotClosed(month=month)

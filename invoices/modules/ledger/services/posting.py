@@ -8,8 +8,8 @@ from invoices.modules.ledger.domain.chain import digest
 from invoices.modules.ledger.domain.entries import EntryDraft
 from invoices.modules.ledger.domain.errors import HasSubaccounts, MonthIsClosed, UnknownAccount
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
+from invoices.modules.ledger.services.books import books
 from property_ops.framework.bulk import insert_columns, reserve_ids
-from property_ops.framework.locking import locked_transaction
 from property_ops.kernel.period import Month
 
 
@@ -20,8 +20,8 @@ def post(drafts: Sequence[EntryDraft]) -> None:
     """
     if not drafts:
         return
-    accounts = dict(LedgerAccount.objects.values_list("code", "pk"))
-    with locked_transaction("ledger"):
+    with books():
+        accounts = dict(LedgerAccount.objects.values_list("code", "pk"))
         _refuse_closed_months(drafts)
         head = selectors.head()
         number, digests = head.number, [head.digest]

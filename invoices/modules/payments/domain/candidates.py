@@ -1,6 +1,6 @@
 """Whom a receipt may be from: ranked, each with its reasons. Nothing here decides; a person does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -76,11 +76,3 @@ def by_amount(amount: Yuan, open_: Yuan, bills: Iterable[Yuan]) -> CandidateReas
     if amount == open_:
         return CandidateReason.OPEN_AMOUNT
     return CandidateReason.BILL_AMOUNT if amount in set(bills) else None
-
-
-def only_party(parties: Mapping[str, str], payer: str) -> str | None:
-    """The one party of a unit that a payment is for: the only one there is, or the only one of the payer's name."""
-    if len(parties) == 1:
-        return next(iter(parties))
-    named = [party for party, name in parties.items() if payer and name == payer]
-    return named[0] if len(named) == 1 else None

@@ -22,6 +22,10 @@ class PaymentChannel(StrEnum):
         return [(channel.value, NAMES[channel]) for channel in cls]
 
 
+SERVICES = (PaymentChannel.WECHAT, PaymentChannel.ALIPAY)
+"""Payment services: their numbers are unique for ever, and what is paid for was written by the company's own page."""
+
+
 NAMES = {
     PaymentChannel.CASH: gettext_noop("cash"),
     PaymentChannel.BANK: gettext_noop("bank transfer"),

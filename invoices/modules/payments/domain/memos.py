@@ -1,9 +1,9 @@
-"""Places that people name in the memo of a payment: BC01-1-2-301, 1号楼2单元301, ６－２－３０１, 6号楼202."""
+"""Places that people name in the memo of a payment: BC01-1-2-301, 1号楼2单元301, ６－２－３０１, 三号楼二单元501."""
 
 import re
 from dataclasses import dataclass
 
-from property_ops.kernel.writing import squeezed
+from property_ops.kernel.writing import han_number, squeezed
 
 _CODE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,6}\d{1,6})-(\d{1,4})-(\d{1,4})-([0-9]{1,5}[A-Z]?)(?![0-9A-Z-])")
 _BUILDING = r"(?:号楼|#楼|栋楼|幢楼|号院|#|栋|幢|座|楼|号)"
@@ -12,6 +12,9 @@ _FULL = re.compile(
     rf"(?<![0-9A-Z.-])(\d{{1,4}})(?:{_BUILDING}-?|-)(\d{{1,3}})(?:{_ENTRANCE}-?|-)(\d{{3,5}}[A-Z]?)(?![0-9-])"
 )
 _NO_ENTRANCE = re.compile(rf"(?<![0-9A-Z.-])(\d{{1,4}}){_BUILDING}-?(\d{{3,5}}[A-Z]?)(?![0-9-])(?!{_ENTRANCE})")
+_HAN_NUMBER = re.compile(rf"[零一二三四五六七八九十百两]+(?={_BUILDING}|{_ENTRANCE})")
+_HAN_ROOM = re.compile(r"(?<![零一二三四五六七八九十百两])[零一二三四五六七八九]{3,5}(?![零一二三四五六七八九十百两])")
+_ORDINAL = re.compile(rf"第(?=\d+(?:{_BUILDING}|{_ENTRANCE}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class MemoAddress:
 
 def places_in(memo: str) -> list[MemoAddress]:
     """Every place that the text names, each once; a full code is not read as a shorter address as well."""
-    text = squeezed(memo).upper()
+    text = _in_digits(squeezed(memo).upper())
     found: dict[MemoAddress, None] = {}
     for match in _CODE.finditer(text):
         found[MemoAddress(match[1], int(match[2]), int(match[3]), match[4])] = None
@@ -36,3 +39,19 @@ def places_in(memo: str) -> list[MemoAddress]:
     for match in _NO_ENTRANCE.finditer(_FULL.sub(" ", rest)):
         found[MemoAddress("", int(match[1]), None, match[2])] = None
     return list(found)
+
+
+def _in_digits(text: str) -> str:
+    """十二号楼 as 12号楼, 第三栋 as 3栋, 五零一 as 501. 三三号楼 stays: it may be a name before a number."""
+    if text.isascii():
+        return text
+    plain = _HAN_NUMBER.sub(_plain, text)
+    return _ORDINAL.sub("", _HAN_ROOM.sub(lambda match: str(han_number(match[0])).zfill(len(match[0])), plain))
+
+
+def _plain(match: re.Match[str]) -> str:
+    written = match[0]
+    number = han_number(written)
+    if number is None or (len(written) > 1 and not set(written) & {"十", "百"}):
+        return written
+    return str(number)

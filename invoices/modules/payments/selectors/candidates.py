@@ -7,10 +7,11 @@ from django.db.models import F, Sum
 
 from invoices.modules.billing.public import Bill, BillState
 from invoices.modules.payments.domain.candidates import MOST, Candidate, CandidateReason, by_amount, likeness, ranked
+from invoices.modules.payments.domain.certainty import PayingParty
 from invoices.modules.payments.domain.memos import places_in
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.selectors.addresses import UnitAddresses
-from invoices.modules.payments.selectors.parties import PayingParty, parties_of
+from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.receivables.public import open_lines
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan

@@ -1,59 +1,94 @@
-"""Who can be meant by a payment for a unit: those who owe there, or else whoever gets its bills."""
+"""Who can be meant by a payment for a unit: those who owe there, or get its bills; and who is known to pay for it."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from invoices.modules.billing.public import Bill, BillState
-from invoices.modules.payments.domain.candidates import only_party
+from invoices.modules.payments.domain.certainty import PayingParty, UnitHolder, likely_party
 from invoices.modules.payments.domain.errors import NoSuchAccount, SeveralOwe
+from invoices.modules.payments.models import Match
+from invoices.modules.payments.models.match import How
 from invoices.modules.receivables.public import PayerAccount, open_lines
-from property_ops.kernel.money import ZERO, Yuan
-from property_ops.modules.estates.public import Role, Tenure, Unit, in_force
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import FAR_FUTURE, Period
+from property_ops.modules.estates.public import Role, Tenure, Unit
 
 CHUNK = 500
+BY_A_PERSON = (How.CHOSEN, How.ENTERED)
 
 
 @dataclass(slots=True)
-class PayingParty:
-    """`party` is the tenure's id as the ledger has it; `is_latest`: the last bill of the unit went to them."""
+class ConfirmedPayers:
+    """What persons said before: (channel, payer's account) or payer's name → the accounts (unit, party)."""
 
-    party: str
-    name: str
-    open: Yuan = ZERO
-    is_latest: bool = False
+    accounts: dict[tuple[str, str], set[tuple[int, str]]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[str, set[tuple[int, str]]] = field(default_factory=lambda: defaultdict(set))
 
 
 def parties_of(units: Collection[int], *, on: date) -> dict[int, list[PayingParty]]:
-    """By unit: everybody who got a bill there, and if nobody did, the owner of that day."""
+    """By unit: everybody who got a bill or a payment there, and always the owner of that day."""
     ids = sorted(units)
     found: dict[int, dict[str, PayingParty]] = {unit: {} for unit in ids}
-    for start in range(0, len(ids), CHUNK):
-        some = ids[start : start + CHUNK]
-        for unit, party, name in _billed(some):
-            for other in found[unit].values():
-                other.is_latest = False
-            found[unit][party] = PayingParty(party, name, is_latest=True)
+    for some in _chunks(ids):
+        for unit, party, name in (*_billed(some), *_matched(some)):
+            found[unit].setdefault(party, PayingParty(party, name)).name = name
         for unit, party, open_ in _open(some):
             found[unit][party].open = open_
-        owners = in_force(Tenure.objects.filter(unit__in=some, role=Role.OWNER), on=on).order_by("pk")
-        for unit, pk, name in owners.values_list("unit_id", "pk", "name"):
-            if not any(one.open or one.is_latest for one in found[unit].values()):
-                found[unit][str(pk)] = PayingParty(str(pk), name)
+        for unit, pk, name, days in _tenures(some, roles=(Role.OWNER, Role.TENANT)):
+            known = found[unit].get(str(pk[0]))
+            if known:
+                known.days = days
+            elif pk[1] == Role.OWNER and on in days:
+                found[unit][str(pk[0])] = PayingParty(str(pk[0]), name, days)
     return {unit: list(parties.values()) for unit, parties in found.items()}
 
 
-def the_one_meant(parties: Collection[PayingParty], payer: str) -> PayingParty | None:
-    """The party of a payment for a unit, if it is certain: the only one who owes, or the only one who owes and has the
-    payer's name; where nobody owes, whoever gets the bills now."""
-    owing = {one.party: one for one in parties if one.open}
-    if owing:
-        chosen = only_party({party: one.name for party, one in owing.items()}, payer)
-        return owing[chosen] if chosen is not None else None
-    latest = [one for one in parties if one.is_latest] or list(parties)
-    return latest[0] if len(latest) == 1 else None
+def holders_of(units: Collection[int]) -> dict[int, list[UnitHolder]]:
+    """By unit: every owner and tenant, of today or before."""
+    found: dict[int, list[UnitHolder]] = defaultdict(list)
+    for some in _chunks(sorted(units)):
+        for unit, _pk, name, days in _tenures(some, roles=(Role.OWNER, Role.TENANT)):
+            found[unit].append(UnitHolder(name, days))
+    return found
+
+
+def confirmed_payers(accounts: Iterable[str], names: Iterable[str]) -> ConfirmedPayers:
+    """What persons confirmed of payers with these accounts or names."""
+    found = ConfirmedPayers()
+    said = Match.objects.filter(undone_on=None, how__in=BY_A_PERSON).order_by()
+    for some in _chunks(sorted({account for account in accounts if account})):
+        rows = said.filter(receipt__payer_account__in=some)
+        for channel, account, unit, party in rows.values_list(
+            "receipt__channel", "receipt__payer_account", "unit_id", "party"
+        ):
+            found.accounts[channel, account].add((unit, party))
+    for some in _chunks(sorted({name for name in names if name})):
+        rows = said.filter(receipt__payer_name__in=some)
+        for name, unit, party in rows.values_list("receipt__payer_name", "unit_id", "party"):
+            found.names[name].add((unit, party))
+    return found
+
+
+def account_meant(unit_code: str, payer: str, *, on: date) -> PayerAccount:
+    """The account of a unit that somebody pays for at the counter. Raises NoSuchAccount, SeveralOwe."""
+    unit = Unit.objects.filter(code=unit_code).first()
+    parties = parties_of([unit.pk], on=on)[unit.pk] if unit else []
+    if not parties:
+        raise NoSuchAccount(account=unit_code)
+    party = likely_party(payer, parties, on=on)
+    if party is None:
+        raise SeveralOwe(account=unit_code, names="、".join(one.name for one in parties))
+    return PayerAccount(unit_code, party.party)
+
+
+def _chunks(rows: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(rows), CHUNK):
+        yield rows[start : start + CHUNK]
 
 
 def _billed(units: list[int]) -> Iterator[tuple[int, str, str]]:
@@ -63,20 +98,20 @@ def _billed(units: list[int]) -> Iterator[tuple[int, str, str]]:
         yield unit, str(payer or ""), name
 
 
+def _matched(units: list[int]) -> Iterator[tuple[int, str, str]]:
+    """Who has a payment there, and perhaps no bill yet."""
+    standing = Match.objects.filter(unit__in=units, undone_on=None).exclude(Q(party="") & Q(party_name=""))
+    yield from standing.order_by().values_list("unit_id", "party", "party_name").distinct()
+
+
+def _tenures(units: list[int], *, roles: Collection[str]) -> Iterator[tuple[int, tuple[int, str], str, Period]]:
+    rows = Tenure.objects.filter(unit__in=units, role__in=roles).order_by("pk")
+    for unit, pk, role, name, start, end in rows.values_list("unit_id", "pk", "role", "name", "start", "end"):
+        yield unit, (pk, role), name, Period(start or date.min, end or FAR_FUTURE)
+
+
 def _open(units: list[int]) -> Iterator[tuple[int, str, Yuan]]:
     lines = open_lines().filter(bill__account__unit__in=units).order_by()
     rows = lines.values(unit=F("bill__account__unit_id"), who=F("party")).annotate(sum=Sum("open"))
     for row in rows:
         yield row["unit"], row["who"], row["sum"]
-
-
-def account_meant(unit_code: str, payer: str, *, on: date) -> PayerAccount:
-    """The account of a unit that somebody pays for at the counter. Raises NoSuchAccount, SeveralOwe."""
-    unit = Unit.objects.filter(code=unit_code).first()
-    parties = parties_of([unit.pk], on=on)[unit.pk] if unit else []
-    if not parties:
-        raise NoSuchAccount(account=unit_code)
-    party = the_one_meant(parties, payer)
-    if party is None:
-        raise SeveralOwe(account=unit_code, names="、".join(one.name for one in parties))
-    return PayerAccount(unit_code, party.party)

@@ -7,7 +7,7 @@ from typing import cast
 from django.db import transaction
 from django.db.models import Sum
 
-from invoices.modules.ledger.public import Leg, post
+from invoices.modules.ledger.public import Leg, books, post
 from invoices.modules.payments.domain.channels import (
     ACCOUNTS,
     CODING_ACCOUNTS,
@@ -28,11 +28,10 @@ from invoices.modules.payments.domain.errors import (
 )
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
-from invoices.modules.payments.services.matching import LOCK, OPEN, left_of
+from invoices.modules.payments.services.matching import OPEN, left_of
 from invoices.modules.payments.services.posting import Calendar, between, going_out, waiting
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
@@ -58,7 +57,7 @@ def transfer_in(*, receipt: int, account: str, note: str, by: User, now: datetim
     Raises NotAllowed, NotAnOwnAccount, PartlySomebodys.
     """
     require(by, "payments.match")
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         _check_own(account, found.channel)
         if found.state not in OPEN or left_of(found) != found.amount:
@@ -80,7 +79,7 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
     NothingLeftToCode.
     """
     require(by, "payments.match")
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = Disbursement.objects.get(pk=disbursement)
         refund = _refund(found, said)
         estate = _estate(found, said)
@@ -106,7 +105,7 @@ def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentC
     require(by, "payments.match")
     if not because.strip():
         raise ReasonMissing()
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = PaymentCoding.objects.select_related("receipt", "disbursement", "estate", "refund").get(pk=coding)
         if found.undone_on:
             raise NoLongerCoded()

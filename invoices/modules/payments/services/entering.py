@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from invoices.modules.ledger.public import books
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.errors import (
     AmountAboveZero,
@@ -18,9 +19,8 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.posting import SubledgerAccount
-from invoices.modules.payments.services.recording import LOCK, MatchedAccount, record
+from invoices.modules.payments.services.recording import MatchedAccount, record
 from property_ops.framework import audit
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
@@ -34,7 +34,7 @@ def enter(*, movement: MoneyMovement, unit_code: str, party: str, by: User, now:
     """
     require(by, "payments.enter")
     _check(movement, today)
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         _refuse_second(movement)
         meant = _account(unit_code, party, today)
 

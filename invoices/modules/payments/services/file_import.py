@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from invoices.modules.ledger.public import books
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Receipt
@@ -26,6 +27,8 @@ class PaymentFileImporter(Importer):
     """Reads the movements of a file, checks its totals, and records what is new (docs/product.md rule 16)."""
 
     after = ("estates.units",)
+    right = "payments.import"
+    company_wide = True
 
     def __init__(self, form: PaymentFormat) -> None:
         self.form = form
@@ -49,12 +52,10 @@ class PaymentFileImporter(Importer):
             self.form.check(table, read)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        if not run.by.has_perm("payments.import"):
-            tables[0].report(
-                Level.ERROR, gettext_noop("%(user)s may not import payment files."),
-                gettext_noop("Ask an accountant to import it."), user=str(run.by),
-            )  # fmt: skip
-            return
+        with books():  # what is known, and what is recorded, at one moment
+            self._record(tables, run)
+
+    def _record(self, tables: Sequence[RegisterTable], run: Run) -> None:
         rows = [row for row in rows_of(tables) if row.is_good and row["movement"] is not None]
         new = self._new_of_statement(rows) if self.form.is_statement else self._new_of_service(rows, run)
         if any(table.has_errors for table in tables):

@@ -7,17 +7,17 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Max, Sum
 
-from invoices.modules.ledger.public import post
+from invoices.modules.ledger.public import books, post
+from invoices.modules.payments.domain.certainty import PayingParty
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoSuchAccount, NothingLeftToMatch, NotMatched
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.models.match import How
-from invoices.modules.payments.selectors.parties import PayingParty, parties_of
+from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.posting import SubledgerAccount, between, waiting
 from invoices.modules.receivables import public as receivables
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount
 from property_ops.framework import audit
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
@@ -25,7 +25,6 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
 
-LOCK = "payments"
 OPEN = (ReceiptState.WAITING, ReceiptState.DEFERRED)
 
 
@@ -43,7 +42,7 @@ def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, tod
     Raises NotAllowed, NoSuchAccount, AmountAboveZero, NothingLeftToMatch.
     """
     require(by, "payments.match")
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         _check(found, shares)
         places = [_place(share, today) for share in shares]
@@ -102,7 +101,7 @@ def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: da
     require(by, "payments.match")
     if not because.strip():
         raise ReasonMissing()
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         if not reverse_matches(found, because=because, by=by, today=today):
             raise NotMatched(receipt=found.number)
@@ -135,7 +134,7 @@ def defer(*, receipt: int, note: str, by: User) -> Receipt:
     Raises NotAllowed, NothingLeftToMatch.
     """
     require(by, "payments.match")
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         if found.state not in OPEN:
             raise NothingLeftToMatch(receipt=found.number, left=ZERO)

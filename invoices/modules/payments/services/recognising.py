@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.channels import SERVICES, PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.recognition import Likeness, Trace, numbers_of_services, recognise
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.kernel.money import Yuan
 
-SERVICES = (PaymentChannel.WECHAT, PaymentChannel.ALIPAY)
 SETTLED_WITHIN = timedelta(days=7)
 """A payment service pays out to the bank within some days."""
 CHUNK = 500

@@ -1,28 +1,28 @@
 """Recording money that moved: numbered, posted, and matched where it is certain. A transaction counts once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from invoices.modules.ledger.public import EntryDraft, post
+from invoices.modules.ledger.public import EntryDraft, books, post
+from invoices.modules.payments.domain.certainty import PayingParty, Payment, certain_party
+from invoices.modules.payments.domain.channels import SERVICES
+from invoices.modules.payments.domain.memos import places_in
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.models.match import How
-from invoices.modules.payments.selectors.addresses import UnitAddresses
-from invoices.modules.payments.selectors.parties import parties_of, the_one_meant
+from invoices.modules.payments.selectors.addresses import AddressedUnit, UnitAddresses
+from invoices.modules.payments.selectors.parties import confirmed_payers, holders_of, parties_of
 from invoices.modules.payments.services.disbursements import link_earlier_refunds, record_disbursements
 from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.bulk import insert_columns, reserve_ids
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
-
-LOCK = "payments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def record(
     What is certainly for one account is matched and pays it (docs/product.md rule 16); all else waits on 2241.01. The
     whole is one transaction.
     """
-    with locked_transaction(LOCK):
+    with books():
         coming = [movement for movement in movements if not movement.is_out]
         numbered = _numbered(coming, (choose or certainly)(coming, today), today)
         _store(numbered, by, now, file)
@@ -76,25 +76,47 @@ def record(
 
 
 def certainly(movements: Sequence[MoneyMovement], today: date) -> list[MatchedAccount | None]:
-    """The account that each memo names beyond doubt: one unit, and one person there that it can be for."""
+    """The account that each payment is for beyond doubt: one unit in the memo, and a payer who is known there.
+
+    See `domain/certainty.py`; what may be recorded already (a twin) is never certain.
+    """
     places = UnitAddresses.read()
     meant = [places.meant_by(movement.memo) for movement in movements]
     units = {found[0].unit_id for found in meant if len(found) == 1}
-    parties = parties_of(units, on=today)
+    parties, holders = parties_of(units, on=today), holders_of(units)
+    before = confirmed_payers((one.account for one in movements), (one.name for one in movements))
     estates = dict(Estate.objects.values_list("pk", "code"))
     chosen: list[MatchedAccount | None] = []
     for movement, found in zip(movements, meant, strict=True):
-        if movement.twin:
-            chosen.append(None)
-            continue
-        party = the_one_meant(parties[found[0].unit_id], movement.name) if len(found) == 1 else None
-        if party is None:
+        if movement.twin or len(found) != 1:
             chosen.append(None)
             continue
         unit = found[0]
-        place = SubledgerAccount(estates[unit.estate_id], unit.code, party.party)
-        chosen.append(MatchedAccount(unit.unit_id, unit.estate_id, place, party.name))
+        known = before.accounts.get((str(movement.channel), movement.account), set())
+        payment = Payment(
+            movement.name, movement.day, by_code=_by_code(movement),
+            is_elsewhere=bool(known) and all(of != unit.unit_id for of, _party in known),
+        )  # fmt: skip
+        known = known | before.names.get(movement.name, set())
+        confirmed = {party for of, party in known if of == unit.unit_id}
+        party = certain_party(payment, parties[unit.unit_id], holders[unit.unit_id], confirmed)
+        chosen.append(_account(unit, party, parties[unit.unit_id], estates))
     return chosen
+
+
+def _by_code(movement: MoneyMovement) -> bool:
+    """A payment service that names nobody says the unit's full code, as our own page wrote it."""
+    return movement.channel in SERVICES and not movement.name and any(one.estate for one in places_in(movement.memo))
+
+
+def _account(
+    unit: AddressedUnit, party: str | None, parties: Sequence[PayingParty], estates: Mapping[int, str]
+) -> MatchedAccount | None:
+    if party is None:
+        return None
+    name = next(one.name for one in parties if one.party == party)
+    place = SubledgerAccount(estates[unit.estate_id], unit.code, party)
+    return MatchedAccount(unit.unit_id, unit.estate_id, place, name)
 
 
 def _numbered(

@@ -4,17 +4,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from invoices.modules.ledger.public import books
 from invoices.modules.payments.domain.errors import CannotGiveBack, NoSuchReceipt, TiedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt, RefundLink
 from invoices.modules.payments.services.coding import left_to_code
 from invoices.modules.payments.services.disbursements import link_refund
-from invoices.modules.payments.services.matching import LOCK
 from invoices.modules.payments.services.posting import Calendar
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
@@ -31,7 +30,7 @@ def propose_refund_link(*, disbursement: int, receipt: str, reason: str, by: Use
     require(by, "payments.refund")
     if not reason.strip():
         raise ReasonMissing()
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = Disbursement.objects.get(pk=disbursement)
         given_back = Receipt.objects.filter(number=receipt).first()
         if given_back is None:
@@ -51,7 +50,7 @@ def approve_refund_link(*, link: int, by: User, now: datetime, today: date) -> R
 
     Raises NotAllowed, AlreadyDecided, SamePerson, CannotGiveBack.
     """
-    with transaction.atomic(), locked_transaction(LOCK), approving(RefundLink, link, by=by, now=now) as found:
+    with transaction.atomic(), books(), approving(RefundLink, link, by=by, now=now) as found:
         _check(found.disbursement, found.receipt)
         link_refund(found.disbursement, found.receipt, calendar=Calendar(today), by=by, now=now, today=today)
     return found

@@ -4,16 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.ledger.public import Leg, post
+from invoices.modules.ledger.public import Leg, books, post
 from invoices.modules.payments.domain.channels import GOING_OUT, PaymentChannel
 from invoices.modules.payments.domain.errors import AmountAboveZero, NoCreditToRefund, NoSuchAccount
 from invoices.modules.payments.models import Refund
 from invoices.modules.payments.services.posting import SubledgerAccount, between, cash_account
-from invoices.modules.payments.services.recording import LOCK
 from invoices.modules.receivables.public import CreditKind, PayerAccount, balance_of, unapplied_credits, withdraw
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
@@ -47,7 +45,7 @@ def propose_refund(
     unit = Unit.objects.filter(code=unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=unit_code)
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         _refuse_above_credit(PayerAccount(unit_code, party), amount)
         refund = Refund.objects.create(
             unit=unit, party=party, payee_name=payee_name, payee_account=payee_account, amount=amount, channel=channel,
@@ -62,7 +60,7 @@ def approve_refund(*, refund: int, by: User, now: datetime, today: date) -> Refu
 
     Raises NotAllowed, AlreadyDecided, SamePerson, NoCreditToRefund.
     """
-    with transaction.atomic(), locked_transaction(LOCK), approving(Refund, refund, by=by, now=now) as found:
+    with transaction.atomic(), books(), approving(Refund, refund, by=by, now=now) as found:
         _pay_back(found, by, today)
     return found
 
@@ -84,6 +82,8 @@ def _pay_back(found: Refund, by: User, today: date) -> None:
         if part:
             withdraw(credit_id=credit.pk, amount=part, on=today, by=by, cause=f"refund/{found.number}")
         left -= part
+    if left:
+        raise NoCreditToRefund(account=account.unit_code, left=found.amount - left, amount=found.amount)
 
 
 def _refuse_above_credit(account: PayerAccount, amount: Yuan) -> None:

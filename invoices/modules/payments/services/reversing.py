@@ -4,17 +4,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from invoices.modules.ledger.public import Leg, post
+from invoices.modules.ledger.public import Leg, books, post
 from invoices.modules.payments.domain.errors import CannotBeReversed, ReceiptReversedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt, ReceiptReversal
 from invoices.modules.payments.services.matching import reverse_matches
 from invoices.modules.payments.services.posting import between, cash_account, waiting
-from invoices.modules.payments.services.recording import LOCK
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import record, refuse_own
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
@@ -30,7 +28,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
     said = because.strip()[:LONGEST_REASON]
     if not said:
         raise ReasonMissing()
-    with transaction.atomic(), locked_transaction(LOCK):
+    with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         _check(found)
         reversal = ReceiptReversal(

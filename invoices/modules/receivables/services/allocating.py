@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from invoices.modules.ledger.public import books
 from invoices.modules.receivables import selectors
 from invoices.modules.receivables.domain import allocation
 from invoices.modules.receivables.domain.accounts import PayerAccount
 from invoices.modules.receivables.domain.allocation import AllocatedAmount, OpenLine, UnappliedCredit
 from invoices.modules.receivables.models import CreditKind, Settlement
 from invoices.modules.receivables.selectors import open_lines, unapplied_credits
-from invoices.modules.receivables.services.crediting import LOCK
 from property_ops.framework.bulk import insert_columns
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
@@ -40,7 +39,7 @@ def allocate(*, accounts: Collection[PayerAccount], by: User, on: date | None = 
     It counts from `on`, or without it from the first day on which the credit and the bill are both there.
     """
     paid = ZERO
-    with locked_transaction(LOCK):
+    with books():
         codes = sorted({account.unit_code for account in accounts})
         wanted = frozenset(accounts)
         for start in range(0, len(codes), CHUNK):

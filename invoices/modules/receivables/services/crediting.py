@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
+from invoices.modules.ledger.public import books
 from invoices.modules.receivables.domain.accounts import CreditDraft
 from invoices.modules.receivables.models import Credit
 from property_ops.framework.bulk import insert_columns, reserve_ids
-from property_ops.framework.locking import locked_transaction
-
-LOCK = "receivables"
 
 
 def record_credits(drafts: Sequence[CreditDraft]) -> list[int]:
     """Store the credits and return their ids in that order. The database refuses a second one of a source."""
-    with locked_transaction(LOCK):
+    with books():
         ids = list(reserve_ids(Credit, len(drafts)))
         insert_columns(
             Credit,

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from invoices.modules.billing.public import BillLine
+from invoices.modules.ledger.public import books
 from invoices.modules.receivables import selectors
 from invoices.modules.receivables.domain.errors import (
     MoreThanCredit,
@@ -15,15 +16,13 @@ from invoices.modules.receivables.domain.errors import (
     NotOfThisAccount,
 )
 from invoices.modules.receivables.models import Credit, CreditKind, Settlement
-from invoices.modules.receivables.services.crediting import LOCK
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 
 
 def settle(*, credit_id: int, line_id: int, amount: Yuan, on: date, by: User, cause: str) -> None:
     """Let so much of a credit settle a line. Raises NotIssued, NotOfThisAccount, MoreThanOpen, MoreThanCredit."""
-    with locked_transaction(LOCK):
+    with books():
         credit = _credit(credit_id)
         line = selectors.with_open(BillLine.objects.filter(pk=line_id)).select_related("bill").first()
         if line is None:
@@ -37,7 +36,7 @@ def settle(*, credit_id: int, line_id: int, amount: Yuan, on: date, by: User, ca
 
 def withdraw(*, credit_id: int, amount: Yuan, on: date, by: User, cause: str) -> None:
     """Take so much of a credit out of the account; the caller posts Dr 1122. Raises MoreThanCredit."""
-    with locked_transaction(LOCK):
+    with books():
         _use(_credit(credit_id), None, amount, on, by, cause)
 
 
@@ -48,7 +47,7 @@ def undo(
 
     Returns how much is free again. Raises MoreThanSettled if it is less than `amount`.
     """
-    with locked_transaction(LOCK):
+    with books():
         rows = selectors.history_of(credits=[credit_id]).exclude(line=None)
         return _take_back(rows if line_id is None else rows.filter(line=line_id), amount, on, by, cause)
 
@@ -58,7 +57,7 @@ def release(*, line_id: int, amount: Yuan, on: date, by: User, cause: str) -> Yu
 
     The payments are free credit of the account again. Raises MoreThanSettled if other things settled the line.
     """
-    with locked_transaction(LOCK):
+    with books():
         line = selectors.with_open(BillLine.objects.filter(pk=line_id)).first()
         if line is None:
             raise NotIssued()

@@ -2,15 +2,14 @@
 
 from datetime import date
 
+from invoices.modules.ledger.public import books
 from invoices.modules.receivables.domain.errors import HeldAlready
 from invoices.modules.receivables.models import DueDay, LineHold
-from invoices.modules.receivables.services.crediting import LOCK
-from property_ops.framework.locking import locked_transaction
 
 
 def hold(*, line_id: int, source: str, on: date) -> LineHold:
     """From `on` no payment goes to the line by itself (docs/product.md rule 12). Raises HeldAlready."""
-    with locked_transaction(LOCK):
+    with books():
         other = LineHold.objects.filter(line=line_id, end=None).first()
         if other:
             raise HeldAlready(source=other.source)
@@ -19,7 +18,7 @@ def hold(*, line_id: int, source: str, on: date) -> LineHold:
 
 def end_hold(*, line_id: int, source: str, on: date) -> bool:
     """End the hold that `source` laid on the line; False if there is none."""
-    with locked_transaction(LOCK):
+    with books():
         held = LineHold.objects.filter(line=line_id, source=source, end=None).first()
         if held is None:
             return False

@@ -1,7 +1,5 @@
 """From issued bills to what their statements say. Whatever is not on the bill is fixed when it is first asked for."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,6 +20,7 @@ from invoices.modules.statements.services.signing import check_code, token
 from property_ops.framework.bulk import insert_columns
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.pdf.printable import signs_without_glyph, texts_in, with_substitutes
+from property_ops.kernel.canonical import digest_of
 from property_ops.modules.estates.public import Company
 
 SUBSTITUTE_NOTE = "注：〓 代表字体中没有的字符。"
@@ -160,8 +159,7 @@ def _current_letterhead(terms: BillingTerms) -> Letterhead:
         "how_to_object": _paragraphs(terms.how_to_object),
         "site": settings.PUBLIC_URL,
     }
-    digest = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    return Letterhead.objects.get_or_create(digest=digest, defaults=content)[0]
+    return Letterhead.objects.get_or_create(digest=digest_of(content), defaults=content)[0]
 
 
 def _paragraphs(text: str) -> list[str]:

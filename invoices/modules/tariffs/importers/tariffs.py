@@ -51,6 +51,7 @@ _MONTHLY = gettext_noop("Enter a rate per month: 元/㎡·月 for units, 元/个
 class TariffImporter(Importer):
     name = "tariffs.tariffs"
     title = gettext_noop("tariffs")
+    right = "tariffs.change"
     after = ("estates.estates",)
     columns = (
         estate_column(),
@@ -72,7 +73,7 @@ class TariffImporter(Importer):
                 _read_rate(row, others)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estate_of = EstateDirectory.read().of_rows(tables)
+        estate_of = EstateDirectory.read(run.by).of_rows(tables)
         items = {item.code: item for item in FeeItem.objects.all()}
         for row in rows_of(tables):
             if row in estate_of and row.is_good and row["item"] not in items:

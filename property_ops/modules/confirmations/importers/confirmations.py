@@ -22,6 +22,7 @@ _SIGNERS = ("committee_signer", "branch_signer", "confirmed_on")
 class ConfirmationImporter(Importer):
     name = "confirmations.confirmations"
     title = gettext_noop("service confirmations")
+    right = "confirmations.change"
     after = ("estates.estates",)
     columns = (
         estate_column(),
@@ -52,7 +53,7 @@ class ConfirmationImporter(Importer):
                 _check_row(row)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estate_of = EstateDirectory.read().of_rows(tables)
+        estate_of = EstateDirectory.read(run.by).of_rows(tables)
         rows = first_rows(
             estate_of,
             lambda row: (estate_of[row].pk, row["month"], row["service"]),

@@ -5,9 +5,11 @@ from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.scope import OfEstate
+from property_ops.kernel.acceptance import Manner
 from property_ops.modules.estates.public import Estate
 
 RATIO_PLACES = 6
+MANNERS = [(value, _(word)) for value, word in Manner.choices()]
 
 
 class AgreementItem(OfEstate):
@@ -40,6 +42,7 @@ class Confirmation(OfEstate):
     committee_signer = models.CharField(_("confirmed by the owners' committee"), max_length=40, blank=True)
     branch_signer = models.CharField(_("confirmed by the party branch"), max_length=40, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True)
+    manner = models.CharField(_("manner of acceptance"), max_length=12, choices=MANNERS, default=Manner.REGISTER.value)
     history = HistoricalRecords()
 
     class Meta:
@@ -50,6 +53,9 @@ class Confirmation(OfEstate):
             models.CheckConstraint(condition=Q(weight__gt=0) & Q(weight__lte=1), name="po_confirmation_weight"),
             models.CheckConstraint(
                 condition=Q(completion__gte=0) & Q(completion__lte=1), name="po_confirmation_completion"
+            ),
+            models.CheckConstraint(
+                condition=Q(manner__in=[value for value, _word in MANNERS]), name="po_confirmation_manner"
             ),
         ]
 

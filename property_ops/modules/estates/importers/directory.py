@@ -9,6 +9,7 @@ from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
+from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address
@@ -40,8 +41,9 @@ class EstateDirectory:
             self._by_key[squeezed(estate.name).upper()] = estate
 
     @classmethod
-    def read(cls) -> "EstateDirectory":
-        return cls(Estate.objects.all())
+    def read(cls, by: User) -> "EstateDirectory":
+        """Those that this person sees: what others have is not known to the import of his files."""
+        return cls(Estate.objects.visible_to(by))
 
     def find(self, text: str) -> Estate | None:
         """The estate of this name or code; 康庄 is 康庄小区, if no other estate is called so."""

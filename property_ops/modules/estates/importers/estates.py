@@ -43,6 +43,8 @@ def chair(raw: Any) -> str:
 class EstateImporter(Importer):
     name = "estates.estates"
     title = gettext_noop("register of estates")
+    right = "estates.change"
+    company_wide = True
     columns = (
         Column("code", ("小区编号", "小区编码", "小区代码", "编号", "编码"), estate_code, key=True),
         Column("name", ("小区名称", "小区", "小区名", "名称"), text(60), key=True),

@@ -35,6 +35,7 @@ _OWNER_PHONE = ("业主电话", "业主联系电话", "联系电话", "电话", 
 class UnitImporter(Importer):
     name = "estates.units"
     title = gettext_noop("register of units")
+    right = "estates.change"
     after = ("estates.estates",)
     columns = (
         estate_column(),
@@ -66,7 +67,7 @@ class UnitImporter(Importer):
         check_subtotals(table, "area")
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        directory = EstateDirectory.read()
+        directory = EstateDirectory.read(run.by)
         estate_of = self._estates(tables, directory)
         rows = first_rows(
             estate_of,

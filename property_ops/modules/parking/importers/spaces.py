@@ -43,6 +43,7 @@ def plate(raw: Any) -> Plate:
 class SpaceImporter(Importer):
     name = "parking.spaces"
     title = gettext_noop("register of parking spaces")
+    right = "parking.change"
     after = ("estates.units",)
     columns = (
         estate_column(),
@@ -64,7 +65,7 @@ class SpaceImporter(Importer):
                 _check_lease(row)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estates = EstateDirectory.read()
+        estates = EstateDirectory.read(run.by)
         estate_of = estates.of_rows(tables)
         used = set(estate_of.values())
         units = UnitDirectory.read(used)

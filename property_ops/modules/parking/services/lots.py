@@ -11,6 +11,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.errors import LotIsChosen, LotNameTaken, NotAPrefix, SpaceNumberTaken
 from property_ops.modules.parking.domain.lots import drawing
@@ -154,4 +155,4 @@ def _what_to_mark(layout: SpaceLayout, spaces: list[Space]) -> str:
 def _check_aisle(width: int) -> None:
     if not NARROWEST_AISLE <= width <= WIDEST_AISLE:
         least, most = drawing.metres(NARROWEST_AISLE), drawing.metres(WIDEST_AISLE)
-        raise NotAWidth(what="An aisle", width=drawing.metres(width), least=least, most=most)
+        raise NotAWidth(what=gettext_noop("An aisle"), width=drawing.metres(width), least=least, most=most)

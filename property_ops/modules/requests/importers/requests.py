@@ -43,6 +43,7 @@ USUAL_DAYS = 15
 class RequestImporter(Importer):
     name = "requests.requests"
     title = gettext_noop("register of requests")
+    right = "requests.handle"
     after = ("estates.units", "works.works")
     columns = (
         estate_column(),
@@ -66,7 +67,7 @@ class RequestImporter(Importer):
                 _check(row)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estate_of = EstateDirectory.read().of_rows(tables)
+        estate_of = EstateDirectory.read(run.by).of_rows(tables)
         rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number", run=run)
         stored = {one.number: one for one in Request.objects.filter(number__in=[row["number"] for row in rows])}
         for row in rows:

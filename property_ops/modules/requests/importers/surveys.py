@@ -15,6 +15,7 @@ from property_ops.modules.requests.models import Survey
 class SurveyImporter(Importer):
     name = "requests.surveys"
     title = gettext_noop("tally of surveys")
+    right = "requests.survey"
     after = ("estates.estates",)
     columns = (
         estate_column(),
@@ -34,7 +35,7 @@ class SurveyImporter(Importer):
                 )  # fmt: skip
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estate_of = EstateDirectory.read().of_rows(tables)
+        estate_of = EstateDirectory.read(run.by).of_rows(tables)
         rows = first_rows(
             estate_of, lambda row: (estate_of[row].pk, row["round"]), lambda row: f"{row['estate']} {row['round']}",
             "round", run=run,

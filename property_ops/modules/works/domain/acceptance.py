@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.text import gettext_noop
 
 
@@ -24,6 +26,52 @@ PARTY_WORDS = {
     Party.BRANCH: gettext_noop("party branch"),
     Party.COMPANY: gettext_noop("property company"),
 }
+
+
+DOING = ("create", "estimate", "schedule", "unschedule", "start", "record", "finish", "cost")
+"""Events of a work by which somebody planned, costed or reported it: who did speaks for the company only (rule 22)."""
+
+SPOKEN = (Manner.OWN, Manner.TRANSCRIBED)
+"""The manners in which somebody speaks for a party."""
+
+
+OUTSIDE = (Party.COMMITTEE, Party.BRANCH)
+"""The parties that are not the company itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWord:
+    """How one party accepted a work. `party` is None where a register tells of the work as a whole."""
+
+    party: Party | None
+    manner: Manner
+    person: str
+    on: date
+    by_link: bool = False
+    checked_by: str = ""
+
+    def facts(self) -> dict[str, Any]:
+        """As they are frozen with a charge."""
+        found: dict[str, Any] = {"manner": self.manner.value, "person": self.person, "on": str(self.on)}
+        if self.party:
+            found["party"] = self.party.value
+        if self.by_link:
+            found["by_link"] = True
+        if self.checked_by:
+            found["checked_by"] = self.checked_by
+        return found
+
+
+def word_of(facts: Mapping[str, Any]) -> PartyWord:
+    """What `PartyWord.facts` froze."""
+    return PartyWord(
+        party=Party(facts["party"]) if "party" in facts else None,
+        manner=Manner(facts["manner"]),
+        person=facts["person"],
+        on=date.fromisoformat(facts["on"]),
+        by_link=facts.get("by_link", False),
+        checked_by=facts.get("checked_by", ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)

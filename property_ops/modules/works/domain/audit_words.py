@@ -13,6 +13,8 @@ WORDS = {
     "works.record": gettext_noop("recorded quantities of a work"),
     "works.finish": gettext_noop("reported a work as done"),
     "works.confirm": gettext_noop("recorded a party's confirmation of a work"),
+    "works.transcribe": gettext_noop("transcribed what a party signed about a work"),
+    "works.party_member": gettext_noop("changed the party that a user speaks for"),
     "works.accept": gettext_noop("a work was accepted"),
     "works.send_back": gettext_noop("sent a work back"),
     "works.close": gettext_noop("closed a work"),

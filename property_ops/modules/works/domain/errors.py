@@ -179,3 +179,41 @@ class MoreThanTheCost(BusinessError):
 class NotThisWay(BusinessError):
     code = "material_is_returned"
     message = gettext_noop("A material issue is not corrected but returned to the store.")
+
+
+class NotYourParty(BusinessError):
+    code = "not_your_party"
+    message = gettext_noop(
+        "Only this party itself can say so, by its link or its log-in. "
+        "What it signed on paper is transcribed, with a scan."
+    )
+
+
+class OnePartyOnly(BusinessError):
+    code = "one_party_only"
+    message = gettext_noop("%(person)s has spoken for another party of %(number)s already: nobody speaks for two.")
+
+
+class OwnWork(BusinessError):
+    code = "own_work"
+    message = gettext_noop("Who planned, costed or reported %(number)s can speak for the property company only.")
+
+
+class ComparedByDoer(BusinessError):
+    code = "compared_by_doer"
+    message = gettext_noop("Who planned, costed or reported %(number)s cannot compare what the parties signed.")
+
+
+class RoundIsOver(BusinessError):
+    code = "round_is_over"
+    message = gettext_noop("%(number)s does not wait for this acceptance any more: reject the transcription.")
+
+
+class ScanRefused(BusinessError):
+    code = "scan_refused"
+    message = gettext_noop("The scan must be a photo (JPEG, PNG, WebP) or a PDF without scripts, at most %(limit)s MB.")
+
+
+class SpokeAlready(BusinessError):
+    code = "spoke_already"
+    message = gettext_noop("%(user)s has accepted works for another party. Make another account.")

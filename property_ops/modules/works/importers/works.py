@@ -49,6 +49,7 @@ def _cost(name: str, *heads: str) -> Column:
 class WorkImporter(Importer):
     name = "works.works"
     title = gettext_noop("register of works")
+    right = "works.change"
     after = ("estates.units",)
     columns = (
         estate_column(),
@@ -81,7 +82,7 @@ class WorkImporter(Importer):
                 _check_scope_is_there(row)
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estates = EstateDirectory.read()
+        estates = EstateDirectory.read(run.by)
         estate_of = estates.of_rows(tables)
         places = UnitDirectory.read(set(estate_of.values())).places()
         rows = first_rows(estate_of, lambda row: row["number"], lambda row: row["number"], "number", run=run)

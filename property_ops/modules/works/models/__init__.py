@@ -7,6 +7,7 @@ from property_ops.modules.works.models.measured import MakersFigures, MeasuredPa
 from property_ops.modules.works.models.photo import PhotoStage, WorkPhoto
 from property_ops.modules.works.models.sheet import WorkSheet
 from property_ops.modules.works.models.terms import AcceptanceTerms
+from property_ops.modules.works.models.transcription import PartyMember, Transcription
 from property_ops.modules.works.models.work_order import WorkOrder
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "Material",
     "MaterialMove",
     "MeasuredPart",
+    "PartyMember",
     "PhotoStage",
     "TradeRate",
+    "Transcription",
     "WorkConfirmation",
     "WorkCost",
     "WorkEvent",

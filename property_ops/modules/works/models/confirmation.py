@@ -5,14 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.scope import OfEstate
+from property_ops.kernel.acceptance import Manner
 from property_ops.modules.works.domain.acceptance import Party
+from property_ops.modules.works.models.transcription import PARTIES, Transcription
 from property_ops.modules.works.models.work_order import QUANTITY_PLACES, WorkOrder
 
-PARTIES = [(value, _(word)) for value, word in Party.choices()]
+MANNERS = [(value, _(word)) for value, word in Manner.choices()]
 
 
 class WorkConfirmation(OfEstate):
-    """What one party of acceptance measured of one line, in one round. Append-only: a later word stands beside it."""
+    """What one party of acceptance measured of one line, in one round. Append-only: a later word stands beside it.
+
+    By nobody who is known here where the party did it by its link.
+    """
 
     estate_path = "work__estate"
 
@@ -21,7 +26,11 @@ class WorkConfirmation(OfEstate):
     line = models.PositiveSmallIntegerField(_("line"))
     party = models.CharField(_("party of acceptance"), max_length=10, choices=PARTIES)
     quantity = ScaledField(_("measured quantity"), places=QUANTITY_PLACES)
-    person = models.CharField(_("who said so"), max_length=60)
+    manner = models.CharField(_("manner of acceptance"), max_length=12, choices=MANNERS, default=Manner.REGISTER.value)
+    transcription = models.ForeignKey(
+        Transcription, models.PROTECT, null=True, related_name="confirmations", verbose_name=_("transcription")
+    )
+    person = models.CharField(_("who said so"), max_length=60, blank=True)
     on = models.DateField(_("day"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
@@ -33,5 +42,19 @@ class WorkConfirmation(OfEstate):
         verbose_name = _("confirmation of a party")
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(quantity__gte=0) & ~Q(person=""), name="po_work_confirmation_is_whole")
+            models.CheckConstraint(
+                condition=Q(quantity__gte=0) & (~Q(person="") | Q(manner=Manner.SILENT.value)),
+                name="po_work_confirmation_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(manner=Manner.TRANSCRIBED.value, transcription__isnull=False, by__isnull=False)
+                | Q(manner__in=[Manner.SILENT.value, Manner.REGISTER.value], transcription__isnull=True)
+                | Q(manner=Manner.OWN.value, transcription__isnull=True)
+                & (Q(by__isnull=False) | ~Q(party=Party.COMPANY.value)),
+                name="po_work_confirmation_manner",
+            ),
         ]
+
+    @property
+    def by_link(self) -> bool:
+        return self.manner == Manner.OWN and self.by_id is None

@@ -36,6 +36,17 @@ from property_ops.modules.works.selectors.measured import (
     values_of,
 )
 from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
+from property_ops.modules.works.selectors.speaking import (
+    bound_to,
+    has_done,
+    may_transcribe,
+    own_party,
+    papers_of,
+    speaks_for,
+    spoke_for_another,
+    visible_papers,
+    words_of,
+)
 from property_ops.modules.works.selectors.timeline import (
     carried_on_in_product,
     confirmations_of,
@@ -59,6 +70,7 @@ from property_ops.modules.works.selectors.timeline import (
 
 __all__ = [
     "DeclaredWork",
+    "bound_to",
     "carried_on_in_product",
     "confirmations_of",
     "confirmed_so_far",
@@ -72,6 +84,7 @@ __all__ = [
     "events_of",
     "find_materials",
     "find_works",
+    "has_done",
     "kind_of",
     "kinds",
     "known",
@@ -84,10 +97,13 @@ __all__ = [
     "materials_in_stock",
     "may_be_deemed",
     "may_record_on",
+    "may_transcribe",
     "months",
     "moves_of",
     "of_month",
     "offered",
+    "own_party",
+    "papers_of",
     "parties_of",
     "parts_of",
     "payable_parts",
@@ -97,16 +113,20 @@ __all__ = [
     "rates",
     "reckoned",
     "reported_on",
+    "speaks_for",
     "spent_by_type",
     "spent_on",
+    "spoke_for_another",
     "terms_of",
     "trades",
     "values_of",
     "visible_costs",
+    "visible_papers",
     "visible_photos",
     "waiting_works",
     "warranty_months_of",
     "warranty_until",
+    "words_of",
     "work_kinds",
     "works",
 ]

@@ -101,7 +101,8 @@ def parties_of(work: WorkOrder) -> tuple[Party, ...]:
 
 def confirmations_of(work: WorkOrder) -> list[WorkConfirmation]:
     """Of this round: the last word of each party on each line."""
-    said = WorkConfirmation.objects.filter(work=work, round=work.round).select_related("by").order_by("id")
+    said = WorkConfirmation.objects.filter(work=work, round=work.round).order_by("id")
+    said = said.select_related("by", "transcription__decided_by").defer("transcription__pdf")
     return list({(one.party, one.line): one for one in said}.values())
 
 

@@ -1,41 +1,50 @@
 """Acceptance by the three parties, each for itself, or by their silence where the agreement says so."""
 
+import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 
-from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.permissions import require
+from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.errors import with_reason
 from property_ops.kernel.quantity import plain
-from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.acceptance import Party, agreed, deemed_from, still_missing
 from property_ops.modules.works.domain.errors import (
-    BeforeItWasDone,
     CompanyMustConfirm,
-    MoreThanDone,
-    NegativeQuantity,
+    ComparedByDoer,
     NoDeemedAcceptance,
-    NotALine,
-    NotAParty,
     NothingAccepted,
+    NotYourParty,
+    RoundIsOver,
     TooEarlyToDeem,
 )
-from property_ops.modules.works.domain.states import WorkMove, require_move
-from property_ops.modules.works.models import AcceptanceTerms, WorkConfirmation, WorkLine, WorkOrder
+from property_ops.modules.works.domain.states import WorkMove, WorkState, require_move
+from property_ops.modules.works.models import Transcription, WorkConfirmation, WorkLine, WorkOrder
 from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import (
     confirmed_so_far,
     done_lines,
+    has_done,
+    own_party,
     parties_of,
     reported_on,
     terms_of,
     warranty_months_of,
 )
-from property_ops.modules.works.services.workflow import APPROVE, CONFIRM, TERMS, locked, record_event, transition
+from property_ops.modules.works.services.hearing import check_measured, check_speaker, check_turn, kept_scan
+from property_ops.modules.works.services.workflow import (
+    APPROVE,
+    COMPARE,
+    CONFIRM,
+    TRANSCRIBE,
+    locked,
+    record_event,
+    transition,
+)
 
 
 @transaction.atomic
@@ -44,51 +53,131 @@ def confirm_work(
     work: WorkOrder,
     party: Party,
     measured: Mapping[int, Decimal],
+    on: date,
+    by: User | None,
+    person: str = "",
+    remark: str = "",
+) -> bool:
+    """What a party itself (亲验) measured of some lines or all, by number; whether the work is accepted now.
+
+    It is, once every party that is needed has confirmed every line; of each line the least counts. `by` is the party's
+    own log-in, and for the company anybody of the staff, under their own name; it is None, and `person` the name given,
+    where the party does it through a link whose signature was checked. Raises NotAllowed, IllegalMove, NotAParty,
+    NotYourParty, OwnWork, OnePartyOnly, NotALine, MoreThanDone, NegativeQuantity, BeforeItWasDone, ReasonMissing (no
+    person), NothingAccepted.
+    """
+    work = locked(work, by=by, permission=CONFIRM)
+    check_turn(work, party, on)
+    check_measured(work, measured)
+    person = with_reason(str(by) if by else person)
+    if (by is None and party is Party.COMPANY) or (by is not None and own_party(by) is not party):
+        raise NotYourParty()
+    check_speaker(work, party, user=by, person=person)
+    return _say(work, party, measured, person=person, on=on, by=by, remark=remark, manner=Manner.OWN)
+
+
+@transaction.atomic
+def transcribe(
+    *,
+    work: WorkOrder,
+    party: Party,
+    measured: Mapping[int, Decimal],
+    person: str,
+    on: date,
+    scan: bytes,
+    by: User,
+    now: datetime,
+    remark: str = "",
+) -> Transcription:
+    """Write down what a party signed on paper (代录). It counts once a second person has compared it with the scan.
+
+    Raises what `confirm_work` raises, PictureRefused, ScanRefused.
+    """
+    work = locked(work, by=by, permission=TRANSCRIBE)
+    check_turn(work, party, on)
+    check_measured(work, measured)
+    person = with_reason(person)
+    if party is Party.COMPANY or own_party(by) is not Party.COMPANY:
+        raise NotYourParty()
+    check_speaker(work, party, user=by, person=person)
+    picture, pdf = kept_scan(scan, now=now)
+    found = Transcription.objects.create(
+        work=work, round=work.round, party=party.value, person=person, on=on, remark=remark.strip()[:300],
+        measured=_written(measured), picture=picture, pdf=pdf, sha256=hashlib.sha256(scan).hexdigest(),
+        prepared_by=by, prepared_at=now,
+    )  # fmt: skip
+    detail = {"party": party.value, "measured": found.measured, "manner": Manner.TRANSCRIBED.value}
+    record_event(work, "transcribe", by=by, on=on, person=person, remark=remark, detail=detail)
+    return found
+
+
+@transaction.atomic
+def compare(*, transcription: Transcription, by: User, now: datetime) -> bool:
+    """A second person found that the transcription says what the paper says; whether the work is accepted now.
+
+    Raises NotAllowed, SamePerson, AlreadyDecided, ComparedByDoer, RoundIsOver, and what a quantity or an acceptance may
+    be refused for.
+    """
+    work = locked(transcription.work, by=by, permission=COMPARE)
+    if work.state != WorkState.DONE or work.round != transcription.round:
+        raise RoundIsOver(number=work.number)
+    if has_done(work, by):
+        raise ComparedByDoer(number=work.number)
+    with approving(Transcription, transcription.pk, by=by, now=now) as found:
+        pass
+    measured = {int(line): Decimal(quantity) for line, quantity in found.measured.items()}
+    check_measured(work, measured)
+    return _say(
+        work, Party(found.party), measured, person=found.person, on=found.on, by=found.prepared_by, remark=found.remark,
+        manner=Manner.TRANSCRIBED, transcription=found,
+    )  # fmt: skip
+
+
+def _say(
+    work: WorkOrder,
+    party: Party,
+    measured: Mapping[int, Decimal],
+    *,
     person: str,
     on: date,
     by: User | None,
-    remark: str = "",
+    remark: str,
+    manner: Manner,
+    transcription: Transcription | None = None,
 ) -> bool:
-    """What a party measured of some lines or all, by number; whether the work is accepted now.
-
-    It is, once every party that is needed has confirmed every line; of each line the least counts. `by` is None where
-    the party itself does it through a link whose signature was checked. Raises NotAllowed, IllegalMove, NotAParty,
-    NotALine, MoreThanDone, NegativeQuantity, BeforeItWasDone, ReasonMissing (no person), NothingAccepted.
-    """
-    work = locked(work, by=by, permission=CONFIRM)
-    _check_turn(work, party, on)
-    done = done_lines(work)
-    for line, quantity in measured.items():
-        if line not in done:
-            raise NotALine(number=work.number, line=line)
-        if quantity < 0:
-            raise NegativeQuantity(line=line)
-        if quantity > done[line]:
-            raise MoreThanDone(line=line, measured=plain(quantity), done=plain(done[line]))
-    person = with_reason(person)
+    """Store the word; accept the work if it was the last one needed."""
     WorkConfirmation.objects.bulk_create(
         WorkConfirmation(
-            work=work, round=work.round, line=line, party=party.value, quantity=quantity,
-            person=person, on=on, by=by, remark=remark.strip()[:300],
+            work=work, round=work.round, line=line, party=party.value, quantity=quantity, person=person, on=on, by=by,
+            remark=remark.strip()[:300], manner=manner.value, transcription=transcription,
         )
         for line, quantity in measured.items()
     )  # fmt: skip
-    detail = {"party": party.value, "measured": {str(line): plain(quantity) for line, quantity in measured.items()}}
+    detail = {"party": party.value, "measured": _written(measured), "manner": manner.value}
+    by = transcription.decided_by if transcription else by
     record_event(work, "confirm", by=by, on=on, person=person, remark=remark, detail=detail)
-    if still_missing(confirmed_so_far(work), parties=parties_of(work), lines=done):
+    if still_missing(confirmed_so_far(work), parties=parties_of(work), lines=done_lines(work)):
         return False
     _accept(work, by=by, deemed=False, on=on)
     return True
+
+
+def _written(measured: Mapping[int, Decimal]) -> dict[str, str]:
+    return {str(line): plain(quantity) for line, quantity in measured.items()}
 
 
 @transaction.atomic
 def send_back_work(*, work: WorkOrder, party: Party, person: str, reason: str, on: date, by: User | None) -> WorkOrder:
     """A party does not accept the work: it is to be done again, in a new round that costs residents nothing.
 
-    Raises NotAllowed, IllegalMove, NotAParty, BeforeItWasDone, ReasonMissing.
+    The office may write down that another party said so: nothing is accepted by it, and nobody pays. Raises NotAllowed,
+    IllegalMove, NotAParty, NotYourParty, BeforeItWasDone, ReasonMissing.
     """
     work = locked(work, by=by, permission=CONFIRM)
-    _check_turn(work, party, on)
+    check_turn(work, party, on)
+    own = own_party(by) if by else party
+    if own not in (party, Party.COMPANY):
+        raise NotYourParty()
     return transition(
         work,
         WorkMove.SEND_BACK,
@@ -96,7 +185,7 @@ def send_back_work(*, work: WorkOrder, party: Party, person: str, reason: str, o
         on=on,
         person=with_reason(person),
         remark=with_reason(reason),
-        detail={"party": party.value},
+        detail={"party": party.value, "manner": (Manner.OWN if own is party else Manner.TRANSCRIBED).value},
         result=WorkResult.REWORK.value,
         round=work.round + 1,
     )
@@ -117,8 +206,16 @@ def deem_accepted(*, work: WorkOrder, by: User, on: date, remark: str = "") -> W
     from_day = deemed_from(reported_on(work), days)
     if on < from_day:
         raise TooEarlyToDeem(from_day=from_day)
-    if still_missing(confirmed_so_far(work), parties=[Party.COMPANY], lines=done_lines(work)):
+    done = done_lines(work)
+    if still_missing(confirmed_so_far(work), parties=[Party.COMPANY], lines=done):
         raise CompanyMustConfirm()
+    WorkConfirmation.objects.bulk_create(
+        WorkConfirmation(
+            work=work, round=work.round, line=line, party=party.value, quantity=done[line], on=on, by=by,
+            manner=Manner.SILENT.value,
+        )
+        for party, line in still_missing(confirmed_so_far(work), parties=parties_of(work), lines=done)
+    )  # fmt: skip
     return _accept(work, by=by, deemed=True, on=on, remark=remark)
 
 
@@ -131,7 +228,7 @@ def _accept(work: WorkOrder, *, by: User | None, deemed: bool, on: date, remark:
     for line in WorkLine.objects.filter(work=work):
         line.accepted = accepted[line.number]
         line.save()
-    people = list(dict.fromkeys(word.person for word in words))
+    people = list(dict.fromkeys(word.person for word in words if word.person))
     return transition(
         work,
         WorkMove.ACCEPT,
@@ -146,31 +243,3 @@ def _accept(work: WorkOrder, *, by: User | None, deemed: bool, on: date, remark:
         result=WorkResult.ACCEPTED.value,
         warranty_months=warranty_months_of(work),
     )
-
-
-def _check_turn(work: WorkOrder, party: Party, on: date) -> None:
-    require_move(work.state, WorkMove.ACCEPT, number=work.number)
-    if party not in parties_of(work):
-        raise NotAParty(estate=work.estate.name)
-    if work.done_on is None or on < work.done_on:
-        raise BeforeItWasDone(on=on, done_on=work.done_on)
-
-
-@transaction.atomic
-def change_terms(
-    *, estate: Estate, has_committee: bool, deemed_days: int | None, warranty_months: int | None, by: User
-) -> AcceptanceTerms:
-    """What the agreement of the estate says of acceptance. Works that are accepted keep theirs. Raises NotAllowed."""
-    require(by, TERMS, estate)
-    terms = AcceptanceTerms.objects.select_for_update().filter(estate=estate).first() or AcceptanceTerms(estate=estate)
-    terms.has_committee, terms.deemed_days, terms.warranty_months = has_committee, deemed_days, warranty_months
-    terms.save()
-    audit.record(
-        by=by,
-        action="works.terms",
-        subject=estate.code,
-        has_committee=has_committee,
-        deemed_days=deemed_days,
-        warranty_months=warranty_months,
-    )
-    return terms

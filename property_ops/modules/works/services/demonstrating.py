@@ -15,7 +15,7 @@ from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.domain.funding import FundingSplit
 from property_ops.modules.works.domain.quantities import PlannedLine
 from property_ops.modules.works.models import Material, WorkOrder
-from property_ops.modules.works.services.accepting import change_terms, confirm_work, send_back_work
+from property_ops.modules.works.services.accepting import confirm_work, send_back_work
 from property_ops.modules.works.services.costs import HoursWorked, Issued, PaidCost, record_costs
 from property_ops.modules.works.services.doing import finish_work
 from property_ops.modules.works.services.planning import (
@@ -26,6 +26,7 @@ from property_ops.modules.works.services.planning import (
     start_work,
 )
 from property_ops.modules.works.services.store import change_material, change_rate, receive_material
+from property_ops.modules.works.services.terms import change_terms
 from property_ops.modules.works.services.warranty import report_defect
 
 FILE = Path(__file__).resolve().parents[1] / "demo" / "july.toml"
@@ -136,13 +137,14 @@ class _Story:
         done = {number: Decimal(line["done"]) for number, line in enumerate(row["lines"], start=1)}
         finish_work(work=work, done=done, by=self.dispatcher, on=row["done_on"])
         for said in row.get("confirmed", ()):
+            party = Party(said["party"])
             confirm_work(
                 work=work,
-                party=Party(said["party"]),
+                party=party,
                 measured={number: Decimal(one) for number, one in enumerate(said["measured"], start=1)},
                 person=said["person"],
                 on=said["on"],
-                by=self.dispatcher,
+                by=self.dispatcher if party is Party.COMPANY else None,
             )
         if "sent_back" in row:
             said = row["sent_back"]

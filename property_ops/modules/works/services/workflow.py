@@ -14,12 +14,14 @@ from property_ops.modules.works.domain.states import WorkMove, after
 from property_ops.modules.works.models import WorkEvent, WorkOrder
 from property_ops.modules.works.selectors import may_record_on
 
-CHANGE, RECORD, CONFIRM, APPROVE, TERMS = (
+CHANGE, RECORD, CONFIRM, APPROVE, TERMS, TRANSCRIBE, COMPARE = (
     "works.change",
     "works.record",
     "works.confirm",
     "works.approve",
     "works.change_terms",
+    "works.transcribe",
+    "works.compare",
 )
 
 

@@ -15,8 +15,8 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.works import selectors
-from property_ops.modules.works.services.accepting import change_terms
 from property_ops.modules.works.services.store import RATES, change_rate
+from property_ops.modules.works.services.terms import change_terms
 from property_ops.modules.works.views.materials import VIEW
 from property_ops.modules.works.views.parts import AmountField, DayField
 from property_ops.modules.works.views.register import PERMISSION

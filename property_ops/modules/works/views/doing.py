@@ -5,13 +5,24 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.pictures import ACCEPTED
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import PARTIES, Party, confirm_work, finish_work, record_done, send_back_work
+from property_ops.modules.works.public import (
+    PARTIES,
+    Party,
+    confirm_work,
+    finish_work,
+    record_done,
+    send_back_work,
+    transcribe,
+)
 from property_ops.modules.works.views.parts import DayField, QuantitiesForm, StepPage, remark_field
-from property_ops.modules.works.views.steps import CONFIRM, RECORD
+from property_ops.modules.works.views.steps import CONFIRM, RECORD, TRANSCRIBE
 
 
 class DoneForm(QuantitiesForm):
@@ -51,49 +62,67 @@ class Finish(QuantityPage):
         return super().form_valid(form)
 
 
+class SayForm(QuantitiesForm):
+    on = DayField(label=_("day of acceptance"))
+    remark = remark_field()
+    before = ("on",)
+
+
 class _PartyForm(forms.Form):
     party = forms.ChoiceField(label=_("party of acceptance"))
+
+    def __init__(self, *args: Any, parties: list[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = dict(PARTIES)
+        self.fields["party"].choices = [(party.value, words[party.value]) for party in parties]  # type: ignore[attr-defined]
+
+
+class SendBackForm(_PartyForm):
     person = forms.CharField(label=_("who said so"), max_length=60)
     on = DayField(label=_("day of acceptance"))
-
-    def __init__(self, *args: Any, parties: list[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["party"].choices = parties  # type: ignore[attr-defined]
+    reason = remark_field(required=True, label=_("reason"))
 
 
-class ConfirmForm(_PartyForm, QuantitiesForm):
+class TranscribeForm(_PartyForm, QuantitiesForm):
+    person = forms.CharField(label=_("who signed"), max_length=60)
+    on = DayField(label=_("day of acceptance"))
+    scan = forms.FileField(
+        label=_("scan of the signed paper"),
+        widget=forms.ClearableFileInput(attrs={"accept": f"{ACCEPTED},application/pdf"}),
+        help_text=_("A photo or a PDF. A second person compares it with what you enter; until then it does not count."),
+    )
     remark = remark_field()
     before = ("party", "person", "on")
 
 
-class SendBackForm(_PartyForm):
-    reason = remark_field(required=True, label=_("reason"))
-
-
-class _Acceptance(StepPage):
-    permission_required = CONFIRM
-
-    def parties(self) -> list[tuple[str, Any]]:
-        words = dict(PARTIES)
-        return [(party.value, words[party.value]) for party in selectors.parties_of(self.work)]
-
-
-class Confirm(_Acceptance):
-    title = _("Record a confirmation")
-    form_class = ConfirmForm
-    submit_label = _("Record")
+class _Measured(StepPage):
+    """What was measured of each line; what is reported as done stands there."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         likely = {line.number: line.done for line in self.lines}
-        return super().get_form_kwargs() | {"lines": self.lines, "likely": likely, "parties": self.parties()}
+        return super().get_form_kwargs() | {"lines": self.lines, "likely": likely}
+
+
+class Confirm(_Measured):
+    """For one's own party: staff for the company, a party's log-in for that party."""
+
+    permission_required = CONFIRM
+    form_class = SayForm
+    submit_label = _("Confirm")
+
+    @cached_property
+    def party(self) -> Party:
+        return selectors.own_party(self.user) or Party.COMPANY
+
+    def get_title(self) -> str:
+        return gettext("Accept for the %(party)s") % {"party": dict(PARTIES)[self.party.value]}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data
         is_accepted = confirm_work(
             work=self.work,
-            party=Party(typed["party"]),
+            party=self.party,
             measured=form.quantities,
-            person=typed["person"],
             on=typed["on"],
             by=self.user,
             remark=typed["remark"],
@@ -105,14 +134,43 @@ class Confirm(_Acceptance):
         return super().form_valid(form)
 
 
-class SendBack(_Acceptance):
+class Transcribe(_Measured):
+    title = _("Transcribe a signed paper")
+    permission_required = TRANSCRIBE
+    form_class = TranscribeForm
+    submit_label = _("Record")
+    success_message = _("Recorded. It counts once a second person has compared it with the scan.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"parties": selectors.may_transcribe(self.work, self.user)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        typed = form.cleaned_data
+        transcribe(
+            work=self.work,
+            party=Party(typed["party"]),
+            measured=form.quantities,
+            person=typed["person"],
+            on=typed["on"],
+            scan=typed["scan"].read(),
+            by=self.user,
+            now=timezone.now(),
+            remark=typed["remark"],
+        )
+        return super().form_valid(form)
+
+
+class SendBack(StepPage):
     title = _("Send back")
+    permission_required = CONFIRM
     form_class = SendBackForm
     submit_label = _("Send back")
     success_message = _("Sent back. The rework costs residents nothing.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"parties": self.parties()}
+        own, all_of_them = selectors.own_party(self.user), selectors.parties_of(self.work)
+        parties = [party for party in all_of_them if own in (party, Party.COMPANY)]
+        return super().get_form_kwargs() | {"parties": parties}
 
     def form_valid(self, form: Any) -> HttpResponse:
         typed = form.cleaned_data

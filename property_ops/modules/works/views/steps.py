@@ -15,6 +15,7 @@ from property_ops.framework.web.pages import Action
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
     MOVES,
+    PARTIES,
     WorkMove,
     WorkState,
     close_work,
@@ -25,6 +26,7 @@ from property_ops.modules.works.public import (
 from property_ops.modules.works.views.parts import OfWork
 
 CHANGE, RECORD, CONFIRM, APPROVE = "works.change", "works.record", "works.confirm", "works.approve"
+TRANSCRIBE = "works.transcribe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Offer:
     primary: bool = False
 
 
+_ACCEPT = _("Accept for the %(party)s")
 _ASK_START, _ASK_CLOSE = _("Start this work today?"), _("Close this work order?")
 _OFFERS = (
     _Offer(WorkMove.ESTIMATE, CHANGE, _("Estimate"), "work_estimate", "calculator", primary=True),
@@ -59,7 +62,7 @@ _OFFERS = (
     _Offer(WorkMove.SCHEDULE, CHANGE, _("Plan a day"), "work_schedule", "calendar-plus"),
     _Offer(WorkMove.UNSCHEDULE, CHANGE, _("Off the schedule"), "work_unschedule", "calendar-off", act=True),
     _Offer(WorkMove.FINISH, RECORD, _("Report as done"), "work_finish", "flag-check", primary=True),
-    _Offer(WorkMove.ACCEPT, CONFIRM, _("Record a confirmation"), "work_confirm", "clipboard-check", primary=True),
+    _Offer(WorkMove.ACCEPT, CONFIRM, _ACCEPT, "work_confirm", "clipboard-check", primary=True),
     _Offer(WorkMove.SEND_BACK, CONFIRM, _("Send back"), "work_send_back", "arrow-back-up"),
     _Offer(WorkMove.REVISE, CHANGE, _("Revise the estimate"), "work_revise", "edit"),
     _Offer(WorkMove.CLOSE, CHANGE, _("Close"), "work_close", "archive", act=True, ask=_ASK_CLOSE),
@@ -74,10 +77,26 @@ def steps_of(work: Any, user: User, *, today: date) -> list[StepButton]:
 
 def _moves(work: Any, user: User) -> Iterator[StepButton]:
     for offer in _OFFERS:
-        own = offer.move is WorkMove.APPROVE and work.prepared_by_id == user.pk
-        if MOVES.allows(WorkState(work.state), offer.move) and user.has_perm(offer.permission) and not own:
+        if (
+            MOVES.allows(WorkState(work.state), offer.move)
+            and user.has_perm(offer.permission)
+            and not _is_anothers(offer.move, work, user)
+        ):
             url = reverse(offer.url_name, args=[work.number])
-            yield StepButton(offer.label, url, offer.icon, offer.act, offer.ask, offer.primary)
+            label = offer.label % _party(user) if offer.move is WorkMove.ACCEPT else offer.label
+            yield StepButton(label, url, offer.icon, offer.act, offer.ask, offer.primary)
+
+
+def _party(user: User) -> dict[str, Any]:
+    own = selectors.own_party(user)
+    return {"party": dict(PARTIES)[own.value] if own else ""}
+
+
+def _is_anothers(move: WorkMove, work: Any, user: User) -> bool:
+    """Whether another person must make this move: four eyes, or no party to speak for."""
+    if move is WorkMove.APPROVE:
+        return bool(work.prepared_by_id == user.pk)
+    return move is WorkMove.ACCEPT and selectors.speaks_for(work, user) is None
 
 
 def _others(work: Any, user: User, today: date) -> Iterator[StepButton]:
@@ -85,6 +104,8 @@ def _others(work: Any, user: User, today: date) -> Iterator[StepButton]:
         url = reverse("work_deem", args=[work.number])
         ask = _("The time for acceptance is over. Record the work as deemed accepted?")
         yield StepButton(_("Deemed accepted"), url, "hourglass-empty", act=True, ask=ask)
+    if work.state == WorkState.DONE and user.has_perm(TRANSCRIBE) and selectors.may_transcribe(work, user):
+        yield StepButton(_("Transcribe a signed paper"), reverse("work_transcribe", args=[work.number]), "scan")
     if work.state == WorkState.IN_PROGRESS and user.has_perm(RECORD):
         yield StepButton(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
     if work.is_settled and user.has_perm(CHANGE):

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import COST_TYPES, PARTIES, Party, WorkState
+from property_ops.modules.works.public import COST_TYPES, MANNER_WORDS, PARTIES, Manner, Party, PartyWord, WorkState
 from property_ops.modules.works.views.register import PERMISSION
 from property_ops.modules.works.views.steps import APPROVE, RECORD
 
@@ -24,6 +25,7 @@ _HAPPENED = {
     "record": _("quantities recorded"),
     "finish": _("reported as done"),
     "confirm": _("confirmed"),
+    "transcribe": _("signed paper transcribed"),
     "accept": _("work accepted"),
     "send_back": _("work sent back"),
     "cost": _("cost recorded"),
@@ -69,8 +71,9 @@ def _words(event: Any) -> Iterator[str]:
     detail = event.detail
     if "party" in detail:
         yield str(dict(PARTIES)[detail["party"]])
-    if event.person:
-        yield event.person
+    if "manner" in detail:
+        yield gettext(MANNER_WORDS[Manner(detail["manner"])])
+    yield from filter(None, [event.person])
     for name in ("done", "measured", "accepted"):
         if isinstance(detail.get(name), dict):
             yield "、".join(detail[name].values())
@@ -96,21 +99,40 @@ class AcceptancePanel(Panel):
     template_name = "works/acceptance_panel.html"
 
     def is_there(self) -> bool:
-        return self.subject.state == WorkState.DONE or bool(selectors.confirmations_of(self.subject))
+        work = self.subject
+        return work.state == WorkState.DONE or work.is_settled or selectors.papers_of(work).exists()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         said = {(one.party, one.line): one for one in selectors.confirmations_of(self.subject)}
         lines, words = selectors.lines_of(self.subject), dict(PARTIES)
         parties = selectors.parties_of(self.subject)
+        told = {word.party: word for word in selectors.words_of(self.subject)}
         return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "lines": lines,
             "rows": [
-                (words[party.value], [said.get((party.value, line.number)) for line in lines], _last(said, party))
+                (
+                    words[party.value],
+                    [said.get((party.value, line.number)) for line in lines],
+                    _last(said, party),
+                    said_in_words(told[party]) if party in told else "",
+                )
                 for party in parties
             ],
+            "from_register": said_in_words(told[None]) if None in told else "",
+            "papers": [(paper, state_badge(paper.state)) for paper in selectors.papers_of(self.subject)],
             "deemed_from": selectors.deemed_from_of(self.subject),
         }  # fmt: skip
+
+
+def said_in_words(word: PartyWord) -> str:
+    """`亲验（链接）`, `代录（复核：李娟）`: the manner of one party's acceptance."""
+    manner = gettext(MANNER_WORDS[word.manner])
+    if word.by_link:
+        return gettext("%(manner)s (by link)") % {"manner": manner}
+    if word.checked_by:
+        return gettext("%(manner)s (compared by %(person)s)") % {"manner": manner, "person": word.checked_by}
+    return manner
 
 
 def _last(said: dict[tuple[str, int], Any], party: Party) -> Any:

@@ -10,6 +10,7 @@ from property_ops.modules.works.views import (
     register,
     sheet,
     steps,
+    transcriptions,
     work,
 )
 
@@ -27,6 +28,9 @@ urlpatterns = [
     path("work-steps/done/<path:number>/", doing.RecordDone.as_view(), name="work_done"),
     path("work-steps/finish/<path:number>/", doing.Finish.as_view(), name="work_finish"),
     path("work-steps/confirm/<path:number>/", doing.Confirm.as_view(), name="work_confirm"),
+    path("work-steps/transcribe/<path:number>/", doing.Transcribe.as_view(), name="work_transcribe"),
+    path("work-papers/signed/<int:pk>/", transcriptions.TranscriptionPage.as_view(), name="work_transcription"),
+    path("work-papers/signed/<int:pk>/<str:size>", transcriptions.Scan.as_view(), name="work_scan"),
     path("work-steps/send-back/<path:number>/", doing.SendBack.as_view(), name="work_send_back"),
     path("work-steps/deem/<path:number>/", steps.Deem.as_view(), name="work_deem"),
     path("work-steps/close/<path:number>/", steps.CloseWork.as_view(), name="work_close"),

@@ -21,7 +21,7 @@ from property_ops.modules.portal.services.links import give_link
 from property_ops.modules.portal.services.tokens import address_of, token_of
 from property_ops.modules.works.models import WorkConfirmation
 from property_ops.modules.works.public import Party, PhotoStage, WorkResult, WorkState, add_photo, confirm_work
-from property_ops.modules.works.testing import WorkOrderFactory
+from property_ops.modules.works.testing import WorkOrderFactory, hear
 from tests.pages import ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 
@@ -105,8 +105,7 @@ def test_all_three_parties_together_accept_the_work_with_the_least_that_was_meas
     answer(link, line_1="118.5")
     answer(link_for(work, dispatcher, Party.BRANCH), line_1="１19", person="赵书记")
     confirm_work(
-        work=work, party=Party.COMPANY, measured={1: EACH}, person="张经理", on=timezone.localdate(),
-        by=visitor("manager").user,
+        work=work, party=Party.COMPANY, measured={1: EACH}, on=timezone.localdate(), by=visitor("manager").user
     )  # fmt: skip
     work.refresh_from_db()
     assert (work.state, work.accepted, work.accepted_on) == ("accepted", Decimal("118.5"), timezone.localdate())
@@ -175,10 +174,7 @@ def test_two_answers_at_once_are_one(link, monkeypatch):
 
 
 def test_what_the_office_recorded_for_the_party_is_not_said_twice(link, work, dispatcher):
-    confirm_work(
-        work=work, party=Party.COMMITTEE, measured={1: EACH}, person="王主任", on=timezone.localdate(),
-        by=dispatcher.user,
-    )  # fmt: skip
+    hear(work, Party.COMMITTEE, {1: EACH}, on=timezone.localdate(), staff=dispatcher.user)
     assert "<form" not in text_of(Client().get(path(link)))
     with pytest.raises(AnsweredAlready):
         answers.accept(

@@ -12,12 +12,12 @@ from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.public import (
     Party,
     approve_work,
-    confirm_work,
     create_work,
     estimate_work,
     finish_work,
     start_work,
 )
+from property_ops.modules.works.testing import hear
 
 DAY = date(2026, 3, 2)
 DONE_ON = date(2026, 3, 10)
@@ -55,8 +55,8 @@ def finished(estate, by, done=None, **more) -> WorkOrder:
     return finish_work(work=work, done=done, by=by.dispatcher, on=DONE_ON)
 
 
-def confirm(work, by, party, measured, *, on=ACCEPTED_ON, person="王主任") -> bool:
-    return confirm_work(work=work, party=party, measured=measured, person=person, on=on, by=by.dispatcher)
+def confirm(work, by, party, measured, *, on=ACCEPTED_ON, person=None) -> bool:
+    return hear(work, party, measured, on=on, staff=by.dispatcher, person=person)
 
 
 def accept(work, by, measured) -> WorkOrder:

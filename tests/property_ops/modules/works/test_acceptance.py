@@ -41,7 +41,7 @@ from property_ops.modules.works.public import (
     start_work,
     warranty_until,
 )
-from property_ops.modules.works.services.accepting import change_terms
+from property_ops.modules.works.services.terms import change_terms
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.modules.works.stages import (
     ACCEPTED_ON,
@@ -71,7 +71,7 @@ def estate():
 
 def test_accepted_once_all_three_have_confirmed_every_line_and_the_least_counts(estate, by):
     work = finished(estate, by, lines=[ROAD, KERB])
-    assert not confirm(work, by, Party.COMPANY, {1: Decimal(120), 2: Decimal(40)}, person="钱工")
+    assert not confirm(work, by, Party.COMPANY, {1: Decimal(120), 2: Decimal(40)})
     assert not confirm(work, by, Party.BRANCH, {1: Decimal(115), 2: Decimal(40)}, person="孙书记")
     assert not confirm(work, by, Party.COMMITTEE, {1: Decimal(118)}, person="赵主任")
     work.refresh_from_db()
@@ -79,7 +79,8 @@ def test_accepted_once_all_three_have_confirmed_every_line_and_the_least_counts(
     assert confirm(work, by, Party.COMMITTEE, {2: Decimal(36)}, on=date(2026, 3, 16), person="赵主任")
     work.refresh_from_db()
     assert [line.accepted for line in lines_of(work)] == [Decimal(115), Decimal(36)]
-    assert (work.accepted_by, work.accepted_on, work.deemed) == ("钱工、孙书记、赵主任", date(2026, 3, 16), False)
+    people = f"{by.dispatcher}、孙书记、赵主任"
+    assert (work.accepted_by, work.accepted_on, work.deemed) == (people, date(2026, 3, 16), False)
 
 
 def test_the_last_word_of_a_party_counts_and_the_first_stays_written(estate, by):
@@ -102,7 +103,7 @@ def test_what_no_party_may_say(estate, by):
     with pytest.raises(BeforeItWasDone):
         confirm(work, by, Party.COMPANY, {1: M2}, on=date(2026, 3, 9))
     with pytest.raises(ReasonMissing):
-        confirm(work, by, Party.COMPANY, {1: M2}, person=" ")
+        confirm(work, by, Party.BRANCH, {1: M2}, person=" ")
     confirm(work, by, Party.COMPANY, {1: Decimal(0)})
     confirm(work, by, Party.BRANCH, {1: M2})
     with pytest.raises(NothingAccepted), transaction.atomic():
@@ -127,7 +128,8 @@ def test_a_new_round_is_confirmed_anew(estate, by):
         work=work, party=Party.COMMITTEE, person="赵主任", reason="起砂", on=ACCEPTED_ON, by=by.dispatcher
     )
     last = events_of(work).last()
-    assert (last.person, last.remark, last.detail) == ("赵主任", "起砂", {"party": "committee"})
+    told = {"party": "committee", "manner": "transcribed"}
+    assert (last.person, last.remark, last.detail) == ("赵主任", "起砂", told)
     work = finish_work(work=start_work(work=work, by=by.dispatcher, on=DAY), by=by.dispatcher, on=ACCEPTED_ON)
     assert confirmations_of(work) == []
     assert not confirm(work, by, Party.COMMITTEE, {1: Decimal(120)})
@@ -163,7 +165,7 @@ def test_silence_is_acceptance_only_where_the_agreement_has_days_for_it(estate, 
     assert events_of(work).last().detail == {"accepted": {"1": "118"}, "deemed": True}
 
 
-def test_a_party_may_confirm_by_itself_and_a_grid_worker_in_own_estates_only(estate, by):
+def test_a_party_confirms_by_itself_and_a_grid_worker_for_the_company_in_own_estates_only(estate, by):
     work = finished(estate, by)
     assert not confirm_work(
         work=work, party=Party.COMMITTEE, measured={1: M2}, person="赵主任", on=ACCEPTED_ON, by=None
@@ -171,9 +173,9 @@ def test_a_party_may_confirm_by_itself_and_a_grid_worker_in_own_estates_only(est
     assert events_of(work).last().by is None
     mine, other = UserFactory(role="grid_worker"), UserFactory(role="grid_worker")
     EstateMembership.objects.create(user=mine, estate=estate)
-    confirm_work(work=work, party=Party.BRANCH, measured={1: M2}, person="孙书记", on=ACCEPTED_ON, by=mine)
     with pytest.raises(NotAllowed):
-        confirm_work(work=work, party=Party.COMPANY, measured={1: M2}, person="钱工", on=ACCEPTED_ON, by=other)
+        confirm_work(work=work, party=Party.COMPANY, measured={1: M2}, on=ACCEPTED_ON, by=other)
+    confirm_work(work=work, party=Party.COMPANY, measured={1: M2}, on=ACCEPTED_ON, by=mine)
 
 
 def test_what_is_accepted_stays_accepted(estate, by):

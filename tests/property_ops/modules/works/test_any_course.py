@@ -22,7 +22,6 @@ from property_ops.modules.works.public import (
     approve_work,
     cancel_work,
     close_work,
-    confirm_work,
     correct_cost,
     estimate_work,
     finish_work,
@@ -39,6 +38,7 @@ from property_ops.modules.works.public import (
     start_work,
     unschedule_work,
 )
+from property_ops.modules.works.testing import hear
 from property_ops.modules.works.verifiers import verify
 from tests.property_ops.modules.works.stages import DAY, KERB, ROAD, draft, staff
 
@@ -60,7 +60,7 @@ def _finish(work: Any, by: Any, amount: int) -> None:
 def _confirm(work: Any, by: Any, amount: int) -> None:
     measured = {line.number: min(Decimal(amount), line.done or Decimal(0)) for line in lines_of(work)}
     for party in Party:
-        confirm_work(work=work, party=party, measured=measured, person="王", on=ON, by=by.dispatcher)
+        hear(work, party, measured, on=ON, staff=by.dispatcher)
 
 
 def _send_back(work: Any, by: Any, amount: int) -> None:

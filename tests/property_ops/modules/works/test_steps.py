@@ -3,14 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
-from property_ops.modules.works.models import AcceptanceTerms, Material, WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, Material, Transcription, WorkOrder
 from property_ops.modules.works.public import Party, WorkState, lines_of, receive_material
 from property_ops.modules.works.services.store import change_rate
 from tests.pages import sheet_of, text_of, visitor
+from tests.property_ops.framework.pictures import photos
 from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, staff, started
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +53,19 @@ def test_a_work_from_its_first_word_to_acceptance_on_the_pages(estate, by):
     dispatcher.post(f"/work-steps/schedule/{number}/", {"planned_on": "2026-12-31"})
     dispatcher.post(f"/work-steps/start/{number}/")
     dispatcher.post(f"/work-steps/finish/{number}/", {"line_1": "118", "line_2": "40", "on": TODAY})
-    for party in Party:
-        typed = {"party": party.value, "person": "王主任", "on": TODAY, "line_1": "116", "line_2": "40"}
-        dispatcher.post(f"/work-steps/confirm/{number}/", typed)
+    typed = {"on": TODAY, "line_1": "116", "line_2": "40"}
+    dispatcher.post(f"/work-steps/confirm/{number}/", typed)
+    for party, person in ((Party.COMMITTEE, "王主任"), (Party.BRANCH, "孙书记")):
+        paper = {
+            "party": party.value,
+            "person": person,
+            "scan": SimpleUploadedFile("signed.jpg", photos.jpeg()),
+        } | typed
+        visitor("grid_worker", estate).post(f"/work-steps/transcribe/{number}/", paper)
+        work.refresh_from_db()
+        assert work.state == WorkState.DONE
+        (waiting,) = Transcription.objects.filter(party=party.value)
+        visitor("reviewer").post(f"/approvals/transcription/{waiting.pk}/approve/")
     work.refresh_from_db()
     assert (work.state, work.ceiling, work.accepted) == (WorkState.ACCEPTED, Yuan(6000_00), Decimal(116))
     assert [line.accepted for line in lines_of(work)] == [Decimal(116), Decimal(40)]
@@ -74,7 +86,7 @@ def test_buttons_are_those_of_the_state_and_of_the_role(estate, by):
         assert "复核估算" not in text_of(visitor(role).get(url))
     worker = visitor("grid_worker", estate)
     page = text_of(worker.get(f"/works/{finished(estate, by).number}/"))
-    assert "登记验收" in page
+    assert "代表物业公司验收" in page
     assert "关闭" not in page
 
 

@@ -8,7 +8,8 @@ import pytest
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate, Unit
-from property_ops.modules.works.public import Party, WorkOrder, confirm_work, record_done
+from property_ops.modules.works.public import Party, WorkOrder, record_done
+from property_ops.modules.works.testing import hear
 from tests.property_ops.framework.importing.papers import (
     WORKS,
     cells,
@@ -177,10 +178,7 @@ def test_the_register_never_overwrites_what_was_decided_in_the_product(tmp_path,
     works(tmp_path, pending)
     by = UserFactory(role="dispatcher")
     for party in Party:
-        confirm_work(
-            work=WorkOrder.objects.get(), party=party, measured={1: Decimal(90)}, person="王主任",
-            on=date(2022, 5, 20), by=by,
-        )  # fmt: skip
+        hear(WorkOrder.objects.get(), party, {1: Decimal(90)}, on=date(2022, 5, 20), staff=by)
     report = works(tmp_path, pending)
     assert counts(report) == [("工程台账", 1, 0, 0, 1, 0)]
     assert [(problem.row, problem.column) for problem in warnings(report)] == [(4, "工单号")]

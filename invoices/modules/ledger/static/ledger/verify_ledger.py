@@ -17,8 +17,10 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-FORMAT, VERSION = "property-ops ledger", 1
-FIELDS = ["number", "posted_on", "month", "source", "memo", "evidence", "previous", "digest", "legs"]
+FORMAT, VERSION = "property-ops ledger", 2
+TEXTS = ["digest", "evidence", "memo", "month", "posted_on", "previous", "source"]
+FIELDS = sorted([*TEXTS, "legs", "number"])
+LARGEST = 2**53 - 1
 LEG_TYPES = [str, str, str, str, int]  # account, estate, sub-ledger, party, fen
 
 
@@ -54,18 +56,23 @@ def verify(lines: Iterable[bytes]) -> tuple[int, str, dict[str, int]]:
 def record_of(line: bytes, place: str) -> dict[str, Any]:
     """The object of a line that is written in the one way it can be."""
     try:
-        text = line.decode("utf-8")
-        record = json.loads(text)
-    except ValueError:
+        record = json.loads(line.decode("utf-8"))
+        as_exported = isinstance(record, dict) and line == canonical(record) + b"\n"
+    except (ValueError, RecursionError):
         raise Changed(f"{place} cannot be read") from None
-    if not isinstance(record, dict) or text != json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n":
+    if not as_exported:
         raise Changed(f"{place} is not written as it was exported")
-    return record
+    return dict(record)
+
+
+def canonical(value: Any) -> bytes:
+    """The one way to write a value (RFC 8785; the names are ASCII). Raises ValueError for half a sign."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
 
 
 def check_entry(record: dict[str, Any], number: int, previous: str) -> None:
     place = f"entry {number}"
-    if list(record) != FIELDS or not all(isinstance(record[name], str) for name in FIELDS[1:-1]):
+    if list(record) != FIELDS or not all(isinstance(record[name], str) for name in TEXTS):
         raise Changed(f"{place} does not have the fields of an entry")
     place += f" ({record['source']})"
     if record["number"] != number:
@@ -82,20 +89,12 @@ def check_entry(record: dict[str, Any], number: int, previous: str) -> None:
 
 
 def is_leg(leg: Any) -> bool:
-    return isinstance(leg, list) and [type(part) for part in leg] == LEG_TYPES
+    return isinstance(leg, list) and [type(part) for part in leg] == LEG_TYPES and abs(leg[4]) <= LARGEST
 
 
 def digest_of(record: dict[str, Any]) -> str:
-    """SHA-256 of the previous digest and the whole content, as the product computes it when it posts."""
-    day, month, source, memo = (record[name] for name in ("posted_on", "month", "source", "memo"))
-    lines = [f"{record['previous']}\n{record['number']}\n{day}\n{month}\n{source!r}\n{memo!r}"]
-    if record["evidence"]:
-        lines.append(repr(record["evidence"]))
-    lines.extend(
-        f"{account!r} {estate!r} {subledger!r} {party!r} {fen}"
-        for account, estate, subledger, party, fen in record["legs"]
-    )
-    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+    """SHA-256 of the entry without its digest; the digest of the entry before is among what it says."""
+    return hashlib.sha256(canonical({name: record[name] for name in FIELDS if name != "digest"})).hexdigest()
 
 
 def check_end(record: dict[str, Any], number: int, head: str, balances: dict[str, int]) -> None:

@@ -1,0 +1,70 @@
+"""A signed paper beside what was transcribed from it: compared by a second person (docs/product.md rule 22)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.display import decision, history, state_badge
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.pages import Crumb, Page
+from property_ops.framework.web.pictures import picture_response
+from property_ops.modules.works import selectors
+from property_ops.modules.works.approvals import TRANSCRIPTIONS
+from property_ops.modules.works.views.register import PERMISSION
+
+QUESTION = _("Have you compared name, day and each quantity with the scan? What you approve counts as accepted.")
+
+
+class TranscriptionPage(DetailPage):
+    permission_required = PERMISSION
+    personal_data = True
+    menu = "works"
+    template_name = "works/transcription.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.visible_papers(self.user).defer("pdf")
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        number = self.object.work.number
+        return (Crumb(_("Works"), reverse("works")), Crumb(number, reverse("work", args=[number])))
+
+    def facts(self) -> Sequence[Fact]:
+        paper = self.object
+        names = ("party", "person", "on", "round", *(["remark"] if paper.remark else []))
+        return [Fact(_("State"), state_badge(paper.state)), *facts_of(paper, *names)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        paper = self.object
+        buttons = decision(TRANSCRIPTIONS, paper, self.user, question=QUESTION)
+        own = selectors.has_done(paper.work, self.user)
+        return super().get_context_data(**kwargs) | {
+            "decision": None if own else buttons,
+            "own_work": bool(buttons and own),
+            "history": history(paper),
+            "lines": [(line, paper.measured.get(str(line.number), "")) for line in selectors.lines_of(paper.work)],
+        }
+
+
+class Scan(Page):
+    """The scan: a photo as picture, a PDF to save."""
+
+    permission_required = PERMISSION
+    menu = "works"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        paper = get_object_or_404(selectors.visible_papers(self.user), pk=kwargs["pk"])
+        if paper.picture:
+            if kwargs["size"].upper() not in Size.__members__:
+                raise Http404
+            return picture_response(request, paper.picture, Size[kwargs["size"].upper()])
+        answer = HttpResponse(bytes(paper.pdf), content_type="application/pdf")
+        answer["Content-Disposition"] = f'attachment; filename="{paper.work.number}-{paper.party}.pdf"'
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer

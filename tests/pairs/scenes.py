@@ -1,0 +1,228 @@
+"""One call of every money service on the world of `world.py`. A service that is in neither table fails the test."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from importlib import import_module
+from inspect import isfunction, signature
+from pkgutil import iter_modules
+from typing import Any
+
+import invoices.modules
+from invoices.modules.billing import services as billing
+from invoices.modules.billing.models import BillingTerms
+from invoices.modules.breakeven import services as breakeven
+from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
+from invoices.modules.breakeven.models import CostVoucher, TrueUp
+from invoices.modules.charges import services as charges
+from invoices.modules.closing import services as closing
+from invoices.modules.collections import services as collections
+from invoices.modules.collections.domain.instalments import InstalmentDraft
+from invoices.modules.collections.models import (
+    Dispute,
+    InstalmentPlan,
+    LateChargeTerms,
+    ReminderRun,
+    WriteOff,
+    WriteOffLine,
+)
+from invoices.modules.credit_notes import services as credit_notes
+from invoices.modules.credit_notes.models import CreditNote
+from invoices.modules.ledger import services as ledger
+from invoices.modules.payments import services as payments
+from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
+from invoices.modules.receivables import services as receivables
+from invoices.modules.tax import services as tax
+from property_ops.framework.approval.domain import ApprovalState
+from property_ops.kernel.money import Yuan
+from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
+from tests.pairs.world import (
+    AT,
+    AUGUST,
+    JULY,
+    MAY,
+    NOW,
+    SEPTEMBER,
+    TODAY,
+    World,
+    date,
+    movement,
+    refund_of,
+    reminding,
+    voucher,
+)
+
+Scene = Callable[[World], Any]
+WAITING = {"state": ApprovalState.WAITING}
+
+SCENES: dict[str, Scene] = {
+    "billing.approve_bills": lambda w: billing.approve_bills(month=AUGUST, by=w.reviewer, now=NOW),
+    "billing.draft_bills": lambda w: billing.draft_bills(month=AUGUST, by=w.accountant, now=NOW),
+    "billing.issue_bills": lambda w: billing.issue_bills(month=JULY, by=w.accountant, today=TODAY),
+    "billing.send_back": lambda w: billing.send_back(month=JULY, by=w.reviewer),
+    "breakeven.approve_true_up": lambda w: breakeven.approve_true_up(
+        true_up_id=TrueUp.objects.get(year=2022).pk, by=w.reviewer, **AT
+    ),
+    "breakeven.approve_vouchers": lambda w: breakeven.approve_vouchers(
+        ids=list(CostVoucher.objects.filter(**WAITING).values_list("pk", flat=True)), by=w.reviewer, **AT
+    ),
+    "breakeven.post_work_costs": lambda w: breakeven.post_work_costs(month=JUNE, by=w.accountant, today=TODAY),
+    "breakeven.prepare_true_up": lambda w: breakeven.prepare_true_up(
+        estate=w.estate, year=2021, outcome=TrueUpOutcome.CARRY, basis="业主大会", by=w.accountant, **AT
+    ),
+    "breakeven.prepare_voucher": lambda w: breakeven.prepare_voucher(
+        voucher=voucher(w, "记-3"), by=w.accountant, now=NOW
+    ),
+    "breakeven.reverse_voucher": lambda w: breakeven.reverse_voucher(
+        voucher_id=CostVoucher.objects.get(state=ApprovalState.APPROVED).pk, reason="重复", by=w.accountant, now=NOW
+    ),
+    "charges.charge_month": lambda w: charges.charge_month(month=SEPTEMBER, by=w.accountant, today=TODAY),
+    "closing.acknowledge": lambda w: closing.acknowledge(month=JULY, reason="已知", by=w.accountant, now=NOW),
+    "closing.close": lambda w: closing.close(month=JUNE, by=w.accountant, **AT),
+    "collections.approve_plan": lambda w: collections.approve_plan(
+        plan_id=InstalmentPlan.objects.get().pk, by=w.reviewer, now=NOW
+    ),
+    "collections.approve_run": lambda w: collections.approve_run(
+        run_id=ReminderRun.objects.get().pk, by=w.reviewer, **AT
+    ),
+    "collections.approve_terms": lambda w: collections.approve_terms(
+        terms_id=LateChargeTerms.objects.get(**WAITING).pk, by=w.reviewer, now=NOW
+    ),
+    "collections.approve_write_off": lambda w: collections.approve_write_off(
+        write_off_id=WriteOff.objects.get(total=Yuan(200_00)).pk, by=w.reviewer, **AT
+    ),
+    "collections.open_dispute": lambda w: collections.open_dispute(
+        line=bill_of(VACANT).lines.order_by("position")[1], words="面积", channel="phone", by=w.accountant, **AT
+    ),
+    "collections.prepare_plan": lambda w: collections.prepare_plan(
+        line_ids=[w.disputed.pk], parts=[InstalmentDraft(date(2023, 3, 1), Yuan(440_67))], reason="困难",
+        by=w.accountant, **AT,
+    ),
+    "collections.prepare_run": lambda w: collections.prepare_run(
+        estate=w.estate, stage=ReminderRun.objects.get().stage, terms=reminding(), pay_by=date(2023, 3, 1),
+        by=w.manager, now=NOW,
+    ),
+    "collections.prepare_terms": lambda w: collections.prepare_terms(
+        estate=w.estate, rate=Decimal("0.0003"), grace_days=0, cap_percent=30, start=date(2023, 5, 1), reason="续签",
+        by=w.accountant, now=NOW,
+    ),
+    "collections.prepare_write_off": lambda w: collections.prepare_write_off(
+        losses=[collections.Loss(w.disputed.pk, Yuan(300_00))], reason="收不回", by=w.accountant, now=NOW
+    ),
+    "collections.recover": lambda w: collections.recover(
+        line_id=WriteOffLine.objects.get(write_off__state=ApprovalState.APPROVED).pk, amount=Yuan(5_00),
+        reason="还了", by=w.accountant, today=TODAY,
+    ),
+    "collections.reject": lambda w: collections.reject(
+        dispute_id=Dispute.objects.get().pk, new_due_on=date(2023, 3, 1), answer="面积无误", by=w.accountant, **AT
+    ),
+    "collections.uphold": lambda w: collections.uphold(
+        dispute_id=Dispute.objects.get().pk, amount=Yuan(440_67), answer="面积有误", by=w.accountant, **AT
+    ),
+    "collections.withdraw_dispute": lambda w: collections.withdraw_dispute(
+        dispute_id=Dispute.objects.get().pk, words="不争了", by=w.accountant, **AT
+    ),
+    "credit_notes.approve_credit_note": lambda w: credit_notes.approve_credit_note(
+        note_id=CreditNote.objects.get(total=Yuan(40_00)).pk, by=w.reviewer, **AT
+    ),
+    "credit_notes.prepare_credit_note": lambda w: credit_notes.prepare_credit_note(
+        bill=w.bill, credits=[credit_notes.Credit(w.disputed.pk, Yuan(400_00))], reason="误", by=w.accountant, now=NOW
+    ),
+    "ledger.ask_reopening": lambda w: ledger.ask_reopening(month=MAY, reason="补记", by=w.accountant, now=NOW),
+    "ledger.close_month": lambda w: ledger.close_month(month=JULY, by=w.accountant, at=NOW),
+    "ledger.reopen_month": lambda w: ledger.reopen_month(month=MAY, by=w.reviewer, now=NOW),
+    "payments.approve_refund": lambda w: payments.approve_refund(
+        refund=Refund.objects.get().pk, by=w.reviewer, **AT
+    ),
+    "payments.approve_refund_link": lambda w: payments.approve_refund_link(
+        link=RefundLink.objects.get().pk, by=w.reviewer, **AT
+    ),
+    "payments.code_payment": lambda w: payments.code_payment(
+        disbursement=w.payment("P1").pk, said=payments.PaymentCodingDraft("5603.01", Yuan(60_00)), by=w.accountant, **AT
+    ),
+    "payments.defer": lambda w: payments.defer(receipt=w.receipt("W2").pk, note="问业主", by=w.accountant),
+    "payments.enter": lambda w: payments.enter(
+        movement=movement(30_00, "E2"), unit_code=LIVED_IN, party=w.party, by=w.accountant, **AT
+    ),
+    "payments.match": lambda w: payments.match(
+        receipt=w.receipt("W1").pk, shares=[payments.Share(LIVED_IN, w.party, Yuan(80_00))], by=w.accountant, **AT
+    ),
+    "payments.propose_refund": lambda w: payments.propose_refund(**refund_of(w, 30_00)),
+    "payments.propose_refund_link": lambda w: payments.propose_refund_link(
+        disbursement=w.payment("P2").pk, receipt=w.receipt("W1").number, reason="退回", by=w.accountant, now=NOW
+    ),
+    "payments.record": lambda w: payments.record(
+        movements=[
+            movement(35_00, "R1", memo=LIVED_IN, name="李小华"),
+            movement(20_00, "R2", is_out=True, refund_of="E1"),
+        ],
+        by=w.accountant, file="新.xlsx", **AT,
+    ),
+    "payments.reverse": lambda w: payments.reverse(receipt=w.receipt("E1").pk, because="录错", by=w.reviewer, **AT),
+    "payments.transfer_in": lambda w: payments.transfer_in(
+        receipt=w.receipt("W1").pk, account="1012.01", note="结算", by=w.accountant, **AT
+    ),
+    "payments.undo_coding": lambda w: payments.undo_coding(
+        coding=PaymentCoding.objects.get(undone_on=None).pk, because="记错", by=w.accountant, today=TODAY
+    ),
+    "payments.undo_match": lambda w: payments.undo_match(
+        receipt=w.receipt("E1").pk, because="认错户", by=w.accountant, **AT
+    ),
+    "receivables.allocate_what_is_free": lambda w: receivables.allocate_what_is_free(by=w.accountant, on=TODAY),
+    "tax.export_requests": lambda w: tax.export_requests(month=JUNE, by=w.accountant, now=NOW),
+}  # fmt: skip
+
+LEFT_OUT = {
+    "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
+    "charges.recharge": "within approve_credit_note",
+    "charges.start_run": "the first step of charge_month",
+    "collections.letter_pdf": "reads",
+    "collections.print_run": "reads",
+    "collections.note_on_dispute": "words",
+    "collections.record_delivery": "how a letter went",
+    "ledger.add_account": "the chart of accounts",
+    "ledger.change_account": "the chart of accounts",
+    "ledger.remove_account": "the chart of accounts",
+    "ledger.export_ledger": "reads",
+    "ledger.write_beancount": "reads",
+    "month_end.start_step": "starts the services of billing and charges",
+    "receivables.allocate": "within those that bring credit",
+    "receivables.release": "within approve_credit_note",
+    "receivables.settle": "within approve_credit_note and approve_write_off",
+    "receivables.undo": "within undo_match and recover",
+    "receivables.withdraw": "within approve_refund, undo_match and recover",
+    "tax.approve_rate": "a rate, for later days",
+    "tax.open_batch": "reads",
+    "tax.propose_rate": "a rate, for later days",
+    "tax.propose_taxpayer": "for later days",
+}
+"""Services that need no turn of their own, and why."""
+
+WITHOUT_MONEY = {"disclosure", "erpnext", "statements", "tariffs"}
+"""Modules whose services publish, print, push or name rates: they move nothing in the books."""
+
+
+def services() -> Iterator[str]:
+    """`module.function` of every service of the money side that somebody calls: it takes `by`."""
+    for found in iter_modules(invoices.modules.__path__):
+        if found.name in WITHOUT_MONEY:
+            continue
+        try:
+            own = import_module(f"invoices.modules.{found.name}.services")
+        except ModuleNotFoundError:
+            continue
+        for name, value in vars(own).items():
+            if isfunction(value) and not name.startswith("_") and "by" in signature(value).parameters:
+                yield f"{found.name}.{name}"
+
+
+# Approving pays out what the issue, the true-up and the others would use, and so on: run each time.
+DANGEROUS = (
+    ("payments.approve_refund", "billing.issue_bills"),
+    ("payments.approve_refund", "payments.undo_match"),
+    ("payments.approve_refund_link", "payments.match"),
+    ("payments.transfer_in", "payments.match"),
+    ("collections.approve_write_off", "payments.enter"),
+    ("credit_notes.approve_credit_note", "payments.reverse"),
+    ("ledger.close_month", "payments.record"),
+    ("breakeven.approve_true_up", "breakeven.approve_vouchers"),
+)
