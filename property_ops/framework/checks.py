@@ -42,6 +42,16 @@ class Check:
 Verifier = Callable[[], Iterator[Check]]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`property-ops verify --NAME VALUE` asks only this: the value is handed to `ask`."""
+
+    name: str
+    metavar: str
+    help: Any  # a lazy translation
+    ask: Callable[[str], Iterator[Check]]
+
+
 def verify_all() -> Iterator[Check]:
     """Every check of every module, in module order, seen at one moment."""
     verifiers: tuple[Verifier, ...] = plugged_into("verifiers")
@@ -50,6 +60,14 @@ def verify_all() -> Iterator[Check]:
         yield from rows_that_are_named_exist()
         for verifier in verifiers:
             yield from verifier()
+
+
+def verify_answers(asked: Mapping[str, str]) -> Iterator[Check]:
+    """The checks of the questions that were asked, seen at one moment."""
+    with one_moment():
+        for question in plugged_into("verify_questions"):
+            if question.name in asked:
+                yield from question.ask(asked[question.name])
 
 
 @contextmanager
@@ -108,10 +126,12 @@ def rows_that_are_named_exist() -> Iterator[Check]:
 
 def database_keeps_its_rules() -> Iterator[Check]:
     """The triggers and exclusion constraints that the migrations made are there and switched on."""
-    wanted, there = _rules_of_migrations(), _rules_in_database()
+    rules, there = _rules_of_migrations(), _rules_in_database()
+    statements = (statement for rule in rules for statement in rule.create(connection.vendor))
+    wanted = {name for statement in statements for name in _MADE.findall(statement)}
     yield Check(
         name=gettext_noop("The database guards its rules itself"),
-        figures={gettext_noop("rules"): len(wanted)},
+        figures={gettext_noop("rules"): len(rules)},
         differences=tuple(
             Difference(gettext_noop("the database's rule %(rule)s is missing or switched off"), {"rule": rule})
             for rule in sorted(wanted - there)
@@ -119,12 +139,10 @@ def database_keeps_its_rules() -> Iterator[Check]:
     )
 
 
-def _rules_of_migrations() -> set[str]:
+def _rules_of_migrations() -> list[DatabaseRule]:
     loader = MigrationLoader(connection)
     operations = (operation for migration in loader.disk_migrations.values() for operation in migration.operations)
-    rules = (rule for rule in operations if isinstance(rule, DatabaseRule))
-    statements = (statement for rule in rules for statement in rule.create(connection.vendor))
-    return {name for statement in statements for name in _MADE.findall(statement)}
+    return [rule for rule in operations if isinstance(rule, DatabaseRule)]
 
 
 def _rules_in_database() -> set[str]:

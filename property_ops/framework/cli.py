@@ -22,11 +22,12 @@ HELP = {"help", "--help", "-h"}
 
 
 def main() -> None:
+    os.umask(0o077)  # what we write is the business of nobody else on this machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "property_ops.framework.settings")
     try:
         _run(sys.argv[1:])
     except (ImproperlyConfigured, ModuleError) as error:
-        sys.exit(str(error))
+        sys.exit(getattr(error, "sentence", None) or str(error))
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrupted: what was finished is kept, the rest is as before.\n")
         raise SystemExit(130) from None

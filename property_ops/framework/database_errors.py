@@ -1,12 +1,17 @@
 """What an error of the database means to the person at the terminal or at the page."""
 
+import sqlite3
+
+import psycopg
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.translation import gettext
 
+from property_ops.framework.environment import place_of
 from property_ops.kernel.errors import Unavailable
 from property_ops.kernel.text import gettext_noop
 
+_NO_ANSWER = (OperationalError, sqlite3.OperationalError, psycopg.OperationalError)
 _NO_TABLES = ("no such table", "does not exist")
 _BUSY = (
     "database is locked", "database table is locked", "deadlock detected", "could not obtain lock",
@@ -39,7 +44,7 @@ def as_unavailable(error: BaseException | None) -> Unavailable | None:
 
 def is_busy(error: BaseException) -> bool:
     """Whether somebody else's work was in the way: the same may go well in a minute."""
-    return isinstance(error, DatabaseError) and any(sign in str(error).lower() for sign in _BUSY)
+    return isinstance(error, (DatabaseError, *_NO_ANSWER)) and any(sign in str(error).lower() for sign in _BUSY)
 
 
 def is_away(error: BaseException) -> bool:
@@ -47,7 +52,7 @@ def is_away(error: BaseException) -> bool:
     return isinstance(error, (OperationalError, InterfaceError)) and any(sign in str(error).lower() for sign in _AWAY)
 
 
-def sentence_about(error: DatabaseError) -> str | None:
+def sentence_about(error: Exception) -> str | None:
     """The sentence and what to do, or None for an error that is a fault of the program."""
     text = str(error).strip()
     lower = text.lower()
@@ -57,19 +62,11 @@ def sentence_about(error: DatabaseError) -> str | None:
         return gettext("The disk is full or damaged: %(reason)s. Nothing of this step was stored.") % {"reason": text}
     if any(sign in lower for sign in _NO_TABLES) and "database" not in lower:
         return gettext("The database is not set up yet, or by an older version. Run: property-ops init")
-    if isinstance(error, OperationalError):
+    if isinstance(error, _NO_ANSWER):
         return gettext(
             "The database %(place)s cannot be used: %(reason)s. Check DATABASE_URL and PROPERTY_OPS_DATA."
         ) % {
-            "place": _place(),
+            "place": place_of(settings.DATABASES["default"]),
             "reason": " ".join(text.split()).rstrip("."),
         }
     return None
-
-
-def _place() -> str:
-    """Where the database is, without user and password."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        return str(database["NAME"])
-    return f"{database.get('HOST') or 'localhost'}:{database.get('PORT') or 5432}/{database['NAME']}"

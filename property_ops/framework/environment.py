@@ -1,16 +1,51 @@
 """Typed readers of environment variables that fail at start with a clear sentence."""
 
 import contextlib
+import gettext
 import os
+import re
 import secrets
 import socket
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from property_ops.kernel.text import gettext_noop
+
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+_SCHEMES = {"sqlite", "postgres", "postgresql"}
+_NO_DATABASE = gettext_noop(
+    "%(name)s=%(value)s names no database. Write postgresql://user:password@host:5432/name, or sqlite:////path. "
+    "In a password @ and / are written %%40 and %%2F."
+)
+
+
+class WrongSetting(ImproperlyConfigured):
+    """What stands in the environment keeps the program from starting; `sentence` says so in the chosen language."""
+
+    def __init__(self, message: str, **facts: object) -> None:
+        self.message, self.facts = message, facts
+        super().__init__(message % facts)
+
+    @property
+    def sentence(self) -> str:
+        """Without Django, whose settings are what could not be read."""
+        return translated(self.message) % self.facts
+
+
+def translated(message: str) -> str:
+    """A message of the framework's in the language of PROPERTY_OPS_LANGUAGE."""
+    if text("PROPERTY_OPS_LANGUAGE", "zh-hans").lower().startswith("zh"):
+        folder = Path(__file__).resolve().parent / "locale"
+        return gettext.translation("django", folder, languages=["zh_Hans"], fallback=True).gettext(message)
+    return message
 
 
 def text(name: str, default: str) -> str:
@@ -25,7 +60,7 @@ def flag(name: str, default: bool) -> bool:
         return True
     if value.strip().lower() in _FALSE:
         return False
-    raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no. Write 1 or 0.")
+    raise WrongSetting(gettext_noop("%(name)s=%(value)s is neither yes nor no. Write 1 or 0."), name=name, value=value)
 
 
 def whole_number(name: str, default: int, *, low: int, high: int) -> int:
@@ -33,7 +68,10 @@ def whole_number(name: str, default: int, *, low: int, high: int) -> int:
     if not value:
         return default
     if not value.isdecimal() or not low <= int(value) <= high:
-        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number from {low} to {high}.")
+        raise WrongSetting(
+            gettext_noop("%(name)s=%(value)s is not a whole number from %(low)s to %(high)s."),
+            name=name, value=value, low=low, high=high,
+        )  # fmt: skip
     return int(value)
 
 
@@ -73,9 +111,22 @@ def folder(name: str, default: str) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ImproperlyConfigured(f"{name}: the folder {path} cannot be made ({error.strerror}).") from error
+        raise WrongSetting(
+            gettext_noop("%(name)s: the folder %(folder)s cannot be made (%(reason)s)."),
+            name=name, folder=path, reason=error.strerror,
+        ) from error  # fmt: skip
     if not os.access(path, os.W_OK):
-        raise ImproperlyConfigured(f"{name}: the folder {path} cannot be written to.")
+        raise WrongSetting(
+            gettext_noop("%(name)s: the folder %(folder)s cannot be written to."), name=name, folder=path
+        )
+    return path
+
+
+def file(name: str, default: Path) -> Path:
+    """A file that need not be there yet, in a folder that is."""
+    path = Path(text(name, str(default))).expanduser().resolve()
+    if not path.parent.is_dir():
+        raise ImproperlyConfigured(f"{name}: there is no folder {path.parent}.")
     return path
 
 
@@ -86,18 +137,46 @@ def secret_key(data_folder: Path) -> str:
         return given
     path = data_folder / "secret-key"
     if not path.exists():
-        _make_secret(path)
+        keep_secret(path, secrets.token_urlsafe(50))
     key = path.read_text(encoding="ascii").strip()
     if len(key) < 32:
-        raise ImproperlyConfigured(f"{path} is damaged: it holds no key. Restore it from the backup.")
+        raise WrongSetting(gettext_noop("%(file)s is damaged: it holds no key. Restore it from the backup."), file=path)
     return key
 
 
-def _make_secret(path: Path) -> None:
-    """Write a new key at once or not at all; of two processes the first one's key stays."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret-key-")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
+def keep_secret(path: Path, secret: str) -> None:
+    """Write a new secret at once or not at all, for its owner alone; of two processes the first one's stays."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(handle, "w", encoding="ascii") as opened:
+        opened.write(secret)
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)
     Path(draft).unlink()
+
+
+def database_at(url: str, name: str) -> dict[str, Any]:
+    """Django's settings of the database that the URL names, as it stands in the variable `name`.
+
+    Raises WrongSetting for what is no address of SQLite's or PostgreSQL's.
+    """
+    scheme = url.partition(":")[0].lower()
+    if scheme not in _SCHEMES:
+        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
+    try:
+        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    except ValueError as error:
+        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url)) from error
+    if found["NAME"] in ("", None, ":memory:"):
+        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
+    return found
+
+
+def place_of(database: Mapping[str, Any]) -> str:
+    """Where a database is, without user and password."""
+    if database["ENGINE"].endswith("sqlite3"):
+        return str(database["NAME"])
+    return f"{database.get('HOST') or 'localhost'}:{database.get('PORT') or 5432}/{database['NAME']}"
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r"//[^/@]*@", "//…@", url)

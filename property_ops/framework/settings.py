@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,11 @@ IMPORT_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_IMPORT_MAX_MB", 50
 PHOTO_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MB", 20, low=1, high=200)
 PHOTO_MAX_MEGAPIXELS = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MEGAPIXELS", 64, low=1, high=85)
 PHOTO_PLACE = environment.flag("PROPERTY_OPS_PHOTO_PLACE", False)
+BACKUPS = environment.text("PROPERTY_OPS_BACKUPS", "")
+BACKUPS_KEPT = environment.whole_number("PROPERTY_OPS_BACKUPS_KEEP", 30, low=1, high=3650)
+
+SEAL_KEY = environment.file("PROPERTY_OPS_SEAL_KEY", DATA / "seal-key.pem")
+SEALS = environment.file("PROPERTY_OPS_SEALS", DATA / "seals.jsonl")
 
 MODULES = discover()
 
@@ -99,10 +103,8 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", f"sqlite:///{DATA / 'property-ops.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,  # a server that was restarted between two requests is connected to anew
+    "default": environment.database_at(
+        environment.text("DATABASE_URL", f"sqlite:///{DATA / 'property-ops.sqlite3'}"), "DATABASE_URL"
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -1,6 +1,7 @@
 """The terminal: commands whose output is a table, whose work shows a bar, and whose errors are one sentence."""
 
 import os
+import sqlite3
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
@@ -67,7 +69,7 @@ class ProductCommand(BaseCommand):
             return super().execute(*args, **options)
         except BusinessError as error:
             raise CommandError(error.sentence(gettext)) from error
-        except DatabaseError as error:
+        except (DatabaseError, sqlite3.Error, psycopg.Error) as error:
             sentence = sentence_about(error)
             if sentence is None:
                 raise

@@ -33,6 +33,8 @@ OURS = {
     "approval.approved": gettext_noop("approved"),
     "approval.rejected": gettext_noop("rejected"),
     "approval.withdrawn": gettext_noop("withdrew"),
+    "backup.made": gettext_noop("made a backup"),
+    "backup.moved": gettext_noop("moved the installation to another database"),
     "user.password_changed": gettext_noop("changed their own password"),
 }
 

@@ -46,7 +46,7 @@ def test_every_rule_of_the_database_calls_only_what_the_database_knows(bare):
 
 
 def test_a_row_of_every_table_is_looked_at_without_django(bare):
-    """A value for each column that passes no check: what refuses is the constraint, never a function that is missing."""
+    """A value for each column that passes no check: what refuses is the constraint, never a missing function."""
     wrong = []
     for table in tables(bare):
         columns = [(name, kind) for _, name, kind, *_ in bare.execute(f'PRAGMA table_info("{table}")')]

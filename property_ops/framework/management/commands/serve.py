@@ -1,5 +1,9 @@
 from typing import Any
 
+from django.conf import settings
+
+from property_ops.framework.backups.tasks import asked_for_daily
+from property_ops.framework.drafts import sweep_all
 from property_ops.framework.serving.site import MOST_PROCESSES, serve
 from property_ops.framework.slots import look_at_all
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
@@ -28,7 +32,9 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         look_at_all()
-        serve(host=options["host"], port=options["port"], processes=options["processes"], ready=self._ready)
+        sweep_all(settings.DATA)
+        with asked_for_daily():
+            serve(host=options["host"], port=options["port"], processes=options["processes"], ready=self._ready)
 
     def _ready(self, address: str) -> None:
         self.say(

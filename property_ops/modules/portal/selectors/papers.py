@@ -24,7 +24,7 @@ from property_ops.modules.works.public import (
     of_month,
     parties_of,
     photos_of,
-    terms_of,
+    terms_for,
     warranty_until,
 )
 
@@ -106,7 +106,7 @@ def completion_of(work: WorkOrder) -> Completion:
         said=confirmations_of(work),
         photos=list(photos_of(work)),
         warranty_until=warranty_until(work),
-        deemed_days=terms_of(work.estate).deemed_days,
+        deemed_days=terms_for(work).deemed_days,
     )
 
 

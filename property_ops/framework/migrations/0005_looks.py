@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('po_framework', '0003_advisory_locks'),
+        ('po_framework', '0004_imports'),
     ]
 
     operations = [

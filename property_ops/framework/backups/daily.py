@@ -1,0 +1,68 @@
+"""Daily backups into one folder (PROPERTY_OPS_BACKUPS), of which the newest so many are kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from property_ops.framework.backups.making import MadeBackup, Progress, make_backup, named_at
+from property_ops.framework.drafts import sweep
+from property_ops.framework.locking import process_lock
+
+AT = time(2, 30)
+LATE = timedelta(hours=36)
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """Those in the folder, newest first."""
+
+    folder: Path
+    made: tuple[tuple[datetime, Path], ...]
+
+    @property
+    def last(self) -> datetime | None:
+        return self.made[0][0] if self.made else None
+
+    @property
+    def size(self) -> int:
+        return sum(path.stat().st_size for _, path in self.made)
+
+    def is_late(self, now: datetime) -> bool:
+        return self.last is None or now - self.last > LATE
+
+    def is_due(self, now: datetime) -> bool:
+        """None was made since the last time it was half past two at night."""
+        local = timezone.localtime(now)
+        moment = timezone.make_aware(datetime.combine(local.date(), AT))
+        if moment > local:
+            moment -= timedelta(days=1)
+        return not any(moment <= made <= now for made, _ in self.made)
+
+
+def backups() -> Backups | None:
+    """None where no folder is set."""
+    if not settings.BACKUPS:
+        return None
+    folder = Path(settings.BACKUPS)
+    found = [(made, path) for path in folder.glob("*.zip") if (made := named_at(path))]
+    return Backups(folder, tuple(sorted(found, reverse=True)))
+
+
+def make_daily(*, now: datetime, progress: Progress | None = None) -> MadeBackup | None:
+    """A backup if one is due, and away with the oldest beyond those kept; safe to run twice and at the same time.
+
+    Older ones go only once the new one is whole. They are counted, not dated: a clock that jumps throws nothing away.
+    """
+    with process_lock("backup"):
+        there = backups()
+        if there is None or not there.is_due(now):
+            return None
+        sweep(there.folder) if there.folder.is_dir() else there.folder.mkdir(parents=True)
+        made = make_backup(out=there.folder, progress=progress)
+        kept = backups()
+        for _, path in kept.made[settings.BACKUPS_KEPT :] if kept else ():
+            path.unlink(missing_ok=True)
+        return made
