@@ -1,5 +1,6 @@
 """One at a time: two processes that want the same lock run one after the other."""
 
+import math
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -51,6 +52,15 @@ def process_lock(name: str) -> Iterator[None]:
             yield
 
 
+class _Limit:
+    """A web server has less patience than anybody asks for: somebody waits for the page."""
+
+    seconds = math.inf
+
+
+limit = _Limit()
+
+
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
     """Outside a transaction: for how long those that follow wait for another writer before they give up."""
@@ -61,7 +71,7 @@ def patience(seconds: float) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(read)
         usual = cursor.fetchone()[0]
-        cursor.execute(write % int(seconds * 1000))
+        cursor.execute(write % int(min(seconds, limit.seconds) * 1000))
     try:
         yield
     finally:

@@ -29,7 +29,7 @@ from property_ops.framework.serving.supervising import LOG as WORKER_LOG
 
 KEY = "secret-key"
 NAME = "property-ops-{:%Y%m%d-%H%M%S}.zip"
-_NOT_KEPT = {"static", WORKER_LOG}
+_NOT_KEPT = {"static", WORKER_LOG, "serving.json"}
 """What is made anew by itself, in the data folder."""
 Progress = Callable[[int, int, str], None]
 

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.db import transaction
 
@@ -19,13 +19,18 @@ class _TakeBack(Exception):
 @contextmanager
 def in_turn() -> Iterator[None]:
     """A transaction in which nobody else imports."""
-    with patience(PATIENCE), locked_transaction(LOCK):
+    with waiting_turn(), locked_transaction(LOCK):
         yield
 
 
 @contextmanager
 def taken_back() -> Iterator[None]:
     """A transaction that never commits."""
-    with contextlib.suppress(_TakeBack), patience(PATIENCE), transaction.atomic():
+    with contextlib.suppress(_TakeBack), waiting_turn(), transaction.atomic():
         yield
         raise _TakeBack
+
+
+def waiting_turn() -> AbstractContextManager[None]:
+    """An import from the command line is patient with others who write."""
+    return patience(PATIENCE)

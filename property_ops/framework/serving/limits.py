@@ -8,6 +8,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from django.conf import settings
+from django.forms import FileField
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -40,7 +41,13 @@ def _megabytes_taken_at(path: str) -> int:
         return 0
     view = getattr(callback, "view_class", callback)
     fields = getattr(getattr(view, "form_class", None), "base_fields", {}).values()
-    return max(getattr(one, "takes_megabytes", 0) for one in (view, *fields))
+    return max(getattr(view, "takes_megabytes", 0), *map(_megabytes_in, fields), 0)
+
+
+def _megabytes_in(field: Any) -> int:
+    """A field for one file takes a photo or a scan, and what is around it."""
+    one_file = settings.PHOTO_MAX_MEGABYTES + 1 if isinstance(field, FileField) else 0
+    return int(getattr(field, "takes_megabytes", one_file))
 
 
 def _is_let_in(cookies: str) -> bool:

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from waitress.channel import HTTPChannel
 
+from property_ops.framework import locking
 from property_ops.framework.audit.spool import policy
 from property_ops.framework.serving.limits import LARGEST, LimitedRequest
 from property_ops.framework.serving.state import told_by_supervisor
@@ -51,6 +52,7 @@ def _behind_proxy() -> dict[str, Any]:
 
 def _be_quick() -> None:
     """Connections of this process give up soon, and each keeps little in memory: there is one for each thread."""
+    locking.limit.seconds = PATIENCE_SECONDS
     options = connection.settings_dict["OPTIONS"]
     if connection.vendor == "sqlite":
         options |= {"timeout": PATIENCE_SECONDS, "init_command": f"{options['init_command']} {_CACHE}"}
