@@ -151,7 +151,6 @@ def test_made_again_every_paper_is_the_same_file(manager, work):
     accepted(work, manager)
     add = {"work": work, "stage": PhotoStage.AFTER, "by": manager.user, "now": timezone.now()}
     add_photo(data=photos.jpeg(), **add)
-    later = date(2023, 1, 1)
     assert certificate(work=work, by=manager.user) == certificate(work=work, by=manager.user)
     sheets = {work_sheet(work=work, visit=None, by=manager.user) for _ in range(2)}
     books = {quantity_book(estate=work.estate, month=Month(2022, 6), by=manager.user)[1] for _ in range(2)}
