@@ -27,6 +27,9 @@ PHOTO_PLACE = environment.flag("PROPERTY_OPS_PHOTO_PLACE", False)
 BACKUPS = environment.text("PROPERTY_OPS_BACKUPS", "")
 BACKUPS_KEPT = environment.whole_number("PROPERTY_OPS_BACKUPS_KEEP", 30, low=1, high=3650)
 
+SEAL_KEY = environment.file("PROPERTY_OPS_SEAL_KEY", DATA / "seal-key.pem")
+SEALS = environment.file("PROPERTY_OPS_SEALS", DATA / "seals.jsonl")
+
 MODULES = discover()
 
 INSTALLED_APPS = [
