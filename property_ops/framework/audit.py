@@ -1,16 +1,31 @@
 """Recording who did or looked at what."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import Any
 
 from property_ops.framework.models import AuditEvent, User
 
 _recorded: ContextVar[int] = ContextVar("recorded", default=0)
+_NO_DOOR: Mapping[str, Any] = MappingProxyType({})
+_door: ContextVar[Mapping[str, Any]] = ContextVar("door", default=_NO_DOOR)
+
+
+@contextmanager
+def through(**door: Any) -> Iterator[None]:
+    """What is recorded inside says how it came: through the command line, and who the operating system says it was."""
+    mark = _door.set(door)
+    try:
+        yield
+    finally:
+        _door.reset(mark)
 
 
 def record(*, by: User | None, action: str, subject: str, **detail: Any) -> None:
     """Append one event; `action` is `module.verb`, `subject` names the thing by its stable key."""
-    AuditEvent.objects.create(user=by, action=action, subject=subject, detail=detail)
+    AuditEvent.objects.create(user=by, action=action, subject=subject, detail={**detail, **_door.get()})
     _recorded.set(_recorded.get() + 1)
 
 
