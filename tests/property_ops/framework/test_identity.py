@@ -1,4 +1,4 @@
-"""At the command line a name proves nothing: what needs a person asks for that person (docs/product.md rules 10, 23)."""
+"""At the command line a name proves nothing: what needs a person asks for that person (rules 10 and 23)."""
 
 import ast
 from datetime import UTC, datetime, timedelta
@@ -40,8 +40,7 @@ decides = pytest.mark.parametrize("command", DECIDING.values(), ids=DECIDING)
 
 @pytest.fixture
 def reviewer(shipped) -> User:
-    user = User.objects.create_superuser("reviewer", password="correct horse")
-    return user
+    return User.objects.create_superuser("reviewer", password="correct horse")
 
 
 @pytest.fixture(autouse=True)

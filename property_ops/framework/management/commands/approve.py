@@ -22,7 +22,7 @@ from property_ops.kernel.money import Yuan
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Imported rows that wait for another person: show them; with --by approve or reject them.")
+    help = gettext_lazy("Imported rows that wait for another person. Shows them; with --by approves or rejects them.")
     theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:
