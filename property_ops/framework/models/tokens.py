@@ -17,7 +17,7 @@ class PersonalToken(CompanyWide):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="personal_tokens", verbose_name=_("whose")
     )
-    name = models.CharField(_("what for"), max_length=60)
+    name = models.CharField(_("purpose"), max_length=60)
     digest = models.CharField(max_length=64, unique=True)
     commands = models.JSONField(_("commands"))
     made_at = models.DateTimeField(_("made"))

@@ -22,7 +22,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.web import uploads
 from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.errors import BusinessError, Unavailable
 
 
 class Upload(Page):
@@ -81,6 +81,8 @@ class ImportPreview(Page):
         try:
             paths = uploads.kept(self.kwargs["token"], by=self.user)
             report = import_files(paths=paths, by=self.user, dry_run=dry_run, as_of=timezone.localdate())
+        except Unavailable:
+            raise  # the upload is still there: the same address again, in a minute
         except BusinessError as error:
             messages.error(self.request, error.sentence(gettext))
             return HttpResponseRedirect(reverse("import"))
@@ -128,4 +130,5 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
+upload.takes_megabytes = settings.IMPORT_MAX_MEGABYTES + 1  # type: ignore[attr-defined]  # and what is around the files
 _checked_upload = csrf_protect(Upload.as_view())

@@ -16,7 +16,7 @@ from property_ops.framework.web.pages import EVERYBODY, Action, FormPage
 
 
 class TokenForm(forms.Form):
-    name = forms.CharField(label=_("What for"), max_length=60)
+    name = forms.CharField(label=_("Purpose"), max_length=60)
     commands = forms.MultipleChoiceField(label=_("Commands"), widget=forms.CheckboxSelectMultiple)
     days = forms.IntegerField(label=_("Days for which it counts"), min_value=1, max_value=MOST_DAYS, initial=USUAL_DAYS)
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from property_ops.framework.accounts import user_named
 from property_ops.framework.demonstration import LOGIN_FILE, demo_files, is_done, login, remember
 from property_ops.framework.reporting import report_named
-from property_ops.framework.serving import check_port
+from property_ops.framework.serving.site import check_port
 from property_ops.framework.shipped_data import load
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy

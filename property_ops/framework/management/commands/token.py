@@ -60,14 +60,14 @@ class Command(ProductCommand):
         now = timezone.now()
         self.show_table(
             [
-                gettext("Token"), gettext("What for"), gettext("Commands"), gettext("Counts until"),
+                gettext("Token"), gettext("Purpose"), gettext("Commands"), gettext("Counts until"),
                 gettext("Last used"), "",
             ],
             [
                 (
                     one.pk, one.name, ", ".join(one.commands), f"{one.expires_at:%Y-%m-%d}",
                     f"{one.used_at:%Y-%m-%d %H:%M}" if one.used_at else "",
-                    gettext("counts") if one.counts(now) else gettext("over"),
+                    gettext("counts") if one.counts(now) else gettext("no longer counts"),
                 )
                 for one in tokens_of(by).select_related("user")
             ],

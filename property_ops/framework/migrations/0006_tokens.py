@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('po_framework', '0004_imports'),
+        ('po_framework', '0005_looks'),
     ]
 
     operations = [
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='PersonalToken',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='what for')),
+                ('name', models.CharField(max_length=60, verbose_name='purpose')),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('commands', models.JSONField(verbose_name='commands')),
                 ('made_at', models.DateTimeField(verbose_name='made')),
