@@ -1,8 +1,9 @@
 from django.urls import path
 
-from invoices.modules.proofs.views import seals
+from invoices.modules.proofs.views import seals, verifier
 
 urlpatterns = [
+    path("verify/", verifier.offline_verifier, name="offline_verifier"),
     path("seals/", seals.Seals.as_view(), name="seals"),
     path("seals/file/", seals.SealsFile.as_view(), name="seals_file"),
     path("seals/<int:number>/", seals.SealPage.as_view(), name="seal"),
