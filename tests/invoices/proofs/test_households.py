@@ -1,4 +1,4 @@
-"""Every household can prove its own line, and a total that counts anybody wrongly is found (docs/product.md rule 18)."""
+"""Every household can prove its own line, and a total that counts anybody wrongly is found (product.md rule 18)."""
 
 import copy
 import json

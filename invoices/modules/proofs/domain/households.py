@@ -5,7 +5,7 @@ amount. Leaves lie in the order of their hashes, which their salts make random, 
 """
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -97,6 +97,14 @@ class HouseholdTree:
             "version": VERSION,
         }
 
+    def lines(self, *, start: str, end: str, up_to: int) -> Iterator[str]:
+        """Every leaf opened, for who may see all: which bills of the ledger they are, then a line for each."""
+        of = {"disclosure": self.of.disclosure, "estate": self.of.estate, "period": self.of.period}
+        days = {"end": end, "start": start, "up_to": up_to}
+        yield _line({**of, **days, "format": f"{FORMAT}s", "head": self.head, "version": VERSION})
+        for leaf in self.leaves:
+            yield _line({"bill": leaf.number, "fen": leaf.fen, "part": leaf.part, "salt": leaf.salt.hex()})
+
     def _part(self, place: int) -> dict[str, Any]:
         leaf = self.leaves[place]
         path = [[one.hash.hex(), one.fen] for one in path_of(self._levels, place)]
@@ -116,3 +124,7 @@ def _leaves(number: str, fen: int, secret: bytes) -> list[HouseholdLeaf]:
 
 def _salt(secret: bytes, number: str, part: int) -> bytes:
     return hmac.digest(secret, f"{number}\n{part}".encode(), "sha256")
+
+
+def _line(content: dict[str, str | int]) -> str:
+    return canonical(content).decode() + "\n"

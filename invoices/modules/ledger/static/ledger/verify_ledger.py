@@ -29,11 +29,11 @@ NOUGHT = "0" * 64
 
 
 class Changed(Exception):
-    """The files are not as they were exported. `code` is the same in verify.html."""
+    """The files are not as they were exported. `code` and `place` (entry, seal or bill) are those of verify.html."""
 
-    def __init__(self, code: str, says: str) -> None:
+    def __init__(self, code: str, place: object, says: str) -> None:
         super().__init__(says)
-        self.code = code
+        self.code, self.place = code, place
 
 
 class Ledger:
@@ -55,7 +55,7 @@ class Ledger:
             self.balances[account] = self.balances.get(account, 0) + fen
             if account == "1122" and record["source"].startswith("bill/"):
                 self.bills.append((estate, record["month"], self.entries, record["source"][5:], fen))
-        grow(self.frontier, self.entries - 1, leaf(bytes.fromhex(self.head)))
+        grow(self.frontier, self.entries - 1, leaf(unhex(self.head)))
         if self.entries in self.roots or self.wanted:
             root = folded(self.frontier).hex()
             self.roots[self.entries] = root
@@ -67,38 +67,45 @@ def verify(lines: Iterable[bytes], ledger: "Ledger | None" = None) -> Ledger:
     """Raises Changed, naming the first place."""
     ledger = ledger or Ledger()
     lines = iter(lines)
-    first = record_of(next(lines, b""), "the first line")
+    first = record_of(next(lines, b""), 0)
     if first != {"format": FORMAT, "genesis": NOUGHT, "version": VERSION}:
-        raise Changed("first", f"the first line is not that of a {FORMAT}, version {VERSION}")
+        raise Changed("first", "", f"the first line is not that of a {FORMAT}, version {VERSION}")
     for line in lines:
-        place = f"entry {ledger.entries + 1}"
-        record = record_of(line, place)
+        record = record_of(line, ledger.entries + 1)
         if "entries" in record:
             last = {"balances": ledger.balances, "entries": ledger.entries, "head": ledger.head}
             if canonical(record) != canonical(last):
-                raise Changed("end", "the last line does not say what the entries come to")
+                raise Changed("end", "", "the last line does not say what the entries come to")
             if next(lines, None) is not None:
-                raise Changed("after-end", "something follows after the last line")
+                raise Changed("after-end", "", "something follows after the last line")
             return ledger
         check_entry(record, ledger.entries + 1, ledger.head)
         ledger.add(record)
-    raise Changed("truncated", f"the file ends after entry {ledger.entries}, without its last line")
+    raise Changed("truncated", ledger.entries, f"the file ends after entry {ledger.entries}, without its last line")
 
 
-def record_of(line: bytes, place: str) -> Any:
+def record_of(line: bytes, place: int) -> Any:
     """The object of a line that is written in the one way it can be."""
     try:
         record = read(line)
         if not isinstance(record, dict) or line != canonical(record) + b"\n":
             raise ValueError
     except (ValueError, RecursionError):
-        raise Changed("line", f"{place} is not written as it was exported") from None
+        raise Changed("line", place, f"entry {place} is not written as it was exported") from None
     return record
 
 
 def read(text: bytes) -> Any:
     """Raises ValueError for what is no JSON of texts and whole numbers."""
     return json.loads(text.decode("utf-8"), parse_float=refused, parse_constant=refused)
+
+
+def unhex(text: str) -> bytes:
+    """Raises ValueError but for small digits without blanks."""
+    found = bytes.fromhex(text)
+    if found.hex() != text:
+        raise ValueError(text)
+    return found
 
 
 def refused(text: str) -> Any:
@@ -128,22 +135,22 @@ def parts_of(value: Any) -> Iterator[Any]:
 def check_entry(record: dict[str, Any], number: int, previous: str) -> None:
     place = f"entry {number}"
     if sorted(record) != FIELDS or not all(isinstance(record[name], str) for name in TEXTS):
-        raise Changed("fields", f"{place} does not have the fields of an entry")
+        raise Changed("fields", number, f"{place} does not have the fields of an entry")
     place += f" ({record['source']})"
     if type(record["number"]) is not int or record["number"] != number:
-        raise Changed("number", f"{place} is numbered {record['number']}")
+        raise Changed("number", number, f"{place} is numbered {record['number']}")
     legs = record["legs"]
     if not isinstance(legs, list) or not all(
         isinstance(leg, list) and [type(part) for part in leg] == LEG_TYPES for leg in legs
     ):
-        raise Changed("legs", f"{place} has something among its legs that is none")
+        raise Changed("legs", number, f"{place} has something among its legs that is none")
     if len(legs) < 2 or sum(leg[4] for leg in legs):
-        raise Changed("balance", f"{place} does not balance")
+        raise Changed("balance", number, f"{place} does not balance")
     if record["previous"] != previous:
-        raise Changed("previous", f"{place} does not follow the entry before it")
+        raise Changed("previous", number, f"{place} does not follow the entry before it")
     content = {name: value for name, value in record.items() if name != "digest"}
     if hashlib.sha256(canonical(content)).hexdigest() != record["digest"]:
-        raise Changed("digest", f"{place} was changed")
+        raise Changed("digest", number, f"{place} was changed")
 
 
 # --- trees (RFC 9162): a leaf begins with 0x00, a node with 0x01 ----------------------------------------------------
@@ -209,42 +216,46 @@ def read_seals(lines: Iterable[bytes], key: str = "") -> list[dict[str, Any]]:
     seals: list[dict[str, Any]] = []
     for number, line in enumerate(lines, start=1):
         try:
-            seal = record_of(line, f"line {number} of the seals")
+            seal = record_of(line, number)
             signed = canonical({name: value for name, value in seal.items() if name != "signature"})
             chains = {name: place_of(one) for name, one in seal["chains"].items()}
             records = [canonical([name, *chains[name][:1], chains[name][1].hex()]) for name in sorted(chains)]
-            if seal["head"] != root_of(records) or type(seal["number"]) is not int or seal["version"] != 1:
+            if seal["head"] != root_of(records) or not is_seal(seal):
                 raise ValueError
-            signature, signer = bytes.fromhex(seal["signature"]), bytes.fromhex(seal["key"])
+            signature, signer = unhex(seal["signature"]), unhex(seal["key"])
         except (Changed, LookupError, TypeError, ValueError, AttributeError):
-            raise Changed("seal-unreadable", f"line {number} of the seals is no seal, or was changed") from None
+            raise Changed("seal-unreadable", number, f"line {number} of the seals is no seal, or was changed") from None
         key = key or seal["key"]
         if seal["key"] != key:
-            raise Changed("seal-key", f"seal {seal['number']} is signed with another key")
+            raise Changed("seal-key", seal["number"], f"seal {seal['number']} is signed with another key")
         if not is_signed(signer, signed, signature):
-            raise Changed("seal-signature", f"the signature of seal {seal['number']} is wrong")
+            raise Changed("seal-signature", seal["number"], f"the signature of seal {seal['number']} is wrong")
         check_order(seals[-1] if seals else None, seal)
         seals.append(seal)
     return seals
 
 
+def is_seal(seal: dict[str, Any]) -> bool:
+    return type(seal["number"]) is int and seal["version"] == 1 and isinstance(seal["facts"], dict)
+
+
 def check_order(before: "dict[str, Any] | None", seal: dict[str, Any]) -> None:
     number = seal["number"]
     if number != (before["number"] + 1 if before else 1):
-        raise Changed("seal-number", f"a seal is missing before seal {number}")
+        raise Changed("seal-number", number, f"a seal is missing before seal {number}")
     if seal["previous"] != (hashlib.sha256(canonical(before)).hexdigest() if before else NOUGHT):
-        raise Changed("seal-previous", f"seal {number} does not follow the seal before it")
+        raise Changed("seal-previous", number, f"seal {number} does not follow the seal before it")
     for name, known in (before["chains"] if before else {}).items():
         size, root, _proof = place_of(known)
         larger, whole, proof = place_of(seal["chains"][name]) if name in seal["chains"] else (0, b"", [])
         if not is_consistent(size, root, larger, whole, proof):
-            raise Changed("seal-consistency", f"seal {number} does not continue the seal before it")
+            raise Changed("seal-consistency", number, f"seal {number} does not continue the seal before it")
 
 
 def place_of(head: dict[str, Any]) -> tuple[int, bytes, list[bytes]]:
     if type(head["size"]) is not int or head["size"] < 0:
         raise ValueError
-    return head["size"], bytes.fromhex(head["root"]), [bytes.fromhex(one) for one in head["consistency"]]
+    return head["size"], unhex(head["root"]), [unhex(one) for one in head["consistency"]]
 
 
 def check_sealed(seals: list[dict[str, Any]], ledger: Ledger) -> None:
@@ -254,9 +265,11 @@ def check_sealed(seals: list[dict[str, Any]], ledger: Ledger) -> None:
             says = (
                 f"the ledger has {ledger.entries} entries; seal {seal['number']} ({seal['name']}) is of {head['size']}"
             )
-            raise Changed("seal-too-short", says)
+            raise Changed("seal-too-short", seal["number"], says)
         if head and ledger.roots[head["size"]] != head["root"]:
-            raise Changed("seal-root", f"the ledger is not as seal {seal['number']} ({seal['name']}) sealed it")
+            raise Changed(
+                "seal-root", seal["number"], f"the ledger is not as seal {seal['number']} ({seal['name']}) sealed it"
+            )
 
 
 # --- Ed25519 (RFC 8032), to check a signature without a library: slow, exact, and nothing secret in it ----------------
@@ -319,7 +332,7 @@ Counted = tuple[bytes, int]
 
 
 def counted(number: str, part: int, fen: int, salt: str) -> Counted:
-    return hashlib.sha256(b"\x00" + bytes.fromhex(salt) + canonical([number, part, within(fen)])).digest(), fen
+    return hashlib.sha256(b"\x00" + unhex(salt) + canonical([number, part, within(fen)])).digest(), fen
 
 
 def joined(left: Counted, right: Counted) -> Counted:
@@ -332,7 +345,7 @@ def within(fen: Any) -> int:
     if type(fen) is not int:
         raise TypeError
     if not 0 <= fen <= LARGEST:
-        raise Changed("household-range", "an amount is below zero or too large")
+        raise Changed("household-range", "", "an amount is below zero or too large")
     return fen
 
 
@@ -353,25 +366,34 @@ def check_household(proof: Any, heads: "Iterable[str] | None" = None) -> int:
             if type(part["place"]) is not int or not 0 <= part["place"] < 1 << len(part["path"]):
                 raise ValueError
             for height, (neighbour, fen) in enumerate(part["path"]):
-                other = bytes.fromhex(neighbour), within(fen)
+                other = unhex(neighbour), within(fen)
                 found = joined(other, found) if part["place"] >> height & 1 else joined(found, other)
             roots.add(found)
         first, second = proof["parts"]
         is_one = len(roots) == len(sizes) == 1 and first["place"] != second["place"]
         root = roots.pop()
         if not is_one or root[1] != proof["sum"] or head_over(proof, root, sizes.pop()) != proof["head"]:
-            raise Changed("household-root", f"bill {proof['bill']} is not in what the disclosure counts")
+            raise Changed("household-root", proof["bill"], f"bill {proof['bill']} is not in what the disclosure counts")
     except (LookupError, TypeError, ValueError, AttributeError):
-        raise Changed("household-unreadable", "this is no proof of a bill") from None
+        raise Changed("household-unreadable", "", "this is no proof of a bill") from None
     if heads is not None and proof["head"] not in heads:
-        raise Changed("household-head", f"no seal names the head of disclosure {proof['disclosure']}")
+        raise Changed(
+            "household-head", proof["disclosure"], f"no seal names the head of disclosure {proof['disclosure']}"
+        )
     return int(first["fen"] + second["fen"])
+
+
+def proof_in(text: bytes) -> Any:
+    try:
+        return read(text)
+    except ValueError:
+        raise Changed("household-unreadable", "", "this is no proof of a bill") from None
 
 
 def check_households(lines: Iterable[bytes], ledger: Ledger, heads: "Iterable[str] | None" = None) -> dict[str, Any]:
     """A file of all leaves of a disclosure, opened: they make its head, and are the ledger's bills, each once."""
     try:
-        of, *leaves = (record_of(line, "") for line in lines)
+        of, *leaves = (record_of(line, 0) for line in lines)
         if (of["format"], of["version"]) != ("property-ops households", 1):
             raise ValueError
         level = [counted(one["bill"], one["part"], one["fen"], one["salt"]) for one in leaves]
@@ -380,14 +402,17 @@ def check_households(lines: Iterable[bytes], ledger: Ledger, heads: "Iterable[st
             level = [joined(level[at], level[at + 1]) for at in range(0, len(level), 2)]
         is_head = head_over(of, level[0], len(leaves)) == of["head"]
     except (LookupError, TypeError, ValueError, AttributeError):
-        raise Changed("household-unreadable", "this is no file of households") from None
+        raise Changed("household-unreadable", "", "this is no file of households") from None
     except Changed as change:
-        code = "household-unreadable" if change.code == "line" else change.code
-        raise Changed(code, str(change)) from None
+        if change.code != "line":
+            raise
+        raise Changed("household-unreadable", "", "this is no file of households") from None
     if not is_head:
-        raise Changed("household-root", f"the bills are not those that disclosure {of['disclosure']} counts")
+        raise Changed(
+            "household-root", of["disclosure"], f"the bills are not those that disclosure {of['disclosure']} counts"
+        )
     if heads is not None and of["head"] not in heads:
-        raise Changed("household-head", f"no seal names the head of disclosure {of['disclosure']}")
+        raise Changed("household-head", of["disclosure"], f"no seal names the head of disclosure {of['disclosure']}")
     return dict(of)
 
 
@@ -408,12 +433,12 @@ def check_bills(leaves: list[dict[str, Any]], owed: dict[str, int]) -> None:
         fens[one["bill"]] = fens.get(one["bill"], 0) + one["fen"]
     for bill in sorted({*owed, *fens}):
         if bill not in parts:
-            raise Changed("household-missing", f"bill {bill} is not counted")
+            raise Changed("household-missing", bill, f"bill {bill} is not counted")
         if bill and sorted(parts[bill]) != [0, 1]:
-            raise Changed("household-twice", f"bill {bill} is counted more than once")
+            raise Changed("household-twice", bill, f"bill {bill} is counted more than once")
         if fens[bill] != owed.get(bill, 0):
             says = f"bill {bill} is counted with {fens[bill]} fen, in the ledger it is {owed.get(bill, 0)}"
-            raise Changed("household-amount", says)
+            raise Changed("household-amount", bill, says)
 
 
 def heads_in(seals: list[dict[str, Any]]) -> "list[str] | None":
@@ -436,7 +461,7 @@ def report(given: argparse.Namespace) -> Iterator[str]:
         verify(file, ledger)
     check_sealed(seals, ledger)
     if wanted and not ledger.found and wanted not in [seal["head"] for seal in seals]:
-        raise Changed("head", f"the ledger never had the head {wanted}")
+        raise Changed("head", wanted, f"the ledger never had the head {wanted}")
     for account, fen in ledger.balances.items():
         yield f"{account:<12}{fen / 100:>20,.2f}"
     if seals:
@@ -445,7 +470,7 @@ def report(given: argparse.Namespace) -> Iterator[str]:
         of = check_households(lines_of(path), ledger, heads_in(seals))
         yield f"OK 完好: {of['disclosure']} {of['estate']} {of['period']}, households 户账 {of['head']}"
     if given.household:
-        proof = read(b"".join(lines_of(given.household)))
+        proof = proof_in(b"".join(lines_of(given.household)))
         fen = check_household(proof, heads_in(seals))
         yield f"OK 完好: {proof['bill']} {fen / 100:,.2f}, counted in 已计入 {proof['disclosure']}: {proof['head']}"
     yield f"OK 完好: {ledger.entries} entries 张凭证, head 链尾 {ledger.head}"
@@ -465,9 +490,8 @@ def main() -> int:
     except OSError as error:
         sys.stderr.write(f"{error.filename}: {error.strerror}\n")
         return 2
-    except (Changed, ValueError) as change:
-        code = change.code if isinstance(change, Changed) else "household-unreadable"
-        sys.stderr.write(f"CHANGED 有改动: {code}: {change}\n")
+    except Changed as change:
+        sys.stderr.write(f"CHANGED 有改动: {change.code}: {change}\n")
         return 1
     return 0
 
