@@ -14,7 +14,7 @@ from tests.invoices.proofs.made import PUBLIC, exported
 from tests.invoices.proofs.verifier import alone
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "invoices/modules/proofs/static/proofs/verify.html"
+PAGE = ROOT / "invoices/modules/ledger/static/ledger/verify.html"
 VECTORS = ROOT / "tests/property_ops/kernel/vectors/canonical.json"
 MADE = exported(entries=12, sealed=(3, 4, 9, 12))
 SAMPLE = 240

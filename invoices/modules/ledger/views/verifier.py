@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-PAGE = Path(__file__).resolve().parent.parent / "static" / "proofs" / "verify.html"
+PAGE = Path(__file__).resolve().parent.parent / "static" / "ledger" / "verify.html"
 
 
 def _hashes(text: str, element: str) -> list[str]:
