@@ -1,13 +1,14 @@
 """The contract of an importer. A module names its importers in its manifest: slots → importers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.questions import ImportQuestion
 from property_ops.framework.importing.tables import RegisterTable
 from property_ops.framework.models import User
 from property_ops.framework.permissions import rights
@@ -19,7 +20,8 @@ from property_ops.kernel.errors import NotAllowed
 class Run:
     """One import of one file. `as_of` is the day from which a changed owner, tenant or occupancy counts.
 
-    `written` holds what other files of the same import wrote: what a row is of → file and cells.
+    `written` holds what other files of the same import wrote: what a row is of → file and cells. `answers` are what the
+    person said to the questions of importers, by key.
     """
 
     file: str
@@ -27,6 +29,7 @@ class Run:
     as_of: date
     changes: Changes
     written: dict[Hashable, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Importer(ABC):
@@ -41,6 +44,7 @@ class Importer(ABC):
     right: ClassVar[str]
     company_wide: ClassVar[bool] = False
     columns: ClassVar[Sequence[Column]]
+    questions: ClassVar[Sequence[ImportQuestion]] = ()
     after: ClassVar[Sequence[str]] = ()  # names of importers whose registers must be there first
 
     def refuse(self, by: User) -> None:

@@ -82,8 +82,8 @@ def cells(columns: Sequence[str], **named: Any) -> list[Any]:
     return [named.get(head) for head in columns]
 
 
-def run(*paths: Path, dry_run: bool = False, as_of: date = DAY) -> ImportReport:
-    return import_files(paths=paths, by=system_user(), dry_run=dry_run, as_of=as_of)
+def run(*paths: Path, dry_run: bool = False, as_of: date = DAY, **answers: str) -> ImportReport:
+    return import_files(paths=paths, by=system_user(), dry_run=dry_run, as_of=as_of, answers=answers)
 
 
 def errors(report: ImportReport) -> list[ImportProblem]:
