@@ -92,12 +92,13 @@ def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
 def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column], heads: Heads) -> RegisterTable:
     """Read all rows below the heads. Every cell that cannot be read is a problem of the table."""
     table = RegisterTable(
-        file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles
-    )
+        file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles,
+        sheet.dates_from_1904,
+    )  # fmt: skip
     if not _check_columns(table, columns, heads):
         return table
     rows = _with_merged_cells(sheet, heads)
-    scale = _percent_columns(rows, heads, columns)
+    table.in_percent = _percent_columns(rows, heads, columns)
     previous: Mapping[str, Any] = {}
     for number, cells in rows:
         table.rows_read += 1
@@ -107,7 +108,7 @@ def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column],
             continue
         named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
         previous = named
-        table.rows.append(_read_row(table, number, named, scale, sheet.dates_from_1904))
+        table.rows.append(read_row(table, number, named))
     if not table.rows:
         table.report(
             Level.WARNING,
@@ -211,9 +212,8 @@ def _is_head(table: RegisterTable, name: str, cell: Any) -> bool:
     return isinstance(cell, str) and bool(cell) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
 
 
-def _read_row(
-    table: RegisterTable, number: int, named: Mapping[str, Any], percent: set[str], from_1904: bool
-) -> RegisterRow:
+def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> RegisterRow:
+    """A row of the table from its cells by column; what cannot be read is a problem of the table."""
     row = RegisterRow(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
@@ -222,10 +222,10 @@ def _read_row(
             row.error(name, gettext_noop("The text is longer than %(limit)s characters."),
                       gettext_noop("Shorten it to %(limit)s characters."), limit=LONGEST_CELL)  # fmt: skip
             continue
-        if name in percent and isinstance(raw, (int, float)):
+        if name in table.in_percent and isinstance(raw, (int, float)):
             raw = f"{raw}%"
         try:
-            row.values[name] = _value(column, raw, from_1904)
+            row.values[name] = _value(column, raw, table.from_1904)
         except CellError as error:
             row.values[name] = column.default
             if column.lenient:
