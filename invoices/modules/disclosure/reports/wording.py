@@ -103,7 +103,10 @@ class PosterText:
         ]
         if poster.seal:
             number, entries = poster.seal.number, f"{poster.seal.entries:,}"
-            lines += [f"账簿封签第 {number} 号（截至第 {entries} 张凭证），可离线核对，见右侧二维码：", poster.seal.head]
+            lines += [
+                f"账簿封签第 {number} 号（截至第 {entries} 张凭证），可离线核对，见右侧二维码：",
+                poster.seal.head,
+            ]
         if not poster.number:
             return ["样稿：尚未公示", *lines]
         edition = f"　第{poster.edition}版（以本版为准）" if poster.edition > 1 else ""
