@@ -6,11 +6,15 @@ Standard library only: the loader reads it before Django's app registry exists.
 from typing import Any
 
 PLUGS: dict[str, tuple[str, ...]] = {
+    "approvals": ("property_ops.framework.importing.approvals:BATCHES",),
     "dashboard_panels": (
         "property_ops.framework.approval.views:WaitingPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
-    "verifiers": ("property_ops.framework.approval.verifiers:verify",),
+    "verifiers": (
+        "property_ops.framework.approval.verifiers:verify",
+        "property_ops.framework.importing.verifiers:verify",
+    ),
 }
 """What the framework itself plugs in, before the modules."""
 
@@ -50,6 +54,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`importing.importer.Importer` classes, or functions that give several; each names its `right`",
         "call": "()",
         "check": "property_ops.framework.importing.importer:fault_of",
+    },
+    "claim_readings": {
+        "takes": "`importing.readings.ClaimReading` objects: what rows that wait for approval would make whom pay",
+        "object": "property_ops.framework.importing.readings:ClaimReading",
     },
     "demo_steps": {
         "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',

@@ -8,6 +8,7 @@ from typing import Any
 
 from property_ops.framework.importing.columns import Column, ColumnMatch
 from property_ops.framework.importing.problems import CellError, ImportProblem, Level, shown
+from property_ops.framework.importing.questions import ImportQuestion
 from property_ops.framework.importing.reports import SheetReport
 from property_ops.kernel.text import gettext_noop
 
@@ -19,6 +20,7 @@ class RowOutcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
+    WAITING = "waiting"
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +40,11 @@ class RegisterRow:
     def error(self, column: str, says: str, do: str, **facts: Any) -> None:
         self.is_good = False
         self.table.report(Level.ERROR, says, do, row=self, column=column, **facts)
+
+    def ask(self, column: str, question: ImportQuestion, says: str, do: str, **facts: Any) -> None:
+        """An error until the person answers the question."""
+        self.is_good = False
+        self.table.report(Level.ERROR, says, do, row=self, column=column, question=question, **facts)
 
     def warn(self, column: str, says: str, do: str, **facts: Any) -> None:
         self.table.report(Level.WARNING, says, do, row=self, column=column, **facts)
@@ -60,7 +67,10 @@ class RegisterTotal:
 
 @dataclass(slots=True, eq=False)
 class RegisterTable:
-    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end."""
+    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end.
+
+    `from_1904` counts its days from there; the numbers in the columns `in_percent` are hundredths.
+    """
 
     file: str
     sheet: str
@@ -68,6 +78,8 @@ class RegisterTable:
     columns: Mapping[str, Column]
     match: ColumnMatch
     titles: tuple[str, ...]
+    from_1904: bool = False
+    in_percent: set[str] = field(default_factory=set)
     rows: list[RegisterRow] = field(default_factory=list)
     totals: list[RegisterTotal] = field(default_factory=list)
     foot: list[list[Any]] = field(default_factory=list)
@@ -85,6 +97,7 @@ class RegisterTable:
         row: RegisterRow | None = None,
         column: str = "",
         at_row: int | None = None,
+        question: ImportQuestion | None = None,
         **facts: Any,
     ) -> None:
         """Note a problem; past some hundreds of a kind they are only counted, so that memory stays bounded."""
@@ -102,6 +115,7 @@ class RegisterTable:
                 column=self.head(column) if column else "",
                 value=shown(row.cells.get(column)) if row is not None else "",
                 facts=facts,
+                question=question,
             )
         )
 
@@ -135,5 +149,6 @@ class RegisterTable:
             changed=outcomes[RowOutcome.CHANGED],
             unchanged=outcomes[RowOutcome.UNCHANGED],
             skipped=self.skipped + outcomes[RowOutcome.SKIPPED],
+            waiting=outcomes[RowOutcome.WAITING],
             problems=(*sorted(self.problems, key=lambda problem: problem.row or 0), *more),
         )
