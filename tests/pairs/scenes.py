@@ -224,5 +224,6 @@ DANGEROUS = (
     ("collections.approve_write_off", "payments.enter"),
     ("credit_notes.approve_credit_note", "payments.reverse"),
     ("ledger.close_month", "payments.record"),
+    ("payments.reverse", "payments.record"),
     ("breakeven.approve_true_up", "breakeven.approve_vouchers"),
 )
