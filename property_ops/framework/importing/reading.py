@@ -230,6 +230,9 @@ def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> Reg
     row = RegisterRow(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
+        if raw == "" and not column.needed:
+            row.values[name] = column.default
+            continue
         if isinstance(raw, str) and len(raw) > LONGEST_CELL:
             row.values[name] = column.default
             row.error(name, gettext_noop("The text is longer than %(limit)s characters."),
