@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from property_ops.framework.importing.cells import NO_RESULT, PASTE_VALUE, is_blank
@@ -187,10 +188,11 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
     first = squeezed(filled[0]) if isinstance(filled[0], str) else ""
     keys = [named[name] for name, column in table.columns.items() if column.key and name in named]
     keyless = all(is_blank(cell) for cell in keys)
-    words = [squeezed(cell) for cell in filled if isinstance(cell, str)]
-    total = next((word for word in words if _TOTAL.match(word)), "")
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    total = next((word for word in (squeezed(cell) for cell in texts if "计" in cell) if _TOTAL.match(word)), "")
     if total and (keyless or _TOTAL.match(first)):
         is_grand = bool(_GRAND.search(total))
+        words = [squeezed(cell) for cell in texts]
         table.totals.append(RegisterTotal(number, total, is_grand, dict(named), tuple(words), len(table.rows)))
         return True
     if _heads_again(table, named):
@@ -198,7 +200,7 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
     if _NOTE.match(first) and (keyless or len(filled) <= 3):
         return True
     telling = [cell for name, cell in named.items() if not table.columns[name].common]
-    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(words))
+    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(texts))
 
 
 def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
@@ -209,7 +211,17 @@ def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
 
 
 def _is_head(table: RegisterTable, name: str, cell: Any) -> bool:
-    return isinstance(cell, str) and bool(cell) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
+    if not isinstance(cell, str) or not cell:
+        return False
+    head = _fullest_key(table.match.heads[name])
+    if cell.isascii() and not head.isascii():  # as most numbers, days and codes
+        return False
+    return head_keys(cell)[:1] == [head]
+
+
+@cache
+def _fullest_key(head: str) -> str:
+    return next(iter(head_keys(head)), "")
 
 
 def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> RegisterRow:
