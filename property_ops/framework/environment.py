@@ -163,7 +163,7 @@ def database_at(url: str, name: str) -> dict[str, Any]:
     if scheme not in _SCHEMES:
         raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
     try:
-        found = dict(dj_database_url.parse(url, conn_max_age=60))
+        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
         raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url)) from error
     if found["NAME"] in ("", None, ":memory:"):

@@ -64,7 +64,8 @@ def test_what_is_sent_twice_takes_effect_once(site: Site) -> None:
                 second, written = sent(client, place, data)
                 if written:
                     again.append(f"{place} writes {sorted(written)} a second time")
-                if first.status_code == 302 and (second.status_code, second.headers.get("Location")) != (302, first.url):
+                goes_on = second.headers.get("Location")
+                if first.status_code == 302 and (second.status_code, goes_on) != (302, first.url):
                     again.append(f"{place} answers {second.status_code} and went on to {first.url}")
             transaction.set_rollback(True)
     assert not again, "\n".join(again)

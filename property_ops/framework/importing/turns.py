@@ -2,11 +2,11 @@
 
 import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from property_ops.framework.locking import locked_transaction
+from property_ops.framework.locking import locked_transaction, patience
 
 LOCK = "import"
 PATIENCE = 15 * 60  # seconds to wait for another import
@@ -31,18 +31,6 @@ def taken_back() -> Iterator[None]:
         raise _TakeBack
 
 
-@contextmanager
-def waiting_turn() -> Iterator[None]:
-    """SQLite gives up waiting for another writer after its time-out; an import is patient."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        usual = int(cursor.fetchone()[0])
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+def waiting_turn() -> AbstractContextManager[None]:
+    """An import from the command line is patient with others who write."""
+    return patience(PATIENCE)

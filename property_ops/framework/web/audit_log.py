@@ -6,9 +6,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.audit.writer import take_in
 from property_ops.framework.models import AuditEvent, User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
@@ -33,6 +35,9 @@ OURS = {
     "approval.withdrawn": gettext_noop("withdrew"),
     "backup.made": gettext_noop("made a backup"),
     "backup.moved": gettext_noop("moved the installation to another database"),
+    "token.made": gettext_noop("made a personal token"),
+    "token.revoked": gettext_noop("revoked a personal token"),
+    "command.refused": gettext_noop("gave a wrong password on the command line"),
     "user.password_changed": gettext_noop("changed their own password"),
 }
 
@@ -51,6 +56,8 @@ DETAILS = {
     "merged": gettext_noop("in one file"),
     "of": gettext_noop("kind"),
     "reason": gettext_noop("reason"),
+    "via": gettext_noop("through"),
+    "operating_user": gettext_noop("user of the operating system"),
 }
 
 
@@ -74,7 +81,7 @@ class AuditTable(columns.ListTable):
         return gettext(actions_in_words().get(value, value))
 
     def render_detail(self, value: dict[str, Any]) -> str:
-        told = {**value, "of": gettext(value["of"])} if value.get("of") else value
+        told = value | {key: gettext(value[key]) for key in ("of", "via") if value.get(key)}
         return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in told.items())
 
 
@@ -111,6 +118,12 @@ class AuditLog(ListPage):
 
     def record_look(self) -> None:
         """Neither is it here."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Says so where looks of the last moments are not in the list: another's work keeps the database busy."""
+        if not take_in(seconds=1):
+            self.subtitle = _("The database is busy: some looks of the last minutes are not in this list yet.")
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
         return AuditEvent.objects.select_related("user")

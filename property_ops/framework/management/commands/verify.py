@@ -1,7 +1,8 @@
 from typing import Any
 
+from property_ops.framework.audit.writer import take_in
 from property_ops.framework.checks import Check, verify_all, verify_answers
-from property_ops.framework.serving import check_set_up
+from property_ops.framework.serving.site import check_set_up
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.terminal import (
     CommandError,
@@ -24,6 +25,8 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_set_up()
+        if not take_in():
+            self.say(gettext("Some looks are not in the audit log yet: the database is busy."), style="yellow")
         names = [question.name for question in plugged_into("verify_questions")]
         asked = {name: options[name] for name in names if options.get(name) is not None}
         differences = sum(self._show(check) for check in (verify_answers(asked) if asked else verify_all()))

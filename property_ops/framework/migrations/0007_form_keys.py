@@ -6,7 +6,7 @@ from property_ops.framework.new_tables import NewTables
 class Migration(NewTables):
 
     dependencies = [
-        ('po_framework', '0004_imports'),
+        ('po_framework', '0006_tokens'),
     ]
 
     operations = [
