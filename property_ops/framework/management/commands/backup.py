@@ -32,7 +32,7 @@ class Command(ProductCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["out"] is None:
             raise CommandError(gettext("Say where to write it: --out FILE"))
-        with self.progress(gettext("Backup")) as progress:
+        with self.progress(gettext("Backup"), stores_from=1.0) as progress:
             made = make_backup(out=options["out"], keys_apart=options["keys_apart"], progress=progress)
         self.say(
             gettext("Backup: %(file)s (%(size)s MB, %(count)s files)")
