@@ -41,7 +41,7 @@ def _sqlite(full: Installation, empty: Installation, tables: Sequence[str]) -> t
         for (name,) in triggers:
             target.execute(f"DROP TRIGGER {name}")
         target.commit()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-64000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-64000"):
             target.execute(f"PRAGMA {pragma}")
         began = time.perf_counter()
         for table, values in rows.items():

@@ -23,6 +23,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage, pdf_response
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import Choice, Filters
+from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.tabs import Panel
@@ -73,8 +74,8 @@ class Accounts(ListPage):
         return find_units(queryset, text, user=self.user)
 
     def buttons(self) -> Sequence[Button]:
-        chosen = self.request.GET.get("estate", "")
-        estate = visible_estates(self.user).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        chosen = key_in(self.request.GET.get("estate", ""))
+        estate = visible_estates(self.user).filter(pk=chosen).first() if chosen is not None else None
         if estate is None:
             return ()
         period = this_year()

@@ -16,7 +16,7 @@ from property_ops.framework.terminal import (
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Write a backup, also while the site runs: database, pictures, papers and keys in one file.")
+    help = gettext_lazy("Write a backup: database, pictures, papers, keys in one file. The site may run.")
     theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -7,7 +7,7 @@ from property_ops.framework.terminal import CommandParser, ProductCommand, Theme
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Put a backup into an empty folder (and database), checked before and verified afterwards.")
+    help = gettext_lazy("Put a backup into an empty folder and database, and verify it.")
     theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:
