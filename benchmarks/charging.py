@@ -10,7 +10,7 @@ from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
 from benchmarks.raw import write_again
 
 WANTED_BILLS_PER_SECOND = 2_500
-WANTED_RATIO = 5.0
+WANTED_RATIO = 2.5
 
 
 def measure(kind: str, *, units: int, estates: int, profile: str | None = None) -> bool:
@@ -19,16 +19,17 @@ def measure(kind: str, *, units: int, estates: int, profile: str | None = None) 
         installation.run("benchmarks.town", str(units), str(estates))
         empty = installation.copy()
         run = json.loads(installation.run("benchmarks.month", *([profile] if profile else [])))
-        raw_seconds, raw_rows = write_again(installation, empty)
-    bills, seconds = run["bills"], sum(run["seconds"].values())
-    per_second, ratio = bills / seconds, seconds / raw_seconds
+        raw = write_again(installation, empty)
+    bills, seconds, processor = run["bills"], sum(run["seconds"].values()), sum(run["processor"].values())
+    per_second, ratio = bills / seconds, processor / raw.processor
     kept = per_second >= WANTED_BILLS_PER_SECOND and ratio <= WANTED_RATIO
-    shown = "  ".join(f"{step} {taken:.2f}" for step, taken in run["seconds"].items())
+    shown = "  ".join(f"{step} {taken:.2f}" for step, taken in run["processor"].items())
     print(f"{kind}: {bills:,} bills of {run['lines'] / bills:.1f} lines, {estates} estates")
-    print(f"  product  {seconds:7.2f} s  {per_second:9,.0f} bills/s   ({shown}; {run['peak_megabytes']:.0f} MB)")
-    print(f"  raw      {raw_seconds:7.2f} s  {bills / raw_seconds:9,.0f} bills/s   ({raw_rows:,} rows, same tables)")
+    print(f"  product  {seconds:7.2f} s  {per_second:9,.0f} bills/s   ({run['peak_megabytes']:.0f} MB)")
+    print(f"  raw      {raw.seconds:7.2f} s  {bills / raw.seconds:9,.0f} bills/s   ({raw.rows:,} rows, same tables)")
+    print(f"  of the processor: product {processor:.2f} s ({shown}), raw {raw.processor:.2f} s")
     print(
-        f"  {'as wanted' if kept else 'TOO SLOW'}: {ratio:.2f} × raw (at most {WANTED_RATIO:.0f}), "
+        f"  {'as wanted' if kept else 'TOO SLOW'}: {ratio:.2f} × raw (at most {WANTED_RATIO:.1f}), "
         f"at least {WANTED_BILLS_PER_SECOND:,} bills/s wanted",
         flush=True,
     )

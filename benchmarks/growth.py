@@ -22,7 +22,7 @@ def bill_month(kind: str, units: int) -> dict:
 def measure(kind: str, *, units: int) -> bool:
     """Print one database's figures; whether they are as wanted."""
     small, large = bill_month(kind, units // 10), bill_month(kind, units)
-    seconds = [sum(run["seconds"].values()) for run in (small, large)]
+    seconds = [sum(run["processor"].values()) for run in (small, large)]
     ratio = seconds[1] / seconds[0]
     kept = ratio <= WANTED_RATIO and large["peak_megabytes"] <= WANTED_MEGABYTES
     print(f"{kind}: {ESTATES} estates")

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 
 import django
 
+from benchmarks.processor import server_of_django, spent
 from benchmarks.town import MONTH
 
 NOW = datetime(2022, 7, 1, 1, 0, tzinfo=UTC)
@@ -36,13 +37,14 @@ def steps() -> list[tuple[str, Callable[[], object]]]:
 
 def main() -> None:
     django.setup()
-    seconds = {}
+    seconds, processor = {}, {}
+    server = server_of_django()
     for name, step in steps():
-        began = time.perf_counter()
+        began, spent_before = time.perf_counter(), spent(server)
         step()
-        seconds[name] = time.perf_counter() - began
+        seconds[name], processor[name] = time.perf_counter() - began, spent(server) - spent_before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts in KiB
-    print(json.dumps({"seconds": seconds, "peak_megabytes": peak, **_outcome()}))
+    print(json.dumps({"seconds": seconds, "processor": processor, "peak_megabytes": peak, **_outcome()}))
 
 
 def _outcome() -> dict[str, int]:

@@ -9,10 +9,12 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from typing import NamedTuple
 
 import psycopg
 
 from benchmarks.installation import Installation
+from benchmarks.processor import spent
 
 # Parents before children.
 TABLES = (
@@ -26,12 +28,20 @@ RECEIPT_TABLES = (
 _FOREIGN_KEYS = r"SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%\_id\_exists\_insert'"
 
 
-def write_again(full: Installation, empty: Installation, tables: Sequence[str] = TABLES) -> tuple[float, int]:
-    """Seconds and rows: what a run added to `full` is written into `empty`, which was copied before the run."""
+class RawWriting(NamedTuple):
+    """`processor` is what it took of the processor, the database's included."""
+
+    seconds: float
+    processor: float
+    rows: int
+
+
+def write_again(full: Installation, empty: Installation, tables: Sequence[str] = TABLES) -> RawWriting:
+    """What a run added to `full` is written into `empty`, which was copied before the run."""
     return (_postgresql if full.cluster else _sqlite)(full, empty, tables)
 
 
-def _sqlite(full: Installation, empty: Installation, tables: Sequence[str]) -> tuple[float, int]:
+def _sqlite(full: Installation, empty: Installation, tables: Sequence[str]) -> RawWriting:
     with closing(sqlite3.connect(full.file)) as source, closing(sqlite3.connect(empty.file)) as target:
         last = {table: target.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table}").fetchone()[0] for table in tables}
         rows = {
@@ -43,16 +53,16 @@ def _sqlite(full: Installation, empty: Installation, tables: Sequence[str]) -> t
         target.commit()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-64000"):
             target.execute(f"PRAGMA {pragma}")
-        began = time.perf_counter()
+        began, spent_before = time.perf_counter(), spent()
         for table, values in rows.items():
             if values:
                 marks = ", ".join("?" * len(values[0]))
                 target.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
         target.commit()
-        return time.perf_counter() - began, sum(map(len, rows.values()))
+        return RawWriting(time.perf_counter() - began, spent() - spent_before, sum(map(len, rows.values())))
 
 
-def _postgresql(full: Installation, empty: Installation, tables: Sequence[str]) -> tuple[float, int]:
+def _postgresql(full: Installation, empty: Installation, tables: Sequence[str]) -> RawWriting:
     with psycopg.connect(full.url) as source, psycopg.connect(empty.url) as target:
         rows = {}
         for table in tables:
@@ -63,9 +73,11 @@ def _postgresql(full: Installation, empty: Installation, tables: Sequence[str]) 
         for table, trigger in target.execute(_FOREIGN_KEYS).fetchall():
             target.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
         target.commit()
-        began = time.perf_counter()
+        server = target.info.backend_pid
+        began, spent_before = time.perf_counter(), spent(server)
         for table, text in rows.items():
             with target.cursor().copy(f"COPY {table} FROM STDIN") as copy:
                 copy.write(text)
         target.commit()
-        return time.perf_counter() - began, sum(text.count(b"\n") for text in rows.values())
+        written = sum(text.count(b"\n") for text in rows.values())
+        return RawWriting(time.perf_counter() - began, spent(server) - spent_before, written)

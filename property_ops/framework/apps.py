@@ -1,7 +1,9 @@
+import atexit
 import gc
 
 from django.apps import AppConfig
 from django.core.checks import register
+from django.db import connections
 
 
 class FrameworkConfig(AppConfig):
@@ -17,3 +19,4 @@ class FrameworkConfig(AppConfig):
         remember_days_and_moments()
         gc.freeze()  # what is loaded by now stays: to look through it again and again took a seventh of a month
         gc.set_threshold(20_000, 10, 10)
+        atexit.register(connections.close_all)  # nor at the end, and SQLite folds its journal in when it is closed

@@ -5,7 +5,7 @@ JSON are converted here. Constraints and triggers hold as for any insert.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from functools import cache
@@ -46,13 +46,23 @@ def update_columns(model: type[models.Model], ids: Sequence[int], columns: Mappi
         cursor.execute("DROP TABLE new_values")
 
 
+def chunks(rows: models.QuerySet[Any], columns: Sequence[str], *, size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The values of `columns`, the first of which is "pk", `size` rows at a time by primary key."""
+    found = list(rows.order_by("pk").values_list(*columns)[:size])
+    while found:
+        yield found
+        following = rows.filter(pk__gt=found[-1][0])
+        found = list(following.order_by("pk").values_list(*columns)[:size]) if len(found) == size else []
+
+
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
     """`count` primary keys nobody else will get; inside the transaction that inserts them."""
     table, column = model._meta.db_table, _column(model, "pk")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                "WITH series AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, %s)::regclass AS name) "
+                "SELECT nextval(name) FROM series, generate_series(1, %s)",
                 [_quoted(table), column, count],
             )
             return [row[0] for row in cursor.fetchall()]
@@ -82,8 +92,8 @@ def _execute_many(statement: str, values: Iterable[tuple[Any, ...]]) -> None:
 def _prepared(model: type[models.Model], name: str, value: Any, rows: int) -> Iterable[Any]:
     convert = _converter(model._meta.get_field(name))
     if isinstance(value, (str, bytes, dict)) or not isinstance(value, Sequence):
-        return repeat(convert(value) if convert and value is not None else value, rows)
-    return (item if item is None else convert(item) for item in value) if convert else value
+        return repeat(convert(value) if convert else value, rows)
+    return map(convert, value) if convert else value
 
 
 def _converter(field: Any) -> Callable[[Any], Any] | None:
@@ -104,7 +114,9 @@ class _JsonOnce:
     def __init__(self) -> None:
         self._written: dict[int, tuple[Any, str]] = {}
 
-    def __call__(self, value: Any) -> str:
+    def __call__(self, value: Any) -> str | None:
+        if value is None:
+            return None
         known = self._written.get(id(value))
         if known is None:
             known = value, json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -113,12 +125,12 @@ class _JsonOnce:
 
 
 @cache
-def _sqlite_date(value: date) -> str:
-    return value.isoformat()
+def _sqlite_date(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
-def _sqlite_time(value: datetime) -> str:
-    return str(connection.ops.adapt_datetimefield_value(value))
+def _sqlite_time(value: datetime | None) -> str | None:
+    return str(connection.ops.adapt_datetimefield_value(value)) if value else None
 
 
 def _column(model: type[models.Model], name: str) -> str:

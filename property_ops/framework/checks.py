@@ -42,6 +42,16 @@ class Check:
 Verifier = Callable[[], Iterator[Check]]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`property-ops verify --NAME VALUE` asks only this: the value is handed to `ask`."""
+
+    name: str
+    metavar: str
+    help: Any  # a lazy translation
+    ask: Callable[[str], Iterator[Check]]
+
+
 def verify_all() -> Iterator[Check]:
     """Every check of every module, in module order, seen at one moment."""
     verifiers: tuple[Verifier, ...] = plugged_into("verifiers")
@@ -50,6 +60,14 @@ def verify_all() -> Iterator[Check]:
         yield from rows_that_are_named_exist()
         for verifier in verifiers:
             yield from verifier()
+
+
+def verify_answers(asked: Mapping[str, str]) -> Iterator[Check]:
+    """The checks of the questions that were asked, seen at one moment."""
+    with one_moment():
+        for question in plugged_into("verify_questions"):
+            if question.name in asked:
+                yield from question.ask(asked[question.name])
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def _run(arguments: list[str]) -> None:
     if name == "--version":
         sys.stdout.write(f"{PROGRAM} {version(PROGRAM)}\n")
         return
-    with _loading():
+    with loading():
         django.setup()
     if name == DJANGO:
         _run_djangos(rest)
@@ -87,7 +87,7 @@ class DjangoCommands(ManagementUtility):
 
 
 @contextmanager
-def _loading() -> Iterator[None]:
+def loading() -> Iterator[None]:
     """What is loaded stays: to look for garbage in it takes a sixth of the start, and some of all that follows."""
     gc.disable()
     try:
@@ -106,7 +106,7 @@ def _run_ours(name: str, rest: list[str]) -> None:
     if name in HELP:
         show_commands(commands)
     elif name in commands:
-        with _loading():
+        with loading():
             command = load_command_class(commands[name], name)
         command.run_from_argv([PROGRAM, name, *rest])
     else:

@@ -122,6 +122,14 @@ def folder(name: str, default: str) -> Path:
     return path
 
 
+def file(name: str, default: Path) -> Path:
+    """A file that need not be there yet, in a folder that is."""
+    path = Path(text(name, str(default))).expanduser().resolve()
+    if not path.parent.is_dir():
+        raise ImproperlyConfigured(f"{name}: there is no folder {path.parent}.")
+    return path
+
+
 def secret_key(data_folder: Path) -> str:
     """The installation's secret key: PROPERTY_OPS_SECRET_KEY, else made once and kept in the data folder."""
     given = text("PROPERTY_OPS_SECRET_KEY", "")
@@ -129,18 +137,18 @@ def secret_key(data_folder: Path) -> str:
         return given
     path = data_folder / "secret-key"
     if not path.exists():
-        _make_secret(path)
+        keep_secret(path, secrets.token_urlsafe(50))
     key = path.read_text(encoding="ascii").strip()
     if len(key) < 32:
         raise WrongSetting(gettext_noop("%(file)s is damaged: it holds no key. Restore it from the backup."), file=path)
     return key
 
 
-def _make_secret(path: Path) -> None:
-    """Write a new key at once or not at all; of two processes the first one's key stays."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret-key-")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
+def keep_secret(path: Path, secret: str) -> None:
+    """Write a new secret at once or not at all, for its owner alone; of two processes the first one's stays."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(handle, "w", encoding="ascii") as opened:
+        opened.write(secret)
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)
     Path(draft).unlink()
@@ -155,7 +163,7 @@ def database_at(url: str, name: str) -> dict[str, Any]:
     if scheme not in _SCHEMES:
         raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
     try:
-        found = dict(dj_database_url.parse(url, conn_max_age=60))
+        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
         raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url)) from error
     if found["NAME"] in ("", None, ":memory:"):

@@ -6,11 +6,15 @@ Standard library only: the loader reads it before Django's app registry exists.
 from typing import Any
 
 PLUGS: dict[str, tuple[str, ...]] = {
+    "approvals": ("property_ops.framework.importing.approvals:BATCHES",),
     "dashboard_panels": (
         "property_ops.framework.approval.views:WaitingPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
-    "verifiers": ("property_ops.framework.approval.verifiers:verify",),
+    "verifiers": (
+        "property_ops.framework.approval.verifiers:verify",
+        "property_ops.framework.importing.verifiers:verify",
+    ),
 }
 """What the framework itself plugs in, before the modules."""
 
@@ -51,6 +55,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "call": "()",
         "check": "property_ops.framework.importing.importer:fault_of",
     },
+    "claim_readings": {
+        "takes": "`importing.readings.ClaimReading` objects: what rows that wait for approval would make whom pay",
+        "object": "property_ops.framework.importing.readings:ClaimReading",
+    },
     "demo_steps": {
         "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',
         "call": "(call)",
@@ -59,8 +67,16 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`reporting.Report` (of a month) or `reporting.DaysReport` (of any days, with formats of its own)",
         "object": ["property_ops.framework.reporting:Report", "property_ops.framework.reporting:DaysReport"],
     },
+    "sealed_chains": {
+        "takes": "`sealing.SealedChain`: records that are only added to, and put under the seals",
+        "object": "property_ops.framework.sealing:SealedChain",
+    },
     "verifiers": {
         "takes": "`() -> Iterator[checks.Check]`",
         "call": "()",
+    },
+    "verify_questions": {
+        "takes": "`checks.Question`: an option of `property-ops verify` that is answered by itself",
+        "object": "property_ops.framework.checks:Question",
     },
 }

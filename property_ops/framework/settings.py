@@ -27,6 +27,9 @@ PHOTO_PLACE = environment.flag("PROPERTY_OPS_PHOTO_PLACE", False)
 BACKUPS = environment.text("PROPERTY_OPS_BACKUPS", "")
 BACKUPS_KEPT = environment.whole_number("PROPERTY_OPS_BACKUPS_KEEP", 30, low=1, high=3650)
 
+SEAL_KEY = environment.file("PROPERTY_OPS_SEAL_KEY", DATA / "seal-key.pem")
+SEALS = environment.file("PROPERTY_OPS_SEALS", DATA / "seals.jsonl")
+
 MODULES = discover()
 
 INSTALLED_APPS = [
@@ -107,6 +110,8 @@ DATABASES: dict[str, Any] = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "po_framework.User"
@@ -122,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+SESSION_ENGINE = "property_ops.framework.web.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -159,6 +165,12 @@ STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks there first, and warns wher
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # counters of links that were opened
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 

@@ -7,7 +7,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
 from property_ops.framework.approval import views as approval
-from property_ops.framework.web import audit_log, health, home, importing, language, login, staff
+from property_ops.framework.web import audit_log, health, home, imported, importing, language, login, staff
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Dashboard.as_view(), name="dashboard"),
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose, name="language"),
     path("healthz", health.healthz, name="healthz"),
     path("import/", importing.upload, name="import"),
+    path("import/batches/", imported.ImportedBatchList.as_view(), name="imported_batches"),
+    path("import/batches/<int:pk>/", imported.ImportedBatchPage.as_view(), name="imported_batch"),
     path("import/<str:token>/", importing.ImportPreview.as_view(), name="import_preview"),
     path("staff/", staff.StaffList.as_view(), name="staff"),
     path("staff/new/", staff.NewAccount.as_view(), name="staff_new"),

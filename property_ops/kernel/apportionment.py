@@ -1,9 +1,10 @@
-"""Sharing an amount so that the parts add up to it exactly."""
+"""Parts of an amount that add up to it exactly: shared out at once, or taken in several steps."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from property_ops.kernel.errors import BusinessError
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import Yuan, round_half_up
 from property_ops.kernel.text import gettext_noop
 
 
@@ -33,3 +34,17 @@ def share(total: Yuan, weights: Sequence[int], names: Sequence[str]) -> list[Yua
     for index in order[:missing]:
         parts[index] += 1
     return [Yuan(sign * part) for part in parts]
+
+
+def step_of(whole: Yuan, *, before: int, step: int, of: int) -> Yuan:
+    """What the next step takes from `whole`, where steps of together `of` take all of it and `before` were taken.
+
+    Each is the rounded part up to its end less the rounded part up to its start: the last step takes the rest, whatever
+    the steps before were; no part is below zero, and together they are never above the whole.
+    """
+    if not 0 <= before <= before + step <= of:
+        raise ValueError(f"a step of {step} after {before} does not fit into {of}")
+    if not of:
+        return Yuan(0)
+    start, end = (round_half_up(Fraction(whole.fen * until, of)) for until in (before, before + step))
+    return Yuan(end - start)

@@ -57,6 +57,13 @@ def with_reason(text: str) -> str:
     return text.strip()
 
 
+class Unavailable(BusinessError):
+    """It can be done, but not now: something that it needs is busy, full or away."""
+
+    code = "unavailable"
+    message = gettext_noop("This cannot be done just now. Nothing was changed; try again in a minute.")
+
+
 class LinkNotFound(BusinessError):
     """No such link was ever given: mistyped or tampered with."""
 

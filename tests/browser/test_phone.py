@@ -106,7 +106,6 @@ from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.services.links import give_link
-from property_ops.modules.portal.services.tokens import token_of
 from property_ops.modules.works.public import Party
 from property_ops.modules.works.testing import WorkOrderFactory
 work = WorkOrderFactory(
@@ -114,7 +113,7 @@ work = WorkOrderFactory(
     accepted_on=None,
 )
 by = User.objects.get(username="dispatcher")
-print("/a/" + token_of(give_link(work=work, party=Party.COMMITTEE, by=by, today=timezone.localdate())))
+print("/a/" + give_link(work=work, party=Party.COMMITTEE, by=by, now=timezone.now()).token)
 """
 
 
@@ -127,6 +126,8 @@ def test_an_owners_committee_accepts_on_the_phone_without_a_log_in(office, visit
     page.get_by_label("路面修补").fill("118.5")
     page.get_by_label("您的姓名").fill("王主任")
     page.get_by_role("button", name="按以上数量验收").click()
+    expect(page.get_by_role("heading", name="确认验收这项工程？")).to_be_visible()
+    page.get_by_role("button", name="确认验收").click()
     expect(page.get_by_text("谢谢，您的验收意见已记录。")).to_be_visible()
     expect(page.get_by_text("路面修补：118.5 ㎡")).to_be_visible()
     expect(page.get_by_role("button", name="按以上数量验收")).to_have_count(0)

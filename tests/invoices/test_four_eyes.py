@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -36,7 +38,7 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
 from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.public import Tariff
-from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
+from invoices.modules.tariffs.testing import FeeItemFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
 from property_ops.framework.approval.domain import (
@@ -48,7 +50,8 @@ from property_ops.framework.approval.domain import (
 from property_ops.framework.approval.kinds import approval_kinds, tallies_for, waiting_for
 from property_ops.framework.approval.models import FourEyes, Prepared, kinds_of_prepared
 from property_ops.framework.approval.verifiers import verify
-from property_ops.framework.models import AuditEvent, User
+from property_ops.framework.importing import import_files
+from property_ops.framework.models import AuditEvent, ImportedBatch, User
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
@@ -57,6 +60,7 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.public import FundingSplit, PlannedLine, WorkOrder
 from property_ops.modules.works.services.planning import create_work, estimate_work
 from tests.invoices import june
+from tests.property_ops.framework.importing.papers import TARIFFS, cells, register, workbook
 
 NOW, TODAY = datetime(2023, 1, 10, 9, 0, tzinfo=UTC), date(2023, 1, 10)
 Sample = Callable[[User], Any]
@@ -100,8 +104,14 @@ def a_disclosure(by: User) -> Any:
     return prepare(estate=estate, quarter=Quarter(2022, 2), note="", by=by, now=NOW, today=TODAY)
 
 
-def a_tariff(by: User) -> Any:
-    return TariffFactory(estate=EstateFactory(), state="waiting", prepared_by=by, prepared_at=NOW)
+def an_imported_batch(by: User) -> Any:
+    EstateFactory(code="BC01", name="牡丹花园")
+    words = {"小区": "牡丹花园", "收费项目": "物业服务费", "适用": "住宅", "单位": "元/㎡·月"}
+    row = cells(TARIFFS, 标准="9.99", 执行日期="2022-01-01", **words)
+    with TemporaryDirectory() as folder:
+        path = workbook(Path(folder) / "收费标准.xlsx", {"收费标准": register(TARIFFS, row)})
+        import_files(paths=[path], by=by, as_of=TODAY)
+    return ImportedBatch.objects.get()
 
 
 def a_vat_rate(by: User) -> Any:
@@ -205,12 +215,12 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
+    ImportedBatch: an_imported_batch,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
     Refund: a_refund,
     Reopening: a_reopening,
-    Tariff: a_tariff,
     Taxpayer: a_kind_of_taxpayer,
     RefundLink: a_link_of_a_refund,
     TrueUp: a_true_up,
@@ -219,8 +229,8 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     WriteOff: a_write_off,
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
-DONE_AT_ONCE = {ReceiptReversal}
-"""What never waits: the second person does it at once. Asked below by itself."""
+DONE_AT_ONCE = {ReceiptReversal, Tariff}
+"""What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
 each_kind = pytest.mark.parametrize("model", [pytest.param(one, id=one.__name__) for one in WAITING])
 each_that_is_rejected = pytest.mark.parametrize(

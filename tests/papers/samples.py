@@ -47,7 +47,7 @@ from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
-from property_ops.modules.works.public import Party, PhotoStage, WorkResult, add_photo
+from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 from tests.invoices.statements.samples import SERVICE, WORK, of_amount, statement
@@ -219,7 +219,7 @@ def certificates(office: Office) -> Papers:
     done = completion_of(work)
     yield (
         "usual",
-        draw_certificate(done, addresses={Party.COMMITTEE.value: ("https://example.org/a/1.abc", "2022-10-20")}),
+        draw_certificate(done, address="https://example.org/c/1-abc.def"),
     )
     yield "with nothing on it", draw_certificate(replace(done, lines=[], parties=(), company=NAMELESS), addresses={})
     for number, stage in enumerate(PhotoStage):

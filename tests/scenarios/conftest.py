@@ -62,7 +62,7 @@ def imported_on_postgresql(
 
 
 def _imported(installation: Installation, pack: Path) -> Path:
-    installation.succeed("import", str(pack))
+    installation.take_over(pack)
     return installation.data
 
 

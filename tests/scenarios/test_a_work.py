@@ -46,8 +46,7 @@ from property_ops.modules.works.public import (
     start_work,
 )
 from property_ops.modules.works.services.store import change_rate
-from property_ops.modules.works.services.terms import change_terms
-from property_ops.modules.works.testing import hear
+from property_ops.modules.works.testing import agree, hear
 
 pytestmark = pytest.mark.django_db
 JUNE, NOW, TODAY = Month(2022, 6), datetime(2022, 7, 4, 9, 0, tzinfo=UTC), date(2022, 7, 5)
@@ -159,7 +158,7 @@ def test_from_draft_to_a_paid_line(estate, people):
 
 
 def test_a_statement_says_what_was_deemed_accepted(estate, people):
-    change_terms(estate=estate, has_committee=True, deemed_days=5, warranty_months=None, by=people["manager"])
+    agree(estate, deemed_days=5)
     work = confirmed(done(planned(estate, people), people), people, (Party.COMPANY, "钱工", 120))
     deem_accepted(work=work, by=people["manager"], on=date(2022, 6, 20))
     charged(people)

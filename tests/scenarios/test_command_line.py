@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.scenarios.product import COLUMNS
-from tests.services.installation import Installation
+from tests.services.installation import APPROVE_IMPORTED, Installation
 
 ON_SQLITE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 MONTH = "2022-06"
@@ -38,9 +38,11 @@ def sentence(done: CompletedProcess[str]) -> str:
 
 def test_a_month_from_import_to_statements(installation: Installation, office_pack: Path, tmp_path: Path) -> None:
     """Each step says what comes first if it is too early; each may be repeated; verify finds nothing to say."""
-    early, imported, too_early, charged, unapproved = installation.run_all(
+    early, imported, waiting, approved, too_early, charged, unapproved = installation.run_all(
         ("charge", MONTH),
         ("import", str(office_pack)),
+        ("charge", MONTH),
+        APPROVE_IMPORTED,
         ("bill", MONTH),
         ("charge", MONTH),
         ("bill", MONTH, "--issue"),
@@ -48,6 +50,10 @@ def test_a_month_from_import_to_statements(installation: Installation, office_pa
     )
     assert "Import" in sentence(early)
     assert imported.returncode == 0, imported.stderr
+    assert "property-ops approve --by USER" in imported.stdout
+    assert "charged: 0 lines" in waiting.stdout
+    assert "waits for another person's approval" in waiting.stdout
+    assert "Approved by admin: tariffs 26, register of works 14" in approved.stdout
     assert "charging" in sentence(too_early)
     assert charged.returncode == 0, charged.stderr
     assert "BC04" in charged.stdout  # its June was never confirmed: held, and still success
@@ -199,4 +205,5 @@ def _free_port() -> int:
 
 
 def _children(process: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for listed in lists for child in listed.read_text().split()]

@@ -12,7 +12,7 @@ from tests.scenarios.independent import Line
 from tests.scenarios.papers import Month, Pack
 from tests.scenarios.processes import kill_while_writing, rows, run_together
 from tests.scenarios.product import charges, differences
-from tests.services.installation import Installation
+from tests.services.installation import APPROVE_IMPORTED, Installation
 
 # The month with the most lines: a rate that changes, and three works.
 MAY = Month(2022, 5)
@@ -41,6 +41,7 @@ def test_a_pack_that_is_imported_twice_at_the_same_time_is_there_once(
 ) -> None:
     twice = ("import", str(office_pack))
     run_together(installation, twice, twice)
+    installation.succeed(*APPROVE_IMPORTED)
     assert_imported_once(installation, office_facts)
     installation.succeed(*CHARGE)
     assert differences(calculated.lines[MAY], charges(installation, MAY)) == []
@@ -57,6 +58,8 @@ def test_an_import_that_is_killed_leaves_whole_files_and_can_be_repeated(
         assert len(rows(installation, "SELECT code FROM po_estates_unit")) in (0, len(office_facts.units))
     assert any(killed), "the import was too quick to be killed"
     installation.succeed(*order)
+    killed = [kill_while_writing(installation, *APPROVE_IMPORTED, after=seconds) for seconds in (0.0, 0.4)]
+    installation.run(*APPROVE_IMPORTED)  # unless the last one killed was at its end
     assert_imported_once(installation, office_facts)
 
 

@@ -9,7 +9,7 @@ from tests.scenarios.independent import calculate
 from tests.scenarios.pack import write_pack
 from tests.scenarios.papers import read_pack
 from tests.scenarios.product import charge, charges_and_holds, differences
-from tests.services.installation import Installation
+from tests.services.installation import APPROVE_IMPORTED, Installation
 
 on_sqlite = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 
@@ -19,7 +19,7 @@ on_sqlite = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 def test_a_pack_is_charged_to_the_fen(installation: Installation, tmp_path: Path, seed: int) -> None:
     write_pack(tmp_path / "pack", seed)
     facts = read_pack(tmp_path / "pack")
-    printed = charge(installation, MONTHS, ("import", str(tmp_path / "pack")))
+    printed = charge(installation, MONTHS, ("import", str(tmp_path / "pack")), APPROVE_IMPORTED)
     charged, _ = charges_and_holds(installation, MONTHS)
     for month in MONTHS:
         lines, waiting = calculate(facts, month)

@@ -11,6 +11,7 @@ from pathlib import Path
 COMMAND = Path(sys.executable).parent / "property-ops"
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 900
+APPROVE_IMPORTED = ("approve", "--by", "admin")
 
 
 def python(code: str) -> tuple[str, ...]:
@@ -52,6 +53,10 @@ class Installation:
     def succeed(self, *arguments: str, **more: str) -> str:
         """Its standard output; fails the test, with all that it printed, on any exit code but 0."""
         return _succeeded(self.run(*arguments, **more))
+
+    def take_over(self, *paths: object) -> None:
+        """Import, and as another person approve what waits: the office's papers stand in the registers."""
+        self.succeed_all(("import", *map(str, paths)), APPROVE_IMPORTED)
 
     def run_all(self, *commands: Sequence[str], **more: str) -> list[subprocess.CompletedProcess[str]]:
         """The commands one after the other, whatever becomes of each; in one process, which loads the product once."""

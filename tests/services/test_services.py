@@ -6,6 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from playwright.sync_api import Page
 
 from tests.services.installation import Installation
@@ -14,6 +16,12 @@ from tests.services.postgresql import Cluster, shared_cluster
 
 def test_a_test_has_a_data_folder_of_its_own():
     assert "property-ops-tests-" in str(settings.DATA)
+
+
+def test_the_database_of_every_process_has_all_migrations(db):
+    """Made here or copied from the process that made it."""
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
 def test_the_private_postgresql_answers_and_sorts_by_code_point(postgresql_url):

@@ -10,15 +10,19 @@ from itertools import takewhile
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from property_ops.framework.models import AuditEvent
 from tests.web.reading import text_of
 
 _LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-[\w-]+)="(/[^"#]*)""")
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 _TURNS_PAGES = {"sort", "page", "per_page", "q", "next", "back", "at"}
+_TRACE = 'INSERT INTO "po_framework_auditevent"'
+_WRITES = re.compile(f"(?!{_TRACE})(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOINT)")
+"""What takes the database's write lock. A look that has no transaction goes through the spool."""
 ENOUGH = 3
 """So many things of a kind are looked at."""
 NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32}
@@ -53,10 +57,11 @@ class Place:
 
 @dataclass
 class Look:
-    """What a visitor was answered, and whether the audit log got a line by it."""
+    """What a visitor was answered, whether the audit log got a line by it, and what else was written or begun to be."""
 
     answer: Any
     left_a_trace: bool
+    writes: tuple[str, ...]
 
     @cached_property
     def words(self) -> str:
@@ -72,10 +77,16 @@ class Looks:
 
     def at(self, url: str) -> Look:
         if url not in self._taken:
-            before = AuditEvent.objects.count()
-            answer = self.client.get(url)
-            self._taken[url] = Look(answer, left_a_trace=AuditEvent.objects.count() != before)
+            self._taken[url] = self.again_at(url)
         return self._taken[url]
+
+    def again_at(self, url: str) -> Look:
+        """Asked for anew, whoever asked before."""
+        with CaptureQueriesContext(connection) as queries:
+            answer = self.client.get(url)
+        said = [query["sql"] for query in queries]
+        writes = tuple(sql[:200] for sql in said if _WRITES.match(sql))
+        return Look(answer, left_a_trace=any(sql.startswith(_TRACE) for sql in said), writes=writes)
 
 
 @dataclass

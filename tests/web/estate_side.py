@@ -70,7 +70,10 @@ def _works(estate: Estate, boss: Visitor) -> None:
         number=f"{estate.code}-W3", estate=estate, kind="外墙粉刷", result=WorkResult.PENDING, accepted=None
     )
     post(boss, f"/work-photos/add/{done.number}/", stage="before", photos=photo(next(_numbers)), caption="")
-    post(boss, f"/acceptance-links/committee/give/{done.number}/")
+    assert boss.post(f"/acceptance-links/committee/give/{done.number}/").status_code == 200
+    paper = {"party": "branch", "person": "赵书记", "on": str(timezone.localdate()), "line_1": "1"}
+    post(boss, f"/work-steps/transcribe/{done.number}/", scan=photo(next(_numbers)), **paper)
+    post(boss, f"/works-terms/{estate.code}/change/", has_committee="on", deemed_days="7")
     Material.objects.get_or_create(code="LQ", defaults={"name": "沥青", "unit": "t"})
     TradeRate.objects.get_or_create(trade="普工", start=date(2020, 1, 1), defaults={"rate": Yuan(30_00)})
     _visits(estate, planned, boss)

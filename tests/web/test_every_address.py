@@ -60,6 +60,16 @@ def test_every_address_was_found(site):
     assert [str(place) for place, answer in site.answers.items() if answer.status_code not in (200, 302, 404)] == []
 
 
+def test_no_page_waits_for_somebody_who_writes(site):
+    """Whoever only looks takes no lock: on SQLite another's import would keep the page waiting.
+
+    What is fixed when it is first asked for is not fixed again.
+    """
+    first = [place for place in site.answers if site.looks.at(place.url).writes]
+    writing = [f"{place}: {found}" for place in first if (found := site.looks.again_at(place.url).writes)]
+    assert not writing, "\n".join(writing)
+
+
 def test_who_has_no_estate_is_shown_nothing_of_any(site, worker):
     marks = set(chain.from_iterable(marks_of(estate) for estate in Estate.objects.all()))
     found = list(leaks(site, worker, marks))

@@ -45,7 +45,8 @@ def amounts(rows: int, quantity: Column, unit_price: Column, numerator: Column, 
     shared = Fraction(prod(one for one in (quantity, unit_price, numerator) if isinstance(one, int)), denominator)
     if not several:
         return [round_half_up(shared / SCALE_OF_A_FEN)] * rows
-    return [int(fen) for fen in times(pd.Series(several[0]), shared / SCALE_OF_A_FEN)]
+    fen: list[int] = times(pd.Series(several[0]), shared / SCALE_OF_A_FEN).tolist()
+    return fen
 
 
 def amount(quantity: int, unit_price: int, numerator: int, denominator: int) -> int:

@@ -10,6 +10,7 @@ from invoices.modules.credit_notes.selectors import (
     credited_for_good,
     notes_of_bill,
     replaced_by,
+    steps_of,
 )
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 
@@ -28,4 +29,5 @@ __all__ = [
     "notes_of_bill",
     "prepare_credit_note",
     "replaced_by",
+    "steps_of",
 ]

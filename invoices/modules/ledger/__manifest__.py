@@ -42,6 +42,7 @@
             "invoices.modules.ledger.cli.reports:TRIAL_BALANCE",
             "invoices.modules.ledger.cli.reports:LEDGER",
         ],
+        "sealed_chains": ["invoices.modules.ledger.selectors:SEALED_CHAIN"],
         "verifiers": ["invoices.modules.ledger.verifiers:verify"],
     },
 }

@@ -15,7 +15,6 @@
         },
     ],
     "slots": {
-        "approvals": ["invoices.modules.tariffs.approvals:TARIFFS"],
         "importers": ["invoices.modules.tariffs.importers.tariffs:TariffImporter"],
         "estate_tabs": ["invoices.modules.tariffs.views.tariffs:TariffsTab"],
     },

@@ -48,7 +48,7 @@ def decision(kind: ApprovalKind[Any], thing: Any, user: User, *, question: Any =
     """The buttons this person gets; None once it is decided."""
     if not thing.waits:
         return None
-    rights, own = kind.model.rights, thing.prepared_by_id == user.pk
+    rights, own = thing.rights, thing.prepared_by_id == user.pk
     may_approve = user.has_perm(rights.approve) and not own
     return DecisionButtons(
         kind=kind.name,

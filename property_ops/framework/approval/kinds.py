@@ -50,6 +50,13 @@ class ApprovalKind(Generic[Thing]):
     model: type[Thing]
     may_be_rejected: ClassVar[bool] = True
 
+    def may_approve(self, user: User) -> bool:
+        """Whether this person may approve any of them."""
+        return user.has_perm(self.model.rights.approve)
+
+    def may_prepare(self, user: User) -> bool:
+        return user.has_perm(self.model.rights.prepare)
+
     def visible(self, user: User) -> QuerySet[Thing]:
         """Those that the user may see."""
         rows: Any = self.model
@@ -122,7 +129,7 @@ def kind_named(name: str) -> ApprovalKind[Any] | None:
 
 def kinds_for(user: User) -> list[ApprovalKind[Any]]:
     """The kinds that this person may approve."""
-    return [kind for kind in approval_kinds() if user.has_perm(kind.model.rights.approve)]
+    return [kind for kind in approval_kinds() if kind.may_approve(user)]
 
 
 def waiting_for(user: User) -> list[Waiting]:

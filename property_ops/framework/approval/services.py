@@ -48,7 +48,7 @@ def approving(kind: type[Thing], pk: int, *, by: User, now: datetime) -> Iterato
     """
     with transaction.atomic():
         thing = _locked(kind, pk)
-        require(by, kind.rights.approve, thing)
+        require(by, thing.rights.approve, thing)
         _approve(thing, by, now)
         yield thing
         thing.save()
@@ -95,7 +95,7 @@ def reject(kind: type[Thing], pk: int, *, reason: str, by: User, now: datetime) 
     said = " ".join(reason.split())[:LONGEST_REASON]
     with transaction.atomic():
         thing = _locked(kind, pk)
-        require(by, kind.rights.approve, thing)
+        require(by, thing.rights.approve, thing)
         if not said:
             raise RejectedWithoutReason()
         _decide(thing, ApprovalMove.REJECT, by, now)
@@ -110,7 +110,7 @@ def withdraw(kind: type[Thing], pk: int, *, by: User, now: datetime) -> Thing:
     """Who prepared it takes it back. Raises NotAllowed, AlreadyDecided, PreparedByAnother."""
     with transaction.atomic():
         thing = _locked(kind, pk)
-        require(by, kind.rights.prepare, thing)
+        require(by, thing.rights.prepare, thing)
         _decide(thing, ApprovalMove.WITHDRAW, by, now)
         if thing.prepared_by_id != by.pk:
             raise PreparedByAnother(thing=str(thing), preparer=str(thing.prepared_by))

@@ -44,8 +44,9 @@ class Decide(Action):
     def object(self) -> Any:
         return get_object_or_404(self.kind.visible(self.user), pk=self.kwargs["pk"])
 
-    def get_permission_required(self) -> tuple[str, ...]:
-        return (self.kind.model.rights.approve,)
+    def has_permission(self) -> bool:
+        """Of the kind at all, and of this one."""
+        return self.kind.may_approve(self.user) and self.user.has_perm(self.object.rights.approve)
 
     def get_success_url(self) -> str:
         return self.kind.url(self.object)
@@ -70,8 +71,8 @@ class Reject(Decide):
 class Withdraw(Decide):
     success_message = _("Withdrawn: it is not carried out.")
 
-    def get_permission_required(self) -> tuple[str, ...]:
-        return (self.kind.model.rights.prepare,)
+    def has_permission(self) -> bool:
+        return self.kind.may_prepare(self.user) and self.user.has_perm(self.object.rights.prepare)
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.kind.withdraw(self.object, by=self.user, now=timezone.now())

@@ -24,11 +24,12 @@ from property_ops.framework.backups.carrying import carry
 from property_ops.framework.backups.errors import BackupIsThere
 from property_ops.framework.drafts import arriving, scratch_folder
 from property_ops.framework.models import User
-from property_ops.framework.serving import WORKER_LOG, check_set_up
+from property_ops.framework.serving.site import check_set_up
+from property_ops.framework.serving.supervising import LOG as WORKER_LOG
 
 KEY = "secret-key"
 NAME = "property-ops-{:%Y%m%d-%H%M%S}.zip"
-_NOT_KEPT = {"static", WORKER_LOG}
+_NOT_KEPT = {"static", WORKER_LOG, "serving.json"}
 """What is made anew by itself, in the data folder."""
 Progress = Callable[[int, int, str], None]
 

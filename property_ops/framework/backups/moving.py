@@ -14,7 +14,7 @@ from property_ops.framework.backups.carrying import TableCount, carry
 from property_ops.framework.backups.databases import Database
 from property_ops.framework.backups.errors import SamePlace, VerifiedOtherwise
 from property_ops.framework.models import User
-from property_ops.framework.serving import check_set_up
+from property_ops.framework.serving.site import check_set_up
 
 Progress = Callable[[int, int, str], None]
 

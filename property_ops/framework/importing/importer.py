@@ -3,23 +3,47 @@
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
+from property_ops.framework.approval.domain import Rights
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.columns import Column
-from property_ops.framework.importing.tables import RegisterTable
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.framework.models import User
 from property_ops.framework.permissions import rights
 from property_ops.framework.scope import sees_all_estates
 from property_ops.kernel.errors import NotAllowed
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row that would make somebody pay: of which estate and thing, in words, and of which days `[start, end)`."""
+
+    row: RegisterRow
+    estate: str
+    key: str
+    words: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedBy:
+    """Two persons: who prepared what is carried out now, and who approves it."""
+
+    prepared_by: User
+    prepared_at: datetime
+    decided_by: User
+    decided_at: datetime
+
+
 @dataclass(slots=True)
 class Run:
     """One import of one file. `as_of` is the day from which a changed owner, tenant or occupancy counts.
 
-    `written` holds what other files of the same import wrote: what a row is of → file and cells.
+    `written` holds what other files of the same import wrote: what a row is of → file and cells. `approval` is there
+    where rows are carried out that waited; else `claims` takes the rows that must wait.
     """
 
     file: str
@@ -27,6 +51,19 @@ class Run:
     as_of: date
     changes: Changes
     written: dict[Hashable, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    approval: ApprovedBy | None = None
+    claims: list[Claim] = field(default_factory=list)
+
+    def must_wait(self, claim: Claim) -> bool:
+        """Of a row that would make somebody pay (docs/product.md rule 23): whether nothing may be written for it now.
+
+        Then it waits for another person; it comes again once they approved it, and may be written.
+        """
+        if self.approval is not None:
+            return False
+        self.claims.append(claim)
+        claim.row.outcome = RowOutcome.WAITING
+        return True
 
 
 class Importer(ABC):
@@ -34,14 +71,20 @@ class Importer(ABC):
 
     `right` is the permission of the page that does the same, asked at every door. The register of a whole company is
     read from nobody who sees only some estates; in all others the importer knows only the estates that `run.by` sees.
+    `approval` is the permission of the second person, for a register whose rows may make somebody pay.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]  # msgid
     right: ClassVar[str]
+    approval: ClassVar[str] = ""
     company_wide: ClassVar[bool] = False
     columns: ClassVar[Sequence[Column]]
     after: ClassVar[Sequence[str]] = ()  # names of importers whose registers must be there first
+
+    @property
+    def rights(self) -> Rights:
+        return Rights(prepare=self.right, approve=self.approval)
 
     def refuse(self, by: User) -> None:
         """Raises NotAllowed for who may not bring this register."""
@@ -72,4 +115,6 @@ def fault_of(plugged: Any) -> str:
             return f"{importer!r} is no Importer"
         if getattr(importer, "right", None) not in rights():
             return f"{importer.name} names no declared `right`, the permission of who may import it"
+        if importer.approval and importer.approval not in rights():
+            return f"{importer.name} names {importer.approval} as its `approval`, which no access.csv declares"
     return ""

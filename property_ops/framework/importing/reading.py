@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from property_ops.framework.importing.cells import NO_RESULT, PASTE_VALUE, is_blank
@@ -92,12 +93,13 @@ def _two_rows(sheet: RawSheet, index: int) -> tuple[list[str], list[list[str]]]:
 def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column], heads: Heads) -> RegisterTable:
     """Read all rows below the heads. Every cell that cannot be read is a problem of the table."""
     table = RegisterTable(
-        file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles
-    )
+        file, sheet.name, kind, {column.name: column for column in columns}, heads.match, heads.titles,
+        sheet.dates_from_1904,
+    )  # fmt: skip
     if not _check_columns(table, columns, heads):
         return table
     rows = _with_merged_cells(sheet, heads)
-    scale = _percent_columns(rows, heads, columns)
+    table.in_percent = _percent_columns(rows, heads, columns)
     previous: Mapping[str, Any] = {}
     for number, cells in rows:
         table.rows_read += 1
@@ -107,7 +109,7 @@ def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column],
             continue
         named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
         previous = named
-        table.rows.append(_read_row(table, number, named, scale, sheet.dates_from_1904))
+        table.rows.append(read_row(table, number, named))
     if not table.rows:
         table.report(
             Level.WARNING,
@@ -186,10 +188,11 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
     first = squeezed(filled[0]) if isinstance(filled[0], str) else ""
     keys = [named[name] for name, column in table.columns.items() if column.key and name in named]
     keyless = all(is_blank(cell) for cell in keys)
-    words = [squeezed(cell) for cell in filled if isinstance(cell, str)]
-    total = next((word for word in words if _TOTAL.match(word)), "")
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    total = next((word for word in (squeezed(cell) for cell in texts if "计" in cell) if _TOTAL.match(word)), "")
     if total and (keyless or _TOTAL.match(first)):
         is_grand = bool(_GRAND.search(total))
+        words = [squeezed(cell) for cell in texts]
         table.totals.append(RegisterTotal(number, total, is_grand, dict(named), tuple(words), len(table.rows)))
         return True
     if _heads_again(table, named):
@@ -197,7 +200,7 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
     if _NOTE.match(first) and (keyless or len(filled) <= 3):
         return True
     telling = [cell for name, cell in named.items() if not table.columns[name].common]
-    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(words))
+    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(texts))
 
 
 def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
@@ -208,12 +211,21 @@ def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
 
 
 def _is_head(table: RegisterTable, name: str, cell: Any) -> bool:
-    return isinstance(cell, str) and bool(cell) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
+    if not isinstance(cell, str) or not cell:
+        return False
+    head = _fullest_key(table.match.heads[name])
+    if cell.isascii() and not head.isascii():  # as most numbers, days and codes
+        return False
+    return head_keys(cell)[:1] == [head]
 
 
-def _read_row(
-    table: RegisterTable, number: int, named: Mapping[str, Any], percent: set[str], from_1904: bool
-) -> RegisterRow:
+@cache
+def _fullest_key(head: str) -> str:
+    return next(iter(head_keys(head)), "")
+
+
+def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> RegisterRow:
+    """A row of the table from its cells by column; what cannot be read is a problem of the table."""
     row = RegisterRow(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
@@ -222,10 +234,10 @@ def _read_row(
             row.error(name, gettext_noop("The text is longer than %(limit)s characters."),
                       gettext_noop("Shorten it to %(limit)s characters."), limit=LONGEST_CELL)  # fmt: skip
             continue
-        if name in percent and isinstance(raw, (int, float)):
+        if name in table.in_percent and isinstance(raw, (int, float)):
             raw = f"{raw}%"
         try:
-            row.values[name] = _value(column, raw, from_1904)
+            row.values[name] = _value(column, raw, table.from_1904)
         except CellError as error:
             row.values[name] = column.default
             if column.lenient:

@@ -8,7 +8,8 @@ from property_ops.framework.importing.problems import ImportProblem, Level
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """Rows: `rows_read` = created + changed + unchanged + skipped; only read and skipped if the file has an error."""
+    """Rows: `rows_read` = created + changed + unchanged + skipped + waiting; only read and skipped if the file has an
+    error. Those that wait make nobody pay before another person approved them."""
 
     sheet: str
     kind: str  # msgid of what the sheet was recognised as; empty if it was not
@@ -17,6 +18,7 @@ class SheetReport:
     changed: int = 0
     unchanged: int = 0
     skipped: int = 0
+    waiting: int = 0
     problems: tuple[ImportProblem, ...] = ()
 
 
@@ -48,6 +50,10 @@ class ImportReport:
     @property
     def has_errors(self) -> bool:
         return any(file.has_errors for file in self.files)
+
+    @property
+    def waiting(self) -> int:
+        return sum(sheet.waiting for file in self.files if not file.has_errors for sheet in file.sheets)
 
     def problems(self) -> Iterator[ImportProblem]:
         for file in self.files:

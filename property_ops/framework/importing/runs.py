@@ -1,36 +1,32 @@
 """Importing files: read outside the lock, compare and write inside it, each file its own transaction."""
 
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy
 
 from property_ops.framework import audit
+from property_ops.framework.importing import waiting
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.files import files_of
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError, ImportProblem, Level
 from property_ops.framework.importing.reading import Heads, find_heads, read_table, sheets_with_words
+from property_ops.framework.importing.registry import importers_in_order
 from property_ops.framework.importing.reports import FileReport, ImportReport, SheetReport
 from property_ops.framework.importing.tables import RegisterTable
+from property_ops.framework.importing.turns import in_turn, taken_back
 from property_ops.framework.importing.workbooks import RawSheet, open_workbook
-from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
-from property_ops.framework.slots import plugged_into
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.text import gettext_noop
 
 PERMISSION = "import.run"
-LOCK = "import"
-PATIENCE = 15 * 60  # seconds to wait for another import
-
 
 Progress = Callable[[int, int, str], None]
 """Told before each step: steps done, steps in all, the name of the file."""
@@ -62,27 +58,12 @@ def import_files(
         progress(index, 2 * len(files), path.name)
         readings.append(session.read(path))
     readings.sort(key=lambda reading: reading.rank)
-    with _taken_back() if dry_run else contextlib.nullcontext():
+    with taken_back() if dry_run else contextlib.nullcontext():
         for index, reading in enumerate(readings):
             progress(len(files) + index, 2 * len(files), reading.path.name)
             reports.append(session.store(reading))
     progress(2 * len(files), 2 * len(files), "")
     return ImportReport(tuple(reports), dry_run)
-
-
-def importers_in_order() -> list[Importer]:
-    """All installed importers, each after those it builds on."""
-    importers = {importer.name: importer for plugged in plugged_into("importers") for importer in _made(plugged)}
-    graph = TopologicalSorter(
-        {name: [other for other in importer.after if other in importers] for name, importer in importers.items()}
-    )
-    return [importers[name] for name in graph.static_order()]
-
-
-def _made(plugged: Callable[[], Importer | Sequence[Importer]]) -> Sequence[Importer]:
-    """The slot takes classes of importers, and functions that give several."""
-    made = plugged()
-    return made if isinstance(made, Sequence) else [made]
 
 
 def _split(sheet: RawSheet, heads: Heads, importer: Importer) -> tuple[RawSheet, list[list[Any]]]:
@@ -111,7 +92,7 @@ class _Reading:
 class _Session:
     """One call of import_files."""
 
-    def __init__(self, *, by: User, as_of: date, dry_run: bool, importers: list[Importer]) -> None:
+    def __init__(self, *, by: User, as_of: date, dry_run: bool, importers: tuple[Importer, ...]) -> None:
         self.by, self.as_of, self.dry_run, self.importers = by, as_of, dry_run, importers
         self.written: dict[Hashable, tuple[str, dict[str, Any]]] = {}
 
@@ -170,7 +151,7 @@ class _Session:
         if not reading.tables or reading.problems:
             return reading.report(stored=False)
         written = dict(self.written)
-        with _waiting_turn(), locked_transaction(LOCK):
+        with in_turn():
             try:
                 with transaction.atomic():
                     self._write(reading)
@@ -187,9 +168,12 @@ class _Session:
         for importer in dict.fromkeys(importer for importer, _table in reading.tables):
             tables = [table for other, table in reading.tables if other is importer]
             changes = Changes(by=self.by, reason=f"import {reading.path.name}")
-            importer.plan(tables, Run(reading.path.name, self.by, self.as_of, changes, self.written))
+            run = Run(reading.path.name, self.by, self.as_of, changes, self.written)
+            importer.plan(tables, run)
+            waiting.tell_and_refuse(importer, run)
             if not any(table.has_errors for _importer, table in reading.tables):
                 changes.apply()
+                waiting.keep(importer, tables, run)
         if any(table.has_errors for _importer, table in reading.tables):
             raise _HasErrors
         sheets = [table.as_report() for _importer, table in reading.tables]
@@ -197,6 +181,7 @@ class _Session:
             by=self.by, action="import.file", subject=reading.path.name[:120],
             sheets=[
                 {"sheet": sheet.sheet, "kind": sheet.kind, "created": sheet.created, "changed": sheet.changed}
+                | ({"waiting": sheet.waiting} if sheet.waiting else {})
                 for sheet in sheets
             ],
         )  # fmt: skip
@@ -204,35 +189,6 @@ class _Session:
 
 class _HasErrors(Exception):
     """Undoes the transaction of a file."""
-
-
-class _TakeBack(Exception):
-    """Undoes a dry run."""
-
-
-@contextmanager
-def _taken_back() -> Iterator[None]:
-    """A transaction that never commits."""
-    with contextlib.suppress(_TakeBack), _waiting_turn(), transaction.atomic():
-        yield
-        raise _TakeBack
-
-
-@contextmanager
-def _waiting_turn() -> Iterator[None]:
-    """SQLite gives up waiting for another writer after its time-out; an import is patient."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        usual = int(cursor.fetchone()[0])
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 _UNKNOWN_SHEET = gettext_noop("The sheet is no register that is known here; it was left out.")

@@ -19,6 +19,7 @@ class RowOutcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
+    WAITING = "waiting"
 
 
 @dataclass(slots=True, eq=False)
@@ -60,7 +61,10 @@ class RegisterTotal:
 
 @dataclass(slots=True, eq=False)
 class RegisterTable:
-    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end."""
+    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end.
+
+    `from_1904` counts its days from there; the numbers in the columns `in_percent` are hundredths.
+    """
 
     file: str
     sheet: str
@@ -68,6 +72,8 @@ class RegisterTable:
     columns: Mapping[str, Column]
     match: ColumnMatch
     titles: tuple[str, ...]
+    from_1904: bool = False
+    in_percent: set[str] = field(default_factory=set)
     rows: list[RegisterRow] = field(default_factory=list)
     totals: list[RegisterTotal] = field(default_factory=list)
     foot: list[list[Any]] = field(default_factory=list)
@@ -135,5 +141,6 @@ class RegisterTable:
             changed=outcomes[RowOutcome.CHANGED],
             unchanged=outcomes[RowOutcome.UNCHANGED],
             skipped=self.skipped + outcomes[RowOutcome.SKIPPED],
+            waiting=outcomes[RowOutcome.WAITING],
             problems=(*sorted(self.problems, key=lambda problem: problem.row or 0), *more),
         )

@@ -1,6 +1,9 @@
-from property_ops.framework.models.audit import AuditEvent
+from property_ops.framework.models.audit import AuditEvent, TakenBatch
+from property_ops.framework.models.imports import ImportedBatch, ImportedClaim
 from property_ops.framework.models.locks import NumberSeries, ShippedRow
 from property_ops.framework.models.pictures import StoredPicture
 from property_ops.framework.models.users import User
 
-__all__ = ["AuditEvent", "NumberSeries", "ShippedRow", "StoredPicture", "User"]
+__all__ = [
+    "AuditEvent", "ImportedBatch", "ImportedClaim", "NumberSeries", "ShippedRow", "StoredPicture", "TakenBatch", "User",
+]  # fmt: skip

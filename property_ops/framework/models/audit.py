@@ -14,5 +14,11 @@ class AuditEvent(CompanyWide):
     detail = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["-id"]
+        ordering = ["-at", "-id"]  # a look is stored a moment after it was
         indexes = [models.Index(fields=["subject", "at"])]
+
+
+class TakenBatch(CompanyWide):
+    """A file of looks that the audit log has: stored with them, gone once the file is."""
+
+    name = models.CharField(primary_key=True, max_length=80)

@@ -6,9 +6,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.audit.writer import take_in
 from property_ops.framework.models import AuditEvent, User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
@@ -111,6 +113,12 @@ class AuditLog(ListPage):
 
     def record_look(self) -> None:
         """Neither is it here."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Says so where looks of the last moments are not in the list: another's work keeps the database busy."""
+        if not take_in(seconds=1):
+            self.subtitle = _("The database is busy: some looks of the last minutes are not in this list yet.")
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
         return AuditEvent.objects.select_related("user")

@@ -1,5 +1,6 @@
 """Error pages: what happened, in plain words, and what to do."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.database_errors import as_unavailable
 from property_ops.framework.web.inputs import LARGEST
-from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
 
 _WORDS: dict[int, tuple[Any, Any]] = {
     400: (_("This request cannot be read"), _("Go back and try again.")),
@@ -24,6 +26,7 @@ _WORDS: dict[int, tuple[Any, Any]] = {
         _("It may have been moved, or the address is mistyped, or it belongs to an estate that is not yours."),
     ),
     409: (_("This is not possible"), _("Nothing was changed. Go back and try something else.")),
+    503: (_("This is not possible just now"), _("Nothing was changed. Go back and try again in a minute.")),
     500: (
         _("Something went wrong here"),
         _("Nothing was half-saved. Try again; if it happens again, tell your administrator the time."),
@@ -32,7 +35,7 @@ _WORDS: dict[int, tuple[Any, Any]] = {
 
 
 class BusinessErrorMiddleware:
-    """A rule's refusal that no page caught becomes a page: 403 for NotAllowed, 409 for the rest."""
+    """A refusal that no page caught becomes a page: 403 for NotAllowed, 503 for what is busy, 409 for a rule."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -52,6 +55,8 @@ class BusinessErrorMiddleware:
         """A number or a day beyond what a database or a calendar holds was typed: a request that cannot be read."""
         if isinstance(exception, (OverflowError, DataError)):
             return _page(request, 400)
+        if unavailable := as_unavailable(exception):
+            return _unavailable(unavailable)
         if isinstance(exception, NotAllowed):
             return _page(request, 403)
         if isinstance(exception, BusinessError):
@@ -79,10 +84,22 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """What no page and no other part caught: what passes by itself, or a fault of the program."""
+    if unavailable := as_unavailable(sys.exc_info()[1]):
+        return _unavailable(unavailable)
+    return _plain(500, _WORDS[500][1])
+
+
+def _unavailable(error: Unavailable) -> HttpResponse:
+    response = _plain(503, error.sentence(gettext))
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def _plain(status: int, sentence: Any) -> HttpResponse:
     """Without navigation: the database may be what is broken."""
-    title, advice = _WORDS[500]
-    content = {"status": 500, "title": title, "sentence": advice}
-    return HttpResponse(render_to_string("framework/error_plain.html", content), status=500)
+    content = {"status": status, "title": _WORDS[status][0], "sentence": sentence}
+    return HttpResponse(render_to_string("framework/error_plain.html", content), status=status)
 
 
 def _page(request: HttpRequest, status: int, *, title: Any = None, sentence: Any = None) -> HttpResponse:

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.health import faults
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import EVERYBODY, Page
 from property_ops.framework.web.tabs import panels
@@ -31,6 +33,7 @@ class Dashboard(Page):
         return super().get_context_data(**kwargs) | {
             "month": month,
             "panels": panels("dashboard_panels", self.request, month),
+            "faults": [gettext(fault) for fault in faults()] if self.user.has_perm("staff.manage") else [],
         }
 
 

@@ -1,5 +1,6 @@
 """Importing on the web: choose files, look at what would happen, confirm."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -14,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from property_ops.framework.importing.importer import Importer
+from property_ops.framework.importing.registry import importers_in_order
 from property_ops.framework.importing.reports import ImportReport
-from property_ops.framework.importing.runs import PERMISSION, import_files, importers_in_order
+from property_ops.framework.importing.runs import PERMISSION, import_files
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.web import uploads
-from property_ops.framework.web.pages import Crumb, Page
-from property_ops.kernel.errors import BusinessError
+from property_ops.framework.web.pages import Button, Crumb, Page
+from property_ops.kernel.errors import BusinessError, Unavailable
 
 
 class Upload(Page):
@@ -30,6 +32,9 @@ class Upload(Page):
     subtitle = _("Read the office's workbooks into the registers. First you see what would happen; then you confirm.")
     permission_required = PERMISSION
     template_name = "framework/import_upload.html"
+
+    def buttons(self) -> Sequence[Button]:
+        return (Button(_("Imported batches"), reverse("imported_batches"), "checks"),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -76,6 +81,8 @@ class ImportPreview(Page):
         try:
             paths = uploads.kept(self.kwargs["token"], by=self.user)
             report = import_files(paths=paths, by=self.user, dry_run=dry_run, as_of=timezone.localdate())
+        except Unavailable:
+            raise  # the upload is still there: the same address again, in a minute
         except BusinessError as error:
             messages.error(self.request, error.sentence(gettext))
             return HttpResponseRedirect(reverse("import"))
@@ -123,4 +130,5 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
+upload.takes_megabytes = settings.IMPORT_MAX_MEGABYTES + 1  # type: ignore[attr-defined]  # and what is around the files
 _checked_upload = csrf_protect(Upload.as_view())

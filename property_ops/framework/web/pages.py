@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.contrib.messages.views import SuccessMessageMixin
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
@@ -15,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from django.views.generic.edit import FormMixin
 
+from property_ops.framework.database_errors import as_unavailable
 from property_ops.framework.models import User
 from property_ops.framework.web.looks import record_page, traced
 from property_ops.framework.web.printable import all_printable
-from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
 
+_REFUSED, _UNAVAILABLE = 422, 503
 EVERYBODY: tuple[str, ...] = ()
 """The `permission_required` of a page for all who are logged in."""
 
@@ -59,6 +62,8 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
     title: Any = ""
     subtitle: Any = ""
     menu: ClassVar[str] = ""
+    takes_megabytes: ClassVar[int] = 0
+    """Of files, in one request; those of a form's PicturesField need not be named here."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if any(isinstance(value, str) and not value.isprintable() for value in kwargs.values()):
@@ -112,9 +117,19 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
             return self.form_valid(form)
         except NotAllowed:
             raise
-        except BusinessError as error:
-            form.add_error(None, error.sentence(gettext))
-            return self.form_invalid(form)
+        except (BusinessError, DatabaseError) as error:
+            unavailable = as_unavailable(error)
+            if unavailable is None and isinstance(error, DatabaseError):
+                raise
+            return self._refused(form, unavailable or error)
+
+    def _refused(self, form: Any, error: Any) -> HttpResponseBase:
+        """The form again, with all that was typed, and why nothing came of it."""
+        form.add_error(None, error.sentence(gettext))
+        response = self.form_invalid(form)
+        if isinstance(error, Unavailable) and response.status_code == _REFUSED:
+            response.status_code = _UNAVAILABLE
+        return response
 
 
 class Action(_Posted):
@@ -147,4 +162,4 @@ class FormPage(_Posted):
         return super().get_context_data(submit_label=self.submit_label, **kwargs)
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=_REFUSED)

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 
 from property_ops.framework.models import StoredPicture
@@ -27,6 +28,8 @@ class _SeveralFiles(forms.ClearableFileInput):
 
 class PicturesField(forms.FileField):
     """One or more photos; what they are is told by `pictures.store.keep`, not here."""
+
+    takes_megabytes = 10 * settings.PHOTO_MAX_MEGABYTES
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=_SeveralFiles(attrs={"accept": ACCEPTED}), **kwargs)

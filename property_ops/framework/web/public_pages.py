@@ -1,5 +1,6 @@
 """Pages without a log-in: opened by who has the link, told to no search engine, kept in no cache, and not too often."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -29,8 +30,8 @@ View = Callable[..., HttpResponseBase]
 class PublicPages:
     """The pages behind one kind of link. `sorry` is a template that gets `title` and `advice`.
 
-    `lost` is advice for a link that never was, `renewed` for one that is over. Looks are
-    counted for each kind by itself.
+    `lost` is advice for a link that never was, `renewed` for one that is over. Looks are counted for each link, and
+    links that never were for each address: behind one address may be a whole mobile network, whose links stay open.
     """
 
     name: str
@@ -57,16 +58,23 @@ class PublicPages:
         return guarding
 
     def _guarded(self, view: View, request: HttpRequest, token: str, kwargs: dict[str, Any]) -> HttpResponseBase:
-        if self._too_often(request):
-            again = gettext("Please try again in a few minutes.")
-            return self._sorry(request, TOO_MANY, gettext("Too many visits"), again)
+        looks = self._key("looks", hashlib.sha256(token.encode()).hexdigest())
+        if cache.get(looks, 0) >= self.looks_a_minute:
+            return self._too_many(request)
         try:
-            return view(request, token, **kwargs)
+            response = view(request, token, **kwargs)
         except LinkNotFound as error:
-            self._count("misses", request, seconds=600)
+            if _counted(self._key("misses", visitor(request)), seconds=600) > MISSES_IN_TEN_MINUTES:
+                return self._too_many(request)
             return self._refused(request, NOT_FOUND, error, self.lost)
         except (LinkExpired, LinkRevoked) as error:
             return self._refused(request, GONE, error, self.renewed)
+        _counted(looks, seconds=60)
+        return response
+
+    def _too_many(self, request: HttpRequest) -> HttpResponseBase:
+        again = gettext("Please try again in a few minutes.")
+        return self._sorry(request, TOO_MANY, gettext("Too many visits"), again)
 
     def _refused(self, request: HttpRequest, status: int, error: BusinessError, advice: Any) -> HttpResponseBase:
         return self._sorry(request, status, error.sentence(gettext), advice)
@@ -74,21 +82,17 @@ class PublicPages:
     def _sorry(self, request: HttpRequest, status: int, title: str, advice: Any) -> HttpResponseBase:
         return render(request, self.sorry, {"title": title, "advice": advice}, status=status)
 
-    def _too_often(self, request: HttpRequest) -> bool:
-        """Counts this look; whether it is one too many, or too many links were wrong."""
-        misses = cache.get(self._key("misses", request), 0)
-        return misses >= MISSES_IN_TEN_MINUTES or self._count("looks", request, seconds=60) > self.looks_a_minute
+    def _key(self, what: str, whose: str) -> str:
+        return f"{self.name}.{what}/{whose}"
 
-    def _count(self, what: str, request: HttpRequest, *, seconds: int) -> int:
-        key = self._key(what, request)
-        cache.add(key, 0, timeout=seconds)
-        try:
-            return int(cache.incr(key))
-        except ValueError:  # it ran out just now
-            return 1
 
-    def _key(self, what: str, request: HttpRequest) -> str:
-        return f"{self.name}.{what}/{visitor(request)}"
+def _counted(key: str, *, seconds: int) -> int:
+    """How often that was, with this time, since it began to be counted."""
+    cache.add(key, 0, timeout=seconds)
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it ran out just now
+        return 1
 
 
 def visitor(request: HttpRequest) -> str:

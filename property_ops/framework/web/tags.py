@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import display
+from property_ops.framework.web.qr import qr_svg
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ register.filter("masked_phone", display.masked_phone)
 register.filter("last_day", display.last_day)
 register.simple_tag(display.badge)
 register.simple_tag(state_badge, name="approval_state")
+register.simple_tag(qr_svg, name="qr_code")
 
 
 @register.simple_tag

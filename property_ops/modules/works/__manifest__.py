@@ -56,6 +56,7 @@
         "approvals": [
             "property_ops.modules.works.approvals:ESTIMATES",
             "property_ops.modules.works.approvals:TRANSCRIPTIONS",
+            "property_ops.modules.works.approvals:TERMS_CHANGES",
         ],
         "staff_fields": ["property_ops.modules.works.views.staff_fields:PartyOfUser"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],

@@ -11,9 +11,10 @@ from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.states import WorkMove
-from property_ops.modules.works.models import Transcription, WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, Transcription, WorkOrder
 from property_ops.modules.works.services.accepting import compare
 from property_ops.modules.works.services.planning import approve_work
+from property_ops.modules.works.services.terms import approve_terms
 
 
 class Estimates(ApprovalKind[WorkOrder]):
@@ -60,4 +61,18 @@ class Transcriptions(ApprovalKind[Transcription]):
         return gettext("Compared: the confirmation counts.")
 
 
-ESTIMATES, TRANSCRIPTIONS = Estimates(), Transcriptions()
+class TermsChanges(ApprovalKind[AcceptanceTerms]):
+    name, title, model = "terms", _("Changes of the terms of acceptance"), AcceptanceTerms
+
+    def visible(self, user: User) -> QuerySet[AcceptanceTerms]:
+        return selectors.visible_terms(user)
+
+    def url(self, thing: AcceptanceTerms) -> str:
+        return reverse("works_terms_of", args=[thing.estate.code])
+
+    def approve(self, thing: AcceptanceTerms, *, by: User, now: datetime, today: date) -> str:
+        approve_terms(terms=thing, by=by, now=now)
+        return gettext("The terms are in force for works that are reported as done from now on.")
+
+
+ESTIMATES, TRANSCRIPTIONS, TERMS_CHANGES = Estimates(), Transcriptions(), TermsChanges()

@@ -6,17 +6,21 @@ from decimal import Decimal
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from property_ops.framework.models import User
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.domain.acceptance import Party
 from property_ops.modules.works.domain.states import WorkState
-from property_ops.modules.works.models import WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, WorkOrder
 from property_ops.modules.works.models.funding import PERCENT, Funding, funded_by
 from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.services.accepting import confirm_work
+from property_ops.modules.works.services.terms import approve_terms, propose_terms
 
 _STATES = {
     WorkResult.ACCEPTED: WorkState.ACCEPTED,
@@ -65,6 +69,13 @@ class WorkOrderFactory(DjangoModelFactory):
     )
     common_income_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.COMMON_INCOME]])
     third_party_percent = factory.LazyAttribute(lambda work: funded_by(work.funding)[PERCENT[Funding.THIRD_PARTY]])
+
+
+def agree(estate: Estate, **terms: Any) -> AcceptanceTerms:
+    """Terms of acceptance, asked for by a manager and approved by a reviewer."""
+    given = {"has_committee": True, "deemed_days": None, "warranty_months": None} | terms
+    asked = propose_terms(estate=estate, by=UserFactory(role="manager"), now=timezone.now(), **given)
+    return approve_terms(terms=asked, by=UserFactory(role="reviewer"), now=timezone.now())
 
 
 PEOPLE = {Party.COMMITTEE: "王主任", Party.BRANCH: "孙书记"}

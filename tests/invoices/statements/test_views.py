@@ -119,13 +119,13 @@ def test_who_may_not_issue_may_not_withdraw_a_link(path, client, role):
 def test_whoever_guesses_links_is_stopped(path, client):
     answers = [client.get(f"/s/ZD2022-{number:06d}.guess").status_code for number in range(25)]
     assert answers == [404] * 20 + [429] * 5
-    assert client.get(path).status_code == 429
-    assert client.get(path, REMOTE_ADDR="203.0.113.9").status_code == 200
+    assert client.get(path).status_code == 200, "behind one address may be a whole mobile network"
 
 
 def test_whoever_looks_too_often_is_asked_to_wait(path, client):
     answers = [client.get(path).status_code for _ in range(62)]
     assert (answers[59], answers[61]) == (200, 429)
+    assert client.get(path, REMOTE_ADDR="203.0.113.9").status_code == 429, "it is the link that is looked at too often"
 
 
 def test_a_print_file_that_was_not_made_is_not_found(path):

@@ -1,153 +1,179 @@
-"""A changed tariff is prepared by one person and approved by another; the first tariffs come with approved papers."""
+"""What would make anybody pay otherwise by a tariff waits for another person; all else does not."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
-from django.db import IntegrityError, transaction
 
 from invoices.modules.charges.public import charge_month
 from invoices.modules.tariffs.models import Tariff
-from invoices.modules.tariffs.services import approve_tariffs
-from invoices.modules.tariffs.testing import TariffFactory
-from property_ops.framework.approval.domain import NothingToApprove
-from property_ops.framework.approval.services import reject
-from property_ops.kernel.errors import NotAllowed, SamePerson
+from invoices.modules.tariffs.testing import TariffFactory, VacancyReductionFactory
+from property_ops.framework.approval.services import reject, withdraw
+from property_ops.framework.importing import import_files
+from property_ops.framework.importing.approving import approve_batches, look_at, waiting_batches
+from property_ops.framework.models import AuditEvent, ImportedBatch
+from property_ops.framework.testing import UserFactory
+from property_ops.kernel.errors import SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.testing import confirm
-from property_ops.modules.estates.testing import EstateFactory, owned_unit
-from tests.invoices.tariffs.test_tariff_importer import estate, rate, tariffs
-from tests.property_ops.framework.importing.papers import TARIFFS, register, run, warnings, workbook
+from property_ops.modules.estates.testing import EstateFactory, OccupancyFactory, owned_unit
+from tests.invoices.tariffs.test_tariff_importer import estate, rate
+from tests.property_ops.framework.importing.papers import TARIFFS, register, waits, workbook
 from tests.visitors import visitor
 
 __all__ = ["estate"]  # the fixture
-NOW = datetime(2022, 7, 1, tzinfo=UTC)
+NOW, TODAY = datetime(2022, 7, 1, tzinfo=UTC), date(2022, 7, 1)
 JUNE = Month(2022, 6)
 
 
-def waiting() -> list[date]:
-    return list(Tariff.objects.filter(state="waiting").order_by("start").values_list("start", flat=True))
+def bring(folder, *rows, by):
+    path = workbook(folder / "收费标准.xlsx", {"收费标准": register(TARIFFS, *rows)})
+    return import_files(paths=[path], by=by, as_of=TODAY)
 
 
-def test_the_first_tariffs_are_taken_over_as_approved(tmp_path, estate):
-    tariffs(tmp_path, rate(截止日期="2022.6.15"), rate(标准=0.5, 执行日期="2022.6.16"))
-    assert waiting() == []
+def approve(by):
+    return list(approve_batches(waiting_batches(), by=by, now=NOW, today=TODAY))
 
 
-def test_first_tariffs_in_two_files_of_one_import_are_taken_over(tmp_path, estate):
-    workbook(tmp_path / "一.xlsx", {"收费标准": register(TARIFFS, rate(截止日期="2022.6.15"))})
-    workbook(tmp_path / "二.xlsx", {"收费标准": register(TARIFFS, rate(标准=0.5, 执行日期="2022.6.16"))})
-    run(tmp_path)
-    assert Tariff.objects.count() == 2
-    assert waiting() == []
+def in_force() -> list[tuple[date, date | None, Decimal]]:
+    return list(Tariff.objects.order_by("start").values_list("start", "end", "rate"))
 
 
-def test_a_new_version_waits_and_an_earlier_end_of_the_old_one_does_not(tmp_path, estate):
-    tariffs(tmp_path, rate())
-    report = tariffs(tmp_path, rate(截止日期="2022.6.15"), rate(标准=0.5, 执行日期="2022.6.16"))
-    assert waiting() == [date(2022, 6, 16)]
-    assert "waits for another person" in warnings(report)[0].says
+FIRST = (date(2022, 1, 1), None, Decimal("0.42"))
 
 
-@pytest.mark.parametrize("change", [{"标准": 0.5}, {"截止日期": "2022.12.31"}])
-def test_another_rate_or_more_days_of_a_version_wait(tmp_path, estate, change):
-    tariffs(tmp_path, rate(截止日期="2022.6.15"))
-    tariffs(tmp_path, rate(**{"截止日期": "2022.6.15", **change}))
-    assert waiting() == [date(2022, 1, 1)]
+def test_the_first_rate_of_an_estate_waits(tmp_path, estate, accountant, reviewer):
+    assert waits(bring(tmp_path, rate(), by=accountant)) == [1]
+    assert in_force() == []
+    approve(reviewer)
+    assert in_force() == [FIRST]
+    tariff = Tariff.objects.get()
+    assert (tariff.prepared_by, tariff.decided_by, tariff.state) == (accountant, reviewer, "approved")
 
 
-def test_importing_the_same_again_changes_nothing(tmp_path, estate):
-    tariffs(tmp_path, rate())
-    tariffs(tmp_path, rate(标准=0.5))
-    tariffs(tmp_path, rate(标准=0.5))
-    assert waiting() == [date(2022, 1, 1)]
-    assert Tariff.history.count() == 2
+def test_who_imported_it_does_not_approve_it(tmp_path, estate):
+    both = UserFactory(is_superuser=True)
+    bring(tmp_path, rate(), by=both)
+    with pytest.raises(SamePerson):
+        approve(both)
+    assert in_force() == []
 
 
-def test_a_rejected_version_charges_nothing_and_waits_again_once_it_is_corrected(tmp_path, estate, reviewer):
-    tariffs(tmp_path, rate())
-    both = [rate(截止日期="2022.6.15"), rate(标准=5, 执行日期="2022.6.16")]
-    tariffs(tmp_path, *both)
-    new = Tariff.objects.get(start=date(2022, 6, 16))
-    reject(Tariff, new.pk, reason="多写了一个零", by=reviewer, now=NOW)
-    tariffs(tmp_path, *both)
-    assert waiting() == []
-    new.refresh_from_db()
-    assert (new.state, new.rejected_because) == ("rejected", "多写了一个零")
-    tariffs(tmp_path, both[0], rate(标准=0.5, 执行日期="2022.6.16"))
-    assert waiting() == [date(2022, 6, 16)]
-    new.refresh_from_db()
-    assert (new.rate, new.decided_by, new.rejected_because) == (Decimal("0.5"), None, "")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [rate(标准=0.5)],
+        [rate(截止日期="2022.12.31")],
+        [rate(截止日期="2022.6.15"), rate(标准=0.5, 执行日期="2022.6.16")],
+    ],
+    ids=["another rate", "an end", "a new version"],
+)
+def test_another_rate_an_end_and_a_new_version_wait_and_what_stood_stands(tmp_path, estate, accountant, reviewer, rows):
+    bring(tmp_path, rate(), by=accountant)
+    approve(reviewer)
+    assert waits(bring(tmp_path, *rows, by=accountant)) == [len(rows)]
+    assert in_force() == [FIRST]
 
 
-def test_instead_of_a_rejected_version_another_first_day_may_be_imported(tmp_path, estate, reviewer):
-    tariffs(tmp_path, rate())
-    tariffs(tmp_path, rate(截止日期="2022.6.15"), rate(标准=0.5, 执行日期="2022.6.16"))
-    reject(Tariff, Tariff.objects.get(start=date(2022, 6, 16)).pk, reason="七月起", by=reviewer, now=NOW)
-    tariffs(tmp_path, rate(截止日期="2022.6.30"), rate(标准=0.5, 执行日期="2022.7.1"))
-    assert date(2022, 7, 1) in waiting()
+def test_what_makes_nobody_pay_otherwise_is_taken_over_at_once(tmp_path, estate, accountant, reviewer):
+    """Another basis; and a version cut in two of one rate, which is the same rate on every day."""
+    bring(tmp_path, rate(), by=accountant)
+    approve(reviewer)
+    assert waits(bring(tmp_path, rate(依据="2022年第3号公告"), by=accountant)) == [0]
+    assert Tariff.objects.get().basis == "2022年第3号公告"
+    cut = [rate(截止日期="2022.6.15"), rate(执行日期="2022.6.16")]
+    assert waits(bring(tmp_path, *cut, by=accountant)) == [0]
+    assert [row[:2] for row in in_force()] == [(date(2022, 1, 1), date(2022, 6, 16)), (date(2022, 6, 16), None)]
+
+
+def test_importing_the_same_again_waits_once(tmp_path, estate, accountant):
+    bring(tmp_path, rate(), by=accountant)
+    assert waits(bring(tmp_path, rate(), by=accountant)) == [0]
+    assert ImportedBatch.objects.count() == 1
+
+
+def test_rejected_and_withdrawn_leave_what_stood_and_may_be_brought_again(tmp_path, estate, accountant, reviewer):
+    bring(tmp_path, rate(), by=accountant)
+    approve(reviewer)
+    bring(tmp_path, rate(标准=4.2), by=accountant)
+    reject(ImportedBatch, waiting_batches()[0].pk, reason="多写了一位", by=reviewer, now=NOW)
+    assert (in_force(), waiting_batches()) == ([FIRST], [])
+    bring(tmp_path, rate(标准=0.5), by=accountant)
+    withdraw(ImportedBatch, waiting_batches()[0].pk, by=accountant, now=NOW)
+    assert (in_force(), waiting_batches()) == ([FIRST], [])
+    assert waits(bring(tmp_path, rate(标准=0.5), by=accountant)) == [1]
 
 
 @pytest.fixture
-def changed(accountant):
-    """An estate with a home of 100 m² at 1 yuan, and 2 yuan from 16 June on, which the accountant prepared."""
-    place = EstateFactory(code="BC01")
-    owned_unit(estate=place, area=Decimal(100))
-    TariffFactory(estate=place, end=date(2022, 6, 16))
+def homes(accountant):
+    """An estate with two homes of 100 and 60 m² at 1 yuan; the smaller is vacant and pays 70 %."""
+    place = EstateFactory(code="BC03", name="益和小区")
+    owned_unit(estate=place, area=Decimal(100), room="101")
+    OccupancyFactory(unit=owned_unit(estate=place, area=Decimal(60), room="102"))
+    TariffFactory(estate=place, start=date(2022, 1, 1))
+    VacancyReductionFactory(estate=place, start=date(2022, 1, 1))
     confirm(place, JUNE)
-    return TariffFactory(
-        estate=place, rate=Decimal(2), start=date(2022, 6, 16), state="waiting", prepared_by=accountant, prepared_at=NOW
-    )
+    return place
 
 
 def charged(by) -> tuple[Yuan, list[str]]:
-    (result,) = charge_month(month=JUNE, by=by, today=date(2022, 7, 1)).estates
+    (result,) = charge_month(month=JUNE, by=by, today=TODAY).estates
     return result.amount, [held.reason for _source, held in result.holds]
 
 
-def test_nothing_is_charged_by_a_tariff_that_waits_and_all_of_it_once_approved(changed, accountant, reviewer):
+VACANT = {"收费项目": "空置房减免", "单位": "比例", "标准": "0.7"}
+
+
+def test_nobody_alone_ends_the_vacancy_reduction(tmp_path, homes, accountant, reviewer):
+    """One row with a last day: each vacant home would pay more from the next day on."""
+    assert waits(bring(tmp_path, rate(**VACANT, 截止日期="2022-06-15"), by=accountant)) == [1]
     assert charged(accountant) == (Yuan(0), ["tariff_not_approved"])
-    assert approve_tariffs(by=reviewer, now=NOW) == 1
-    assert charged(accountant) == (Yuan(150_00), [])
+    (figures,) = look_at(waiting_batches()[0], by=reviewer, now=NOW, today=TODAY).values()
+    assert (figures.before, figures.after) == ("0.7", "—")
+    assert (figures.households, figures.total, figures.highest) == (1, Yuan(18_00), Yuan(18_00))
+    reject(ImportedBatch, waiting_batches()[0].pk, reason="无依据", by=reviewer, now=NOW)
+    assert charged(accountant) == (Yuan(100_00 + 42_00), [])
 
 
-def test_nobody_approves_their_own(changed, accountant, reviewer):
-    Tariff.objects.filter(pk=changed.pk).update(prepared_by=reviewer)
-    with pytest.raises(SamePerson):
-        approve_tariffs(by=reviewer, now=NOW)
-    with pytest.raises(NotAllowed):
-        approve_tariffs(by=accountant, now=NOW)
-    assert waiting() == [date(2022, 6, 16)]
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Tariff.objects.filter(pk=changed.pk).update(decided_by=reviewer, decided_at=NOW, state="approved")
+def test_nothing_is_charged_by_a_rate_that_waits_and_all_of_it_once_approved(tmp_path, homes, accountant, reviewer):
+    both = [rate(标准=1, 截止日期="2022-06-15"), rate(标准=2, 执行日期="2022-06-16")]
+    assert waits(bring(tmp_path, *both, by=accountant)) == [2]
+    assert charged(accountant) == (Yuan(0), ["tariff_not_approved"])
+    approve(reviewer)
+    assert charged(accountant) == (Yuan(150_00 + 63_00), [])
 
 
-def test_where_nothing_waits_that_is_said(shipped, reviewer):
-    with pytest.raises(NothingToApprove):
-        approve_tariffs(by=reviewer, now=NOW)
+def test_a_month_on_which_nothing_changes_is_charged_while_it_waits(tmp_path, homes, accountant):
+    bring(tmp_path, rate(标准=1, 截止日期="2022-06-30"), rate(标准=2, 执行日期="2022-07-01"), by=accountant)
+    assert charged(accountant) == (Yuan(100_00 + 42_00), [])
 
 
-def test_the_reviewer_sees_what_it_means_and_approves(changed):
-    person = visitor("reviewer")
-    assert "1 waits for approval" in person.text("/tariffs/")
-    page = person.text("/tariffs/waiting/")
-    assert "80 → 160" in page
-    person.post(f"/approvals/tariff/{changed.pk}/approve/")
-    assert waiting() == []
-    assert "No tariff waits" in person.text("/tariffs/waiting/")
+def test_the_audit_log_has_before_and_after(tmp_path, homes, accountant, reviewer):
+    bring(tmp_path, rate(标准=2), by=accountant)
+    approve(reviewer)
+    (event,) = AuditEvent.objects.filter(action="approval.approved", user=reviewer)
+    (change,) = event.detail["changes"]
+    assert (change["of"], change["before"], change["after"]) == ("BC03/service_fee/住宅/2022-01-01", "1", "2")
+    assert (change["households"], change["highest"]) == (2, "100.00")
 
 
-def test_who_prepared_it_sees_that_another_must_approve(changed, accountant):
-    Tariff.objects.filter(pk=changed.pk).update(prepared_by=(person := visitor("manager")).user)
-    assert "another person must approve it" in person.text("/tariffs/waiting/")
-    person.post(f"/approvals/tariff/{changed.pk}/approve/")
-    assert waiting() == [date(2022, 6, 16)]
+def test_the_reviewer_sees_what_it_means_for_each_and_approves(tmp_path, homes, accountant):
+    bring(tmp_path, rate(标准=2), by=accountant)
+    person, batch = visitor("reviewer"), waiting_batches()[0]
+    page = person.text(f"/import/batches/{batch.pk}/")
+    for shown in ("益和小区 物业服务费 住宅 2", "142.00", "100.00", "The most of one household"):
+        assert shown in page
+    assert in_force()[0][2] == 1
+    person.post(f"/approvals/import/{batch.pk}/approve/")
+    assert {rate for start, _end, rate in in_force()} == {Decimal(2), Decimal("0.7")}
+    assert "approved" in person.text(f"/import/batches/{batch.pk}/")
 
 
-def test_the_command_lists_and_approves(changed, reviewer, capsys):
-    call_command("tariffs", "waiting")
-    assert "1 tariffs wait" in capsys.readouterr().out
-    call_command("tariffs", "approve", by=reviewer.username)
-    assert waiting() == []
+def test_who_prepared_it_sees_that_another_must_approve(tmp_path, homes):
+    person = visitor("manager")
+    bring(tmp_path, rate(标准=2), by=person.user)
+    batch = waiting_batches()[0]
+    assert "another person must approve it" in person.text(f"/import/batches/{batch.pk}/")
+    person.post(f"/approvals/import/{batch.pk}/approve/")
+    assert waiting_batches() == [batch]

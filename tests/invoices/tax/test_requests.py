@@ -78,6 +78,20 @@ def test_a_credit_note_takes_its_tax_back(june, reviewer):
     assert parking == ("parking_fee", "0.09", 1, 1, 0, 0)
 
 
+def test_partial_credit_notes_take_together_the_tax_of_the_line_to_the_fen(june, reviewer):
+    """40.00 at 9 %: 3.30 of tax. Three times 0.05 would each have none, and the rest 3.29."""
+    export_requests(month=JUNE, by=june, now=NOW)
+    for fen in (5, 5, 5, 39_85):
+        credited(june, reviewer, fen)
+    (parking, *_others) = said(vat_of(JULY.period))
+    assert parking == ("parking_fee", "0.09", 1, 4, 0, 0)
+    export_requests(month=JUNE, by=june, now=NOW)
+    red = InvoiceLine.objects.filter(request__credit_note__isnull=False)
+    assert sum(line.tax.fen for line in red) == -3_30
+    assert sum(line.gross.fen for line in red) == -40_00
+    assert [one.differences for one in verify()] == [()]
+
+
 def test_the_template_has_its_two_sheets_with_text_from_the_fourth_row_on(june):
     (batch,) = export_requests(month=JUNE, by=june, now=NOW)
     found = sheets(batch)

@@ -5,6 +5,7 @@ Amounts are whole fen, quantities × 10^4, unit prices × 10^6: as the database 
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from property_ops.kernel.canonical import digest_of
@@ -39,11 +40,23 @@ def digest_of_lines(lines: Iterable[tuple[Any, ...]]) -> str:
 
 def digest_of_bill(bill: FrozenBill, lines: str) -> str:
     """SHA-256 (hex) of the head and of `lines`, the digest of the lines."""
-    return digest_of([*map(_plain, bill), lines])
+    return digest_of(
+        [
+            *bill[:4],
+            str(bill.month),
+            *bill[5:11],
+            _moment(bill.prepared_at),
+            bill.approved_by,
+            _moment(bill.approved_at),
+            bill.issued_by,
+            str(bill.issued_on),
+            str(bill.due_on),
+            lines,
+        ]
+    )
 
 
-def _plain(value: Any) -> Any:
-    """Days and moments as text; a moment in UTC, however it was read."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
+@lru_cache(maxsize=64)
+def _moment(value: datetime) -> str:
+    """In UTC, however it was read."""
+    return value.astimezone(UTC).isoformat()

@@ -14,9 +14,10 @@ def bills_with_unprintable_signs(bills: QuerySet[Bill]) -> dict[int, str]:
     found: dict[int, str] = {}
     heads = list(bills.order_by("unit_code").values_list("pk", "unit_code", "payer_name", "estate_name"))
     lines = BillLine.objects.filter(bill__in=bills)
-    facts = ChargeBasis.objects.filter(pk__in=lines.order_by().values("charge__basis").distinct())
+    said_in_lines = list(lines.order_by().values_list("item_name", "charge__basis_id").distinct())
+    facts = ChargeBasis.objects.filter(pk__in={basis for _item, basis in said_in_lines})
     texts = {pk: json.dumps(said, ensure_ascii=False) for pk, said in facts.values_list("pk", "facts")}
-    items = set(lines.order_by().values_list("item_name", flat=True).distinct())
+    items = {item for item, _basis in said_in_lines}
     missing = signs_without_glyph({*texts.values(), *items, *(text for _pk, *said in heads for text in said)})
     if not missing:
         return found

@@ -36,8 +36,9 @@ def _refuse_own(month: Month, by: User, estate_codes: Sequence[str]) -> None:
 
 def _approve_estate(estate: Estate, month: Month, by: User, now: datetime) -> EstateBills:
     with billing_of(estate):
-        kept, _ = counted(estate, month, [BillState.APPROVED, BillState.ISSUED])
-        bills, amount = counted(estate, month, MOVES.sources(BillMove.APPROVE))
+        found = counted(estate, month)
+        kept, _ = found.of([BillState.APPROVED, BillState.ISSUED])
+        bills, amount = found.of(MOVES.sources(BillMove.APPROVE))
         drafts = Bill.objects.filter(estate=estate, month=month.start)
         approve_at_once(drafts, by=by, now=now, state=BillState.APPROVED)
     return EstateBills(estate, bills, amount, kept)
@@ -50,7 +51,7 @@ def send_back(*, month: Month, by: User, estate_codes: Sequence[str] = ()) -> li
     for estate in each_estate(estate_codes, None, by):
         with billing_of(estate):
             sources = MOVES.sources(BillMove.SEND_BACK)
-            bills, amount = counted(estate, month, sources)
+            bills, amount = counted(estate, month).of(sources)
             Bill.objects.filter(estate=estate, month=month.start, state__in=sources).update(
                 state=BillState.DRAFT, decided_by=None, decided_at=None
             )

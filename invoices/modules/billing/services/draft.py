@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from invoices.modules.billing import selectors
@@ -20,9 +21,10 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, Unit
 
 CHUNK = 10_000
+_UNIT = attrgetter("unit_id")
 
 
 class DraftLine(NamedTuple):
@@ -68,9 +70,9 @@ def _draft_estate(estate: Estate, month: Month, by: User, now: datetime) -> Esta
         bases = selectors.bases_of(Charge.objects.filter(estate=estate, month=month.start))
         for drafts in _chunked(_drafts(estate, month), CHUNK):
             store(drafts, estate, month, by, now, bases)
-        bills, amount = counted(estate, month, [BillState.DRAFT])
-        kept, _ = counted(estate, month, [BillState.APPROVED, BillState.ISSUED])
-    return EstateBills(estate, bills, amount, kept)
+        found = counted(estate, month)
+    bills, amount = found.of([BillState.DRAFT])
+    return EstateBills(estate, bills, amount, found.of([BillState.APPROVED, BillState.ISSUED])[0])
 
 
 def _remove_drafts(estate: Estate, month: Month) -> None:
@@ -82,11 +84,14 @@ def _remove_drafts(estate: Estate, month: Month) -> None:
 
 def _open_accounts(estate: Estate, month: Month) -> None:
     """Every charged unit has a billing account; the owner pays unless somebody says otherwise."""
-    charged = Charge.objects.filter(estate=estate, month=month.start).values_list("unit_id", flat=True)
-    without = list(charged.filter(unit__billing_account=None).order_by("unit_id").distinct())
+    without = set(Unit.objects.filter(estate=estate, billing_account=None).order_by().values_list("pk", flat=True))
+    if not without:
+        return
+    charged = Charge.objects.filter(estate=estate, month=month.start).order_by().values_list("unit_id", flat=True)
+    without.intersection_update(charged.iterator())
     insert_columns(
         BillingAccount,
-        {"unit": without, "payer": "owner", "split_by_days": False, "mask_payer": False},
+        {"unit": sorted(without), "payer": "owner", "split_by_days": False, "mask_payer": False},
         rows=len(without),
     )
 
@@ -95,11 +100,14 @@ def _drafts(estate: Estate, month: Month) -> Iterator[BillDraft]:
     accounts = selectors.accounts(estate)
     holders = selectors.holders(estate, month.period)
     debtors = selectors.named_debtors(estate, month)
-    sources = charge_sources()
-    for unit, charges in groupby(selectors.unbilled_charges(estate, month), key=lambda row: row.unit_id):
-        payers = Payers(accounts[unit], holders.get(unit, []), debtors, month, sources)
+    sources, last_day = charge_sources(), month.period.last_day
+    for unit, charges in groupby(selectors.unbilled_charges(estate, month), key=_UNIT):
+        payers = Payers(accounts[unit], holders.get(unit, []), debtors, last_day, sources)
         drafts: dict[int | None, BillDraft] = {}
-        for row in sorted(charges, key=lambda row: row.basis_id in debtors):  # debts behind what recurs
+        rows = list(charges)
+        if debtors:  # debts behind what recurs
+            rows.sort(key=lambda row: row.basis_id in debtors)
+        for row in rows:
             for payer, line in payers.of(row):
                 key = payer.tenure_id if payer else None
                 if key not in drafts:
@@ -116,11 +124,11 @@ class Payers:
         account: AccountTerms,
         holders: list[Holder],
         named: Mapping[int, Holder],
-        month: Month,
+        last_day: date,
         sources: Mapping[str, ChargeSource],
     ) -> None:
         self._account, self._holders, self._named = account, holders, named
-        self._month, self._sources = month, sources
+        self._last_day, self._sources = last_day, sources
         self._splits = account.split_by_days and len(holders) > 1
         self._on_last_day: dict[bool, Holder | None] = {}
 
@@ -148,8 +156,7 @@ class Payers:
     def _last(self, tenant_pays: bool) -> Holder | None:
         """Who pays on the last day of the period."""
         if tenant_pays not in self._on_last_day:
-            day = self._month.period.last_day
-            self._on_last_day[tenant_pays] = payer_on(day, self._holders, tenant_pays=tenant_pays)
+            self._on_last_day[tenant_pays] = payer_on(self._last_day, self._holders, tenant_pays=tenant_pays)
         return self._on_last_day[tenant_pays]
 
 
@@ -183,33 +190,29 @@ def store(
         },
         rows=len(drafts),
     )
-    placed = [
-        (bill_id, position, line)
-        for bill_id, draft in zip(ids, drafts, strict=True)
-        for position, line in enumerate(draft.lines)
-    ]
-    rows = [line.charge for _, _, line in placed]
+    _store_lines(drafts, ids)
+    return ids
+
+
+def _store_lines(drafts: list[BillDraft], ids: Sequence[int]) -> None:
+    lines = [line for draft in drafts for line in draft.lines]
+    charges, part, start, end, fen = zip(*lines, strict=True)
+    of_charges = dict(zip(ChargeRow._fields, zip(*charges, strict=True), strict=True))
+    copied = ("item_code", "item_name", "quantity", "quantity_unit", "unit_price")
     insert_columns(
         BillLine,
         {
-            "bill": [bill_id for bill_id, _, _ in placed],
-            "position": [position for _, position, _ in placed],
-            "charge": [row.pk for row in rows],
-            "part": [line.part for _, _, line in placed],
-            "item_code": [row.item_code for row in rows],
-            "item_name": [row.item_name for row in rows],
-            "start": [line.start for _, _, line in placed],
-            "end": [line.end for _, _, line in placed],
-            "quantity": [row.quantity for row in rows],
-            "quantity_unit": [row.quantity_unit for row in rows],
-            "unit_price": [row.unit_price for row in rows],
-            "ratio_numerator": [row.ratio_numerator for row in rows],
-            "ratio_denominator": [row.ratio_denominator for row in rows],
-            "amount": [line.fen for _, _, line in placed],
+            "bill": [bill_id for bill_id, draft in zip(ids, drafts, strict=True) for _ in draft.lines],
+            "position": [position for draft in drafts for position in range(len(draft.lines))],
+            "charge": of_charges["pk"],
+            "part": part,
+            "start": start,
+            "end": end,
+            "amount": fen,
+            **{name: of_charges[name] for name in (*copied, "ratio_numerator", "ratio_denominator")},
         },
-        rows=len(placed),
+        rows=len(lines),
     )
-    return ids
 
 
 def _frozen(line: DraftLine, bases: dict[int, FrozenBasis]) -> FrozenLine:

@@ -66,7 +66,7 @@ def bill_number(year: int, number: int) -> str:
 
 def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> EstateBills:
     with billing_of(estate):
-        kept, _ = counted(estate, month, [BillState.ISSUED])
+        kept, _ = counted(estate, month).of([BillState.ISSUED])
         waiting = _waiting(estate, month)
         unprintable = bills_with_unprintable_signs(waiting)
         chunks = _approved(waiting.exclude(pk__in=unprintable))
@@ -136,6 +136,7 @@ def _issue_chunk(
     first = reserve(f"ZD{month.year}", len(chunk))
     numbers = [bill_number(month.year, first + offset) for offset in range(len(chunk))]
     known = [_known_before(bill, before) for bill in chunk]
+    brought_forward, paid = [forward for forward, _ in known], [settled for _, settled in known]
     due_on = today + timedelta(days=_due_days())
     digests = [
         digest_of_bill(_frozen(bill, number, one, estate, month, by, today, due_on), bill.lines)
@@ -150,8 +151,8 @@ def _issue_chunk(
             "issued_by": by.pk,
             "issued_on": today,
             "due_on": due_on,
-            "brought_forward": [(one.owed + one.credited).fen for one in known],
-            "paid": [one.credited.fen for one in known],
+            "brought_forward": brought_forward,
+            "paid": paid,
             "digest": digests,
         },
     )
@@ -159,8 +160,16 @@ def _issue_chunk(
 
 
 def _frozen(
-    bill: Approved, number: str, known: Balance, estate: Estate, month: Month, by: User, today: date, due_on: date
+    bill: Approved,
+    number: str,
+    known: tuple[int, int],
+    estate: Estate,
+    month: Month,
+    by: User,
+    today: date,
+    due_on: date,
 ) -> FrozenBill:
+    brought_forward, paid = known
     return FrozenBill(
         number=number,
         estate_code=estate.code,
@@ -170,8 +179,8 @@ def _frozen(
         payer_id=bill.payer_id,
         payer_name=bill.payer_name,
         total=bill.total,
-        brought_forward=(known.owed + known.credited).fen,
-        paid=known.credited.fen,
+        brought_forward=brought_forward,
+        paid=paid,
         prepared_by=bill.prepared_by,
         prepared_at=bill.prepared_at,
         approved_by=bill.approved_by,
@@ -182,12 +191,12 @@ def _frozen(
     )
 
 
-def _known_before(bill: Approved, before: dict[tuple[str, str], Balance]) -> Balance:
-    """What was owed before this bill; a second bill of the same payer comes after the first."""
+def _known_before(bill: Approved, before: dict[tuple[str, str], Balance]) -> tuple[int, int]:
+    """What was brought forward to this bill and paid of it, in fen; a payer's second bill comes after the first."""
     key = bill.unit_code, _party(bill)
     balance = before.get(key, NOTHING_BEFORE)
     before[key] = Balance(balance.owed + Yuan(bill.total), ZERO)
-    return balance
+    return balance.owed.fen + balance.credited.fen, balance.credited.fen
 
 
 def _post(

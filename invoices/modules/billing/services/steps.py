@@ -50,9 +50,17 @@ def billing_of(estate: Estate) -> Iterator[None]:
         yield
 
 
-def counted(estate: Estate, month: Month, states: Sequence[BillState]) -> tuple[int, Yuan]:
-    """How many bills of the month are in these states, and their amount."""
-    found = Bill.objects.filter(estate=estate, month=month.start, state__in=states).aggregate(
-        bills=Count("pk"), amount=Sum("total")
-    )
-    return found["bills"], found["amount"] or ZERO
+class BillsByState(dict[str, tuple[int, Yuan]]):
+    """How many bills are in each state, and their amount."""
+
+    def of(self, states: Sequence[BillState]) -> tuple[int, Yuan]:
+        """The same of these states together."""
+        found = [self[state] for state in states if state in self]
+        return sum(bills for bills, _ in found), sum((amount for _, amount in found), ZERO)
+
+
+def counted(estate: Estate, month: Month) -> BillsByState:
+    """The month's bills of the estate."""
+    bills = Bill.objects.filter(estate=estate, month=month.start).order_by().values_list("state")
+    rows = bills.annotate(bills=Count("pk"), amount=Sum("total"))
+    return BillsByState({state: (bills, amount) for state, bills, amount in rows})

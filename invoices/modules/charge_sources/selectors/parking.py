@@ -1,12 +1,15 @@
 """The leases that touch a month, as a table."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
-import pandas as pd
 from django.db.models import Q
 
 from invoices.modules.charges.public import Charge
+from property_ops.framework.bulk import chunks
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure, Lease
@@ -14,19 +17,32 @@ from property_ops.modules.parking.public import Closure, Lease
 CHUNK = 20_000
 
 
-def lease_chunks(estate: Estate, month: Month) -> Iterator[pd.DataFrame]:
-    """Leases with a day in the month: lease_id, unit_id, space, plate, rent (fen, int64), start, end, space_id."""
+class LeasedSpace(NamedTuple):
+    """A lease with a day in the month; the rent in fen."""
+
+    pk: int
+    unit_id: int
+    space: str
+    rent: int
+    start: date
+    end: date | None
+    space_id: int
+
+
+def lease_chunks(estate: Estate, month: Month) -> Iterator[list[LeasedSpace]]:
+    """The leases with a day in the month, `CHUNK` at a time."""
     leases = Lease.objects.filter(
         Q(end__isnull=True) | Q(end__gt=month.start), space__estate=estate, start__lt=month.end
     ).annotate(fen=StoredInteger("monthly_rent"))
-    columns = ["pk", "unit_id", "space__number", "plate", "fen", "start", "end", "space_id"]
-    names = ["lease_id", "unit_id", "space", "plate", "rent", "start", "end", "space_id"]
-    last = 0
-    while rows := list(leases.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
-        last = rows[-1][0]
-        frame = pd.DataFrame(rows, columns=names, dtype=object)
-        frame["end"] = [end or FAR_FUTURE for end in (row[6] for row in rows)]
-        yield frame
+    columns = ["pk", "unit_id", "space__number", "fen", "start", "end", "space_id"]
+    for rows in chunks(leases, columns, size=CHUNK):
+        yield [LeasedSpace._make(row) for row in rows]
+
+
+def spaces_that_wait(estate: Estate, month: Month) -> list[str]:
+    """Spaces of which a lease came by workbook and waits for another person."""
+    keys = claims_that_wait("parking.spaces", estate.code, month.period).values_list("key", flat=True)
+    return sorted({space for _code, space, start in (key.split("/", 2) for key in keys) if start != "end"})
 
 
 def closures(estate: Estate, month: Month) -> dict[int, list[tuple[Period, str]]]:

@@ -2,37 +2,69 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q
 
 from invoices.modules.charge_sources.domain.service import RateVersion
-from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, awaiting, in_charge
+from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION, Tariff, in_charge
+from property_ops.framework.bulk import chunks
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
 
 CHUNK = 20_000
+_TARIFF = ("item__code", "applies_to", "rate", "start", "end")
 
 
-def rate_versions(estate: Estate, item: str, applies_to: str, month: Month) -> list[RateVersion]:
-    """The approved tariff versions in force on some day of the month, oldest first."""
-    versions = in_charge(_touching(estate, month).filter(item__code=item, applies_to=applies_to))
-    return [
-        RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
-        for rate, start, end in versions.order_by("start").values_list("rate", "start", "end")
-    ]
+class MonthsTariffs:
+    """The tariffs of an estate that are in force on some day of the month, or would be once approved."""
+
+    def __init__(self, estate: Estate, month: Month) -> None:
+        touching = Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), start__lt=month.end)
+        of_service = touching.filter(estate=estate, item__code__in=(SERVICE_FEE, VACANCY_REDUCTION))
+        self._approved = list(in_charge(of_service).order_by("start").values_list(*_TARIFF))
+        self._waiting = set(_changes_that_wait(estate, month))
+
+    def versions(self, item: str, applies_to: str) -> list[RateVersion]:
+        """The approved versions, oldest first."""
+        return [_version(*days) for code, use, *days in self._approved if (code, use) == (item, applies_to)]
+
+    def waits(self, applies_to: str) -> bool:
+        """Whether a changed rate that another person has not approved yet would be in force."""
+        return applies_to in self._waiting
 
 
-def waits_for_approval(estate: Estate, applies_to: str, month: Month) -> bool:
-    """Whether a version that another person has not approved yet would be in force in the month."""
-    items = (SERVICE_FEE, VACANCY_REDUCTION)
-    return awaiting(_touching(estate, month).filter(item__code__in=items, applies_to=applies_to)).exists()
+def all_rate_versions(estate: Estate, item: str, applies_to: str) -> list[RateVersion]:
+    """All approved versions, oldest first."""
+    tariffs = in_charge(Tariff.objects.filter(estate=estate, item__code=item, applies_to=applies_to))
+    return [_version(*days) for days in tariffs.order_by("start").values_list("rate", "start", "end")]
 
 
-def _touching(estate: Estate, month: Month) -> QuerySet[Tariff]:
-    return Tariff.objects.filter(Q(end__isnull=True) | Q(end__gt=month.start), estate=estate, start__lt=month.end)
+def _version(rate: Decimal, start: date, end: date | None) -> RateVersion:
+    return RateVersion(rate, Period.since(start, None) if end is None else Period(start, end))
+
+
+def _changes_that_wait(estate: Estate, month: Month) -> Iterator[str]:
+    """What changed rates of the service fee apply to that came by workbook."""
+    for key in claims_that_wait("tariffs.tariffs", estate.code, month.period).values_list("key", flat=True):
+        _code, item, applies_to, _start = key.split("/", 3)
+        if item in (SERVICE_FEE, VACANCY_REDUCTION):
+            yield applies_to
+
+
+def services_that_wait(estate: Estate, month: Month) -> set[str]:
+    """The services whose confirmation came by workbook and waits for another person."""
+    waiting = claims_that_wait("confirmations.confirmations", estate.code, month.period)
+    return {key.split("/", 2)[2] for key in waiting.values_list("key", flat=True)}
+
+
+def confirmation(estate_code: str, month: Month, service: str) -> Confirmation | None:
+    of_month = Confirmation.objects.filter(item__estate__code=estate_code, month=month.start)
+    return of_month.filter(item__name=service).first()
 
 
 def agreed_services(estate: Estate) -> list[str]:
@@ -72,9 +104,7 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame
     )
     of_use = units.filter(Q(use_then=use) | Q(otherwise=True))
     columns = ["pk", "code", "area_then", "vacant", "otherwise", "moving"]
-    last = 0
-    while rows := list(of_use.filter(pk__gt=last).order_by("pk").values_list(*columns)[:CHUNK]):
-        last = rows[-1][0]
+    for rows in chunks(of_use, columns, size=CHUNK):
         frame = pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "otherwise", "moving"])
         yield frame.assign(changing=frame["otherwise"] | frame["moving"])
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
-
-import pandas as pd
+from operator import itemgetter
 
 from invoices.modules.charge_sources.domain.parking import leased_days, open_days
+from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.selectors import parking as selectors
+from invoices.modules.charge_sources.selectors.parking import LeasedSpace
 from invoices.modules.charge_sources.services.service_evidence import CHARGED_DAYS
 from invoices.modules.charges.public import (
     MONTH_NOT_ENDED,
@@ -24,7 +26,7 @@ from invoices.modules.charges.public import (
 )
 from invoices.modules.tariffs.public import PARKING_FEE
 from property_ops.kernel.money import FEN_PER_YUAN
-from property_ops.kernel.period import Month, Period
+from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.kernel.text import Phrase, gettext_noop
 from property_ops.modules.estates.public import Estate
 
@@ -35,6 +37,7 @@ class ParkingSource(ChargeSource):
     code = "parking"
     name = gettext_noop("Parking fee")
     items = (PARKING_FEE,)
+    holds = {IMPORT_WAITS: IMPORT_WAITS_WORDS}
     splits_by_days = True
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
@@ -42,6 +45,8 @@ class ParkingSource(ChargeSource):
         managed = estate.managed_period
         if managed is None or not (month.period & managed).days:
             return
+        for space in selectors.spaces_that_wait(estate, month):
+            yield Held(space, IMPORT_WAITS)
         closures = selectors.closures(estate, month)
         for leases in selectors.lease_chunks(estate, month):
             if today < month.end:
@@ -73,34 +78,30 @@ class ParkingSource(ChargeSource):
 
 
 def _rents(
-    leases: pd.DataFrame,
+    leases: list[LeasedSpace],
     closures: dict[int, list[tuple[Period, str]]],
     estate: Estate,
     month: Month,
     managed: Period,
 ) -> Iterator[ChargeBatch]:
     """One batch per number of charged days and closing works: its rows share the ratio and the evidence."""
-    leases["days"] = [
-        leased_days(month, managed, Period(start, end))
-        for start, end in zip(leases["start"], leases["end"], strict=True)
-    ]
-    closed = [closures.get(space, []) for space in leases["space_id"]]
-    leases["charged"] = [
-        open_days(days, (period for period, _ in shut)) for days, shut in zip(leases["days"], closed, strict=True)
-    ]
-    leases["closing"] = [
-        tuple(sorted({number for period, number in shut if (period & days).days}))
-        for days, shut in zip(leases["days"], closed, strict=True)
-    ]
-    for (charged, closing), group in leases[leases["charged"] > 0].groupby(["charged", "closing"], sort=True):
-        yield _batch(group, int(charged), closing, estate, month)
+    alike: dict[tuple[int, tuple[str, ...]], list[tuple[LeasedSpace, Period]]] = {}
+    leased = cache(lambda start, end: leased_days(month, managed, Period(start, end or FAR_FUTURE)))
+    for lease in leases:
+        days, shut = leased(lease.start, lease.end), closures.get(lease.space_id, ())
+        closing = tuple(sorted({number for period, number in shut if (period & days).days}))
+        charged = open_days(days, (period for period, _ in shut)) if shut else days.days
+        if charged:
+            alike.setdefault((charged, closing), []).append((lease, days))
+    for (charged, closing), group in sorted(alike.items(), key=itemgetter(0)):
+        yield _batch(group, charged, closing, estate, month)
 
 
-def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate: Estate, month: Month) -> ChargeBatch:
+def _batch(
+    leases: list[tuple[LeasedSpace, Period]], charged: int, closing: tuple[str, ...], estate: Estate, month: Month
+) -> ChargeBatch:
     part = Fraction(charged, month.days)
-    rents = leases["rent"].astype("int64")
-    starts = [days.start for days in leases["days"]]
-    scope = [f"{PARKING_FEE}/{estate.code}/{space}/{month}" for space in leases["space"]]
+    scope, of_month = f"{PARKING_FEE}/{estate.code}/", str(month)
     closed_by = sha256("+".join(closing).encode()).hexdigest()[:16] if closing else ""
     return ChargeBatch(
         basis=Basis(
@@ -108,14 +109,14 @@ def _batch(leases: pd.DataFrame, charged: int, closing: tuple[str, ...], estate:
             facts={"days": charged, "days_in_month": month.days, "closed_by": list(closing)},
         ),
         item=PARKING_FEE,
-        source_key=[f"{one}/{start}" for one, start in zip(scope, starts, strict=True)],
-        subject=leases["space"].tolist(),
-        unit_id=leases["unit_id"].tolist(),
-        start=starts,
-        end=[days.end for days in leases["days"]],
+        source_key=[f"{scope}{lease.space}/{of_month}/{days.start}" for lease, days in leases],
+        subject=[lease.space for lease, _ in leases],
+        unit_id=[lease.unit_id for lease, _ in leases],
+        start=[days.start for _, days in leases],
+        end=[days.end for _, days in leases],
         quantity=QUANTITY_SCALE,
         quantity_unit="个",
-        unit_price=(rents * (PRICE_SCALE // FEN_PER_YUAN)).tolist(),
+        unit_price=[lease.rent * (PRICE_SCALE // FEN_PER_YUAN) for lease, _ in leases],
         ratio_numerator=part.numerator,
         ratio_denominator=part.denominator,
     )

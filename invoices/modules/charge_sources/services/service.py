@@ -1,6 +1,7 @@
 """The charge source of the recurring service: an estate's confirmed month becomes one line per unit and tariff."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from invoices.modules.charge_sources.domain.service import (
     segments,
     uncovered,
 )
+from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.selectors import service as selectors
 from invoices.modules.charge_sources.services.service_evidence import evidence_of, paper_of
 from invoices.modules.charges.public import (
@@ -52,6 +54,7 @@ class ServiceSource(ChargeSource):
     holds = {
         NOT_CONFIRMED: gettext_noop("not confirmed for this month"),
         NOT_SIGNED_BY_BOTH: gettext_noop("not yet confirmed by both parties"),
+        IMPORT_WAITS: IMPORT_WAITS_WORDS,
         NO_AGREEMENT: gettext_noop("the estate has no service agreement: no service was ever confirmed"),
         MORE_THAN_ALL: gettext_noop("the weights of the confirmed services add up to more than 1"),
         NO_TARIFF: gettext_noop("no tariff in force in this month"),
@@ -70,7 +73,8 @@ class ServiceSource(ChargeSource):
         confirmed = selectors.confirmations(estate, month)
         held = list(_missing(selectors.agreed_services(estate), confirmed))
         if held:
-            yield from held
+            waiting = selectors.services_that_wait(estate, month)
+            yield from (replace(one, reason=IMPORT_WAITS) if one.subject in waiting else one for one in held)
             return
         if sum(one.weight for one in confirmed.values()) > 1:
             yield Held("", MORE_THAN_ALL)
@@ -79,11 +83,12 @@ class ServiceSource(ChargeSource):
             yield Held("", MONTH_NOT_ENDED)
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
+        tariffs = selectors.MonthsTariffs(estate, month)
         for use, applies_to in APPLIES_TO.items():
-            if selectors.waits_for_approval(estate, applies_to, month):
+            if tariffs.waits(applies_to):
                 yield Held(applies_to, TARIFF_NOT_APPROVED)
                 continue
-            yield from _fees(estate, month, managed, use, applies_to, delivered, list(confirmed.values()))
+            yield from _fees(estate, month, managed, use, applies_to, tariffs, delivered, list(confirmed.values()))
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return evidence_of(line)
@@ -108,11 +113,12 @@ def _fees(
     managed: Period,
     use: str,
     applies_to: str,
+    tariffs: selectors.MonthsTariffs,
     delivered: Fraction,
     confirmed: list[Confirmation],
 ) -> Iterator[ChargeBatch | Held]:
-    rates = selectors.rate_versions(estate, SERVICE_FEE, applies_to, month)
-    reductions = selectors.rate_versions(estate, VACANCY_REDUCTION, applies_to, month)
+    rates = tariffs.versions(SERVICE_FEE, applies_to)
+    reductions = tariffs.versions(VACANCY_REDUCTION, applies_to)
     plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
     held = list(_without_tariff(applies_to, month, managed, plain))
     for units in selectors.unit_chunks(estate, use, month):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import charged_in_another_month
 from invoices.modules.charge_sources.services.works_evidence import evidence_of, paper_of
@@ -20,6 +21,7 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.tariffs.public import WORKS_SHARE
+from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import FEN_PER_YUAN
 from property_ops.kernel.period import Month
@@ -52,6 +54,7 @@ class WorksSource(ChargeSource):
     holds = {
         NOT_ACCEPTED: gettext_noop("waiting for acceptance"),
         SENT_BACK: gettext_noop("sent back for rework: not charged"),
+        IMPORT_WAITS: IMPORT_WAITS_WORDS,
         NO_UNITS_IN_SCOPE: gettext_noop("no unit lies in the scope of apportionment"),
     }
     one_off = gettext_noop("works")
@@ -66,7 +69,11 @@ class WorksSource(ChargeSource):
             elif not charged_in_another_month(basis=_basis_key(work), month=month):
                 yield _shares(work, estate)
         done = works.filter(done_on__gte=month.start, done_on__lt=month.end)
-        for work in done.exclude(result=WorkResult.ACCEPTED).exclude(state=WorkState.CANCELLED):
+        waiting = claims_that_wait("works.works", estate.code, month.period).values_list("key", flat=True)
+        for number in waiting:
+            yield Held(number, IMPORT_WAITS)
+        open_works = done.exclude(result=WorkResult.ACCEPTED).exclude(state=WorkState.CANCELLED)
+        for work in open_works.exclude(number__in=list(waiting)):
             yield Held(work.number, _NOT_YET[WorkResult(work.result)])
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:

@@ -6,6 +6,7 @@ from invoices.modules.charges.services.charging import (
     start_run,
     uncharged,
 )
+from invoices.modules.charges.services.pulling import handed_over
 from invoices.modules.charges.services.recharging import recharge
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "EstateResult",
     "charge_month",
     "delivered_amount",
+    "handed_over",
     "recharge",
     "start_run",
     "uncharged",

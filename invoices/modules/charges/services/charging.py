@@ -180,8 +180,7 @@ def _basis_ids(bases: list[Basis], source: str) -> dict[str, int]:
         if key not in known
     ]
     if new:
-        ChargeBasis.objects.bulk_create(new)
-        known = dict(ChargeBasis.objects.filter(key__in=wanted).values_list("key", "pk"))
+        known |= {basis.key: basis.pk for basis in ChargeBasis.objects.bulk_create(new)}
     return known
 
 

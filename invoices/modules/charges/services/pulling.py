@@ -82,6 +82,11 @@ class Pull:
         return frozenset(Unit.objects.filter(estate=self.estate).values_list("pk", flat=True).iterator())
 
 
+def handed_over(source: ChargeSource, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
+    """What a source would charge, reckoned as it is charged; nothing is stored."""
+    return Pull(estate, month, today=today).of(source)
+
+
 def spread(value: Any, rows: int) -> list[Any]:
     """One value per charge, where a batch gives one for all."""
     return value if isinstance(value, list) else [value] * rows

@@ -8,6 +8,7 @@ from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, No
 from invoices.modules.closing.models import Acknowledgement
 from invoices.modules.closing.selectors import checklist, unacknowledged
 from invoices.modules.ledger.public import MonthClose, books, close_month
+from invoices.modules.proofs.public import SealKind, seal_now
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -36,7 +37,7 @@ def acknowledge(*, month: Month, reason: str, by: User, now: datetime) -> int:
 
 
 def close(*, month: Month, by: User, now: datetime, today: date) -> MonthClose:
-    """Close the month for good, if every point of its checklist is done; the whole ledger is checked first.
+    """Close the month for good and seal it, if every point of its checklist is done; the whole ledger is checked first.
 
     Raises NotAllowed, MonthNotOver, NotReady, and what the ledger refuses: AlreadyClosed, EarlierMonthOpen.
     """
@@ -47,4 +48,6 @@ def close(*, month: Month, by: User, now: datetime, today: date) -> MonthClose:
         left = [one for one in checklist(month, today=today, whole=True) if one.is_open]
         if left:
             raise NotReady(month=month, count=len(left))
-        return close_month(month=month, by=by, at=now)
+        closed = close_month(month=month, by=by, at=now)
+        seal_now(kind=SealKind.CLOSE, name=str(month), by=by, now=now)
+    return closed

@@ -14,6 +14,7 @@ from invoices.modules.closing import selectors
 from invoices.modules.closing.approvals import REOPENINGS
 from invoices.modules.closing.public import Point, acknowledge, checklist, close
 from invoices.modules.ledger.public import ask_reopening, asked_reopening, is_closed
+from invoices.modules.proofs.public import SealKind, seal_for
 from property_ops.framework.approval.display import decision
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
@@ -70,6 +71,7 @@ class ClosingPage(OfClosing):
             "closed": closed,
             "asked": asked,
             "history": selectors.history(self.month),
+            "seal": seal_for(SealKind.CLOSE, str(self.month)) if closed else None,
             "decision": decision(REOPENINGS, asked, self.user, question=_("Reopen the month?")) if asked else None,
             "may_ask": closed and asked is None and self.user.has_perm("ledger.ask_reopening"),
         }

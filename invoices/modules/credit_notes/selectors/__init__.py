@@ -8,6 +8,7 @@ from invoices.modules.credit_notes.selectors.credit_notes import (
     lines_of,
     notes_of_bill,
     replaced_by,
+    steps_of,
     visible_notes,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "lines_of",
     "notes_of_bill",
     "replaced_by",
+    "steps_of",
     "visible_notes",
 ]

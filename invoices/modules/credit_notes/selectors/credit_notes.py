@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet, Sum
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from invoices.modules.credit_notes.domain.frozen import FrozenCredit, FrozenNote, digest_of_note
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.ledger.public import entry_of
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import find_with_unit
 
 STANDING = [ApprovalState.WAITING, ApprovalState.APPROVED]
@@ -81,6 +83,14 @@ def _frozen_lines(note: CreditNote) -> Iterator[tuple[Any, ...]]:
 
 def approved_notes() -> QuerySet[CreditNote]:
     return CreditNote.objects.filter(state=ApprovalState.APPROVED).select_related("bill", "estate")
+
+
+def steps_of(notes: QuerySet[CreditNote]) -> QuerySet[Any]:
+    """The lines of approved notes, each with `before`: what earlier notes, by number, took from the same bill line."""
+    earlier = CreditLine.objects.filter(bill_line=OuterRef("bill_line"), note__number__lt=OuterRef("note__number"))
+    taken = earlier.order_by().values("bill_line").annotate(sum=Sum("amount")).values("sum")
+    lines = CreditLine.objects.filter(note__in=notes, note__state=ApprovalState.APPROVED)
+    return lines.annotate(before=Coalesce(Subquery(taken), Value(ZERO, YuanField()), output_field=YuanField()))
 
 
 def replaced_by(bill: Any) -> QuerySet[Rebill]:

@@ -19,7 +19,8 @@ HEAD = 184.0
 INK, QUIET, HAIR, TINT, JADE, BRASS, WHITE, PALE = map(
     Ink.hex, ("1B2527", "55646A", "D3DBDA", "EFF5F3", "17594F", "C98F2B", "FFFFFF", "CFE3DD")
 )
-MOST_ROW, CHART, FOOT = 40.0, 176.0, 132.0
+MOST_ROW, CHART, FOOT = 40.0, 176.0, 146.0
+CODE, LEADING = 100.0, 20.0
 
 
 def _style(weight: Weight, size: float, ink: Ink) -> Style:
@@ -175,13 +176,16 @@ class _Sheet:
         self.y -= room + 20
 
     def _foot(self) -> None:
-        top, left = FOOT - 16, LEFT
+        top, left, right = FOOT - 16, LEFT, RIGHT
         if self.poster.url:
-            self.pen.qr_code(LEFT, top - 96, 96, self.poster.url, INK)
-            left = LEFT + 116
+            self.pen.qr_code(LEFT, top - CODE, CODE, self.poster.url, INK)
+            left = LEFT + CODE + 18
+        if self.poster.seal:
+            self.pen.qr_code(RIGHT - CODE, top - CODE, CODE, self.poster.seal.text, INK)
+            right = RIGHT - CODE - 18
         lines = self.words.foot(self.poster)
         for place, line in enumerate(lines):
-            self._fit(left, top - 16 - place * 22, line, SMALL, RIGHT - left)
+            self._fit(left, top - 12 - place * LEADING, line, SMALL, right - left)
 
     def _fit(self, x: float, y: float, text: str, style: Style, room: float) -> None:
         self.pen.text(x, y, text, self.typesetter.fitting(text, style, room, smallest=8))

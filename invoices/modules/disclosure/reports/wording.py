@@ -22,9 +22,19 @@ class Poster:
     contact: str
     number: str
     published_on: str
-    head: str
     url: str
     edition: int
+    seal: "SealOnPaper | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SealOnPaper:
+    """The seal of the records that the notice was read from, its head in full; `text` is what its QR code says."""
+
+    number: int
+    entries: int
+    head: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,13 @@ class PosterText:
         lines = [
             "数字全部取自物业公司账簿，只列合计，不涉及任何一户。",
             f"如有疑问，请与物业公司联系：{poster.contact}" if poster.contact else "如有疑问，请与物业公司联系。",
-            f"账簿截至凭证号／链首：{poster.head}",
         ]
+        if poster.seal:
+            number, entries = poster.seal.number, f"{poster.seal.entries:,}"
+            lines += [
+                f"账簿封签第 {number} 号（截至第 {entries} 张凭证），可离线核对，见右侧二维码：",
+                poster.seal.head,
+            ]
         if not poster.number:
             return ["样稿：尚未公示", *lines]
         edition = f"　第{poster.edition}版（以本版为准）" if poster.edition > 1 else ""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 
 from invoices.modules.disclosure.domain.errors import DoesNotTie
@@ -11,9 +12,10 @@ from invoices.modules.disclosure.domain.figures import DisclosureFigures, differ
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.reports.poster import draw
-from invoices.modules.disclosure.reports.wording import Poster
+from invoices.modules.disclosure.reports.wording import Poster, SealOnPaper
 from invoices.modules.disclosure.selectors import people_of, quarter_figures
-from invoices.modules.ledger.public import head
+from invoices.modules.ledger.public import books, head
+from invoices.modules.proofs.public import SealKind, seal_for, seal_now
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
@@ -21,17 +23,18 @@ from property_ops.modules.estates.public import Company
 
 
 def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disclosure:
-    """Number it, make its poster, and freeze both with the head of the ledger at this moment.
+    """Number it, seal the ledger, make its poster, and freeze both with the head of the ledger at this moment.
 
     Raises NotAllowed, AlreadyDecided, SamePerson, DoesNotTie, TooFewPayers, ShowsPersonalData, GlyphMissing.
     """
-    with approving(Disclosure, disclosure_id, by=by, now=now) as found:
+    with transaction.atomic(), books(), approving(Disclosure, disclosure_id, by=by, now=now) as found:
         last = head()
         _must_tie(found.shown, quarter_figures(found.estate, found.of, up_to=last.number).figures)
         company = Company.load()
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
         found.number, found.published_on = _number(found.year), today
+        seal_now(kind=SealKind.DISCLOSURE, name=found.number, by=by, now=now)
         found.poster = draw(poster_of(found))
         found.poster_sha256 = sha256(found.poster).hexdigest()
     return found
@@ -43,6 +46,7 @@ def preview(found: Disclosure) -> bytes:
 
 
 def poster_of(found: Disclosure) -> Poster:
+    seal = seal_for(SealKind.DISCLOSURE, found.number) if found.number else None
     return Poster(
         figures=found.shown,
         note=found.note,
@@ -50,9 +54,9 @@ def poster_of(found: Disclosure) -> Poster:
         contact=found.contact,
         number=found.number or "",
         published_on=str(found.published_on or ""),
-        head=f"{found.head_number} / {found.head_digest[:16]}",
         url=settings.PUBLIC_URL + reverse("disclosure_online", args=[found.number]) if found.number else "",
         edition=found.edition,
+        seal=SealOnPaper(seal.number, seal.size, seal.head, seal.on_paper) if seal else None,
     )
 
 

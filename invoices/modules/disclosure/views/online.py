@@ -8,6 +8,7 @@ from invoices.modules.disclosure import selectors
 from invoices.modules.disclosure.public import Disclosure
 from invoices.modules.disclosure.reports.wording import said
 from invoices.modules.disclosure.views.staff import poster_response
+from invoices.modules.proofs.public import SealKind, seal_for
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.kernel.errors import LinkNotFound
 
@@ -22,7 +23,12 @@ PAGES = PublicPages(
 @PAGES.page()
 def disclosure(request: HttpRequest, token: str) -> HttpResponse:
     found = _found(token)
-    content = {"found": found, "figures": found.shown, "words": said(found.shown, note=found.note)}
+    content = {
+        "found": found,
+        "figures": found.shown,
+        "words": said(found.shown, note=found.note),
+        "seal": seal_for(SealKind.DISCLOSURE, token),
+    }
     return render(request, "disclosure/online.html", content)
 
 

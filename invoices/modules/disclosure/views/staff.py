@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from invoices.modules.disclosure import selectors
 from invoices.modules.disclosure.approvals import DISCLOSURES
 from invoices.modules.disclosure.public import Disclosure, Quarter, add_photo, prepare, preview
+from invoices.modules.proofs.public import SealKind, seal_for
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, state_badge
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.pictures.reading import Size
@@ -172,13 +173,14 @@ class DisclosurePage(OfDisclosure, DetailPage):
             online = reverse("disclosure_online", args=[found.number])
             facts += facts_of(found, "number", "published_on")
             facts.append(Fact(_("For everybody"), settings.PUBLIC_URL + online, online))
-        return [*facts, *facts_of(found, "head_number"), Fact(_("Head of the ledger"), found.head_digest[:16])]
+        return [*facts, *facts_of(found, "head_number"), Fact(_("Head of the ledger"), found.head_digest)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.found
         question = _("A published disclosure can never be changed. Publish it?")
         return super().get_context_data(**kwargs) | {
             "figures": found.shown,
+            "seal": seal_for(SealKind.DISCLOSURE, found.number) if found.number else None,
             "waits": found.waits,
             "decision": decision(DISCLOSURES, found, self.user, question=question),
             "may_add_photo": found.state == ApprovalState.APPROVED and self.user.has_perm(ADD_PHOTO),

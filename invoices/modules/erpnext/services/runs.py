@@ -12,6 +12,7 @@ from invoices.modules.erpnext.models import PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
 from invoices.modules.erpnext.services.push import Progress, push
 from property_ops.framework import audit
+from property_ops.framework.background import MOST_ATTEMPTS
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import BusinessError
@@ -30,10 +31,13 @@ def start_push(*, by: User, now: datetime, enqueue: Callable[[int], Any]) -> Pus
     return run
 
 
-def perform_push(run_id: int) -> None:
+def perform_push(run_id: int, *, attempt: int = 1) -> None:
     """Do it; a task that is delivered twice pushes what is left, which harms nothing."""
     run = PushRun.objects.select_related("by").get(pk=run_id)
     if run.finished_at:
+        return
+    if attempt > MOST_ATTEMPTS:
+        PushRun.objects.filter(pk=run_id).update(finished_at=timezone.now(), error=INTERRUPTED)
         return
     error, data = INTERRUPTED, {}
     try:

@@ -15,7 +15,7 @@ from invoices.modules.ledger.selectors.balances import (
     unbalanced,
     unlike_entries,
 )
-from invoices.modules.ledger.selectors.chain import broken_links, chained_entries
+from invoices.modules.ledger.selectors.chain import SEALED_CHAIN, broken_links, chained_entries
 from invoices.modules.ledger.selectors.closing import (
     LedgerHead,
     asked_reopening,
@@ -64,6 +64,7 @@ from invoices.modules.ledger.selectors.words import words_of
 
 __all__ = [
     "KINDS",
+    "SEALED_CHAIN",
     "Balance",
     "LedgerHead",
     "Posted",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from invoices.modules.ledger.domain.chain import GENESIS, digest
 from invoices.modules.ledger.domain.chain import Leg as ChainedLeg
 from invoices.modules.ledger.models import Entry, Leg
+from property_ops.framework.sealing import SealedChain
 from property_ops.kernel.canonical import NotCanonical
 
 _CHUNK = 5_000
@@ -65,6 +66,15 @@ def chained_entries() -> Iterator[ChainedEntry]:
             current = next(by_entry, None)
         in_place = places == list(range(len(places)))
         yield ChainedEntry(number, posted_on, month, source, memo, evidence, previous, stored, own, in_place)
+
+
+def digests_after(number: int) -> Iterator[str]:
+    """The digests of the entries behind the first `number`, in order."""
+    entries = Entry.objects.filter(number__gt=number).order_by("number")
+    yield from entries.values_list("digest", flat=True).iterator(chunk_size=_CHUNK)
+
+
+SEALED_CHAIN = SealedChain("ledger", digests_after)
 
 
 def broken_links() -> Iterator[str]:

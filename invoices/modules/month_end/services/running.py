@@ -11,6 +11,7 @@ from invoices.modules.charges.public import estates_named
 from invoices.modules.month_end.domain.steps import StepInterrupted, StepRequest, StepResult, StepRunning, UnknownStep
 from invoices.modules.month_end.models import MonthEndRun, RunState
 from invoices.modules.month_end.services.steps import STEPS
+from property_ops.framework.background import MOST_ATTEMPTS
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -61,11 +62,17 @@ def _started(
     return run
 
 
-def run_step(run_id: int) -> None:
-    """Do the work of a run. A task that is delivered twice does it once. Errors end in the run's outcome."""
-    now = timezone.now()
-    taken = MonthEndRun.objects.filter(pk=run_id, state=RunState.WAITING).update(state=RunState.RUNNING, beat_at=now)
-    if not taken:
+def run_step(run_id: int, *, attempt: int = 1) -> None:
+    """Do the work of a run. Errors end in the run's outcome.
+
+    A task that is delivered twice does it once; at a further attempt it goes on with what a dead worker began.
+    """
+    begun = OPEN if attempt > 1 else (RunState.WAITING,)
+    taken = MonthEndRun.objects.filter(pk=run_id, state__in=begun)
+    if not taken.update(state=RunState.RUNNING, beat_at=timezone.now()):
+        return
+    if attempt > MOST_ATTEMPTS:
+        _finish(MonthEndRun.objects.get(pk=run_id), RunState.FAILED, _told(StepInterrupted()))
         return
     run = MonthEndRun.objects.select_related("by").get(pk=run_id)
     order = StepRequest(Month.of(run.month), run.by, run.estates)

@@ -1,6 +1,7 @@
 """Money that went out: refunds of known receipts take from these; all else waits on 2241.05: the bank ties."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from invoices.modules.ledger.public import post
@@ -12,6 +13,7 @@ from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.matching import Share, assign, left_of, reverse_matches, settle_state
 from invoices.modules.payments.services.posting import Calendar, between, going_out, paid_out, waiting
 from property_ops.framework.models import User
+from property_ops.kernel.apportionment import step_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 
@@ -28,6 +30,7 @@ def record_disbursements(
         receipt = _refundable(movement.channel, movement.refund_of, movement.amount)
         source = f"disbursement/{movement.channel}/{movement.identity}"
         if receipt:
+            movement = replace(movement, fee=fee_given_back(receipt, movement))
             posted_on = calendar.day_for(max(posted_on, receipt.posted_on))
             debited = waiting(receipt.number, movement.amount.fen)
             give_back(receipt, movement.amount, by=by, now=now, today=today)
@@ -41,6 +44,15 @@ def record_disbursements(
             payee_name=movement.name, payee_account=movement.account, memo=movement.memo, file=file[:120],
             posted_on=posted_on, recorded_by=by, recorded_at=now,
         )  # fmt: skip
+
+
+def fee_given_back(receipt: Receipt, refund: MoneyMovement) -> Yuan:
+    """The fee as the service says, or to the fen so that the fees of a receipt's refunds are together the fee it took.
+
+    A service writes fees with five decimals, which each refund rounds anew. Where it keeps its fee, it is kept.
+    """
+    left = -step_of(receipt.fee, before=receipt.refunded.fen, step=refund.amount.fen, of=receipt.amount.fen)
+    return left if refund.fee and abs(left.fen - refund.fee.fen) <= 1 else refund.fee
 
 
 def link_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime, today: date) -> None:

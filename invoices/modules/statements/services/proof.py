@@ -45,13 +45,26 @@ class FileProof:
 
 def prove(made: Sequence[FileProof]) -> None:
     """Record the files made for the first time, compare the others. Raises StatementDiffers, recording nothing."""
+    if _are_proven(made):
+        return
     with locked_transaction("statements"):
-        known = _known([one.statement_id for one in made])
-        differing = [one for one in made if known.get(one.key, one.sha256) != one.sha256]
-        if not differing:
-            _record([one for one in made if one.key not in known])
-    if differing:
-        raise StatementDiffers(number=differing[0].number)
+        known = _compared(made)
+        _record([one for one in made if one.key not in known])
+
+
+def _are_proven(made: Sequence[FileProof]) -> bool:
+    """Whether all of them were made before: then nothing is to be written. Raises StatementDiffers."""
+    known = _compared(made)
+    return all(one.key in known for one in made)
+
+
+def _compared(made: Sequence[FileProof]) -> dict[tuple[int, int], str]:
+    """The proofs that there are. Raises StatementDiffers."""
+    known = _known([one.statement_id for one in made])
+    for one in made:
+        if known.get(one.key, one.sha256) != one.sha256:
+            raise StatementDiffers(number=one.number)
+    return known
 
 
 def _known(statements: Sequence[int]) -> dict[tuple[int, int], str]:

@@ -4,24 +4,22 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
-from invoices.modules.tariffs.domain.versions import Clash, clashes
+from invoices.modules.tariffs.domain.versions import Clash, Version, clashes, differing
 from invoices.modules.tariffs.models import FeeItem, Tariff
 from invoices.modules.tariffs.models.tariff import PARKING_FEE, RATE_PLACES, SERVICE_FEE, VACANCY_REDUCTION
-from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from invoices.modules.tariffs.selectors import in_charge
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.importing.cells import choice, day, last_day, number, ratio, text
 from property_ops.framework.importing.cells.numbers import with_places
 from property_ops.framework.importing.cells.texts import as_text
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import CellError
 from property_ops.framework.importing.repeats import first_rows, rows_of
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
-from property_ops.kernel.period import ONE_DAY
+from property_ops.kernel.period import FAR_FUTURE, ONE_DAY, Period
 from property_ops.kernel.quantity import SQUARE_METRES, plain, spelled
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
@@ -43,8 +41,8 @@ _APPLIES_TO = {SERVICE_FEE: _USES, VACANCY_REDUCTION: _USES, PARKING_FEE: _SPACE
 _OF_WHAT = spelled((*SQUARE_METRES, "平", "个", "车位", "辆"))
 _RATE_UNIT = re.compile(rf"(元)?/?(每)?({_OF_WHAT})?[·./]?(每)?(月)?\Z", re.IGNORECASE)
 _OTHER_PERIOD = re.compile(r"[年季天日]|户")
-_WAITS = gettext_noop("A change of a tariff waits for another person; nothing is charged by it until then.")
-_APPROVE = gettext_noop("Let a reviewer approve it: Tariffs → Approve, or “property-ops tariffs approve --by USER”.")
+Rate = tuple[int, str, str]
+"""Estate, fee item and what it applies to: what has one rate on a day."""
 _MONTHLY = gettext_noop("Enter a rate per month: 元/㎡·月 for units, 元/个·月 for spaces.")
 
 
@@ -52,6 +50,7 @@ class TariffImporter(Importer):
     name = "tariffs.tariffs"
     title = gettext_noop("tariffs")
     right = "tariffs.change"
+    approval = "tariffs.approve"
     after = ("estates.estates",)
     columns = (
         estate_column(),
@@ -86,75 +85,76 @@ class TariffImporter(Importer):
             "item",
             run=run,
         )
-        versions: dict[tuple[int, str, str], list[tuple[Tariff, RegisterRow | None]]] = defaultdict(list)
-        stored: dict[tuple[int, str, str, date], Tariff] = {}
-        for tariff in Tariff.objects.filter(estate__in=set(estate_of.values())).select_related("item"):
-            key = (tariff.estate_id, tariff.item.code, tariff.applies_to)
-            stored[*key, tariff.start] = tariff
-        known = {key[:3] for key in stored}
+        stored: dict[Rate, dict[date, Tariff]] = defaultdict(dict)
+        for tariff in in_charge(Tariff.objects.filter(estate__in=set(estate_of.values())).select_related("item")):
+            stored[tariff.estate_id, tariff.item.code, tariff.applies_to][tariff.start] = tariff
+        written: dict[Rate, list[RegisterRow]] = defaultdict(list)
         for row in rows:
-            key = (estate_of[row].pk, row["item"], row["applies_to"])
-            opens = _is_opening(key, known, run)
-            tariff = self._store(
-                row, estate_of[row], items[row["item"]], stored.pop((*key, row["start"]), None), opens, run
-            )
-            if tariff.state not in NEVER_MIND:
-                versions[key].append((tariff, row))
-        for (estate_id, item_code, applies_to, _start), tariff in stored.items():
-            if tariff.state not in NEVER_MIND:
-                versions[estate_id, item_code, applies_to].append((tariff, None))
-        _check_versions(versions)
-        _warn_of_late_start(rows, estate_of, versions)
+            written[estate_of[row].pk, row["item"], row["applies_to"]].append(row)
+        for key, of_rate in written.items():
+            versions = Versions(of_rate, stored[key])
+            versions.check()
+            _warn_of_late_start(versions, estate_of[of_rate[0]])
+            otherwise = differing(versions.before, versions.after)
+            for row in of_rate:
+                self._store(row, estate_of[row], items[row["item"]], stored[key].get(row["start"]), otherwise, run)
 
     def _store(
-        self, row: RegisterRow, estate: Estate, item: FeeItem, found: Tariff | None, opens: bool, run: Run
-    ) -> Tariff:
+        self, row: RegisterRow, estate: Estate, item: FeeItem, found: Tariff | None, otherwise: list[Period], run: Run
+    ) -> None:
+        """`otherwise` are the days on which another rate than before would be charged by the rows of this rate."""
         values = {"rate": row["rate"], "end": row["end"], "unit": row["unit"], "basis": row["basis"]}
-        if found is None:
-            tariff = Tariff(
-                estate=estate, item=item, applies_to=row["applies_to"], start=row["start"],
-                **values, **({} if opens else _waits(run)),
+        if found is not None and all(getattr(found, name) == value for name, value in values.items()):
+            return
+        if found is not None and found.rate != row["rate"]:
+            row.warn(
+                "rate", gettext_noop("The rate of a version that is stored changes from %(old)s to %(new)s."),
+                gettext_noop("A new rate is better entered as a new version with its own first day."),
+                old=plain(found.rate), new=plain(row["rate"]),
             )  # fmt: skip
-            run.changes.create(tariff)
+        if otherwise and run.must_wait(_claim(row, estate, item, otherwise)):
+            return
+        approval = _approved(run)
+        if found is None:
+            run.changes.create(
+                Tariff(estate=estate, item=item, applies_to=row["applies_to"], start=row["start"], **values, **approval)
+            )
             row.outcome = RowOutcome.CREATED
-            if not opens:
-                row.warn("rate", _WAITS, _APPROVE)
-            return tariff
-        old_rate = found.rate
-        waits = not opens and _charges_otherwise(found, row["rate"], row["end"])
-        if waits:
-            values |= _waits(run)
-        if run.changes.set(found, values):
+        elif run.changes.set(found, values | approval):
             row.outcome = RowOutcome.CHANGED
-            if old_rate != row["rate"]:
-                row.warn(
-                    "rate", gettext_noop("The rate of a version that is stored changes from %(old)s to %(new)s."),
-                    gettext_noop("A new rate is better entered as a new version with its own first day."),
-                    old=plain(old_rate), new=plain(row["rate"]),
-                )  # fmt: skip
-        if waits:
-            row.warn("rate", _WAITS, _APPROVE)
-        return found
 
 
-def _is_opening(key: tuple[int, str, str], known: set[tuple[int, str, str]], run: Run) -> bool:
-    """Whether this import brings the first versions of a tariff, in whichever of its files."""
-    first_here = ("first tariffs", *key)
-    if key not in known:
-        run.written[first_here] = (run.file, {})
-    return first_here in run.written
+class Versions:
+    """The versions of one rate: as they stand, and as they would with the rows; by their first days."""
+
+    def __init__(self, rows: Sequence[RegisterRow], stored: Mapping[date, Tariff]) -> None:
+        self.rows = {row["start"]: row for row in rows}
+        self.before = [Version(one.start, one.end, one.rate) for one in stored.values()]
+        kept = [one for one in self.before if one.start not in self.rows]
+        self.after = [*(Version(row["start"], row["end"], row["rate"]) for row in rows), *kept]
+
+    def check(self) -> None:
+        """Overlaps and gaps are errors of the later version's row, or of the earlier one's if only that is written."""
+        for clash in clashes([(one.start, one.end) for one in self.after]):
+            earlier, later = self.after[clash.earlier].start, self.after[clash.later].start
+            row, other = (self.rows[later], earlier) if later in self.rows else (self.rows.get(earlier), later)
+            if row is not None:
+                _report(clash, row, other)
 
 
-def _waits(run: Run) -> dict[str, Any]:
-    """For another person, whatever was decided of the version before."""
-    decided = {"decided_by": None, "decided_at": None, "rejected_because": ""}
-    return {"state": ApprovalState.WAITING.value, "prepared_by": run.by, "prepared_at": timezone.now(), **decided}
+def _claim(row: RegisterRow, estate: Estate, item: FeeItem, otherwise: list[Period]) -> Claim:
+    key = f"{estate.code}/{item.code}/{row['applies_to']}/{row['start']}"
+    words = f"{estate.name} {item.name} {row['applies_to']} {plain(row['rate'])} {row['unit']} {row['start']}"
+    end = otherwise[-1].end
+    return Claim(row, estate.code, key, words, otherwise[0].start, None if end == FAR_FUTURE else end)
 
 
-def _charges_otherwise(stored: Tariff, rate: Decimal, end: date | None) -> bool:
-    """Whether this is another rate, or one for more days; to end a version earlier charges nobody."""
-    longer = stored.end is not None and (end is None or end > stored.end)
-    return stored.rate != rate or longer
+def _approved(run: Run) -> dict[str, Any]:
+    """Who prepared and who approved it; nothing where nobody pays otherwise by it."""
+    if run.approval is None:
+        return {}
+    said = {name: getattr(run.approval, name) for name in ("prepared_by", "prepared_at", "decided_by", "decided_at")}
+    return said | {"state": ApprovalState.APPROVED.value, "rejected_because": ""}
 
 
 def _read_rate(row: RegisterRow, others: Mapping[str, str]) -> None:
@@ -203,19 +203,8 @@ def _reduction(raw: Any) -> Any:
     return ratio(raw)
 
 
-def _check_versions(versions: dict[tuple[int, str, str], list[tuple[Tariff, RegisterRow | None]]]) -> None:
-    for found in versions.values():
-        for clash in clashes([(tariff.start, tariff.end) for tariff, _row in found]):
-            _report(clash, found)
-
-
-def _report(clash: Clash, versions: list[tuple[Tariff, RegisterRow | None]]) -> None:
-    """Said of the later version's row, or of the earlier one's if the later is only stored."""
-    later, earlier = versions[clash.later], versions[clash.earlier]
-    row = later[1] or earlier[1]
-    if row is None:
-        return
-    facts = {"first": clash.days.start, "last": clash.days.last_day, "other": (earlier if later[1] else later)[0].start}
+def _report(clash: Clash, row: RegisterRow, other: date) -> None:
+    facts = {"first": clash.days.start, "last": clash.days.last_day, "other": other}
     if clash.is_gap:
         row.error("start", gettext_noop("From %(first)s to %(last)s no version of this rate is in force."),
                   gettext_noop("Close the gap: correct the first day, or the last day of the version from %(other)s."),
@@ -226,19 +215,13 @@ def _report(clash: Clash, versions: list[tuple[Tariff, RegisterRow | None]]) -> 
                   **facts)  # fmt: skip
 
 
-def _warn_of_late_start(
-    rows: list[RegisterRow],
-    estate_of: dict[RegisterRow, Estate],
-    versions: dict[tuple[int, str, str], list[tuple[Tariff, RegisterRow | None]]],
-) -> None:
+def _warn_of_late_start(versions: Versions, estate: Estate) -> None:
     """A service-fee rate that begins after the estate was taken over leaves days that cannot be charged."""
-    for row in rows:
-        estate = estate_of[row]
-        first = min(tariff.start for tariff, _row in versions[estate.pk, row["item"], row["applies_to"]])
-        managed = estate.managed_period
-        if row["item"] == SERVICE_FEE and managed and row["start"] == first > managed.start:
-            row.warn(
-                "start", gettext_noop("%(estate)s is managed from %(taken_over_on)s, but this rate begins later."),
-                gettext_noop("The days before cannot be charged. Check the first day."),
-                estate=estate.name, taken_over_on=managed.start,
-            )  # fmt: skip
+    first, managed = min(one.start for one in versions.after), estate.managed_period
+    row = versions.rows.get(first)
+    if row is not None and row["item"] == SERVICE_FEE and managed and first > managed.start:
+        row.warn(
+            "start", gettext_noop("%(estate)s is managed from %(taken_over_on)s, but this rate begins later."),
+            gettext_noop("The days before cannot be charged. Check the first day."),
+            estate=estate.name, taken_over_on=managed.start,
+        )  # fmt: skip

@@ -41,11 +41,11 @@ class FeeItem(CompanyWide):
 class Tariff(PreparedOrGiven, OfEstate):
     """A version of a rate, in force on the days `[start, end)`; an open end is NULL. Versions never overlap.
 
-    The first tariffs of an estate are taken over from the office's approved papers. Later changes wait for another
-    person (docs/product.md rule 10); nothing is charged by a version that is not approved.
+    By whom it was prepared and approved stands in it; what would make anybody pay otherwise waits as an imported
+    batch, and is none before it is approved (docs/product.md rules 10 and 23).
     """
 
-    rights = Rights(prepare="import.run", approve="tariffs.approve")
+    rights = Rights(prepare="tariffs.change", approve="tariffs.approve")
     estate_path = "estate"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="tariffs", verbose_name=_("estate"))

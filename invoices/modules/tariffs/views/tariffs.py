@@ -1,6 +1,5 @@
 """Tariffs: every version with its dates, and an estate's versions through time."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,15 +7,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from invoices.modules.tariffs import selectors
-from property_ops.framework.approval.display import NOT_APPROVED
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges, number
 from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import Tab
 from property_ops.modules.estates.public import EstateFilter, in_force
 
@@ -26,7 +22,6 @@ STATES = Badges(
         selectors.IN_FORCE: (_("in force"), "green"),
         selectors.COMING: (_("coming"), "blue"),
         selectors.OVER: (_("over"), "gray"),
-        **NOT_APPROVED,
     }
 )
 
@@ -67,13 +62,6 @@ class Tariffs(ListPage):
     search_hint = _("estate, fee item, basis")
     export_name = "tariffs"
     personal_data = False
-
-    def buttons(self) -> Sequence[Button]:
-        count = len(selectors.proposals(self.user))
-        if not count:
-            return ()
-        label = ngettext("%(count)s waits for approval", "%(count)s wait for approval", count) % {"count": count}
-        return (Button(label, reverse("tariff_proposals"), "checks", primary=True),)
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.with_standing(selectors.visible_tariffs(self.user), on=timezone.localdate())

@@ -1,9 +1,5 @@
 from django.urls import path
 
-from invoices.modules.tariffs.views import approval, tariffs
+from invoices.modules.tariffs.views import tariffs
 
-urlpatterns = [
-    path("tariffs/", tariffs.Tariffs.as_view(), name="tariffs"),
-    path("tariffs/waiting/", approval.Proposals.as_view(), name="tariff_proposals"),
-    path("tariffs/waiting/approve/", approval.ApproveAll.as_view(), name="approve_tariffs"),
-]
+urlpatterns = [path("tariffs/", tariffs.Tariffs.as_view(), name="tariffs")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from property_ops.kernel.apportionment import step_of
 from property_ops.kernel.money import ZERO, Yuan
 
 
@@ -42,6 +43,15 @@ def split(gross: Yuan, rate: Decimal) -> Split:
     part = Fraction(rate)
     tax = Yuan.rounded(gross.as_fraction() * part / (1 + part))
     return Split(gross, gross - tax, tax)
+
+
+def credited_part(line: Split, *, before: Yuan, amount: Yuan) -> Split:
+    """What a credit of `amount` takes from a billed line of which `before` was credited already.
+
+    The credits of a line together take its tax and its net to the fen, however many they are.
+    """
+    tax = step_of(line.tax, before=before.fen, step=amount.fen, of=line.gross.fen)
+    return Split(amount, amount - tax, tax)
 
 
 def total_of(splits: Iterable[Split]) -> Split:

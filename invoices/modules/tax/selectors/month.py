@@ -1,22 +1,39 @@
 """What VAT stands in the bills issued in a month, less the credit notes approved in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain, starmap
+from typing import NamedTuple
 
 from django.db.models import Count
 
 from invoices.modules.billing.public import Bill, BillLine, BillState
-from invoices.modules.credit_notes.public import approved_notes
-from invoices.modules.tax.domain.vat import NOTHING, Split
+from invoices.modules.credit_notes.public import approved_notes, steps_of
+from invoices.modules.tax.domain.vat import NOTHING, Split, credited_part
 from invoices.modules.tax.selectors.rates import VatRates, rates_on
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 
-Found = tuple[str, str, date, Yuan, int]
-"""Fee item, its name, the day of the bill, amount, how many such lines."""
+
+class TaxedLine(NamedTuple):
+    """A billed line, or `times` of them alike; `credit` is what was taken from it now, `before` what was earlier."""
+
+    item_code: str
+    item_name: str
+    day: date
+    gross: Yuan
+    times: int = 1
+    before: Yuan = ZERO
+    credit: Yuan | None = None
+
+    def split(self, rates: VatRates) -> Split:
+        whole = rates.split(self.item_code, self.item_name, self.gross)
+        if self.credit is None:
+            return whole * self.times
+        return -credited_part(whole, before=self.before, amount=self.credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +57,38 @@ def vat_of(period: Period, *, estates: Sequence[str] | None = None) -> list[VatR
     sums: dict[tuple[str, str, Decimal, str, str], Split] = defaultdict(lambda: NOTHING)
     counts: dict[tuple[str, str, Decimal, str, str], list[int]] = defaultdict(lambda: [0, 0])
     known: dict[date, VatRates] = {}
-    for is_credit, lines in enumerate((_billed(period, estates), _credited(period, estates))):
-        for item_code, item_name, day, gross, times in lines:
-            if day not in known:
-                known[day] = rates_on(day)
-            rate = known[day].of(item_code, item_name)
-            key = (item_code, rate.item.name, rate.rate, rate.category, rate.tax_code)
-            part = known[day].split(item_code, item_name, gross) * times
-            sums[key] += -part if is_credit else part
-            counts[key][is_credit] += times
+    for line in chain(_billed(period, estates), _credited(period, estates)):
+        if line.day not in known:
+            known[line.day] = rates_on(line.day)
+        rate = known[line.day].of(line.item_code, line.item_name)
+        key = (line.item_code, rate.item.name, rate.rate, rate.category, rate.tax_code)
+        sums[key] += line.split(known[line.day])
+        counts[key][line.credit is not None] += line.times
     return [
         VatRow(*key, lines=counts[key][0], credits=counts[key][1], split=sums[key])
         for key in sorted(sums, key=lambda key: (key[4], key[0], key[2]))
     ]
 
 
-def _billed(period: Period, estates: Sequence[str] | None) -> Iterable[Found]:
+def _billed(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
     lines = BillLine.objects.filter(
         bill__state=BillState.ISSUED, bill__issued_on__gte=period.start, bill__issued_on__lt=period.end
     )
     if estates is not None:
         lines = lines.filter(bill__estate__code__in=estates)
     found = lines.order_by().values_list("item_code", "item_name", "bill__issued_on", "amount")
-    return found.annotate(times=Count("pk"))
+    yield from starmap(TaxedLine, found.annotate(times=Count("pk")))
 
 
-def _credited(period: Period, estates: Sequence[str] | None) -> Iterable[Found]:
+def _credited(period: Period, estates: Sequence[str] | None) -> Iterator[TaxedLine]:
     notes = approved_notes().filter(issued_on__gte=period.start, issued_on__lt=period.end)
     if estates is not None:
         notes = notes.filter(estate__code__in=estates)
-    found = notes.order_by().values_list("lines__item_code", "lines__item_name", "bill__issued_on", "lines__amount")
-    return found.annotate(times=Count("lines__pk"))
+    rows = steps_of(notes.order_by()).order_by("pk")
+    for item, name, day, gross, before, credit in rows.values_list(
+        "item_code", "item_name", "note__bill__issued_on", "line_amount", "before", "amount"
+    ):
+        yield TaxedLine(item, name, day, gross, before=before, credit=credit)
 
 
 def latest_issue() -> date | None:

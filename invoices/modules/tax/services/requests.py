@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
+from typing import Any
 
 from django.db import transaction
 
 from invoices.modules.billing.public import Bill
-from invoices.modules.credit_notes.public import CreditNote
+from invoices.modules.credit_notes.public import CreditNote, steps_of
 from invoices.modules.tax import selectors
 from invoices.modules.tax.domain.errors import NothingToExport
 from invoices.modules.tax.domain.template import MOST_INVOICES
-from invoices.modules.tax.domain.vat import Split, total_of
+from invoices.modules.tax.domain.vat import Split, credited_part, total_of
 from invoices.modules.tax.models import InvoiceBatch, InvoiceLine, InvoiceRequest
 from invoices.modules.tax.reports.workbook import Wanted, workbook
 from invoices.modules.tax.selectors import VatRates
@@ -19,7 +20,6 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 
 LONGEST_REMARK = 230
@@ -37,7 +37,7 @@ def export_requests(*, month: Month, by: User, now: datetime, again: bool = Fals
             _batch(month, by, now, again=again, bills=bills[first : first + MOST_INVOICES])
             for first in range(0, len(bills), MOST_INVOICES)
         ]
-        notes = list(selectors.notes_to_request(month, again=again).prefetch_related("lines"))
+        notes = list(selectors.notes_to_request(month, again=again))
         if notes:
             made.append(_batch(month, by, now, again=again, notes=notes))
         if not made:
@@ -90,7 +90,10 @@ def _of_bill(bill: Bill, rates: _RatesByDay) -> tuple[InvoiceRequest, list[Invoi
         serial=str(bill.number), bill=bill, buyer=bill.payer_name, remark=remark[:LONGEST_REMARK], day=bill.issued_on
     )
     on_day = rates.on(bill.issued_on)
-    return request, [_line(line.item_code, line.item_name, line.amount, on_day) for line in bill.lines.all()]
+    return request, [
+        _line(line.item_code, line.item_name, on_day, on_day.split(line.item_code, line.item_name, line.amount))
+        for line in bill.lines.all()
+    ]
 
 
 def _of_note(note: CreditNote, rates: _RatesByDay) -> tuple[InvoiceRequest, list[InvoiceLine]]:
@@ -101,11 +104,19 @@ def _of_note(note: CreditNote, rates: _RatesByDay) -> tuple[InvoiceRequest, list
         remark=note.reason[:LONGEST_REMARK], day=note.issued_on,
     )  # fmt: skip
     on_day = rates.on(note.bill.issued_on)
-    return request, [_line(line.item_code, line.item_name, -line.amount, on_day) for line in note.lines.all()]
+    return request, [
+        _line(line.item_code, line.item_name, on_day, -_credited(line, on_day))
+        for line in steps_of(CreditNote.objects.filter(pk=note.pk)).order_by("position")
+    ]
 
 
-def _line(item_code: str, item_name: str, gross: Yuan, rates: VatRates) -> InvoiceLine:
-    rate, parts = rates.of(item_code, item_name), rates.split(item_code, item_name, gross)
+def _credited(line: Any, rates: VatRates) -> Split:
+    whole = rates.split(line.item_code, line.item_name, line.line_amount)
+    return credited_part(whole, before=line.before, amount=line.amount)
+
+
+def _line(item_code: str, item_name: str, rates: VatRates, parts: Split) -> InvoiceLine:
+    rate = rates.of(item_code, item_name)
     return InvoiceLine(
         item_name=item_name, tax_code=rate.tax_code, category=rate.category, rate=rate.rate,
         gross=parts.gross, net=parts.net, tax=parts.tax,

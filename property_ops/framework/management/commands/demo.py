@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from property_ops.framework.demonstration import LOGIN_FILE, demo_files, is_done, login, remember
 from property_ops.framework.reporting import report_named
-from property_ops.framework.serving import check_port
+from property_ops.framework.serving.site import check_port
 from property_ops.framework.shipped_data import load
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
@@ -50,6 +50,7 @@ class Command(ProductCommand):
                 load(path)
             else:
                 self._call("import", str(path))
+        self._call("approve", by="reviewer")
         for month in MONTHS:
             self._call("charge", month, by="accountant", verbosity=0)
             self._call("bill", month, by="accountant", verbosity=0)
@@ -57,6 +58,7 @@ class Command(ProductCommand):
             self._call("bill", month, by="accountant", issue=True, on=_issued_on(month), verbosity=0)
             self._call("costs", month, by="accountant", verbosity=0)
             self._call("costs", month, by="reviewer", approve=True, verbosity=0)
+            self._call("seal", on=_issued_on(month), by="accountant", verbosity=0)
         for step in plugged_into("demo_steps"):
             step(self._call)
 

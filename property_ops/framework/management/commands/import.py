@@ -66,13 +66,22 @@ class Command(ProductCommand):
         columns: list[Column | str] = [
             gettext("File"), gettext("Sheet"), gettext("Recognised as"), number(gettext("Rows read")),
             number(gettext("Created")), number(gettext("Changed")), number(gettext("Unchanged")),
-            number(gettext("Skipped")), number(gettext("Problems")),
+            number(gettext("Skipped")), number(gettext("Waits")), number(gettext("Problems")),
         ]  # fmt: skip
         if not quiet:
             self.show_table(columns, _sheet_rows(report))
         for level in (Level.ERROR, Level.WARNING, Level.INFO):
             if not quiet or level is Level.ERROR:
                 self._show_problems(problem for problem in report.problems() if problem.level is level)
+        if report.waiting:
+            words = ngettext(
+                "%(count)s row waits for another person, and nothing is charged by it before.",
+                "%(count)s rows wait for another person, and nothing is charged by them before.",
+                report.waiting,
+            )
+            self.say(words % {"count": f"{report.waiting:,}"}, style="bold")
+            if not report.dry_run:
+                self.say(gettext("Next step, as another person: property-ops approve --by USER"), style="bold")
         if report.dry_run and not quiet:
             self.say(gettext("Dry run: nothing was stored."), style="bold")
 
@@ -88,12 +97,12 @@ def _sheet_rows(report: ImportReport) -> Iterator[tuple[object, ...]]:
         for sheet in file.sheets:
             yield file.file, sheet.sheet, gettext(sheet.kind) if sheet.kind else "–", *_counts(sheet)
         if not file.sheets:
-            yield file.file, "–", "–", 0, 0, 0, 0, 0, len(file.problems)
+            yield file.file, "–", "–", 0, 0, 0, 0, 0, 0, len(file.problems)
 
 
 def _counts(sheet: SheetReport) -> tuple[int, ...]:
     wanting = sum(problem.level is not Level.INFO for problem in sheet.problems)
-    return sheet.rows_read, sheet.created, sheet.changed, sheet.unchanged, sheet.skipped, wanting
+    return sheet.rows_read, sheet.created, sheet.changed, sheet.unchanged, sheet.skipped, sheet.waiting, wanting
 
 
 def _place(problem: ImportProblem) -> str:

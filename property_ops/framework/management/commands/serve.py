@@ -4,7 +4,7 @@ from django.conf import settings
 
 from property_ops.framework.backups.tasks import asked_for_daily
 from property_ops.framework.drafts import sweep_all
-from property_ops.framework.serving import serve
+from property_ops.framework.serving.site import MOST_PROCESSES, serve
 from property_ops.framework.slots import look_at_all
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
 
@@ -21,11 +21,20 @@ class Command(ProductCommand):
             help=gettext("the address to listen on; 0.0.0.0 lets other machines in, 127.0.0.1 if not given"),
         )
 
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=1,
+            choices=range(1, MOST_PROCESSES + 1),
+            metavar="N",
+            help=gettext("web servers that share the port, one for each processor at most; 1 if not given"),
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         look_at_all()
         sweep_all(settings.DATA)
         with asked_for_daily():
-            serve(host=options["host"], port=options["port"], ready=self._ready)
+            serve(host=options["host"], port=options["port"], processes=options["processes"], ready=self._ready)
 
     def _ready(self, address: str) -> None:
         self.say(

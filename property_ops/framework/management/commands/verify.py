@@ -1,17 +1,35 @@
 from typing import Any
 
-from property_ops.framework.checks import Check, verify_all
-from property_ops.framework.serving import check_set_up
-from property_ops.framework.terminal import CommandError, ProductCommand, Theme, gettext, gettext_lazy, ngettext
+from property_ops.framework.audit.writer import take_in
+from property_ops.framework.checks import Check, verify_all, verify_answers
+from property_ops.framework.serving.site import check_set_up
+from property_ops.framework.slots import plugged_into
+from property_ops.framework.terminal import (
+    CommandError,
+    CommandParser,
+    ProductCommand,
+    Theme,
+    gettext,
+    gettext_lazy,
+    ngettext,
+)
 
 
 class Command(ProductCommand):
     help = gettext_lazy("Check every promise on the data: ledger, bills, charges. Exit code 1 on any difference.")
     theme = Theme.PROOF
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        for question in plugged_into("verify_questions"):
+            parser.add_argument(f"--{question.name}", metavar=question.metavar, help=str(question.help))
+
     def handle(self, *args: Any, **options: Any) -> None:
         check_set_up()
-        differences = sum(self._show(check) for check in verify_all())
+        if not take_in():
+            self.say(gettext("Some looks are not in the audit log yet: the database is busy."), style="yellow")
+        names = [question.name for question in plugged_into("verify_questions")]
+        asked = {name: options[name] for name in names if options.get(name) is not None}
+        differences = sum(self._show(check) for check in (verify_answers(asked) if asked else verify_all()))
         if differences:
             raise CommandError(
                 ngettext("%(count)s difference was found.", "%(count)s differences were found.", differences)

@@ -7,7 +7,7 @@ from typing import Any
 
 from property_ops.framework.importing.cells import day, month, person, ratio, text
 from property_ops.framework.importing.columns import Column
-from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.period import Month
@@ -23,6 +23,7 @@ class ConfirmationImporter(Importer):
     name = "confirmations.confirmations"
     title = gettext_noop("service confirmations")
     right = "confirmations.change"
+    approval = "confirmations.approve"
     after = ("estates.estates",)
     columns = (
         estate_column(),
@@ -63,7 +64,7 @@ class ConfirmationImporter(Importer):
         )
         items = {
             (item.estate_id, item.name): item
-            for item in AgreementItem.objects.filter(estate__in=set(estate_of.values()))
+            for item in AgreementItem.objects.filter(estate__in=set(estate_of.values())).select_related("estate")
         }
         stored = {
             (found.item_id, found.month): found for found in Confirmation.objects.filter(item__in=list(items.values()))
@@ -83,18 +84,28 @@ class ConfirmationImporter(Importer):
         if row["completion"] is None:
             return
         values = {name: row[name] for name in ("weight", "completion", *_SIGNERS)}
+        if found is not None and all(getattr(found, name) == value for name, value in values.items()):
+            return
+        if found is not None and found.by_both:
+            row.warn(
+                "service", gettext_noop("A confirmed service changes. What was charged for it already stays."),
+                gettext_noop("Correct issued bills by credit notes, if the month was charged."),
+            )  # fmt: skip
+        is_confirmed = all(values[name] for name in _SIGNERS) or (found is not None and found.by_both)
+        if is_confirmed and run.must_wait(_claim(row, item)):
+            return
         if found is None:
             run.changes.create(Confirmation(item=item, month=row["month"].start, **values))
             row.outcome = RowOutcome.CREATED
-            return
-        was_confirmed = found.by_both
-        if run.changes.set(found, values):
+        elif run.changes.set(found, values):
             row.outcome = RowOutcome.CHANGED
-            if was_confirmed:
-                row.warn(
-                    "service", gettext_noop("A confirmed service changes. What was charged for it already stays."),
-                    gettext_noop("Correct issued bills by credit notes, if the month was charged."),
-                )  # fmt: skip
+
+
+def _claim(row: RegisterRow, item: AgreementItem) -> Claim:
+    """A month that both parties confirmed is charged: so the register's word for it waits for another person."""
+    month, estate = row["month"], item.estate
+    key = f"{estate.code}/{month}/{item.name}"
+    return Claim(row, estate.code, key, f"{estate.name} {month} {item.name}", month.start, month.end)
 
 
 def _check_row(row: RegisterRow) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework import audit
+from property_ops.framework.background import MOST_ATTEMPTS
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -52,11 +53,17 @@ def start_proposal(*, first: date, by: User, now: datetime, enqueue: Callable[[i
     return made
 
 
-def perform_proposal(proposal_id: int) -> None:
-    """Reckon the plan. A task that is delivered twice does it once. Errors end in the proposal."""
+def perform_proposal(proposal_id: int, *, attempt: int = 1) -> None:
+    """Reckon the plan. Errors end in the proposal.
+
+    A task that is delivered twice does it once; at a further attempt it does anew what a dead worker began.
+    """
     begun = timezone.now()
-    waiting = Proposal.objects.filter(pk=proposal_id, state=ProposalState.WAITING)
+    waiting = Proposal.objects.filter(pk=proposal_id, state__in=OPEN if attempt > 1 else [ProposalState.WAITING])
     if not waiting.update(state=ProposalState.RUNNING, beat_at=begun):
+        return
+    if attempt > MOST_ATTEMPTS:
+        _fail(proposal_id, PlanningInterrupted())
         return
     try:
         _reckon(Proposal.objects.get(pk=proposal_id), begun)

@@ -44,6 +44,7 @@ class SpaceImporter(Importer):
     name = "parking.spaces"
     title = gettext_noop("register of parking spaces")
     right = "parking.change"
+    approval = "parking.approve"
     after = ("estates.units",)
     columns = (
         estate_column(),
@@ -69,7 +70,8 @@ class SpaceImporter(Importer):
         estate_of = estates.of_rows(tables)
         used = set(estate_of.values())
         units = UnitDirectory.read(used)
-        stored = {(space.estate_id, space.number): space for space in Space.objects.filter(estate__in=used)}
+        spaces = Space.objects.filter(estate__in=used).select_related("estate")
+        stored = {(space.estate_id, space.number): space for space in spaces}
         leases = LeasePlan(run, list(stored.values()))
         rows_of: dict[tuple[int, str], list[RegisterRow]] = defaultdict(list)
         for row, estate in estate_of.items():

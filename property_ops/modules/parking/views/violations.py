@@ -218,6 +218,8 @@ class Settle(_OfRecord, Action):
 
 
 class AddViolationPhotos(_OfRecord, Action):
+    takes_megabytes = PicturesField.takes_megabytes
+
     def form_valid(self, form: Any) -> HttpResponse:
         stored = store_photos(self.request, self.record, self.request.FILES.getlist("photos"), self.user)
         if stored:

@@ -6,6 +6,9 @@ WORDS = {
     "portal.link_given": gettext_noop("gave a link for acceptance"),
     "portal.link_revoked": gettext_noop("withdrew a link for acceptance"),
     "portal.link_renewed": gettext_noop("renewed a link for acceptance"),
+    "portal.pin_given": gettext_noop("gave a party a PIN"),
+    "portal.wrong_pin": gettext_noop("a wrong PIN on a link for acceptance"),
+    "portal.certificate_opened": gettext_noop("opened the proof of a certificate"),
     "portal.acceptance_opened": gettext_noop("opened a link for acceptance"),
     "portal.paper_printed": gettext_noop("printed a paper of a work"),
 }

@@ -47,3 +47,30 @@ class PhotoMissing(BusinessError):
 class NotInStock(BusinessError):
     code = "entry_material_not_in_stock"
     message = gettext_noop("The store has no %(material)s left. Ask the office to receive it first.")
+
+
+class LinkOfOwnWork(BusinessError):
+    code = "link_of_own_work"
+    message = gettext_noop(
+        "Who planned, costed or reported %(number)s makes no link for its acceptance: ask somebody who did not."
+    )
+
+
+class StaffCannotAnswer(BusinessError):
+    code = "staff_cannot_answer"
+    message = gettext_noop("You are logged in to the office's system: only the party itself answers here.")
+
+
+class PinMissing(BusinessError):
+    code = "pin_missing"
+    message = gettext_noop("Enter the PIN of your committee or branch.")
+
+
+class WrongPin(BusinessError):
+    code = "wrong_pin"
+    message = gettext_noop("The PIN is wrong. After five wrong ones this link is closed for a quarter of an hour.")
+
+
+class PinTooOften(BusinessError):
+    code = "pin_too_often"
+    message = gettext_noop("The PIN was wrong too often. Try again in %(minutes)s minutes.")

@@ -4,13 +4,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.scope import OfEstate
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import Party, WorkOrder
 
 
 class AcceptanceLink(OfEstate):
-    """By which a party that has no log-in accepts a work; one for each work and party (docs/product.md rule 20).
+    """By which a party that has no log-in accepts a work; one for each work and party (docs/product.md rules 20, 22).
 
-    Its token covers work, party and version: a renewed link has another version, and the old one opens nothing.
+    Its token is the party's secret and is kept nowhere: `token_hash` is all that is known of it. A new one takes the
+    place of the old, which opens nothing any more; `version` counts them.
     """
 
     estate_path = "work__estate"
@@ -18,9 +20,12 @@ class AcceptanceLink(OfEstate):
     work = models.ForeignKey(WorkOrder, models.PROTECT, related_name="acceptance_links", verbose_name=_("work order"))
     party = models.CharField(_("party"), max_length=10, choices=Party.choices())
     version = models.PositiveSmallIntegerField(_("version"), default=1)
+    token_hash = models.CharField(max_length=64, unique=True)
     expires_on = models.DateField(_("valid until"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
-    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_at = models.DateTimeField(_("made"))
+    wrong_pins = models.PositiveSmallIntegerField(_("wrong PINs in a row"), default=0)
+    pin_again_at = models.DateTimeField(_("PIN is asked again from"), null=True)
     revoked_at = models.DateTimeField(_("withdrawn"), null=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -35,6 +40,27 @@ class AcceptanceLink(OfEstate):
                 condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="po_acceptance_link_revoked_by",
+            ),
+        ]
+
+
+class PartyPin(OfEstate):
+    """A number that only a party of an estate knows: asked before an acceptance by link counts. Kept as a hash."""
+
+    estate_path = "estate"
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="party_pins", verbose_name=_("estate"))
+    party = models.CharField(_("party"), max_length=10, choices=Party.choices())
+    pin_hash = models.CharField(max_length=200)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("PIN of a party")
+        constraints = [
+            models.UniqueConstraint(fields=["estate", "party"], name="po_party_pin_once"),
+            models.CheckConstraint(
+                condition=Q(party__in=[Party.COMMITTEE.value, Party.BRANCH.value]), name="po_party_pin_party"
             ),
         ]
 

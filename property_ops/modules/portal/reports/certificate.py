@@ -1,6 +1,6 @@
 """完工验收单: what was done and accepted, what each party said, with photos."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from property_ops.framework.pdf.papers import (
     CaptionedPhoto,
@@ -19,9 +19,9 @@ from property_ops.framework.pdf.papers import (
 )
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.pictures.store import content
-from property_ops.modules.portal.reports.wording import NOTHING, day, figure, funding, moment, party, result
+from property_ops.modules.portal.reports.wording import NOTHING, day, figure, funding, manner, moment, party, result
 from property_ops.modules.portal.selectors.papers import Completion
-from property_ops.modules.works.public import PhotoStage, WorkConfirmation, WorkPhoto
+from property_ops.modules.works.public import Manner, Party, PhotoStage, WorkConfirmation, WorkPhoto
 
 LINES = (
     PdfColumn("项目", 2.6),
@@ -31,19 +31,20 @@ LINES = (
     PdfColumn("验收量", figures=True),
 )
 SAID = (
-    PdfColumn("验收方", 1.3),
-    PdfColumn("项目", 2),
+    PdfColumn("验收方", 1.1),
+    PdfColumn("项目", 1.6),
     PdfColumn("实测", figures=True),
-    PdfColumn("验收人", 1.3),
+    PdfColumn("验收方式", 1.8),
+    PdfColumn("验收人", 1.1),
     PdfColumn("日期", 1.2),
-    PdfColumn("备注", 2),
+    PdfColumn("备注", 1.6),
 )
 STAGES = {PhotoStage.BEFORE: "施工前", PhotoStage.DURING: "施工中", PhotoStage.AFTER: "完工后"}
-SCAN = "{party}扫码查看照片、核对数量，可直接在手机上验收或退回。\n链接有效期至 {until}，请勿转发他人。"
+SCAN = "扫码核验本单：验收内容、各方验收方式和数量是否与系统记录一致。\n仅供查看，不能用于验收。校验码（SHA-256）："
 
 
-def draw_certificate(done: Completion, *, addresses: Mapping[str, tuple[str, str]]) -> bytes:
-    """The PDF. `addresses`: by party, the address of its link and the day until which it is valid."""
+def draw_certificate(done: Completion, *, address: str) -> bytes:
+    """The PDF; `address` is that of the page that proves it."""
     work = done.work
     return render(
         Document(
@@ -51,7 +52,7 @@ def draw_certificate(done: Completion, *, addresses: Mapping[str, tuple[str, str
             issuer=done.company.name,
             subtitle=f"{work.estate.name} · 工单 {work.number}",
             foot=f"完工验收单 {work.number}",
-            parts=[*_facts(done), *_quantities(done), *_photos(done), *_signed(done), *_codes(addresses)],
+            parts=[*_facts(done), *_quantities(done), *_photos(done), *_signed(done), *_code(done, address)],
         )
     )
 
@@ -85,6 +86,8 @@ def _quantities(done: Completion) -> list[DocumentPart]:
         parts.append(PdfTable(SAID, [_word(one, done) for one in done.said]))
     if done.work.deemed:
         parts.append(Paragraph("验收方在协议约定的期限内未提出意见，按服务协议视为验收合格。"))
+    if done.words and done.words[0].manner is Manner.REGISTER:
+        parts.append(Paragraph(f"验收结果取自办公室工程台账（导入），验收人：{done.work.accepted_by or NOTHING}。"))
     if done.work.round > 1:
         parts.append(Paragraph(f"本工程返工 {done.work.round - 1} 次，返工费用不向居民收取。"))
     return parts
@@ -93,7 +96,9 @@ def _quantities(done: Completion) -> list[DocumentPart]:
 def _word(one: WorkConfirmation, done: Completion) -> list[str]:
     line = next(line for line in done.lines if line.number == one.line)
     measured = f"{figure(one.quantity)} {line.unit}"
-    return [party(one.party), line.name, measured, one.person, day(one.on), one.remark]
+    words = {word.party: word for word in done.words}
+    how = manner(words[Party(one.party)])
+    return [party(one.party), line.name, measured, how, one.person or NOTHING, day(one.on), one.remark]
 
 
 def _photos(done: Completion) -> list[DocumentPart]:
@@ -114,10 +119,11 @@ def _place(name: str, said: Sequence[WorkConfirmation]) -> Signature:
     words = [one for one in said if one.party == name]
     if not words:
         return Signature(party(name), "□ 合格　□ 退回返工")
+    if words[-1].manner == Manner.SILENT:
+        return Signature(party(name), "期限内未提出意见，视同验收", "", day(words[-1].on))
     return Signature(party(name), "已按所列实测量验收", words[-1].person, day(words[-1].on))
 
 
-def _codes(addresses: Mapping[str, tuple[str, str]]) -> list[DocumentPart]:
-    return [
-        QrCode(address, SCAN.format(party=party(name), until=until)) for name, (address, until) in addresses.items()
-    ]
+def _code(done: Completion, address: str) -> list[DocumentPart]:
+    half = len(done.digest) // 2
+    return [QrCode(address, f"{SCAN}\n{done.digest[:half]}\n{done.digest[half:]}")]

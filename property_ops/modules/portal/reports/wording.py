@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from property_ops.kernel.quantity import grouped
-from property_ops.modules.works.public import Party, WorkOrder
+from property_ops.modules.works.public import Party, PartyWord, WorkOrder, manner_on_paper
 
 NOTHING = "—"
 LANGUAGE = "zh-hans"
@@ -28,6 +28,10 @@ def figure(value: Decimal | None) -> str:
 
 def party(value: str) -> str:
     return _chinese(dict(Party.choices())[value])
+
+
+def manner(word: PartyWord) -> str:
+    return manner_on_paper(word)
 
 
 def funding(work: WorkOrder) -> str:

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from property_ops.framework.models import User
-from property_ops.modules.portal.models import AcceptanceLink
+from property_ops.modules.portal.models import AcceptanceLink, PartyPin
 from property_ops.modules.works.public import WorkOrder
 
 
@@ -13,7 +13,11 @@ def visible_links(user: User) -> QuerySet[AcceptanceLink]:
 
 def links_of(work: WorkOrder) -> dict[str, AcceptanceLink]:
     """By party."""
-    return {link.party: link for link in AcceptanceLink.objects.filter(work=work)}
+    return {link.party: link for link in AcceptanceLink.objects.filter(work=work).select_related("made_by")}
+
+
+def parties_with_pin(work: WorkOrder) -> frozenset[str]:
+    return frozenset(PartyPin.objects.filter(estate=work.estate).values_list("party", flat=True))
 
 
 def visible_works(user: User) -> QuerySet[WorkOrder]:

@@ -1,16 +1,20 @@
 """What the papers of a work say, and the quantity book of a month."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from property_ops.kernel.period import Month
+from property_ops.kernel.quantity import plain
 from property_ops.modules.dispatch.public import Visit, VisitState, visits_of_work
 from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.works.public import (
     DeclaredWork,
     Party,
+    PartyWord,
     QuantityLine,
     WorkConfirmation,
     WorkMove,
@@ -24,8 +28,9 @@ from property_ops.modules.works.public import (
     of_month,
     parties_of,
     photos_of,
-    terms_of,
+    terms_for,
     warranty_until,
+    words_of,
 )
 
 
@@ -55,6 +60,30 @@ class Completion:
     photos: list[WorkPhoto]
     warranty_until: date | None
     deemed_days: int | None
+    words: list[PartyWord]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the certificate proves: the work, its quantities, each party's word."""
+        facts = {
+            "number": self.work.number,
+            "estate": self.work.estate.code,
+            "kind": self.work.kind,
+            "place": self.work.place,
+            "round": self.work.round,
+            "done_on": str(self.work.done_on),
+            "result": self.work.result,
+            "accepted_on": str(self.work.accepted_on),
+            "lines": [
+                [line.name, line.unit, *map(_plain, (line.planned, line.done, line.accepted))] for line in self.lines
+            ],
+            "said": [
+                [one.party, one.line, _plain(one.quantity), one.manner, one.person, str(one.on)] for one in self.said
+            ],
+            "words": [word.facts() for word in self.words],
+        }
+        written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +117,10 @@ class LineSum:
         return LineSum(self.lines + 1, self.done + (line.done or 0), self.accepted + (line.accepted or 0))
 
 
+def _plain(quantity: Decimal | None) -> str:
+    return "" if quantity is None else plain(quantity)
+
+
 def order_of(work: WorkOrder, visit: Visit | None) -> WorkSheetFacts:
     count = visits_of_work(work).exclude(state=VisitState.CANCELLED).count()
     return WorkSheetFacts(work, _company(), lines_of(work), visit, count, known(work))
@@ -106,7 +139,8 @@ def completion_of(work: WorkOrder) -> Completion:
         said=confirmations_of(work),
         photos=list(photos_of(work)),
         warranty_until=warranty_until(work),
-        deemed_days=terms_of(work.estate).deemed_days,
+        deemed_days=terms_for(work).deemed_days,
+        words=words_of(work),
     )
 
 

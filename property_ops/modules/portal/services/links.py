@@ -1,6 +1,7 @@
-"""Links for acceptance: given, withdrawn and renewed by the office (docs/product.md rule 20)."""
+"""Links for acceptance: handed over and withdrawn by the office, secrets of the party (rules 20, 22)."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,30 +11,58 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import NotAllowed
-from property_ops.modules.portal.domain.errors import PartyHasNoLink
+from property_ops.modules.portal.domain.errors import LinkOfOwnWork, PartyHasNoLink
 from property_ops.modules.portal.models import AcceptanceLink
-from property_ops.modules.works.public import Party, WorkOrder, may_record_on, parties_of
+from property_ops.modules.portal.services.tokens import address_of, hash_of, new_token
+from property_ops.modules.works.public import OUTSIDE, Party, WorkOrder, has_done, may_record_on, parties_of
 
 LINKS = "portal.links"
-BY_LINK = (Party.COMMITTEE, Party.BRANCH)
 
 
 def parties_with_link(work: WorkOrder) -> list[Party]:
-    return [party for party in parties_of(work) if party in BY_LINK]
+    return [party for party in parties_of(work) if party in OUTSIDE]
 
 
-def give_link(*, work: WorkOrder, party: Party, by: User, today: date) -> AcceptanceLink:
-    """The party's link to this work, made if there is none. Safe to repeat. Raises NotAllowed, PartyHasNoLink."""
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """A link and its address, which is known here and now, and never again."""
+
+    link: AcceptanceLink
+    token: str = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        return address_of(self.token)
+
+
+def give_link(*, work: WorkOrder, party: Party, by: User, now: datetime) -> MadeLink:
+    """A new link for the party; one that it had opens nothing any more.
+
+    It is shown to whoever makes it, to be handed over: who planned, costed or reported the work makes none.
+    Raises NotAllowed, PartyHasNoLink, LinkOfOwnWork.
+    """
     _check_right(work, by)
     if party not in parties_with_link(work):
         raise PartyHasNoLink(party=dict(Party.choices())[party], estate=work.estate.name)
+    if has_done(work, by):
+        raise LinkOfOwnWork(number=work.number)
+    token = new_token()
+    made = {
+        "token_hash": hash_of(token), "expires_on": _end(timezone.localdate(now)), "made_by": by, "made_at": now,
+        "revoked_at": None, "revoked_by": None, "wrong_pins": 0, "pin_again_at": None,
+    }  # fmt: skip
     with transaction.atomic():
-        link, is_new = AcceptanceLink.objects.get_or_create(
-            work=work, party=party.value, defaults={"expires_on": _end(today), "made_by": by}
-        )
-        if is_new:
-            _record("portal.link_given", link, by)
-    return link
+        WorkOrder.objects.select_for_update().get(pk=work.pk)
+        link = AcceptanceLink.objects.filter(work=work, party=party.value).first()
+        if link is None:
+            link = AcceptanceLink.objects.create(work=work, party=party.value, **made)
+        else:
+            made["version"] = link.version + 1
+            for name, value in made.items():
+                setattr(link, name, value)
+            link.save()
+        _record("portal.link_given", link, by)
+    return MadeLink(link, token)
 
 
 def revoke_link(*, link: AcceptanceLink, by: User) -> None:
@@ -45,18 +74,6 @@ def revoke_link(*, link: AcceptanceLink, by: User) -> None:
             link.revoked_at, link.revoked_by = timezone.now(), by
             link.save()
             _record("portal.link_revoked", link, by)
-
-
-def renew_link(*, link: AcceptanceLink, by: User, today: date) -> None:
-    """A new link in place of one that is withdrawn or has expired, which never opens again. Raises NotAllowed."""
-    _check_right(link.work, by)
-    with transaction.atomic():
-        link = AcceptanceLink.objects.select_for_update().get(pk=link.pk)
-        if link.revoked_at is not None or today > link.expires_on:
-            link.version += 1
-            link.expires_on, link.revoked_at, link.revoked_by = _end(today), None, None
-            link.save()
-            _record("portal.link_renewed", link, by)
 
 
 def _end(today: date) -> date:

@@ -1,7 +1,5 @@
 """Printing the papers of works. Made again from the same records, a paper is the same file."""
 
-from datetime import date
-
 from django.conf import settings
 
 from property_ops.framework import audit
@@ -13,10 +11,9 @@ from property_ops.modules.estates.public import Estate
 from property_ops.modules.portal.reports.certificate import draw_certificate
 from property_ops.modules.portal.reports.quantity_book import draw_book
 from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
-from property_ops.modules.portal.selectors.links import links_of
 from property_ops.modules.portal.selectors.papers import Book, book_of, completion_of, order_of
-from property_ops.modules.portal.services.tokens import address_of
-from property_ops.modules.works.public import WorkOrder, WorkState
+from property_ops.modules.portal.services.proving import proof_address
+from property_ops.modules.works.public import WorkOrder
 
 PAPERS = "papers.view"
 
@@ -30,16 +27,12 @@ def work_sheet(*, work: WorkOrder, visit: Visit | None, by: User) -> bytes:
     return data
 
 
-def certificate(*, work: WorkOrder, by: User, today: date) -> bytes:
-    """完工验收单; while it waits for acceptance with the codes of the links that are valid.
-
-    Raises NotAllowed, GlyphMissing, PictureGone.
-    """
+def certificate(*, work: WorkOrder, by: User) -> bytes:
+    """完工验收单; its code leads to a page that proves it, and accepts nothing. Raises NotAllowed, GlyphMissing,
+    PictureGone."""
     require(by, PAPERS, work)
-    waits = work.state == WorkState.DONE
-    valid = [link for link in links_of(work).values() if link.revoked_at is None and link.expires_on >= today]
-    codes = {link.party: (address_of(link), link.expires_on.isoformat()) for link in valid if waits}
-    data = draw_certificate(completion_of(work), addresses=codes)
+    done = completion_of(work)
+    data = draw_certificate(done, address=proof_address(done))
     _record(by, work.number, "certificate")
     return data
 

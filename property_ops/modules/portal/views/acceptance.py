@@ -19,9 +19,17 @@ from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 from property_ops.kernel.quantity import plain
 from property_ops.modules.estates.public import Company
-from property_ops.modules.portal.services.answers import Opened, accept, open_acceptance, opened_link, send_back
+from property_ops.modules.portal.domain.errors import PinMissing, PinTooOften, StaffCannotAnswer, WrongPin
+from property_ops.modules.portal.services.answers import (
+    Opened,
+    accept,
+    check_answer,
+    open_acceptance,
+    opened_link,
+    send_back,
+)
 from property_ops.modules.portal.services.tokens import linked
-from property_ops.modules.works.public import QuantityLine, photos_of
+from property_ops.modules.works.public import Party, QuantityLine, photos_of
 
 LOST = _("Check the address, or scan the QR code on the paper again.")
 RENEWED = _("Ask the property office for a new one.")
@@ -34,6 +42,7 @@ class AnswerForm(forms.Form):
     """Quantities are needed to accept, a reason to send back."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
+    pin = forms.CharField(max_length=12, required=False)
     person = forms.CharField(label=_("Your name"), max_length=60)
     remark = forms.CharField(
         label=_("Remark; when you send it back, the reason"),
@@ -96,31 +105,54 @@ def acceptance_photo(request: HttpRequest, token: str, pk: int, size: str) -> Ht
 
 
 def _answered(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What is said is shown once more, and counts when that is confirmed: `sure`."""
     opened = opened_link(linked(token, today=timezone.localdate()))
     form = AnswerForm(request.POST, lines=opened.lines)
-    if form.is_valid() and all_printable(form):
-        try:
-            _say(token, form, network(request))
-        except (LinkNotFound, LinkExpired, LinkRevoked):
-            raise
-        except BusinessError as error:
-            form.add_error(None, error.sentence(gettext))
-            opened = opened_link(linked(token, today=timezone.localdate()))
-        else:
-            return HttpResponseRedirect(reverse("acceptance", args=[token]))
-    return _page(request, token, opened, form, status=422)
+    if not form.is_valid() or not all_printable(form):
+        return _page(request, token, opened, form, status=422)
+    try:
+        _refuse_staff(request)
+        if not request.POST.get("sure"):
+            check_answer(opened, seen=form.cleaned_data["seen"])
+            return _page(request, token, opened, form, template="portal/acceptance_sure.html")
+        _say(token, form, network(request))
+    except (LinkNotFound, LinkExpired, LinkRevoked):
+        raise
+    except (PinMissing, WrongPin, PinTooOften) as error:
+        form.add_error("pin", error.sentence(gettext))
+        return _page(request, token, opened, form, status=422, template="portal/acceptance_sure.html")
+    except BusinessError as error:
+        form.add_error(None, error.sentence(gettext))
+        opened = opened_link(linked(token, today=timezone.localdate()))
+        return _page(request, token, opened, form, status=422)
+    return HttpResponseRedirect(reverse("acceptance", args=[token]))
+
+
+def _refuse_staff(request: HttpRequest) -> None:
+    """In a browser where somebody is logged in, it is not the party that answers. Raises StaffCannotAnswer."""
+    if request.user.is_authenticated:
+        raise StaffCannotAnswer()
 
 
 def _say(token: str, form: AnswerForm, network: str) -> None:
-    values, today = form.cleaned_data, timezone.localdate()
-    said = {"token": token, "seen": values["seen"], "person": values["person"], "today": today, "network": network}
+    values = form.cleaned_data
+    said = {name: values[name] for name in ("seen", "person", "pin")}
+    said |= {"token": token, "now": timezone.now(), "network": network}
     if form.is_acceptance:
         accept(measured=form.measured(), remark=values["remark"], **said)
     else:
         send_back(reason=values["remark"], **said)
 
 
-def _page(request: HttpRequest, token: str, opened: Opened, form: AnswerForm, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    token: str,
+    opened: Opened,
+    form: AnswerForm,
+    *,
+    status: int = 200,
+    template: str = "portal/acceptance.html",
+) -> HttpResponse:
     content = {
         "company": Company.load(),
         "form": form,
@@ -128,11 +160,13 @@ def _page(request: HttpRequest, token: str, opened: Opened, form: AnswerForm, *,
         "party": gettext(opened.link.get_party_display()),
         "photos": list(photos_of(opened.work)),
         "said": _said(opened),
+        "sent_back": [(event, gettext(dict(Party.choices())[event.detail["party"]])) for event in opened.sent_back],
+        "rounds_before": opened.work.round - 1,
         "state": gettext(opened.work.get_state_display()),
         "token": token,
         "work": opened.work,
     }
-    return render(request, "portal/acceptance.html", content, status=status)
+    return render(request, template, content, status=status)
 
 
 def _said(opened: Opened) -> list[tuple[str, str, str]]:

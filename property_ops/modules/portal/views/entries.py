@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -25,6 +26,7 @@ from property_ops.modules.portal.services.entries import PHONE, Sent, kind_named
 class Entries(Page):
     permission_required = PHONE
     http_method_names = ["post", "options"]
+    takes_megabytes = settings.PHOTO_MAX_MEGABYTES + 1  # and what is around the photo
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -1,4 +1,4 @@
-"""Links for acceptance in the office: given to a party, withdrawn, renewed."""
+"""Links for acceptance and PINs in the office: shown once to whoever makes them, withdrawn."""
 
 from datetime import date
 from typing import Any
@@ -11,18 +11,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.web.pages import Action
+from property_ops.framework.web.pages import Action, Crumb
+from property_ops.framework.web.qr import qr_svg
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.dispatch.public import VisitState, visits_of_work
-from property_ops.modules.portal.selectors.links import links_of, visible_links, visible_works
-from property_ops.modules.portal.services.links import LINKS, give_link, parties_with_link, renew_link, revoke_link
+from property_ops.modules.portal.selectors.links import (
+    links_of,
+    parties_with_pin,
+    visible_links,
+    visible_works,
+)
+from property_ops.modules.portal.services.links import LINKS, give_link, parties_with_link, revoke_link
 from property_ops.modules.portal.services.papers import PAPERS
-from property_ops.modules.portal.services.tokens import address_of
-from property_ops.modules.works.public import Party
+from property_ops.modules.portal.services.pins import PINS, give_pin
+from property_ops.modules.works.public import Party, has_done
 
 
 class OutsidePanel(Panel):
-    """Of slot `work_panels`: papers to print, and the links by which parties accept."""
+    """Of slot `work_panels`: papers to print, and how the links of the parties stand, never what opens them."""
 
     permission_required = PAPERS
     title = _("Papers and acceptance by link")
@@ -32,16 +38,19 @@ class OutsidePanel(Panel):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         work, today = self.subject, timezone.localdate()
-        made = links_of(work)
-        words = dict(Party.choices())
+        made, words, pins = links_of(work), dict(Party.choices()), parties_with_pin(work)
         rows = [(party.value, gettext(words[party]), made.get(party.value)) for party in parties_with_link(work)]
+        own = has_done(work, self.user)
         return super().get_context_data(**kwargs) | {
             "work": work,
             "visits": [
                 visit for visit in visits_of_work(work) if visit.is_placed and visit.state != VisitState.CANCELLED
             ],
-            "may_change": self.user.has_perm(LINKS),
-            "rows": [(party, name, link, _state(link, today)) for party, name, link in rows],
+            "own_work": own and self.user.has_perm(LINKS),
+            "may_make": self.user.has_perm(LINKS) and not own and not work.is_settled,
+            "may_withdraw": self.user.has_perm(LINKS),
+            "may_give_pins": self.user.has_perm(PINS),
+            "rows": [(party, name, link, _state(link, today), party in pins) for party, name, link in rows],
         }
 
 
@@ -49,36 +58,63 @@ def _state(link: Any, today: date) -> dict[str, Any]:
     if link is None:
         return {"is_none": True}
     if link.revoked_at is not None:
-        return {"word": _("withdrawn"), "colour": "red", "is_over": True}
+        return {"word": _("withdrawn"), "colour": "red"}
     if today > link.expires_on:
-        return {"word": _("expired"), "colour": "gray", "is_over": True}
-    return {"word": _("valid"), "colour": "green", "address": address_of(link)}
+        return {"word": _("expired"), "colour": "gray"}
+    return {"word": _("valid"), "colour": "green", "is_valid": True}
 
 
-class GiveLink(Action):
-    permission_required = LINKS
+class MadeForAParty(Action):
+    """Makes a secret of a party and shows it, once, on the page that answers."""
+
     menu = "works"
-    success_message = _("The link is made. Send it to the party, or print it on the certificate.")
 
     @cached_property
     def work(self) -> Any:
         return get_object_or_404(visible_works(self.user), number=self.kwargs["number"])
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    @cached_property
+    def party(self) -> Party:
         try:
-            party = Party(self.kwargs["party"])
+            return Party(self.kwargs["party"])
         except ValueError as error:
             raise Http404 from error
-        give_link(work=self.work, party=party, by=self.user, today=timezone.localdate())
-        return super().form_valid(form)
+
+    def get_subtitle(self) -> str:
+        return f"{self.work.number} · {self.work.estate.name} · {gettext(dict(Party.choices())[self.party])}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Works"), reverse("works")), Crumb(self.work.number, self.get_success_url())]
 
     def get_success_url(self) -> str:
         return reverse("work", args=[self.work.number])
 
 
-class OfLink(Action):
+class GiveLink(MadeForAParty):
+    permission_required = LINKS
+    title = _("Link for acceptance")
+    template_name = "portal/link_made.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        made = give_link(work=self.work, party=self.party, by=self.user, now=timezone.now())
+        shown = {"made": made, "qr": qr_svg(made.address, gettext("Link for acceptance"))}
+        return self.render_to_response(self.get_context_data(**shown))
+
+
+class GivePin(MadeForAParty):
+    permission_required = PINS
+    title = _("PIN of a party")
+    template_name = "portal/pin_made.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        pin = give_pin(estate=self.work.estate, party=self.party, by=self.user, now=timezone.now())
+        return self.render_to_response(self.get_context_data(pin=pin))
+
+
+class RevokeLink(Action):
     permission_required = LINKS
     menu = "works"
+    success_message = _("The link is withdrawn: whoever opens it sees nothing any more.")
 
     @cached_property
     def link(self) -> Any:
@@ -87,18 +123,6 @@ class OfLink(Action):
     def get_success_url(self) -> str:
         return reverse("work", args=[self.link.work.number])
 
-
-class RevokeLink(OfLink):
-    success_message = _("The link is withdrawn: whoever opens it sees nothing any more.")
-
     def form_valid(self, form: Any) -> HttpResponse:
         revoke_link(link=self.link, by=self.user)
-        return super().form_valid(form)
-
-
-class RenewLink(OfLink):
-    success_message = _("There is a new link; the old one opens nothing any more.")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        renew_link(link=self.link, by=self.user, today=timezone.localdate())
         return super().form_valid(form)

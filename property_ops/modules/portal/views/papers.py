@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +56,7 @@ class VisitSheet(Page):
 
 class Certificate(OfWork):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return _shown(certificate(work=self.work, by=self.user, today=timezone.localdate()), "certificate")
+        return _shown(certificate(work=self.work, by=self.user), "certificate")
 
 
 class BookForm(forms.Form):

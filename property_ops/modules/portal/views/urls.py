@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.portal.views import acceptance, entries, links, papers, phone
+from property_ops.modules.portal.views import acceptance, entries, links, papers, phone, proof
 
 urlpatterns = [
     path("a/<str:token>/photos/<int:pk>/<str:size>.jpg", acceptance.acceptance_photo, name="acceptance_photo"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("phone/photos/<int:pk>.jpg", phone.ShowPhoto.as_view(), name="phone_photo"),
     path("acceptance-links/<str:party>/give/<path:number>/", links.GiveLink.as_view(), name="acceptance_link_give"),
     path("acceptance-links/<int:pk>/revoke/", links.RevokeLink.as_view(), name="acceptance_link_revoke"),
-    path("acceptance-links/<int:pk>/renew/", links.RenewLink.as_view(), name="acceptance_link_renew"),
+    path("acceptance-pins/<str:party>/give/<path:number>/", links.GivePin.as_view(), name="acceptance_pin_give"),
+    path("c/<str:token>", proof.certificate_proof, name="certificate_proof"),
     path("a/<str:token>", acceptance.acceptance, name="acceptance"),
 ]

@@ -25,7 +25,7 @@ WORDS = {
     "works.store": gettext_noop("moved material in the store"),
     "works.rate": gettext_noop("changed an hourly rate"),
     "works.measured": gettext_noop("measured a work"),
-    "works.terms": gettext_noop("changed the terms of acceptance"),
+    "works.terms": gettext_noop("asked to change the terms of acceptance"),
     "works.photo_added": gettext_noop("added a photo of a work"),
     "works.photo_removed": gettext_noop("took a photo of a work away"),
 }

@@ -217,3 +217,13 @@ class ScanRefused(BusinessError):
 class SpokeAlready(BusinessError):
     code = "spoke_already"
     message = gettext_noop("%(user)s has accepted works for another party. Make another account.")
+
+
+class TermsWait(BusinessError):
+    code = "terms_wait"
+    message = gettext_noop("A change of the terms of %(estate)s waits for approval already: it must be decided first.")
+
+
+class SameTerms(BusinessError):
+    code = "same_terms"
+    message = gettext_noop("These are the terms of %(estate)s already.")

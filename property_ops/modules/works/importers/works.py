@@ -5,10 +5,11 @@ from typing import Any
 
 from property_ops.framework.importing.cells import choice, code, day, money, person, quantity, text
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.kernel.money import ZERO
+from property_ops.kernel.period import ONE_DAY
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.works.domain.numbers import PREFIX, is_own_number
@@ -50,6 +51,7 @@ class WorkImporter(Importer):
     name = "works.works"
     title = gettext_noop("register of works")
     right = "works.change"
+    approval = "works.approve_register"
     after = ("estates.units",)
     columns = (
         estate_column(),
@@ -116,6 +118,8 @@ class WorkImporter(Importer):
                     gettext_noop("Correct the number of the work order."), prefix=PREFIX,
                 )  # fmt: skip
                 return
+            if _is_paid(row) and run.must_wait(_claim(row, estate)):
+                return
             run.changes.create(WorkOrder(estate=estate, from_register=True, **values))
             row.outcome = RowOutcome.CREATED
             return
@@ -126,13 +130,28 @@ class WorkImporter(Importer):
             )  # fmt: skip
             return
         was_accepted = found.result == WorkResult.ACCEPTED
+        was_paid = was_accepted and found.residents_percent > 0
+        differs = any(getattr(found, name) != value for name, value in values.items())
+        if differs and was_accepted:
+            row.warn(
+                "number", gettext_noop("An accepted work changes. What was charged for it already stays."),
+                gettext_noop("Correct issued bills by credit notes, if it was charged."),
+            )  # fmt: skip
+        if differs and (_is_paid(row) or was_paid) and run.must_wait(_claim(row, estate)):
+            return
         if run.changes.set(found, values):
             row.outcome = RowOutcome.CHANGED
-            if was_accepted:
-                row.warn(
-                    "number", gettext_noop("An accepted work changes. What was charged for it already stays."),
-                    gettext_noop("Correct issued bills by credit notes, if it was charged."),
-                )  # fmt: skip
+
+
+def _is_paid(row: RegisterRow) -> bool:
+    """Whether residents pay for what the row says: it is a claim that another person must approve."""
+    return row["result"] == WorkResult.ACCEPTED and row["funding"] == Funding.RESIDENTS
+
+
+def _claim(row: RegisterRow, estate: Estate) -> Claim:
+    on = row["accepted_on"]
+    words = f"{row['number']} {estate.name} {row['kind']} {row['place'] or ''}".strip()
+    return Claim(row, estate.code, row["number"], words, on, on and on + ONE_DAY)
 
 
 def _what_follows(row: RegisterRow, found: WorkOrder | None) -> dict[str, Any]:

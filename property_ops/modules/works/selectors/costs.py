@@ -4,15 +4,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works.domain.errors import NoRate
 from property_ops.modules.works.domain.stock import Stock
-from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkCost, WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, Material, MaterialMove, TradeRate, WorkCost, WorkOrder
 
 NONE = Decimal(0)
 
@@ -89,13 +90,25 @@ def visible_costs(user: User) -> QuerySet[WorkCost]:
 
 
 def estates_with_terms(user: User) -> QuerySet[Any]:
-    """Every estate the user sees, with what its agreement says of acceptance."""
+    """Every estate the user sees, with what its agreement says of acceptance, and whether a change `waits`."""
+    approved = AcceptanceTerms.objects.filter(estate=OuterRef("pk"), state=ApprovalState.APPROVED.value)
+    last = approved.order_by(F("decided_at").desc(nulls_last=True), "-id")
+    waiting = AcceptanceTerms.objects.filter(AcceptanceTerms.WAITS, estate=OuterRef("pk"))
     return (
         visible_estates(user)
         .annotate(
-            committee=Coalesce("acceptance_terms__has_committee", Value(True)),
-            deemed=F("acceptance_terms__deemed_days"),
-            warranty=F("acceptance_terms__warranty_months"),
+            committee=Coalesce(Subquery(last.values("has_committee")[:1]), Value(True)),
+            deemed=Subquery(last.values("deemed_days")[:1]),
+            warranty=Subquery(last.values("warranty_months")[:1]),
+            waits=Exists(waiting),
         )
         .order_by("code")
     )
+
+
+def visible_terms(user: User) -> QuerySet[AcceptanceTerms]:
+    return AcceptanceTerms.objects.visible_to(user).select_related("estate", "prepared_by", "decided_by")
+
+
+def terms_that_wait(user: User, estate: Any) -> AcceptanceTerms | None:
+    return visible_terms(user).filter(AcceptanceTerms.WAITS, estate=estate).first()

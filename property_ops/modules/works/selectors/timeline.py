@@ -1,11 +1,13 @@
 """How far one work is: its lines, what was said at its acceptance, its warranty, what can be done next."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.acceptance import Confirmed, Party, deemed_from
@@ -88,14 +90,34 @@ def carried_on_in_product(works: Iterable[WorkOrder]) -> set[int]:
 # --- acceptance ------------------------------------------------------------------------------------------------------
 
 
-def terms_of(estate: Estate) -> AcceptanceTerms:
-    """What the estate's agreement says of acceptance; three parties, none deemed, where it says nothing."""
-    return AcceptanceTerms.objects.filter(estate=estate).first() or AcceptanceTerms(estate=estate)
+def terms_of(estate: Estate, *, at: datetime | None = None) -> AcceptanceTerms:
+    """What the estate's agreement says of acceptance now, or said `at` a moment; three parties, none deemed, where it
+    says nothing."""
+    approved = AcceptanceTerms.objects.filter(estate=estate, state=ApprovalState.APPROVED.value)
+    if at is not None:
+        approved = approved.filter(Q(decided_at__isnull=True) | Q(decided_at__lte=at))
+    return approved.order_by(F("decided_at").desc(nulls_last=True), "-id").first() or AcceptanceTerms(estate=estate)
+
+
+def terms_for(work: WorkOrder) -> AcceptanceTerms:
+    """The terms that bind a work: those of the moment at which it was reported as done.
+
+    A row of the register was reported outside: it is bound by those of the first word of acceptance.
+    """
+    return terms_of(work.estate, at=_bound_at(work))
+
+
+def _bound_at(work: WorkOrder) -> datetime | None:
+    told = WorkEvent.objects.filter(work=work, round=work.round)
+    for action in (WorkMove.FINISH.value, "transcribe", "confirm"):
+        if found := told.filter(action=action).order_by("id").values_list("at", flat=True).first():
+            return found
+    return None
 
 
 def parties_of(work: WorkOrder) -> tuple[Party, ...]:
-    """Who must confirm the works of the estate, in order."""
-    has_committee = terms_of(work.estate).has_committee
+    """Who must confirm the work, in order."""
+    has_committee = terms_for(work).has_committee
     return tuple(party for party in Party if party is not Party.COMMITTEE or has_committee)
 
 
@@ -116,26 +138,31 @@ def confirmed_so_far(work: WorkOrder) -> list[Confirmed]:
     ]
 
 
-def reported_on(work: WorkOrder) -> date:
-    """The day from which the parties of acceptance know that the work is done, at the earliest."""
+def reported_on(work: WorkOrder, *, seen_on: date) -> date:
+    """The day from which the parties of acceptance know that the work is done, at the earliest.
+
+    A report that is dated back makes them know no earlier: then it is the day on which it was made, as long as that is
+    not after `seen_on`, as it is where what happened years ago is told in order.
+    """
     told = WorkEvent.objects.filter(work=work, action=WorkMove.FINISH.value, round=work.round).order_by("-id").first()
     day = told.on if told else work.done_on
     if day is None:
         raise ValueError(f"{work.number} is not done")
-    return day
+    made_on = timezone.localdate(told.at) if told else day
+    return max(day, made_on) if made_on <= seen_on else day
 
 
-def deemed_from_of(work: WorkOrder) -> date | None:
+def deemed_from_of(work: WorkOrder, *, seen_on: date) -> date | None:
     """The first day on which silence counts as acceptance; None where the agreement knows no such thing."""
-    days = terms_of(work.estate).deemed_days
+    days = terms_for(work).deemed_days
     if days is None or work.state != WorkState.DONE or work.done_on is None:
         return None
-    return deemed_from(reported_on(work), days)
+    return deemed_from(reported_on(work, seen_on=seen_on), days)
 
 
 def may_be_deemed(work: WorkOrder, on: date) -> bool:
     """Whether the days of silence are over."""
-    day = deemed_from_of(work)
+    day = deemed_from_of(work, seen_on=on)
     return day is not None and day <= on
 
 
@@ -144,7 +171,7 @@ def may_be_deemed(work: WorkOrder, on: date) -> bool:
 
 def warranty_months_of(work: WorkOrder) -> int:
     """As the estate's agreement has it, else as is usual for the kind."""
-    agreed = terms_of(work.estate).warranty_months
+    agreed = terms_for(work).warranty_months
     if agreed is not None:
         return agreed
     kind = kind_of(work)

@@ -32,7 +32,7 @@ from property_ops.modules.works.selectors import (
     own_party,
     parties_of,
     reported_on,
-    terms_of,
+    terms_for,
     warranty_months_of,
 )
 from property_ops.modules.works.services.hearing import check_measured, check_speaker, check_turn, kept_scan
@@ -200,10 +200,10 @@ def deem_accepted(*, work: WorkOrder, by: User, on: date, remark: str = "") -> W
     """
     work = locked(work, by=by, permission=APPROVE)
     require_move(work.state, WorkMove.ACCEPT, number=work.number)
-    days = terms_of(work.estate).deemed_days
+    days = terms_for(work).deemed_days
     if days is None:
         raise NoDeemedAcceptance(estate=work.estate.name)
-    from_day = deemed_from(reported_on(work), days)
+    from_day = deemed_from(reported_on(work, seen_on=on), days)
     if on < from_day:
         raise TooEarlyToDeem(from_day=from_day)
     done = done_lines(work)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
@@ -26,7 +27,7 @@ from property_ops.modules.works.services.planning import (
     start_work,
 )
 from property_ops.modules.works.services.store import change_material, change_rate, receive_material
-from property_ops.modules.works.services.terms import change_terms
+from property_ops.modules.works.services.terms import approve_terms, propose_terms
 from property_ops.modules.works.services.warranty import report_defect
 
 FILE = Path(__file__).resolve().parents[1] / "demo" / "july.toml"
@@ -38,7 +39,7 @@ def tell_july(call: Callable[..., Any]) -> None:
     if WorkOrder.objects.filter(from_register=False).exists():
         return
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    story = _Story(User.objects.get(username="dispatcher"), User.objects.get(username="manager"))
+    story = _Story(*(User.objects.get(username=name) for name in ("dispatcher", "manager", "reviewer")))
     for row in told["rates"]:
         change_rate(trade=row["trade"], start=row["start"], rate=Yuan.parse(row["rate"]), by=story.manager)
     for row in told["terms"]:
@@ -52,19 +53,22 @@ def tell_july(call: Callable[..., Any]) -> None:
 
 
 class _Story:
-    """Who does it: the dispatcher, and the manager where another person must."""
+    """Who does it: the dispatcher, and the manager or the reviewer where another person must."""
 
-    def __init__(self, dispatcher: User, manager: User) -> None:
-        self.dispatcher, self.manager = dispatcher, manager
+    def __init__(self, dispatcher: User, manager: User, reviewer: User) -> None:
+        self.dispatcher, self.manager, self.reviewer = dispatcher, manager, reviewer
 
     def agree(self, row: Mapping[str, Any]) -> None:
-        change_terms(
+        now = timezone.now()
+        asked = propose_terms(
             estate=Estate.objects.get(name=row["estate"]),
             has_committee=True,
             deemed_days=row["deemed_days"],
             warranty_months=row["warranty_months"],
             by=self.manager,
+            now=now,
         )
+        approve_terms(terms=asked, by=self.reviewer, now=now)
 
     def deliver(self, row: Mapping[str, Any]) -> None:
         material = Material.objects.filter(code=row["code"]).first()

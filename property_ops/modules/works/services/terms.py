@@ -1,30 +1,59 @@
-"""What an estate's agreement says of acceptance."""
+"""What an estate's agreement says of acceptance: asked for by one person, approved by another."""
+
+from datetime import datetime
 
 from django.db import transaction
 
 from property_ops.framework import audit
+from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
+from property_ops.modules.works.domain.errors import SameTerms, TermsWait
 from property_ops.modules.works.models import AcceptanceTerms
+from property_ops.modules.works.selectors import terms_of
 from property_ops.modules.works.services.workflow import TERMS
 
 
 @transaction.atomic
-def change_terms(
-    *, estate: Estate, has_committee: bool, deemed_days: int | None, warranty_months: int | None, by: User
+def propose_terms(
+    *,
+    estate: Estate,
+    has_committee: bool,
+    deemed_days: int | None,
+    warranty_months: int | None,
+    by: User,
+    now: datetime,
 ) -> AcceptanceTerms:
-    """What the agreement of the estate says of acceptance. Works that are accepted keep theirs. Raises NotAllowed."""
+    """What the agreement of the estate is to say of acceptance; another person approves it.
+
+    Raises NotAllowed, TermsWait, SameTerms.
+    """
     require(by, TERMS, estate)
-    terms = AcceptanceTerms.objects.select_for_update().filter(estate=estate).first() or AcceptanceTerms(estate=estate)
-    terms.has_committee, terms.deemed_days, terms.warranty_months = has_committee, deemed_days, warranty_months
-    terms.save()
-    audit.record(
-        by=by,
-        action="works.terms",
-        subject=estate.code,
+    Estate.objects.select_for_update().get(pk=estate.pk)
+    if AcceptanceTerms.objects.filter(AcceptanceTerms.WAITS, estate=estate).exists():
+        raise TermsWait(estate=estate.name)
+    terms = AcceptanceTerms(
+        estate=estate,
         has_committee=has_committee,
         deemed_days=deemed_days,
         warranty_months=warranty_months,
+        state=ApprovalState.WAITING.value,
+        prepared_by=by,
+        prepared_at=now,
     )
+    if terms.said == terms_of(estate).said:
+        raise SameTerms(estate=estate.name)
+    terms.save()
+    audit.record(by=by, action="works.terms", subject=estate.code, **terms.audit_facts())
     return terms
+
+
+def approve_terms(*, terms: AcceptanceTerms, by: User, now: datetime) -> AcceptanceTerms:
+    """In force from now on, for works that are reported as done from now on.
+
+    Raises NotAllowed, SamePerson, AlreadyDecided.
+    """
+    with approving(AcceptanceTerms, terms.pk, by=by, now=now) as found:
+        return found

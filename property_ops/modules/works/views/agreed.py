@@ -8,15 +8,19 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.approval.display import decision, history
 from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.works import selectors
+from property_ops.modules.works.approvals import TERMS_CHANGES
 from property_ops.modules.works.services.store import RATES, change_rate
-from property_ops.modules.works.services.terms import change_terms
+from property_ops.modules.works.services.terms import propose_terms
 from property_ops.modules.works.views.materials import VIEW
 from property_ops.modules.works.views.parts import AmountField, DayField
 from property_ops.modules.works.views.register import PERMISSION
@@ -75,16 +79,12 @@ class NewRate(FormPage):
         return reverse("works_rates")
 
 
-def _edit_page(record: Any, table: Any) -> str | None:
-    may_change = table.request.user.has_perm(CHANGE_TERMS)
-    return reverse("works_change_terms", args=[record.code]) if may_change else None
-
-
 class TermsTable(columns.ListTable):
-    name = columns.Text(verbose_name=_("estate"), linkify=_edit_page)
+    name = columns.Text(verbose_name=_("estate"), linkify=("works_terms_of", {"code": columns.A("code")}))
     committee = columns.YesNo(verbose_name=_("owners' committee"))
     deemed = columns.Number(verbose_name=_("deemed accepted after (days)"))
     warranty = columns.Number(verbose_name=_("warranty (months)"))
+    waits = columns.YesNo(verbose_name=_("a change waits"))
 
 
 class AcceptanceTermsList(ListPage):
@@ -103,6 +103,51 @@ class AcceptanceTermsList(ListPage):
         return [Crumb(_("Works"), reverse("works"))]
 
 
+class TermsOfEstate(DetailPage):
+    """What is in force, and the change that waits, for the person who approves it."""
+
+    permission_required = PERMISSION
+    personal_data = False
+    menu = "works"
+    template_name = "works/terms.html"
+    slug_field = slug_url_kwarg = "code"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return selectors.estates_with_terms(self.user)
+
+    def get_title(self) -> Any:
+        return _("Terms of acceptance")
+
+    def get_subtitle(self) -> str:
+        return str(self.object.name)
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Works"), reverse("works")), Crumb(_("Terms of acceptance"), reverse("works_terms"))]
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_perm(CHANGE_TERMS) or self.object.waits:
+            return []
+        return [Button(_("Change the terms"), reverse("works_change_terms", args=[self.object.code]), "edit")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now, asked = selectors.terms_of(self.object), selectors.terms_that_wait(self.user, self.object)
+        question = _("Approve it? It binds the works that are reported as done from now on.")
+        return super().get_context_data(**kwargs) | {
+            "rows": [(name, getattr(now, field), getattr(asked, field, None)) for name, field in _TERMS],
+            "asked": asked,
+            "decision": decision(TERMS_CHANGES, asked, self.user, question=question) if asked else None,
+            "history": [one for terms in selectors.visible_terms(self.user).filter(estate=self.object)
+                        for one in history(terms)],
+        }  # fmt: skip
+
+
+_TERMS = (
+    (_("the estate has an owners' committee"), "has_committee"),
+    (_("days until silence counts as acceptance"), "deemed_days"),
+    (_("warranty (months)"), "warranty_months"),
+)
+
+
 class AcceptanceTermsForm(forms.Form):
     has_committee = forms.BooleanField(label=_("the estate has an owners' committee"), required=False)
     deemed_days = forms.IntegerField(
@@ -116,10 +161,11 @@ class AcceptanceTermsForm(forms.Form):
 
 
 class ChangeTerms(FormPage):
-    title = _("Terms of acceptance")
+    title = _("Change the terms")
     permission_required = CHANGE_TERMS
     menu = "works"
-    success_message = _("Saved.")
+    success_message = _("Recorded. It is in force once another person has approved it.")
+    submit_label = _("Submit")
     form_class = AcceptanceTermsForm
 
     @cached_property
@@ -141,8 +187,8 @@ class ChangeTerms(FormPage):
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
-        change_terms(estate=self.estate, by=self.user, **form.cleaned_data)
+        propose_terms(estate=self.estate, by=self.user, now=timezone.now(), **form.cleaned_data)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return reverse("works_terms")
+        return reverse("works_terms_of", args=[self.estate.code])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -121,7 +122,7 @@ class AcceptancePanel(Panel):
             ],
             "from_register": said_in_words(told[None]) if None in told else "",
             "papers": [(paper, state_badge(paper.state)) for paper in selectors.papers_of(self.subject)],
-            "deemed_from": selectors.deemed_from_of(self.subject),
+            "deemed_from": selectors.deemed_from_of(self.subject, seen_on=timezone.localdate()),
         }  # fmt: skip
 
 

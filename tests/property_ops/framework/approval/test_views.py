@@ -17,7 +17,7 @@ class Bill(ApprovalKind[Any]):
 
 
 @pytest.fixture
-def page(shipped, monkeypatch):
+def listed(shipped, monkeypatch):
     """60 bills wait, the last of them prepared by the reader."""
     reviewer = visitor("reviewer")
     kind, first = Bill(), date(2022, 1, 1)
@@ -32,8 +32,8 @@ def page(shipped, monkeypatch):
     return lambda **query: reviewer.text("/approvals/", **query)
 
 
-def test_a_page_shows_fifty_and_leads_to_the_rest(page):
-    first, second = page(), page(page=2)
+def test_a_page_shows_fifty_and_leads_to_the_rest(listed):
+    first, second = listed(), listed(page=2)
     assert "bill 01" in first
     assert "bill 50" in first
     assert "bill 51" not in first
@@ -43,23 +43,23 @@ def test_a_page_shows_fifty_and_leads_to_the_rest(page):
     assert '<a href="/bills/60/">bill 60</a>' in second
 
 
-def test_a_page_that_there_is_not_is_the_last(page):
-    assert "bill 60" in page(page=99)
+def test_a_page_that_there_is_not_is_the_last(listed):
+    assert "bill 60" in listed(page=99)
 
 
-def test_as_many_as_are_asked_for_stand_on_a_page(page):
-    assert "bill 60" in page(per_page=100)
+def test_as_many_as_are_asked_for_stand_on_a_page(listed):
+    assert "bill 60" in listed(per_page=100)
 
 
-def test_what_the_reader_prepared_another_person_decides(page):
-    assert "another person decides" not in page()
-    assert page(page=2).count("another person decides") == 1
+def test_what_the_reader_prepared_another_person_decides(listed):
+    assert "another person decides" not in listed()
+    assert listed(page=2).count("another person decides") == 1
 
 
-def test_names_are_text(page):
-    assert "zhang &lt;li&gt;" in page(page=2)
+def test_names_are_text(listed):
+    assert "zhang &lt;li&gt;" in listed(page=2)
 
 
-def test_only_the_kind_that_is_asked_for_is_listed(page):
-    assert "bill 01" in page(kind="bill")
-    assert "Nothing waits for approval." in page(kind="refund")
+def test_only_the_kind_that_is_asked_for_is_listed(listed):
+    assert "bill 01" in listed(kind="bill")
+    assert "Nothing waits for approval." in listed(kind="refund")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from property_ops.framework import permissions
 from property_ops.framework.importing import import_files
 from property_ops.framework.importing.importer import Importer, fault_of
-from property_ops.framework.importing.runs import importers_in_order
+from property_ops.framework.importing.registry import importers_in_order
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.shipped_data import load_all
 from property_ops.framework.testing import UserFactory

@@ -1,72 +1,28 @@
 """Acceptance by link: what a party sees and says, once; and links that open nothing."""
 
-import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from property_ops.framework.models import AuditEvent
 from property_ops.kernel.errors import NotAllowed
-from property_ops.modules.estates.public import Company
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.portal.domain.errors import AnsweredAlready, PartyHasNoLink
 from property_ops.modules.portal.models import AcceptanceAnswer, AcceptanceLink
 from property_ops.modules.portal.services import answers
-from property_ops.modules.portal.services.links import give_link
-from property_ops.modules.portal.services.tokens import address_of, token_of
 from property_ops.modules.works.models import WorkConfirmation
 from property_ops.modules.works.public import Party, PhotoStage, WorkResult, WorkState, add_photo, confirm_work
 from property_ops.modules.works.testing import WorkOrderFactory, hear
 from tests.pages import ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
+from tests.property_ops.modules.portal.answering import answer, link_for, path
 
 pytestmark = pytest.mark.django_db
 EACH = Decimal(120)
-
-
-@pytest.fixture(autouse=True)
-def nobody_looked_yet():
-    cache.clear()
-
-
-@pytest.fixture
-def dispatcher():
-    Company.objects.create(id=1, name="城市物业服务有限公司", phone="0530-1234567")
-    return visitor("dispatcher")
-
-
-@pytest.fixture
-def work(dispatcher):
-    estate = EstateFactory(code="BC02", name="北城新村")
-    return WorkOrderFactory(
-        number="GD-7", estate=estate, place="3号楼前", result=WorkResult.PENDING, accepted=None, accepted_on=None,
-        accepted_by="",
-    )  # fmt: skip
-
-
-def link_for(work, dispatcher, party=Party.COMMITTEE):
-    return give_link(work=work, party=party, by=dispatcher.user, today=timezone.localdate())
-
-
-@pytest.fixture
-def link(work, dispatcher):
-    return link_for(work, dispatcher)
-
-
-def path(link):
-    return f"/a/{token_of(link)}"
-
-
-def answer(link, decision="accept", page=None, **more):
-    page = page or text_of(Client().get(path(link)))
-    seen = re.search(r'name="seen" value="([^"]*)"', page)[1]
-    said = {"seen": seen, "person": "王主任", "remark": "", "line_1": "120", "decision": decision}
-    return Client().post(path(link), said | more)
 
 
 def test_the_page_shows_the_work_its_quantities_and_its_photos_and_nobody_else(link, work, dispatcher):
@@ -178,8 +134,8 @@ def test_what_the_office_recorded_for_the_party_is_not_said_twice(link, work, di
     assert "<form" not in text_of(Client().get(path(link)))
     with pytest.raises(AnsweredAlready):
         answers.accept(
-            token=token_of(link), measured={1: EACH}, seen="1;1=120", person="王主任", remark="",
-            today=timezone.localdate(), network="",
+            token=link.token, measured={1: EACH}, seen="1;1=120", person="王主任", remark="", now=timezone.now(),
+            network="",
         )  # fmt: skip
 
 
@@ -214,34 +170,34 @@ def test_an_expired_link_opens_nothing(link):
     assert Client().post(path(link), {"decision": "accept"}).status_code == 410
 
 
-def test_a_withdrawn_link_opens_nothing_and_a_renewed_one_opens_by_its_new_address(link, dispatcher):
+def test_a_withdrawn_link_opens_nothing_and_a_new_one_takes_its_place(link, work, dispatcher):
     old = path(link)
     dispatcher.post(f"/acceptance-links/{link.pk}/revoke/")
     assert "GD-7" not in refused(old, 410)
     assert Client().post(old, {"decision": "accept"}).status_code == 410
-    dispatcher.post(f"/acceptance-links/{link.pk}/renew/")
-    link.refresh_from_db()
-    assert path(link) != old
-    assert "GD-7" not in refused(old, 410)
-    assert "GD-7" in text_of(Client().get(path(link)))
-    actions = AuditEvent.objects.filter(subject="GD-7", action__startswith="portal.link").values_list(
-        "action", flat=True
-    )
-    assert set(actions) == {"portal.link_given", "portal.link_revoked", "portal.link_renewed"}
+    new = link_for(work, dispatcher)
+    assert path(new) != old
+    assert "GD-7" not in refused(old, 404)
+    assert "GD-7" in text_of(Client().get(path(new)))
+    told = AuditEvent.objects.filter(subject="GD-7", action__startswith="portal.link").order_by("id")
+    assert [(one.action, one.user, one.detail) for one in told] == [
+        ("portal.link_given", dispatcher.user, {"party": "committee", "version": 1}),
+        ("portal.link_revoked", dispatcher.user, {"party": "committee", "version": 1}),
+        ("portal.link_given", dispatcher.user, {"party": "committee", "version": 2}),
+    ]
 
 
-def test_a_valid_link_is_not_renewed(link, dispatcher):
-    before = path(link)
-    dispatcher.post(f"/acceptance-links/{link.pk}/renew/")
-    link.refresh_from_db()
-    assert path(link) == before
+def test_making_a_new_link_closes_the_one_before(link, work, dispatcher):
+    new = link_for(work, dispatcher)
+    refused(path(link), 404)
+    assert (new.pk, new.version) == (link.pk, 2)
+    assert AcceptanceLink.objects.count() == 1
 
 
 def test_the_key_of_one_link_does_not_open_another(link, work, dispatcher):
     other = WorkOrderFactory(number="GD-8", result=WorkResult.PENDING, accepted=None, accepted_on=None)
     foreign = link_for(other, dispatcher)
-    secret = token_of(foreign).partition(".")[2]
-    for token in (f"{link.pk}.{secret}", f"{foreign.pk}.", str(foreign.pk), "x.y", "９.abc", f"{link.pk}.{secret}x"):
+    for token in (f"{link.pk}.abc", str(foreign.pk), foreign.token[:-1], f"{link.token}x", link.token_hash, "９.abc"):
         refused(f"/a/{token}", 404)
     photo = add_photo(work=other, stage=PhotoStage.AFTER, data=photos.jpeg(), by=dispatcher.user, now=timezone.now())
     assert Client().get(f"{path(foreign)}/photos/{photo.pk}/small.jpg").status_code == 200
@@ -251,7 +207,8 @@ def test_the_key_of_one_link_does_not_open_another(link, work, dispatcher):
 def test_who_guesses_links_is_stopped(link):
     for number in range(20):
         refused(f"/a/{link.pk}.guess{number}", 404)
-    refused(path(link), 429)
+    refused(f"/a/{link.pk}.guess20", 429)
+    assert Client().get(path(link)).status_code == 200, "behind one address may be a whole mobile network"
 
 
 def test_the_page_is_kept_by_nobody_and_each_look_is_recorded_without_saying_who(link):
@@ -274,12 +231,11 @@ def test_who_may_give_links(role, work):
     client = visitor(role, work.estate)
     response = client.post("/acceptance-links/branch/give/GD-7/")
     allowed = role in ("dispatcher", "manager", "grid_worker")
-    assert response.status_code == (302 if allowed else 403)
+    assert response.status_code == (200 if allowed else 403)
     assert AcceptanceLink.objects.exists() is allowed
 
 
-def test_a_link_is_given_once_and_only_to_a_party_that_has_one(work, dispatcher):
-    assert link_for(work, dispatcher).pk == link_for(work, dispatcher).pk
+def test_a_link_is_given_only_to_a_party_that_has_one(work, dispatcher):
     with pytest.raises(PartyHasNoLink):
         link_for(work, dispatcher, Party.COMPANY)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -290,10 +246,3 @@ def test_a_link_is_given_once_and_only_to_a_party_that_has_one(work, dispatcher)
     with pytest.raises(NotAllowed):
         link_for(work, stranger)
     assert stranger.post("/acceptance-links/branch/give/GD-7/").status_code == 404
-
-
-def test_the_page_of_the_work_shows_the_links_and_their_addresses(link, dispatcher):
-    page = text_of(dispatcher.get("/works/GD-7/"))
-    assert address_of(link) in page
-    assert "党支部" in page
-    assert address_of(link) not in text_of(visitor("auditor").get("/works/GD-7/"))

@@ -1,12 +1,19 @@
 """Papers of works: what stands on them, that they are the same when made again, and who prints them."""
 
+import subprocess
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import pypdf
 import pytest
+import zxingcpp
+from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.pictures.reading import Size
@@ -16,7 +23,8 @@ from property_ops.kernel.period import Month
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from property_ops.modules.estates.public import Company
 from property_ops.modules.estates.testing import EstateFactory
-from property_ops.modules.portal.services.links import give_link, revoke_link
+from property_ops.modules.portal.selectors.papers import completion_of
+from property_ops.modules.portal.services.links import give_link
 from property_ops.modules.portal.services.papers import certificate, quantity_book, work_sheet
 from property_ops.modules.works.models import WorkLine
 from property_ops.modules.works.public import Party, PhotoStage, WorkResult, add_photo
@@ -50,8 +58,20 @@ def work(estate):
     return work
 
 
+JPEG = b"\xff\xd8"
+
+
 def pages(data):
     return [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
+
+
+def codes(data):
+    """What the QR codes of a PDF hold."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "paper.pdf").write_bytes(data)
+        subprocess.run(["pdftoppm", "-r", "150", "-png", "paper.pdf", "page"], cwd=folder, check=True)
+        pictures = [Image.open(picture) for picture in sorted(Path(folder).glob("*.png"))]
+        return [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
 
 
 def text(data):
@@ -73,14 +93,18 @@ def test_a_work_sheet_says_who_goes_where_when_and_has_room_to_write(manager, wo
     )  # fmt: skip
 
 
-def test_a_certificate_that_waits_has_open_places_to_sign_and_codes_of_valid_links(manager, work):
-    for party in (Party.COMMITTEE, Party.BRANCH):
-        link = give_link(work=work, party=party, by=manager.user, today=TODAY)
-    revoke_link(link=link, by=manager.user)
-    printed = text(certificate(work=work, by=manager.user, today=TODAY))
+def test_a_certificate_that_waits_has_open_places_to_sign_and_a_code_that_only_proves(manager, work):
+    made = give_link(work=work, party=Party.COMMITTEE, by=manager.user, now=timezone.now())
+    data = certificate(work=work, by=manager.user)
+    printed = text(data)
+    (address,) = codes(data)
+    assert "/c/" in address
+    assert made.token not in address
+    page = Client().get(urlsplit(address).path).content.decode()
+    holds(page, "打印内容与系统记录一致", "还没有任何一方验收", "待验收")
+    assert "<form" not in page
     holds(printed, "完工验收单", "路面修补", "120", "更换路缘石", "38", "业委会", "党支部", "物业", "□ 合格", "待验收")
-    holds(printed, "业委会扫码查看照片", "2022-08-19")
-    assert "党支部扫码" not in printed
+    holds(printed, "仅供查看，不能用于验收")
 
 
 def accepted(work, manager):
@@ -91,13 +115,20 @@ def accepted(work, manager):
 
 
 def test_a_certificate_of_an_accepted_work_says_what_each_party_measured(manager, work):
-    give_link(work=work, party=Party.COMMITTEE, by=manager.user, today=TODAY)
+    before = certificate(work=work, by=manager.user)
     accepted(work, manager)
-    printed = text(certificate(work=work, by=manager.user, today=TODAY))
+    data = certificate(work=work, by=manager.user)
+    printed = text(data)
     holds(printed, "118.5 ㎡", "38 m", "王主任", "赵书记", str(manager.user), "2022-06-20")
     holds(printed, "合格", "居民分摊", "全小区")
-    assert "扫码" not in printed
+    holds(printed, "亲验（链接）", "亲验")
     assert "□" not in printed
+    now, then = (Client().get(urlsplit(codes(one)[0]).path).content.decode() for one in (data, before))
+    holds(now, "打印内容与系统记录一致", "118.5 ㎡", "王主任", "亲验（链接）", "业委会", "党支部", "物业公司")
+    holds(then, "打印后系统记录有变化")
+    digest = completion_of(work).digest
+    assert digest in now
+    assert digest[:32] in printed
 
 
 def test_photos_stand_on_the_certificate_as_they_are_kept(manager, work):
@@ -106,20 +137,21 @@ def test_photos_stand_on_the_certificate_as_they_are_kept(manager, work):
             work=work, stage=stage, data=photos.jpeg(colour=colour), by=manager.user, now=timezone.now(),
             caption="东侧" if stage == PhotoStage.AFTER else "",
         )  # fmt: skip
-    data = certificate(work=work, by=manager.user, today=TODAY)
+    data = certificate(work=work, by=manager.user)
     printed = text(data)
     assert printed.index("施工前 · ") < printed.index("完工后 · ")
     holds(printed, "东侧")
     drawn = {image.data for page in pypdf.PdfReader(BytesIO(data)).pages for image in page.images}
-    assert drawn == {content(photo.picture, Size.MEDIUM) for photo in work.photos.all()}
+    assert {data for data in drawn if data.startswith(JPEG)} == {
+        content(photo.picture, Size.MEDIUM) for photo in work.photos.all()
+    }
 
 
 def test_made_again_every_paper_is_the_same_file(manager, work):
     accepted(work, manager)
     add = {"work": work, "stage": PhotoStage.AFTER, "by": manager.user, "now": timezone.now()}
     add_photo(data=photos.jpeg(), **add)
-    later = date(2023, 1, 1)
-    assert certificate(work=work, by=manager.user, today=TODAY) == certificate(work=work, by=manager.user, today=later)
+    assert certificate(work=work, by=manager.user) == certificate(work=work, by=manager.user)
     sheets = {work_sheet(work=work, visit=None, by=manager.user) for _ in range(2)}
     books = {quantity_book(estate=work.estate, month=Month(2022, 6), by=manager.user)[1] for _ in range(2)}
     assert len(sheets) == len(books) == 1

@@ -1,13 +1,14 @@
 """Acceptance by the three parties: the least that was measured counts; silence only where the agreement says so."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from property_ops.framework.testing import UserFactory
-from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing
+from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import EstateMembership
 from property_ops.modules.estates.testing import EstateFactory
@@ -20,11 +21,13 @@ from property_ops.modules.works.domain.errors import (
     NotAccepted,
     NotAParty,
     NothingAccepted,
+    SameTerms,
+    TermsWait,
     TooEarlyToDeem,
     WarrantyIsFree,
 )
 from property_ops.modules.works.domain.funding import FundingSplit
-from property_ops.modules.works.models import WorkConfirmation
+from property_ops.modules.works.models import AcceptanceTerms, WorkConfirmation
 from property_ops.modules.works.public import (
     Party,
     confirm_work,
@@ -34,6 +37,7 @@ from property_ops.modules.works.public import (
     events_of,
     finish_work,
     lines_of,
+    parties_of,
     payable_parts,
     record_done,
     report_defect,
@@ -41,8 +45,9 @@ from property_ops.modules.works.public import (
     start_work,
     warranty_until,
 )
-from property_ops.modules.works.services.terms import change_terms
-from property_ops.modules.works.testing import WorkOrderFactory
+from property_ops.modules.works.selectors import terms_of
+from property_ops.modules.works.services.terms import approve_terms, propose_terms
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.property_ops.modules.works.stages import (
     ACCEPTED_ON,
     DAY,
@@ -138,7 +143,7 @@ def test_a_new_round_is_confirmed_anew(estate, by):
 
 
 def test_an_estate_without_owners_committee_is_accepted_by_two(estate, by):
-    change_terms(estate=estate, has_committee=False, deemed_days=None, warranty_months=None, by=by.manager)
+    agree(estate, has_committee=False, deemed_days=None, warranty_months=None)
     work = finished(estate, by)
     with pytest.raises(NotAParty):
         confirm(work, by, Party.COMMITTEE, {1: M2})
@@ -150,12 +155,19 @@ def test_silence_is_acceptance_only_where_the_agreement_has_days_for_it(estate, 
     work = finished(estate, by)
     with pytest.raises(NoDeemedAcceptance):
         deem_accepted(work=work, by=by.manager, on=date(2027, 1, 1))
-    change_terms(estate=estate, has_committee=True, deemed_days=7, warranty_months=None, by=by.manager)
+    agree(estate, deemed_days=7)
+    with pytest.raises(NoDeemedAcceptance):  # reported before it was agreed
+        deem_accepted(work=work, by=by.manager, on=date(2027, 1, 1))
+
+
+def test_silence_is_acceptance_once_its_days_are_over(estate, by):
+    agree(estate, deemed_days=7)
+    work = finished(estate, by)
     with pytest.raises(TooEarlyToDeem, match="2026-03-18"):
         deem_accepted(work=work, by=by.manager, on=date(2026, 3, 17))
     with pytest.raises(CompanyMustConfirm):
         deem_accepted(work=work, by=by.manager, on=date(2026, 3, 18))
-    confirm(work, by, Party.COMPANY, {1: Decimal(118)}, person="钱工")
+    confirm(work, by, Party.COMPANY, {1: Decimal(118)})
     with pytest.raises(NotAllowed):
         deem_accepted(work=work, by=by.dispatcher, on=date(2026, 3, 18))
     work = deem_accepted(work=work, by=by.manager, on=date(2026, 3, 18))
@@ -163,6 +175,41 @@ def test_silence_is_acceptance_only_where_the_agreement_has_days_for_it(estate, 
         "accepted", Decimal(118), date(2026, 3, 18), True,
     )  # fmt: skip
     assert events_of(work).last().detail == {"accepted": {"1": "118"}, "deemed": True}
+
+
+def test_a_report_that_is_dated_back_shortens_no_silence(estate, by):
+    agree(estate, deemed_days=7)
+    work = finished(estate, by)
+    confirm(work, by, Party.COMPANY, {1: M2})
+    today = timezone.localdate()
+    with pytest.raises(TooEarlyToDeem):
+        deem_accepted(work=work, by=by.manager, on=today)
+    assert deem_accepted(work=work, by=by.manager, on=today + timedelta(days=8)).deemed
+
+
+def test_one_manager_neither_switches_a_party_off_nor_shortens_silence(estate, by):
+    """The story: a manager alone switched the committee off and set one day of silence."""
+    work = finished(estate, by)
+    given = {"estate": estate, "has_committee": False, "deemed_days": 1, "warranty_months": None}
+    asked = propose_terms(by=by.manager, now=timezone.now(), **given)
+    assert terms_of(estate).said == (True, None, None)
+    with pytest.raises(SamePerson):
+        approve_terms(terms=asked, by=by.manager, now=timezone.now())
+    with pytest.raises(NotAllowed):
+        approve_terms(terms=asked, by=by.dispatcher, now=timezone.now())
+    with pytest.raises(TermsWait):
+        propose_terms(by=by.manager, now=timezone.now(), **given | {"deemed_days": 2})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AcceptanceTerms.objects.update(state="approved", decided_by=by.manager, decided_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AcceptanceTerms.objects.create(estate=estate, has_committee=False)
+    approve_terms(terms=asked, by=UserFactory(role="reviewer"), now=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AcceptanceTerms.objects.update(deemed_days=2)
+    assert parties_of(work) == tuple(Party)  # reported before
+    assert parties_of(finished(estate, by)) == (Party.BRANCH, Party.COMPANY)
+    with pytest.raises(SameTerms):
+        propose_terms(by=by.manager, now=timezone.now(), **given)
 
 
 def test_a_party_confirms_by_itself_and_a_grid_worker_for_the_company_in_own_estates_only(estate, by):
@@ -208,9 +255,9 @@ def test_after_the_warranty_a_defect_is_an_ordinary_draft(estate, by):
 
 
 def test_the_agreement_says_how_long_the_warranty_is_and_works_keep_theirs(estate, by):
-    change_terms(estate=estate, has_committee=True, deemed_days=None, warranty_months=6, by=by.manager)
+    agree(estate, has_committee=True, deemed_days=None, warranty_months=6)
     work = accept(finished(estate, by), by, {1: M2})
-    change_terms(estate=estate, has_committee=True, deemed_days=None, warranty_months=0, by=by.manager)
+    agree(estate, has_committee=True, deemed_days=None, warranty_months=0)
     assert warranty_until(work) == date(2026, 9, 15)
     register = WorkOrderFactory(estate=estate)
     assert warranty_until(register) is None

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_july_is_told_once():
-    for role in ("dispatcher", "manager"):
+    for role in ("dispatcher", "manager", "reviewer"):
         UserFactory(username=role, role=role)
     for name in ("牡丹花园", "曹州家园", "北城新村", "丹阳苑", "益和小区"):
         UnitFactory(estate=EstateFactory(name=name), building=2, entrance=1)

@@ -1,5 +1,6 @@
 """The pages on which a work is planned, done, accepted and paid for: who sees which button, what a form does."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,10 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.works.models import AcceptanceTerms, Material, Transcription, WorkOrder
 from property_ops.modules.works.public import Party, WorkState, lines_of, receive_material
+from property_ops.modules.works.selectors import terms_of
 from property_ops.modules.works.services.store import change_rate
+from property_ops.modules.works.testing import agree
+from property_ops.modules.works.views import steps
 from tests.pages import sheet_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, staff, started
@@ -180,22 +184,29 @@ def test_the_store_on_its_pages(estate, by):
 
 def test_terms_and_rates_are_changed_by_a_manager(estate, by):
     manager = visitor("manager")
-    manager.post(f"/works-terms/{estate.code}/", {"has_committee": "on", "deemed_days": "7", "warranty_months": "24"})
+    typed = {"has_committee": "on", "deemed_days": "7", "warranty_months": "24"}
+    manager.post(f"/works-terms/{estate.code}/change/", typed)
     terms = AcceptanceTerms.objects.get()
+    assert terms_of(estate).said == (True, None, None)
+    visitor("reviewer").post(f"/approvals/terms/{terms.pk}/approve/")
+    assert terms_of(estate) == terms
     assert (terms.has_committee, terms.deemed_days, terms.warranty_months) == (True, 7, 24)
     assert "牡丹花园" in text_of(visitor("auditor").get("/works-terms/"))
-    assert visitor("dispatcher").get(f"/works-terms/{estate.code}/").status_code == 403
+    assert visitor("dispatcher").get(f"/works-terms/{estate.code}/change/").status_code == 403
     manager.post("/materials/rates/new/", {"trade": "瓦工", "start": "2026-01-01", "rate": "37.50"})
     assert "37.50" in text_of(visitor("auditor").get("/materials/rates/"))
 
 
-def test_silence_is_offered_as_acceptance_once_the_days_are_over(estate, by):
+def test_silence_is_offered_as_acceptance_once_the_days_are_over(estate, by, monkeypatch):
+    agree(estate, deemed_days=7)
     work = finished(estate, by)
     manager = visitor("manager")
     confirm(work, by, Party.COMPANY, {1: Decimal(100)})
     assert "work-steps/deem" not in text_of(manager.get(f"/works/{work.number}/"))
-    AcceptanceTerms.objects.create(estate=estate, deemed_days=7)
-    assert "2026-03-18" in text_of(manager.get(f"/works/{work.number}/"))
+    later = timezone.localdate() + timedelta(days=8)
+    day_of = timezone.localdate
+    monkeypatch.setattr(steps.timezone, "localdate", lambda *at: day_of(*at) if at else later)
+    assert str(later) in text_of(manager.get(f"/works/{work.number}/"))
     manager.post(f"/work-steps/deem/{work.number}/")
     work.refresh_from_db()
     assert (work.state, work.deemed, work.accepted) == ("accepted", True, Decimal(100))

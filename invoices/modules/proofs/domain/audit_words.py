@@ -1,0 +1,7 @@
+"""What the audit log says of the actions of this module."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "proofs.sealed": gettext_noop("sealed the records"),
+}

@@ -1,0 +1,24 @@
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class SealKeyDamaged(BusinessError):
+    code = "seal_key_damaged"
+    message = gettext_noop("%(path)s is no Ed25519 key in PEM. Restore it from the backup.")
+
+
+class SealUnreadable(BusinessError):
+    """A line that is no seal, or is not written as seals are."""
+
+    code = "seal_unreadable"
+    message = gettext_noop("This is no seal.")
+
+
+class NoSuchSeal(BusinessError):
+    code = "no_such_seal"
+    message = gettext_noop("There is no seal “%(seal)s”. Give its number or its head of 64 characters.")
+
+
+class NoSealsThere(BusinessError):
+    code = "no_seals_there"
+    message = gettext_noop("%(path)s cannot be read: %(reason)s.")

@@ -1,0 +1,3 @@
+from invoices.modules.proofs.models.seal import StoredSeal
+
+__all__ = ["StoredSeal"]

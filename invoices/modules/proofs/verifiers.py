@@ -1,0 +1,96 @@
+"""What `property-ops verify` asks of the seals (docs/product.md rule 21), and what it is asked of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.ledger.public import broken_links
+from invoices.modules.proofs import selectors
+from invoices.modules.proofs.domain.errors import NoSealsThere, NoSuchSeal
+from invoices.modules.proofs.domain.findings import ReadSeals, Records, not_as_sealed, read_seals
+from invoices.modules.proofs.models import StoredSeal
+from invoices.modules.proofs.services import public_key
+from property_ops.framework.checks import Check, Difference, Question
+from property_ops.framework.slots import plugged_into
+from property_ops.kernel.merkle import Tree
+from property_ops.kernel.text import gettext_noop
+
+_AS_SEALED = gettext_noop("The records are as they were sealed")
+_SEALS = gettext_noop("seals")
+
+
+def verify() -> Iterator[Check]:
+    """The seals in the database against the records, and against the file of seals."""
+    lines = list(selectors.seal_lines())
+    yield _check(read_seals(lines, key=public_key()) if lines else ReadSeals((), ()), _all_records(), _two_files(lines))
+
+
+def against_file(value: str) -> Iterator[Check]:
+    """`--seals FILE`: seals that were kept elsewhere. Raises NoSealsThere."""
+    faults = (Difference(gettext_noop("the ledger: %(fault)s"), {"fault": fault}) for fault in broken_links())
+    yield Check(gettext_noop("The ledger's chain is whole"), differences=tuple(faults))
+    yield _check(read_seals(_lines_of(Path(value)), key=public_key()), _all_records())
+
+
+def since(value: str) -> Iterator[Check]:
+    """`--since SEAL`: only what was recorded behind that seal is read. Raises NoSuchSeal, SealUnreadable."""
+    stored = selectors.sealed(value)
+    if stored is None:
+        raise NoSuchSeal(seal=value)
+    lines = selectors.seal_lines(since=stored.number)
+    yield _check(read_seals(lines, key=public_key(), first=stored.number), _records_behind(stored))
+
+
+SEALS = Question(
+    "seals", "FILE", _("only hold the ledger against a file of seals that was kept elsewhere"), against_file
+)
+SINCE = Question("since", "SEAL", _("only check what was recorded since this seal, by number or head: quick"), since)
+
+
+def _check(read: ReadSeals, records: Mapping[str, Records], also: Iterable[Difference] = ()) -> Check:
+    found = [*read.findings, *not_as_sealed(read.seals, records)]
+    return Check(
+        name=_AS_SEALED,
+        figures={_SEALS: f"{len(read.seals):,}"},
+        differences=(*(Difference(one.says, one.facts) for one in found), *also),
+    )
+
+
+def _all_records() -> dict[str, Records]:
+    return {chain.name: Records(digests=chain.digests(0)) for chain in plugged_into("sealed_chains")}
+
+
+def _records_behind(stored: StoredSeal) -> dict[str, Records]:
+    """Each chain from its place in the seal on. A frontier that is not the seal's is found by the seal's own root."""
+    found = {}
+    for chain in plugged_into("sealed_chains"):
+        known, parts = stored.seal.chains.get(chain.name), stored.frontiers.get(chain.name, ())
+        tree = Tree(known.size, [bytes.fromhex(part) for part in parts]) if known else Tree()
+        found[chain.name] = Records(tree, chain.digests(tree.size))
+    return found
+
+
+def _two_files(lines: list[str]) -> Iterator[Difference]:
+    """Where the file of seals and the database have different ones: one of them was put back or lost something."""
+    try:
+        written = _lines_of(settings.SEALS) if settings.SEALS.exists() else []
+    except NoSealsThere as error:
+        yield Difference(error.message, error.data)
+        return
+    stored, kept = set(lines), set(written)
+    for place, line in enumerate(written, start=1):
+        if line not in stored:
+            yield Difference(gettext_noop("line %(line)s of the file of seals is not in the database"), {"line": place})
+    for place, line in enumerate(lines, start=1):
+        if line not in kept:
+            yield Difference(gettext_noop("seal %(seal)s is not in the file of seals"), {"seal": place})
+
+
+def _lines_of(path: Path) -> list[str]:
+    """Raises NoSealsThere."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoSealsThere(path=path, reason=getattr(error, "strerror", "") or error) from error

@@ -1,0 +1,137 @@
+"""Rows that came by workbook and wait for another person: the batches, and one with what each row would bring."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, decision, history, state_badge
+from property_ops.framework.importing.approvals import BATCHES
+from property_ops.framework.importing.approving import look_at
+from property_ops.framework.importing.readings import total_of
+from property_ops.framework.importing.registry import importer_named
+from property_ops.framework.models import ImportedClaim
+from property_ops.framework.web import columns
+from property_ops.framework.web.details import DetailPage
+from property_ops.framework.web.display import Fact, facts_of, said, shown
+from property_ops.framework.web.filters import Choice, Filters
+from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.pages import EVERYBODY, Crumb
+from property_ops.kernel.errors import BusinessError
+
+
+class BatchTable(columns.ListTable):
+    pk = columns.Text(verbose_name=_("batch"), linkify=lambda record: BATCHES.url(record))
+    importer = columns.Text(verbose_name=_("register"))
+    file = columns.Text(verbose_name=_("file"))
+    rows = columns.Number(verbose_name=_("rows"), accessor="rows")
+    state = StateColumn()
+    prepared_by = columns.Text(verbose_name=_("prepared by"))
+    prepared_at = columns.Moment(verbose_name=_("prepared"))
+    decided_by = columns.Text(verbose_name=_("decided by"), default="")
+
+    def render_importer(self, value: str) -> str:
+        return gettext(importer_named(value).title)
+
+
+class BatchFilters(Filters):
+    state = Choice(field_name="state", choices=STATE_CHOICES, label=_("state"), empty_label=_("all"))
+
+
+class ImportedBatchList(ListPage):
+    title = _("Imported batches")
+    subtitle = _("Rows by which somebody would pay. Nothing is charged by them before another person approved them.")
+    permission_required = EVERYBODY  # each sees those of the registers that they may bring or approve
+    menu = "import"
+    table_class = BatchTable
+    filterset_class = BatchFilters
+    personal_data = False
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return BATCHES.visible(self.user).select_related("prepared_by", "decided_by")
+
+
+class ImportedBatchPage(DetailPage):
+    """Each row with its cost, who pays, how many households and the most of one; by the rules that charge it."""
+
+    permission_required = EVERYBODY
+    personal_data = True
+    menu = "import"
+    template_name = "framework/imported_batch.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return BATCHES.visible(self.user).select_related("prepared_by", "decided_by")
+
+    def get_title(self) -> str:
+        return gettext("Imported: %(register)s") % {"register": gettext(importer_named(self.object.importer).title)}
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Imported batches"), reverse("imported_batches")),)
+
+    def facts(self) -> Sequence[Fact]:
+        batch = self.object
+        facts = [
+            Fact(_("State"), state_badge(batch.state)),
+            *facts_of(batch, "file", "rows", "prepared_by", "prepared_at", "as_of"),
+        ]
+        if batch.decided_by:
+            facts += facts_of(batch, "decided_by", "decided_at", "rejected_because")
+        if self.brings:
+            facts.append(Fact(_("Brings, all in all"), f"¥{self.brings}"))
+        return [*facts, *facts_of(batch, "digest")]
+
+    @cached_property
+    def reckoned(self) -> tuple[list[dict[str, Any]], str, str]:
+        """The rows as they are shown, their sum, and why there are none."""
+        claims = list(self.object.claims.all())
+        if not self.object.waits:
+            kept = {one["of"]: one for one in self.object.figures.get("changes", ())}
+            return [_as_decided(claim, kept) for claim in claims], self.object.figures.get("brings", ""), ""
+        now = timezone.now()
+        try:
+            figures = look_at(self.object, by=self.user, now=now, today=timezone.localdate(now))
+        except BusinessError as error:
+            return [{"claim": claim} for claim in claims], "", error.sentence(gettext)
+        return list(_as_reckoned(claims, figures)), total_of(figures.values()).grouped(), ""
+
+    @property
+    def brings(self) -> str:
+        return self.reckoned[1]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows, _brings, problem = self.reckoned
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "problem": problem,
+            "decision": decision(
+                BATCHES, self.object, self.user, question=_("Take over these rows? They are charged from then on.")
+            ),
+            "history": history(self.object),
+        }
+
+
+def _as_reckoned(claims: Sequence[ImportedClaim], figures: Any) -> Iterator[dict[str, Any]]:
+    for claim in claims:
+        one = figures.get(claim.pk)
+        if one is None:
+            yield {"claim": claim}
+            continue
+        row = {"claim": claim, "before": one.before, "after": one.after}
+        row["payer"] = gettext(one.payer) if one.payer else ""
+        if one.households:
+            row |= {
+                "total": one.total.grouped(), "per": gettext(one.per), "households": shown(one.households),
+                "highest": one.highest.grouped(),
+            }  # fmt: skip
+        yield row | {"remark": said(one.remark) if one.remark else ""}
+
+
+def _as_decided(claim: ImportedClaim, kept: dict[str, Any]) -> dict[str, Any]:
+    one = kept.get(claim.key, {})
+    words = {name: gettext(one[name]) for name in ("per", "payer") if one.get(name)}
+    return {"claim": claim, **one, **words}

@@ -1,0 +1,181 @@
+"""The served site while somebody writes, while many are connected, while processes die.
+
+One site on SQLite serves most of these tests; those that kill it have their own.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.scenarios.processes import rows
+from tests.scenarios.serving import MAKE_ADMINISTRATOR, PASSWORD, Person, Site, free_port, somebody_writes, wait_until
+from tests.services.installation import Installation
+
+SOON = 5.0
+"""Seconds within which everything is answered."""
+LISTED = "SELECT count(*) FROM po_framework_auditevent WHERE action = 'people.listed'"
+
+
+@pytest.fixture(scope="module")
+def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    made = Installation(data=tmp_path_factory.mktemp("served") / "data", url="")
+    shutil.copytree(sqlite_template, made.data)
+    made.shell(MAKE_ADMINISTRATOR)
+    served = Site(made)
+    yield served
+    served.end()
+    made.end_processes()
+
+
+@pytest.fixture
+def person(site: Site) -> Person:
+    return site.logged_in()
+
+
+def test_who_looks_does_not_wait_for_who_writes_and_the_look_is_recorded_once(site: Site, person: Person) -> None:
+    before = rows(site.installation, LISTED)[0][0]
+    with somebody_writes(site.installation):
+        for page in ("/units/", "/requests/", "/", "/audit/", "/estates/"):
+            status, seconds, _text = person.look(page)
+            assert (status, seconds < SOON) == (200, True), (page, status, seconds)
+        assert site.health()["status"] == "ok"
+        assert rows(site.installation, LISTED)[0][0] == before
+    wait_until(lambda: rows(site.installation, LISTED)[0][0] == before + 2, "the looks came into the log")
+    time.sleep(1)
+    assert rows(site.installation, LISTED)[0][0] == before + 2
+
+
+def test_who_writes_is_told_that_the_database_is_busy_and_keeps_the_form(site: Site, person: Person) -> None:
+    fields = {"username": "zhangsan", "display_name": "张三", "roles": "dispatcher", "language": "zh-hans"}
+    with somebody_writes(site.installation):
+        begun = time.monotonic()
+        answer = person.send_form("/staff/new/", **fields)
+        assert time.monotonic() - begun < SOON
+    assert answer.status_code == 503
+    assert "数据库正忙" in answer.text
+    assert 'value="zhangsan"' in answer.text
+    assert 'value="张三"' in answer.text
+
+
+def test_logging_in_says_so_too(site: Site) -> None:
+    with somebody_writes(site.installation):
+        begun = time.monotonic()
+        stranger = requests.Session()
+        page = stranger.get(f"{site.url}/login/", timeout=30)
+        assert page.status_code == 200
+        form = {"username": "boss", "password": PASSWORD, "csrfmiddlewaretoken": stranger.cookies["csrftoken"]}
+        answer = stranger.post(f"{site.url}/login/", form, timeout=30, allow_redirects=False)
+        assert time.monotonic() - begun < SOON + 1
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+
+
+def test_eight_who_wait_to_write_keep_nobody_from_looking(site: Site, person: Person) -> None:
+    token = person.cookies["csrftoken"]
+    with somebody_writes(site.installation), ExitStack() as open_sockets:
+        for _ in range(8):
+            body = f"csrfmiddlewaretoken={token}&language=en"
+            head = (
+                f"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\nCookie: csrftoken={token}\r\n"
+                f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+            )
+            connection = open_sockets.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+            connection.sendall(head.encode())
+        begun = time.monotonic()
+        assert site.health()["status"] == "ok"
+        assert person.look("/units/")[0] == 200
+        assert time.monotonic() - begun < SOON
+
+
+def test_hundreds_of_open_connections_silence_nobody(site: Site, person: Person) -> None:
+    """Idle ones, and ones that never finish what they ask."""
+    with ExitStack() as connections:
+        for number in range(300):
+            connection = connections.enter_context(socket.create_connection(("127.0.0.1", site.port), timeout=10))
+            if number % 3 == 0:
+                connection.sendall(b"POST /login/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc")
+            elif number % 3 == 1:
+                connection.sendall(b"GET /login/ HTT")
+        assert person.look("/")[1] < SOON
+        assert site.health()["status"] == "ok"
+
+
+def test_what_a_stranger_sends_is_not_read_beyond_a_limit(site: Site) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
+        head = f"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\nContent-Length: {300 * 1024**2}\r\n\r\n"
+        connection.sendall(head.encode())
+        sent = 0
+        try:
+            while sent < 300 * 1024**2:
+                sent += connection.send(b"x" * 65536)
+        except OSError:
+            pass
+        assert sent < 64 * 1024**2
+    answer = requests.post(f"{site.url}/login/", data=b"x" * 400_000, timeout=20)
+    assert answer.status_code == 413
+    assert "256 KB" in answer.text
+
+
+def test_a_killed_worker_is_told_of_and_started_again(site: Site, person: Person) -> None:
+    wait_until(lambda: site.health()["worker"] == "ok", "the worker runs")
+    [worker] = site.children("worker")
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: site.health()["worker"] == "not running", "the monitor is told")
+    assert "后台任务进程没有运行" in person.look("/")[2]
+    wait_until(lambda: site.health()["worker"] == "ok", "the worker runs again")
+    assert "后台任务进程没有运行" not in person.look("/")[2]
+    assert site.children("worker") != [worker]
+
+
+@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+def test_killed_before_it_was_stored_a_look_is_stored_by_the_next_who_comes(installation: Installation) -> None:
+    installation.shell(MAKE_ADMINISTRATOR)
+    site = Site(installation)
+    person = site.logged_in()
+    with somebody_writes(installation):
+        assert person.look("/units/")[0] == 200
+        site.kill()
+    assert rows(installation, LISTED) == [(0,)]
+    installation.succeed_all(["verify"], ["verify"])
+    assert rows(installation, LISTED) == [(1,)]
+
+
+TASK_OF_A_DEAD_WORKER = """
+from django_tasks_db.models import DBTaskResult, get_date_max
+from property_ops.framework.background import new_worker_id
+from property_ops.modules.dispatch.models import Proposal
+from property_ops.framework.models import User
+from django.utils import timezone
+now = timezone.now()
+made = Proposal.objects.create(
+    first_day=now.date(), days=14, by=User.objects.get(username="boss"), started_at=now, beat_at=now, state="running"
+)
+DBTaskResult.objects.create(
+    status="RUNNING", args_kwargs={"args": [made.pk], "kwargs": {}}, backend_name="default", run_after=get_date_max(),
+    task_path="property_ops.modules.dispatch.tasks.make_proposal", worker_ids=[new_worker_id()],
+    exception_class_path="", traceback="",
+)
+"""
+
+
+def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) -> None:
+    """On both databases; and several web servers answer at one port, each started again when it dies."""
+    installation.shell(MAKE_ADMINISTRATOR + TASK_OF_A_DEAD_WORKER)
+    site = Site(installation, "--processes", "2")
+    state = "SELECT state FROM po_dispatch_proposal"
+    wait_until(lambda: rows(installation, state) == [("failed",)], "nothing to plan is what it says")
+    [server] = wait_until(lambda: site.children("web"), "the second web server")
+    os.kill(server, signal.SIGKILL)
+    wait_until(lambda: site.children("web") not in ([], [server]), "it is started again")
+    assert site.logged_in().look("/units/")[0] == 200
+    site.end()
+    assert not Path(f"/proc/{server}").exists()
+    assert free_port()

@@ -1,0 +1,60 @@
+"""The database of the tests: its tables are made once in a run, and copied for every other process of the run."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.services.once import once
+
+TEMPLATE = "migrated_for_tests"
+
+
+@contextmanager
+def migrated_database(factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every migration has run in the default database, which is gone at the end."""
+    creation: Any = connection.creation
+    before, made_here = connection.settings_dict["NAME"], list[Path]()
+
+    def make(folder: Path) -> Path:
+        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        made_here.append(_kept_in(folder / "migrated.sqlite3"))
+        return made_here[0]
+
+    kept = once(factory, "migrated", make)
+    if not made_here:
+        _copied_from(kept)
+    yield
+    creation.destroy_test_db(before, verbosity=0)
+
+
+def _kept_in(file: Path) -> Path:
+    """A copy of the migrated database for the others: the file, or on PostgreSQL a database that is a template."""
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(file)) as copy:
+            connection.connection.backup(copy)
+        return file
+    connection.close()  # a template has no sessions
+    with connection.creation._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}"')
+        cursor.execute(f'CREATE DATABASE "{TEMPLATE}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+    return file
+
+
+def _copied_from(kept: Path) -> None:
+    """As Django makes its test database, without the migrations."""
+    creation: Any = connection.creation
+    connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+    creation._create_test_db(verbosity=0, autoclobber=True)
+    connection.close()
+    name = creation._get_test_db_name()
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(kept)) as copy:
+            copy.backup(connection.connection)
