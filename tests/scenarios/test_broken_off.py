@@ -73,12 +73,11 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half(
     for size, order in (
         (1_000_000, ("backup", "--out", str(out / "backup.zip"))),
         (64_000, ("backup", "--out", str(out / "backup.zip"))),
-        (500, ("ledger", "verifier", "--out", str(out / "verify.py"))),
     ):
         full = with_little_room(installation, size, *order)
         assert (full.returncode, len(full.stderr.splitlines())) == (1, 1), full.stderr
         assert "disk is full" in full.stderr
-    assert sorted(path.name for path in out.iterdir() if path.stat().st_size and path.name != "verify.py") == []
+    assert list(out.iterdir()) == []
     installation.succeed_all(("import", str(office_pack)), ("verify",))
 
 
