@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-ALL = ("charging", "growth", "statements", "account_statements", "ageing", "dispatch", "receipts")
+ALL = ("charging", "growth", "statements", "account_statements", "ageing", "dispatch", "receipts", "bank_rows")
 
 
 def main() -> int:

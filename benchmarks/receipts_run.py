@@ -1,9 +1,11 @@
-"""Writes a merchant bill of N payments, imports it twice, prints what it took: `python -m benchmarks.receipts_run N`.
+"""Writes a file of N payments, imports it twice, prints what it took: `python -m benchmarks.receipts_run N [bank]`.
 
-Four of five name their unit in the memo; the fifth waits for a person.
+The file is a merchant bill of WeChat, or a bank's statement. Four of five name their unit in the memo, and in the
+statement their owner; the fifth waits for a person.
 """
 
 import json
+import resource
 import sys
 import time
 from datetime import date, datetime, timedelta
@@ -16,16 +18,22 @@ from benchmarks.processor import server_of_django, spent
 
 HEADS = "交易时间,微信订单号,交易状态,应结订单金额,商品名称,手续费,订单金额"
 FOOT = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额"
+STATEMENT_HEADS = (
+    "交易日期", "交易时间", "贷方发生额", "借方发生额", "余额", "对方户名", "对方账号", "摘要", "流水号",
+)  # fmt: skip
 FIRST = datetime(2022, 7, 8, 8)
 
 
-def main(count: int) -> None:
+def main(count: int, kind: str = "wechat") -> None:
     django.setup()
     from invoices.modules.payments.public import Receipt, ReceiptState
     from invoices.modules.receivables.public import Settlement
 
     with TemporaryDirectory() as folder:
-        path = write_bill(Path(folder) / "微信支付账单.csv", count)
+        if kind == "bank":
+            path = write_statement(Path(folder) / "银行流水.xlsx", count)
+        else:
+            path = write_bill(Path(folder) / "微信支付账单.csv", count)
         seconds, processor = imported(path)
         again, _ = imported(path)
     faults = differences()
@@ -37,6 +45,7 @@ def main(count: int) -> None:
                 "seconds": seconds,
                 "processor": processor,
                 "again": again,
+                "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,  # Linux counts in KiB
                 "receipts": count,
                 "matched": Receipt.objects.filter(state=ReceiptState.MATCHED).count(),
                 "settlements": Settlement.objects.count(),
@@ -65,6 +74,27 @@ def write_bill(path: Path, count: int) -> Path:
     return path
 
 
+def write_statement(path: Path, count: int) -> Path:
+    import xlsxwriter
+
+    from property_ops.modules.estates.public import Tenure
+
+    payers = list(Tenure.objects.order_by("pk").values_list("unit__code", "name"))
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, STATEMENT_HEADS)
+    balance = 0
+    for index in range(count):
+        cents, at = 5_000 + index % 9_000, FIRST + timedelta(seconds=index)
+        balance += cents
+        unit, name = payers[index % len(payers)]
+        memo = "物业费" if index % 5 == 4 else f"物业费 {unit}"
+        cells = (f"{at:%Y-%m-%d}", f"{at:%H:%M:%S}", cents / 100, "", balance / 100, name, f"6222{index:012d}", memo)
+        sheet.write_row(index + 1, 0, (*cells, f"SN{index:012d}"))
+    book.close()
+    return path
+
+
 def imported(path: Path) -> tuple[float, float]:
     """The seconds that an import takes, by the clock and of the processor. It must have no error."""
     from property_ops.framework.importing import import_files
@@ -88,4 +118,4 @@ def differences() -> list[str]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

@@ -38,6 +38,7 @@ STAFF = (
     DemoPerson("grid", "网格员", "grid_worker"),
     DemoPerson("crew", "班组长", "crew"),
     DemoPerson("auditor", "审计", "auditor"),
+    DemoPerson("committee", "赵建民", "party_member"),
     DemoPerson("admin", "管理员", ""),
 )
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
@@ -20,8 +20,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
+from property_ops.framework import audit, identity
 from property_ops.framework.database_errors import sentence_about
+from property_ops.framework.models import User
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
 
 Report = Callable[[int, int, str], None]
 """What services tell of their progress: steps done, steps in all, the name of the step."""
@@ -55,6 +58,7 @@ class ProductCommand(BaseCommand):
 
     help: Any = ""  # a lazy translation; its first sentence stands in the list of commands
     theme: Any = Theme.OTHER
+    _who: User | None = None
     requires_system_checks: list[str] = []  # they are the developer's: `make migrations`
     suppressed_base_arguments = {
         "--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
@@ -64,9 +68,29 @@ class ProductCommand(BaseCommand):
         self.help = str(self.help)
         return super().create_parser(prog_name, subcommand, **kwargs)
 
+    @property
+    def name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
+    def person(self, options: Mapping[str, Any]) -> User:
+        """Who acts, proven by a password or a personal token: for all that approves or decides (framework/identity)."""
+        return self._proven(identity.person, options)
+
+    def actor(self, options: Mapping[str, Any]) -> User:
+        """The same, or the system's own account where nobody is named: for what prepares, and decides nothing."""
+        return self._proven(identity.actor, options)
+
+    def _proven(self, ask: Callable[[str, Any], User], options: Mapping[str, Any]) -> User:
+        """Asked once, however many steps the command takes."""
+        if self._who is None:
+            self._who = ask(self.name, options["by"])
+        return self._who
+
     def execute(self, *args: Any, **options: Any) -> str | None:
+        self._who = None
         try:
-            return super().execute(*args, **options)
+            with audit.through(via=gettext_noop("command line"), operating_user=identity.operating_user()):
+                return super().execute(*args, **options)
         except BusinessError as error:
             raise CommandError(error.sentence(gettext)) from error
         except (DatabaseError, sqlite3.Error, psycopg.Error) as error:

@@ -1,6 +1,7 @@
 """What an import will write, collected first and then written in bulk, with history where a model keeps it."""
 
 from collections.abc import Iterator, Sequence
+from graphlib import TopologicalSorter
 from typing import Any
 
 from django.db import models
@@ -39,9 +40,21 @@ class Changes:
         for (model, fields), things in self._changed.items():
             for some in _chunks(things):
                 self._write_changed(model, fields, some)
-        for model, things in self._new.items():
-            for some in _chunks(things):
+        for model in self._in_order():
+            for some in _chunks(self._new[model]):
                 self._write_new(model, some)
+
+    def _in_order(self) -> list[type[models.Model]]:
+        """Kinds of new rows, each after those that its rows name: a new owner may be of an old unit or a new one."""
+        named = {
+            model: [
+                field.related_model
+                for field in model._meta.concrete_fields
+                if field.is_relation and field.related_model in self._new and field.related_model is not model
+            ]
+            for model in self._new
+        }
+        return list(TopologicalSorter(named).static_order())
 
     def _write_changed(self, model: type[models.Model], fields: tuple[str, ...], some: list[models.Model]) -> None:
         if _keeps_history(model):

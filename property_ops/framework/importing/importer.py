@@ -1,7 +1,7 @@
 """The contract of an importer. A module names its importers in its manifest: slots → importers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.columns import Column
+from property_ops.framework.importing.questions import ImportQuestion
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.framework.models import User
 from property_ops.framework.permissions import rights
@@ -43,7 +44,8 @@ class Run:
     """One import of one file. `as_of` is the day from which a changed owner, tenant or occupancy counts.
 
     `written` holds what other files of the same import wrote: what a row is of → file and cells. `approval` is there
-    where rows are carried out that waited; else `claims` takes the rows that must wait.
+    where rows are carried out that waited; else `claims` takes the rows that must wait. `answers` are what the person
+    said to the questions of importers, by key.
     """
 
     file: str
@@ -53,6 +55,7 @@ class Run:
     written: dict[Hashable, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     approval: ApprovedBy | None = None
     claims: list[Claim] = field(default_factory=list)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def must_wait(self, claim: Claim) -> bool:
         """Of a row that would make somebody pay (docs/product.md rule 23): whether nothing may be written for it now.
@@ -80,6 +83,7 @@ class Importer(ABC):
     approval: ClassVar[str] = ""
     company_wide: ClassVar[bool] = False
     columns: ClassVar[Sequence[Column]]
+    questions: ClassVar[Sequence[ImportQuestion]] = ()
     after: ClassVar[Sequence[str]] = ()  # names of importers whose registers must be there first
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from property_ops.framework.importing.questions import ImportQuestion
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
@@ -56,6 +57,7 @@ class ImportProblem:
     column: str = ""  # the header as it stands in the sheet
     value: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    question: ImportQuestion | None = None  # an answer to it does away with the problem
 
     @property
     def message(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from property_ops.framework.importing.cells import NO_RESULT, PASTE_VALUE, is_blank
@@ -106,7 +107,8 @@ def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column],
         if _is_no_row(table, number, cells, named):
             table.skipped += 1
             continue
-        named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
+        if any(map(_is_ditto, named.values())):
+            named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
         previous = named
         table.rows.append(read_row(table, number, named))
     if not table.rows:
@@ -187,10 +189,11 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
     first = squeezed(filled[0]) if isinstance(filled[0], str) else ""
     keys = [named[name] for name, column in table.columns.items() if column.key and name in named]
     keyless = all(is_blank(cell) for cell in keys)
-    words = [squeezed(cell) for cell in filled if isinstance(cell, str)]
-    total = next((word for word in words if _TOTAL.match(word)), "")
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    total = next((word for word in (squeezed(cell) for cell in texts if "计" in cell) if _TOTAL.match(word)), "")
     if total and (keyless or _TOTAL.match(first)):
         is_grand = bool(_GRAND.search(total))
+        words = [squeezed(cell) for cell in texts]
         table.totals.append(RegisterTotal(number, total, is_grand, dict(named), tuple(words), len(table.rows)))
         return True
     if _heads_again(table, named):
@@ -198,7 +201,7 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
     if _NOTE.match(first) and (keyless or len(filled) <= 3):
         return True
     telling = [cell for name, cell in named.items() if not table.columns[name].common]
-    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(words))
+    return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(texts))
 
 
 def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
@@ -209,7 +212,17 @@ def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
 
 
 def _is_head(table: RegisterTable, name: str, cell: Any) -> bool:
-    return isinstance(cell, str) and bool(cell) and head_keys(cell)[:1] == head_keys(table.match.heads[name])[:1]
+    if not isinstance(cell, str) or not cell:
+        return False
+    head = _fullest_key(table.match.heads[name])
+    if cell.isascii() and not head.isascii():  # as most numbers, days and codes
+        return False
+    return head_keys(cell)[:1] == [head]
+
+
+@cache
+def _fullest_key(head: str) -> str:
+    return next(iter(head_keys(head)), "")
 
 
 def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> RegisterRow:
@@ -217,6 +230,9 @@ def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> Reg
     row = RegisterRow(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
+        if raw == "" and not column.needed:
+            row.values[name] = column.default
+            continue
         if isinstance(raw, str) and len(raw) > LONGEST_CELL:
             row.values[name] = column.default
             row.error(name, gettext_noop("The text is longer than %(limit)s characters."),

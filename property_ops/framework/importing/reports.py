@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from property_ops.framework.importing.problems import ImportProblem, Level
+from property_ops.framework.importing.questions import ImportQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,7 @@ class ImportReport:
     def problems(self) -> Iterator[ImportProblem]:
         for file in self.files:
             yield from file.all_problems()
+
+    def questions(self) -> list[ImportQuestion]:
+        """What must be answered before the files that ask can be imported."""
+        return list(dict.fromkeys(problem.question for problem in self.problems() if problem.question))

@@ -1,7 +1,7 @@
 """Importing files: read outside the lock, compare and write inside it, each file its own transaction."""
 
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.files import files_of
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import CellError, ImportProblem, Level
+from property_ops.framework.importing.questions import check_answers
 from property_ops.framework.importing.reading import Heads, find_heads, read_table, sheets_with_words
 from property_ops.framework.importing.registry import importers_in_order
 from property_ops.framework.importing.reports import FileReport, ImportReport, SheetReport
@@ -43,15 +44,17 @@ def import_files(
     dry_run: bool = False,
     as_of: date,
     progress: Progress | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> ImportReport:
     """Import workbooks, and the workbooks in folders; all or nothing per file.
 
     Files are read in the order in which their registers need each other. A file with an error leaves nothing behind;
     the others are imported. With `dry_run` everything is done and then taken back. Two imports at once wait for each
-    other. A register that `by` may not change is an error of its file.
+    other. A register that `by` may not change is an error of its file. `answers`: by key of the importers' questions.
+    Raises NoSuchAnswer.
     """
     progress = progress or _say_nothing
-    session = _Session(by=by, as_of=as_of, dry_run=dry_run, importers=importers_in_order())
+    session = _Session(by=by, as_of=as_of, dry_run=dry_run, importers=importers_in_order(), answers=answers or {})
     readings = []
     files, reports = files_of(paths)
     for index, path in enumerate(files):
@@ -92,8 +95,11 @@ class _Reading:
 class _Session:
     """One call of import_files."""
 
-    def __init__(self, *, by: User, as_of: date, dry_run: bool, importers: tuple[Importer, ...]) -> None:
-        self.by, self.as_of, self.dry_run, self.importers = by, as_of, dry_run, importers
+    def __init__(
+        self, *, by: User, as_of: date, dry_run: bool, importers: tuple[Importer, ...], answers: Mapping[str, str]
+    ) -> None:
+        check_answers(answers, (question for importer in importers for question in importer.questions))
+        self.by, self.as_of, self.dry_run, self.importers, self.answers = by, as_of, dry_run, importers, answers
         self.written: dict[Hashable, tuple[str, dict[str, Any]]] = {}
 
     def read(self, path: Path) -> _Reading:
@@ -168,7 +174,7 @@ class _Session:
         for importer in dict.fromkeys(importer for importer, _table in reading.tables):
             tables = [table for other, table in reading.tables if other is importer]
             changes = Changes(by=self.by, reason=f"import {reading.path.name}")
-            run = Run(reading.path.name, self.by, self.as_of, changes, self.written)
+            run = Run(reading.path.name, self.by, self.as_of, changes, self.written, answers=self.answers)
             importer.plan(tables, run)
             waiting.tell_and_refuse(importer, run)
             if not any(table.has_errors for _importer, table in reading.tables):

@@ -8,6 +8,7 @@ from typing import Any
 
 from property_ops.framework.importing.columns import Column, ColumnMatch
 from property_ops.framework.importing.problems import CellError, ImportProblem, Level, shown
+from property_ops.framework.importing.questions import ImportQuestion
 from property_ops.framework.importing.reports import SheetReport
 from property_ops.kernel.text import gettext_noop
 
@@ -39,6 +40,11 @@ class RegisterRow:
     def error(self, column: str, says: str, do: str, **facts: Any) -> None:
         self.is_good = False
         self.table.report(Level.ERROR, says, do, row=self, column=column, **facts)
+
+    def ask(self, column: str, question: ImportQuestion, says: str, do: str, **facts: Any) -> None:
+        """An error until the person answers the question."""
+        self.is_good = False
+        self.table.report(Level.ERROR, says, do, row=self, column=column, question=question, **facts)
 
     def warn(self, column: str, says: str, do: str, **facts: Any) -> None:
         self.table.report(Level.WARNING, says, do, row=self, column=column, **facts)
@@ -91,6 +97,7 @@ class RegisterTable:
         row: RegisterRow | None = None,
         column: str = "",
         at_row: int | None = None,
+        question: ImportQuestion | None = None,
         **facts: Any,
     ) -> None:
         """Note a problem; past some hundreds of a kind they are only counted, so that memory stays bounded."""
@@ -108,6 +115,7 @@ class RegisterTable:
                 column=self.head(column) if column else "",
                 value=shown(row.cells.get(column)) if row is not None else "",
                 facts=facts,
+                question=question,
             )
         )
 

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from property_ops.framework.importing.safety import (
     special_cells,
     with_plain_names,
 )
+from property_ops.framework.importing.zeros import padded_numbers, padded_styles
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean
 
@@ -80,7 +81,8 @@ def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[s
     try:
         parts = _parts_of_sheets(path) if inspection.kind is FileKind.WORKBOOK else {}
         read = read_apart(path, most_cells=MAX_CELLS)
-        shown = [_sheet(one, path, parts.get(one.name, ""), inspection) for one in read if not one.is_hidden]
+        zeros = padded_styles(path) if parts else {}
+        shown = [_sheet(one, path, parts.get(one.name, ""), inspection, zeros) for one in read if not one.is_hidden]
     except Locked as error:
         raise _protected() from error
     except TooLarge as error:
@@ -92,9 +94,12 @@ def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[s
     return shown, tuple(one.name for one in read if one.is_hidden and one.rows)
 
 
-def _sheet(read: SheetRead, path: Path, part: str, inspection: Inspection) -> RawSheet:
+def _sheet(read: SheetRead, path: Path, part: str, inspection: Inspection, zeros: Mapping[str, int]) -> RawSheet:
     if part in inspection.special:
         _show_special(read.rows, path, part)
+    for row, column, shown in padded_numbers(path, part, zeros) if part and zeros else ():
+        if row < len(read.rows) and column < len(read.rows[row]) and not isinstance(read.rows[row][column], str):
+            read.rows[row][column] = shown
     hidden = inspection.hidden_rows.get(part, 0)
     return RawSheet(read.name, _cleaned(read.rows), read.merged, inspection.dates_from_1904, hidden)
 

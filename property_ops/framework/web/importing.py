@@ -77,16 +77,26 @@ class ImportPreview(Page):
         uploads.forget(kwargs["token"], by=self.user)
         return response
 
+    @property
+    def answers(self) -> dict[str, str]:
+        """What the person said to the questions of the preview."""
+        said = self.request.POST if self.request.method == "POST" else self.request.GET
+        keys = [question.key for importer in importers_in_order() for question in importer.questions]
+        return {key: said[f"answer-{key}"] for key in keys if said.get(f"answer-{key}")}
+
     def _run(self, *, dry_run: bool) -> HttpResponse:
         try:
             paths = uploads.kept(self.kwargs["token"], by=self.user)
-            report = import_files(paths=paths, by=self.user, dry_run=dry_run, as_of=timezone.localdate())
+            report = import_files(
+                paths=paths, by=self.user, dry_run=dry_run, as_of=timezone.localdate(), answers=self.answers
+            )
         except Unavailable:
             raise  # the upload is still there: the same address again, in a minute
         except BusinessError as error:
             messages.error(self.request, error.sentence(gettext))
             return HttpResponseRedirect(reverse("import"))
-        return self.render_to_response(self.get_context_data(report=report, **_summary(report)))
+        more = {"questions": report.questions(), "answers": self.answers}
+        return self.render_to_response(self.get_context_data(report=report, **more, **_summary(report)))
 
 
 def _register(importer: Importer) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.errors import (
     AmountAboveZero,
     CannotBeReversed,
+    GivenBackAlready,
     NoCreditToRefund,
     NoSuchAccount,
     NothingLeftToMatch,
@@ -192,6 +193,26 @@ def test_a_receipt_entered_by_mistake_is_reversed_by_another_person(june, accoun
     with refuses(ReceiptReversedAlready):
         reverse(receipt=receipt.pk, because="重复录入", by=reviewer, **MOMENT)
     assert Receipt.objects.get().number == receipt.number
+    assert differences() == []
+
+
+def test_what_is_given_back_of_a_reversed_receipt_waits_to_be_coded(june, accountant, reviewer):
+    receipt = enter(
+        movement=movement(100_00, "E1"), unit_code=LIVED_IN, party=party_of(LIVED_IN), by=accountant, **MOMENT
+    )
+    reverse(receipt=receipt.pk, because="重复录入", by=reviewer, **MOMENT)
+    recorded(accountant, movement(100_00, "R1", is_out=True, refund_of="E1"))
+    receipt.refresh_from_db()
+    assert (receipt.refunded, receipt.state, on_account("2241.05")) == (ZERO, ReceiptState.REVERSED, Yuan(100_00))
+    assert differences() == []
+
+
+def test_what_was_partly_given_back_cannot_be_reversed(june, accountant, reviewer):
+    account = {"unit_code": LIVED_IN, "party": party_of(LIVED_IN)}
+    receipt = enter(movement=movement(100_00, "E1"), **account, by=accountant, **MOMENT)
+    recorded(accountant, movement(20_00, "R1", is_out=True, refund_of="E1"))
+    with refuses(GivenBackAlready):
+        reverse(receipt=receipt.pk, because="重复录入", by=reviewer, **MOMENT)
     assert differences() == []
 
 

@@ -25,6 +25,7 @@ class Poster:
     url: str
     edition: int
     seal: "SealOnPaper | None" = None
+    counted: "CountedOnPaper | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class SealOnPaper:
     entries: int
     head: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedOnPaper:
+    """All bills of the quarter together, and the head under which each household finds its own."""
+
+    bills: int
+    total: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +112,12 @@ class PosterText:
             f"如有疑问，请与物业公司联系：{poster.contact}" if poster.contact else "如有疑问，请与物业公司联系。",
         ]
         if poster.seal:
-            number, entries = poster.seal.number, f"{poster.seal.entries:,}"
-            lines += [f"账簿封签第 {number} 号（截至第 {entries} 张凭证），可离线核对，见右侧二维码：", poster.seal.head]
+            seal, entries = poster.seal, f"{poster.seal.entries:,}"
+            lines += [f"账簿封签第 {seal.number} 号（截至第 {entries} 张凭证），可离线核对，见右侧二维码：", seal.head]
+        if poster.counted:
+            bills, total = f"{poster.counted.bills:,}", poster.counted.total
+            words = f"本季逐户账单 {bills} 张，合计 {total} 元。扫自己账单上的二维码，可核对本户已计入（户账摘要）："
+            lines += [words, poster.counted.head]
         if not poster.number:
             return ["样稿：尚未公示", *lines]
         edition = f"　第{poster.edition}版（以本版为准）" if poster.edition > 1 else ""

@@ -58,6 +58,7 @@ from invoices.modules.ledger.selectors.results import (
     homes_by_income,
     legs_of_sources,
     movements,
+    owed_by_source,
     years,
 )
 from invoices.modules.ledger.selectors.words import words_of
@@ -108,6 +109,7 @@ __all__ = [
     "opening_balances",
     "opening_of",
     "owed",
+    "owed_by_source",
     "payers_of",
     "posted_after_closing",
     "posted_to",

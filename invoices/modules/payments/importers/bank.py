@@ -106,7 +106,10 @@ class BankStatement(PaymentFormat):
                 Level.ERROR, gettext_noop("The columns of what came in and what went out are missing."),
                 gettext_noop("Export the statement with both, or with the amount and whether it came in or went out."),
             )  # fmt: skip
-        _check_sides(table)
+        breaks = _breaks(table.rows)
+        if breaks:
+            breaks = min(breaks, _breaks(table.rows[::-1]), key=len)
+        _check_sides(table, breaks)
         for total in table.totals:
             if total.is_grand:
                 for column in ("credit", "debit"):
@@ -114,7 +117,7 @@ class BankStatement(PaymentFormat):
                     if said is not None:
                         sums = [sum((row[column] for row in table.rows), NOUGHT)]
                         compare(table, table.head(column), said, sums, at_row=total.row)
-        _check_balances(table.rows)
+        _check_balances(table.rows, breaks)
 
 
 def _moment_of(row: RegisterRow) -> tuple[date, time | None] | None:
@@ -186,25 +189,24 @@ def _balance(row: RegisterRow) -> Yuan | None:
         return None
 
 
-def _check_sides(table: RegisterTable) -> None:
+def _check_sides(table: RegisterTable, breaks: Sequence[RegisterRow]) -> None:
     """One amount without a flag must have signs, or a balance that proves that all of it came in."""
     rows = [row for row in table.rows if row["amount"] is not None]
     if table.has("flag") or table.has("credit") or any(row["amount"] < 0 for row in rows):
         return
-    if rows and (not table.has("balance") or min(map(len, (_breaks(table.rows), _breaks(table.rows[::-1]))))):
+    if rows and (not table.has("balance") or breaks):
         table.report(
             Level.ERROR, gettext_noop("The file does not say which amounts came in and which went out."),
             gettext_noop("Export the statement with both, or with the amount and whether it came in or went out."),
         )  # fmt: skip
 
 
-def _check_balances(rows: Sequence[RegisterRow]) -> None:
-    """The balance runs down the sheet, or up where the latest row comes first. One row that does not fit is told."""
+def _check_balances(rows: Sequence[RegisterRow], breaks: Sequence[RegisterRow]) -> None:
+    """The balance runs down the sheet, or up where the latest row comes first: each row in `breaks` does not fit."""
     told = [row for row in rows if row["balance"] is not None and row.is_good]
     if len(told) < 2:
         return
-    down, up = (_breaks(order) for order in (rows, rows[::-1]))
-    for row in min(down, up, key=len):
+    for row in breaks:
         row.values["is_doubtful"] = True
         row.warn(
             "balance",

@@ -100,6 +100,6 @@ def _refundable(channel: str, transaction: str, amount: Yuan) -> Receipt | None:
     """The receipt of the transaction, if so much of it was not given back yet."""
     if not transaction:
         return None
-    receipts = Receipt.objects.exclude(state=ReceiptState.TRANSFER)
+    receipts = Receipt.objects.exclude(state__in=(ReceiptState.TRANSFER, ReceiptState.REVERSED))
     found = receipts.filter(channel=channel, transaction=transaction).first()
     return found if found and found.amount - found.refunded - amount >= ZERO else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from property_ops.framework.importing.problems import CellError
@@ -24,7 +25,12 @@ _SEVERAL_PHONES = re.compile(r"[/;,]|或")
 
 
 def is_blank(raw: Any) -> bool:
-    return raw is None or (isinstance(raw, str) and len(raw) < 10 and squeezed(raw) in NOTHING)
+    return raw is None or (isinstance(raw, str) and len(raw) < 10 and _says_nothing(raw))
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(short: str) -> bool:
+    return squeezed(short) in NOTHING
 
 
 def text(limit: int) -> Callable[[Any], str]:

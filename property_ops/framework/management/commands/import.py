@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 from rich.table import Column
 
-from property_ops.framework.accounts import user_named
 from property_ops.framework.importing import ImportProblem, ImportReport, Level, SheetReport, import_files
 from property_ops.framework.terminal import (
     CommandError,
@@ -39,16 +38,24 @@ class Command(ProductCommand):
             metavar="YYYY-MM-DD",
             help=gettext("the day from which changed owners, tenants and occupancies count; today if not given"),
         )
+        parser.add_argument(
+            "--answer",
+            action="append",
+            default=[],
+            metavar="QUESTION=ANSWER",
+            help=gettext("what an import asked, such as rooms=same"),
+        )
         add_user(parser, gettext("who imports; the system's account if not given"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         with self.progress(gettext("Importing")) as progress:
             report = import_files(
                 paths=options["paths"],
-                by=user_named(options["by"]),
+                by=self.actor(options),
                 dry_run=options["dry_run"],
                 as_of=options["as_of"] or timezone.localdate(),
                 progress=progress,
+                answers=dict(said.partition("=")[::2] for said in options["answer"]),
             )
         self._show(report, quiet=options["verbosity"] == 0)
         failed = [file.file for file in report.files if file.has_errors]

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, cast
 
-from property_ops.framework.accounts import user_named
 from property_ops.framework.exporting import WRITERS
 from property_ops.framework.reporting import DaysReport, OwnFormat, report_named
 from property_ops.framework.slots import plugged_into
@@ -57,7 +56,7 @@ class Command(ProductCommand):
     def _write_own(self, own: OwnFormat, options: dict[str, Any]) -> None:
         if options["out"] is None:
             raise CommandError(gettext("Say where to write it: --out FILE"))
-        by = user_named(options["by"])
+        by = self.actor(options)
         count = own(period=_days(options), estates=options["estates"], out=options["out"], by=by)
         self.say(gettext("%(count)s in %(file)s") % {"count": f"{count:,}", "file": options["out"]})
 

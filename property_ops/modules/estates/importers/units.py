@@ -15,6 +15,7 @@ from property_ops.modules.estates.domain import addresses
 from property_ops.modules.estates.importers.directory import EstateDirectory, estate_column
 from property_ops.modules.estates.importers.holders import HolderPlan
 from property_ops.modules.estates.importers.places import read_places
+from property_ops.modules.estates.importers.spellings import ROOMS, settle_spellings
 from property_ops.modules.estates.importers.subtotals import check_subtotals
 from property_ops.modules.estates.models import Estate, Unit, UnitVersion
 from property_ops.modules.estates.models.unit import OccupancyState, Use
@@ -37,6 +38,7 @@ class UnitImporter(Importer):
     title = gettext_noop("register of units")
     right = "estates.change"
     after = ("estates.estates",)
+    questions = (ROOMS,)
     columns = (
         estate_column(),
         optional("building", ("楼号", "楼栋", "楼栋号", "栋号", "幢号", "楼座", "楼"), as_text),
@@ -69,12 +71,13 @@ class UnitImporter(Importer):
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         directory = EstateDirectory.read(run.by)
         estate_of = self._estates(tables, directory)
+        known = list(Unit.objects.filter(estate__in=set(estate_of.values())).prefetch_related("versions"))
+        settle_spellings(estate_of, known, run)
         rows = first_rows(
             estate_of,
             lambda row: _code(estate_of, row), lambda row: _code(estate_of, row), "room",
             run=run, same=_facts,
         )  # fmt: skip
-        known = Unit.objects.filter(estate__in=set(estate_of.values())).prefetch_related("versions")
         stored = {unit.code: unit for unit in known}
         holders = HolderPlan(run, list(stored.values()))
         for row in rows:

@@ -85,14 +85,14 @@ def cells(columns: Sequence[str], **named: Any) -> list[Any]:
     return [named.get(head) for head in columns]
 
 
-def bring(*paths: Path, dry_run: bool = False, as_of: date = DAY) -> ImportReport:
+def bring(*paths: Path, dry_run: bool = False, as_of: date = DAY, **answers: str) -> ImportReport:
     """Import; what would make somebody pay waits."""
-    return import_files(paths=paths, by=system_user(), dry_run=dry_run, as_of=as_of)
+    return import_files(paths=paths, by=system_user(), dry_run=dry_run, as_of=as_of, answers=answers)
 
 
-def run(*paths: Path, dry_run: bool = False, as_of: date = DAY) -> ImportReport:
+def run(*paths: Path, dry_run: bool = False, as_of: date = DAY, **answers: str) -> ImportReport:
     """Import, and approve what waits as another person."""
-    report = bring(*paths, dry_run=dry_run, as_of=as_of)
+    report = bring(*paths, dry_run=dry_run, as_of=as_of, **answers)
     approve_all()
     return report
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.web import uploads
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, Unit
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +190,24 @@ def test_a_formula_in_a_file_is_shown_as_text_only():
     client = visitor()
     page = client.text(upload(client, workbook(["BC09", "=cmd|'/c calc'!A0", "在管", "x"])).headers["Location"])
     assert "<script" not in page.split("</head>")[1]
+
+
+def test_what_the_files_do_not_say_is_asked_and_nothing_is_stored_before_the_answer():
+    estate = Estate.objects.create(code="BC01", name="牡丹花园", management="assisted")
+    Unit.objects.create(estate=estate, building=1, entrance=1, room="0301", code="BC01-1-1-0301", area=90)
+    book = openpyxl.Workbook()
+    book.active.title = "牡丹花园"
+    for row in (["房号", "业主姓名", "建筑面积", "房屋性质", "入住情况"], ["1-1-301", "秦志", 93.02, "住宅", "自住"]):
+        book.active.append(row)
+    file = BytesIO()
+    book.save(file)
+    client = visitor()
+    address = upload(client, SimpleUploadedFile("房屋台账.xlsx", file.getvalue())).headers["Location"]
+    page = client.text(address)
+    assert "Is 301 the same flat as BC01-1-1-0301, which is stored?" in page
+    assert 'name="answer-rooms" value="same"' in page
+    answered = client.text(f"{address}?answer-rooms=same")
+    assert "0 rows would be created, 1 changed." in answered
+    assert '<input type="hidden" name="answer-rooms" value="same">' in answered
+    client.post(address, {"answer-rooms": "same"})
+    assert list(Unit.objects.values_list("room", "tenures__name")) == [("0301", "秦志")]

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.db.models import F
+from openpyxl import load_workbook
 
+from property_ops.framework.importing.questions import NoSuchAnswer
 from property_ops.modules.estates.public import Estate, Unit
 from tests.property_ops.framework.importing.papers import (
     UNITS,
@@ -250,3 +252,83 @@ def test_an_error_leaves_nothing_of_the_file_behind(tmp_path, estate):
     assert report.has_errors
     assert not report.files[0].stored
     assert Unit.objects.count() == 0
+
+
+# --- one flat in two spellings ----------------------------------------------------------------------------------------
+
+
+def spelled(path: Path, *rooms: object, **more: object) -> Path:
+    rows = [unit(number, 房号=room, **more) for number, room in enumerate(rooms, start=1)]
+    return workbook(path, {"牡丹花园": register(UNITS, *rows)})
+
+
+def rooms() -> list[str]:
+    return sorted(Unit.objects.values_list("room", flat=True))
+
+
+def test_a_flat_in_two_spellings_of_two_files_is_asked_about_before_anything_is_stored(estate, tmp_path):
+    run(spelled(tmp_path / "a.xlsx", "0301", "0302"))
+    again = spelled(tmp_path / "b.xlsx", "301", "401", 业主姓名="赵新")
+    refused = run(again)
+    problem = only_error(refused)
+    assert (problem.row, problem.says) == (4, "Is %(room)s the same flat as %(code)s, which is stored?")
+    assert (problem.facts["room"], problem.facts["code"]) == ("301", "BC01-1-1-0301")
+    assert [question.key for question in refused.questions()] == ["rooms"]
+    assert (rooms(), refused.files[0].stored) == (["0301", "0302"], False)
+
+    same = run(again, rooms="same")
+    assert (errors(same), same.questions(), rooms()) == ([], [], ["0301", "0302", "401"])
+    assert Unit.objects.get(room="0301").tenures.filter(name="赵新").exists()
+
+
+def test_they_are_two_flats_if_the_person_says_so(estate, tmp_path):
+    run(spelled(tmp_path / "a.xlsx", "0301"))
+    both = spelled(tmp_path / "b.xlsx", "301")
+    assert errors(run(both, rooms="different")) == []
+    assert rooms() == ["0301", "301"]
+    assert errors(run(both)) == [], "what is stored as two flats is not asked about again"
+
+
+def test_two_spellings_in_one_sheet_are_one_flat_or_refused(estate, tmp_path):
+    twice = run(spelled(tmp_path / "a.xlsx", "0301", "301"))
+    assert (errors(twice), rooms()) == ([], ["0301"])
+    rows = [unit(1, 房号="0401"), unit(2, 房号="401", 业主姓名="赵新")]
+    otherwise = run(workbook(tmp_path / "b.xlsx", {"牡丹花园": register(UNITS, *rows)}))
+    assert "BC01-1-1-0401" in only_error(otherwise).message
+    unequal = spelled(tmp_path / "c.xlsx", "00501", "0501")
+    assert only_error(run(unequal)).says == "Is %(room)s the same flat as %(code)s in row %(first)s?"
+    run(unequal, rooms="same")
+    assert rooms() == ["00501", "0301"]
+
+
+def test_an_address_is_one_flat_however_it_is_written(estate, tmp_path):
+    run(spelled(tmp_path / "a.xlsx", "501", 楼号="3号楼", 单元="二单元"))
+    for number, written in enumerate(("3-2-501", "3号楼2单元501室", "BC01-3-2-501")):
+        heads = ["房号", "业主姓名", "建筑面积", "房屋性质", "入住情况"]
+        rows = register(heads, [written, "秦志", 93.02, "住宅", "自住"])
+        assert errors(run(workbook(tmp_path / f"{number}.xlsx", {"牡丹花园": rows}))) == []
+    assert Unit.objects.count() == 1
+
+
+def test_a_room_is_what_its_number_format_shows(estate, tmp_path):
+    path = spelled(tmp_path / "a.xlsx", 301)
+    book = load_workbook(path)
+    book["牡丹花园"]["D4"].number_format = "0000"
+    book.save(path)
+    run(path)
+    assert rooms() == ["0301"]
+
+
+def test_an_answer_that_nobody_asked_for_is_refused(estate, tmp_path):
+    with pytest.raises(NoSuchAnswer, match="rooms=perhaps"):
+        run(spelled(tmp_path / "a.xlsx", "301"), rooms="perhaps")
+
+
+def test_a_new_owner_of_an_old_unit_and_a_new_unit_come_in_one_file(estate, tmp_path):
+    run(spelled(tmp_path / "a.xlsx", "101"))
+    assert errors(run(spelled(tmp_path / "b.xlsx", "101", "201", 业主姓名="赵新"))) == []
+    assert sorted(Unit.objects.values_list("room", "tenures__name")) == [
+        ("101", "秦志"),
+        ("101", "赵新"),
+        ("201", "赵新"),
+    ]
