@@ -69,8 +69,7 @@ def _value(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if _MOMENT.fullmatch(value):
-        moment = datetime.fromisoformat(value)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return _moment(value)
     if _HEX_ID.fullmatch(value):
         return value.replace("-", "")
     if _BYTES.fullmatch(value):
@@ -78,6 +77,14 @@ def _value(value: Any) -> Any:
     if value[:1] in ("{", "["):
         return _structure(value)
     return value
+
+
+def _moment(value: str) -> Any:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _structure(value: str) -> Any:
