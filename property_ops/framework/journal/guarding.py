@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from property_ops.framework.journal.comparing import unlike
 from property_ops.framework.journal.tables import WatchedTable, watched_tables
 from property_ops.framework.models import JournalRow
+from property_ops.framework.models.journal import JournalEvent
 
 JOURNAL = "po_framework_journalrow"
 EVENTS = ("INSERT", "UPDATE", "DELETE")
@@ -89,26 +91,20 @@ def take_up(**kwargs: Any) -> None:
 def write_down(tables: Iterable[WatchedTable]) -> None:
     """What is not as the journal says is from now on: found so."""
     for table in tables:
-        found = [one for one in unlike(table, content_of(table, "t", connection.vendor))]
+        found = list(unlike(table, content_of(table, "t", connection.vendor)))
         JournalRow.objects.bulk_create(
             [
                 JournalRow(
                     of_table=table.name,
                     of_row=one.row,
-                    event=JournalRow.Event.FOUND if one.now is not None else JournalRow.Event.DELETED,
+                    event=JournalEvent.FOUND if one.now is not None else JournalEvent.DELETED,
                     content=one.now if one.now is not None else one.written or "",
-                    at=_moment(),
+                    at=timezone.now(),
                 )
                 for one in found
             ],
             batch_size=1000,
         )
-
-
-def _moment() -> Any:
-    from django.utils import timezone
-
-    return timezone.now()
 
 
 def _there(cursor: Any) -> Iterator[tuple[str, str]]:

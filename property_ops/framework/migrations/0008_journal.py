@@ -33,7 +33,7 @@ class Migration(NewTables):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('of_table', models.CharField(max_length=64)),
                 ('of_row', models.CharField(max_length=80)),
-                ('event', models.CharField(choices=[('I', 'Made'), ('U', 'Changed'), ('D', 'Deleted'), ('F', 'was there, or was gone, when the journal of its table began again')], max_length=1)),
+                ('event', models.CharField(max_length=1)),
                 ('content', models.TextField()),
                 ('at', models.DateTimeField()),
             ],

@@ -1,6 +1,17 @@
+from enum import StrEnum
+
 from django.db import models
 
 from property_ops.framework.scope import CompanyWide
+
+
+class JournalEvent(StrEnum):
+    """The database's own first letters; a row is found when the journal of its table begins again after migrations."""
+
+    MADE = "I"
+    CHANGED = "U"
+    DELETED = "D"
+    FOUND = "F"
 
 
 class JournalRow(CompanyWide):
@@ -11,15 +22,9 @@ class JournalRow(CompanyWide):
 
     journal = "the journal itself, gathered under the seals"
 
-    class Event(models.TextChoices):
-        MADE = "I"
-        CHANGED = "U"
-        DELETED = "D"
-        FOUND = "F", "was there, or was gone, when the journal of its table began again"
-
     of_table = models.CharField(max_length=64)
     of_row = models.CharField(max_length=80)
-    event = models.CharField(max_length=1, choices=Event)
+    event = models.CharField(max_length=1)
     content = models.TextField()
     at = models.DateTimeField()
 

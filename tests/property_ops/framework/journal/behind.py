@@ -1,4 +1,4 @@
-"""What somebody can do who has the database's password: change rows past its rules, and leave the rules as they were."""
+"""What somebody with the database's password can do: change rows past its rules, and leave the rules as they were."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
