@@ -46,7 +46,7 @@ def terms(estate, start):
 
 def charged(by):
     (result,) = charge_month(month=Month(2022, 6), by=by, today=date(2022, 7, 1)).estates
-    held = [(held.subject, held.reason) for source, held in result.holds if source.code == "parking"]
+    held = [(held.subject, held.reason) for source, held in result.holds if source == "parking"]
     return [charge.amount for charge in Charge.objects.filter(source="parking")], held
 
 
