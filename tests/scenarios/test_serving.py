@@ -4,6 +4,7 @@ One site on SQLite serves most of these tests; those that kill it have their own
 """
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -21,6 +22,8 @@ from tests.services.installation import Installation
 
 SOON = 5.0
 """Seconds within which everything is answered."""
+YEAR = 365 * 24 * 3600
+LINKED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 LISTED = "SELECT count(*) FROM po_framework_auditevent WHERE action = 'people.listed'"
 
 
@@ -122,6 +125,27 @@ def test_what_a_stranger_sends_is_not_read_beyond_a_limit(site: Site) -> None:
     answer = requests.post(f"{site.url}/login/", data=b"x" * 400_000, timeout=20)
     assert answer.status_code == 413
     assert "256 KB" in answer.text
+
+
+def test_static_files_are_named_by_content_and_kept_for_good(site: Site, person: Person) -> None:
+    linked = set(LINKED.findall(person.look("/login/")[2] + person.look("/")[2] + person.look("/phone/")[2]))
+    assert len(linked) > 8
+    for address in sorted(linked):
+        answer = requests.get(site.url + address, timeout=20)
+        assert answer.status_code == 200
+        assert re.search(r"\.[0-9a-f]{12}\.\w+$", address), address
+        age = re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])
+        assert age
+        assert int(age[1]) >= YEAR, address
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_the_first_page_of_a_phone_is_small(site: Site, person: Person) -> None:
+    """All that a phone fetches which has nothing yet; the big font is asked for only where there is a mouse."""
+    page = person.get(f"{site.url}/phone/", timeout=20)
+    files = [requests.get(site.url + address, timeout=20, stream=True) for address in LINKED.findall(page.text)]
+    assert len(files) >= 3
+    assert len(page.content) + sum(len(file.raw.read()) for file in files) < 100_000
 
 
 def test_a_killed_worker_is_told_of_and_started_again(site: Site, person: Person) -> None:

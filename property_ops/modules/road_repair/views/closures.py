@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Action, FormPage
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.kernel.period import ONE_DAY, Period
@@ -21,9 +22,8 @@ from property_ops.modules.road_repair.services import RECORD, print_notice
 from property_ops.modules.works.kit.pages import OfWork
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget)
+def _day(label: Any, help_text: Any = "") -> DayField:
+    return DayField(label=label, help_text=help_text)
 
 
 class CloseForm(forms.Form):
