@@ -7,22 +7,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.test_phone import MAKE_VISIT, PHONE, bar, shoot
+from tests.browser.test_phone import PHONE, bar, crew_leader, shoot
 from tests.property_ops.framework.pictures import photos
 
 pytestmark = pytest.mark.browser
 
 MORE_VISITS = """
-from property_ops.modules.dispatch.testing import VisitFactory
-from property_ops.modules.dispatch.models import Visit
 from datetime import timedelta
-first = Visit.objects.get(work__number="GD-PHONE")
-for number, place, days in ((2, "西门", 0), (3, "明天的地方", 1)):
-    work = WorkOrderFactory(
-        number=f"GD-PHONE-{number}", estate=first.work.estate, place=place, result="pending", state="scheduled",
-        done=None, done_on=None, accepted=None, accepted_on=None,
-    )
-    VisitFactory(work=work, number=1, crew=first.crew, starts_at=timezone.now() + timedelta(days=days))
+make(2, "西门", today + timedelta(hours=12))
+make(3, "明天的地方", today + timedelta(days=1))
 """
 STORED = """
 from property_ops.modules.portal.models import PhoneEntry
@@ -34,8 +27,7 @@ print(PhoneEntry.objects.filter(kind="photo").count(), WorkPhoto.objects.values(
 @pytest.fixture(scope="module")
 def site(office) -> str:
     installation, address = office
-    make = MAKE_VISIT.replace("PH1", "PH2").replace('"leader"', '"leader2"').replace("GD-PHONE", "GD-NET")
-    installation.shell(make.replace('"PHONE"', '"NET"') + MORE_VISITS.replace("GD-PHONE", "GD-NET"))
+    installation.shell(crew_leader("leader2", "NET") + MORE_VISITS)
     return address
 
 

@@ -11,7 +11,7 @@ from property_ops.modules.works.public import PhotoStage
 
 
 def said_in(entry: PhoneEntry, lines: Sequence[Any], materials: Mapping[str, str]) -> str:
-    """`路面修补 12.5 ㎡`, `瓦工 3 人 8 小时/人`, `施工前`; empty where the kind says all. `materials`: names by code."""
+    """`路面修补 12.5 ㎡`, `瓦工 3 人 8 小时/人`, `施工前`; empty where the kind says all. `materials`: name by code."""
     content = entry.content
     if entry.kind == EntryKind.QUANTITIES:
         return _quantities(content, lines)

@@ -332,5 +332,5 @@ def test_what_the_office_has_is_shown_with_its_quantities(leader, visit):
     send(leader, visit, "photo", {"stage": "before"}, photo=photos.jpeg())
     send(leader, visit, "done", {"whole": "yes"})
     page = text_of(leader.get(f"/phone/visits/{visit.pk}/"))
-    for words in ("工程量 路面修补 12.5 ㎡", "照片 施工前", "整个工程完工"):
+    for words in ("</b> 路面修补 12.5 ㎡ <", "</b> 施工前 <", "</b> 整个工程完工 <"):
         assert words in page
