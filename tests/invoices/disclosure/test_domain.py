@@ -120,7 +120,7 @@ def test_whose_the_difference_is():
 
 def test_the_poster_tells_how_many_works_were_accepted_in_which_manner():
     shown = figures(manners=(("own", 3), ("transcribed", 1), ("register", 12)))
-    words = [sentence.words for sentence in said(shown, note="").sentences]
+    words = [sentence.text for sentence in said(shown, note="").sentences]
     assert "本季验收工程 16 项，按验收方式：亲验 3 项、代录 1 项、导入 12 项。" in words
     assert DisclosureFigures.from_json(shown.as_json()) == shown
     assert "manners" not in figures().as_json()  # as it was written before manners were told
