@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column, Table
 
 from property_ops.framework import audit, identity
-from property_ops.framework.database_errors import sentence_about
+from property_ops.framework.ending import INTERRUPTED, Stage, sentence_of
 from property_ops.framework.models import User
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
@@ -64,6 +64,10 @@ class ProductCommand(BaseCommand):
         "--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
     }  # fmt: skip
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stages: list[Stage] = []
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.help = str(self.help)
         return super().create_parser(prog_name, subcommand, **kwargs)
@@ -93,11 +97,12 @@ class ProductCommand(BaseCommand):
                 return super().execute(*args, **options)
         except BusinessError as error:
             raise CommandError(error.sentence(gettext)) from error
-        except (DatabaseError, sqlite3.Error, psycopg.Error) as error:
-            sentence = sentence_about(error)
-            if sentence is None:
+        except (DatabaseError, sqlite3.Error, psycopg.Error, OSError, KeyboardInterrupt) as error:
+            sentence = sentence_of(error, self.stages)
+            if sentence is None or isinstance(error, BrokenPipeError):
                 raise
-            raise CommandError(sentence) from error
+            code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+            raise CommandError(sentence, returncode=code) from error
 
     def run_from_argv(self, argv: list[str]) -> None:
         """As Django's, but an error is its sentence alone, and a reader who leaves early (`| head`) is no error."""
@@ -137,11 +142,13 @@ class ProductCommand(BaseCommand):
             self.console.print(table, markup=False, highlight=False)
 
     @contextmanager
-    def progress(self, title: str) -> Iterator[Report | None]:
-        """A bar on the standard error of a person's terminal; None where nobody watches."""
+    def progress(self, title: str, *, stores_from: float = 0.0) -> Iterator[Report]:
+        """A bar on the standard error of a person's terminal; and a stage, for the case that it is broken off."""
+        stage = Stage(title, stores_from)
+        self.stages.append(stage)
         watcher = console_on(self.stderr)
         if not watcher.is_terminal:
-            yield None
+            yield stage.report
             return
         title_column = TextColumn("{task.description}", markup=False)
         with Progress(
@@ -150,6 +157,7 @@ class ProductCommand(BaseCommand):
             bar = bars.add_task(title, total=None)
 
             def report(done: int, total: int, label: str) -> None:
+                stage.report(done, total, label)
                 bars.update(bar, completed=done, total=total, description=f"{title} {label}".strip())
 
             yield report

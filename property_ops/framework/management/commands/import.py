@@ -48,7 +48,7 @@ class Command(ProductCommand):
         add_user(parser, gettext("who imports; the system's account if not given"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with self.progress(gettext("Importing")) as progress:
+        with self.progress(gettext("Importing"), stores_from=1.0 if options["dry_run"] else 0.5) as progress:
             report = import_files(
                 paths=options["paths"],
                 by=self.actor(options),

@@ -122,7 +122,7 @@ class Command(ProductCommand):
             self.say(gettext("%(name)s was left: %(why)s.") % {"name": left.name, "why": gettext(left.why)})
 
     def _check(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
-        with self.progress(gettext("Reading ERPNext")) as progress:
+        with self.progress(gettext("Reading ERPNext"), stores_from=1.0) as progress:
             found = tie_out(access=where, gateway=gateway, by=by, today=timezone.localdate(), progress=progress)
         self._show_tie_out(found)
         if not found.ties:
