@@ -1,4 +1,4 @@
-"""Merkle trees as RFC 9162 (Certificate Transparency) has them: one hash stands for a whole list and all its beginnings.
+"""Merkle trees as RFC 9162 has them: one hash stands for a whole list and all its beginnings.
 
 A leaf is SHA-256 of 0x00 and the record, a node of 0x01 and its two halves, the left of which is the largest power of
 two that is smaller than the whole. `Tree` keeps only the roots of its complete parts (the frontier, at most one a bit

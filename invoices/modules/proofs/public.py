@@ -1,8 +1,21 @@
 """What a neighbour may use of the proofs."""
 
 from invoices.modules.proofs.domain.seals import SealKind, paper_text
-from invoices.modules.proofs.models import StoredSeal
-from invoices.modules.proofs.selectors import seal_for
-from invoices.modules.proofs.services import public_key, seal_day, seal_now
+from invoices.modules.proofs.models import CountedHouseholds, StoredSeal
+from invoices.modules.proofs.selectors import counted_for, counting, household_proof, seal_for
+from invoices.modules.proofs.services import count_households, public_key, seal_day, seal_now
 
-__all__ = ["SealKind", "StoredSeal", "paper_text", "public_key", "seal_day", "seal_for", "seal_now"]
+__all__ = [
+    "CountedHouseholds",
+    "SealKind",
+    "StoredSeal",
+    "count_households",
+    "counted_for",
+    "counting",
+    "household_proof",
+    "paper_text",
+    "public_key",
+    "seal_day",
+    "seal_for",
+    "seal_now",
+]

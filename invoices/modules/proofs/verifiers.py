@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger.public import broken_links
 from invoices.modules.proofs import selectors
-from invoices.modules.proofs.domain.errors import NoSealsThere, NoSuchSeal
+from invoices.modules.proofs.domain.errors import BillBelowZero, NoSealsThere, NoSuchSeal
 from invoices.modules.proofs.domain.findings import ReadSeals, Records, not_as_sealed, read_seals
 from invoices.modules.proofs.models import StoredSeal
 from invoices.modules.proofs.services import public_key
 from property_ops.framework.checks import Check, Difference, Question
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.merkle import Tree
+from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
 
 _AS_SEALED = gettext_noop("The records are as they were sealed")
@@ -25,6 +26,7 @@ def verify() -> Iterator[Check]:
     """The seals in the database against the records, and against the file of seals."""
     lines = list(selectors.seal_lines())
     yield _check(read_seals(lines, key=public_key()) if lines else ReadSeals((), ()), _all_records(), _two_files(lines))
+    yield _households()
 
 
 def against_file(value: str) -> Iterator[Check]:
@@ -41,6 +43,28 @@ def since(value: str) -> Iterator[Check]:
         raise NoSuchSeal(seal=value)
     lines = selectors.seal_lines(since=stored.number)
     yield _check(read_seals(lines, key=public_key(), first=stored.number), _records_behind(stored))
+
+
+def _households() -> Check:
+    """Rule 18: what posters say of all households together is the sum of the ledger's bills, each counted once."""
+    found = []
+    counted = 0
+    for one in selectors.all_counted():
+        counted += one.bills
+        facts = {"disclosure": one.disclosure, "total": one.total}
+        try:
+            tree = selectors.tree_of(one)
+        except BillBelowZero as error:
+            found.append(Difference(error.message, error.data))
+            continue
+        if (tree.head, tree.root.fen) != (one.head, one.total.fen):
+            says = gettext_noop("disclosure %(disclosure)s counts %(total)s, the ledger has %(ledger)s or other bills")
+            found.append(Difference(says, {**facts, "ledger": Yuan(tree.root.fen)}))
+    return Check(
+        name=gettext_noop("Every household is in the total of its disclosure, once"),
+        figures={gettext_noop("bills counted"): f"{counted:,}"},
+        differences=tuple(found),
+    )
 
 
 SEALS = Question(

@@ -75,7 +75,8 @@ def exported(shipped, tmp_path):
 
 def test_an_honest_file_is_whole(exported, verifier):
     with exported.open("rb") as file:
-        assert verifier.verify(file) == (3, head().digest, {"1122": 150_01, "5001.01": -150_01})
+        read = verifier.verify(file)
+    assert (read.entries, read.head, read.balances) == (3, head().digest, {"1122": 150_01, "5001.01": -150_01})
 
 
 def test_any_changed_byte_of_the_file_is_found_and_the_entry_named(exported, verifier):

@@ -88,8 +88,8 @@ def test_a_ledger_that_another_language_wrote_has_our_digests_and_is_whole():
         stored = entry.pop("digest")
         entry["legs"] = list(map(tuple, entry["legs"]))
         assert digest(**entry) == stored
-    entries, head, _balances = _verifier().verify(written)
-    assert (entries, head) == (3, stored)
+    read = _verifier().verify(written)
+    assert (read.entries, read.head) == (3, stored)
 
 
 def _verifier():

@@ -19,8 +19,8 @@ HEAD = 184.0
 INK, QUIET, HAIR, TINT, JADE, BRASS, WHITE, PALE = map(
     Ink.hex, ("1B2527", "55646A", "D3DBDA", "EFF5F3", "17594F", "C98F2B", "FFFFFF", "CFE3DD")
 )
-MOST_ROW, CHART, FOOT = 40.0, 176.0, 146.0
-CODE, LEADING = 100.0, 20.0
+MOST_ROW, CHART, FOOT = 40.0, 176.0, 158.0
+CODE, LEADING = 112.0, 19.0
 
 
 def _style(weight: Weight, size: float, ink: Ink) -> Style:

@@ -12,10 +12,10 @@ from invoices.modules.disclosure.domain.figures import DisclosureFigures, differ
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.reports.poster import draw
-from invoices.modules.disclosure.reports.wording import Poster, SealOnPaper
+from invoices.modules.disclosure.reports.wording import CountedOnPaper, Poster, SealOnPaper
 from invoices.modules.disclosure.selectors import people_of, quarter_figures
 from invoices.modules.ledger.public import books, head
-from invoices.modules.proofs.public import SealKind, seal_for, seal_now
+from invoices.modules.proofs.public import SealKind, count_households, counted_for, paper_text, seal_for, seal_now
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
@@ -34,7 +34,11 @@ def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disc
         refuse_personal_data(found.note, names=people_of(found.estate), allowed=[company.phone])
         found.head_number, found.head_digest = last.number, last.digest
         found.number, found.published_on = _number(found.year), today
-        seal_now(kind=SealKind.DISCLOSURE, name=found.number, by=by, now=now)
+        counted = count_households(
+            disclosure=found.number, estate=found.estate, period=found.of.period, label=str(found.of), up_to=last.number
+        )
+        facts = {"households": counted.head, "total": counted.total.fen}
+        seal_now(kind=SealKind.DISCLOSURE, name=found.number, by=by, now=now, facts=facts)
         found.poster = draw(poster_of(found))
         found.poster_sha256 = sha256(found.poster).hexdigest()
     return found
@@ -46,7 +50,7 @@ def preview(found: Disclosure) -> bytes:
 
 
 def poster_of(found: Disclosure) -> Poster:
-    seal = seal_for(SealKind.DISCLOSURE, found.number) if found.number else None
+    seal, counted = _proof_of(found.number) if found.number else (None, None)
     return Poster(
         figures=found.shown,
         note=found.note,
@@ -56,7 +60,20 @@ def poster_of(found: Disclosure) -> Poster:
         published_on=str(found.published_on or ""),
         url=settings.PUBLIC_URL + reverse("disclosure_online", args=[found.number]) if found.number else "",
         edition=found.edition,
-        seal=SealOnPaper(seal.number, seal.size, seal.head, seal.on_paper) if seal else None,
+        seal=seal,
+        counted=counted,
+    )
+
+
+def _proof_of(number: str) -> tuple[SealOnPaper | None, CountedOnPaper | None]:
+    """What the notice shows for those who check it: the seal, and the head and total of all households."""
+    seal, counted = seal_for(SealKind.DISCLOSURE, number), counted_for(number)
+    if seal is None or counted is None:
+        return None, None
+    text = paper_text(seal.number, seal.head, [f"households {number} {counted.head} {counted.total.fen}"])
+    return (
+        SealOnPaper(seal.number, seal.size, seal.head, text),
+        CountedOnPaper(counted.bills, counted.total.grouped(), counted.head),
     )
 
 

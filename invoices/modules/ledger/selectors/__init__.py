@@ -10,6 +10,7 @@ from invoices.modules.ledger.selectors.balances import (
     entry_of,
     evidence_of,
     legs_without_entry,
+    payers_with_balance,
     posted_to,
     trial_balance,
     unbalanced,
@@ -58,6 +59,7 @@ from invoices.modules.ledger.selectors.results import (
     homes_by_income,
     legs_of_sources,
     movements,
+    owed_by_source,
     years,
 )
 from invoices.modules.ledger.selectors.words import words_of
@@ -108,7 +110,9 @@ __all__ = [
     "opening_balances",
     "opening_of",
     "owed",
+    "owed_by_source",
     "payers_of",
+    "payers_with_balance",
     "posted_after_closing",
     "posted_to",
     "postings",

@@ -91,6 +91,16 @@ def homes_by_income(*, estate: str, period: Period, up_to: int | None = None) ->
     return {account: number for account, number in counted if number}
 
 
+def owed_by_source(prefix: str, *, estate: str, period: Period, up_to: int | None = None) -> Iterator[tuple[str, int]]:
+    """Source and fen of each entry that made the estate's homes owe in the period; `up_to` as in `movements`."""
+    legs = Leg.objects.filter(account__code=RECEIVABLE, estate=estate, entry__source__startswith=prefix)
+    legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    if up_to is not None:
+        legs = legs.filter(entry__number__lte=up_to)
+    by_source = legs.order_by("entry__source").values_list("entry__source").annotate(fen=Sum(StoredInteger("amount")))
+    yield from by_source.iterator(chunk_size=5000)
+
+
 def digests_of(numbers: Collection[int]) -> dict[int, str]:
     """The digests of these entries, as far as they are in the ledger."""
     return dict(Entry.objects.filter(number__in=numbers).values_list("number", "digest"))

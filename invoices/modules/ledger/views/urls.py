@@ -1,8 +1,9 @@
 from django.urls import path
 
-from invoices.modules.ledger.views import account_ledger, chart, export, journal, trial_balance
+from invoices.modules.ledger.views import account_ledger, chart, export, journal, trial_balance, verifier
 
 urlpatterns = [
+    path("verify/", verifier.offline_verifier, name="offline_verifier"),
     path("ledger/trial-balance/", trial_balance.TrialBalance.as_view(), name="trial_balance"),
     path("ledger/accounts/<str:code>/", account_ledger.AccountLedger.as_view(), name="ledger_account"),
     path("ledger/journal/", journal.Journal.as_view(), name="journal"),

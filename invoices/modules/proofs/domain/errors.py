@@ -7,6 +7,11 @@ class SealKeyDamaged(BusinessError):
     message = gettext_noop("%(path)s is no Ed25519 key in PEM. Restore it from the backup.")
 
 
+class BillBelowZero(BusinessError):
+    code = "bill_below_zero"
+    message = gettext_noop("Bill %(bill)s is below zero: what households owe cannot be counted with it.")
+
+
 class SealUnreadable(BusinessError):
     """A line that is no seal, or is not written as seals are."""
 

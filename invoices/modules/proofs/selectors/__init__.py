@@ -1,3 +1,23 @@
+from invoices.modules.proofs.selectors.households import (
+    all_counted,
+    bills_owed,
+    counted_for,
+    counting,
+    household_proof,
+    tree_of,
+)
 from invoices.modules.proofs.selectors.seals import last_seal, seal_for, seal_lines, sealed, visible_seals
 
-__all__ = ["last_seal", "seal_for", "seal_lines", "sealed", "visible_seals"]
+__all__ = [
+    "all_counted",
+    "bills_owed",
+    "counted_for",
+    "counting",
+    "household_proof",
+    "last_seal",
+    "seal_for",
+    "seal_lines",
+    "sealed",
+    "tree_of",
+    "visible_seals",
+]

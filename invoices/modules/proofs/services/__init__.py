@@ -1,4 +1,5 @@
+from invoices.modules.proofs.services.counting import count_households
 from invoices.modules.proofs.services.keys import public_key
 from invoices.modules.proofs.services.sealing import seal_day, seal_now
 
-__all__ = ["public_key", "seal_day", "seal_now"]
+__all__ = ["count_households", "public_key", "seal_day", "seal_now"]

@@ -1,14 +1,20 @@
 """A resident's own statement, opened by link or QR code, without a log-in."""
 
+import base64
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
+from invoices.modules.proofs.public import counting, household_proof
 from invoices.modules.statements.services import link_pdf, open_link
 from invoices.modules.statements.views.staff import pdf_response
 from property_ops.framework.web.public_pages import PublicPages, network
+from property_ops.kernel.canonical import canonical
+from property_ops.kernel.errors import LinkNotFound
+from property_ops.kernel.money import Yuan
 
 PAGES = PublicPages(
     name="statements",
@@ -29,6 +35,7 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
         "due": max(doc.due, -doc.due).grouped(),
         "token": token,
         "expires_on": opened.expires_on,
+        "is_counted": counting(number=bill.number, estate=bill.estate_code, month=bill.month) is not None,
     }
     return render(request, "statements/online.html", content)
 
@@ -37,6 +44,25 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
 def statement_pdf(request: HttpRequest, token: str) -> HttpResponse:
     number, pdf = link_pdf(token=token, today=timezone.localdate(), trace={"network": network(request)})
     return pdf_response(pdf, number, download=False)
+
+
+@PAGES.page()
+def statement_proof(request: HttpRequest, token: str) -> HttpResponse:
+    """That the bill is in the published books and counted in the published total, to be checked by anybody."""
+    opened = open_link(token=token, today=timezone.localdate(), trace={"network": network(request)})
+    bill = opened.composed.bill
+    proof = household_proof(number=bill.number, estate=bill.estate_code, month=bill.month)
+    if proof is None:
+        raise LinkNotFound()
+    content = {
+        "doc": opened.composed.doc,
+        "token": token,
+        "proof": proof,
+        "total": Yuan(proof["sum"]),
+        "written": canonical(proof).decode(),
+        "carried": base64.urlsafe_b64encode(canonical(proof)).decode().rstrip("="),
+    }
+    return render(request, "statements/proof.html", content)
 
 
 def _evidence(line: FrozenLine) -> EvidenceBlock | None:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("bills/<int:pk>/link/renew/", staff.RenewLink.as_view(), name="statement_link_renew"),
     path("month-end/<str:month>/print/<str:estate>.pdf", staff.PrintPdf.as_view(), name="print_file"),
     path("s/<str:token>/statement.pdf", online.statement_pdf, name="online_statement_pdf"),
+    path("s/<str:token>/proof", online.statement_proof, name="online_statement_proof"),
     path("s/<str:token>", online.statement, name="online_statement"),
 ]
