@@ -127,6 +127,11 @@ bench: setup-dev ## What is measured, beside what it is measured against
 	scripts/install-services postgresql pango
 	$(BIN)/python -m benchmarks $(BENCH)
 
+.PHONY: load
+load: setup-dev ## Staff who click while a month is billed, on both databases
+	scripts/install-services postgresql
+	$(BIN)/python -m benchmarks.load $(LOAD)
+
 .PHONY: pictures
 pictures: setup-dev ## The pictures of the README, from a demonstration of their own in build/pictures
 	scripts/install-services chromium poppler
