@@ -188,4 +188,3 @@ def _write_looks(stop: threading.Event) -> None:
             logger.exception("Looks stay in the spool; tried again in a moment.")
             connection.close()
     connection.close()
-

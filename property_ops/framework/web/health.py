@@ -28,4 +28,3 @@ def _backup() -> dict[str, object]:
         return {"backup": "off"}
     age = None if there.last is None else round((now - there.last).total_seconds() / 3600, 1)
     return {"backup": "late" if there.is_late(now) else "ok", "backup_age_hours": age}
-
