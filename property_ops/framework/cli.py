@@ -12,7 +12,7 @@ from itertools import chain
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import ManagementUtility, get_commands
+from django.core.management import ManagementUtility, get_commands, load_command_class
 
 from property_ops.framework.loader import ModuleError
 
@@ -75,7 +75,7 @@ def loading() -> Iterator[None]:
 
 
 def _run_ours(name: str, rest: list[str]) -> None:
-    from property_ops.framework.commands import command_of, product_commands, show_commands
+    from property_ops.framework.commands import product_commands, show_commands
 
     commands = product_commands()
     if name in HELP and rest:
@@ -84,7 +84,7 @@ def _run_ours(name: str, rest: list[str]) -> None:
         show_commands(commands)
     elif name in commands:
         with loading():
-            command = command_of(commands[name], name)
+            command = load_command_class(commands[name], name)
         command.run_from_argv([PROGRAM, name, *rest])
     else:
         sys.exit(_unknown(name, list(commands)))

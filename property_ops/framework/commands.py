@@ -19,13 +19,8 @@ def product_commands() -> dict[str, str]:
     ours = ("property_ops.framework", settings.FRAMEWORK)
     for package, folder in (ours, *((module.package, module.folder) for module in settings.MODULES)):
         for name in find_commands(str(folder / "management")):
-            found.setdefault(name.replace("_", "-"), package)
+            found.setdefault(name, package)
     return found
-
-
-def command_of(package: str, name: str) -> Any:
-    """The command that people call by that name: `audit-pack` lies in audit_pack.py."""
-    return load_command_class(package, name.replace("-", "_"))
 
 
 def show_commands(commands: Mapping[str, str]) -> None:
@@ -53,7 +48,7 @@ def _by_theme(commands: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     """Name and first sentence of each command: known themes first, then those of strangers, the rest last."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, package in commands.items():
-        command: Any = command_of(package, name)
+        command: Any = load_command_class(package, name)
         found[str(getattr(command, "theme", Theme.OTHER))].append((name, _first_sentence(str(command.help))))
     known = [str(theme) for theme in Theme.IN_ORDER]
     own = [theme for theme in found if theme not in known]

@@ -16,7 +16,8 @@ from property_ops.framework.terminal import (
 
 class Command(ProductCommand):
     help = gettext_lazy(
-        "Write an auditor's folder of a quarter: ledger, seals, households, posters, both verifiers, and a read-me."
+        "Write a quarter's folder for auditors: ledger, seals, posters, both verifiers. "
+        "A read-me in Chinese says how to check it in five minutes, without the product."
     )
     theme = Theme.PROOF
 
