@@ -51,7 +51,7 @@ def _sqlite(full: Installation, empty: Installation, tables: Sequence[str]) -> R
         for (name,) in triggers:
             target.execute(f"DROP TRIGGER {name}")
         target.commit()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-64000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-64000"):
             target.execute(f"PRAGMA {pragma}")
         began, spent_before = time.perf_counter(), spent()
         for table, values in rows.items():

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,11 +10,13 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.metadata import version
 from itertools import chain
+from types import FrameType
 
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility, get_commands, load_command_class
 
+from property_ops.framework import environment
 from property_ops.framework.loader import ModuleError
 
 PROGRAM = "property-ops"
@@ -24,13 +27,19 @@ HELP = {"help", "--help", "-h"}
 def main() -> None:
     os.umask(0o077)  # what we write is the business of nobody else on this machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "property_ops.framework.settings")
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         _run(sys.argv[1:])
     except (ImproperlyConfigured, ModuleError) as error:
         sys.exit(getattr(error, "sentence", None) or str(error))
     except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted: what was finished is kept, the rest is as before.\n")
+        sys.stderr.write(f"{environment.translated('Interrupted.')}\n")
         raise SystemExit(130) from None
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Who ends us in order is Ctrl-C to us: a transaction is taken back, and a sentence says what was stored."""
+    raise KeyboardInterrupt
 
 
 def _run(arguments: list[str]) -> None:
@@ -41,9 +50,23 @@ def _run(arguments: list[str]) -> None:
     with loading():
         django.setup()
     if name == DJANGO:
-        DjangoCommands([f"{PROGRAM} {DJANGO}", *rest]).execute()
+        _run_djangos(rest)
     else:
         _run_ours(name, rest)
+
+
+def _run_djangos(rest: list[str]) -> None:
+    from django.db import DatabaseError
+
+    from property_ops.framework.database_errors import sentence_about
+
+    try:
+        DjangoCommands([f"{PROGRAM} {DJANGO}", *rest]).execute()
+    except DatabaseError as error:
+        sentence = None if "--traceback" in rest else sentence_about(error)
+        if sentence is None:
+            raise
+        sys.exit(sentence)
 
 
 class DjangoCommands(ManagementUtility):

@@ -1,5 +1,6 @@
 """What an error of the database means to the person at the terminal or at the page."""
 
+import re
 import sqlite3
 
 import psycopg
@@ -12,7 +13,7 @@ from property_ops.kernel.errors import Unavailable
 from property_ops.kernel.text import gettext_noop
 
 _NO_ANSWER = (OperationalError, sqlite3.OperationalError, psycopg.OperationalError)
-_NO_TABLES = ("no such table", "does not exist")
+_NO_TABLES = re.compile(r"no such (table|column)|(relation|column) .* does not exist")
 _BUSY = (
     "database is locked", "database table is locked", "deadlock detected", "could not obtain lock",
     "could not serialize", "lock timeout",
@@ -20,7 +21,8 @@ _BUSY = (
 _AWAY = (
     "connection", "terminating", "server closed", "shutting down", "starting up", "unable to open database file",
 )  # fmt: skip
-_FULL = ("disk is full", "no space left", "disk i/o error")
+_FULL = ("disk is full", "no space left", "disk i/o error", "could not extend file")
+_DAMAGED = ("file is not a database", "malformed", "file is encrypted", "could not decode to utf-8")
 
 
 class DatabaseBusy(Unavailable):
@@ -58,9 +60,14 @@ def sentence_about(error: Exception) -> str | None:
     lower = text.lower()
     if is_busy(error):
         return gettext(DatabaseBusy.message)
-    if any(sign in lower for sign in _FULL):
-        return gettext("The disk is full or damaged: %(reason)s. Nothing of this step was stored.") % {"reason": text}
-    if any(sign in lower for sign in _NO_TABLES) and "database" not in lower:
+    if is_full(error):
+        return gettext("The disk is full or damaged: %(reason)s.") % {"reason": " ".join(text.split())}
+    if any(sign in lower for sign in _DAMAGED):
+        return gettext(
+            "The database %(place)s is damaged, or no database: %(reason)s. Restore the last backup into a new folder: "
+            "property-ops restore FILE --into FOLDER"
+        ) % {"place": place_of(settings.DATABASES["default"]), "reason": " ".join(text.split())}
+    if _NO_TABLES.search(lower):
         return gettext("The database is not set up yet, or by an older version. Run: property-ops init")
     if isinstance(error, _NO_ANSWER):
         return gettext(
@@ -70,3 +77,8 @@ def sentence_about(error: Exception) -> str | None:
             "reason": " ".join(text.split()).rstrip("."),
         }
     return None
+
+
+def is_full(error: Exception) -> bool:
+    """There is no room left where the database lies."""
+    return any(sign in str(error).lower() for sign in _FULL)

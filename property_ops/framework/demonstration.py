@@ -3,7 +3,6 @@
 What the demonstration did is remembered in the database, so that it never runs over what a person did afterwards.
 """
 
-import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from property_ops.framework.accounts import SYSTEM
+from property_ops.framework.drafts import arriving
 from property_ops.framework.models import ShippedRow, User
 from property_ops.framework.permissions import roles
 from property_ops.kernel.errors import BusinessError
@@ -38,6 +38,7 @@ STAFF = (
     DemoPerson("grid", "网格员", "grid_worker"),
     DemoPerson("crew", "班组长", "crew"),
     DemoPerson("auditor", "审计", "auditor"),
+    DemoPerson("committee", "赵建民", "party_member"),
     DemoPerson("admin", "管理员", ""),
 )
 
@@ -115,10 +116,9 @@ def _set_up(person: DemoPerson, password: str) -> None:
 
 
 def _write_for_owner(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-    draft.replace(path)
+    with arriving(path) as draft:
+        draft.touch(mode=0o600)
+        draft.write_text(text, encoding="utf-8")
 
 
 def _remembered(key: str) -> list[str] | None:

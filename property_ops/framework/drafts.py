@@ -1,7 +1,7 @@
 """Files that get their names when they are whole, and what interrupted runs left of others.
 
-A draft is `.<name>.<host>-<process>.part` beside the file that it becomes. One whose process is gone is swept away by
-the next that writes into the folder, and all in the data folder when the site starts.
+A draft is `.<name>.<thread>.<host>-<process>.part` beside the file that it becomes. One whose process is gone is swept
+away by the next that writes into the folder, and all in the data folder when the site starts.
 """
 
 import os
@@ -9,6 +9,7 @@ import re
 import shutil
 import socket
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +22,8 @@ _DAY = 24 * 3600
 
 
 def draft_of(path: Path) -> Path:
-    """Where this process writes what shall become `path`."""
-    return path.with_name(f".{path.name}.{_HOST}-{os.getpid()}.part")
+    """Where this thread writes what shall become `path`."""
+    return path.with_name(f".{path.name}.{threading.get_native_id()}.{_HOST}-{os.getpid()}.part")
 
 
 @contextmanager

@@ -93,12 +93,13 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# SQLite: readers never wait for a writer (WAL); a writer takes its lock at the start and waits its turn.
+# SQLite: readers never wait for a writer (WAL); a writer takes its lock at the start and waits its turn; what is
+# committed is on the disk (docs/adr/0042).
 _SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 60,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; "
         "PRAGMA cache_size=-64000;"
     ),
 }
@@ -161,6 +162,10 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks there first, and warns where it is missing
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "property_ops.framework.serving.static_files.HashedFiles"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

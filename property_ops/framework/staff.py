@@ -5,11 +5,13 @@ from collections.abc import Collection
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require, roles
+from property_ops.framework.tokens import revoke_all
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
@@ -67,13 +69,14 @@ def change_account(*, user: User, display_name: str, role_codes: Collection[str]
 
 @transaction.atomic
 def reset_password(*, user: User, by: User) -> str:
-    """A new password; the old one and all sessions end with it. Raises NotThisAccount, NotAllowed."""
+    """A new password; the old one, all sessions and personal tokens end with it. Raises NotThisAccount, NotAllowed."""
     require(by, PERMISSION)
     _refuse_system(user)
     password = new_password()
     user.set_password(password)
     user.save(update_fields=["password"])
     audit.record(by=by, action="staff.password_reset", subject=user.username)
+    revoke_all(user=user, by=by, now=timezone.now())
     return password
 
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
@@ -20,8 +20,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
-from property_ops.framework.database_errors import sentence_about
+from property_ops.framework import audit, identity
+from property_ops.framework.ending import INTERRUPTED, Stage, sentence_of
+from property_ops.framework.models import User
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
 
 Report = Callable[[int, int, str], None]
 """What services tell of their progress: steps done, steps in all, the name of the step."""
@@ -55,25 +58,51 @@ class ProductCommand(BaseCommand):
 
     help: Any = ""  # a lazy translation; its first sentence stands in the list of commands
     theme: Any = Theme.OTHER
+    _who: User | None = None
     requires_system_checks: list[str] = []  # they are the developer's: `make migrations`
     suppressed_base_arguments = {
         "--version", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
     }  # fmt: skip
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stages: list[Stage] = []
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.help = str(self.help)
         return super().create_parser(prog_name, subcommand, **kwargs)
 
+    @property
+    def name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
+    def person(self, options: Mapping[str, Any]) -> User:
+        """Who acts, proven by a password or a personal token: for all that approves or decides (framework/identity)."""
+        return self._proven(identity.person, options)
+
+    def actor(self, options: Mapping[str, Any]) -> User:
+        """The same, or the system's own account where nobody is named: for what prepares, and decides nothing."""
+        return self._proven(identity.actor, options)
+
+    def _proven(self, ask: Callable[[str, Any], User], options: Mapping[str, Any]) -> User:
+        """Asked once, however many steps the command takes."""
+        if self._who is None:
+            self._who = ask(self.name, options["by"])
+        return self._who
+
     def execute(self, *args: Any, **options: Any) -> str | None:
+        self._who = None
         try:
-            return super().execute(*args, **options)
+            with audit.through(via=gettext_noop("command line"), operating_user=identity.operating_user()):
+                return super().execute(*args, **options)
         except BusinessError as error:
             raise CommandError(error.sentence(gettext)) from error
-        except (DatabaseError, sqlite3.Error, psycopg.Error) as error:
-            sentence = sentence_about(error)
-            if sentence is None:
+        except (DatabaseError, sqlite3.Error, psycopg.Error, OSError, KeyboardInterrupt) as error:
+            sentence = sentence_of(error, self.stages)
+            if sentence is None or isinstance(error, BrokenPipeError):
                 raise
-            raise CommandError(sentence) from error
+            code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+            raise CommandError(sentence, returncode=code) from error
 
     def run_from_argv(self, argv: list[str]) -> None:
         """As Django's, but an error is its sentence alone, and a reader who leaves early (`| head`) is no error."""
@@ -113,11 +142,13 @@ class ProductCommand(BaseCommand):
             self.console.print(table, markup=False, highlight=False)
 
     @contextmanager
-    def progress(self, title: str) -> Iterator[Report | None]:
-        """A bar on the standard error of a person's terminal; None where nobody watches."""
+    def progress(self, title: str, *, stores_from: float = 0.0) -> Iterator[Report]:
+        """A bar on the standard error of a person's terminal; and a stage, for the case that it is broken off."""
+        stage = Stage(title, stores_from)
+        self.stages.append(stage)
         watcher = console_on(self.stderr)
         if not watcher.is_terminal:
-            yield None
+            yield stage.report
             return
         title_column = TextColumn("{task.description}", markup=False)
         with Progress(
@@ -126,6 +157,7 @@ class ProductCommand(BaseCommand):
             bar = bars.add_task(title, total=None)
 
             def report(done: int, total: int, label: str) -> None:
+                stage.report(done, total, label)
                 bars.update(bar, completed=done, total=total, description=f"{title} {label}".strip())
 
             yield report

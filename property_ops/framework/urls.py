@@ -7,13 +7,15 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
 from property_ops.framework.approval import views as approval
-from property_ops.framework.web import audit_log, health, home, imported, importing, language, login, staff
+from property_ops.framework.web import audit_log, health, home, imported, importing, language, login, staff, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Dashboard.as_view(), name="dashboard"),
     path("login/", login.Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", login.PasswordChange.as_view(), name="password_change"),
+    path("tokens/", tokens.MyTokens.as_view(), name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.RevokeToken.as_view(), name="token_revoke"),
     path("language/", language.choose, name="language"),
     path("healthz", health.healthz, name="healthz"),
     path("import/", importing.upload, name="import"),

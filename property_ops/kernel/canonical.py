@@ -6,7 +6,7 @@ Refused by name are half of a surrogate pair, which has no UTF-8; fractions; and
 JavaScript and many a reader of JSON would round: who has one writes it as a text.
 """
 
-from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring as _quoted
 from typing import Any
@@ -56,7 +56,7 @@ def _written(value: Any) -> str:
         ]
         return f"[{','.join(parts)}]"
     if kind is dict:
-        return f"{{{','.join([f'{_quoted(key)}:{_written(value[key])}' for key in _in_order(value)])}}}"
+        return f"{{{','.join([name + _written(value[key]) for key, name in _names(tuple(value))])}}}"
     if value is None or kind is bool:
         return _CONSTANTS[value]
     raise NotCanonical(what=kind.__name__)
@@ -68,13 +68,12 @@ def _number(value: int) -> str:
     raise NotCanonical(what=value)
 
 
-def _in_order(value: Mapping[Any, Any]) -> Iterable[str]:
-    """The names by their UTF-16, as RFC 8785 wants it; signs beyond U+FFFF come before U+E000 there."""
-    try:
-        plain = "".join(value).isascii()
-    except TypeError as error:
-        raise NotCanonical(what="a name that is no text") from error
-    return sorted(value) if plain else sorted(value, key=_utf16)
+@lru_cache(maxsize=256)
+def _names(names: tuple[Any, ...]) -> list[tuple[str, str]]:
+    """The names, each with itself as it is written, by their UTF-16 as RFC 8785 wants it: U+10000 before U+E000."""
+    if not all(type(name) is str for name in names):
+        raise NotCanonical(what="a name that is no text")
+    return [(name, f"{_quoted(name)}:") for name in sorted(names, key=_utf16)]
 
 
 def _utf16(name: str) -> bytes:

@@ -114,8 +114,9 @@ def test_the_charges_of_an_installed_package_reach_bill_statement_and_public_pag
     """6.5 m on 12 June, the first day of the price of 13.00: 84.50. The other call waits for a signature."""
     out = str(installation.data / "out")
     by_accountant, by_reviewer = ("--by", "accountant"), ("--by", "reviewer")
-    _, charged, _, _, _, shown, _, verified = installation.succeed_all(
-        python(REGISTER),
+    installation.shell(REGISTER, PYTHONPATH=path)
+    installation.give_tokens("accountant", "reviewer", PYTHONPATH=path)
+    charged, _, _, _, shown, _, verified = installation.succeed_all(
         ("charge", "2022-06", *by_accountant),
         ("bill", "2022-06", *by_accountant),
         ("bill", "2022-06", *by_reviewer, "--approve"),

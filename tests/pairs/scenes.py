@@ -30,6 +30,7 @@ from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.ledger import services as ledger
 from invoices.modules.payments import services as payments
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
+from invoices.modules.proofs import services as proofs
 from invoices.modules.receivables import services as receivables
 from invoices.modules.tax import services as tax
 from property_ops.framework.approval.domain import ApprovalState
@@ -167,6 +168,7 @@ SCENES: dict[str, Scene] = {
     "payments.undo_match": lambda w: payments.undo_match(
         receipt=w.receipt("E1").pk, because="认错户", by=w.accountant, **AT
     ),
+    "proofs.seal_day": lambda w: proofs.seal_day(day=TODAY, by=w.manager, now=NOW),
     "receivables.allocate_what_is_free": lambda w: receivables.allocate_what_is_free(by=w.accountant, on=TODAY),
     "tax.export_requests": lambda w: tax.export_requests(month=JUNE, by=w.accountant, now=NOW),
 }  # fmt: skip
@@ -185,6 +187,7 @@ LEFT_OUT = {
     "ledger.export_ledger": "reads",
     "ledger.write_beancount": "reads",
     "month_end.start_step": "starts the services of billing and charges",
+    "proofs.seal_now": "within seal_day",
     "receivables.allocate": "within those that bring credit",
     "receivables.release": "within approve_credit_note",
     "receivables.settle": "within approve_credit_note and approve_write_off",

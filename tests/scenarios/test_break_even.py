@@ -31,19 +31,20 @@ WORK = """
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from property_ops.framework.models import User
-for role in ("accountant", "reviewer"):
-    User.objects.create_user(role).groups.add(Group.objects.get(name=role))
+accountant, reviewer = User.objects.create_user("accountant"), User.objects.create_user("reviewer")
+for user in (accountant, reviewer):
+    user.groups.add(Group.objects.get(name=user.username))
 call_command("import", {costs!r}, verbosity=0)
 for month in ("2022-01", "2022-02", "2022-03"):
     only = dict(estates=["BC02"], verbosity=0)
-    call_command("charge", month, by="accountant", **only)
-    call_command("bill", month, by="accountant", **only)
-    call_command("bill", month, by="reviewer", approve=True, **only)
-    call_command("bill", month, by="accountant", issue=True, **only)
-    call_command("costs", month, by="accountant", **only)
-    call_command("costs", month, by="reviewer", approve=True, **only)
-call_command("disclose", "2022-Q1", by="accountant", estates=["BC02"], verbosity=0)
-call_command("disclose", "2022-Q1", by="reviewer", publish=True, estates=["BC02"], out={out!r}, verbosity=0)
+    call_command("charge", month, by=accountant, **only)
+    call_command("bill", month, by=accountant, **only)
+    call_command("bill", month, by=reviewer, approve=True, **only)
+    call_command("bill", month, by=accountant, issue=True, **only)
+    call_command("costs", month, by=accountant, **only)
+    call_command("costs", month, by=reviewer, approve=True, **only)
+call_command("disclose", "2022-Q1", by=accountant, estates=["BC02"], verbosity=0)
+call_command("disclose", "2022-Q1", by=reviewer, publish=True, estates=["BC02"], out={out!r}, verbosity=0)
 """
 READ = """
 import json

@@ -32,8 +32,9 @@ with transaction.atomic():
 
 
 def test_a_closed_month_takes_no_entry(installation: Installation) -> None:
-    _, _, _, closed = installation.succeed_all(
-        python(STAFF),
+    installation.shell(STAFF)
+    installation.give_tokens("accountant", "reviewer")
+    _, _, closed = installation.succeed_all(
         ("import", *_estates(installation)),
         python(POST.format(number=1, day="2022, 6, 29")),
         ("close", "2022-06", "--by", "accountant"),

@@ -59,7 +59,7 @@ def test_a_month_from_import_to_statements(installation: Installation, office_pa
     assert "BC04" in charged.stdout  # its June was never confirmed: held, and still success
     assert "Approve" not in sentence(unapproved)
 
-    drafted, by_none, by_the_same, by_nobody, issued, *repeated = installation.run_all(
+    drafted, by_none, by_the_system, by_nobody, issued, *repeated = installation.run_all(
         ("bill", MONTH),
         ("bill", MONTH, "--approve"),
         ("bill", MONTH, "--approve", "--by", "system"),
@@ -75,7 +75,7 @@ def test_a_month_from_import_to_statements(installation: Installation, office_pa
     )
     assert drafted.returncode == 0, drafted.stderr
     assert "--by" in sentence(by_none)
-    assert "another person" in sentence(by_the_same)
+    assert "is no person" in sentence(by_the_system)
     assert "nobody" in sentence(by_nobody)
     assert [one.returncode for one in (issued, *repeated)] == [0] * 7, [one.stderr for one in repeated]
     assert repeated[-1].stdout == repeated[0].stdout  # equal figures are equal data

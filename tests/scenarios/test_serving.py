@@ -4,6 +4,7 @@ One site on SQLite serves most of these tests; those that kill it have their own
 """
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -16,11 +17,22 @@ import pytest
 import requests
 
 from tests.scenarios.processes import rows
-from tests.scenarios.serving import MAKE_ADMINISTRATOR, PASSWORD, Person, Site, free_port, somebody_writes, wait_until
+from tests.scenarios.serving import (
+    MAKE_ADMINISTRATOR,
+    PASSWORD,
+    Person,
+    Site,
+    cut_connections,
+    free_port,
+    somebody_writes,
+    wait_until,
+)
 from tests.services.installation import Installation
 
 SOON = 5.0
 """Seconds within which everything is answered."""
+YEAR = 365 * 24 * 3600
+LINKED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 LISTED = "SELECT count(*) FROM po_framework_auditevent WHERE action = 'people.listed'"
 
 
@@ -124,6 +136,27 @@ def test_what_a_stranger_sends_is_not_read_beyond_a_limit(site: Site) -> None:
     assert "256 KB" in answer.text
 
 
+def test_static_files_are_named_by_content_and_kept_for_good(site: Site, person: Person) -> None:
+    linked = set(LINKED.findall(person.look("/login/")[2] + person.look("/")[2] + person.look("/phone/")[2]))
+    assert len(linked) > 8
+    for address in sorted(linked):
+        answer = requests.get(site.url + address, timeout=20)
+        assert answer.status_code == 200
+        assert re.search(r"\.[0-9a-f]{12}\.\w+$", address), address
+        age = re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])
+        assert age
+        assert int(age[1]) >= YEAR, address
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_the_first_page_of_a_phone_is_small(site: Site, person: Person) -> None:
+    """All that a phone fetches which has nothing yet; the big font is asked for only where there is a mouse."""
+    page = person.get(f"{site.url}/phone/", timeout=20)
+    files = [requests.get(site.url + address, timeout=20, stream=True) for address in LINKED.findall(page.text)]
+    assert len(files) >= 3
+    assert len(page.content) + sum(len(file.raw.read()) for file in files) < 100_000
+
+
 def test_a_killed_worker_is_told_of_and_started_again(site: Site, person: Person) -> None:
     wait_until(lambda: site.health()["worker"] == "ok", "the worker runs")
     [worker] = site.children("worker")
@@ -167,7 +200,10 @@ DBTaskResult.objects.create(
 
 
 def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) -> None:
-    """On both databases; and several web servers answer at one port, each started again when it dies."""
+    """On both databases; and several web servers answer at one port, each started again when it dies.
+
+    A server of the database that is restarted between two requests is noticed by nobody.
+    """
     installation.shell(MAKE_ADMINISTRATOR + TASK_OF_A_DEAD_WORKER)
     site = Site(installation, "--processes", "2")
     state = "SELECT state FROM po_dispatch_proposal"
@@ -175,7 +211,13 @@ def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) 
     [server] = wait_until(lambda: site.children("web"), "the second web server")
     os.kill(server, signal.SIGKILL)
     wait_until(lambda: site.children("web") not in ([], [server]), "it is started again")
-    assert site.logged_in().look("/units/")[0] == 200
+    person = site.logged_in()
+    assert person.look("/units/")[0] == 200
+    cut_connections(installation)
+    for _ in range(4):
+        assert person.look("/units/")[0] == 200
+    wait_until(lambda: rows(installation, LISTED) == [(5,)], "every look is in the log, once")
+    wait_until(lambda: site.health()["worker"] == "ok", "the worker runs again")
     site.end()
     assert not Path(f"/proc/{server}").exists()
     assert free_port()

@@ -1,10 +1,12 @@
 """Several commands of `property-ops`, one after the other, in one process: the product is loaded once for all.
 
-Reads a list of argument lists as JSON, and answers with a list of `[exit code, standard output, standard error]`.
+Reads a list of argument lists as JSON, each with the personal token that it is given, and answers with a list of
+`[exit code, standard output, standard error]`.
 Each command goes through the console script's own `main`, so what it prints and how it fails is what a person gets.
 """
 
 import json
+import os
 import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
@@ -13,8 +15,9 @@ from io import StringIO
 from property_ops.framework.cli import main
 
 
-def run(arguments: list[str]) -> tuple[int, str, str]:
+def run(arguments: list[str], token: str) -> tuple[int, str, str]:
     out, err = StringIO(), StringIO()
+    os.environ["PROPERTY_OPS_TOKEN"] = token
     sys.argv = ["property-ops", *arguments]
     with redirect_stdout(out), redirect_stderr(err):
         code = _exit_code(err)
@@ -37,5 +40,5 @@ def _exit_code(err: StringIO) -> int:
 
 
 if __name__ == "__main__":
-    answers = [run(arguments) for arguments in json.load(sys.stdin)]
+    answers = [run(arguments, token) for arguments, token in json.load(sys.stdin)]
     json.dump(answers, sys.stdout)

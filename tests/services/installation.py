@@ -11,6 +11,16 @@ from pathlib import Path
 COMMAND = Path(sys.executable).parent / "property-ops"
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 900
+TOKENS = """
+import json
+from django.utils import timezone
+from property_ops.framework.commands import product_commands
+from property_ops.framework.models import User
+from property_ops.framework.tokens import make_token
+terms = dict(name="tests", commands=product_commands(), days=9, now=timezone.now())
+people = User.objects.filter(username__in={usernames!r})
+print(json.dumps({{user.username: make_token(user=user, **terms)[1] for user in people}}))
+"""
 APPROVE_IMPORTED = ("approve", "--by", "admin")
 
 
@@ -42,11 +52,33 @@ class Installation:
 
     def initialise(self) -> None:
         self.succeed("init")
+        self.give_tokens("admin")
+
+    def give_tokens(self, *usernames: str, **more: str) -> None:
+        """Each gets a personal token, which the commands that name them with `--by` are given from then on."""
+        made = self.shell(TOKENS.format(usernames=usernames), **more)
+        known = self._tokens | json.loads(made.strip().splitlines()[-1])
+        self._kept_tokens.write_text(json.dumps(known), encoding="utf-8")
+
+    @property
+    def _kept_tokens(self) -> Path:
+        return self.data / "tokens-of-tests.json"
+
+    @property
+    def _tokens(self) -> dict[str, str]:
+        kept = self._kept_tokens
+        return json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+
+    def token_for(self, arguments: Sequence[str]) -> str:
+        """Of the person whom the command names; none for others."""
+        named = arguments[arguments.index("--by") + 1] if "--by" in arguments else ""
+        return self._tokens.get(named, "")
 
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """`property-ops ARGUMENTS…` to its end; `more` adds to its environment."""
+        token = {"PROPERTY_OPS_TOKEN": self.token_for(arguments)}
         return subprocess.run(
-            [str(COMMAND), *arguments], env=self.environment | more, stdin=subprocess.DEVNULL,
+            [str(COMMAND), *arguments], env=self.environment | token | more, stdin=subprocess.DEVNULL,
             capture_output=True, text=True, timeout=TIMEOUT,
         )  # fmt: skip
 
@@ -60,9 +92,10 @@ class Installation:
 
     def run_all(self, *commands: Sequence[str], **more: str) -> list[subprocess.CompletedProcess[str]]:
         """The commands one after the other, whatever becomes of each; in one process, which loads the product once."""
+        asked = json.dumps([(command, self.token_for(command)) for command in commands])
         done = subprocess.run(
             [sys.executable, "-m", "tests.services.commands"], env=self.environment | more, cwd=ROOT,
-            input=json.dumps(commands), capture_output=True, text=True, timeout=TIMEOUT,
+            input=asked, capture_output=True, text=True, timeout=TIMEOUT,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return [
@@ -81,7 +114,8 @@ class Installation:
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """The same without waiting: for two at a time, for a kill -9, for a server. Ended with the test."""
         process = subprocess.Popen(
-            [str(COMMAND), *arguments], env=self.environment | more, stdin=subprocess.DEVNULL,
+            [str(COMMAND), *arguments], stdin=subprocess.DEVNULL,
+            env=self.environment | {"PROPERTY_OPS_TOKEN": self.token_for(arguments)} | more,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )  # fmt: skip
         self._started.append(process)

@@ -125,7 +125,7 @@ def patterns() -> dict[str, URLPattern]:
     """Every address that somebody must be logged in for, by name."""
     return {
         str(pattern.name): pattern
-        for pattern in _walk(get_resolver())
+        for pattern in walk(get_resolver())
         if getattr(pattern.callback, "login_required", True)
     }
 
@@ -174,9 +174,9 @@ def _near(place: Place, route: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _walk(resolver: URLResolver) -> Iterator[URLPattern]:
+def walk(resolver: URLResolver) -> Iterator[URLPattern]:
     for one in resolver.url_patterns:
         if isinstance(one, URLResolver):
-            yield from _walk(one)
+            yield from walk(one)
         else:
             yield one

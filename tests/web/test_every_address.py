@@ -26,6 +26,7 @@ from property_ops.modules.requests.models import Request
 from tests.visitors import Visitor, visitor
 from tests.web.calling import called_by, services_of_rows
 from tests.web.crawling import Place, Site, patterns
+from tests.web.odd import FEW, broken, in_addresses, in_forms, in_parameters
 from tests.web.reading import marks_of, rows_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,19 @@ def changed(queries: CaptureQueriesContext) -> set[str]:
     """The tables with rows of estates that were written to."""
     of_estates = {model._meta.db_table for model in apps.get_models() if issubclass(model, OfEstate)}
     return of_estates & {found[1] for query in queries if (found := _CHANGES.search(query["sql"]))}
+
+
+def test_odd_values_in_an_address_or_a_form_are_not_found_or_refused_with_a_sentence(site):
+    """Some values here, all of them in every parameter by itself in `make torture`."""
+    client = visitor("administrator", language="zh-hans")
+    asked = [
+        *((url, None) for url in in_addresses(site, ("1" * 23, "1" * 4301, "9999-12-31"))),
+        *((url, None) for url in in_parameters(site, FEW, together=True)),
+        *in_forms(site, FEW, together=True),
+    ]
+    wrong = [said for url, data in asked if (said := broken(client, url, data))]
+    assert len(asked) > 1500
+    assert not wrong, "\n".join(wrong)
 
 
 PHONE = re.compile(r"1390000\d{4}")

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import repeat
 from math import prod
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES
 from property_ops.kernel.money import FEN_PER_YUAN, round_half_up
+
+if TYPE_CHECKING:
+    import pandas as pd  # a second to import: only who charges pays for it
 
 SCALE_OF_A_FEN = 10 ** (QUANTITY_PLACES + PRICE_PLACES) // FEN_PER_YUAN
 """What quantity × 10^4 times unit price × 10^6 is divided by to give fen."""
@@ -18,7 +20,7 @@ Column = int | list[int]
 _INT64_MAX = 2**63 - 1
 
 
-def times(quantities: pd.Series, factor: Fraction) -> pd.Series:
+def times(quantities: "pd.Series", factor: Fraction) -> "pd.Series":
     """`round_half_up(quantity × factor)` for each whole, non-negative quantity.
 
     Equal to `kernel.money.round_half_up` row by row; where a product would not fit int64, Python's whole numbers are
@@ -45,6 +47,8 @@ def amounts(rows: int, quantity: Column, unit_price: Column, numerator: Column, 
     shared = Fraction(prod(one for one in (quantity, unit_price, numerator) if isinstance(one, int)), denominator)
     if not several:
         return [round_half_up(shared / SCALE_OF_A_FEN)] * rows
+    import pandas as pd
+
     fen: list[int] = times(pd.Series(several[0]), shared / SCALE_OF_A_FEN).tolist()
     return fen
 

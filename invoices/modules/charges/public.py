@@ -9,7 +9,7 @@ from invoices.modules.charges.domain.evidence import (
     EvidenceTable,
     PaperWords,
 )
-from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES, FrozenBasis, FrozenLine
+from invoices.modules.charges.domain.frozen import PRICE_PLACES, QUANTITY_PLACES, FrozenBasis, FrozenLine, digested_line
 from invoices.modules.charges.domain.source import (
     MONTH_NOT_ENDED,
     Basis,
@@ -87,6 +87,7 @@ __all__ = [
     "charge_rows",
     "charge_sources",
     "delivered_amount",
+    "digested_line",
     "estates_named",
     "evidence_of",
     "factors",

@@ -1,7 +1,8 @@
 """A backup put into an empty place: looked at before anything is written, and proven afterwards."""
 
-from collections.abc import Callable
-from contextlib import closing
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +46,7 @@ def restore(
         own = Database(f"sqlite:///{into / databases.FILE}")
         target = database or own
         _must_be_empty(into, target)
-        into.mkdir(parents=True, exist_ok=True)
-        with scratch_folder(into) as scratch:
+        with _whole_or_empty(into), scratch_folder(into) as scratch:
             copy = Database(f"sqlite:///{scratch / DATABASE}")
             archive.extract(DATABASE, scratch / DATABASE)
             older = _is_older(archive)
@@ -59,6 +59,21 @@ def restore(
             if target is own:
                 (scratch / DATABASE).replace(into / databases.FILE)
     return Restored(into, target, files, older, databases.run("verify", data=into, database=target))
+
+
+@contextmanager
+def _whole_or_empty(folder: Path) -> Iterator[None]:
+    """Where the block does not come to its end, nothing is left in the folder."""
+    was_there = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not was_there:
+            folder.rmdir()
+        raise
 
 
 def _key(archive: Archive, keys: Path | None) -> bytes:

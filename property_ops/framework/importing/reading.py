@@ -107,7 +107,8 @@ def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column],
         if _is_no_row(table, number, cells, named):
             table.skipped += 1
             continue
-        named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
+        if any(map(_is_ditto, named.values())):
+            named = {name: previous.get(name, cell) if _is_ditto(cell) else cell for name, cell in named.items()}
         previous = named
         table.rows.append(read_row(table, number, named))
     if not table.rows:
@@ -229,6 +230,9 @@ def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> Reg
     row = RegisterRow(table, number, {}, named)
     for name, column in table.columns.items():
         raw = named.get(name, "")
+        if raw == "" and not column.needed:
+            row.values[name] = column.default
+            continue
         if isinstance(raw, str) and len(raw) > LONGEST_CELL:
             row.values[name] = column.default
             row.error(name, gettext_noop("The text is longer than %(limit)s characters."),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from property_ops.framework.drafts import draft_of, sweep
 from property_ops.framework.pdf.fonts import FontFamily
 from property_ops.framework.pdf.glyph_maps import ExtraGlyphs
 from property_ops.framework.pdf.images import Jpeg
@@ -57,13 +57,14 @@ class PrintFile:
     def __init__(self, path: Path, family: FontFamily, description: Mapping[str, str]) -> None:
         self.extra = ExtraGlyphs(family)
         self._path = path
-        self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self._unfinished = draft_of(path)
         self._description = description
         self._resources: dict[Stationery, tuple[int, bytes]] = {}
         self._nodes: list[tuple[int, list[int]]] = []
         self._bookmarks: list[tuple[str, int]] = []
 
     def __enter__(self) -> Self:
+        sweep(self._path.parent)
         self._file = self._unfinished.open("wb")
         self._hash = hashlib.sha256()
         self._writer = ObjectWriter(self._sink)

@@ -1,13 +1,12 @@
 """Pictures in the data folder, by the hash of what is kept: `pictures/ab/abcd….full.jpg`."""
 
 import hashlib
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
+from property_ops.framework.drafts import arriving
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.pictures.errors import PictureGone
 from property_ops.framework.pictures.reading import Picture, Size, read
@@ -66,9 +65,5 @@ def _write(path: Path, content: bytes) -> None:
     if path.is_file() and path.stat().st_size == len(content):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).replace(path)
+    with arriving(path, durable=True) as draft:
+        draft.write_bytes(content)

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from property_ops.framework.serving.static_files import prepare
 from property_ops.framework.serving.supervising import supervised
 from property_ops.framework.serving.web import web_server
 from property_ops.kernel.errors import BusinessError
@@ -73,6 +74,7 @@ def serve(*, host: str, port: int, processes: int, ready: Callable[[str], None])
     connection.close()
     with ExitStack() as served:
         listener = served.enter_context(listening(host, port))
+        prepare()
         server = web_server(listener)
         served.callback(server.close)
         served.enter_context(_ended_by_signals())

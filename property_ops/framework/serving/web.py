@@ -39,7 +39,7 @@ def web_server(listener: socket.socket) -> Any:
     return server
 
 
-class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class _Channel(HTTPChannel):
     parser_class = LimitedRequest
 
 

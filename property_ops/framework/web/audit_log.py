@@ -35,6 +35,9 @@ OURS = {
     "approval.withdrawn": gettext_noop("withdrew"),
     "backup.made": gettext_noop("made a backup"),
     "backup.moved": gettext_noop("moved the installation to another database"),
+    "token.made": gettext_noop("made a personal token"),
+    "token.revoked": gettext_noop("revoked a personal token"),
+    "command.refused": gettext_noop("gave a wrong password on the command line"),
     "user.password_changed": gettext_noop("changed their own password"),
 }
 
@@ -53,6 +56,8 @@ DETAILS = {
     "merged": gettext_noop("in one file"),
     "of": gettext_noop("kind"),
     "reason": gettext_noop("reason"),
+    "via": gettext_noop("through"),
+    "operating_user": gettext_noop("user of the operating system"),
 }
 
 
@@ -76,7 +81,7 @@ class AuditTable(columns.ListTable):
         return gettext(actions_in_words().get(value, value))
 
     def render_detail(self, value: dict[str, Any]) -> str:
-        told = {**value, "of": gettext(value["of"])} if value.get("of") else value
+        told = value | {key: gettext(value[key]) for key in ("of", "via") if value.get(key)}
         return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in told.items())
 
 

@@ -9,15 +9,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin
 
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 
 INPUT, SELECT = "form-control form-control-sm filter-input", "form-select form-select-sm filter-input"
 
 
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "class": INPUT}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget)
+def _day(label: Any) -> DayField:
+    return DayField(label=label, attrs={"class": INPUT})
 
 
 class DaysForm(forms.Form):

@@ -1,16 +1,18 @@
 """Error pages: what happened, in plain words, and what to do."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.database_errors import as_unavailable
+from property_ops.framework.web.inputs import LARGEST
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
 
 _WORDS: dict[int, tuple[Any, Any]] = {
@@ -41,7 +43,18 @@ class BusinessErrorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Any, arguments: Sequence[Any], named: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        """No row has a number beyond 64 bits, whatever address it stands in."""
+        if any(isinstance(value, int) and value > LARGEST for value in named.values()):
+            raise Http404
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A number or a day beyond what a database or a calendar holds was typed: a request that cannot be read."""
+        if isinstance(exception, (OverflowError, DataError)):
+            return _page(request, 400)
         if unavailable := as_unavailable(exception):
             return _unavailable(unavailable)
         if isinstance(exception, NotAllowed):

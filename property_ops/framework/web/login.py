@@ -6,10 +6,12 @@ from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.messages.views import SuccessMessageMixin
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.framework.tokens import revoke_all
 
 
 class LoginForm(AuthenticationForm):
@@ -37,4 +39,5 @@ class PasswordChange(SuccessMessageMixin[Any], views.PasswordChangeView):
         user = self.request.user
         assert isinstance(user, User)
         audit.record(by=user, action="user.password_changed", subject=user.username)
+        revoke_all(user=user, by=user, now=timezone.now())
         return response

@@ -18,6 +18,7 @@ from django.views.generic.edit import FormMixin
 
 from property_ops.framework.database_errors import as_unavailable
 from property_ops.framework.models import User
+from property_ops.framework.web.form_keys import answered_before, once
 from property_ops.framework.web.looks import record_page, traced
 from property_ops.framework.web.printable import all_printable
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
@@ -70,7 +71,7 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
             raise Http404
         request.menu_entry = self.menu  # type: ignore[attr-defined]
         with traced(self) as look:
-            response = look.response = super().dispatch(request, *args, **kwargs)
+            response = look.response = answered_before(request) or super().dispatch(request, *args, **kwargs)
         if "Cache-Control" not in response.headers:
             add_never_cache_headers(response)  # the next person at this PC sees nothing by the back button
         return response
@@ -107,14 +108,17 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
 
 
 class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
-    """POST makes the form; `form_valid` calls the service, and what the service refuses is an error of the form."""
+    """POST makes the form; `form_valid` calls the service, and what the service refuses is an error of the form.
+
+    What is sent twice with one form key takes effect once, and is answered as it was the first time.
+    """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.get_form()
         if not form.is_valid() or not all_printable(form):
             return self.form_invalid(form)
         try:
-            return self.form_valid(form)
+            return once(request, lambda: self.form_valid(form))
         except NotAllowed:
             raise
         except (BusinessError, DatabaseError) as error:

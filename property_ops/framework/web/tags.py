@@ -4,12 +4,14 @@ from typing import Any
 
 from django import template
 from django.http import QueryDict
+from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import display
+from property_ops.framework.web.form_keys import key_field
 from property_ops.framework.web.qr import qr_svg
 
 register = template.Library()
@@ -36,6 +38,17 @@ def icon(name: str, label: str = "") -> SafeString:
 def period(start: Any, end: Any) -> str:
     """The days `[start, end)` as people read them."""
     return display.days(start, end)
+
+
+class _TokenAndKey(CsrfTokenNode):
+    def render(self, context: Any) -> SafeString:
+        return format_html("{}{}", super().render(context), key_field())
+
+
+@register.tag
+def csrf_token(parser: Any, token: Any) -> CsrfTokenNode:
+    """Django's own, and the form's key beside it: every form that changes something has both."""
+    return _TokenAndKey()
 
 
 @register.filter

@@ -3,6 +3,7 @@
     "summary": "Work orders and their acceptance",
     "version": "0.1.0",
     "depends": ["estates"],
+    "demo": ["demo/member.toml", "demo/party.toml"],
     "menus": [
         {
             "label": "Works",

@@ -1,18 +1,21 @@
 """What `property-ops verify` asks of the works: costs and payers add up, nobody was left out, the store is right."""
 
+import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.checks import Check, Difference
 from property_ops.framework.fields import StoredInteger
+from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.works.domain.acceptance import still_missing
+from property_ops.modules.works.domain.acceptance import DOING, SPOKEN, Party, still_missing
 from property_ops.modules.works.domain.funding import HUNDRED, NONE
-from property_ops.modules.works.models import Material, WorkCost, WorkOrder
+from property_ops.modules.works.models import Material, Transcription, WorkConfirmation, WorkCost, WorkEvent, WorkOrder
 from property_ops.modules.works.models.funding import PERCENT, Funding
 from property_ops.modules.works.models.work_order import WorkResult
 from property_ops.modules.works.selectors import confirmed_so_far, done_lines, parties_of
@@ -36,6 +39,16 @@ def verify() -> Iterator[Check]:
     yield Check(
         gettext_noop("No work is accepted in the product without every party, or the days of silence"),
         differences=tuple(_accepted_by_too_few()),
+    )
+    yield Check(
+        gettext_noop("Each party spoke for itself: no one for two, nor for another about their own work"),
+        {gettext_noop("words of parties"): WorkConfirmation.objects.count()},
+        (*_spoke_for_two(), *_spoke_of_own_work()),
+    )
+    yield Check(
+        gettext_noop("Every transcription says what another person compared with its scan"),
+        {gettext_noop("signed papers"): Transcription.objects.count()},
+        (*_not_as_compared(), *_lost_scans()),
     )
     yield Check(
         gettext_noop("The store has what its movements say"),
@@ -78,6 +91,65 @@ def _accepted_by_too_few() -> Iterator[Difference]:
             yield Difference(
                 gettext_noop("work order %(number)s is accepted, but %(party)s did not confirm line %(line)s"),
                 {"number": work.number, "party": party.value, "line": line},
+            )
+
+
+_SPOKEN = [manner.value for manner in SPOKEN]
+
+
+def _spoke_for_two() -> Iterator[Difference]:
+    """One user, or one name, for two parties in a round."""
+    words = WorkConfirmation.objects.filter(manner__in=_SPOKEN).order_by()
+    for who in ("by", "person"):
+        of_each = words.exclude(**{f"{who}__isnull": True}).values("work__number", "round", who)
+        for found in of_each.annotate(parties=Count("party", distinct=True)).filter(parties__gt=1):
+            yield Difference(
+                gettext_noop("work order %(number)s: one person spoke for two parties in round %(round)s"),
+                {"number": found["work__number"], "round": found["round"]},
+            )
+
+
+def _spoke_of_own_work() -> Iterator[Difference]:
+    words = WorkConfirmation.objects.filter(manner__in=_SPOKEN).exclude(party=Party.COMPANY.value)
+    did = WorkEvent.objects.filter(work=OuterRef("work"), action__in=DOING)
+    by_doer = words.filter(Exists(did.filter(by=OuterRef("by"))) | Exists(did.filter(by=OuterRef(_COMPARED_BY))))
+    for number, party in by_doer.values_list("work__number", "party").distinct():
+        yield Difference(
+            gettext_noop("work order %(number)s: who did it spoke for the %(party)s, or compared what it signed"),
+            {"number": number, "party": party},
+        )
+
+
+_COMPARED_BY = "transcription__decided_by"
+
+
+def _not_as_compared() -> Iterator[Difference]:
+    words = WorkConfirmation.objects.filter(manner=Manner.TRANSCRIBED.value)
+    for word in words.select_related("work", "transcription").defer("transcription__pdf"):
+        paper = word.transcription
+        agrees = (
+            paper is not None
+            and paper.state == ApprovalState.APPROVED
+            and (paper.work_id, paper.round, paper.party) == (word.work_id, word.round, word.party)
+            and (paper.person, paper.on, paper.prepared_by_id) == (word.person, word.on, word.by_id)
+            and paper.decided_by_id not in (None, paper.prepared_by_id)
+            and Decimal(paper.measured.get(str(word.line), "-1")) == word.quantity
+        )
+        if not agrees:
+            yield Difference(
+                gettext_noop("work order %(number)s: the word of the %(party)s is not what its paper says"),
+                {"number": word.work.number, "party": word.party},
+            )
+
+
+def _lost_scans() -> Iterator[Difference]:
+    """A PDF is kept in the row; photos have a check of their own, and here only that it is the photo that was sent."""
+    for paper in Transcription.objects.select_related("work", "picture").iterator(chunk_size=50):
+        kept = paper.picture.received_sha256 if paper.picture else hashlib.sha256(bytes(paper.pdf or b"")).hexdigest()
+        if kept != paper.sha256:
+            yield Difference(
+                gettext_noop("work order %(number)s: the scan for the %(party)s is not the one that was sent"),
+                {"number": paper.work.number, "party": paper.party},
             )
 
 

@@ -9,6 +9,7 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.errors import (
     AmountAboveZero,
     CannotBeReversed,
+    GivenBackAlready,
     NoCreditToRefund,
     NoSuchAccount,
     NothingLeftToMatch,
@@ -203,6 +204,15 @@ def test_what_is_given_back_of_a_reversed_receipt_waits_to_be_coded(june, accoun
     recorded(accountant, movement(100_00, "R1", is_out=True, refund_of="E1"))
     receipt.refresh_from_db()
     assert (receipt.refunded, receipt.state, on_account("2241.05")) == (ZERO, ReceiptState.REVERSED, Yuan(100_00))
+    assert differences() == []
+
+
+def test_what_was_partly_given_back_cannot_be_reversed(june, accountant, reviewer):
+    account = {"unit_code": LIVED_IN, "party": party_of(LIVED_IN)}
+    receipt = enter(movement=movement(100_00, "E1"), **account, by=accountant, **MOMENT)
+    recorded(accountant, movement(20_00, "R1", is_out=True, refund_of="E1"))
+    with refuses(GivenBackAlready):
+        reverse(receipt=receipt.pk, because="重复录入", by=reviewer, **MOMENT)
     assert differences() == []
 
 

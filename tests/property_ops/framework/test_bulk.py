@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from property_ops.framework.bulk import insert_columns, reserve_ids, update_columns
 from property_ops.framework.models import AuditEvent, NumberSeries, ShippedRow
@@ -116,3 +116,11 @@ def test_an_update_obeys_the_triggers_too():
     ids = list(Tenure.objects.values_list("pk", flat=True))
     with pytest.raises(DatabaseError), transaction.atomic():
         update_columns(Tenure, ids[:1], {"end": [None]})
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such journal")
+def test_the_journal_of_a_statement_is_no_list_in_memory():
+    """Else SQLite looks through all of it, for every row that a trigger watches under a savepoint."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA temp_store")
+        assert cursor.fetchone() == (0,)

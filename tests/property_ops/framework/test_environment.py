@@ -20,7 +20,7 @@ def test_a_flag_is_yes_or_no(monkeypatch, value, meaning):
 
 def test_a_flag_that_is_neither_is_refused(monkeypatch):
     monkeypatch.setenv(NAME, "maybe")
-    with pytest.raises(ImproperlyConfigured, match=r"PROPERTY_OPS_TEST='maybe' is neither yes nor no"):
+    with pytest.raises(ImproperlyConfigured, match=r"PROPERTY_OPS_TEST=maybe is neither yes nor no"):
         environment.flag(NAME, True)
 
 

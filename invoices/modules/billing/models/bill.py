@@ -28,7 +28,9 @@ class Bill(FourEyes, OfEstate):
 
     number = models.CharField(_("bill number"), max_length=30, null=True)  # noqa: DJ001 - none yet
     state = models.CharField(_("state"), max_length=10, choices=BillState.choices(), default=BillState.DRAFT)
-    account = models.ForeignKey(BillingAccount, models.PROTECT, related_name="bills", verbose_name=_("account"))
+    account = models.ForeignKey(
+        BillingAccount, models.PROTECT, related_name="bills", verbose_name=_("account"), db_index=False
+    )
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="bills", verbose_name=_("estate"), db_index=False)
     month = models.DateField(_("month"))
     payer = models.ForeignKey(
@@ -55,7 +57,11 @@ class Bill(FourEyes, OfEstate):
         abstract = False
         verbose_name = _("bill")
         ordering = ["unit_code", "id"]
-        indexes = [models.Index(fields=["month", "estate", "state"], name="po_bill_by_month")]
+        indexes = [
+            models.Index(fields=["month", "estate", "state"], name="po_bill_by_month"),
+            models.Index(fields=["account", "month"], name="po_bill_of_account"),
+            models.Index(fields=["total"], name="po_bill_by_total"),
+        ]
         constraints = [
             *FourEyes.Meta.constraints,
             # As a constraint, not on the field: there Django adds a second index for LIKE on PostgreSQL.

@@ -88,5 +88,6 @@ class OddCount:
 
 
 def count_odd(bills: QuerySet[Bill], month: Month) -> OddCount:
-    odd: QuerySet[Any] = bills_to_review(bills, month)
-    return OddCount(odd.count(), odd.filter(by_one_off=False).count())
+    odd: QuerySet[Any] = bills_to_review(bills, month).order_by()
+    kinds = list(odd.values_list("by_one_off", flat=True))
+    return OddCount(len(kinds), kinds.count(False))

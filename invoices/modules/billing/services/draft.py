@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.errors import NothingCharged
@@ -15,7 +15,7 @@ from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillLine
 from invoices.modules.billing.selectors import AccountTerms, ChargeRow
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
-from invoices.modules.charges.public import Charge, ChargeSource, Debtor, FrozenBasis, FrozenLine, charge_sources
+from invoices.modules.charges.public import Charge, ChargeSource, Debtor, FrozenBasis, charge_sources, digested_line
 from property_ops.framework.bulk import insert_columns, reserve_ids
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -186,7 +186,7 @@ def store(
             "paid": 0,
             "prepared_by": by.pk,
             "prepared_at": now,
-            "digest": [digest_of_lines(_frozen(line, bases).digested for line in draft.lines) for draft in drafts],
+            "digest": [digest_of_lines([_digested(line, bases) for line in draft.lines]) for draft in drafts],
         },
         rows=len(drafts),
     )
@@ -215,9 +215,9 @@ def _store_lines(drafts: list[BillDraft], ids: Sequence[int]) -> None:
     )
 
 
-def _frozen(line: DraftLine, bases: dict[int, FrozenBasis]) -> FrozenLine:
+def _digested(line: DraftLine, bases: dict[int, FrozenBasis]) -> tuple[Any, ...]:
     charge = line.charge
-    return FrozenLine(
+    return digested_line(
         charge.source_key,
         line.part,
         charge.subject,
@@ -232,8 +232,6 @@ def _frozen(line: DraftLine, bases: dict[int, FrozenBasis]) -> FrozenLine:
         charge.ratio_denominator,
         line.fen,
         bases[charge.basis_id],
-        charge.start,
-        charge.end,
     )
 
 

@@ -24,6 +24,7 @@ from property_ops.framework.approval.display import decision, state_badge
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.months import month_in
 from property_ops.framework.web.pages import Action, Crumb, Page
 
@@ -100,7 +101,7 @@ class ApproveCosts(Action):
     menu = "costs"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        asked = [int(pk) for pk in self.request.POST.getlist("voucher") if pk.isascii() and pk.isdecimal()]
+        asked = [pk for pk in map(key_in, self.request.POST.getlist("voucher")) if pk is not None]
         visible = selectors.visible_vouchers(self.user).filter(pk__in=asked)
         now = timezone.now()
         count = approve_vouchers(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from django.db.models import Exists, Min, OuterRef, Q
 
 from invoices.modules.charge_sources.domain.service import RateVersion
@@ -15,6 +15,9 @@ from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
+
+if TYPE_CHECKING:
+    import pandas as pd  # a second to import: only who charges pays for it
 
 CHUNK = 20_000
 _TARIFF = ("item__code", "applies_to", "rate", "start", "end")
@@ -84,13 +87,15 @@ def confirmations(estate: Estate | int, month: Month) -> dict[str, Confirmation]
     return {confirmation.item.name: confirmation for confirmation in found.order_by("item_id")}
 
 
-def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[pd.DataFrame]:
+def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator["pd.DataFrame"]:
     """The units that are of this use in the month, `CHUNK` at a time: unit_id, code, area (m² × 10^4, int64), vacant,
     changing.
 
     Area and `vacant` are those of the first of the month, `changing` is whether area, use or occupancy change on a
     later day of it (docs/product.md rule 24).
     """
+    import pandas as pd
+
     of_unit = Occupancy.objects.filter(unit=OuterRef("pk"))
     vacant = of_unit.filter(
         Q(start__isnull=True) | Q(start__lte=month.start),

@@ -1,12 +1,12 @@
 """What is known of charged works: by their charges, and by the register."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from invoices.modules.charges.public import Charge
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import WorkOrder, WorkResult
+from property_ops.modules.works.public import WorkOrder, WorkResult, words_of
 
 
 class Registered(NamedTuple):
@@ -16,6 +16,8 @@ class Registered(NamedTuple):
     accepted: Decimal | None
     paid_by_residents: bool
     ceiling: Yuan | None
+    words: list[dict[str, Any]]
+    """How each party accepted, as a charge freezes it."""
 
 
 def registered(numbers: list[str]) -> dict[str, Registered]:
@@ -23,7 +25,11 @@ def registered(numbers: list[str]) -> dict[str, Registered]:
     works = WorkOrder.objects.filter(number__in=numbers)
     return {
         work.number: Registered(
-            work.result == WorkResult.ACCEPTED, work.accepted, work.residents_percent > 0, work.ceiling
+            work.result == WorkResult.ACCEPTED,
+            work.accepted,
+            work.residents_percent > 0,
+            work.ceiling,
+            [word.facts() for word in words_of(work)],
         )
         for work in works
     }

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from invoices.modules.charge_sources.domain.service import (
     RateVersion,
@@ -34,6 +33,9 @@ from property_ops.kernel.period import Month, Period
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.confirmations.public import Confirmation
 from property_ops.modules.estates.public import Estate, Use
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # How the tariff sheet calls the uses of a unit.
 APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
@@ -147,7 +149,7 @@ def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[
 
 
 def _batch(
-    units: pd.DataFrame,
+    units: "pd.DataFrame",
     segment: Segment,
     estate: Estate,
     month: Month,

@@ -1,6 +1,6 @@
 """What `property-ops verify` asks of the shares of works: they add up, once, only of accepted works (rules 5, 6)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,6 +10,7 @@ from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import Registered, registered
 from invoices.modules.charges.public import BasisUse, basis_uses, factors
 from property_ops.framework.checks import Check, Difference, wrong_amounts
+from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -80,6 +81,15 @@ def _wrong_shares() -> Iterator[tuple[str, Yuan, Yuan]]:
                 yield one.source_key, Yuan(one.fen), amount
 
 
+def _told(words: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Who accepted how and when. A register may be corrected, and says so on import; an account may be renamed."""
+    return [
+        (word["party"], word["manner"], word["person"], word["on"])
+        for word in words
+        if word["manner"] != Manner.REGISTER
+    ]
+
+
 def _not_accepted(use: BasisUse, known: dict[str, Registered]) -> Iterator[Difference]:
     number = use.facts["number"]
     work = known.get(number)
@@ -97,6 +107,11 @@ def _not_accepted(use: BasisUse, known: dict[str, Registered]) -> Iterator[Diffe
         yield Difference(
             gettext_noop("work order %(number)s: %(billable)s is billed, above its ceiling of %(ceiling)s"),
             {"number": number, "billable": use.facts["billable"], "ceiling": work.ceiling},
+        )
+    if _told(use.facts.get("acceptance", ())) != _told(work.words) and "acceptance" in use.facts:
+        yield Difference(
+            gettext_noop("work order %(number)s: its charges tell of another acceptance than the one that is recorded"),
+            {"number": number},
         )
     if work.accepted is None or Decimal(use.facts["accepted"]) > work.accepted:
         yield Difference(

@@ -96,11 +96,40 @@ class FrozenLine(NamedTuple):
 
     @property
     def digested(self) -> tuple[Any, ...]:
-        """What a digest covers: days as text, the facts by their digest."""
-        return (
-            *self[:5],
-            self.start.isoformat(),
-            self.end.isoformat(),
-            *self[7:13],
-            self.basis.digest,
-        )
+        """What a digest covers."""
+        return digested_line(*self[:14])
+
+
+def digested_line(
+    source_key: str,
+    part: int,
+    subject: str,
+    item_code: str,
+    item_name: str,
+    start: date,
+    end: date,
+    scaled_quantity: int,
+    quantity_unit: str,
+    scaled_price: int,
+    ratio_numerator: int,
+    ratio_denominator: int,
+    fen: int,
+    basis: FrozenBasis,
+) -> tuple[Any, ...]:
+    """What a digest covers of a line: days as text, the facts by their digest. For lines that are not made up yet."""
+    return (
+        source_key,
+        part,
+        subject,
+        item_code,
+        item_name,
+        start.isoformat(),
+        end.isoformat(),
+        scaled_quantity,
+        quantity_unit,
+        scaled_price,
+        ratio_numerator,
+        ratio_denominator,
+        fen,
+        basis.digest,
+    )

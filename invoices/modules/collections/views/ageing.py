@@ -21,6 +21,7 @@ from property_ops.framework import audit
 from property_ops.framework.exporting import write_xlsx
 from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.modules.estates.public import visible_estates
 
@@ -36,10 +37,7 @@ class AgeingPage(Page):
 
     @cached_property
     def as_of(self) -> date:
-        try:
-            return date.fromisoformat(self.request.GET.get("on", ""))
-        except ValueError:
-            return timezone.localdate()
+        return day_in(self.request.GET.get("on", "")) or timezone.localdate()
 
     @property
     def query(self) -> str:

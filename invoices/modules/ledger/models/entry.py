@@ -80,7 +80,10 @@ class Leg(OfEstate):
 
     class Meta:
         ordering = ["entry", "position"]
-        indexes = [models.Index(fields=["account", "estate", "subledger"], name="po_leg_by_subledger")]
+        indexes = [
+            models.Index(fields=["account", "estate", "subledger"], name="po_leg_by_subledger"),
+            models.Index(fields=["account", "subledger", "party", "amount"], name="po_leg_by_payer"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["entry", "position"], name="po_leg_once"),
             models.CheckConstraint(condition=~Q(amount=ZERO), name="po_leg_not_zero"),

@@ -1,6 +1,5 @@
 """The ledger in one file: for those who verify it without the product, and for Beancount."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from invoices.modules.ledger.domain.reports import ReportScope
 from invoices.modules.ledger.reports import beancount, chain_export
 from property_ops.framework import audit
 from property_ops.framework.checks import one_moment
+from property_ops.framework.drafts import arriving_file, sweep
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 
@@ -50,10 +50,6 @@ def export_verifiers(*, folder: Path) -> None:
 
 
 def _write(out: Path, lines: Iterable[str]) -> None:
-    draft = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(lines)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
+    sweep(out.parent)
+    with arriving_file(out, "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)

@@ -1,6 +1,5 @@
 """The whole ledger as one file, and the program that verifies it anywhere."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors, services
+from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web.pages import Crumb, Page
 
 
@@ -28,7 +28,7 @@ class Export(Page):
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> FileResponse:
         name = f"ledger-{timezone.localdate():%Y%m%d}.jsonl"
-        with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".export-") as folder:
-            path = Path(folder) / name
+        with scratch_folder(Path(settings.DATA)) as folder:
+            path = folder / name
             services.export_ledger(out=path, by=self.user)
             return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/jsonl")

@@ -60,6 +60,11 @@ class SeveralOwe(BusinessError):
     message = gettext_noop("Several people owe at %(account)s: %(names)s. Enter the name of the one it is for.")
 
 
+class GivenBackAlready(BusinessError):
+    code = "given_back_already"
+    message = gettext_noop("%(amount)s of %(receipt)s were given back to the payer: it was received, and stays.")
+
+
 class NotAnOwnAccount(BusinessError):
     code = "not_an_own_account"
     message = gettext_noop("%(account)s is no other account of the company's money.")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from invoices.modules.ledger.public import Leg, books, post
-from invoices.modules.payments.domain.errors import CannotBeReversed, ReceiptReversedAlready
+from invoices.modules.payments.domain.errors import CannotBeReversed, GivenBackAlready, ReceiptReversedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt, ReceiptReversal
 from invoices.modules.payments.services.matching import reverse_matches
@@ -22,7 +22,8 @@ from property_ops.kernel.period import Month
 def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
     """Take the receipt out of the books; it keeps its number. Dr 1122 of whoever it was for, Cr cash or bank.
 
-    Raises NotAllowed, SamePerson, ReasonMissing, CannotBeReversed, ReceiptReversedAlready.
+    Raises NotAllowed, SamePerson, ReasonMissing, CannotBeReversed, GivenBackAlready,
+    ReceiptReversedAlready.
     """
     require(by, ReceiptReversal.rights.approve)
     said = because.strip()[:LONGEST_REASON]
@@ -52,3 +53,5 @@ def _check(found: Receipt) -> None:
         raise ReceiptReversedAlready(receipt=found.number)
     if (found.file and found.twin_id is None) or found.state == ReceiptState.TRANSFER:
         raise CannotBeReversed(receipt=found.number)
+    if found.refunded:
+        raise GivenBackAlready(receipt=found.number, amount=found.refunded)

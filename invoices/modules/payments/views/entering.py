@@ -14,6 +14,7 @@ from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.services import enter
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.kernel.money import NotMoney, Yuan
 
@@ -38,7 +39,7 @@ class ReceiptForm(forms.Form):
     transaction = forms.CharField(
         label=_("Transaction number"), max_length=64, required=False, help_text=_("not needed for cash")
     )
-    day = forms.DateField(label=_("Received on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("Received on"))
     payer_name = forms.CharField(
         label=_("Payer"), max_length=60, required=False, help_text=_("if it is not the one who owes")
     )

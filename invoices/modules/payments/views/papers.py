@@ -1,6 +1,5 @@
 """Receipts as papers: one, or all of a day."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -8,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from invoices.modules.payments.reports.receipt_paper import render
 from invoices.modules.payments.selectors import papers as read
 from property_ops.framework import audit
+from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 
 
@@ -24,10 +24,9 @@ class PapersOfDay(Page):
     menu = "receipts"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            day = date.fromisoformat(self.kwargs["day"])
-        except ValueError:
-            raise Http404 from None
+        day = day_in(self.kwargs["day"])
+        if day is None:
+            raise Http404
         return _printed(self, read.printable(day=day), day.isoformat())
 
 

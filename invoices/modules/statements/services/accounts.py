@@ -1,6 +1,5 @@
 """Statements of accounts (对账单): composed from the ledger, printed singly, and written by the thousand."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from invoices.modules.statements.domain.errors import CompanyUnknown, NothingOnA
 from invoices.modules.statements.domain.masking import masked
 from invoices.modules.statements.reports.account_statement import TITLE, account_pdf, write_account_print_file
 from property_ops.framework import audit
+from property_ops.framework.drafts import arriving, sweep
 from property_ops.framework.models import User
 from property_ops.framework.pdf.errors import GlyphMissing
 from property_ops.framework.permissions import require
@@ -88,6 +88,7 @@ def write_accounts(*, period: Period, estates: Sequence[str], out: Path, by: Use
         by, "account_statements.view", *(Estate.objects.filter(code__in=estates) if estates else Estate.objects.all())
     )
     out.mkdir(parents=True, exist_ok=True)
+    sweep(out)
     seen = Counter[str]()
     with _in_chinese():
         for doc in account_docs(period, estates=estates):
@@ -139,9 +140,8 @@ def _names() -> LedgerNames:
 
 
 def _write(path: Path, pdf: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    draft.write_bytes(pdf)
-    draft.replace(path)
+    with arriving(path) as draft:
+        draft.write_bytes(pdf)
 
 
 @contextmanager

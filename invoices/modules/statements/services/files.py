@@ -1,6 +1,5 @@
 """Writing a month's statements into a folder: one file per bill and, if wanted, one print-ready file per estate."""
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from invoices.modules.statements.reports.printer import add_to, merged_file, set
 from invoices.modules.statements.services.composing import Composed, composed
 from invoices.modules.statements.services.proof import FileProof, prove
 from property_ops.framework import audit
+from property_ops.framework.drafts import draft_of, sweep
 from property_ops.framework.models import User
 from property_ops.framework.pdf.document import PrintFile
 from property_ops.framework.permissions import require
@@ -52,6 +52,7 @@ def write_statements(
     if not total:
         raise NothingIssued(month=month)
     out.mkdir(parents=True, exist_ok=True)
+    sweep(out)
     result = StatementsResult(folder=out)
     for estate, ids in bills.items():
         if ids:
@@ -117,7 +118,7 @@ def _write_chunk(
             path = result.folder / f"{names[one.bill.pk]}.pdf"
             if path.is_file() and path.read_bytes() == pdf:
                 continue
-            draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+            draft = draft_of(path)
             arriving.append((draft, path))
             draft.write_bytes(pdf)
         prove(made)

@@ -1,6 +1,5 @@
 """Statements of accounts (对账单): whose account stands where, and one account's entries in any days."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,10 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.statements import selectors, services
 from property_ops.framework import audit
+from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web import columns
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage, pdf_response
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import Choice, Filters
+from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.tabs import Panel
@@ -73,8 +74,8 @@ class Accounts(ListPage):
         return find_units(queryset, text, user=self.user)
 
     def buttons(self) -> Sequence[Button]:
-        chosen = self.request.GET.get("estate", "")
-        estate = visible_estates(self.user).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        chosen = key_in(self.request.GET.get("estate", ""))
+        estate = visible_estates(self.user).filter(pk=chosen).first() if chosen is not None else None
         if estate is None:
             return ()
         period = this_year()
@@ -172,8 +173,8 @@ class EstatePdf(Page):
         form = DaysForm(request.GET)
         if not form.is_valid():
             raise Http404
-        with tempfile.TemporaryDirectory(dir=settings.DATA, prefix=".export-") as folder:
-            path = Path(folder) / f"account-statements-{estate.code}.pdf"
+        with scratch_folder(Path(settings.DATA)) as folder:
+            path = folder / f"account-statements-{estate.code}.pdf"
             services.print_estate(period=form.period, estate=estate.code, out=path, by=self.user)
             return FileResponse(path.open("rb"), filename=path.name, content_type="application/pdf")
 

@@ -17,6 +17,7 @@ from property_ops.framework.approval.display import NOT_APPROVED, decision
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges, percent
 from property_ops.framework.web.filters import Choice, Filters, Model
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.framework.web.rows import Measure
@@ -84,7 +85,7 @@ class RateForm(forms.Form):
     item = forms.ModelChoiceField(queryset=selectors.fee_items(), label=_("fee item"))
     taxpayer = forms.ChoiceField(label=_("kind of taxpayer"), choices=selectors.KINDS)
     percentage = Measure(label=_("VAT rate in %"), min_value=Decimal(0), max_value=Decimal(99), decimal_places=2)
-    start = forms.DateField(label=_("in force from"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = DayField(label=_("in force from"))
     category = forms.CharField(label=_("tax classification"), max_length=40, help_text=_("Its short name on invoices."))
     tax_code = forms.RegexField(r"\A\d{19}\Z", label=_("tax classification code"), help_text=_("19 digits."))
     basis = forms.CharField(label=_("basis"), max_length=200, help_text=_("Law or announcement, with its number."))
@@ -92,7 +93,7 @@ class RateForm(forms.Form):
 
 class TaxpayerForm(forms.Form):
     kind = forms.ChoiceField(label=_("kind of taxpayer"), choices=selectors.KINDS)
-    start = forms.DateField(label=_("in force from"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = DayField(label=_("in force from"))
     basis = forms.CharField(label=_("basis"), max_length=200, help_text=_("Law or announcement, with its number."))
 
 

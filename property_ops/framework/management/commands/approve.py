@@ -2,7 +2,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from property_ops.framework.accounts import user_named
+from property_ops.framework.accounts import system_user
 from property_ops.framework.approval import services
 from property_ops.framework.importing.approving import approve_batches, look_at, waiting_batches
 from property_ops.framework.importing.readings import ClaimFigures, total_of
@@ -22,7 +22,7 @@ from property_ops.kernel.money import Yuan
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Imported rows that wait for another person: show them; with --by approve or reject them.")
+    help = gettext_lazy("Imported rows that wait for another person. Shows them; with --by approves or rejects them.")
     theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,7 +38,7 @@ class Command(ProductCommand):
         if options["by"] is None:
             self._show(batches)
             return
-        by, now = user_named(options["by"]), timezone.now()
+        by, now = self.person(options), timezone.now()
         if options["reject"] is not None:
             for batch in batches:
                 services.reject(ImportedBatch, batch.pk, reason=options["reject"], by=by, now=now)
@@ -53,7 +53,7 @@ class Command(ProductCommand):
             self.say(gettext("Approved by %(user)s: %(rows)s") % {"user": by.username, "rows": rows})
 
     def _show(self, batches: list[ImportedBatch]) -> None:
-        by = user_named(None)
+        by = system_user()
         self.show_table(
             [
                 gettext("Batch"), gettext("Register"), gettext("File"), number(gettext("Rows")),

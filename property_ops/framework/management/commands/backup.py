@@ -16,7 +16,7 @@ from property_ops.framework.terminal import (
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Write a backup, also while the site runs: database, pictures, papers and keys in one file.")
+    help = gettext_lazy("Write a backup: database, pictures, papers, keys in one file. The site may run.")
     theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,7 +32,7 @@ class Command(ProductCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["out"] is None:
             raise CommandError(gettext("Say where to write it: --out FILE"))
-        with self.progress(gettext("Backup")) as progress:
+        with self.progress(gettext("Backup"), stores_from=1.0) as progress:
             made = make_backup(out=options["out"], keys_apart=options["keys_apart"], progress=progress)
         self.say(
             gettext("Backup: %(file)s (%(size)s MB, %(count)s files)")

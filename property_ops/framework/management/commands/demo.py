@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
+from property_ops.framework.accounts import user_named
 from property_ops.framework.demonstration import LOGIN_FILE, demo_files, is_done, login, remember
 from property_ops.framework.reporting import report_named
 from property_ops.framework.serving.site import check_port
@@ -89,6 +90,9 @@ class Command(ProductCommand):
         self.say(gettext("Statements: %(folder)s") % {"folder": settings.DATA / "statements"})
 
     def _call(self, command: str, *arguments: str, **options: Any) -> None:
+        """In the name of the demonstration's own staff, who are of this process (framework/identity)."""
+        if "by" in options:
+            options["by"] = user_named(options["by"])
         call_command(command, *arguments, stdout=self.stdout, stderr=self.stderr, **options)
 
 

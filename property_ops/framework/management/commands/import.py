@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 from rich.table import Column
 
-from property_ops.framework.accounts import user_named
 from property_ops.framework.importing import ImportProblem, ImportReport, Level, SheetReport, import_files
 from property_ops.framework.terminal import (
     CommandError,
@@ -49,10 +48,10 @@ class Command(ProductCommand):
         add_user(parser, gettext("who imports; the system's account if not given"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with self.progress(gettext("Importing")) as progress:
+        with self.progress(gettext("Importing"), stores_from=1.0 if options["dry_run"] else 0.5) as progress:
             report = import_files(
                 paths=options["paths"],
-                by=user_named(options["by"]),
+                by=self.actor(options),
                 dry_run=options["dry_run"],
                 as_of=options["as_of"] or timezone.localdate(),
                 progress=progress,

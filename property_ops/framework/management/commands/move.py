@@ -16,7 +16,7 @@ class Command(ProductCommand):
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with self.progress(gettext("Move")) as progress:
+        with self.progress(gettext("Move"), stores_from=1.0) as progress:
             moved = move(to=Database(options["to"]), progress=progress)
         self.say(moved.verified.rstrip())
         self.say(

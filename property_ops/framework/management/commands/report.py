@@ -1,4 +1,3 @@
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, cast
 
-from property_ops.framework.accounts import user_named
+from property_ops.framework.drafts import arriving_file
 from property_ops.framework.exporting import WRITERS
 from property_ops.framework.reporting import DaysReport, OwnFormat, report_named
 from property_ops.framework.slots import plugged_into
@@ -57,7 +56,7 @@ class Command(ProductCommand):
     def _write_own(self, own: OwnFormat, options: dict[str, Any]) -> None:
         if options["out"] is None:
             raise CommandError(gettext("Say where to write it: --out FILE"))
-        by = user_named(options["by"])
+        by = self.actor(options)
         count = own(period=_days(options), estates=options["estates"], out=options["out"], by=by)
         self.say(gettext("%(count)s in %(file)s") % {"count": f"{count:,}", "file": options["out"]})
 
@@ -125,14 +124,11 @@ def _closed_afterwards(rows: Any) -> Iterator[Any]:
 @contextmanager
 def _complete_or_absent(path: Path, binary: bool) -> Iterator[IO[Any]]:
     """A file that gets its name once it is whole; a file that was there before stays until then."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    how: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     try:
-        with draft.open("wb") if binary else draft.open("w", encoding="utf-8", newline="") as file:
+        with arriving_file(path, **how) as file:
             yield file
-        draft.replace(path)
     except OSError as error:
         raise CommandError(
             gettext("%(file)s cannot be written: %(reason)s.") % {"file": path, "reason": error.strerror}
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)

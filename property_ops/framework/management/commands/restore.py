@@ -7,7 +7,7 @@ from property_ops.framework.terminal import CommandParser, ProductCommand, Theme
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Put a backup into an empty folder (and database), checked before and verified afterwards.")
+    help = gettext_lazy("Put a backup into an empty folder and database, and verify it.")
     theme = Theme.DATA
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,7 +24,7 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         database = Database(options["database"]) if options["database"] else None
-        with self.progress(gettext("Restore")) as progress:
+        with self.progress(gettext("Restore"), stores_from=1.0) as progress:
             done = restore(
                 file=options["file"], into=options["into"], database=database, keys=options["keys"], progress=progress
             )

@@ -7,6 +7,7 @@ from property_ops.framework.drafts import sweep_all
 from property_ops.framework.serving.site import MOST_PROCESSES, serve
 from property_ops.framework.slots import look_at_all
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
+from property_ops.framework.web import form_keys
 
 
 class Command(ProductCommand):
@@ -33,6 +34,7 @@ class Command(ProductCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         look_at_all()
         sweep_all(settings.DATA)
+        form_keys.forget_old()
         with asked_for_daily():
             serve(host=options["host"], port=options["port"], processes=options["processes"], ready=self._ready)
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
-
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Crew, Visit
 
@@ -15,6 +13,8 @@ REFRESH = timedelta(minutes=30)
 
 def draw_calendar(crew: Crew, visits: Iterable[Visit], *, now: datetime) -> bytes:
     """Times in Asia/Shanghai, with the zone described for calendars that don't know it."""
+    from icalendar import Calendar  # slow to import: only who subscribes pays for it
+
     calendar = Calendar()
     calendar.add("prodid", "-//property-ops//dispatch//ZH")
     calendar.add("version", "2.0")
@@ -28,6 +28,8 @@ def draw_calendar(crew: Crew, visits: Iterable[Visit], *, now: datetime) -> byte
 
 
 def _event(visit: Visit, now: datetime) -> Any:
+    from icalendar import Event
+
     work, event = visit.work, Event()
     assert visit.starts_at
     assert visit.ends_at

@@ -1,17 +1,18 @@
 """The board: crews by days, with a tray. The page draws itself from JSON; what is dropped where, the server decides."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
@@ -35,7 +36,7 @@ class OfBoard(Page):
     def window(self) -> Window:
         """As the address says; else the week of today."""
         asked = self.request.GET
-        day = _day(asked.get("day", "")) or timezone.localdate()
+        day = day_in(asked.get("day", "")) or timezone.localdate()
         return Window.around(asked.get("view", USUAL), day)
 
 
@@ -138,13 +139,6 @@ class BoardStep(OfBoard):
         if found is None:
             raise Http404
         return found.replace(tzinfo=SHANGHAI)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _words() -> dict[str, str]:

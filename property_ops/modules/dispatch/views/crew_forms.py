@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.permissions import SEE_PHONES
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.kernel.period import ONE_DAY, Period
@@ -152,8 +153,8 @@ class MembersPage(OfCrewWithPhones, RowsPage):
         return super().form_valid(form)
 
 
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+def day_field(label: Any, **more: Any) -> DayField:
+    return DayField(label=label, **more)
 
 
 class LeaveForm(forms.Form):

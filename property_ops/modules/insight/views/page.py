@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.exporting import write_xlsx
 from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.estates.public import visible_estates
@@ -20,9 +21,8 @@ from property_ops.modules.insight.domain.periods import half_year_of, presets
 from property_ops.modules.insight.reports import charts, paper, sheet
 
 
-def _day(label: Any) -> forms.DateField:
-    attributes = {"type": "date", "class": "form-control form-control-sm filter-input"}
-    return forms.DateField(label=label, widget=forms.DateInput(attrs=attributes, format="%Y-%m-%d"))
+def _day(label: Any) -> DayField:
+    return DayField(label=label, attrs={"class": "form-control form-control-sm filter-input"})
 
 
 class PeriodForm(forms.Form):

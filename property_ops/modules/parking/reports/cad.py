@@ -2,10 +2,6 @@
 
 import io
 
-from ezdxf import units
-from ezdxf.enums import TextEntityAlignment
-from ezdxf.filemanagement import new
-
 from property_ops.modules.parking.domain.lots.standards import METRE
 from property_ops.modules.parking.reports.plan import Layer, LotPlan
 
@@ -20,6 +16,10 @@ METRIC = 1
 
 
 def write_dxf(plan: LotPlan) -> bytes:
+    from ezdxf import units  # slow to import: only who draws pays for it
+    from ezdxf.enums import TextEntityAlignment
+    from ezdxf.filemanagement import new
+
     document = new(VERSION, setup=False, units=units.M)
     document.header["$MEASUREMENT"] = METRIC
     document.styles.get("Standard").dxf.font = "simhei.ttf"

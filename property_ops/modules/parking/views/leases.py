@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.inputs import DayField, key_in
 from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
@@ -22,9 +23,8 @@ from property_ops.modules.parking.services.leases import CHANGE, LeaseTerms, cha
 from property_ops.modules.parking.services.spaces import keep_space
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> DayField:
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 class UnitCode(forms.CharField):
@@ -120,9 +120,9 @@ class NewLease(FormPage):
 
     @cached_property
     def entry(self) -> Any:
-        asked = self.request.GET.get("entry", "")
+        asked = key_in(self.request.GET.get("entry", ""))
         winners = selectors.winners(self.space.estate)
-        return get_object_or_404(winners, pk=asked) if asked.isascii() and asked.isdecimal() else None
+        return get_object_or_404(winners, pk=asked) if asked is not None else None
 
     def get_subtitle(self) -> str:
         return f"{self.space.estate.name} · {self.space.number}"

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from property_ops.framework.models import User
 from property_ops.framework.pictures.reading import Size
+from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response
 from property_ops.modules.dispatch.public import VisitState
@@ -54,10 +55,10 @@ class MyDay(PhonePage):
     @cached_property
     def day(self) -> date:
         asked = self.request.GET.get("day", "")
-        try:
-            return date.fromisoformat(asked) if asked else timezone.localdate()
-        except ValueError as error:
-            raise Http404 from error
+        day = day_in(asked) if asked else timezone.localdate()
+        if day is None:
+            raise Http404
+        return day
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         crew, visits = visits_of_day(self.user, self.day)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Action, Crumb, FormPage
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
@@ -25,8 +26,8 @@ from property_ops.modules.requests.public import Asked, RequestChannel, Satisfac
 from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+def _day(label: Any) -> DayField:
+    return DayField(label=label)
 
 
 class RequestForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
@@ -71,8 +72,8 @@ class Surveys(ListPage):
 
 class SurveyForm(forms.Form):
     round = forms.CharField(label=_("survey round"), max_length=30)
-    closed_on = forms.DateField(
-        label=_("counted on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    closed_on = DayField(
+        label=_("counted on")
     )  # fmt: skip
     asked = forms.IntegerField(label=_("households asked"), min_value=1, max_value=1_000_000)
     took_part = forms.IntegerField(label=_("took part"), min_value=0, max_value=1_000_000)

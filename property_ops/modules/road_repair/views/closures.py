@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Action, FormPage
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.kernel.period import ONE_DAY, Period
@@ -21,14 +22,18 @@ from property_ops.modules.road_repair.services import RECORD, print_notice
 from property_ops.modules.works.kit.pages import OfWork
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget)
+def _day(label: Any, help_text: Any = "") -> DayField:
+    return DayField(label=label, help_text=help_text)
 
 
 class CloseForm(forms.Form):
     first_day = _day(_("first day closed"))
     last_day = _day(_("last day closed"), _("The last day on which the space is closed, curing included."))
+
+    reason = forms.CharField(
+        label=_("why longer than the work"), max_length=200, required=False,
+        help_text=_("Needed only where a leased space is closed for more days than the work takes."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, spaces: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +68,10 @@ class ClosePage(OfWork, FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         days = Period(form.cleaned_data["first_day"], form.cleaned_data["last_day"] + ONE_DAY)
         spaces = list(form.cleaned_data["spaces"])
-        close_spaces(spaces=spaces, days=days, work_order_number=self.work.number, by=self.user)
+        close_spaces(
+            spaces=spaces, days=days, work_order_number=self.work.number, by=self.user,
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
         closed = ngettext("%(count)s space is closed.", "%(count)s spaces are closed.", len(spaces))
         messages.success(self.request, closed % {"count": len(spaces)})
         return super().form_valid(form)

@@ -50,6 +50,8 @@ def tell_july(call: Callable[..., Any]) -> None:
         story.work(row)
     for row in told["defects"]:
         story.mend(row)
+    for row in told["later"]:
+        story.work(row)
 
 
 class _Story:
@@ -137,19 +139,12 @@ class _Story:
         record_costs(work=work, rows=[*hours, *taken, *paid], by=self.dispatcher)
 
     def _report(self, work: WorkOrder, row: Mapping[str, Any]) -> None:
-        """Done, and what the parties say of it."""
+        """Done, and what the company says of it; or who sent it back."""
         done = {number: Decimal(line["done"]) for number, line in enumerate(row["lines"], start=1)}
         finish_work(work=work, done=done, by=self.dispatcher, on=row["done_on"])
-        for said in row.get("confirmed", ()):
-            party = Party(said["party"])
-            confirm_work(
-                work=work,
-                party=party,
-                measured={number: Decimal(one) for number, one in enumerate(said["measured"], start=1)},
-                person=said["person"],
-                on=said["on"],
-                by=self.dispatcher if party is Party.COMPANY else None,
-            )
+        if said := row.get("company"):
+            measured = {number: Decimal(one) for number, one in enumerate(said["measured"], start=1)}
+            confirm_work(work=work, party=Party.COMPANY, measured=measured, on=said["on"], by=self.dispatcher)
         if "sent_back" in row:
             said = row["sent_back"]
             send_back_work(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web import inputs
 from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
@@ -17,10 +18,8 @@ from property_ops.modules.works.kit.pages import OfWork as BelowWork
 from property_ops.modules.works.public import QuantityLine
 
 
-class DayField(forms.DateField):
+class DayField(inputs.DayField):
     """A day that has come; today, where nothing else is said."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def __init__(self, *, may_be_future: bool = False, **kwargs: Any) -> None:
         super().__init__(**{"label": _("day"), "initial": timezone.localdate, **kwargs})

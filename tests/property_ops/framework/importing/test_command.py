@@ -52,8 +52,7 @@ def test_an_error_is_exit_code_1_and_names_the_file(folder):
 
 
 def test_the_day_of_changes_and_the_importer_can_be_named(folder):
-    User.objects.create_superuser("chen")
-    output(folder, "--as-of", "2022-07-01", "--by", "chen")
+    output(folder, "--as-of", "2022-07-01", by=User.objects.create_superuser("chen"))
     assert Estate.objects.get().history.get().history_user.username == "chen"
     with pytest.raises(CommandError, match="2022-06-30"):
         output(folder, "--as-of", "gestern")
@@ -62,7 +61,6 @@ def test_the_day_of_changes_and_the_importer_can_be_named(folder):
 
 
 def test_someone_without_the_right_cannot_import(folder):
-    User.objects.create_user("auditor")
     with pytest.raises(CommandError, match="nothing of them was stored"):
-        output(folder, "--by", "auditor")
+        output(folder, by=User.objects.create_user("auditor"))
     assert Estate.objects.count() == 0

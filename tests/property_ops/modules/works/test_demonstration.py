@@ -32,6 +32,9 @@ def test_july_is_told_once():
         ("PG20220004", "estimated", "split"),
         ("PG20220005", "draft", "undecided"),
         ("PG20220006", "scheduled", "nobody"),
+        ("PG20220007", "done", "subsidy"),
+        ("PG20220008", "done", "common_income"),
+        ("PG20220009", "done", "subsidy"),
     ]
     assert WorkOrder.objects.get(number="PG20220001").cost == Yuan(8880_75)
     assert Material.objects.get(code="AC-13").stock == Decimal("59.7")

@@ -3,9 +3,8 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.billing.public import EstateBills, approve_bills, draft_bills, issue_bills
-from property_ops.framework.accounts import user_named
+from property_ops.framework.accounts import system_user
 from property_ops.framework.terminal import (
-    CommandError,
     CommandParser,
     ProductCommand,
     Report,
@@ -46,14 +45,17 @@ class Command(ProductCommand):
             metavar="YYYY-MM-DD",
             help=gettext("the day of issue; today if not given"),
         )
+        parser.add_argument(
+            "--confirm-day",
+            action="store_true",
+            help=gettext("issue though the day lies before the month, or before the ledger's last entry"),
+        )
         add_user(
             parser,
             gettext("who approves; or else who drafts or issues: the system itself if not given"),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["approve"] and not options["by"]:
-            raise CommandError(gettext("Somebody must approve the bills. Say who: --approve --by USER"))
         for step in self._steps(options):
             step(options)
 
@@ -63,19 +65,21 @@ class Command(ProductCommand):
 
     def _draft(self, options: dict[str, Any]) -> None:
         with self.progress(gettext("Drafting")) as progress:
-            results = draft_bills(by=user_named(options["by"]), now=timezone.now(), **self._scope(options, progress))
+            results = draft_bills(by=self.actor(options), now=timezone.now(), **self._scope(options, progress))
         self._show(results, options, gettext("drafted"), gettext("approved or issued already"))
 
     def _approve(self, options: dict[str, Any]) -> None:
         with self.progress(gettext("Approving")) as progress:
-            results = approve_bills(by=user_named(options["by"]), now=timezone.now(), **self._scope(options, progress))
+            results = approve_bills(by=self.person(options), now=timezone.now(), **self._scope(options, progress))
         self._show(results, options, gettext("approved"), gettext("approved already"))
 
     def _issue(self, options: dict[str, Any]) -> None:
         """After --approve the system issues: whoever approves bills need not be allowed to issue them."""
-        by = user_named(None if options["approve"] else options["by"])
+        by = system_user() if options["approve"] else self.actor(options)
         with self.progress(gettext("Issuing")) as progress:
-            results = issue_bills(by=by, today=options["on"] or timezone.localdate(), **self._scope(options, progress))
+            scope, day = self._scope(options, progress), options["on"] or timezone.localdate()
+            said = options["confirm_day"] or (options["on"] is not None and day >= scope["month"].start)
+            results = issue_bills(by=by, today=day, confirmed=said, **scope)
         self._show(results, options, gettext("issued"), gettext("issued already"))
         waiting = [one for result in results for one in result.unprintable]
         if waiting:

@@ -3,9 +3,7 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.breakeven.public import approve_vouchers, post_work_costs, waiting_vouchers
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
-    CommandError,
     CommandParser,
     ProductCommand,
     Theme,
@@ -33,8 +31,6 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         month = Month.parse(options["month"])
-        if options["approve"] and not options["by"]:
-            raise CommandError(gettext("Somebody must approve the vouchers. Say who: --approve --by USER"))
         if options["approve"]:
             self._approve(month, options)
         else:
@@ -42,7 +38,7 @@ class Command(ProductCommand):
 
     def _post_works(self, month: Month, options: dict[str, Any]) -> None:
         posted = post_work_costs(
-            month=month, by=user_named(options["by"]), today=timezone.localdate(), estate_codes=options["estates"]
+            month=month, by=self.actor(options), today=timezone.localdate(), estate_codes=options["estates"]
         )
         figures = {"month": month, "works": posted.works, "cost": posted.cost.grouped()}
         if options["verbosity"]:
@@ -52,12 +48,9 @@ class Command(ProductCommand):
         waiting = waiting_vouchers(month)
         if options["estates"]:
             waiting = waiting.filter(estate__code__in=options["estates"])
+        by = self.person(options)
         ids = list(waiting.values_list("pk", flat=True))
         now = timezone.now()
-        count = (
-            approve_vouchers(ids=ids, by=user_named(options["by"]), now=now, today=timezone.localdate(now))
-            if ids
-            else 0
-        )
+        count = approve_vouchers(ids=ids, by=by, now=now, today=timezone.localdate(now)) if ids else 0
         if options["verbosity"]:
             self.say(gettext("%(month)s approved: %(vouchers)s cost vouchers") % {"month": month, "vouchers": count})

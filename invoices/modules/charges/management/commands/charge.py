@@ -4,7 +4,6 @@ from django.utils import timezone
 from rich.table import Column
 
 from invoices.modules.charges.public import ChargeResult, charge_month, held_text
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
@@ -32,7 +31,7 @@ class Command(ProductCommand):
         add_user(parser, gettext("who charges; the system itself if not given"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        month, by = Month.parse(options["month"]), user_named(options["by"])
+        month, by = Month.parse(options["month"]), self.actor(options)
         with self.progress(gettext("Charging")) as progress:
             result = charge_month(
                 month=month, by=by, today=timezone.localdate(), estate_codes=options["estates"], progress=progress

@@ -3,7 +3,6 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.closing.public import CheckState, Point, acknowledge, checklist, close
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -33,17 +32,15 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         month, now = Month.parse(options["month"]), timezone.now()
-        if options["acknowledge"] and not options["by"]:
-            raise CommandError(gettext("Somebody must acknowledge it. Say who: --acknowledge REASON --by USER"))
         if options["acknowledge"]:
-            acknowledge(month=month, reason=options["acknowledge"], by=user_named(options["by"]), now=now)
+            acknowledge(month=month, reason=options["acknowledge"], by=self.person(options), now=now)
         points = checklist(month, today=timezone.localdate(now), whole=True)
         for point in points if options["verbosity"] else ():
             self.say(line_of(point), style="" if point.state == CheckState.DONE else "bold")
         if options["check"]:
             self._refuse(month, points)
             return
-        close(month=month, by=user_named(options["by"]), now=now, today=timezone.localdate(now))
+        close(month=month, by=self.actor(options), now=now, today=timezone.localdate(now))
         self.say(gettext("%(month)s is closed.") % {"month": month}, style="bold")
 
     def _refuse(self, month: Month, points: list[Point]) -> None:

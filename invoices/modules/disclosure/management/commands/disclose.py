@@ -5,11 +5,9 @@ from django.utils import timezone
 
 from invoices.modules.disclosure.domain.errors import NothingNew, NothingToDisclose, PreparedAlready
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare, publish
-from property_ops.framework.accounts import user_named
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.terminal import (
-    CommandError,
     CommandParser,
     ProductCommand,
     Theme,
@@ -37,9 +35,7 @@ class Command(ProductCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         quarter = Quarter.parse(options["quarter"])
-        if options["publish"] and not options["by"]:
-            raise CommandError(gettext("Somebody must publish it. Say who: --publish --by USER"))
-        by = user_named(options["by"])
+        by = self.person(options) if options["publish"] else self.actor(options)
         count = self._publish(quarter, by, options) if options["publish"] else self._prepare(quarter, by, options)
         if options["verbosity"]:
             prepared, published = (

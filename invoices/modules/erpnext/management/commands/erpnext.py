@@ -22,7 +22,6 @@ from invoices.modules.erpnext.public import (
     what_would_be_pulled,
     what_would_be_pushed,
 )
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -56,7 +55,7 @@ class Command(ProductCommand):
                 action.add_argument("--dry-run", action="store_true", help=gettext("count, and change nothing"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = user_named(options["by"])
+        by = self.actor(options)
         with self._gateway() as (where, gateway):
             getattr(self, f"_{options['action']}")(where, gateway, by, options)
 
@@ -123,7 +122,7 @@ class Command(ProductCommand):
             self.say(gettext("%(name)s was left: %(why)s.") % {"name": left.name, "why": gettext(left.why)})
 
     def _check(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
-        with self.progress(gettext("Reading ERPNext")) as progress:
+        with self.progress(gettext("Reading ERPNext"), stores_from=1.0) as progress:
             found = tie_out(access=where, gateway=gateway, by=by, today=timezone.localdate(), progress=progress)
         self._show_tie_out(found)
         if not found.ties:

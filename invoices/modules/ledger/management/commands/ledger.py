@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 from invoices.modules.ledger.public import export_ledger, export_verifier
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -30,7 +29,7 @@ class Command(ProductCommand):
         out: Path = options["out"]
         try:
             if options["action"] == "export":
-                entries = export_ledger(out=out, by=user_named(options["by"]))
+                entries = export_ledger(out=out, by=self.actor(options))
                 self.say(gettext("%(count)s entries in %(file)s") % {"count": f"{entries:,}", "file": out})
             else:
                 export_verifier(out=out)

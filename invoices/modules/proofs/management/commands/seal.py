@@ -3,7 +3,6 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.proofs.public import public_key, seal_day
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
@@ -33,7 +32,7 @@ class Command(ProductCommand):
             self.say(public_key())
             return
         now = timezone.now()
-        made = seal_day(day=options["on"] or timezone.localdate(now), by=user_named(options["by"]), now=now)
+        made = seal_day(day=options["on"] or timezone.localdate(now), by=self.actor(options), now=now)
         if not options["verbosity"]:
             return
         if made is None:

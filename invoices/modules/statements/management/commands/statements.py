@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 from invoices.modules.statements.public import write_statements
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -39,7 +38,7 @@ class Command(ProductCommand):
                     out=folder,
                     merged=options["merged"],
                     estate_codes=options["estates"],
-                    by=user_named(options["by"]),
+                    by=self.actor(options),
                     progress=progress,
                 )
         except OSError as error:

@@ -4,7 +4,6 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.tax.public import Wanted, export_requests, open_batch, vat_of
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
@@ -57,7 +56,7 @@ class Command(ProductCommand):
         )  # fmt: skip
 
     def _export(self, month: Month, options: dict[str, Any]) -> None:
-        by, out = user_named(options["by"]), options["out"]
+        by, out = self.actor(options), options["out"]
         out.mkdir(parents=True, exist_ok=True)
         for batch in export_requests(month=month, by=by, now=timezone.now(), again=options["again"]):
             is_red = batch.requests.exclude(credit_note=None).exists()

@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("po_ledger", "0003_plain_constraints")]
+    operations = [
+        migrations.AddIndex(
+            model_name="leg",
+            index=models.Index(fields=["subledger", "account", "amount"], name="po_leg_of_payer"),
+        ),
+    ]

@@ -1,0 +1,43 @@
+"""Days and keys as somebody types them into a form or an address: those that can be reckoned with, and no others."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+FIRST, LAST = date(1900, 1, 1), date(2999, 12, 30)
+"""As for months: whatever is reckoned from such a day is still a day."""
+LARGEST = 2**63 - 1
+"""The largest number of a row."""
+
+
+class DayField(forms.DateField):
+    """A day between 1900 and 2999, chosen in the browser's own calendar."""
+
+    def __init__(self, *, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date", **(attrs or {})}, format="%Y-%m-%d")
+        super().__init__(**{"widget": widget, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and not FIRST <= day <= LAST:
+            raise ValidationError(_("Give a day between 1900 and 2999."))
+        return day
+
+
+def day_in(text: str) -> date | None:
+    """A day in an address, written 2022-06-30; None for what is none, or none to reckon with."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST <= day <= LAST else None
+
+
+def key_in(text: str) -> int | None:
+    """The number of a row, in an address or a form; None for what can be none."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 20):
+        return None
+    return int(text) if int(text) <= LARGEST else None
