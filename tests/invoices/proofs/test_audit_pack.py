@@ -73,6 +73,6 @@ def test_nothing_published_makes_no_folder_and_only_who_may_exports(published, t
 
 
 def test_the_command_writes_it(published, tmp_path, capsys):  # noqa: F811
-    call_command("audit-pack", "2022-q2", out=tmp_path / "pack", by="kuaiji")
+    call_command("audit-pack", "2022-q2", out=tmp_path / "pack")
     assert CountedHouseholds.objects.count() == 1
     assert run(tmp_path / "pack").returncode == 0

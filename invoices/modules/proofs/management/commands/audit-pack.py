@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 from invoices.modules.proofs.public import write_audit_pack
-from property_ops.framework.accounts import user_named
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -29,7 +28,7 @@ class Command(ProductCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
         try:
-            count = write_audit_pack(period=options["quarter"].upper(), out=out, by=user_named(options["by"]))
+            count = write_audit_pack(period=options["quarter"].upper(), out=out, by=self.actor(options))
         except OSError as error:
             raise CommandError(
                 gettext("%(file)s cannot be written: %(reason)s.") % {"file": out, "reason": error.strerror}
