@@ -187,10 +187,10 @@ def test_keys_are_kept_apart_if_so_wished(installation: Installation, tmp_path: 
     made, keys, wrong = tmp_path / "made.zip", tmp_path / "keys" / "key", tmp_path / "wrong"
     installation.succeed("backup", "--out", str(made), "--keys-apart", str(keys))
     key = (installation.data / "secret-key").read_text().strip()
-    assert keys.read_text() == key
+    assert json.loads(keys.read_text())["secret-key"] == key
     assert stat.S_IMODE(keys.stat().st_mode) == 0o600
     with zipfile.ZipFile(made) as file:
-        assert not [name for name in file.namelist() if "secret-key" in name]
+        assert not [name for name in file.namelist() if "-key" in name]
         assert not any(key.encode() in file.read(name) for name in file.namelist())
     wrong.write_text("x" * 60)
     order = ("restore", str(made), "--into", str(tmp_path / "restored"))

@@ -2,7 +2,7 @@
     "name": "disclosure",
     "summary": "Public disclosure of an estate's income and cost",
     "version": "0.1.0",
-    "depends": ["estates", "ledger", "proofs", "breakeven"],
+    "depends": ["estates", "works", "ledger", "proofs", "breakeven"],
     "menus": [
         {
             "label": "Public disclosure",
