@@ -69,6 +69,7 @@ from property_ops.modules.works.services.accepting import (
     send_back_work,
     transcribe,
 )
+from property_ops.modules.works.services.correcting import correct_work
 from property_ops.modules.works.services.costs import (
     correct_cost,
     issue_material,
@@ -146,6 +147,7 @@ __all__ = [
     "confirm_work",
     "confirmations_of",
     "correct_cost",
+    "correct_work",
     "costs_of",
     "count_stock",
     "create_work",
