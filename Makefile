@@ -116,6 +116,12 @@ format: setup-dev ## Let ruff put the code in shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: torture
+torture: setup-dev ## Twenty minutes of kills, mutated files, interleaved payments and odd addresses (TORTURE_SEED=7: others)
+	scripts/install-services postgresql
+	TORTURE_SECONDS=$${TORTURE_SECONDS:-900} timeout 1500 $(BIN)/python -m pytest -q -rN -s tests/scenarios/test_torture.py tests/web/test_torture.py
+	timeout 300 $(BIN)/python -m tests.pairs.run --seed $${TORTURE_SEED:-1} --count 50 --seconds 240
+
 .PHONY: bench
 bench: setup-dev ## What is measured, beside what it is measured against
 	scripts/install-services postgresql pango
