@@ -116,10 +116,21 @@ format: setup-dev ## Let ruff put the code in shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: torture
+torture: setup-dev ## Twenty minutes of kills, mutated files, interleaved payments and odd addresses (TORTURE_SEED=7: others)
+	scripts/install-services postgresql
+	TORTURE_SECONDS=$${TORTURE_SECONDS:-900} timeout 1500 $(BIN)/python -m pytest -q -rN -s tests/scenarios/test_torture.py tests/web/test_torture.py
+	timeout 300 $(BIN)/python -m tests.pairs.run --seed $${TORTURE_SEED:-1} --count 50 --seconds 240
+
 .PHONY: bench
 bench: setup-dev ## What is measured, beside what it is measured against
 	scripts/install-services postgresql pango
 	$(BIN)/python -m benchmarks $(BENCH)
+
+.PHONY: load
+load: setup-dev ## Staff who click while a month is billed, on both databases
+	scripts/install-services postgresql
+	$(BIN)/python -m benchmarks.load $(LOAD)
 
 .PHONY: pictures
 pictures: setup-dev ## The pictures of the README, from a demonstration of their own in build/pictures

@@ -90,7 +90,8 @@ def _estate(number: int, units: int, items: dict[str, int]) -> None:
     insert_columns(Tenure, {"unit": ids, "role": "owner", "name": names, "phone": ""}, rows=units)
     spaces = list(reserve_ids(Space, units))
     numbers = [f"P{number:05d}" for number, _ in zip(count(1), ids, strict=False)]
-    insert_columns(Space, {"id": spaces, "estate": estate.pk, "number": numbers, "kind": "fixed"}, rows=units)
+    drawn = {"id": spaces, "estate": estate.pk, "number": numbers, "kind": "fixed", "work_order_number": ""}
+    insert_columns(Space, drawn, rows=units)
     rents = [(120 + index % 9 * 10) * 100 for index in range(units)]
     insert_columns(
         Lease,

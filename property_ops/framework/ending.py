@@ -66,7 +66,8 @@ def what_was_stored(stages: list[Stage]) -> str:
 def sentence_of(error: BaseException, stages: list[Stage]) -> str | None:
     """What it means that the command ended so; None for what is a fault of the program."""
     if isinstance(error, KeyboardInterrupt):
-        return f"{gettext('Interrupted.')} {what_was_stored(stages)}"
+        interrupted = gettext("Interrupted.")
+        return f"{interrupted} {what_was_stored(stages)}"
     if isinstance(error, OSError):
         return _of_the_disk(error, stages)
     if isinstance(error, (DatabaseError, sqlite3.Error, psycopg.Error)):

@@ -9,29 +9,37 @@ from tests.property_ops.framework.pictures import photos
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "locale": "zh-CN"}
 
-MAKE_VISIT = f"""
-from datetime import timedelta
+
+def crew_leader(username: str, mark: str) -> str:
+    """Makes a crew leader with a visit of today; the names of what is made bear the mark."""
+    return f"""
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from property_ops.framework.models import User
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.testing import WorkOrderFactory
-user = User.objects.create_user("leader", password={PASSWORD!r}, display_name="孙班长")
+user = User.objects.create_user({username!r}, password={PASSWORD!r}, display_name="孙班长")
 user.groups.add(Group.objects.get(name="crew"))
-crew = CrewFactory(code="PH1", name="手机一班")
+crew = CrewFactory(code="{mark}", name="{mark}手机班")
 CrewMemberFactory(crew=crew, user=user)
-work = WorkOrderFactory(
-    number="GD-PHONE", estate=EstateFactory(code="PHONE", name="手机小区"), place="东门", result="pending",
-    state="scheduled", done=None, done_on=None, accepted=None, accepted_on=None,
-)
-VisitFactory(work=work, number=1, crew=crew, starts_at=timezone.now())
+estate = EstateFactory(code="{mark}", name="{mark}手机小区")
+def make(number, place, starts_at):
+    work = WorkOrderFactory(
+        number=f"GD-{mark}-{{number}}", estate=estate, place=place, result="pending", state="scheduled", done=None,
+        done_on=None, accepted=None, accepted_on=None,
+    )
+    VisitFactory(work=work, number=1, crew=crew, starts_at=starts_at)
+today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+make(1, "东门", today)
 """
+
+
 WHAT_IS_STORED = """
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.works.models import WorkOrder, WorkPhoto
-work = WorkOrder.objects.get(number="GD-PHONE")
-kinds = ",".join(PhoneEntry.objects.order_by("said_at").values_list("kind", flat=True))
+work = WorkOrder.objects.get(number="GD-PHONE-1")
+kinds = ",".join(PhoneEntry.objects.filter(visit__work=work).order_by("said_at").values_list("kind", flat=True))
 print(f"{kinds} photos={WorkPhoto.objects.filter(work=work).count()} {work.state} {work.done}")
 """
 
@@ -40,7 +48,7 @@ print(f"{kinds} photos={WorkPhoto.objects.filter(work=work).count()} {work.state
 def phone(office, browser: Browser):
     """A phone-sized page on which the crew leader is logged in."""
     installation, site = office
-    installation.shell(MAKE_VISIT)
+    installation.shell(crew_leader("leader", "PHONE"))
     context = browser.new_context(**PHONE, base_url=site)
     page = context.new_page()
     page.goto("/login/")

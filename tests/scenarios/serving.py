@@ -12,6 +12,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
+import psycopg
 import requests
 
 from tests.services.installation import Installation
@@ -100,6 +101,14 @@ def wait_until(is_so: Callable[[], Any], what: str) -> Any:
         assert time.monotonic() < deadline, what
         time.sleep(0.1)
     return found
+
+
+def cut_connections(installation: Installation) -> None:
+    """As a restart of PostgreSQL does: whoever was connected is not any more. SQLite has no server."""
+    if installation.url:
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
+        with psycopg.connect(installation.url, autocommit=True) as connection:
+            connection.execute(cut, [connection.info.backend_pid])
 
 
 @contextmanager

@@ -17,7 +17,16 @@ import pytest
 import requests
 
 from tests.scenarios.processes import rows
-from tests.scenarios.serving import MAKE_ADMINISTRATOR, PASSWORD, Person, Site, free_port, somebody_writes, wait_until
+from tests.scenarios.serving import (
+    MAKE_ADMINISTRATOR,
+    PASSWORD,
+    Person,
+    Site,
+    cut_connections,
+    free_port,
+    somebody_writes,
+    wait_until,
+)
 from tests.services.installation import Installation
 
 SOON = 5.0
@@ -191,7 +200,10 @@ DBTaskResult.objects.create(
 
 
 def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) -> None:
-    """On both databases; and several web servers answer at one port, each started again when it dies."""
+    """On both databases; and several web servers answer at one port, each started again when it dies.
+
+    A server of the database that is restarted between two requests is noticed by nobody.
+    """
     installation.shell(MAKE_ADMINISTRATOR + TASK_OF_A_DEAD_WORKER)
     site = Site(installation, "--processes", "2")
     state = "SELECT state FROM po_dispatch_proposal"
@@ -199,7 +211,13 @@ def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) 
     [server] = wait_until(lambda: site.children("web"), "the second web server")
     os.kill(server, signal.SIGKILL)
     wait_until(lambda: site.children("web") not in ([], [server]), "it is started again")
-    assert site.logged_in().look("/units/")[0] == 200
+    person = site.logged_in()
+    assert person.look("/units/")[0] == 200
+    cut_connections(installation)
+    for _ in range(4):
+        assert person.look("/units/")[0] == 200
+    wait_until(lambda: rows(installation, LISTED) == [(5,)], "every look is in the log, once")
+    wait_until(lambda: site.health()["worker"] == "ok", "the worker runs again")
     site.end()
     assert not Path(f"/proc/{server}").exists()
     assert free_port()

@@ -26,4 +26,4 @@ def bill(month: Month, *, prepared_by: User, approved_by: User, today: date = TO
     """Draft, approve and issue everything that is charged in the month."""
     draft_bills(month=month, by=prepared_by, now=NOW)
     approve_bills(month=month, by=approved_by, now=NOW)
-    issue_bills(month=month, by=prepared_by, today=today)
+    issue_bills(month=month, by=prepared_by, today=today, confirmed=True)

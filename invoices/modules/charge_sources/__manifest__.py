@@ -9,6 +9,7 @@
             "invoices.modules.charge_sources.services:ParkingSource",
             "invoices.modules.charge_sources.services:WorksSource",
         ],
+        "work_papers": ["invoices.modules.charge_sources.selectors.works:charged_in"],
         "claim_readings": ["invoices.modules.charge_sources.services.claims:READINGS"],
         "verifiers": ["invoices.modules.charge_sources.verifiers:verify"],
     },

@@ -2,7 +2,7 @@
     "name": "disclosure",
     "summary": "Public disclosure of an estate's income and cost",
     "version": "0.1.0",
-    "depends": ["estates", "ledger", "proofs", "breakeven"],
+    "depends": ["estates", "works", "ledger", "proofs", "breakeven"],
     "menus": [
         {
             "label": "Public disclosure",
@@ -15,6 +15,7 @@
     ],
     "slots": {
         "approvals": ["invoices.modules.disclosure.approvals:DISCLOSURES"],
+        "audit_pack_papers": ["invoices.modules.disclosure.selectors:posters"],
         "audit_actions": ["invoices.modules.disclosure.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.disclosure.services.demonstration:disclose"],
         "verifiers": ["invoices.modules.disclosure.verifiers:verify"],

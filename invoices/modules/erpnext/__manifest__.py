@@ -2,7 +2,9 @@
     "name": "erpnext",
     "summary": "ERPNext as the back office",
     "version": "0.1.0",
-    "depends": ["billing", "charges", "credit_notes", "estates", "ledger", "payments", "receivables", "tariffs"],
+    "depends": [
+        "billing", "charges", "credit_notes", "estates", "ledger", "payments", "receivables", "tariffs", "works",
+    ],
     "menus": [
         {
             "label": "ERPNext",

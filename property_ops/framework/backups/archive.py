@@ -28,7 +28,8 @@ DATABASE, FILES, MANIFEST = "database.sqlite3", "data/", "manifest.json"
 FORMAT = 1
 _CHUNK = 1024 * 1024
 _UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
 )  # fmt: skip
 """What zipfile raises for a damaged file, by where the damage is."""
 _PACKED_ALREADY = {".jpg", ".jpeg", ".png", ".zip", ".xlsx", ".pdf", ".gz"}
@@ -135,7 +136,7 @@ def opened(path: Path) -> Iterator[Archive]:
         file = zipfile.ZipFile(path)
     except FileNotFoundError as error:
         raise NotABackup(file=path, reason=gettext_noop("there is no such file")) from error
-    except (OSError, *_UNREADABLE) as error:
+    except _UNREADABLE as error:
         raise NotABackup(file=path, reason=gettext_noop("it cannot be read, or its end is missing")) from error
     with file:
         if MANIFEST not in file.namelist():

@@ -161,7 +161,7 @@ class PostgreSQLEnd:
         if sequence is None:
             return 0
         query = sql.SQL("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {}")
-        found = self._db.execute(query.format(sql.SQL(sequence))).fetchone()  # type: ignore[arg-type]  # quoted there
+        found = self._db.execute(query.format(sql.SQL(sequence))).fetchone()  # it is quoted there
         return int(found[0]) if found else 0
 
     def open_for_rows(self) -> None:

@@ -6,6 +6,7 @@ file and nothing names it, which does no harm.
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -27,7 +28,8 @@ from property_ops.framework.models import User
 from property_ops.framework.serving.site import check_set_up
 from property_ops.framework.serving.supervising import LOG as WORKER_LOG
 
-KEY = "secret-key"
+KEY, SEAL_KEY = "secret-key", "seal-key.pem"
+"""Files in the data folder without which what was signed cannot be told from what was not."""
 NAME = "property-ops-{:%Y%m%d-%H%M%S}.zip"
 _NOT_KEPT = {"static", WORKER_LOG, "serving.json"}
 """What is made anew by itself, in the data folder."""
@@ -48,7 +50,7 @@ def make_backup(
 ) -> MadeBackup:
     """`out` is the file, or a folder in which it is named by the time; it is there once it is whole and on the disk.
 
-    `keys_apart`: the secret key goes into this file and not into the backup. Raises BackupIsThere, DatabaseDamaged.
+    `keys_apart`: the keys go into this file and not into the backup. Raises BackupIsThere, DatabaseDamaged.
     """
     now = timezone.localtime()
     path = out / NAME.format(now) if out.is_dir() or not out.suffix else out
@@ -62,13 +64,13 @@ def make_backup(
         with new_archive(path, made_at=now) as archive:
             archive.add(DATABASE, copy)
             _add_files(archive, leave_out={path.parent.resolve()}, progress=progress)
-            if not keys_apart:
-                archive.add_bytes(FILES + KEY, _key())
+            for name, key in () if keys_apart else _keys().items():
+                archive.add_bytes(FILES + name, key)
             archive.close(_facts(copy, keys_inside=not keys_apart))
             missing = _pictures_named(copy) - {Path(name).name.partition(".")[0] for name in archive.names}
         if keys_apart:
             with arriving(keys_apart, durable=True) as draft:
-                draft.write_bytes(_key())
+                draft.write_text(json.dumps({name: key.decode() for name, key in _keys().items()}), encoding="utf-8")
     made = MadeBackup(path, len(archive.names), path.stat().st_size, len(missing))
     audit.record(by=by, action="backup.made", subject=path.name, files=made.files, bytes=made.size)
     return made
@@ -81,6 +83,12 @@ def fingerprint(key: bytes) -> str:
 
 def _key() -> bytes:
     return str(settings.SECRET_KEY).encode()
+
+
+def _keys() -> dict[str, bytes]:
+    """The secret key, wherever it comes from, and the key of the seals unless the operator keeps it elsewhere."""
+    seal = Path(settings.DATA) / SEAL_KEY
+    return {KEY: _key()} | ({SEAL_KEY: seal.read_bytes()} if seal.is_file() else {})
 
 
 def _copy_database(copy: Path, scratch: Path, progress: Progress | None) -> None:
@@ -121,7 +129,10 @@ def _files(root: Path, leave_out: set[Path]) -> Iterator[Path]:
         for name in files:
             path = here / name
             of_database = database is not None and path.resolve().name.startswith(database.name)
-            if not (_is_passing(name) or of_database or (at_top and name in {*_NOT_KEPT, KEY})) and path.is_file():
+            if (
+                not (_is_passing(name) or of_database or (at_top and name in {*_NOT_KEPT, KEY, SEAL_KEY}))
+                and path.is_file()
+            ):
                 yield path
 
 

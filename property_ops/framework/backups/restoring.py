@@ -1,5 +1,6 @@
 """A backup put into an empty place: looked at before anything is written, and proven afterwards."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,9 +14,10 @@ from property_ops.framework.backups.archive import DATABASE, FILES, Archive, ope
 from property_ops.framework.backups.carrying import carry
 from property_ops.framework.backups.databases import Database
 from property_ops.framework.backups.errors import BackupIsNewer, KeyIsMissing, NotEmpty, WrongKey
-from property_ops.framework.backups.making import KEY, fingerprint
+from property_ops.framework.backups.making import KEY, SEAL_KEY, fingerprint
 from property_ops.framework.drafts import scratch_folder
 
+_KEYS = (KEY, SEAL_KEY)
 Progress = Callable[[int, int, str], None]
 
 
@@ -40,7 +42,7 @@ def restore(
     """
     with opened(file) as archive:
         archive.check()
-        key = _key(archive, keys)
+        found = _keys(archive, keys)
         _must_be_known(archive)
         into = into.resolve()
         own = Database(f"sqlite:///{into / databases.FILE}")
@@ -55,7 +57,8 @@ def restore(
             if target is not own:
                 _fill(target, copy, scratch, progress)
             files = _extract_files(archive, into, progress)
-            (into / KEY).write_bytes(key)
+            for name, key in found.items():
+                (into / name).write_bytes(key)
             if target is own:
                 (scratch / DATABASE).replace(into / databases.FILE)
     return Restored(into, target, files, older, databases.run("verify", data=into, database=target))
@@ -76,18 +79,19 @@ def _whole_or_empty(folder: Path) -> Iterator[None]:
         raise
 
 
-def _key(archive: Archive, keys: Path | None) -> bytes:
+def _keys(archive: Archive, keys: Path | None) -> dict[str, bytes]:
     if archive.facts["keys"] == "inside":
-        return archive.read(FILES + KEY)
+        return {name: archive.read(FILES + name) for name in _KEYS if FILES + name in archive.names}
     if keys is None:
         raise KeyIsMissing()
     try:
-        key = keys.read_bytes()
-    except OSError as error:
+        written = json.loads(keys.read_text(encoding="utf-8"))
+        found = {name: written[name].encode() for name in _KEYS if name in written}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise WrongKey(file=keys) from error
-    if fingerprint(key) != archive.facts["key_fingerprint"]:
+    if fingerprint(found.get(KEY, b"")) != archive.facts["key_fingerprint"]:
         raise WrongKey(file=keys)
-    return key.strip()
+    return found
 
 
 def _must_be_known(archive: Archive) -> None:
@@ -121,7 +125,7 @@ def _fill(target: Database, copy: Database, scratch: Path, progress: Progress | 
 
 
 def _extract_files(archive: Archive, into: Path, progress: Progress | None) -> int:
-    names = [name for name in archive.names if name.startswith(FILES) and name != FILES + KEY]
+    names = [name for name in archive.names if name.startswith(FILES) and name.removeprefix(FILES) not in _KEYS]
     for done, name in enumerate(names):
         if progress:
             progress(done, len(names), name)

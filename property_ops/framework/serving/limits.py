@@ -59,7 +59,7 @@ def _is_let_in(cookies: str) -> bool:
     return session is not None and is_genuine(session.value)
 
 
-class TooLargeToRead(RequestEntityTooLarge):  # type: ignore[misc]  # waitress has no types
+class TooLargeToRead(RequestEntityTooLarge):
     """413 with a sentence."""
 
     def __init__(self, limit: int) -> None:
@@ -79,7 +79,7 @@ class TooLargeToRead(RequestEntityTooLarge):  # type: ignore[misc]  # waitress h
         return f"{self.code} {self.reason}", headers, page.encode()
 
 
-class LimitedRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+class LimitedRequest(HTTPRequestParser):
     """A request whose body is read up to the limit of its address."""
 
     limit: int | None = None

@@ -20,7 +20,7 @@ LEFT_OUT = ("*.ttf", "LICENSE*", "NOTICE*", "*_LICENSE.txt")
 _MARK = ".prepared"
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
+class HashedFiles(CompressedManifestStaticFilesStorage):
     """By content where it was prepared; a file that was left out keeps its name."""
 
     patterns = (("*.css", (r"""(?P<matched>url\(['"]?(?P<url>(?![^)]*\.ttf)[^)'"]*?)['"]?\))""",)),)
@@ -48,7 +48,7 @@ def _fingerprint() -> str:
     """Of all files that may be served: their names, sizes and times."""
     facts = []
     for finder in finders.get_finders():
-        for name, place in finder.list(list(LEFT_OUT)):  # type: ignore[attr-defined]
+        for name, place in finder.list(list(LEFT_OUT)):
             found = Path(place.path(name)).stat()
             facts.append(f"{name} {found.st_size} {found.st_mtime_ns}")
     return hashlib.sha256("\n".join(sorted(facts)).encode()).hexdigest()

@@ -1,5 +1,6 @@
 """One web server: waitress with room for many connections, and with limits on what is read before it is known whose."""
 
+import logging
 import socket
 from contextlib import suppress
 from typing import Any
@@ -28,6 +29,7 @@ def web_server(listener: socket.socket) -> Any:
     """A server on that socket; `.run()` serves until KeyboardInterrupt."""
     policy.has_writer = True
     told_by_supervisor.expected = True
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue of some requests is no news
     _be_quick()
     _allow_many_files()
     server = waitress.create_server(
@@ -39,7 +41,7 @@ def web_server(listener: socket.socket) -> Any:
     return server
 
 
-class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class _Channel(HTTPChannel):
     parser_class = LimitedRequest
 
 

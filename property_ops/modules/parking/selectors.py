@@ -1,5 +1,6 @@
 """Reading the parking register for someone: spaces, who has them on a day, and their leases."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -40,10 +41,23 @@ from property_ops.modules.parking.models import (
     WaitingList,
 )
 from property_ops.modules.parking.models.space import SpaceKind
-from property_ops.modules.works.public import FurtherQuantity, WorkEstimate, WorkOrder
+from property_ops.modules.works.public import FurtherQuantity, WorkEstimate, WorkEvent, WorkOrder, WorkResult
 
 LINE = "标线"
 RUNNING, ENDED, COMING = "running", "ended", "coming"
+
+
+def marked_on(numbers: Iterable[str]) -> dict[str, date]:
+    """Since when the spaces that these works mark are on the ground; none for a work that is not accepted."""
+    accepted = WorkOrder.objects.filter(number__in=set(numbers), result=WorkResult.ACCEPTED, accepted_on__isnull=False)
+    return dict(accepted.values_list("number", "accepted_on"))  # type: ignore[arg-type]  # the filter leaves no NULL
+
+
+def work_days(number: str) -> list[date]:
+    """The days that are known of a work: planned, begun, done, accepted."""
+    planned = WorkOrder.objects.filter(number=number).values_list("planned_on", "done_on", "accepted_on").first() or ()
+    moves = WorkEvent.objects.filter(work__number=number, action__in=("start", "finish"))
+    return [day for day in (*planned, *moves.values_list("on", flat=True)) if day is not None]
 
 
 def visible_spaces(user: User) -> QuerySet[Space]:
@@ -209,9 +223,11 @@ def winners(estate: Estate) -> QuerySet[Any]:
 
 
 def free_spaces(estate: Estate, *, on: date) -> QuerySet[Space]:
-    """Spaces that nobody leases that day or later, without those for short stays."""
+    """Spaces on the ground that nobody leases that day or later, without those for short stays."""
     later = Lease.objects.filter(Q(end__isnull=True) | Q(end__gt=on), space=OuterRef("pk"))
-    spaces = Space.objects.filter(~Q(Exists(later)), estate=estate)
+    there = marked_on(Space.objects.filter(estate=estate).values_list("work_order_number", flat=True))
+    marked = Q(work_order_number="") | Q(work_order_number__in=[number for number, day in there.items() if day <= on])
+    spaces = Space.objects.filter(~Q(Exists(later)), marked, estate=estate)
     return spaces.exclude(kind=SpaceKind.SHORT_STAY).order_by("number")
 
 

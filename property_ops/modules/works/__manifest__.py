@@ -37,6 +37,11 @@
             "subject": "the work",
             "call": "(work)",
         },
+        "work_papers": {
+            "takes": "`(work) -> str`: where the words of the work are frozen already; empty if nowhere",
+            "subject": "the work",
+            "call": "(work)",
+        },
         "work_doers": {
             "takes": "`(user, work) -> bool`: lets somebody record on a work of an estate they don't see",
             "call": "(user, work)",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import factory
 from django.utils import timezone
@@ -74,8 +74,9 @@ class WorkOrderFactory(DjangoModelFactory):
 def agree(estate: Estate, **terms: Any) -> AcceptanceTerms:
     """Terms of acceptance, asked for by a manager and approved by a reviewer."""
     given = {"has_committee": True, "deemed_days": None, "warranty_months": None} | terms
-    asked = propose_terms(estate=estate, by=UserFactory(role="manager"), now=timezone.now(), **given)
-    return approve_terms(terms=asked, by=UserFactory(role="reviewer"), now=timezone.now())
+    manager, reviewer = (cast(User, UserFactory(role=role)) for role in ("manager", "reviewer"))
+    asked = propose_terms(estate=estate, by=manager, now=timezone.now(), **given)
+    return approve_terms(terms=asked, by=reviewer, now=timezone.now())
 
 
 PEOPLE = {Party.COMMITTEE: "王主任", Party.BRANCH: "孙书记"}

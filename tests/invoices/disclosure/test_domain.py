@@ -116,3 +116,12 @@ def test_whose_the_difference_is():
     even = figures(costs=(DisclosureLine("保洁服务", 340_00, 540_00),))
     assert said(even, note="六月起夜间巡查").sentences[-1].text == "六月起夜间巡查"
     assert said(even, note="").sentences[0].text == "居民缴费本季收支相等。"
+
+
+def test_the_poster_tells_how_many_works_were_accepted_in_which_manner():
+    shown = figures(manners=(("own", 3), ("transcribed", 1), ("register", 12)))
+    words = [sentence.text for sentence in said(shown, note="").sentences]
+    assert "本季验收工程 16 项，按验收方式：亲验 3 项、代录 1 项、导入 12 项。" in words
+    assert DisclosureFigures.from_json(shown.as_json()) == shown
+    assert "manners" not in figures().as_json()  # as it was written before manners were told
+    assert DisclosureFigures.from_json(figures().as_json()) == figures()

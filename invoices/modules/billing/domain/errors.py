@@ -12,6 +12,22 @@ class NoDraftToApprove(BusinessError):
     message = gettext_noop("There is no draft bill of %(month)s to approve. Draft the bills first.")
 
 
+class IssuedBeforeItsMonth(BusinessError):
+    code = "issued_before_its_month"
+    message = gettext_noop(
+        "The day of issue would be %(day)s, before %(month)s begins. Set the clock of the computer right, or confirm "
+        "the day (on the command line: --confirm-day)."
+    )
+
+
+class IssuedBeforeLastEntry(BusinessError):
+    code = "issued_before_last_entry"
+    message = gettext_noop(
+        "The day of issue would be %(day)s, but the ledger has an entry of %(last)s already. Set the clock of the "
+        "computer right, or confirm the day (on the command line: --on or --confirm-day)."
+    )
+
+
 class NothingToIssue(BusinessError):
     code = "nothing_to_issue"
     message = gettext_noop("There is no approved bill of %(month)s to issue. Have the drafts approved first.")

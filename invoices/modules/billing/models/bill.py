@@ -62,6 +62,7 @@ class Bill(FourEyes, OfEstate):
         indexes = [
             models.Index(fields=["month", "estate", "state"], name="po_bill_by_month"),
             models.Index(fields=["account", "month"], name="po_bill_of_account"),
+            models.Index(fields=["total"], name="po_bill_by_total"),
         ]
         constraints = [
             *FourEyes.Meta.constraints,

@@ -1,4 +1,5 @@
 from invoices.modules.billing.services.approve import approve_bills, send_back
+from invoices.modules.billing.services.clock import doubt_about_day
 from invoices.modules.billing.services.draft import draft_bills
 from invoices.modules.billing.services.issue import issue_bills
 from invoices.modules.billing.services.rebilling import rebill_charges
@@ -9,6 +10,7 @@ __all__ = [
     "EstateBills",
     "approve_bills",
     "change_terms",
+    "doubt_about_day",
     "draft_bills",
     "issue_bills",
     "rebill_charges",

@@ -12,6 +12,7 @@ from invoices.modules.billing.domain.frozen import FrozenBill, digest_of_bill
 from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill, BillingTerms, BillLine
 from invoices.modules.billing.selectors.printable import bills_with_unprintable_signs
+from invoices.modules.billing.services.clock import doubt_about_day
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
 from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, Leg, balances, books, post
 from invoices.modules.tariffs.public import FeeItem
@@ -48,10 +49,21 @@ class Approved(NamedTuple):
 
 
 def issue_bills(
-    *, month: Month, by: User, today: date, estate_codes: Sequence[str] = (), progress: Progress | None = None
+    *,
+    month: Month,
+    by: User,
+    today: date,
+    estate_codes: Sequence[str] = (),
+    progress: Progress | None = None,
+    confirmed: bool = False,
 ) -> list[EstateBills]:
-    """Issue the month's approved bills. Raises NotAllowed, NothingToIssue, UnknownEstate."""
+    """Issue the month's approved bills. `confirmed`: a person said that the day is right.
+
+    Raises NotAllowed, NothingToIssue, UnknownEstate, IssuedBeforeItsMonth, IssuedBeforeLastEntry.
+    """
     require(by, "billing.issue")
+    if not confirmed and (doubt := doubt_about_day(month, today)):
+        raise doubt
     results = [_issue_estate(estate, month, by, today) for estate in each_estate(estate_codes, progress, by)]
     if not any(result.bills or result.kept or result.unprintable for result in results):
         raise NothingToIssue(month=month)

@@ -12,7 +12,7 @@ from property_ops.framework.fields import StoredInteger
 from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.parking.public import Closure, Lease
+from property_ops.modules.parking.public import Closure, Lease, marked_on
 
 CHUNK = 20_000
 
@@ -27,6 +27,7 @@ class LeasedSpace(NamedTuple):
     start: date
     end: date | None
     space_id: int
+    marked_by: str
 
 
 def lease_chunks(estate: Estate, month: Month) -> Iterator[list[LeasedSpace]]:
@@ -34,9 +35,22 @@ def lease_chunks(estate: Estate, month: Month) -> Iterator[list[LeasedSpace]]:
     leases = Lease.objects.filter(
         Q(end__isnull=True) | Q(end__gt=month.start), space__estate=estate, start__lt=month.end
     ).annotate(fen=StoredInteger("monthly_rent"))
-    columns = ["pk", "unit_id", "space__number", "fen", "start", "end", "space_id"]
+    columns = ["pk", "unit_id", "space__number", "fen", "start", "end", "space_id", "space__work_order_number"]
     for rows in chunks(leases, columns, size=CHUNK):
         yield [LeasedSpace._make(row) for row in rows]
+
+
+def on_the_ground(leases: list[LeasedSpace], month: Month) -> tuple[list[LeasedSpace], list[str]]:
+    """The leases, from the days on which their spaces are marked; and the spaces that are not marked in the month."""
+    marks = marked_on(numbers) if (numbers := {lease.marked_by for lease in leases} - {""}) else {}
+    there, drawn = [], []
+    for lease in leases:
+        since = marks.get(lease.marked_by, month.end) if lease.marked_by else lease.start
+        if since >= month.end:
+            drawn.append(lease.space)
+        else:
+            there.append(lease._replace(start=max(lease.start, since)))
+    return there, drawn
 
 
 def spaces_that_wait(estate: Estate, month: Month) -> list[str]:

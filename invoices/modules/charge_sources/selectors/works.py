@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from invoices.modules.charges.public import Charge
+from invoices.modules.tariffs.public import WORKS_SHARE
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.works.public import WorkOrder, WorkResult, words_of
@@ -18,6 +19,13 @@ class Registered(NamedTuple):
     ceiling: Yuan | None
     words: list[dict[str, Any]]
     """How each party accepted, as a charge freezes it."""
+
+
+def charged_in(work: WorkOrder) -> str:
+    """The month in which residents are charged for the work, in whose evidence its words are frozen; or empty."""
+    months = Charge.objects.filter(basis__key=f"{WORKS_SHARE}/{work.number}").values_list("month", flat=True)
+    first = months.first()
+    return str(Month.of(first)) if first else ""
 
 
 def registered(numbers: list[str]) -> dict[str, Registered]:

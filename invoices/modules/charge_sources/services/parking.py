@@ -30,6 +30,9 @@ from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.kernel.text import Phrase, gettext_noop
 from property_ops.modules.estates.public import Estate
 
+NOT_MARKED = "not_marked"
+CLOSED_THROUGHOUT = "closed_throughout"
+
 
 class ParkingSource(ChargeSource):
     """The subject of its charges is the parking space."""
@@ -37,7 +40,11 @@ class ParkingSource(ChargeSource):
     code = "parking"
     name = gettext_noop("Parking fee")
     items = (PARKING_FEE,)
-    holds = {IMPORT_WAITS: IMPORT_WAITS_WORDS}
+    holds = {
+        IMPORT_WAITS: IMPORT_WAITS_WORDS,
+        NOT_MARKED: gettext_noop("the leased space is not marked on the ground yet"),
+        CLOSED_THROUGHOUT: gettext_noop("works closed the leased space on all its days: nothing is charged"),
+    }
     splits_by_days = True
 
     def pull(self, *, estate: Estate, month: Month, today: date) -> Iterator[ChargeBatch | Held]:
@@ -52,7 +59,9 @@ class ParkingSource(ChargeSource):
             if today < month.end:
                 yield Held("", MONTH_NOT_ENDED)
                 return
-            yield from _rents(leases, closures, estate, month, managed)
+            there, drawn = selectors.on_the_ground(leases, month)
+            yield from (Held(space, NOT_MARKED) for space in drawn)
+            yield from _rents(there, closures, estate, month, managed)
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         facts, closed_by = line.facts, line.facts.get("closed_by", ())
@@ -83,7 +92,7 @@ def _rents(
     estate: Estate,
     month: Month,
     managed: Period,
-) -> Iterator[ChargeBatch]:
+) -> Iterator[ChargeBatch | Held]:
     """One batch per number of charged days and closing works: its rows share the ratio and the evidence."""
     alike: dict[tuple[int, tuple[str, ...]], list[tuple[LeasedSpace, Period]]] = {}
     leased = cache(lambda start, end: leased_days(month, managed, Period(start, end or FAR_FUTURE)))
@@ -93,6 +102,8 @@ def _rents(
         charged = open_days(days, (period for period, _ in shut)) if shut else days.days
         if charged:
             alike.setdefault((charged, closing), []).append((lease, days))
+        elif days.days:
+            yield Held(lease.space, CLOSED_THROUGHOUT, {"works": list(closing)})
     for (charged, closing), group in sorted(alike.items(), key=itemgetter(0)):
         yield _batch(group, charged, closing, estate, month)
 

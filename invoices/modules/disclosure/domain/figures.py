@@ -45,6 +45,8 @@ class DisclosureFigures:
     costs: tuple[DisclosureLine, ...]
     by_company: DisclosureLine
     months: tuple[MonthFigures, ...]
+    manners: tuple[tuple[str, int], ...] = ()
+    """How many works of the quarter were accepted in which manner (rule 22); by the least of its parties' manners."""
 
     @property
     def income(self) -> DisclosureLine:
@@ -60,7 +62,10 @@ class DisclosureFigures:
         return DisclosureLine("surplus", self.income.quarter - self.cost.quarter, self.income.year - self.cost.year)
 
     def as_json(self) -> dict[str, Any]:
-        return json.loads(json.dumps(asdict(self)))
+        found: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        if not self.manners:  # as it was written before manners were told
+            del found["manners"]
+        return found
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "DisclosureFigures":
@@ -70,6 +75,7 @@ class DisclosureFigures:
             costs=tuple(DisclosureLine(**one) for one in stored["costs"]),
             by_company=DisclosureLine(**stored["by_company"]),
             months=tuple(MonthFigures(**one) for one in stored["months"]),
+            manners=tuple((manner, count) for manner, count in stored.get("manners", ())),
         )
 
     @property

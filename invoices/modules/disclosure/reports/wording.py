@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine
 from invoices.modules.disclosure.domain.quarters import Quarter
+from property_ops.kernel.acceptance import MANNERS_ON_PAPER, Manner
 from property_ops.kernel.money import Yuan, round_half_up
 
 PROMISE = "先服务、后收费　　收支平、零盈利"
@@ -116,7 +117,7 @@ class PosterText:
             lines += [f"账簿封签第 {seal.number} 号（截至第 {entries} 张凭证），可离线核对，见右侧二维码：", seal.head]
         if poster.counted:
             bills, total = f"{poster.counted.bills:,}", poster.counted.total
-            words = f"本季逐户账单 {bills} 张，合计 {total} 元。扫自己账单上的二维码，可核对本户已计入（户账摘要）："
+            words = f"本季逐户账单 {bills} 张，合计 {total} 元，扫自己的账单可核对（户账摘要）："
             lines += [words, poster.counted.head]
         if not poster.number:
             return ["样稿：尚未公示", *lines]
@@ -194,6 +195,10 @@ def _sentences(figures: DisclosureFigures, note: str) -> list[Sentence]:
     if own:
         words = f"支出中有 {_grouped(own)} 元是未通过验收的工程量，由物业公司自行承担，不向任何人收取。"
         sentences.append(Sentence(words))
+    if figures.manners:
+        told = "、".join(f"{MANNERS_ON_PAPER[Manner(manner)]} {count} 项" for manner, count in figures.manners)
+        total = sum(count for _manner, count in figures.manners)
+        sentences.append(Sentence(f"本季验收工程 {total} 项，按验收方式：{told}。"))
     return [*sentences, *([Sentence(note)] if note else [])]
 
 

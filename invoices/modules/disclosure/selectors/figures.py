@@ -1,5 +1,6 @@
 """The figures of a quarter, read from the ledger alone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from invoices.modules.disclosure.domain.privacy import PaidIncome, merge_small_c
 from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.ledger.public import homes_by_income
 from property_ops.modules.estates.public import Estate
+from property_ops.modules.works.public import Manner, WorkOrder, WorkResult
 
 WORKS = ("5401.01", "5401.02", "5401.03", "5401.09")
 OF_WORKS = "各项工程"
@@ -46,8 +48,20 @@ def quarter_figures(estate: Estate, quarter: Quarter, *, up_to: int | None = Non
         costs=tuple(_lines(of_quarter.costs, of_year.costs, dict.fromkeys(WORKS, OF_WORKS)).values()),
         by_company=DisclosureLine(BY_COMPANY, of_quarter.borne_by_company.fen, of_year.borne_by_company.fen),
         months=tuple(_months(of_year)),
+        manners=_manners(estate, quarter),
     )
     return QuarterFigures(figures, is_empty=not of_quarter.parts)
+
+
+def _manners(estate: Estate, quarter: Quarter) -> tuple[tuple[str, int], ...]:
+    """A work counts once, as the least that one of its parties did."""
+    period = quarter.period
+    accepted = WorkOrder.objects.filter(
+        estate=estate, result=WorkResult.ACCEPTED, accepted_on__gte=period.start, accepted_on__lt=period.end
+    )
+    least = (max(work.manners, key=list(Manner).index) for work in accepted.prefetch_related("confirmations"))
+    found = Counter(manner.value for manner in least)
+    return tuple((manner.value, found[manner.value]) for manner in Manner if found[manner.value])
 
 
 def _lines(

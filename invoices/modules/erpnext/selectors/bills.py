@@ -12,8 +12,10 @@ from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.charges.public import Charge
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer, customer_key
 from invoices.modules.erpnext.domain.sales import InvoiceLine, invoice
+from invoices.modules.tariffs.public import WORKS_SHARE
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain, plain_ratio
+from property_ops.modules.works.public import acceptance_on_paper, word_of
 
 CHUNK = 2_000
 
@@ -51,9 +53,21 @@ def issued_bills() -> Iterator[list[IssuedBill]]:
 def lines_of(bills: Sequence[IssuedBill]) -> dict[int, list[InvoiceLine]]:
     """The lines of each bill, by its primary key."""
     found: dict[int, list[InvoiceLine]] = defaultdict(list)
+    said = _acceptances(bills)
     for line in BillLine.objects.filter(bill__in=[bill.pk for bill in bills]).order_by("bill", "position"):
-        found[line.bill_id].append(InvoiceLine(line.item_code, _description(line), line.amount))
+        told = said.get(line.charge_id, "")
+        found[line.bill_id].append(InvoiceLine(line.item_code, f"{_description(line)}{told}", line.amount))
     return found
+
+
+def _acceptances(bills: Sequence[IssuedBill]) -> dict[int, str]:
+    """Of each share of a work, by its charge, how the parties accepted it (docs/product.md rule 22)."""
+    shares = BillLine.objects.filter(bill__in=[bill.pk for bill in bills], item_code=WORKS_SHARE)
+    return {
+        charge: f"；验收 {acceptance_on_paper(map(word_of, facts['acceptance']))}"
+        for charge, facts in shares.values_list("charge_id", "charge__basis__facts")
+        if "acceptance" in facts
+    }
 
 
 def _description(line: BillLine) -> str:

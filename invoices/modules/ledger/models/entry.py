@@ -86,7 +86,7 @@ class Leg(OfEstate):
         ordering = ["entry", "position"]
         indexes = [
             models.Index(fields=["account", "estate", "subledger"], name="po_leg_by_subledger"),
-            models.Index(fields=["subledger", "account", "amount"], name="po_leg_of_payer"),
+            models.Index(fields=["account", "subledger", "party", "amount"], name="po_leg_by_payer"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["entry", "position"], name="po_leg_once"),

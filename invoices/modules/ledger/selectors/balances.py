@@ -46,6 +46,13 @@ def balances_of_account(account: str) -> dict[tuple[str, str], Yuan]:
     return {(subledger, party): total for subledger, party, total in legs.annotate(total=Sum("amount"))}
 
 
+def payers_with_balance(account: str, balance: Yuan, *, most: int) -> list[tuple[str, str]]:
+    """The (sub-ledger, party) whose balance of an account is exactly this, `most` of them: from an index alone."""
+    legs = Leg.objects.filter(account__code=account).order_by().values_list("subledger", "party")
+    found = legs.annotate(total=Sum("amount")).filter(total=balance)[:most]
+    return [(subledger, party) for subledger, party, _total in found]
+
+
 def balances_by_estate(account: str, *, until: date) -> dict[str, Yuan]:
     """The balance of an account in each estate (by code) after what was posted up to and on that day."""
     legs = Leg.objects.filter(account__code=account, entry__posted_on__lte=until).order_by().values_list("estate")

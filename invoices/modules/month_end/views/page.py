@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from invoices.modules.billing.public import count_odd, visible_bills
+from invoices.modules.billing.public import count_odd, doubt_about_day, visible_bills
 from invoices.modules.month_end import selectors, tasks
 from invoices.modules.month_end.public import STEPS, start_step
 from invoices.modules.month_end.views.step_line import MonthEndSituation, shown_steps
@@ -66,8 +66,14 @@ class MonthEndPage(OfMonthEnd):
             "end": end,
             "steps": shown_steps(MonthEndSituation(end, self.user, odd)),
             "run": self.run,
+            "doubt": self._doubt(end),
             "files": print_files(self.month, self.user) if self.user.has_perm("statements.print") else [],
         }
+
+    def _doubt(self, end: Any) -> str:
+        """What speaks against issuing today, where something waits to be issued."""
+        doubt = doubt_about_day(self.month, timezone.localdate()) if end.total.approved.count else None
+        return doubt.sentence(gettext) if doubt else ""
 
 
 class MonthEndProgress(OfMonthEnd):
@@ -85,6 +91,9 @@ class StartStep(OfMonthEnd, Action):
     """Starts a step in the background, for the estates that are ticked, or all."""
 
     def form_valid(self, form: Any) -> HttpResponse:
+        doubt = doubt_about_day(self.month, timezone.localdate()) if self.kwargs["step"] == "issue" else None
+        if doubt and not self.request.POST.get("confirm_day"):
+            raise doubt
         start_step(
             step=self.kwargs["step"],
             month=self.month,

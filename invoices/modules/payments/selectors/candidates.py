@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, Sum
 
 from invoices.modules.billing.public import Bill, BillState
+from invoices.modules.ledger.public import RECEIVABLE, payers_with_balance
 from invoices.modules.payments.domain.candidates import MOST, Candidate, CandidateReason, by_amount, likeness, ranked
 from invoices.modules.payments.domain.certainty import PayingParty
 from invoices.modules.payments.domain.memos import places_in
@@ -86,10 +87,10 @@ def _of_name(payer: str) -> Iterator[tuple[int, str]]:
 
 
 def _with_amount(amount: Yuan) -> Iterator[int]:
-    """The units where exactly this much is open, altogether or of one bill."""
-    lines = open_lines().order_by()
-    accounts = lines.values(unit=F("bill__account__unit_id"), who=F("party")).annotate(sum=Sum("open"))
-    yield from [row["unit"] for row in accounts.filter(sum=amount)[:LIMIT]]
+    """The units where exactly this much is owed, altogether or on a bill that nothing was paid of: by indexes alone."""
+    codes = {code for code, _party in payers_with_balance(RECEIVABLE, amount, most=LIMIT)}
+    yield from Unit.objects.filter(code__in=codes).values_list("pk", flat=True)
+    lines = open_lines().filter(bill__total=amount).order_by()
     bills = lines.values(unit=F("bill__account__unit_id"), bill_id_=F("bill_id")).annotate(sum=Sum("open"))
     yield from [row["unit"] for row in bills.filter(sum=amount)[:LIMIT]]
 

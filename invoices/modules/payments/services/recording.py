@@ -24,6 +24,9 @@ from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
+CHUNK = 10_000
+"""Entries made up and posted at a time: a year's statement of a bank has more than fit beside each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedAccount:
@@ -67,7 +70,8 @@ def record(
         coming = [movement for movement in movements if not movement.is_out]
         numbered = _numbered(coming, (choose or certainly)(coming, today), today)
         _store(numbered, by, now, file)
-        post([_entry(one) for one in numbered])
+        for start in range(0, len(numbered), CHUNK):
+            post([_entry(one) for one in numbered[start : start + CHUNK]])
         _credit([one for one in numbered if one.meant], by, now)
         link_earlier_refunds([one.movement.transaction for one in numbered], by=by, now=now, today=today)
         going = [movement for movement in movements if movement.is_out]

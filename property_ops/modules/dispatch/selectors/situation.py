@@ -40,9 +40,10 @@ class Demands:
     limits: Limits
 
 
-def situation(span: Span) -> Situation:
-    """Everything that matters for visits in `span`, with all visits of the tray."""
-    visits = _visits_around(span)
+def situation(span: Span, *, moved: Iterable[int] = ()) -> Situation:
+    """Everything that matters for visits in `span`, with all visits of the tray; and those that are `moved` into it,
+    wherever they stand now."""
+    visits = _visits_around(span, moved)
     works = {visit.work_id: visit.work for visit in visits}
     demands = {work.pk: demands_of(work) for work in works.values()}
     parking = _parking_days(works.values(), span)
@@ -83,11 +84,11 @@ def slot_of(visit: Visit) -> Slot | None:
     return Slot(visit.crew_id, visit.starts_at, visit.ends_at)
 
 
-def _visits_around(span: Span) -> list[Visit]:
+def _visits_around(span: Span, moved: Iterable[int]) -> list[Visit]:
     """Those near the span, those of the tray, and every other visit of the same works."""
     near = Q(starts_at__lt=span.end + AROUND, ends_at__gt=span.start - AROUND)
     in_tray = Q(crew__isnull=True, state=VisitState.PLANNED)
-    works = Visit.objects.filter(near | in_tray).values("work")
+    works = Visit.objects.filter(near | in_tray | Q(pk__in=list(moved))).values("work")
     visits = Visit.objects.filter(work__in=works).exclude(state=VisitState.CANCELLED)
     return list(visits.select_related("work__estate").order_by("pk"))
 

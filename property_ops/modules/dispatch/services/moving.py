@@ -118,7 +118,7 @@ def _checked(visits: Sequence[Visit], places: Mapping[int, BoardPlace]) -> tuple
     if not there:
         return ()
     around = Span(min(slot.start for slot in there), max(slot.end for slot in there))
-    after = situation(around).with_slots(slots)
+    after = situation(around, moved=slots).with_slots(slots)
     warnings = []
     for visit in visits:
         found = clashes_of(visit.pk, after)

@@ -21,6 +21,26 @@ class ClosedAlready(BusinessError):
     )
 
 
+class NotMarkedYet(BusinessError):
+    code = "space_not_marked_yet"
+    message = gettext_noop("Space %(space)s is not on the ground yet: the work %(work)s that marks it is not accepted.")
+
+
+class NotMarkedBefore(BusinessError):
+    code = "space_not_marked_before"
+    message = gettext_noop("Space %(space)s is on the ground since %(day)s: it cannot be let before.")
+
+
+class ClosesBeyondWork(BusinessError):
+    """Nobody pays for a leased space while it is closed: so much longer than the work takes needs a reason."""
+
+    code = "closes_beyond_work"
+    message = gettext_noop(
+        "%(spaces)s are leased, and %(days)s are %(count)s days, more than the work %(number)s takes: nothing is "
+        "charged for them on these days. Say why, or correct the days."
+    )
+
+
 class LotIsChosen(BusinessError):
     code = "lot_is_chosen"
     message = gettext_noop("A layout of “%(lot)s” became spaces of the register; the lot is no longer changed.")

@@ -13,6 +13,7 @@ from property_ops.kernel.period import FAR_FUTURE
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Unit
 from property_ops.modules.parking.models import Lease, Space
+from property_ops.modules.parking.selectors import marked_on
 
 _OVERLAP = gettext_noop("The lease overlaps another one of the same space (%(other)s).")
 _CORRECT_DATES = gettext_noop("Correct the dates: a space is let to one unit at a time.")
@@ -24,6 +25,7 @@ class LeasePlan:
 
     def __init__(self, run: Run, spaces: list[Space]) -> None:
         self._run = run
+        self._marked = marked_on(space.work_order_number for space in spaces)
         self._stored: dict[int, list[Lease]] = defaultdict(list)
         estates = {space.estate_id for space in spaces}
         if estates:
@@ -50,6 +52,7 @@ class LeasePlan:
         }  # fmt: skip
         if row.table.has("plate"):
             values |= {"plate": row["plate"].number, "vehicle": row["plate"].vehicle}
+        self._refuse_unmarked(space, row)
         found, others = self._in_the_way(row, found, stored)
         if not row.is_good:
             return
@@ -64,6 +67,17 @@ class LeasePlan:
             row.outcome = RowOutcome.CREATED if row.outcome is RowOutcome.CREATED else RowOutcome.CHANGED
         elif self._run.changes.set(found, values):
             row.outcome = RowOutcome.CHANGED
+
+    def _refuse_unmarked(self, space: Space, row: RegisterRow) -> None:
+        """A space of a drawing is let once it is marked on the ground."""
+        if not space.work_order_number:
+            return
+        marked = self._marked.get(space.work_order_number)
+        if marked is None or row["start"] < marked:
+            row.error(
+                "start", gettext_noop("The space is not on the ground then: work %(work)s marks it."),
+                gettext_noop("Let it from the day on which that work was accepted."), work=space.work_order_number,
+            )  # fmt: skip
 
     def _in_the_way(
         self, row: RegisterRow, found: Lease | None, stored: Iterable[Lease]

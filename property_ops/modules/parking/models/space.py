@@ -17,7 +17,9 @@ class SpaceKind(models.TextChoices):
 
 
 class Space(OfEstate):
-    """A parking space; width and length in metres."""
+    """A parking space; width and length in metres. `work_order_number` is the work that marks it on the ground: before
+    that is accepted, the space is a drawing. Spaces of the office's register are there.
+    """
 
     estate_path = "estate"
 
@@ -26,6 +28,7 @@ class Space(OfEstate):
     kind = models.CharField(_("kind"), max_length=12, choices=SpaceKind)
     width = ScaledField(_("width (m)"), places=2, null=True)
     length = ScaledField(_("length (m)"), places=2, null=True)
+    work_order_number = models.CharField(_("marked by"), max_length=40, blank=True, default="")
     history = HistoricalRecords()
 
     class Meta:
@@ -69,6 +72,7 @@ class Closure(OfEstate):
     work_order_number = models.CharField(_("work order"), max_length=40)
     start = models.DateField(_("from"))
     end = models.DateField(_("until"))
+    reason = models.CharField(_("why longer than the work"), max_length=200, blank=True, default="")
     history = HistoricalRecords()
 
     class Meta:

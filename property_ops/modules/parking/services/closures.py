@@ -2,23 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Period
-from property_ops.modules.parking.domain.errors import ClosedAlready, NoDays, NoSpaces
-from property_ops.modules.parking.models import Closure, Space
+from property_ops.modules.parking.domain.closing import goes_beyond
+from property_ops.modules.parking.domain.errors import ClosedAlready, ClosesBeyondWork, NoDays, NoSpaces
+from property_ops.modules.parking.models import Closure, Lease, Space
+from property_ops.modules.parking.selectors import work_days
 
 CLOSE = "parking.close"
 
 
 @transaction.atomic
-def close_spaces(*, spaces: Sequence[Space], days: Period, work_order_number: str, by: User) -> list[Closure]:
-    """Close the spaces on these days. Raises NotAllowed, NoSpaces, NoDays, ClosedAlready.
+def close_spaces(
+    *, spaces: Sequence[Space], days: Period, work_order_number: str, by: User, reason: str = ""
+) -> list[Closure]:
+    """Close the spaces on these days. Raises NotAllowed, NoSpaces, NoDays, ClosedAlready; ClosesBeyondWork where leased
+    spaces are closed for longer than the work takes and no `reason` is given.
 
     Other works may close the same space at the same time: a day is credited once.
     """
@@ -27,6 +34,11 @@ def close_spaces(*, spaces: Sequence[Space], days: Period, work_order_number: st
         raise NoSpaces
     if not days.days:
         raise NoDays
+    leased = _leased(spaces, days)
+    if leased and not reason.strip() and goes_beyond(days, work_days(work_order_number)):
+        raise ClosesBeyondWork(
+            spaces="、".join(leased[:10]), days=_words(days), count=f"{days.days:,}", number=work_order_number
+        )
     with locked_transaction("parking closures"):
         closed = Closure.objects.filter(
             space__in=spaces, work_order_number=work_order_number, start__lt=days.end, end__gt=days.start
@@ -35,11 +47,17 @@ def close_spaces(*, spaces: Sequence[Space], days: Period, work_order_number: st
         if twice:
             raise ClosedAlready(number=work_order_number, space=twice.space.number)
         made = [
-            Closure.objects.create(space=space, work_order_number=work_order_number, start=days.start, end=days.end)
+            Closure.objects.create(
+                space=space, work_order_number=work_order_number, start=days.start, end=days.end,
+                reason=reason.strip()[:200],
+            )
             for space in spaces
-        ]
+        ]  # fmt: skip
+    told: dict[str, Any] = {"leased": leased} if leased else {}
+    if reason.strip():
+        told["reason"] = reason.strip()
     numbers = [space.number for space in spaces]
-    audit.record(by=by, action="parking.closed", subject=work_order_number, spaces=numbers, days=_words(days))
+    audit.record(by=by, action="parking.closed", subject=work_order_number, spaces=numbers, days=_words(days), **told)
     return made
 
 
@@ -55,6 +73,12 @@ def reopen(*, closure: Closure, on: date, by: User) -> Closure | None:
     closure.end = min(closure.end, on)
     closure.save()
     return closure
+
+
+def _leased(spaces: Sequence[Space], days: Period) -> list[str]:
+    """The numbers of those that somebody leases on one of the days."""
+    touching = Lease.objects.filter(Q(end__isnull=True) | Q(end__gt=days.start), space__in=spaces, start__lt=days.end)
+    return sorted(set(touching.values_list("space__number", flat=True)))
 
 
 def _words(days: Period) -> str:

@@ -19,6 +19,8 @@ from property_ops.modules.parking.domain.errors import (
     NegativeRent,
     NotAPlate,
     NotAWinner,
+    NotMarkedBefore,
+    NotMarkedYet,
     NotOfTheEstate,
     SpaceIsLet,
 )
@@ -44,7 +46,8 @@ class LeaseTerms:
 def let_space(*, space: Space, terms: LeaseTerms, by: User, entry: WaitingEntry | None = None) -> Lease:
     """A lease of the space; with `entry`, to a unit that won it in a draw.
 
-    Raises NotAllowed, NotOfTheEstate, NegativeRent, LeaseNotInOrder, NotAPlate, SpaceIsLet, NotAWinner.
+    Raises NotAllowed, NotOfTheEstate, NegativeRent, LeaseNotInOrder, NotAPlate, SpaceIsLet, NotAWinner; NotMarkedYet
+    and NotMarkedBefore for a space that is not on the ground on its first day.
     """
     require(by, CHANGE, space)
     if terms.unit.estate_id != space.estate_id:
@@ -53,6 +56,7 @@ def let_space(*, space: Space, terms: LeaseTerms, by: User, entry: WaitingEntry 
         raise NegativeRent
     if terms.last_day is not None and terms.last_day < terms.start:
         raise LeaseNotInOrder(first=terms.start, last=terms.last_day)
+    refuse_unmarked(space, terms.start)
     plate = checked_plate(terms.plate)
     end = None if terms.last_day is None else terms.last_day + ONE_DAY
     with locked_transaction("parking leases"):
@@ -111,6 +115,17 @@ def checked_plate(text: str) -> str:
     if not plate.is_usual:
         raise NotAPlate(plate=text.strip())
     return plate.number
+
+
+def refuse_unmarked(space: Space, start: date) -> None:
+    """Raises NotMarkedYet, NotMarkedBefore."""
+    if not space.work_order_number:
+        return
+    marked = selectors.marked_on([space.work_order_number]).get(space.work_order_number)
+    if marked is None:
+        raise NotMarkedYet(space=space.number, work=space.work_order_number)
+    if start < marked:
+        raise NotMarkedBefore(space=space.number, day=marked)
 
 
 def _refuse_overlap(space: Space, start: date, end: date | None, *, besides: Lease | None = None) -> None:

@@ -71,11 +71,12 @@ def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: d
         taken = Space.objects.filter(estate=lot.estate, number__in=[space.number for space in spaces]).first()
         if taken:
             raise SpaceNumberTaken(space=taken.number, estate=lot.estate.name)
-        for space in spaces:
-            space.save()
         work = create_work(
             estate=lot.estate, kind=MARKING, place=lot.name, by=by, on=on, remark=_what_to_mark(laid_out, spaces)
         )
+        for space in spaces:
+            space.work_order_number = work.number
+            space.save()
         lot.chosen, lot.chosen_on, lot.chosen_by = layout, on, by
         lot.prefix, lot.first_number, lot.work_order_number = prefix, first, work.number
         lot.save()

@@ -7,7 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from property_ops.kernel.writing import clean, squeezed
-from property_ops.modules.portal.domain.errors import EntryTooOld, EntryUnreadable
+from property_ops.modules.portal.domain.errors import (
+    EntryTooOld,
+    EntryUnreadable,
+    QuantityOverLimit,
+    TooManyHours,
+    TooManyPeople,
+)
 
 MOST_DAYS = 31
 MOST_HOURS, MOST_PEOPLE = Decimal(24), 200
@@ -38,7 +44,10 @@ class Used:
 
 
 def quantities(content: Content) -> dict[int, Decimal]:
-    """`{"done": {"1": "12.5"}}`: what is done of the lines; empty ones are left out. Raises EntryUnreadable."""
+    """`{"done": {"1": "12.5"}}`: what is done of the lines; empty ones are left out.
+
+    Raises EntryUnreadable, QuantityOverLimit.
+    """
     given = content.get("done")
     if not isinstance(given, Mapping):
         raise EntryUnreadable()
@@ -49,15 +58,19 @@ def quantities(content: Content) -> dict[int, Decimal]:
 
 
 def hours(content: Content) -> HoursEntry:
-    """Raises EntryUnreadable."""
-    each = _number(content.get("each"))
-    if not 0 < each <= MOST_HOURS:
+    """Raises EntryUnreadable, TooManyHours, TooManyPeople, QuantityOverLimit."""
+    each, people = _number(content.get("each")), _number(content.get("people"))
+    if each > MOST_HOURS:
+        raise TooManyHours(most=MOST_HOURS)
+    if people > MOST_PEOPLE:
+        raise TooManyPeople(most=MOST_PEOPLE)
+    if not each:
         raise EntryUnreadable()
-    return HoursEntry(_text(content.get("trade"), 40), _whole(content.get("people"), most=MOST_PEOPLE), each)
+    return HoursEntry(_text(content.get("trade"), 40), _whole(people, most=MOST_PEOPLE), each)
 
 
 def used(content: Content) -> Used:
-    """Raises EntryUnreadable."""
+    """Raises EntryUnreadable, QuantityOverLimit."""
     quantity = _number(content.get("quantity"))
     if quantity <= 0:
         raise EntryUnreadable()
@@ -86,8 +99,10 @@ def _number(value: Any) -> Decimal:
         found = Decimal(squeezed(str(value)))
     except InvalidOperation as error:
         raise EntryUnreadable() from error
-    if not found.is_finite() or not 0 <= found < LARGEST or found != round(found, PLACES):
+    if not found.is_finite() or found < 0:
         raise EntryUnreadable()
+    if found >= LARGEST or found != round(found, PLACES):
+        raise QuantityOverLimit(most=LARGEST, places=PLACES)
     return found
 
 

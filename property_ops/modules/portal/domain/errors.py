@@ -29,6 +29,21 @@ class EntryUnreadable(BusinessError):
     message = gettext_noop("This entry cannot be read. Make it again.")
 
 
+class TooManyHours(BusinessError):
+    code = "entry_hours_over_a_day"
+    message = gettext_noop("A person has at most %(most)s hours a day.")
+
+
+class TooManyPeople(BusinessError):
+    code = "entry_people_over_limit"
+    message = gettext_noop("One entry takes at most %(most)s people.")
+
+
+class QuantityOverLimit(BusinessError):
+    code = "entry_quantity_over_limit"
+    message = gettext_noop("A quantity is below %(most)s and has at most %(places)s decimals.")
+
+
 class EntryTooOld(BusinessError):
     code = "entry_too_old"
     message = gettext_noop("This entry is more than %(days)s days old. Ask the office to record it.")

@@ -6,12 +6,12 @@ from typing import Any
 
 from property_ops.framework.pdf.papers import Document, DocumentPart, Heading, Paragraph, PdfColumn, PdfTable, render
 from property_ops.kernel.money import ZERO
-from property_ops.modules.portal.reports.wording import figure, funding, result
+from property_ops.modules.portal.reports.wording import figure, funding, manners, result
 from property_ops.modules.portal.selectors.papers import Book, BookRow
 
 HEADINGS = (
     "工单号", "类别", "地点", "项目", "单位", "计划量", "完成量", "验收量", "完工日期", "验收日期", "验收结果",
-    "费用承担", "费用（元）",
+    "验收方式", "费用承担", "费用（元）",
 )  # fmt: skip
 COLUMNS = (
     PdfColumn("工单号", 1.5),
@@ -20,6 +20,7 @@ COLUMNS = (
     PdfColumn("完工日期", 1.2),
     PdfColumn("验收日期", 1.2),
     PdfColumn("结果", 1.1),
+    PdfColumn("验收方式", 1.1),
     PdfColumn("费用承担", 1.2),
     PdfColumn("单位", 0.6),
     PdfColumn("计划量", 1.0, figures=True),
@@ -68,8 +69,8 @@ def _printed(row: BookRow) -> list[str]:
     work, line = row.work, row.line
     is_first = line.number == 1
     return [
-        work.number, work.place, line.name, _day(work.done_on), _day(work.accepted_on), result(work), funding(work),
-        line.unit, figure(line.planned), figure(line.done), figure(line.accepted),
+        work.number, work.place, line.name, _day(work.done_on), _day(work.accepted_on), result(work), manners(work),
+        funding(work), line.unit, figure(line.planned), figure(line.done), figure(line.accepted),
         work.cost.grouped() if is_first else "",
     ]  # fmt: skip
 
@@ -87,7 +88,7 @@ def excel_rows(book: Book) -> Iterator[Mapping[str, Any]]:
                 HEADINGS,
                 (
                     work.number, work.kind, work.place, line.name, line.unit, line.planned, line.done, line.accepted,
-                    work.done_on, work.accepted_on, result(work), funding(work),
+                    work.done_on, work.accepted_on, result(work), manners(work), funding(work),
                     work.cost if line.number == 1 else None,
                 ),
                 strict=True,

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from property_ops.kernel.acceptance import MANNERS_ON_PAPER
 from property_ops.kernel.quantity import grouped
 from property_ops.modules.works.public import Party, PartyWord, WorkOrder, manner_on_paper
 
@@ -32,6 +33,11 @@ def party(value: str) -> str:
 
 def manner(word: PartyWord) -> str:
     return manner_on_paper(word)
+
+
+def manners(work: WorkOrder) -> str:
+    """`亲验、代录`: of an accepted work, each manner once."""
+    return "、".join(MANNERS_ON_PAPER[one] for one in work.manners)
 
 
 def funding(work: WorkOrder) -> str:

@@ -145,7 +145,11 @@ def completion_of(work: WorkOrder) -> Completion:
 
 
 def book_of(estate: Estate, month: Month) -> Book:
-    works = of_month(WorkOrder.objects.filter(estate=estate), month).select_related("estate")
+    works = (
+        of_month(WorkOrder.objects.filter(estate=estate), month)
+        .select_related("estate")
+        .prefetch_related("confirmations")
+    )
     lines = lines_by_work(ordered := list(works.order_by("number")))
     rows = [BookRow(work, line) for work in ordered for line in lines[work.pk]]
     sums: dict[tuple[str, str], LineSum] = {}

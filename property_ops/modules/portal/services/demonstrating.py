@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from property_ops.framework.models import User
 from property_ops.framework.pdf.fonts import Weight, house_family
 from property_ops.modules.portal.models import AcceptanceLink
+from property_ops.modules.portal.reports.wording import figure
 from property_ops.modules.portal.services.answers import accept, opened_link
 from property_ops.modules.portal.services.links import give_link
 from property_ops.modules.works.public import (
@@ -80,7 +81,7 @@ def signed_paper(work: WorkOrder, row: Mapping[str, Any]) -> bytes:
     top = 260
     for line, measured in zip(lines_of(work), row["measured"], strict=True):
         draw.rectangle((90, top, 810, top + 80), outline=INK, width=2)
-        draw.text((110, top + 20), f"{line.name}　完成 {line.done:f} {line.unit}　实测", INK, printed)
+        draw.text((110, top + 20), f"{line.name}　完成 {figure(line.done)} {line.unit}　实测", INK, printed)
         draw.text((640, top + 12), measured, PEN, written)
         top += 80
     draw.text((90, top + 60), "☑ 合格　　□ 退回返工", INK, printed)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from property_ops.framework.web.pages import Page
-from property_ops.kernel.errors import BusinessError, NotAllowed
+from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
 from property_ops.modules.portal.domain.entries import said_at
 from property_ops.modules.portal.domain.errors import EntryUnreadable
 from property_ops.modules.portal.selectors.visits import visit_for
@@ -32,12 +32,14 @@ class Entries(Page):
         try:
             sent = self._sent(request)
             take_entry(sent=sent, by=self.user, now=timezone.now())
-        except NotAllowed:
+        except Unavailable:
             raise
         except BusinessError as error:
-            said = {"state": "refused", "sentence": error.sentence(gettext)}
-            return JsonResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            return _refused(error)
         return JsonResponse({"state": "stored"})
+
+    def handle_no_permission(self) -> HttpResponse:  # type: ignore[override]  # it answers, and raises nothing
+        return _refused(NotAllowed(user=str(self.request.user), permission=PHONE))
 
     def _sent(self, request: HttpRequest) -> Sent:
         """Raises EntryUnreadable, EntryTooOld."""
@@ -58,3 +60,8 @@ class Entries(Page):
             content=content,
             photo=photo.read() if photo else b"",
         )
+
+
+def _refused(error: BusinessError) -> HttpResponse:
+    status = HTTPStatus.FORBIDDEN if isinstance(error, NotAllowed) else HTTPStatus.UNPROCESSABLE_ENTITY
+    return JsonResponse({"state": "refused", "sentence": error.sentence(gettext)}, status=status)

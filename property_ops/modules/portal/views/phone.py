@@ -24,6 +24,7 @@ from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response
 from property_ops.modules.dispatch.public import VisitState
+from property_ops.modules.portal.domain.entries import MOST_HOURS, MOST_PEOPLE
 from property_ops.modules.portal.selectors.visits import (
     entries_of,
     is_only_crew,
@@ -32,6 +33,7 @@ from property_ops.modules.portal.selectors.visits import (
     visits_of_day,
 )
 from property_ops.modules.portal.services.entries import PHONE
+from property_ops.modules.portal.views.entry_words import said_in
 from property_ops.modules.works.public import PhotoStage, lines_of, materials_in_stock, photos_of, trades
 
 COLOURS = {VisitState.PLANNED: "gray", VisitState.STARTED: "amber", VisitState.DONE: "green"}
@@ -87,17 +89,21 @@ class VisitPage(PhonePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visit, work = self.visit, self.visit.work
+        lines, materials = lines_of(work), list(materials_in_stock())
+        names = {material.code: material.name for material in materials}
         return super().get_context_data(**kwargs) | {
             "visit": visit,
             "colour": COLOURS.get(VisitState(visit.state), "gray"),
             "work": work,
-            "lines": lines_of(work),
+            "lines": lines,
             "trades": trades(timezone.localdate()),
-            "materials": list(materials_in_stock()),
+            "materials": materials,
             "stages": _stages(list(photos_of(work))),
-            "entries": list(entries_of(visit)),
+            "entries": [(entry, said_in(entry, lines, names)) for entry in entries_of(visit)],
             "accepted_files": ACCEPTED,
             "max_megabytes": settings.PHOTO_MAX_MEGABYTES,
+            "most_hours": MOST_HOURS,
+            "most_people": MOST_PEOPLE,
         }
 
 

@@ -19,6 +19,7 @@ WORDS = {
     "works.send_back": gettext_noop("sent a work back"),
     "works.close": gettext_noop("closed a work"),
     "works.cancel": gettext_noop("cancelled a work"),
+    "works.correct": gettext_noop("corrected the place or remark of a work"),
     "works.cost": gettext_noop("recorded a cost of a work"),
     "works.defect": gettext_noop("reported a defect of a work"),
     "works.material": gettext_noop("changed a material"),

@@ -39,6 +39,19 @@ class WarrantyIsFree(BusinessError):
     message = gettext_noop("%(number)s mends a defect under warranty: nobody pays for it.")
 
 
+class NothingCorrected(BusinessError):
+    code = "nothing_corrected"
+    message = gettext_noop("Nothing would change: the place is the same, and there is no remark.")
+
+
+class WorkIsOnPaper(BusinessError):
+    code = "work_is_on_paper"
+    message = gettext_noop(
+        "%(number)s is charged in %(paper)s: its place stands in what residents are shown. Correct the bill by a "
+        "credit note."
+    )
+
+
 class CeilingMissing(BusinessError):
     code = "ceiling_not_positive"
     message = gettext_noop("The ceiling must be above zero.")

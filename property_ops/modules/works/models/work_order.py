@@ -1,6 +1,7 @@
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,7 @@ from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import ScaledField, YuanField
 from property_ops.framework.scope import OfEstate
+from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.states import COSTED, OVER, REWORKED, SETTLED, WorkState
@@ -150,6 +152,15 @@ class WorkOrder(Funded, FourEyes, OfEstate):
     @property
     def is_settled(self) -> bool:
         return self.state in SETTLED
+
+    @property
+    def manners(self) -> list[Manner]:
+        """Of an accepted work, how its parties accepted, each manner once; a register tells of no party."""
+        if not self.is_settled:
+            return []
+        said: Any = self.confirmations  # type: ignore[attr-defined] # models/confirmation.py
+        words = sorted((one for one in said.all() if one.round == self.round), key=lambda one: one.pk)
+        return list(dict.fromkeys(Manner(one.manner) for one in words)) or [Manner.REGISTER]
 
     @property
     def is_over(self) -> bool:

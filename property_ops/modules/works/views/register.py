@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -15,7 +16,7 @@ from property_ops.framework.web.tabs import ListTab
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.works import selectors
-from property_ops.modules.works.public import STATES, Funding, WorkState
+from property_ops.modules.works.public import MANNER_WORDS, STATES, Funding, WorkState
 
 PERMISSION = "works.view"
 FUNDING_COLOURS: dict[str, str] = {Funding.RESIDENTS: "blue", Funding.SPLIT: "blue"}
@@ -49,6 +50,12 @@ class WorkTable(columns.ListTable):
     total = columns.Amount(verbose_name=_("cost"))
     funding = columns.StateColumn(verbose_name=_("who pays"), colours=FUNDING_COLOURS)
     state = columns.StateColumn(verbose_name=_("state"), colours=STATE_COLOURS)
+    manners = columns.Text(verbose_name=_("manner of acceptance"), empty_values=(), orderable=False)
+
+    def render_manners(self, record: Any) -> str:
+        return "、".join(gettext(MANNER_WORDS[manner]) for manner in record.manners) or "—"
+
+    value_manners = render_manners
 
 
 class WorkFilters(Filters):
@@ -76,7 +83,7 @@ class _WorkListing(Listing):
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.works(self.user)
+        return selectors.works(self.user).prefetch_related("confirmations")
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_works(queryset, text)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import Action
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
@@ -108,6 +109,8 @@ def _others(work: Any, user: User, today: date) -> Iterator[StepButton]:
         yield StepButton(_("Transcribe a signed paper"), reverse("work_transcribe", args=[work.number]), "scan")
     if work.state == WorkState.IN_PROGRESS and user.has_perm(RECORD):
         yield StepButton(_("Quantities so far"), reverse("work_done", args=[work.number]), "ruler-measure")
+    if user.has_perm(CHANGE) and not any(papers(work) for papers in plugged_into("work_papers")):
+        yield StepButton(_("Correct place or remark"), reverse("work_correct", args=[work.number]), "edit")
     if work.is_settled and user.has_perm(CHANGE):
         yield StepButton(_("Report a defect"), reverse("work_defect", args=[work.number]), "alert-triangle")
 

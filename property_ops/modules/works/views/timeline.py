@@ -33,6 +33,7 @@ _HAPPENED = {
     "defect": _("defect reported"),
     "close": _("work closed"),
     "cancel": _("work cancelled"),
+    "correct": _("place or remark corrected"),
 }
 _LOOKS = {"accept": "green", "approve": "green", "send_back": "red", "cancel": "red", "cost": "gray", "record": "gray"}
 

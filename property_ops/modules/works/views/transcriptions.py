@@ -64,7 +64,7 @@ class Scan(Page):
             if kwargs["size"].upper() not in Size.__members__:
                 raise Http404
             return picture_response(request, paper.picture, Size[kwargs["size"].upper()])
-        answer = HttpResponse(bytes(paper.pdf), content_type="application/pdf")
+        answer = HttpResponse(bytes(paper.pdf or b""), content_type="application/pdf")
         answer["Content-Disposition"] = f'attachment; filename="{paper.work.number}-{paper.party}.pdf"'
         answer["X-Content-Type-Options"] = "nosniff"
         return answer

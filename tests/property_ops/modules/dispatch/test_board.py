@@ -1,6 +1,6 @@
 """The board's data and steps, weather, places and travel."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -44,6 +44,19 @@ def data(client):
 def put(client, visit, crew, start, minutes=240):
     values = {"visit": visit.pk, "crew": crew.pk, "start": start, "minutes": minutes}
     return client.post("/dispatch/board/place/", values)
+
+
+@pytest.mark.parametrize("days", [8, 40, 400])
+def test_a_visit_is_moved_to_a_day_however_far_away(days, visit, crew):
+    """Neither a page that is not there nor an error: weeks apart is what happens after rain."""
+    away = visit.starts_at + timedelta(days=days)
+    answer = put(visitor("dispatcher"), visit, crew, away.strftime("%Y-%m-%dT%H:%M:%S"))
+    assert (answer.status_code, answer.json().get("refused")) == (200, None)
+    visit.refresh_from_db()
+    assert visit.starts_at.date() == away.date()
+    back = put(visitor("dispatcher"), visit, crew, "2022-06-15T08:00:00")
+    visit.refresh_from_db()
+    assert (back.status_code, visit.starts_at) == (200, at(15, 8))
 
 
 @pytest.mark.parametrize("role", ROLES)

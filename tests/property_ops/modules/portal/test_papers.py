@@ -188,7 +188,7 @@ def test_the_quantity_book_in_excel_has_numbers_and_dates(manager, june):
     (accepted_row,) = [row for row in rows if row[0] == "GD-1"]
     assert accepted_row[3:8] == ("路面修补", "㎡", 120, 100, 90.5)
     assert accepted_row[9].date() == date(2022, 6, 15)
-    assert (accepted_row[10], accepted_row[12]) == ("合格", 1000)
+    assert (accepted_row[10], accepted_row[11], accepted_row[13]) == ("合格", "导入", 1000)
     assert [row[12] for row in rows if row[0] == "GD-7"] == [1000, None]
 
 

@@ -302,3 +302,35 @@ def test_hours_and_material_are_read_as_they_are_typed():
     for wrong in ({"material": "x", "quantity": "0"}, {"quantity": "1"}):
         with pytest.raises(BusinessError):
             reading.used(wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "limit"),
+    [
+        ("hours", {"trade": "瓦工", "people": "2", "each": "30"}, "每人每天最多 24 小时"),
+        ("hours", {"trade": "瓦工", "people": "900", "each": "8"}, "最多 200 人"),
+        ("quantities", {"done": {"1": "10000000"}}, "须小于 10000000"),
+        ("quantities", {"done": {"1": "0.00001"}}, "小数最多 4 位"),
+    ],
+)
+def test_a_limit_is_named_where_it_refuses(kind, content, limit, leader, visit):
+    send(leader, visit, "start")
+    assert limit in refused(send(leader, visit, kind, content))
+
+
+def test_who_may_not_do_it_any_more_is_told_so_as_of_any_refusal(leader, visit):
+    """An answer that is a page would be taken for an office that does not answer, and sent again for ever."""
+    leader.user.groups.clear()
+    answer = send(leader, visit, "start")
+    assert (answer.status_code, answer.json()["state"]) == (403, "refused")
+    assert not PhoneEntry.objects.exists()
+
+
+def test_what_the_office_has_is_shown_with_its_quantities(leader, visit):
+    send(leader, visit, "start")
+    send(leader, visit, "quantities", {"done": {"1": "12.5"}})
+    send(leader, visit, "photo", {"stage": "before"}, photo=photos.jpeg())
+    send(leader, visit, "done", {"whole": "yes"})
+    page = text_of(leader.get(f"/phone/visits/{visit.pk}/"))
+    for words in ("</b> 路面修补 12.5 ㎡ <", "</b> 施工前 <", "</b> 整个工程完工 <"):
+        assert words in page

@@ -45,6 +45,11 @@ class Command(ProductCommand):
             metavar="YYYY-MM-DD",
             help=gettext("the day of issue; today if not given"),
         )
+        parser.add_argument(
+            "--confirm-day",
+            action="store_true",
+            help=gettext("issue though the day lies before the month, or before the ledger's last entry"),
+        )
         add_user(
             parser,
             gettext("who approves; or else who drafts or issues: the system itself if not given"),
@@ -72,7 +77,9 @@ class Command(ProductCommand):
         """After --approve the system issues: whoever approves bills need not be allowed to issue them."""
         by = system_user() if options["approve"] else self.actor(options)
         with self.progress(gettext("Issuing")) as progress:
-            results = issue_bills(by=by, today=options["on"] or timezone.localdate(), **self._scope(options, progress))
+            scope, day = self._scope(options, progress), options["on"] or timezone.localdate()
+            said = options["confirm_day"] or (options["on"] is not None and day >= scope["month"].start)
+            results = issue_bills(by=by, today=day, confirmed=said, **scope)
         self._show(results, options, gettext("issued"), gettext("issued already"))
         waiting = [one for result in results for one in result.unprintable]
         if waiting:

@@ -1,7 +1,8 @@
 "use strict";
 
 // Crews' pages open without a connection: each is asked for anew, and answered from what was kept where nothing comes.
-const KEPT = "property-ops-phone-1";
+// A photo does not change: once kept, it is not asked for again.
+const KEPT = "property-ops-phone-2";
 const PATIENCE = 8000; // milliseconds
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -10,7 +11,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   const ours = url.origin === self.location.origin && /^\/(phone|static)\//.test(url.pathname);
   if (ours && event.request.method === "GET" && url.pathname !== "/phone/ready/") {
-    event.respondWith(answer(event.request));
+    event.respondWith(answer(event.request, url));
   }
 });
 
@@ -19,9 +20,10 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-async function answer(request) {
+async function answer(request, url) {
   const kept = await caches.open(KEPT);
   const known = await kept.match(request, { ignoreVary: true });
+  if (known && url.pathname.startsWith("/phone/photos/")) return known;
   try {
     const fresh = await fetch(request, known ? { signal: AbortSignal.timeout(PATIENCE) } : {});
     if (fresh.ok && !fresh.redirected) await kept.put(request, fresh.clone());

@@ -1,0 +1,259 @@
+"""Nothing enters by a side door (docs/product.md rule 23): what was done once, replayed: refused, or waiting."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from invoices.modules.charges.public import Charge, charge_month
+from invoices.modules.tariffs.public import Tariff
+from invoices.modules.tariffs.testing import TariffFactory
+from property_ops.framework.approval.services import reject, withdraw
+from property_ops.framework.checks import verify_all
+from property_ops.framework.importing import import_files
+from property_ops.framework.importing import waiting as waiting_rows
+from property_ops.framework.importing.approving import (
+    NoLongerFits,
+    NotAsImported,
+    approve_batch,
+    approve_batches,
+    look_at,
+    waiting_batches,
+)
+from property_ops.framework.models import ImportedBatch, ImportedClaim
+from property_ops.framework.testing import UserFactory
+from property_ops.kernel.errors import NotAllowed, SamePerson
+from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.confirmations.public import Confirmation
+from property_ops.modules.estates.testing import EstateFactory, owned_unit
+from property_ops.modules.parking.public import Lease, Space
+from property_ops.modules.works.public import WorkOrder
+from tests.property_ops.framework.importing.papers import (
+    CONFIRMATIONS,
+    SPACES,
+    TARIFFS,
+    WORKS,
+    cells,
+    errors,
+    register,
+    waits,
+    workbook,
+)
+from tests.visitors import visitor
+
+NOW, TODAY = datetime(2022, 7, 1, 9, tzinfo=UTC), date(2022, 7, 1)
+JUNE = Month(2022, 6)
+
+
+@pytest.fixture
+def estate(shipped):
+    """Three homes of 100, 60 and 40 m²."""
+    place = EstateFactory(code="BC01", name="牡丹花园")
+    for room, area in (("101", 100), ("102", 60), ("103", 40)):
+        owned_unit(estate=place, building=1, entrance=1, room=room, area=Decimal(area))
+    return place
+
+
+@pytest.fixture
+def dispatcher(shipped):
+    return UserFactory(role="dispatcher")
+
+
+def bring(folder, heads, *rows, by):
+    path = workbook(folder / f"{heads[0]}.xlsx", {"台账": register(heads, *rows)})
+    return import_files(paths=[path], by=by, as_of=TODAY)
+
+
+def work(**said) -> list:
+    usual = {
+        "工单号": "GD-1", "类别": "路面修补", "小区": "牡丹花园", "单位": "㎡", "完成量": 100, "验收量": 100,
+        "完工日期": "2022-06-01", "验收日期": date(2022, 6, 2), "验收人": "三方", "人工费": 60000, "材料费": 30000,
+        "机械费": 10000, "费用承担": "居民分摊", "分摊范围": "全小区", "验收结果": "合格",
+    }  # fmt: skip
+    return cells(WORKS, **(usual | said))
+
+
+def lease(**said) -> list:
+    usual = {
+        "小区": "牡丹花园", "车位号": "A1", "类型": "固定", "使用房屋": "1-1-101", "月租(元)": 60,
+        "起租日期": "2022-06-01",
+    }  # fmt: skip
+    return cells(SPACES, **(usual | said))
+
+
+def confirmation(**said) -> list:
+    usual = {
+        "小区": "牡丹花园", "服务月份": "2022-06", "服务内容": "保洁", "权重": "100%", "完成比例": "90%",
+        "业委会确认人": "王芳", "党支部确认人": "李强", "确认日期": "2022-07-01",
+    }  # fmt: skip
+    return cells(CONFIRMATIONS, **(usual | said))
+
+
+def charged(by) -> tuple[Yuan, set[str]]:
+    (result,) = charge_month(month=JUNE, by=by, today=TODAY).estates
+    return result.amount, {held.reason for _source, held in result.holds}
+
+
+def approve(by):
+    return list(approve_batches(waiting_batches(), by=by, now=NOW, today=TODAY))
+
+
+def differences() -> list[str]:
+    return [one.says % one.facts for check in verify_all() for one in check.differences]
+
+
+def test_one_row_of_a_workbook_is_no_accepted_work(tmp_path, estate, dispatcher, accountant, reviewer):
+    """合格, 居民分摊, 全小区, 100,000 yuan."""
+    assert waits(bring(tmp_path, WORKS, work(), by=dispatcher)) == [1]
+    assert not WorkOrder.objects.exists()
+    assert charged(accountant) == (Yuan(0), {"import_waits", "no_agreement"})
+    (figures,) = look_at(waiting_batches()[0], by=reviewer, now=NOW, today=TODAY).values()
+    assert (figures.total, figures.households, figures.highest) == (Yuan(100_000_00), 3, Yuan(50_000_00))
+    for nobody in (dispatcher, accountant):
+        with pytest.raises(NotAllowed):
+            approve(nobody)
+    approve(reviewer)
+    assert charged(accountant)[0] == Yuan(100_000_00)
+    assert differences() == []
+
+
+def test_who_has_no_right_to_works_brings_none(tmp_path, estate, accountant):
+    (problem,) = errors(bring(tmp_path, WORKS, work(), by=accountant))
+    assert "may not import this register" in problem.says
+    assert (WorkOrder.objects.count(), ImportedBatch.objects.count()) == (0, 0)
+
+
+def test_who_may_do_both_approves_not_what_they_brought(tmp_path, estate, accountant):
+    manager = UserFactory(role="manager")
+    bring(tmp_path, WORKS, work(), by=manager)
+    with pytest.raises(SamePerson):
+        approve(manager)
+    client = visitor("manager")
+    assert client.post(f"/approvals/import/{waiting_batches()[0].pk}/approve/").status_code == 302
+    assert WorkOrder.objects.get().number == "GD-1"  # another manager may
+
+
+def test_a_dispatcher_puts_no_rate_in_force(tmp_path, estate, dispatcher, accountant):
+    rate = {"小区": "牡丹花园", "收费项目": "物业服务费", "适用": "住宅", "标准": 9.99, "单位": "元/㎡·月"}
+    rate["执行日期"] = "2022-01-01"
+    assert errors(bring(tmp_path, TARIFFS, cells(TARIFFS, **rate), by=dispatcher))
+    assert waits(bring(tmp_path, TARIFFS, cells(TARIFFS, **rate), by=accountant)) == [1]
+    assert not Tariff.objects.exists()
+
+
+def test_a_month_confirmed_by_workbook_is_charged_once_approved(
+    tmp_path, estate, dispatcher, accountant, reviewer
+):
+    TariffFactory(estate=estate)
+    assert waits(bring(tmp_path, CONFIRMATIONS, confirmation(), by=dispatcher)) == [1]
+    assert not Confirmation.objects.exists()
+    assert charged(accountant) == (Yuan(0), {"import_waits"})
+    (figures,) = look_at(waiting_batches()[0], by=reviewer, now=NOW, today=TODAY).values()
+    assert (figures.total, figures.households, figures.highest) == (Yuan(180_00), 3, Yuan(90_00))
+    approve(reviewer)
+    stored = Confirmation.objects.get()
+    assert (stored.completion, stored.weight, stored.committee_signer) == (Decimal("0.9"), Decimal(1), "王芳")
+    assert charged(accountant) == (Yuan(180_00), set())
+
+
+def test_an_unsigned_service_a_subsidised_and_an_unaccepted_work_go_in_at_once(tmp_path, estate, dispatcher):
+    assert waits(bring(tmp_path, CONFIRMATIONS, confirmation(业委会确认人=None), by=dispatcher)) == [0]
+    rows = [
+        work(费用承担="街道补贴", 分摊范围=None),
+        work(工单号="GD-2", 验收结果="待验收", 验收量=None, 验收日期=None, 验收人=None),
+    ]
+    assert waits(bring(tmp_path, WORKS, *rows, by=dispatcher)) == [0]
+    assert (Confirmation.objects.count(), WorkOrder.objects.count()) == (1, 2)
+
+
+def test_a_lease_with_rent_waits_and_its_space_does_not(tmp_path, estate, accountant, reviewer):
+    rows = [lease(), lease(车位号="A2", **{"使用房屋": "1-1-102", "月租(元)": 0})]
+    assert waits(bring(tmp_path, SPACES, *rows, by=accountant)) == [1]
+    assert set(Space.objects.values_list("number", flat=True)) == {"A1", "A2"}
+    assert Lease.objects.get().space.number == "A2"
+    assert charged(accountant) == (Yuan(0), {"import_waits", "no_agreement"})
+    approve(reviewer)
+    assert charged(accountant)[0] == Yuan(60_00)
+    assert waits(bring(tmp_path, SPACES, *rows, by=accountant)) == [0]
+    assert waits(bring(tmp_path, SPACES, lease(**{"月租(元)": 600}), by=accountant)) == [1]
+    assert waits(bring(tmp_path, SPACES, lease(车牌号="鲁R12345"), by=accountant)) == [0]
+    assert Lease.objects.get(space__number="A1").plate == "鲁R12345"
+
+
+def test_an_accepted_work_that_changes_waits_too(tmp_path, estate, dispatcher, reviewer):
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    approve(reviewer)
+    assert waits(bring(tmp_path, WORKS, work(人工费=90000), by=dispatcher)) == [1]
+    assert WorkOrder.objects.get().labour == Yuan(60_000_00)
+
+
+def test_the_same_row_waits_once_and_another_word_of_it_is_refused(tmp_path, estate, dispatcher):
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    assert waits(bring(tmp_path, WORKS, work(), by=dispatcher)) == [0]
+    (problem,) = errors(bring(tmp_path, WORKS, work(人工费=1), by=dispatcher))
+    assert "waits already for approval" in problem.says
+    assert ImportedBatch.objects.count() == 1
+
+
+def test_rejected_and_withdrawn_nothing_was_ever_there(tmp_path, estate, dispatcher, accountant, reviewer):
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    reject(ImportedBatch, waiting_batches()[0].pk, reason="无验收单", by=reviewer, now=NOW)
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    withdraw(ImportedBatch, waiting_batches()[0].pk, by=dispatcher, now=NOW)
+    assert (WorkOrder.objects.count(), waiting_batches()) == (0, [])
+    assert charged(accountant) == (Yuan(0), {"no_agreement"})
+    assert differences() == []
+
+
+def test_what_no_longer_fits_is_refused_and_stays_waiting(tmp_path, estate, dispatcher, reviewer):
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    batch = waiting_batches()[0]
+    bring(tmp_path, WORKS, work(费用承担="街道补贴", 小区="芙蓉苑", 分摊范围=None), by=_manager_of("芙蓉苑"))
+    with pytest.raises(NoLongerFits):
+        approve_batch(batch.pk, by=reviewer, now=NOW, today=TODAY)
+    assert waiting_batches() == [batch]
+
+
+def test_the_rows_of_a_batch_are_frozen(tmp_path, estate, dispatcher, reviewer, monkeypatch):
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    batch = waiting_batches()[0]
+    claims = ImportedClaim._meta.db_table
+    frozen = (
+        f"UPDATE {claims} SET key = 'x'",
+        f"DELETE FROM {claims}",
+        f"UPDATE {batch._meta.db_table} SET digest = ''",
+    )
+    for statement in frozen:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    monkeypatch.setattr(waiting_rows, "digest_of", lambda sheets, rows: "0" * 64)
+    with pytest.raises(NotAsImported):
+        approve_batch(batch.pk, by=reviewer, now=NOW, today=TODAY)
+    assert not WorkOrder.objects.exists()
+
+
+def test_looking_at_a_batch_changes_nothing(tmp_path, estate, dispatcher, reviewer):
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    page = visitor("reviewer").text(f"/import/batches/{waiting_batches()[0].pk}/")
+    assert "50,000.00" in page
+    assert (WorkOrder.objects.count(), Charge.objects.count(), len(waiting_batches())) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("by", ["system", "reviewer"])
+def test_the_command_line_approves_in_nobodys_name(tmp_path, estate, dispatcher, monkeypatch, by):
+    UserFactory(username="reviewer", role="reviewer")
+    bring(tmp_path, WORKS, work(), by=dispatcher)
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(CommandError):
+        call_command("approve", by=by)
+    with pytest.raises(CommandError):
+        call_command("bill", "2022-06", approve=True, by=by)
+    assert not WorkOrder.objects.exists()
+
+
+def _manager_of(name: str):
+    EstateFactory(code="BC09", name=name)
+    return UserFactory(role="manager")

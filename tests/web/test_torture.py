@@ -1,0 +1,37 @@
+"""Every address with every odd value, every parameter and every field by itself: only in `make torture`."""
+
+import os
+import random
+import time
+from itertools import chain
+
+import pytest
+
+from tests.visitors import visitor
+from tests.web.odd import VALUES, broken, in_addresses, in_forms, in_parameters
+
+SECONDS = float(os.environ.get("TORTURE_SECONDS", "0"))
+pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not SECONDS, reason="a sample of it is in test_every_address")]
+
+
+def test_every_address_parameter_and_field_with_every_odd_value(site):
+    client = visitor("administrator", language="zh-hans")
+    asked = list(
+        chain(
+            ((url, None) for url in in_addresses(site, VALUES)),
+            ((url, None) for url in in_parameters(site, VALUES, together=False)),
+            in_forms(site, VALUES, together=False),
+        )
+    )
+    random.Random(int(os.environ.get("TORTURE_SEED", "1"))).shuffle(asked)
+    ended, done, wrong, slowest = time.monotonic() + SECONDS / 3, 0, list[str](), 0.0
+    for url, data in asked:
+        began = time.monotonic()
+        if said := broken(client, url, data):
+            wrong.append(said)
+        done, slowest = done + 1, max(slowest, time.monotonic() - began)
+        if time.monotonic() > ended:
+            break
+    print({"requests": done, "of": len(asked), "slowest": round(slowest, 1)})
+    assert not wrong, f"{len(wrong)}\n" + "\n".join(wrong)
+    assert slowest < 60
