@@ -9,10 +9,9 @@ class SealedChain:
     """`digests(after)` yields the digest (hex) of each record behind the first `after`, in their order.
 
     Records are only ever added at the end, and the digest of one covers the record before. `gather`, if there is one,
-    makes a record of what was written since, before a seal is made; `has_more` says whether that alone is worth a seal.
+    makes a record of what was written since, before a seal is made; that alone makes no seal.
     """
 
     name: str
     digests: Callable[[int], Iterator[str]]
     gather: Callable[[], None] | None = None
-    has_more: Callable[[], bool] | None = None

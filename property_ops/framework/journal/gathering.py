@@ -60,9 +60,6 @@ class Gathered:
             digest=digest_of_batch(self.name, number, spans, records, content, previous),
         )  # fmt: skip
 
-    def has_more(self) -> bool:
-        return next(iter(self._not_gathered(list(self.batches()))), None) is not None
-
     def _not_gathered(self, batches: list[JournalBatch]) -> Iterator[int]:
         """Numbers of records in no batch: those behind the last, and those that came late."""
         top = max((last for batch in batches for _, last in batch.spans), default=0)
@@ -101,5 +98,5 @@ JOURNAL = Gathered("journal", JournalRow.objects.all, ("of_table", "of_row", "ev
 AUDIT = Gathered("audit", AuditEvent.objects.order_by, ("at", "user_id", "action", "subject", "detail"))
 CHAINS = (JOURNAL, AUDIT)
 
-JOURNAL_CHAIN = SealedChain(JOURNAL.name, JOURNAL.digests, gather=JOURNAL.gather, has_more=JOURNAL.has_more)
+JOURNAL_CHAIN = SealedChain(JOURNAL.name, JOURNAL.digests, gather=JOURNAL.gather)
 AUDIT_CHAIN = SealedChain(AUDIT.name, AUDIT.digests, gather=AUDIT.gather)

@@ -74,9 +74,7 @@ def append_to_file() -> None:
 
 
 def _has_grown(chain: SealedChain, last: StoredSeal | None) -> bool:
-    if chain.gather:
-        return bool(chain.has_more and chain.has_more())
-    return next(chain.digests(_tree_of(chain, last).size), None) is not None
+    return chain.gather is None and next(chain.digests(_tree_of(chain, last).size), None) is not None
 
 
 def _grown(chain: SealedChain, last: StoredSeal | None) -> tuple[Tree, ChainHead]:
