@@ -156,7 +156,7 @@ def test_every_command_that_a_page_names_is_there():
         f"{name}: property-ops {command}"
         for name, text in pages().items()
         for code in CODE.findall(text)
-        for command in re.findall(r"\bproperty-ops ([a-z]+)\b", code)
+        for command in re.findall(r"\bproperty-ops ([a-z]+(?:-[a-z]+)*)\b", code)
         if command not in known
     ] == []
 

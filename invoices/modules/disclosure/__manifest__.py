@@ -15,6 +15,7 @@
     ],
     "slots": {
         "approvals": ["invoices.modules.disclosure.approvals:DISCLOSURES"],
+        "audit_pack_papers": ["invoices.modules.disclosure.selectors:posters"],
         "audit_actions": ["invoices.modules.disclosure.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.disclosure.services.demonstration:disclose"],
         "verifiers": ["invoices.modules.disclosure.verifiers:verify"],

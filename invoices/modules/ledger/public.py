@@ -47,6 +47,7 @@ from invoices.modules.ledger.services import (
     close_month,
     export_ledger,
     export_verifier,
+    export_verifiers,
     post,
     reopen_month,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "evidence_of",
     "export_ledger",
     "export_verifier",
+    "export_verifiers",
     "head",
     "homes_by_income",
     "is_closed",

@@ -13,6 +13,12 @@
             "order": 265,
         },
     ],
+    "offers": {
+        "audit_pack_papers": {
+            "takes": "`(numbers) -> Iterator[(file name, bytes)]`: papers of the disclosures of an auditor's folder",
+            "call": "(numbers)",
+        },
+    },
     "slots": {
         "audit_actions": ["invoices.modules.proofs.domain.audit_words:WORDS"],
         "verifiers": ["invoices.modules.proofs.verifiers:verify"],

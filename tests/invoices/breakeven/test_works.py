@@ -4,8 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from invoices.modules.breakeven.public import post_work_costs, result_of, unposted_works
+from invoices.modules.breakeven.selectors import all_unposted_works
 from invoices.modules.ledger.public import broken_links, legs_of_sources
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
@@ -155,3 +158,20 @@ def test_a_reviewer_does_not_post(reviewer):
 def test_an_auditor_does_not_post(shipped):
     with pytest.raises(NotAllowed):
         post(UserFactory(role="auditor"))
+
+
+def test_all_months_are_looked_through_with_as_many_questions_whatever_the_number_of_works(accountant):
+    def asked() -> tuple[int, list[str]]:
+        with CaptureQueriesContext(connection) as questions:
+            found = all_unposted_works(TODAY)
+        return len(questions), [f"{one.month} {one.number}" for one in found]
+
+    WorkOrderFactory(number="GD1")
+    few, _ = asked()
+    for number in range(2, 7):
+        day = date(2022, number - 1, 20)
+        WorkOrderFactory(number=f"GD{number}", done_on=day, accepted_on=day)
+    post(accountant)
+    many, found = asked()
+    assert found == ["2022-01 GD2", "2022-02 GD3", "2022-03 GD4", "2022-04 GD5", "2022-05 GD6"]
+    assert many == few

@@ -14,11 +14,12 @@ from invoices.modules.breakeven.selectors.vouchers import (
     voucher,
     waiting_vouchers,
 )
-from invoices.modules.breakeven.selectors.works import Unposted, differences, months_of_works, unposted_works
+from invoices.modules.breakeven.selectors.works import Unposted, all_unposted_works, differences, unposted_works
 from invoices.modules.ledger.public import years
 
 __all__ = [
     "Unposted",
+    "all_unposted_works",
     "balance_of_year",
     "carried_into",
     "cost_kinds",
@@ -27,7 +28,6 @@ __all__ = [
     "find_vouchers",
     "homes",
     "months_of_vouchers",
-    "months_of_works",
     "rated",
     "result_of",
     "results",

@@ -1,7 +1,7 @@
 """Costs of accepted works: what the ledger should have of them, and what it has."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from invoices.modules.breakeven.domain.works import sums_of_work
 from invoices.modules.ledger.public import legs_of_sources
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import WorkOrder, WorkResult, payable_parts, spent_by_type
+from property_ops.modules.works.public import WorkOrder, WorkResult, payable_by_work, spent_by_work
 
 SOURCE = "work_cost/"
 
@@ -35,34 +35,40 @@ class Unposted:
 
 def unposted_works(*, month: Month, today: date, estate_codes: Sequence[str] = ()) -> list[Unposted]:
     """The works whose cost in the month is not, or not as it is now, in the ledger; by number."""
-    wanted = {work.number: work for work in _accepted(month, today)}
+    found = _unposted(_accepted(today, month), lambda of: of == month)
+    return [one for one in found if not estate_codes or one.estate in estate_codes]
+
+
+def all_unposted_works(today: date) -> list[Unposted]:
+    """The same of all months; by month and number. It asks the database no more, the more works there are."""
+    return _unposted(_accepted(today), lambda of: True)
+
+
+def _unposted(works: QuerySet[WorkOrder], is_wanted: Callable[[Month], bool]) -> list[Unposted]:
     posted, entries = _posted()
+    accepted = {(Month.of(work.accepted_on), work.number): work for work in works if work.accepted_on}
+    sums = _sums(accepted.values())
     found = []
-    for number in sorted({*wanted, *(name for name, of in posted if of == month)}):
-        work = wanted.get(number)
-        missing = difference(_sums(work) if work else {}, posted.get((number, month), {}))
-        estate = work.estate.code if work else _estate_of(number)
-        if missing and (not estate_codes or estate in estate_codes):
+    for month, number in sorted({*accepted, *((of, number) for number, of in posted if is_wanted(of))}):
+        work = accepted.get((month, number))
+        missing = difference(sums[work.pk] if work else {}, posted.get((number, month), {}))
+        if missing:
+            estate = work.estate.code if work else _estate_of(number)
             found.append(Unposted(number, estate, month, missing, entries.get(number, 0)))
     return found
 
 
-def months_of_works() -> list[Month]:
-    """The months in which a work was accepted, or has something posted; in order."""
-    accepted = WorkOrder.objects.filter(result=WorkResult.ACCEPTED).order_by().dates("accepted_on", "month")
-    return sorted({Month.of(day) for day in accepted if day} | {month for _, month in _posted()[0]})
+def _accepted(today: date, month: Month | None = None) -> QuerySet[WorkOrder]:
+    works = WorkOrder.objects.filter(result=WorkResult.ACCEPTED, accepted_on__lte=today).select_related("estate")
+    return works.filter(accepted_on__gte=month.start, accepted_on__lt=month.end) if month else works
 
 
-def _accepted(month: Month, today: date) -> QuerySet[WorkOrder]:
-    works = WorkOrder.objects.filter(
-        result=WorkResult.ACCEPTED, accepted_on__gte=month.start, accepted_on__lt=month.end
-    )
-    return works.filter(accepted_on__lte=today).select_related("estate")
-
-
-def _sums(work: WorkOrder) -> Sums:
-    paid = {payer.value: amount for payer, amount in payable_parts(work).items()}
-    return sums_of_work(**spent_by_type(work), paid=paid)
+def _sums(works: Collection[WorkOrder]) -> dict[int, Sums]:
+    paid, spent = payable_by_work(works), spent_by_work(works)
+    return {
+        work.pk: sums_of_work(**spent[work.pk], paid={payer.value: amount for payer, amount in paid[work.pk].items()})
+        for work in works
+    }
 
 
 def _posted() -> tuple[dict[tuple[str, Month], dict[Place, int]], dict[str, int]]:
@@ -87,5 +93,4 @@ def _estate_of(number: str) -> str:
 
 def differences(today: date) -> Iterator[Unposted]:
     """Everything posted of works that is not as the works are now."""
-    for month in months_of_works():
-        yield from (one for one in unposted_works(month=month, today=today) if one.entries)
+    return (one for one in all_unposted_works(today) if one.entries)

@@ -1,5 +1,6 @@
 """Cost vouchers: the list, and a new one."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -89,14 +90,11 @@ class Costs(ListPage):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        return super().get_context_data(**kwargs) | {
-            "unposted": [
-                (month, len(works), sum((work.cost for work in works), ZERO).grouped())
-                for month in selectors.months_of_works()
-                if (works := selectors.unposted_works(month=month, today=today))
-            ]
-        }
+        by_month: dict[Month, list[Yuan]] = defaultdict(list)
+        for work in selectors.all_unposted_works(timezone.localdate()):
+            by_month[work.month].append(work.cost)
+        unposted = [(month, len(costs), sum(costs, ZERO).grouped()) for month, costs in by_month.items()]
+        return super().get_context_data(**kwargs) | {"unposted": unposted}
 
 
 class MonthField(forms.CharField):

@@ -1,6 +1,6 @@
 """Reading disclosures: for staff those of their estates, for everybody the published ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
@@ -28,6 +28,13 @@ def find_disclosures(rows: QuerySet[Disclosure], text: str) -> QuerySet[Disclosu
 def published(number: str) -> Disclosure | None:
     """The published disclosure of that number: for everybody."""
     return Disclosure.objects.filter(state=ApprovalState.APPROVED, number=number).select_related("estate").first()
+
+
+def posters(numbers: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """File name and bytes of published posters, for an auditor's folder."""
+    found = Disclosure.objects.filter(state=ApprovalState.APPROVED, number__in=numbers).order_by("number")
+    for number, poster in found.values_list("number", "poster").iterator(chunk_size=20):
+        yield f"poster-{number}.pdf", bytes(poster or b"")
 
 
 def published_before(estate: Estate, quarter: Quarter) -> Disclosure | None:

@@ -43,6 +43,12 @@ def export_verifier(*, out: Path) -> None:
     out.write_bytes(VERIFIER.read_bytes())
 
 
+def export_verifiers(*, folder: Path) -> None:
+    """Write both programs that verify an export: for Python, and for a browser."""
+    for program in (VERIFIER, VERIFIER.with_name("verify.html")):
+        (folder / program.name).write_bytes(program.read_bytes())
+
+
 def _write(out: Path, lines: Iterable[str]) -> None:
     sweep(out.parent)
     with arriving_file(out, "w", encoding="utf-8", newline="\n") as file:

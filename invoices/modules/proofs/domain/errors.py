@@ -12,6 +12,11 @@ class BillBelowZero(BusinessError):
     message = gettext_noop("Bill %(bill)s is below zero: what households owe cannot be counted with it.")
 
 
+class NothingDisclosed(BusinessError):
+    code = "nothing_disclosed"
+    message = gettext_noop("Nothing is published for %(period)s. Publish the disclosure first: property-ops disclose.")
+
+
 class SealUnreadable(BusinessError):
     """A line that is no seal, or is not written as seals are."""
 

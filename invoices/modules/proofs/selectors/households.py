@@ -42,5 +42,10 @@ def counted_for(disclosure: str) -> CountedHouseholds | None:
     return CountedHouseholds.objects.filter(disclosure=disclosure).select_related("estate").first()
 
 
+def counted_in(label: str) -> list[CountedHouseholds]:
+    """Those of a quarter such as `2022-Q2`, every edition."""
+    return list(CountedHouseholds.objects.filter(label=label).select_related("estate").order_by("disclosure"))
+
+
 def all_counted() -> Iterator[CountedHouseholds]:
     yield from CountedHouseholds.objects.select_related("estate").order_by("pk")

@@ -26,7 +26,7 @@ KINDS = [(kind.value, _(words)) for kind, words in KIND_WORDS.items()]
 class SealTable(columns.ListTable):
     number = columns.Number(verbose_name=_("seal number"), linkify=("seal", {"number": columns.A("number")}))
     kind = columns.Text(verbose_name=_("made for"))
-    name = columns.Text(verbose_name=_("of"))
+    name = columns.Text(verbose_name=_("of"), attrs={"td": {"class": "day"}})
     sealed_at = columns.Moment(verbose_name=_("sealed at"))
     size = columns.Number(verbose_name=_("entries"))
     head = columns.Text(verbose_name=_("head"), attrs={"td": {"class": "digest"}}, orderable=False)

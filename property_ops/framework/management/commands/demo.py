@@ -15,6 +15,8 @@ from property_ops.kernel.period import Month
 
 MONTHS = [f"2022-{number:02d}" for number in range(1, 7)]
 """The half-year of the office's papers."""
+CLOSED = MONTHS[:2]
+"""Those that the demonstration closes: the rest is for whoever tries it."""
 DAY_OF_ISSUE = 5
 STORY = "story"
 """The step from the papers to issued bills."""
@@ -60,6 +62,8 @@ class Command(ProductCommand):
             self._call("costs", month, by="accountant", verbosity=0)
             self._call("costs", month, by="reviewer", approve=True, verbosity=0)
             self._call("seal", on=_issued_on(month), by="accountant", verbosity=0)
+            if month in CLOSED:
+                self._call("close", month, by="accountant", verbosity=0)
         for step in plugged_into("demo_steps"):
             step(self._call)
 

@@ -45,9 +45,18 @@ def done_lines(work: WorkOrder) -> dict[int, Decimal]:
 
 def payable_parts(work: WorkOrder) -> dict[Funding, Yuan]:
     """Of an accepted work, what each payer pays: of its costs the accepted part, never above the ceiling."""
-    if not work.is_settled:
-        return {}
-    paid = payable(work.cost, accepted=accepted_part(lines_of(work)), ceiling=work.ceiling)
+    return payable_by_work([work])[work.pk]
+
+
+def payable_by_work(works: Iterable[WorkOrder]) -> dict[int, dict[Funding, Yuan]]:
+    """`payable_parts` of each work, with one question to the database; empty for one that is not accepted."""
+    found = {work.pk: work for work in works}
+    lines = lines_by_work(found.values())
+    return {pk: _payable(work, lines[pk]) if work.is_settled else {} for pk, work in found.items()}
+
+
+def _payable(work: WorkOrder, lines: Iterable[QuantityLine]) -> dict[Funding, Yuan]:
+    paid = payable(work.cost, accepted=accepted_part(lines), ceiling=work.ceiling)
     return {Funding(payer): amount for payer, amount in funding_parts(work.split, paid).items()}
 
 

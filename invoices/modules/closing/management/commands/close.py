@@ -35,7 +35,7 @@ class Command(ProductCommand):
         if options["acknowledge"]:
             acknowledge(month=month, reason=options["acknowledge"], by=self.person(options), now=now)
         points = checklist(month, today=timezone.localdate(now), whole=True)
-        for point in points:
+        for point in points if options["verbosity"] else ():
             self.say(line_of(point), style="" if point.state == CheckState.DONE else "bold")
         if options["check"]:
             self._refuse(month, points)
