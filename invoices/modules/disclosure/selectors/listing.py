@@ -34,7 +34,7 @@ def posters(numbers: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """File name and bytes of published posters, for an auditor's folder."""
     found = Disclosure.objects.filter(state=ApprovalState.APPROVED, number__in=numbers).order_by("number")
     for number, poster in found.values_list("number", "poster").iterator(chunk_size=20):
-        yield f"poster-{number}.pdf", bytes(poster)
+        yield f"poster-{number}.pdf", bytes(poster or b"")
 
 
 def published_before(estate: Estate, quarter: Quarter) -> Disclosure | None:

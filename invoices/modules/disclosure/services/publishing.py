@@ -37,7 +37,7 @@ def publish(*, disclosure_id: int, by: User, now: datetime, today: date) -> Disc
         counted = count_households(
             disclosure=found.number, estate=found.estate, period=found.of.period, label=str(found.of), up_to=last.number
         )
-        facts = {"households": counted.head, "total": counted.total.fen}
+        facts: dict[str, str | int] = {"households": counted.head, "total": counted.total.fen}
         seal_now(kind=SealKind.DISCLOSURE, name=found.number, by=by, now=now, facts=facts)
         found.poster = draw(poster_of(found))
         found.poster_sha256 = sha256(found.poster).hexdigest()

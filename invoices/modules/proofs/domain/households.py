@@ -100,7 +100,7 @@ class HouseholdTree:
     def lines(self, *, start: str, end: str, up_to: int) -> Iterator[str]:
         """Every leaf opened, for who may see all: which bills of the ledger they are, then a line for each."""
         of = {"disclosure": self.of.disclosure, "estate": self.of.estate, "period": self.of.period}
-        days = {"end": end, "start": start, "up_to": up_to}
+        days: dict[str, str | int] = {"end": end, "start": start, "up_to": up_to}
         yield _line({**of, **days, "format": f"{FORMAT}s", "head": self.head, "version": VERSION})
         for leaf in self.leaves:
             yield _line({"bill": leaf.number, "fen": leaf.fen, "part": leaf.part, "salt": leaf.salt.hex()})

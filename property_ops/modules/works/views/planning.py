@@ -25,7 +25,6 @@ from property_ops.modules.works.public import (
     WorkState,
     approve_work,
     cancel_work,
-    correct_work,
     create_work,
     estimate_work,
     report_defect,
@@ -232,26 +231,6 @@ class Cancel(StepPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         cancel_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
-        return super().form_valid(form)
-
-
-class CorrectForm(forms.Form):
-    place = forms.CharField(label=_("place"), max_length=100, required=False)
-    remark = remark_field(label=_("remark"))
-
-
-class Correct(StepPage):
-    title = _("Correct place or remark")
-    permission_required = CHANGE
-    form_class = CorrectForm
-    submit_label = _("Save the correction")
-    success_message = _("Corrected. What stood there before is in the history.")
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"place": self.work.place}
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        correct_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)
         return super().form_valid(form)
 
 
