@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "move": ("--to", "sqlite:///{data}/other.sqlite3"), "charge": ("2022-06",), "bill": ("2022-06",),
     "statements": ("2022-06", "--out", "{data}/statements"), "costs": ("2022-06",), "close": ("2022-06",),
     "ledger": ("export", "--out", "{data}/ledger.jsonl"), "tax": ("month", "2022-06"),
+    "audit-pack": ("2022-Q2", "--out", "{data}/audit"), "seal": (), "token": ("list", "--by", "admin"),
     "approve": ("--by", "admin"), "disclose": ("2022-Q2",), "erpnext": ("push",),
 }  # fmt: skip
 """What needs the database, of every command."""

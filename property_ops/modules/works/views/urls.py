@@ -2,6 +2,7 @@ from django.urls import path
 
 from property_ops.modules.works.views import (
     agreed,
+    correcting,
     costs,
     doing,
     materials,
@@ -11,6 +12,7 @@ from property_ops.modules.works.views import (
     sheet,
     steps,
     transcriptions,
+    warranty,
     work,
 )
 
@@ -36,8 +38,8 @@ urlpatterns = [
     path("work-steps/deem/<path:number>/", steps.Deem.as_view(), name="work_deem"),
     path("work-steps/close/<path:number>/", steps.CloseWork.as_view(), name="work_close"),
     path("work-steps/cancel/<path:number>/", planning.Cancel.as_view(), name="work_cancel"),
-    path("work-steps/correct/<path:number>/", planning.Correct.as_view(), name="work_correct"),
-    path("work-steps/defect/<path:number>/", planning.ReportDefect.as_view(), name="work_defect"),
+    path("work-steps/correct/<path:number>/", correcting.Correct.as_view(), name="work_correct"),
+    path("work-steps/defect/<path:number>/", warranty.ReportDefect.as_view(), name="work_defect"),
     path("work-costs/hours/<path:number>/", costs.RecordHours.as_view(), name="work_hours"),
     path("work-costs/material/<path:number>/", costs.IssueMaterial.as_view(), name="work_material"),
     path("work-costs/paid/<path:number>/", costs.RecordPaid.as_view(), name="work_paid"),
