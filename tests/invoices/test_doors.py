@@ -144,9 +144,7 @@ def test_a_dispatcher_puts_no_rate_in_force(tmp_path, estate, dispatcher, accoun
     assert not Tariff.objects.exists()
 
 
-def test_a_month_confirmed_by_workbook_is_charged_once_approved(
-    tmp_path, estate, dispatcher, accountant, reviewer
-):
+def test_a_month_confirmed_by_workbook_is_charged_once_approved(tmp_path, estate, dispatcher, accountant, reviewer):
     TariffFactory(estate=estate)
     assert waits(bring(tmp_path, CONFIRMATIONS, confirmation(), by=dispatcher)) == [1]
     assert not Confirmation.objects.exists()

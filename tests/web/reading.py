@@ -1,5 +1,6 @@
 """What an answer says, whatever it is: a page, data, a workbook, a PDF."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.models import Estate
 
 SHORTEST = 3
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")  # a quarter is everybody's
 
 
 def text_of(answer: Any) -> str:
@@ -38,7 +40,9 @@ def marks_of(estate: Estate) -> set[str]:
     return {
         text
         for text in own - others
-        if len(text) >= SHORTEST and not (text.isdecimal() and len(text) < len("13900000001"))
+        if len(text) >= SHORTEST
+        and not (text.isdecimal() and len(text) < len("13900000001"))
+        and not _QUARTER.fullmatch(text)
     }
 
 

@@ -33,9 +33,9 @@ pytestmark = pytest.mark.django_db
 
 OF_THE_COMPANY = {
     "audit.view", "staff.manage", "closing.view", "ledger.export", "tax.export", "payments.view", "payments.enter",
-    "payments.match", "payments.refund", "payments.approve_refund",
+    "payments.match", "payments.refund", "payments.approve_refund", "proofs.view", "proofs.seal",
 }  # fmt: skip
-"""Rights to what is one for the whole company: its log and its staff, its month, its books, its bank account."""
+"""Rights to what is one for the whole company: its log, staff, month, books, seals, bank account."""
 
 REFUSED = (403, 404)
 _CHANGES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(po_\w+)"')

@@ -3,7 +3,15 @@
     "summary": "ERPNext as the back office",
     "version": "0.1.0",
     "depends": [
-        "billing", "charges", "credit_notes", "estates", "ledger", "payments", "receivables", "tariffs", "works",
+        "billing",
+        "charges",
+        "credit_notes",
+        "estates",
+        "ledger",
+        "payments",
+        "receivables",
+        "tariffs",
+        "works",
     ],
     "menus": [
         {

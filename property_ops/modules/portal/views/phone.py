@@ -25,6 +25,7 @@ from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.portal.domain.entries import MOST_HOURS, MOST_PEOPLE
+from property_ops.modules.portal.selectors.entry_words import said_in
 from property_ops.modules.portal.selectors.visits import (
     entries_of,
     is_only_crew,
@@ -33,7 +34,6 @@ from property_ops.modules.portal.selectors.visits import (
     visits_of_day,
 )
 from property_ops.modules.portal.services.entries import PHONE
-from property_ops.modules.portal.views.entry_words import said_in
 from property_ops.modules.works.public import PhotoStage, lines_of, materials_in_stock, photos_of, trades
 
 COLOURS = {VisitState.PLANNED: "gray", VisitState.STARTED: "amber", VisitState.DONE: "green"}

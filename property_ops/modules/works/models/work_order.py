@@ -158,7 +158,7 @@ class WorkOrder(Funded, FourEyes, OfEstate):
         """Of an accepted work, how its parties accepted, each manner once; a register tells of no party."""
         if not self.is_settled:
             return []
-        said: Any = self.confirmations  # type: ignore[attr-defined] # models/confirmation.py
+        said: Any = self.confirmations
         words = sorted((one for one in said.all() if one.round == self.round), key=lambda one: one.pk)
         return list(dict.fromkeys(Manner(one.manner) for one in words)) or [Manner.REGISTER]
 

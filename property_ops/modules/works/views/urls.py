@@ -12,6 +12,7 @@ from property_ops.modules.works.views import (
     sheet,
     steps,
     transcriptions,
+    warranty,
     work,
 )
 
@@ -38,7 +39,7 @@ urlpatterns = [
     path("work-steps/close/<path:number>/", steps.CloseWork.as_view(), name="work_close"),
     path("work-steps/cancel/<path:number>/", planning.Cancel.as_view(), name="work_cancel"),
     path("work-steps/correct/<path:number>/", correcting.Correct.as_view(), name="work_correct"),
-    path("work-steps/defect/<path:number>/", planning.ReportDefect.as_view(), name="work_defect"),
+    path("work-steps/defect/<path:number>/", warranty.ReportDefect.as_view(), name="work_defect"),
     path("work-costs/hours/<path:number>/", costs.RecordHours.as_view(), name="work_hours"),
     path("work-costs/material/<path:number>/", costs.IssueMaterial.as_view(), name="work_material"),
     path("work-costs/paid/<path:number>/", costs.RecordPaid.as_view(), name="work_paid"),

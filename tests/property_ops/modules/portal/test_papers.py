@@ -189,7 +189,7 @@ def test_the_quantity_book_in_excel_has_numbers_and_dates(manager, june):
     assert accepted_row[3:8] == ("路面修补", "㎡", 120, 100, 90.5)
     assert accepted_row[9].date() == date(2022, 6, 15)
     assert (accepted_row[10], accepted_row[11], accepted_row[13]) == ("合格", "导入", 1000)
-    assert [row[12] for row in rows if row[0] == "GD-7"] == [1000, None]
+    assert [row[13] for row in rows if row[0] == "GD-7"] == [1000, None]
 
 
 def test_the_quantity_book_on_screen(manager, june, estate):
