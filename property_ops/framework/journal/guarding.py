@@ -19,7 +19,8 @@ JOURNAL = "po_framework_journalrow"
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 PREFIX = "po_journal_"
 WRITE = f"{PREFIX}write"
-NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+NOW = "strftime('%Y-%m-%d %H:%M:%f001', 'now')"
+"""As Django writes a moment. Never a whole second, which Python writes without its fraction: a copy would differ."""
 COLUMNS = "of_table, of_row, event, content, at"
 FUNCTION = (
     f"CREATE OR REPLACE FUNCTION {WRITE}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
