@@ -4,22 +4,18 @@ A module declares its verifiers in its manifest's slot `verifiers`: callables wi
 They only read; all of them see the database at one and the same moment.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
 
 from property_ops.framework.models import NumberSeries
 from property_ops.framework.slots import plugged_into
-from property_ops.framework.triggers import DatabaseRule
 from property_ops.kernel.text import gettext_noop
 
 _ROW_IS_MISSING = gettext_noop("row %(row)s of %(table)s names a row of %(parent)s that is not there")
-_MADE = re.compile(r"(?:CREATE TRIGGER|ADD CONSTRAINT) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,6 @@ def verify_all() -> Iterator[Check]:
     """Every check of every module, in module order, seen at one moment."""
     verifiers: tuple[Verifier, ...] = plugged_into("verifiers")
     with one_moment():
-        yield from database_keeps_its_rules()
         yield from rows_that_are_named_exist()
         for verifier in verifiers:
             yield from verifier()
@@ -122,40 +117,6 @@ def rows_that_are_named_exist() -> Iterator[Check]:
                 for table, row, parent, _key in cursor.fetchall()
             ]
     yield Check(gettext_noop("Every row that another row names is there"), differences=tuple(missing))
-
-
-def database_keeps_its_rules() -> Iterator[Check]:
-    """The triggers and exclusion constraints that the migrations made are there and switched on."""
-    rules, there = _rules_of_migrations(), _rules_in_database()
-    statements = (statement for rule in rules for statement in rule.create(connection.vendor))
-    wanted = {name for statement in statements for name in _MADE.findall(statement)}
-    yield Check(
-        name=gettext_noop("The database guards its rules itself"),
-        figures={gettext_noop("rules"): len(rules)},
-        differences=tuple(
-            Difference(gettext_noop("the database's rule %(rule)s is missing or switched off"), {"rule": rule})
-            for rule in sorted(wanted - there)
-        ),
-    )
-
-
-def _rules_of_migrations() -> list[DatabaseRule]:
-    loader = MigrationLoader(connection)
-    operations = (operation for migration in loader.disk_migrations.values() for operation in migration.operations)
-    return [rule for rule in operations if isinstance(rule, DatabaseRule)]
-
-
-def _rules_in_database() -> set[str]:
-    if connection.vendor == "postgresql":
-        query = (
-            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' "
-            "UNION SELECT conname FROM pg_constraint WHERE contype = 'x'"
-        )
-    else:
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return {name for (name,) in cursor.fetchall()}
 
 
 def wrong_amounts(found: Iterable[tuple[str, object, object]]) -> Iterator[Difference]:

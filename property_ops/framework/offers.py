@@ -12,8 +12,14 @@ PLUGS: dict[str, tuple[str, ...]] = {
         "property_ops.framework.backups.panel:BackupPanel",
     ),
     "verifiers": (
+        "property_ops.framework.guards:verify",
         "property_ops.framework.approval.verifiers:verify",
         "property_ops.framework.importing.verifiers:verify",
+        "property_ops.framework.journal.verifiers:verify",
+    ),
+    "sealed_chains": (
+        "property_ops.framework.journal.gathering:JOURNAL_CHAIN",
+        "property_ops.framework.journal.gathering:AUDIT_CHAIN",
     ),
 }
 """What the framework itself plugs in, before the modules."""

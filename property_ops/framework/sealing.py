@@ -8,8 +8,10 @@ from dataclasses import dataclass
 class SealedChain:
     """`digests(after)` yields the digest (hex) of each record behind the first `after`, in their order.
 
-    Records are only ever added at the end, and the digest of one covers the record before.
+    Records are only ever added at the end, and the digest of one covers the record before. `gather`, if there is one,
+    makes a record of what was written since, before a seal is made; that alone makes no seal.
     """
 
     name: str
     digests: Callable[[int], Iterator[str]]
+    gather: Callable[[], None] | None = None

@@ -35,10 +35,11 @@ def test_nothing_is_called_utils():
 
 
 def test_no_signals():
-    """docs/house.md 9: what happens is written where it happens."""
+    """docs/house.md 9: what happens is written where it happens. That migrations begin and end, nothing else tells."""
     assert [
         shown(path)
         for path in code_files()
+        if shown(path) != "property_ops/framework/apps.py"
         if any(
             isinstance(node, ast.ImportFrom)
             and (node.module or "").startswith(("django.dispatch", "django.db.models.signals"))

@@ -1,12 +1,13 @@
 from property_ops.framework.models.audit import AuditEvent, TakenBatch
 from property_ops.framework.models.form_keys import FormKey
 from property_ops.framework.models.imports import ImportedBatch, ImportedClaim
+from property_ops.framework.models.journal import JournalBatch, JournalRow
 from property_ops.framework.models.locks import NumberSeries, ShippedRow
 from property_ops.framework.models.pictures import StoredPicture
 from property_ops.framework.models.tokens import PersonalToken
 from property_ops.framework.models.users import User
 
 __all__ = [
-    "AuditEvent", "FormKey", "ImportedBatch", "ImportedClaim", "NumberSeries", "PersonalToken", "ShippedRow",
-    "StoredPicture", "TakenBatch", "User",
+    "AuditEvent", "FormKey", "ImportedBatch", "ImportedClaim", "JournalBatch", "JournalRow", "NumberSeries",
+    "PersonalToken", "ShippedRow", "StoredPicture", "TakenBatch", "User",
 ]  # fmt: skip

@@ -6,6 +6,8 @@ from property_ops.framework.scope import CompanyWide
 class NumberSeries(CompanyWide):
     """The next number of a series of documents, without gaps (docs/product.md rule 8): see numbering.reserve."""
 
+    journal = "the documents themselves show a gap in their numbers"
+
     name = models.CharField(primary_key=True, max_length=40)
     next_number = models.PositiveBigIntegerField(default=1)
 
@@ -15,6 +17,8 @@ class NumberSeries(CompanyWide):
 
 class ShippedRow(CompanyWide):
     """What a module last shipped for a row of its data, so that a row somebody edited is never overwritten."""
+
+    journal = "no fact: what the product brought along"
 
     model = models.CharField(max_length=80)
     key = models.CharField(max_length=120)

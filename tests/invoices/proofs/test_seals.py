@@ -20,6 +20,8 @@ from invoices.modules.proofs.services.keys import signing_key
 from invoices.modules.proofs.services.sealing import append_to_file
 from invoices.modules.proofs.verifiers import against_file, since, verify
 from property_ops.framework.accounts import system_user
+from property_ops.framework.journal.gathering import AUDIT, JOURNAL
+from property_ops.framework.models import JournalBatch
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.merkle import root_of
@@ -32,6 +34,7 @@ pytestmark = pytest.mark.django_db
 
 def seal(day, **more):
     return seal_day(day=date(2022, 7, day), by=system_user(), now=NOW, **more)
+
 
 
 @pytest.fixture(autouse=True)
@@ -188,6 +191,16 @@ def test_any_changed_character_of_a_seal_is_found(sealed, place):
         assert faults(against_file(str(sealed))), (place, at)
 
 
+def test_what_was_rewritten_in_journal_and_batch_alike_is_found_by_the_seals(sealed):
+    triggers_off()
+    for name in ("journal", "audit"):
+        JournalBatch.objects.filter(chain=name).delete()
+        {"journal": JOURNAL, "audit": AUDIT}[name].gather()
+    found = faults(against_file(str(sealed)))
+    assert "“audit” is not as seal 2 (2022-07-02) sealed it" in found
+    assert [one for one in found if one.startswith("“journal”")]
+
+
 def test_a_seal_left_out_is_found(sealed):
     lines = sealed.read_text(encoding="utf-8").splitlines(keepends=True)
     sealed.write_text(lines[0] + lines[2], encoding="utf-8")
@@ -201,7 +214,7 @@ def test_a_well_signed_seal_that_does_not_continue_the_one_before_is_found(seale
     first, second, third = map(seal_in, sealed.read_text(encoding="utf-8").splitlines())
     key = signing_key()
     head = replace(third.chains["ledger"], root="ab" * 32)
-    forged = replace(third, chains={"ledger": head})
+    forged = replace(third, chains=third.chains | {"ledger": head})
     forged = replace(forged, signature=key.sign(forged.signed).hex())
     sealed.write_text("".join(f"{one.line}\n" for one in (first, second, forged)), encoding="utf-8")
     found = faults(against_file(str(sealed)))
@@ -226,7 +239,7 @@ def test_since_a_seal_reads_only_what_came_behind_it(sealed):
 def test_a_frontier_that_is_not_the_seals_own_is_found(sealed):
     triggers_off()
     stored = selectors.sealed("2")
-    StoredSeal.objects.filter(pk=stored.pk).update(frontiers={"ledger": ["00" * 32] * 3})
+    StoredSeal.objects.filter(pk=stored.pk).update(frontiers=stored.frontiers | {"ledger": ["00" * 32] * 3})
     assert "“ledger” is not as seal 2 (2022-07-02) sealed it" in faults(since("2"))
 
 

@@ -21,6 +21,8 @@ class Bill(FourEyes, OfEstate):
     lines until then, and of the whole bill from then on: the ledger's entry has it too (`domain/frozen.py`).
     """
 
+    journal = "its digest is in the ledger's chain"
+
     rights = Rights(prepare="billing.draft", approve="billing.approve")
     WAITS = Q(state=BillState.DRAFT.value)
     STANDS = ~Q(state=BillState.DRAFT.value)
@@ -91,6 +93,8 @@ class BillLine(OfEstate):
     A charge stands on one line; where an owner change splits it by days, `part` tells the lines apart. The evidence
     is that of the charge: neither the charge nor its basis can ever change.
     """
+
+    journal = "under the digest of its bill"
 
     estate_path = "bill__estate"
 

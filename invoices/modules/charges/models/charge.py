@@ -18,6 +18,8 @@ class ChargeBasis(CompanyWide):
     `whole`, these are shares that add up to it.
     """
 
+    journal = "under the digest of its bill"
+
     key = models.CharField(max_length=120, unique=True)
     source = models.CharField(max_length=30)
     facts = models.JSONField()
@@ -34,6 +36,8 @@ class Charge(OfEstate):
     `subject` is what of the unit is charged, such as a parking space. Append-only: the database refuses change and
     deletion.
     """
+
+    journal = "under the digest of its bill"
 
     estate_path = "estate"
 

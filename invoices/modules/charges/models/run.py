@@ -10,6 +10,8 @@ from property_ops.modules.estates.public import Estate
 class ChargeRun(CompanyWide):
     """One run of the charging of a month: who, when, how far. A killed run stays unfinished and harms nothing."""
 
+    journal = "no fact: when it was last reckoned"
+
     month = models.DateField(_("month"), db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
@@ -24,6 +26,8 @@ class ChargeRun(CompanyWide):
 
 class Hold(OfEstate):
     """What was not charged and what it waits for. Open until a later run charges it or finds another reason."""
+
+    journal = "reckoned anew by each run"
 
     estate_path = "estate"
 

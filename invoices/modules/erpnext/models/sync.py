@@ -23,6 +23,8 @@ class SyncRecord(OfEstate):
     One that was entered over there has no id of ours; it is known by its name.
     """
 
+    journal = "no fact: what ERPNext was sent"
+
     estate_path = "estate"
 
     doctype = models.CharField(_("kind"), max_length=20, choices=DOCTYPES)
@@ -64,6 +66,8 @@ class SyncRecord(OfEstate):
 class SyncEvent(OfEstate):
     """What happened to a document: sent, found, refused and why. Append-only."""
 
+    journal = "no fact: what ERPNext was sent"
+
     estate_path = "record__estate"
 
     record = models.ForeignKey(SyncRecord, models.PROTECT, related_name="events")
@@ -79,6 +83,8 @@ class SyncEvent(OfEstate):
 
 class PushRun(CompanyWide):
     """A push that somebody started on the page: who, when, how far (`at`: the doctype), and what stopped it."""
+
+    journal = "no fact: a run in the background"
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     started_at = models.DateTimeField(_("started"))

@@ -38,6 +38,8 @@ class Entry(OfEstate):
     The database refuses an entry that does not balance, a second entry of the same source, and any change.
     """
 
+    journal = "the ledger's chain"
+
     estate_path = "legs__estate"
 
     number = models.PositiveBigIntegerField(_("entry number"), unique=True)
@@ -67,6 +69,8 @@ class Entry(OfEstate):
 
 class Leg(OfEstate):
     """One line of an entry; debit is positive, credit negative. `subledger` is the account, `party` who owes."""
+
+    journal = "the ledger's chain"
 
     estate_path = "estate"
 

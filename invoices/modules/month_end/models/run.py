@@ -20,6 +20,8 @@ class MonthEndRun(CompanyWide):
     gave a sign; a run that was killed gives none and can be replaced.
     """
 
+    journal = "no fact: a run in the background"
+
     month = models.DateField(_("month"))
     step = models.CharField(_("step"), max_length=30)
     estates = models.JSONField(default=list)

@@ -13,6 +13,8 @@ class StoredSeal(CompanyWide):
     but fold to its roots.
     """
 
+    journal = "signed, and kept elsewhere"
+
     number = models.PositiveBigIntegerField(_("seal number"), unique=True)
     kind = models.CharField(_("made for"), max_length=20)
     name = models.CharField(_("of"), max_length=40)

@@ -43,6 +43,8 @@ def seal_now(
         last = selectors.last_seal()
         trees, chains = {}, {}
         for chain in plugged_into("sealed_chains"):
+            if chain.gather:
+                chain.gather()
             trees[chain.name], chains[chain.name] = _grown(chain, last)
         seal = Seal(
             number=last.number + 1 if last else 1,
@@ -72,7 +74,7 @@ def append_to_file() -> None:
 
 
 def _has_grown(chain: SealedChain, last: StoredSeal | None) -> bool:
-    return next(chain.digests(_tree_of(chain, last).size), None) is not None
+    return chain.gather is None and next(chain.digests(_tree_of(chain, last).size), None) is not None
 
 
 def _grown(chain: SealedChain, last: StoredSeal | None) -> tuple[Tree, ChainHead]:

@@ -15,6 +15,8 @@ class BoardChange(CompanyWide):
     pinned).
     """
 
+    journal = "no fact: what can be undone on the board"
+
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     moves = models.JSONField()

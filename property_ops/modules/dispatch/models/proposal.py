@@ -24,6 +24,8 @@ class Proposal(CompanyWide):
     The database lets one proposal be open at a time; `beat_at` is when it last gave a sign.
     """
 
+    journal = "no fact: what a planner proposed"
+
     first_day = models.DateField(_("from"))
     days = models.PositiveSmallIntegerField(_("days"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

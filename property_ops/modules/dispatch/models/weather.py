@@ -11,6 +11,8 @@ from property_ops.modules.estates.public import Estate
 class Forecast(OfEstate):
     """A table of weather by hour as it was pasted or uploaded; without an estate it holds everywhere."""
 
+    journal = "no fact: the weather to come"
+
     estate_path, without_estate_seen_by_all = "estate", True
 
     at = models.DateTimeField(_("entered at"))
@@ -25,6 +27,8 @@ class Forecast(OfEstate):
 
 class ForecastHour(OfEstate):
     """The latest that is known of an hour at a place: mm of rain, °C, Beaufort. A later table takes its place."""
+
+    journal = "no fact: the weather to come"
 
     estate_path, without_estate_seen_by_all = "estate", True
 
