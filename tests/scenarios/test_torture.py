@@ -33,7 +33,7 @@ from tests.services.installation import Installation
 
 SECONDS = float(os.environ.get("TORTURE_SECONDS", "0"))
 SEED = int(os.environ.get("TORTURE_SEED", "1"))
-KILLS, FILES = (50, 3000) if SECONDS else (3, 40)
+KILLS, FILES = (50, 3000) if SECONDS else (2, 20)
 """So many at most: kills on each database, files."""
 HANGS_SECONDS = 60
 CHUNK = 20
@@ -56,7 +56,7 @@ def commands(office: Installation, pack: Path) -> list[tuple[str, ...]]:
 def test_killed_by_chance_the_month_comes_out_whole(
     office: Installation, office_pack: Path, calculated: HalfYear
 ) -> None:
-    draw, ended = random.Random(SEED), time.monotonic() + (SECONDS / 3 or 15)
+    draw, ended = random.Random(SEED), time.monotonic() + (SECONDS / 3 or 6)
     known, killed = commands(office, office_pack), Counter[str]()
     while killed.total() < KILLS and time.monotonic() < ended:
         order = draw.choice(known)
@@ -152,7 +152,7 @@ def mutations(pack: Path, draw: random.Random) -> Iterator[tuple[str, bytes]]:
 def test_files_whose_bytes_were_changed_are_imported_whole_or_refused_with_a_sentence(
     installation: Installation, office_pack: Path, tmp_path: Path
 ) -> None:
-    drawn, ended = mutations(office_pack, random.Random(SEED)), time.monotonic() + (SECONDS / 3 or 15)
+    drawn, ended = mutations(office_pack, random.Random(SEED)), time.monotonic() + (SECONDS / 3 or 6)
     files, slowest, wrong = 0, 0.0, list[str]()
     while time.monotonic() < ended:
         folder = tmp_path / "mutated"
