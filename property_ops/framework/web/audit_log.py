@@ -38,6 +38,9 @@ OURS = {
     "token.made": gettext_noop("made a personal token"),
     "token.revoked": gettext_noop("revoked a personal token"),
     "command.refused": gettext_noop("gave a wrong password on the command line"),
+    "user.logged_in": gettext_noop("logged in"),
+    "user.login_failed": gettext_noop("failed to log in"),
+    "user.locked_out": gettext_noop("was locked out after failed log-ins"),
     "user.password_changed": gettext_noop("changed their own password"),
 }
 

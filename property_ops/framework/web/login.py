@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.messages.views import SuccessMessageMixin
+from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,19 @@ class Login(views.LoginView):
     form_class = LoginForm
     template_name = "framework/login.html"
     redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        audit.record(by=form.get_user(), action="user.logged_in", subject=form.get_user().username)
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Only a name that there is: what else is typed there may be a password."""
+        named = User.objects.filter(username=form.data.get("username", "")).first()
+        locked = getattr(self.request, "axes_locked_out", False)
+        action = "user.locked_out" if locked else "user.login_failed"
+        audit.record(by=None, action=action, subject=named.username if named else "?")
+        return super().form_invalid(form)
 
 
 class PasswordChange(SuccessMessageMixin[Any], views.PasswordChangeView):

@@ -82,3 +82,16 @@ def test_a_short_password_is_refused(user):
 
 def test_after_logging_out_the_back_button_shows_nothing(user):
     assert "no-store" in visitor().get("/estates/").headers["Cache-Control"]
+
+
+@override_settings(AXES_FAILURE_LIMIT=2)
+def test_log_ins_and_failures_and_locks_are_in_the_audit_log(user):
+    client = Client()
+    assert log_in(client, PASSWORD).status_code == 302
+    client.post("/logout/")
+    for _ in range(3):
+        log_in(client, "wrong")
+    told = list(AuditEvent.objects.order_by("pk").values_list("action", "subject"))
+    assert told[0] == ("user.logged_in", user.username)
+    assert {action for action, _ in told[1:]} == {"user.login_failed", "user.locked_out"}
+    assert "wrong" not in str(told)
