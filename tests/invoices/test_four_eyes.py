@@ -57,10 +57,15 @@ from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, S
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory
-from property_ops.modules.works.public import FundingSplit, PlannedLine, WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, Transcription
+from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
+from property_ops.modules.works.services.accepting import transcribe
 from property_ops.modules.works.services.planning import create_work, estimate_work
+from property_ops.modules.works.services.terms import propose_terms
+from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 from tests.property_ops.framework.importing.papers import TARIFFS, cells, register, workbook
+from tests.property_ops.framework.pictures import photos
 
 NOW, TODAY = datetime(2023, 1, 10, 9, 0, tzinfo=UTC), date(2023, 1, 10)
 Sample = Callable[[User], Any]
@@ -143,6 +148,20 @@ def an_estimate(by: User) -> Any:
     return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
 
 
+def terms_of_acceptance(by: User) -> Any:
+    words = {"has_committee": True, "deemed_days": 7, "warranty_months": 12}
+    return propose_terms(estate=EstateFactory(), by=by, now=NOW, **words)
+
+
+def a_signed_paper(by: User) -> Any:
+    """Of a work in which nobody here had a part."""
+    order = WorkOrderFactory(result=WorkResult.PENDING, accepted=None, accepted_on=None, accepted_by="")
+    return transcribe(
+        work=order, party=Party.COMMITTEE, measured={1: Decimal(1)}, person="王主任", on=TODAY, scan=photos.jpeg(),
+        by=by, now=NOW,
+    )  # fmt: skip
+
+
 def an_issued_line() -> Any:
     """A line of 14.38 of an issued bill, which two others made."""
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
@@ -211,6 +230,7 @@ def a_link_of_a_refund(by: User) -> Any:
 
 
 SAMPLES: dict[type[FourEyes], Sample] = {
+    AcceptanceTerms: terms_of_acceptance,
     Bill: a_bill,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
@@ -223,6 +243,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Reopening: a_reopening,
     Taxpayer: a_kind_of_taxpayer,
     RefundLink: a_link_of_a_refund,
+    Transcription: a_signed_paper,
     TrueUp: a_true_up,
     VatRate: a_vat_rate,
     WorkOrder: an_estimate,

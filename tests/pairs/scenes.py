@@ -188,6 +188,7 @@ LEFT_OUT = {
     "ledger.write_beancount": "reads",
     "month_end.start_step": "starts the services of billing and charges",
     "proofs.seal_now": "within seal_day",
+    "proofs.write_audit_pack": "reads",
     "receivables.allocate": "within those that bring credit",
     "receivables.release": "within approve_credit_note",
     "receivables.settle": "within approve_credit_note and approve_write_off",

@@ -221,10 +221,15 @@ def certificates(office: Office) -> Papers:
         "usual",
         draw_certificate(done, address="https://example.org/c/1-abc.def"),
     )
-    yield "with nothing on it", draw_certificate(replace(done, lines=[], parties=(), company=NAMELESS), addresses={})
+    yield (
+        "with nothing on it",
+        draw_certificate(
+            replace(done, lines=[], parties=(), company=NAMELESS), address="https://example.org/c/1-abc.def"
+        ),
+    )
     for number, stage in enumerate(PhotoStage):
         add_photo(work=work, stage=stage, data=photos.jpeg(colour=(60 * number, 0, 0)), by=office.approver, now=NOW)
-    yield "with photos", draw_certificate(completion_of(work), addresses={})
+    yield "with photos", draw_certificate(completion_of(work), address="https://example.org/c/1-abc.def")
 
 
 def work_sheets(office: Office) -> Papers:

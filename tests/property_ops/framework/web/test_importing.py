@@ -159,7 +159,7 @@ def test_the_form_needs_its_token_although_files_are_streamed(tmp_path):
     assert "b.xlsx" in kept(tmp_path)
 
 
-@pytest.mark.parametrize("role", ["reviewer", "grid_worker", "auditor", "nobody"])
+@pytest.mark.parametrize("role", ["reviewer", "auditor", "crew", "nobody"])
 def test_who_may_not_import_can_neither_look_nor_upload(role, tmp_path):
     client = visitor(role)
     assert client.get("/import/").status_code == 403

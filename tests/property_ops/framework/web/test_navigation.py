@@ -21,7 +21,7 @@ def test_people_see_only_what_they_may_open():
     assert "Audit log" not in labels(visitor("accountant"))
     assert "Import" in labels(visitor("accountant"))
     assert "Audit log" in labels(visitor("auditor"))
-    assert "Import" not in labels(visitor("grid_worker"))
+    assert "Import" not in labels(visitor("reviewer"))
     assert "Users and roles" in labels(visitor("administrator"))
 
 
