@@ -21,6 +21,7 @@ from property_ops.framework.models import User
 from property_ops.framework.web.form_keys import answered_before, once
 from property_ops.framework.web.looks import record_page, traced
 from property_ops.framework.web.printable import all_printable
+from property_ops.framework.web.unchanged import refuse_overwriting, watch
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
 
 _REFUSED, _UNAVAILABLE = 422, 503
@@ -110,12 +111,18 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
 class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
     """POST makes the form; `form_valid` calls the service, and what the service refuses is an error of the form.
 
-    What is sent twice with one form key takes effect once, and is answered as it was the first time.
+    What is sent twice with one form key takes effect once, and is answered as it was the first time. The form of a
+    stored row that somebody else changed meanwhile is shown again with both values.
     """
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        watch(form)
+        return form
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.get_form()
-        if not form.is_valid() or not all_printable(form):
+        if not form.is_valid() or not all_printable(form) or refuse_overwriting(form):
             return self.form_invalid(form)
         try:
             return once(request, lambda: self.form_valid(form))
