@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
 from tests.services.once import once
 
@@ -29,8 +30,25 @@ def migrated_database(factory: pytest.TempPathFactory) -> Iterator[None]:
     kept = once(factory, "migrated", make)
     if not made_here:
         _copied_from(kept)
-    yield
+    with _emptied_by_copying(kept):
+        yield
     creation.destroy_test_db(before, verbosity=0)
+
+
+@contextmanager
+def _emptied_by_copying(kept: Path) -> Iterator[None]:
+    """After a test without a transaction around it. Django would delete the rows, which the journal refuses."""
+    emptied = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def as_migrated(case: TransactionTestCase) -> None:
+        connection.ensure_connection()
+        with closing(sqlite3.connect(kept)) as copy:
+            copy.backup(connection.connection)
+
+    if connection.vendor == "sqlite":
+        TransactionTestCase._fixture_teardown = as_migrated  # type: ignore[attr-defined]
+    yield
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined]
 
 
 def _kept_in(file: Path) -> Path:

@@ -17,10 +17,19 @@ SHORTEST = 3
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")  # a quarter is everybody's
 
 
+def content_of(answer: Any) -> bytes:
+    """All of an answer, however often it is asked for; what streams can be read only once."""
+    if not answer.streaming:
+        return answer.content
+    if not hasattr(answer, "content_as_read"):
+        answer.content_as_read = b"".join(answer.streaming_content)
+    return answer.content_as_read
+
+
 def text_of(answer: Any) -> str:
     """The words of the answer; of a picture, none."""
     kind = answer.headers.get("Content-Type", "")
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    content = content_of(answer)
     if "spreadsheetml" in kind:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True)
         return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)

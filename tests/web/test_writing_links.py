@@ -25,6 +25,7 @@ from property_ops.framework.web.lists import EXPORT_KEY, Listing
 from property_ops.modules.works.models import WorkOrder
 from tests.visitors import ADMINISTRATOR, ROLES, visitor
 from tests.web.crawling import Site
+from tests.web.reading import content_of
 
 pytestmark = pytest.mark.django_db
 _ADDRESS = re.compile(r"""(?:https?://[^/\s"'<>]+)?(/[\w./%?=&;-]+)""")
@@ -73,7 +74,7 @@ def addresses_of(answer: Any) -> set[str]:
     """Every address in what was answered: links and text of a page, of a paper and its codes, of a workbook."""
     if answer.status_code != 200:
         return set()
-    data = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    data = content_of(answer)
     kind = answer.headers.get("Content-Type", "")
     texts: Iterator[str] | list[str] = [html.unescape(data.decode(errors="replace"))]
     if "pdf" in kind:
