@@ -9,8 +9,8 @@ import pytest
 
 # Functions of SQLite itself, as they stand in constraints, indexes and triggers; words before a bracket that are none.
 KNOWN = {
-    "abs", "cast", "char", "coalesce", "count", "exists", "instr", "hex", "json_object", "json_valid", "length", "like", "lower",
-    "max", "min", "raise", "replace", "strftime", "substr", "sum", "trim", "upper",
+    "abs", "cast", "char", "coalesce", "count", "exists", "hex", "instr", "json_object", "json_valid", "length", "like",
+    "lower", "max", "min", "raise", "replace", "strftime", "substr", "sum", "trim", "upper",
 }  # fmt: skip
 WORDS = {
     "and", "as", "bigint", "check", "else", "in", "insert", "integer", "key", "not", "on", "or", "over", "references",
