@@ -27,9 +27,10 @@ def refuse_overwriting(form: Any) -> bool:
 
     Sent once more, the form is taken: who sees both may choose. A form without what was seen (a script's) is not asked.
     """
-    field = form.fields.get(SEEN)
-    seen = _read(form.cleaned_data.pop(SEEN, "")) if field else {}
-    stored = json.loads(field.initial) if field else {}
+    field = form.fields.get(SEEN) if isinstance(form, forms.BaseForm) else None
+    if field is None:
+        return False
+    seen, stored = _read(form.cleaned_data.pop(SEEN, "")), json.loads(field.initial)
     changed = [name for name in seen if name in stored and seen[name] != stored[name]]
     for name in changed:
         typed = _as_text(form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name)))

@@ -40,7 +40,7 @@ def test_a_new_user_can_log_in_with_the_password_shown_once():
     assert EstateMembership.objects.filter(user=user).count() == 1
     assert Client().post("/login/", {"username": "wangge", "password": password}).status_code == 302
     actions = AuditEvent.objects.filter(subject="wangge").values_list("action", flat=True)
-    assert set(actions) == {"staff.created", "staff.estates_assigned"}
+    assert set(actions) == {"staff.created", "staff.estates_assigned", "user.logged_in"}
     assert password not in str(list(AuditEvent.objects.values_list("detail", flat=True)))
 
 

@@ -158,7 +158,8 @@ def test_nothing_changes_after_the_list_is_frozen_and_the_draw_is_made_once(wait
         waiting.strike(entry=entry, by=accountant)
     with pytest.raises(errors.ListIsFrozen):
         waiting.enter(
-            waiting_list=waiting_list, unit=UnitFactory(estate=waiting_list.estate), plate="", on=DAY, by=accountant
+            waiting_list=waiting_list, unit=UnitFactory(estate=waiting_list.estate, building=2), plate="", on=DAY,
+            by=accountant,
         )  # fmt: skip
     ranks = list(waiting_list.entries.values_list("unit__code", "rank"))
     with pytest.raises(errors.ListIsDrawn):
