@@ -6,7 +6,7 @@ from tests.pairs.run import run_pairs
 from tests.pairs.scenes import LEFT_OUT, SCENES, services
 from tests.services.postgresql import Cluster
 
-COUNT, SECONDS = 18, 45
+COUNT, SECONDS = 10, 30
 
 
 def test_every_money_service_has_its_turn() -> None:
