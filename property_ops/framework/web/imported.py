@@ -23,6 +23,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import EVERYBODY, Crumb
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.money import Yuan
 
 
 class BatchTable(columns.ListTable):
@@ -91,7 +92,7 @@ class ImportedBatchPage(DetailPage):
         claims = list(self.object.claims.all())
         if not self.object.waits:
             kept = {one["of"]: one for one in self.object.figures.get("changes", ())}
-            return [_as_decided(claim, kept) for claim in claims], self.object.figures.get("brings", ""), ""
+            return [_as_decided(claim, kept) for claim in claims], _grouped(self.object.figures.get("brings", "")), ""
         now = timezone.now()
         try:
             figures = look_at(self.object, by=self.user, now=now, today=timezone.localdate(now))
@@ -134,4 +135,9 @@ def _as_reckoned(claims: Sequence[ImportedClaim], figures: Any) -> Iterator[dict
 def _as_decided(claim: ImportedClaim, kept: dict[str, Any]) -> dict[str, Any]:
     one = kept.get(claim.key, {})
     words = {name: gettext(one[name]) for name in ("per", "payer") if one.get(name)}
-    return {"claim": claim, **one, **words}
+    sums = {name: _grouped(one[name]) for name in ("total", "highest") if name in one}
+    return {"claim": claim, **one, **words, **sums}
+
+
+def _grouped(amount: str) -> str:
+    return Yuan.parse(amount).grouped() if amount else ""
