@@ -4,10 +4,10 @@ Beside it, in the same run: the same entries read account by account, a query ea
 `python -m benchmarks.account_statements [--accounts N] [--database sqlite|postgresql]`
 """
 
-import argparse
 import json
 
-from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.databases import on_each_database
+from benchmarks.installation import fresh
 
 WANTED_SECONDS = 60.0
 
@@ -25,20 +25,5 @@ def measure(kind: str, *, accounts: int) -> bool:
     return kept
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--accounts", type=int, default=2_000)
-    parser.add_argument("--database", choices=KINDS, action="append")
-    given = parser.parse_args()
-    kept = True
-    for kind in given.database or KINDS:
-        try:
-            kept = measure(kind, accounts=given.accounts) and kept
-        except PostgreSQLMissing as missing:
-            print(f"{kind}: not measured. {missing}")
-            kept = False
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(on_each_database(__doc__, measure, accounts=2_000))

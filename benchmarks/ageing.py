@@ -3,10 +3,10 @@
 `python -m benchmarks.ageing [--lines N] [--database sqlite|postgresql]`
 """
 
-import argparse
 import json
 
-from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.databases import on_each_database
+from benchmarks.installation import fresh
 
 LINES_PER_UNIT, ESTATES = 3, 20
 WANTED_SECONDS = 2.0
@@ -34,20 +34,5 @@ def measure(kind: str, *, lines: int) -> bool:
     return bool(kept)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lines", type=int, default=200_000)
-    parser.add_argument("--database", choices=KINDS, action="append")
-    given = parser.parse_args()
-    kept = True
-    for kind in given.database or KINDS:
-        try:
-            kept = measure(kind, lines=given.lines) and kept
-        except PostgreSQLMissing as missing:
-            print(f"{kind}: not measured. {missing}")
-            kept = False
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(on_each_database(__doc__, measure, lines=200_000))

@@ -3,11 +3,11 @@
 `python -m benchmarks.bank_rows [--rows N] [--database sqlite|postgresql]`
 """
 
-import argparse
 import json
 from typing import Any
 
-from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.databases import on_each_database
+from benchmarks.installation import fresh
 from benchmarks.raw import RECEIPT_TABLES, RawWriting, write_again
 
 UNITS, ESTATES = 20_000, 5
@@ -49,20 +49,5 @@ def measure(kind: str, *, rows: int) -> bool:
     return kept
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--database", choices=KINDS, action="append")
-    given = parser.parse_args()
-    kept = True
-    for kind in given.database or KINDS:
-        try:
-            kept = measure(kind, rows=given.rows) and kept
-        except PostgreSQLMissing as missing:
-            print(f"{kind}: not measured. {missing}")
-            kept = False
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(on_each_database(__doc__, measure, rows=100_000))

@@ -3,10 +3,10 @@
 `python -m benchmarks.charging [--units N] [--estates N] [--database sqlite|postgresql] [--profile FILE]`
 """
 
-import argparse
 import json
 
-from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.databases import on_each_database
+from benchmarks.installation import fresh
 from benchmarks.raw import write_again
 
 WANTED_BILLS_PER_SECOND = 2_500
@@ -36,22 +36,5 @@ def measure(kind: str, *, units: int, estates: int, profile: str | None = None) 
     return kept
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--units", type=int, default=20_000)
-    parser.add_argument("--estates", type=int, default=20)
-    parser.add_argument("--database", choices=KINDS, action="append")
-    parser.add_argument("--profile")
-    given = parser.parse_args()
-    kept = True
-    for kind in given.database or KINDS:
-        try:
-            kept = measure(kind, units=given.units, estates=given.estates, profile=given.profile) and kept
-        except PostgreSQLMissing as missing:
-            print(f"{kind}: not measured. {missing}")
-            kept = False
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(on_each_database(__doc__, measure, units=20_000, estates=20, profile=None))

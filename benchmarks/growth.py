@@ -3,10 +3,10 @@
 `python -m benchmarks.growth [--units N] [--database sqlite|postgresql]`
 """
 
-import argparse
 import json
 
-from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.databases import on_each_database
+from benchmarks.installation import fresh
 
 ESTATES = 20
 WANTED_RATIO = 11.0
@@ -37,20 +37,5 @@ def measure(kind: str, *, units: int) -> bool:
     return kept
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--units", type=int, default=200_000)
-    parser.add_argument("--database", choices=KINDS, action="append")
-    given = parser.parse_args()
-    kept = True
-    for kind in given.database or KINDS:
-        try:
-            kept = measure(kind, units=given.units) and kept
-        except PostgreSQLMissing as missing:
-            print(f"{kind}: not measured. {missing}")
-            kept = False
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(on_each_database(__doc__, measure, units=200_000))

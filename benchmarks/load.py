@@ -5,7 +5,6 @@ compare between machines, and the seconds that people waited, which do not on a 
 answered.
 """
 
-import argparse
 import os
 import random
 import re
@@ -22,7 +21,8 @@ from statistics import median, quantiles
 
 import requests
 
-from benchmarks.installation import KINDS, Installation, PostgreSQLMissing, fresh
+from benchmarks.databases import on_each_database
+from benchmarks.installation import Installation, fresh
 
 PASSWORD = "only-for-measuring-7"
 ESTATES = 5
@@ -124,25 +124,5 @@ def measure(kind: str, *, people: int, seconds: int, processes: int, units: int)
     return not clicks.faults
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=50)
-    parser.add_argument("--seconds", type=int, default=60)
-    parser.add_argument("--units", type=int, default=2_000)
-    parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--database", choices=KINDS, action="append")
-    given = parser.parse_args()
-    kept = True
-    for kind in given.database or KINDS:
-        try:
-            kept &= measure(
-                kind, people=given.people, seconds=given.seconds, processes=given.processes, units=given.units
-            )
-        except PostgreSQLMissing as missing:
-            print(f"{kind}: not measured. {missing}")
-            kept = False
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(on_each_database(__doc__, measure, people=50, seconds=60, units=2_000, processes=1))

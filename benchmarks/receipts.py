@@ -3,10 +3,10 @@
 `python -m benchmarks.receipts [--receipts N] [--database sqlite|postgresql]`
 """
 
-import argparse
 import json
 
-from benchmarks.installation import KINDS, PostgreSQLMissing, fresh
+from benchmarks.databases import on_each_database
+from benchmarks.installation import fresh
 from benchmarks.raw import RECEIPT_TABLES, write_again
 
 ESTATES = 5
@@ -37,20 +37,5 @@ def measure(kind: str, *, receipts: int) -> bool:
     return bool(kept)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--receipts", type=int, default=5_000)
-    parser.add_argument("--database", choices=KINDS, action="append")
-    given = parser.parse_args()
-    kept = True
-    for kind in given.database or KINDS:
-        try:
-            kept = measure(kind, receipts=given.receipts) and kept
-        except PostgreSQLMissing as missing:
-            print(f"{kind}: not measured. {missing}")
-            kept = False
-    return 0 if kept else 1
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(on_each_database(__doc__, measure, receipts=5_000))

@@ -21,10 +21,11 @@ Said = dict[tuple[str, str], str]
 
 
 def verify() -> Iterator[Check]:
-    wanted, there = _wanted(), _there()
+    rules = list(_rules_of_migrations())
+    wanted, there = _wanted(rules), _there()
     yield Check(
         name=gettext_noop("The database guards its rules itself"),
-        figures={gettext_noop("rules"): _declared()},
+        figures={gettext_noop("rules"): _in_force(rules)},
         differences=(
             *_named(
                 gettext_noop("the database's rule %(rule)s is missing or switched off"), wanted.keys() - there.keys()
@@ -37,19 +38,20 @@ def verify() -> Iterator[Check]:
     )
 
 
-def _declared() -> int:
-    """How many rules there are, whatever a database makes of one."""
-    return sum(1 for _ in _rules_of_migrations()) + len(statements_of_journal(connection.vendor))
+def _in_force(rules: Iterable[DatabaseRule]) -> int:
+    """How many rules there are, the journal's among them, whatever a database makes of one."""
+    of_migrations = sum(-1 if isinstance(rule, Lifted) else 1 for rule in rules)
+    return of_migrations + len(statements_of_journal(connection.vendor))
 
 
 def _named(says: str, keys: Iterable[tuple[str, str]]) -> Iterator[Difference]:
     return (Difference(says, {"rule": name}) for name in sorted({name for _, name in keys}))
 
 
-def _wanted() -> Said:
+def _wanted(rules: Iterable[DatabaseRule]) -> Said:
     """What the migrations made and took away again, in their order, and the journal's."""
     made: Said = {}
-    for rule in _rules_of_migrations():
+    for rule in rules:
         if isinstance(rule, Lifted):
             for key in _said(rule.rule.create(connection.vendor)):
                 made.pop(key, None)
