@@ -19,6 +19,7 @@ from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.reading import read_row
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
 from property_ops.framework.models import ImportedBatch, ImportedClaim
+from property_ops.kernel import canonical
 from property_ops.kernel.period import Period
 from property_ops.kernel.text import gettext_noop
 
@@ -105,7 +106,9 @@ def claims_that_wait(importer: str, estate_code: str, days: Period) -> QuerySet[
 def digest_of(sheets: Any, rows: Sequence[ImportedClaim]) -> str:
     """SHA-256 over what the batch's rows say, and how they are read."""
     said = [[row.sheet, row.row, row.estate_code, row.key, row.values, row.digest] for row in rows]
-    return sha256(_written([sheets, said]).encode()).hexdigest()
+    # Not canonical JSON, which has no fractions: a cell may be one.
+    written = json.dumps([sheets, said], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(written.encode()).hexdigest()
 
 
 def _waiting_already(importer: Importer, keys: Sequence[str]) -> dict[str, ImportedClaim]:
@@ -119,7 +122,7 @@ def _waiting_already(importer: Importer, keys: Sequence[str]) -> dict[str, Impor
 def _digest_of_row(row: RegisterRow) -> str:
     """Of what the row says, however its cells were typed."""
     said = {name: _said(row[name]) for name in row.table.columns if row.table.has(name)}
-    return sha256(_written(said).encode()).hexdigest()
+    return canonical.digest_of(said)
 
 
 def _said(value: Any) -> str:
@@ -166,7 +169,3 @@ def _read_again(batch: ImportedBatch, importer: Importer, sheet: Any, claims: Se
         table.rows.append(read_row(table, claim.row, cells))
     importer.complete(table)
     return table
-
-
-def _written(said: Any) -> str:
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

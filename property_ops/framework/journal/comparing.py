@@ -18,17 +18,21 @@ from property_ops.framework.journal.tables import WatchedTable
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*")
 _HEX_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BYTES = re.compile(r"\\x[0-9a-f]*")
-_UNLIKE = """
+_BOTH = """
 WITH latest AS (
     SELECT of_row, event, content FROM po_framework_journalrow
     WHERE id IN (SELECT MAX(id) FROM po_framework_journalrow WHERE of_table = '{table}' GROUP BY of_row)
 ), now AS (SELECT CAST(t."{key}" AS TEXT) AS of_row, {content} AS content FROM {table} t)
-SELECT COALESCE(now.of_row, latest.of_row), latest.content, now.content, latest.event
-FROM now {join} latest ON latest.of_row = now.of_row
-WHERE {where}
 """
-_GONE = "NOT EXISTS (SELECT 1 FROM now WHERE now.of_row = latest.of_row) AND latest.event <> 'D'"
-_CHANGED = "latest.of_row IS NULL OR latest.event = 'D' OR latest.content <> now.content"
+_CHANGED = f"""{_BOTH}
+SELECT now.of_row, latest.content, now.content, latest.event
+FROM now LEFT JOIN latest ON latest.of_row = now.of_row
+WHERE latest.of_row IS NULL OR latest.event = 'D' OR latest.content <> now.content
+"""
+_GONE = f"""{_BOTH}
+SELECT of_row, content FROM latest
+WHERE NOT EXISTS (SELECT 1 FROM now WHERE now.of_row = latest.of_row) AND latest.event <> 'D'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,14 @@ class UnlikeRow:
 def unlike(table: WatchedTable, content: str) -> Iterator[UnlikeRow]:
     """`content`: SQL that gives a row `t` as JSON."""
     facts = {"table": table.name, "key": table.key, "content": content}
-    gone = f"WITH latest AS {_UNLIKE.partition('latest AS')[2].partition('SELECT COALESCE')[0]}"
     with connection.cursor() as cursor:
-        cursor.execute(_UNLIKE.format(**facts, join="LEFT JOIN", where=_CHANGED))
+        cursor.execute(_CHANGED.format(**facts))
         for row, written, now, event in cursor.fetchall():
             if written is None or event == "D":
                 yield UnlikeRow(row, None, now)
             elif columns := _different(json.loads(written), json.loads(now)):
                 yield UnlikeRow(row, written, now, columns)
-        cursor.execute((gone + f"SELECT of_row, content FROM latest WHERE {_GONE}").format(**facts))
+        cursor.execute(_GONE.format(**facts))
         for row, written in cursor.fetchall():
             yield UnlikeRow(row, written, None)
 

@@ -1,12 +1,11 @@
 """What the papers of a work say, and the quantity book of a month."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.modules.dispatch.public import Visit, VisitState, visits_of_work
@@ -72,7 +71,7 @@ class Completion:
             "place": self.work.place,
             "round": self.work.round,
             "done_on": str(self.work.done_on),
-            "result": self.work.result,
+            "result": str(self.work.result),
             "accepted_on": str(self.work.accepted_on),
             "lines": [
                 [line.name, line.unit, *map(_plain, (line.planned, line.done, line.accepted))] for line in self.lines
@@ -82,8 +81,7 @@ class Completion:
             ],
             "words": [word.facts() for word in self.words],
         }
-        written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(written.encode()).hexdigest()
+        return digest_of(facts)
 
 
 @dataclass(frozen=True, slots=True)
