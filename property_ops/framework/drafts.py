@@ -36,10 +36,10 @@ def arriving(path: Path, *, durable: bool = False) -> Iterator[Path]:
     try:
         yield draft
         if durable:
-            _to_the_disk(draft)
+            to_the_disk(draft)
         draft.replace(path)
         if durable:
-            _to_the_disk(path.parent)
+            to_the_disk(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -96,7 +96,10 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _to_the_disk(path: Path) -> None:
+def to_the_disk(path: Path) -> None:
+    """What was written to a file, or the names in a folder, are there after a power failure."""
+    if path.is_dir() and os.name != "posix":
+        return  # a folder cannot be opened there
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.utils import timezone
 from filelock import FileLock
 
+from property_ops.framework.drafts import to_the_disk
 from property_ops.framework.models import User
 from property_ops.kernel.errors import Unavailable
 from property_ops.kernel.text import gettext_noop
@@ -105,17 +106,7 @@ def _append(line: bytes) -> None:
             lock.close()  # the next one writes while this one waits for the disk
             os.fsync(file.fileno())
     if is_new:
-        _sync_folder(path.parent)
-
-
-def _sync_folder(path: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        to_the_disk(path.parent)
 
 
 @contextmanager

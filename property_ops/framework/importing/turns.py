@@ -1,6 +1,5 @@
 """One import after the other, and imports that are taken back."""
 
-import contextlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -10,10 +9,6 @@ from property_ops.framework.locking import locked_transaction, patience
 
 LOCK = "import"
 PATIENCE = 15 * 60  # seconds to wait for another import
-
-
-class _TakeBack(Exception):
-    """Undoes what was tried."""
 
 
 @contextmanager
@@ -26,9 +21,9 @@ def in_turn() -> Iterator[None]:
 @contextmanager
 def taken_back() -> Iterator[None]:
     """A transaction that never commits."""
-    with contextlib.suppress(_TakeBack), waiting_turn(), transaction.atomic():
+    with waiting_turn(), transaction.atomic():
         yield
-        raise _TakeBack
+        transaction.set_rollback(True)
 
 
 def waiting_turn() -> AbstractContextManager[None]:
