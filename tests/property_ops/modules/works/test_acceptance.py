@@ -11,7 +11,6 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import EstateMembership
-from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.domain.errors import (
     AlreadyMeasured,
     BeforeItWasDone,
@@ -57,21 +56,10 @@ from tests.property_ops.modules.works.stages import (
     accept,
     confirm,
     finished,
-    staff,
 )
 
 pytestmark = pytest.mark.django_db
 M2, M = Decimal(110), Decimal(40)
-
-
-@pytest.fixture
-def by():
-    return staff()
-
-
-@pytest.fixture
-def estate():
-    return EstateFactory(name="牡丹花园")
 
 
 def test_accepted_once_all_three_have_confirmed_every_line_and_the_least_counts(estate, by):

@@ -10,7 +10,6 @@ from property_ops.framework.checks import Check
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, ReasonMissing
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.domain.errors import (
     CostNotPositive,
     CostsNotOpen,
@@ -47,22 +46,11 @@ from tests.property_ops.modules.works.stages import (
     accept,
     estimated,
     finished,
-    staff,
     started,
 )
 
 pytestmark = pytest.mark.django_db
 DONE = {1: Decimal(120)}
-
-
-@pytest.fixture
-def by():
-    return staff()
-
-
-@pytest.fixture
-def estate():
-    return EstateFactory(name="牡丹花园")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, NotAllowed, ReasonMissing, SamePerson
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.estates.testing import UnitFactory
 from property_ops.modules.works.domain.errors import (
     CeilingMissing,
     LessThanBefore,
@@ -56,22 +56,11 @@ from tests.property_ops.modules.works.stages import (
     draft,
     estimated,
     finished,
-    staff,
     started,
 )
 
 pytestmark = pytest.mark.django_db
 SUBSIDY = FundingSplit.whole("subsidy")
-
-
-@pytest.fixture
-def by():
-    return staff()
-
-
-@pytest.fixture
-def estate():
-    return EstateFactory(name="牡丹花园")
 
 
 def test_from_draft_to_closed_with_who_and_when_of_every_move(estate, by):

@@ -40,21 +40,11 @@ from property_ops.modules.works.services.members import bind_to_party
 from property_ops.modules.works.testing import WorkOrderFactory, hear
 from tests.pages import text_of, visitor
 from tests.property_ops.framework.pictures import photos
-from tests.property_ops.modules.works.stages import ACCEPTED_ON, confirm, finished, staff
+from tests.property_ops.modules.works.stages import ACCEPTED_ON, confirm, finished
 
 pytestmark = pytest.mark.django_db
 ALL = {1: Decimal(120)}
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-@pytest.fixture
-def by():
-    return staff()
-
-
-@pytest.fixture
-def estate():
-    return EstateFactory(name="牡丹花园")
 
 
 @pytest.fixture

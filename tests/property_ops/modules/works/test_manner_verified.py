@@ -13,15 +13,10 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.models import Transcription, WorkConfirmation
 from property_ops.modules.works.public import Party, compare, transcribe
 from property_ops.modules.works.verifiers import verify
-from tests.property_ops.modules.works.stages import ACCEPTED_ON, finished, staff
+from tests.property_ops.modules.works.stages import ACCEPTED_ON, finished
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-@pytest.fixture
-def by():
-    return staff()
 
 
 @pytest.fixture

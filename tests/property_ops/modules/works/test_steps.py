@@ -17,15 +17,10 @@ from property_ops.modules.works.testing import agree
 from property_ops.modules.works.views import steps
 from tests.pages import sheet_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
-from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, staff, started
+from tests.property_ops.modules.works.stages import DAY, confirm, estimated, finished, started
 
 pytestmark = pytest.mark.django_db
 TODAY = str(timezone.localdate())
-
-
-@pytest.fixture
-def by():
-    return staff()
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def estate():
-    return EstateFactory(name="牡丹花园")
-
-
-@pytest.fixture
 def road(estate):
     return WorkOrderFactory(number="GD-001", estate=estate, place="东门主路", done=Decimal("361.5"))
 
