@@ -10,9 +10,11 @@ from contextlib import closing
 from datetime import date, datetime
 from functools import cache
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
+
+T = TypeVar("T")
 
 
 def insert_columns(model: type[models.Model], columns: Mapping[str, Any], *, rows: int) -> int:
@@ -53,6 +55,12 @@ def chunks(rows: models.QuerySet[Any], columns: Sequence[str], *, size: int) -> 
         yield found
         following = rows.filter(pk__gt=found[-1][0])
         found = list(following.order_by("pk").values_list(*columns)[:size]) if len(found) == size else []
+
+
+def slices(rows: Sequence[T], size: int) -> Iterator[list[T]]:
+    """`size` of the rows at a time, in their order: what one question to a database takes, or one transaction."""
+    for start in range(0, len(rows), size):
+        yield list(rows[start : start + size])
 
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:

@@ -165,7 +165,6 @@ ROUNDINGS = {
     "charge_sources/domain/parking.py": "a charge line, once (rule 1)",
     "charge_sources/domain/service.py": "a charge line, once (rule 1)",
     "charge_sources/domain/works.py": "the whole that residents share (rule 5)",
-    "charge_sources/services/claims.py": "what one unit would pay in a month, shown to who approves",
     "charges/bulk.py": "charge lines in bulk, equal to the kernel's by test",
     "charges/selectors/lines.py": "a ratio that is shown",
     "breakeven/domain/rates.py": "a rate that is proposed",

@@ -12,6 +12,7 @@ from invoices.modules.billing.public import Bill, BillingAccount, BillingTerms, 
 from invoices.modules.ledger.public import owed, payers_of
 from invoices.modules.statements.domain.frozen import FrozenBill
 from invoices.modules.statements.models import Statement
+from property_ops.framework.bulk import slices
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -41,8 +42,8 @@ def _room(room: str) -> tuple[int, int, str]:
 
 def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[list[FrozenBill]]:
     """The issued bills with these keys, in that order, `size` at a time."""
-    for start in range(0, len(ids), size):
-        yield frozen_bills(ids[start : start + size])
+    for some in slices(ids, size):
+        yield frozen_bills(some)
 
 
 def frozen_bills(ids: Sequence[int]) -> list[FrozenBill]:

@@ -1,12 +1,13 @@
 """What an import will write, collected first and then written in bulk, with history where a model keeps it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from graphlib import TopologicalSorter
 from typing import Any
 
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from property_ops.framework.bulk import slices
 from property_ops.framework.models import User
 
 BATCH = 500
@@ -38,10 +39,10 @@ class Changes:
 
     def apply(self) -> None:
         for (model, fields), things in self._changed.items():
-            for some in _chunks(things):
+            for some in slices(things, CHUNK):
                 self._write_changed(model, fields, some)
         for model in self._in_order():
-            for some in _chunks(self._new[model]):
+            for some in slices(self._new[model], CHUNK):
                 self._write_new(model, some)
 
     def _in_order(self) -> list[type[models.Model]]:
@@ -71,12 +72,6 @@ class Changes:
             )
         else:
             model._default_manager.bulk_create(some, batch_size=BATCH)
-
-
-def _chunks(things: list[models.Model]) -> Iterator[list[models.Model]]:
-    """Some thousands at a time: their history is not in memory all at once."""
-    for start in range(0, len(things), CHUNK):
-        yield things[start : start + CHUNK]
 
 
 def _keeps_history(model: type[models.Model]) -> bool:

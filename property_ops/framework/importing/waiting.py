@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.bulk import slices
 from property_ops.framework.importing.columns import ColumnMatch
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
@@ -114,8 +115,8 @@ def digest_of(sheets: Any, rows: Sequence[ImportedClaim]) -> str:
 def _waiting_already(importer: Importer, keys: Sequence[str]) -> dict[str, ImportedClaim]:
     found: dict[str, ImportedClaim] = {}
     waiting = ImportedClaim.objects.filter(batch__importer=importer.name, batch__state=ApprovalState.WAITING.value)
-    for start in range(0, len(keys), CHUNK):
-        found |= {claim.key: claim for claim in waiting.filter(key__in=keys[start : start + CHUNK])}
+    for some in slices(keys, CHUNK):
+        found |= {claim.key: claim for claim in waiting.filter(key__in=some)}
     return found
 
 

@@ -17,7 +17,7 @@ from invoices.modules.billing.services.steps import EstateBills, Progress, billi
 from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, Leg, balances, books, post
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework import audit
-from property_ops.framework.bulk import update_columns
+from property_ops.framework.bulk import slices, update_columns
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
@@ -134,7 +134,7 @@ def _approved(bills: QuerySet[Bill]) -> list[list[Approved]]:
             "digest",
         )
     ]
-    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+    return list(slices(rows, CHUNK))
 
 
 def _issue_chunk(

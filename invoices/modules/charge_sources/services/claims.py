@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext
 
-from invoices.modules.charge_sources.domain.service import RateVersion
+from invoices.modules.charge_sources.domain.service import ONE, RateVersion, Segment, fee
 from invoices.modules.charge_sources.selectors import service as selectors
 from invoices.modules.charge_sources.services.service import APPLIES_TO, ServiceSource
 from invoices.modules.charge_sources.services.works import WorksSource
@@ -211,18 +212,18 @@ class _Rates:
         return cls(versions(item), versions(SERVICE_FEE), versions(VACANCY_REDUCTION))
 
     def fee_on(self, day: date, *, area: int, vacant: bool) -> Yuan:
-        """Of a whole month at that day's rate."""
-        rate = _on(self._fee, day) or Fraction(0)
-        reduction = (_on(self._reduction, day) if vacant else None) or Fraction(1)
-        return Yuan.rounded(Fraction(area, QUANTITY_SCALE) * rate * reduction)
+        """Of a whole month at that day's rate, all of it delivered."""
+        month, reduction = Month.of(day), (_on(self._reduction, day) if vacant else None) or ONE
+        whole = Segment(month.period, month.start, _on(self._fee, day) or Decimal(0), Fraction(reduction))
+        return fee(Decimal(area) / QUANTITY_SCALE, whole, month, ONE)
 
     def words_on(self, day: date) -> str:
-        rate = next((one.rate for one in self.own if day in one.period), None)
+        rate = _on(self.own, day)
         return NONE if rate is None else plain(rate)
 
 
-def _on(versions: Sequence[RateVersion], day: date) -> Fraction | None:
-    return next((Fraction(one.rate) for one in versions if day in one.period), None)
+def _on(versions: Sequence[RateVersion], day: date) -> Decimal | None:
+    return next((one.rate for one in versions if day in one.period), None)
 
 
 def _otherwise(claim: ImportedClaim, before: _Rates, after: _Rates) -> ClaimFigures:

@@ -11,6 +11,7 @@ from invoices.modules.erpnext.connector.answers import error_in, is_busy, second
 from invoices.modules.erpnext.connector.timeouts import TotalTimeoutAdapter
 from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import Refused, Unreachable
+from property_ops.framework.bulk import slices
 
 Answer = TypeVar("Answer")
 Row = dict[str, Any]
@@ -109,8 +110,7 @@ class Gateway:
 
     def _looked_up(self, doctype: str, field: str, values: Sequence[str], fields: Iterable[str]) -> dict[str, Row]:
         found: dict[str, Row] = {}
-        for start in range(0, len(values), LOOK_UP):
-            some = list(values[start : start + LOOK_UP])
+        for some in slices(values, LOOK_UP):
             rows = self.rows(doctype, list(dict.fromkeys(["name", field, *fields])), {field: ["in", some]})
             found |= {row[field]: row for row in rows if row.get(field)}
         return found

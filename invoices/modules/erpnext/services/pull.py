@@ -23,6 +23,7 @@ from invoices.modules.payments.public import (
     record,
 )
 from property_ops.framework import audit
+from property_ops.framework.bulk import slices
 from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -72,9 +73,9 @@ def pull(*, access: ErpNextAccess, gateway: Gateway, by: User, now: datetime, to
     require(by, "erpnext.push")
     with process_lock("erpnext-push"):
         taken, left = _sorted_out(_entered_over_there(access, gateway))
-        for start in range(0, len(taken), CHUNK):
+        for some in slices(taken, CHUNK):
             with transaction.atomic():
-                _record(taken[start : start + CHUNK], by, now, today)
+                _record(some, by, now, today)
         amount = sum((one.movement.amount for one in taken), ZERO)
         audit.record(by=by, action="erpnext.pulled", subject=access.company, taken=len(taken))
     return Pulled(len(taken), amount, left)

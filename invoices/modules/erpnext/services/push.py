@@ -26,6 +26,7 @@ from invoices.modules.erpnext.services.company_defaults import books, record_eve
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.sending import SendingBatch
 from property_ops.framework import audit
+from property_ops.framework.bulk import slices
 from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -93,10 +94,10 @@ def _push_all(
     done = 0
     for returns in (False, True):
         ids = [pk for pk, key in rows if is_return(key) == returns]
-        for start in range(0, len(ids), BATCH):
+        for some in slices(ids, BATCH):
             if progress:
                 progress(done, len(rows), doctype)
-            records = list(SyncRecord.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk"))
+            records = list(SyncRecord.objects.filter(pk__in=some).order_by("pk"))
             _send(SendingBatch(gateway=gateway, doctype=doctype, records=records, now=started), sleep)
             done += len(records)
     if progress and rows:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import F, Q, Sum
 
@@ -14,6 +13,7 @@ from invoices.modules.payments.domain.errors import NoSuchAccount, SeveralOwe
 from invoices.modules.payments.models import Match
 from invoices.modules.payments.models.match import How
 from invoices.modules.receivables.public import PayerAccount, open_lines
+from property_ops.framework.bulk import slices
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import FAR_FUTURE, Period
 from property_ops.modules.estates.public import Role, Tenure, Unit
@@ -34,7 +34,7 @@ def parties_of(units: Collection[int], *, on: date) -> dict[int, list[PayingPart
     """By unit: everybody who got a bill or a payment there, and always the owner of that day."""
     ids = sorted(units)
     found: dict[int, dict[str, PayingParty]] = {unit: {} for unit in ids}
-    for some in _chunks(ids):
+    for some in slices(ids, CHUNK):
         for unit, party, name in (*_billed(some), *_matched(some)):
             found[unit].setdefault(party, PayingParty(party, name)).name = name
         for unit, party, open_ in _open(some):
@@ -51,7 +51,7 @@ def parties_of(units: Collection[int], *, on: date) -> dict[int, list[PayingPart
 def holders_of(units: Collection[int]) -> dict[int, list[UnitHolder]]:
     """By unit: every owner and tenant, of today or before."""
     found: dict[int, list[UnitHolder]] = defaultdict(list)
-    for some in _chunks(sorted(units)):
+    for some in slices(sorted(units), CHUNK):
         for unit, _pk, name, days in _tenures(some, roles=(Role.OWNER, Role.TENANT)):
             found[unit].append(UnitHolder(name, days))
     return found
@@ -61,13 +61,13 @@ def confirmed_payers(accounts: Iterable[str], names: Iterable[str]) -> Confirmed
     """What persons confirmed of payers with these accounts or names."""
     found = ConfirmedPayers()
     said = Match.objects.filter(undone_on=None, how__in=BY_A_PERSON).order_by()
-    for some in _chunks(sorted({account for account in accounts if account})):
+    for some in slices(sorted({account for account in accounts if account}), CHUNK):
         rows = said.filter(receipt__payer_account__in=some)
         for channel, account, unit, party in rows.values_list(
             "receipt__channel", "receipt__payer_account", "unit_id", "party"
         ):
             found.accounts[channel, account].add((unit, party))
-    for some in _chunks(sorted({name for name in names if name})):
+    for some in slices(sorted({name for name in names if name}), CHUNK):
         rows = said.filter(receipt__payer_name__in=some)
         for name, unit, party in rows.values_list("receipt__payer_name", "unit_id", "party"):
             found.names[name].add((unit, party))
@@ -84,11 +84,6 @@ def account_meant(unit_code: str, payer: str, *, on: date) -> PayerAccount:
     if party is None:
         raise SeveralOwe(account=unit_code, names="、".join(one.name for one in parties))
     return PayerAccount(unit_code, party.party)
-
-
-def _chunks(rows: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(rows), CHUNK):
-        yield rows[start : start + CHUNK]
 
 
 def _billed(units: list[int]) -> Iterator[tuple[int, str, str]]:

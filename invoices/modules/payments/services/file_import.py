@@ -13,6 +13,7 @@ from invoices.modules.payments.models import Disbursement, Receipt
 from invoices.modules.payments.services.channel_refunds import note_refunds
 from invoices.modules.payments.services.recognising import new_of_statement, with_twins_in_statements
 from invoices.modules.payments.services.recording import record
+from property_ops.framework.bulk import slices
 from property_ops.framework.importing.importer import Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows, rows_of
@@ -113,8 +114,7 @@ def payment_files() -> list[PaymentFileImporter]:
 def _stored(movements: Sequence[MoneyMovement]) -> dict[Any, tuple[Any, ...]]:
     """What is recorded of these transactions already: key → amount and day."""
     found: dict[Any, tuple[Any, ...]] = {}
-    for start in range(0, len(movements), CHUNK):
-        some = movements[start : start + CHUNK]
+    for some in slices(movements, CHUNK):
         for model, is_out, day in ((Receipt, False, "received_on"), (Disbursement, True, "paid_on")):
             numbers = [movement.transaction for movement in some if movement.is_out == is_out]
             rows = model._default_manager.filter(transaction__in=numbers)

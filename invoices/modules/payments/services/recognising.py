@@ -10,6 +10,7 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.recognition import Likeness, Trace, numbers_of_services, recognise
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt
+from property_ops.framework.bulk import slices
 from property_ops.kernel.money import Yuan
 
 SETTLED_WITHIN = timedelta(days=7)
@@ -84,9 +85,8 @@ def _mentioned(movement: MoneyMovement) -> list[str]:
 def _receipts_with(numbers: set[str]) -> dict[str, tuple[Twin, Yuan, Yuan]]:
     """Number → twin, amount and fee of the receipt of a payment service."""
     found: dict[str, tuple[Twin, Yuan, Yuan]] = {}
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), CHUNK):
-        rows = Receipt.objects.filter(channel__in=SERVICES, transaction__in=wanted[start : start + CHUNK])
+    for some in slices(sorted(numbers), CHUNK):
+        rows = Receipt.objects.filter(channel__in=SERVICES, transaction__in=some)
         for channel, identity, number, amount, fee in rows.values_list(
             "channel", "identity", "transaction", "amount", "fee"
         ):

@@ -18,7 +18,7 @@ from invoices.modules.payments.selectors.parties import confirmed_payers, holder
 from invoices.modules.payments.services.disbursements import link_earlier_refunds, record_disbursements
 from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
-from property_ops.framework.bulk import insert_columns, reserve_ids
+from property_ops.framework.bulk import insert_columns, reserve_ids, slices
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
@@ -70,8 +70,8 @@ def record(
         coming = [movement for movement in movements if not movement.is_out]
         numbered = _numbered(coming, (choose or certainly)(coming, today), today)
         _store(numbered, by, now, file)
-        for start in range(0, len(numbered), CHUNK):
-            post([_entry(one) for one in numbered[start : start + CHUNK]])
+        for some in slices(numbered, CHUNK):
+            post([_entry(one) for one in some])
         _credit([one for one in numbered if one.meant], by, now)
         link_earlier_refunds([one.movement.transaction for one in numbered], by=by, now=now, today=today)
         going = [movement for movement in movements if movement.is_out]

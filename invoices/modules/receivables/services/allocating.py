@@ -12,7 +12,7 @@ from invoices.modules.receivables.domain.accounts import PayerAccount
 from invoices.modules.receivables.domain.allocation import AllocatedAmount, OpenLine, UnappliedCredit
 from invoices.modules.receivables.models import CreditKind, Settlement
 from invoices.modules.receivables.selectors import open_lines, unapplied_credits
-from property_ops.framework.bulk import insert_columns
+from property_ops.framework.bulk import insert_columns, slices
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
@@ -42,8 +42,8 @@ def allocate(*, accounts: Collection[PayerAccount], by: User, on: date | None = 
     with books():
         codes = sorted({account.unit_code for account in accounts})
         wanted = frozenset(accounts)
-        for start in range(0, len(codes), CHUNK):
-            paid += _allocate_units(codes[start : start + CHUNK], wanted, by, on)
+        for some in slices(codes, CHUNK):
+            paid += _allocate_units(some, wanted, by, on)
     return paid
 
 

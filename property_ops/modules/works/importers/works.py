@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from property_ops.framework.bulk import slices
 from property_ops.framework.importing.cells import choice, code, day, money, person, quantity, text
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.importer import Claim, Importer, Run
@@ -179,9 +180,8 @@ def _compare(row: RegisterRow, found: WorkOrder, values: dict[str, Any]) -> None
 
 def _stored(numbers: Sequence[str]) -> dict[str, WorkOrder]:
     found: dict[str, WorkOrder] = {}
-    for start in range(0, len(numbers), 500):
-        some = WorkOrder.objects.filter(number__in=numbers[start : start + 500])
-        found.update((work.number, work) for work in some)
+    for some in slices(numbers, 500):
+        found.update((work.number, work) for work in WorkOrder.objects.filter(number__in=some))
     return found
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.bulk import slices
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.acceptance import Confirmed, Party, deemed_from
@@ -90,9 +91,8 @@ def carried_on_in_product(works: Iterable[WorkOrder]) -> set[int]:
     """The ids of the works about which something was decided in the product."""
     ids = [work.pk for work in works]
     found: set[int] = set()
-    for start in range(0, len(ids), 500):
-        some = WorkEvent.objects.filter(work__in=ids[start : start + 500])
-        found.update(some.values_list("work_id", flat=True))
+    for some in slices(ids, 500):
+        found.update(WorkEvent.objects.filter(work__in=some).values_list("work_id", flat=True))
     return found
 
 
