@@ -88,6 +88,8 @@ document.addEventListener("change", async (event) => {
   send();
 });
 
+window.addEventListener("beforeunload", (event) => taking && event.preventDefault());
+
 document.addEventListener("click", async (event) => {
   const { again, edit, discard } = event.target.dataset;
   if (again) {
