@@ -8,9 +8,9 @@ import time
 
 from benchmarks.dispatch_week import DAYS, FIRST, NOW, fortnight
 from property_ops.modules.dispatch.domain.clashes import clashes
-from property_ops.modules.dispatch.domain.planning.local_search import Proposed, propose
 from property_ops.modules.dispatch.domain.planning.problem import PlanningProblem
 from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
+from property_ops.modules.dispatch.domain.planning.proposing import Proposed, propose
 from property_ops.modules.dispatch.domain.planning.scoring import Score
 from property_ops.modules.dispatch.domain.situation import Situation
 

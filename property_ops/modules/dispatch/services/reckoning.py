@@ -6,9 +6,9 @@ from typing import Any
 
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.dispatch.domain.clashes import clashes
-from property_ops.modules.dispatch.domain.planning.local_search import Progress, Proposed, propose
 from property_ops.modules.dispatch.domain.planning.problem import PlanningProblem, Task
 from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
+from property_ops.modules.dispatch.domain.planning.proposing import Progress, Proposed, propose
 from property_ops.modules.dispatch.domain.planning.reasons import reasons
 from property_ops.modules.dispatch.domain.situation import Situation
 from property_ops.modules.dispatch.domain.slots import Slot
