@@ -42,7 +42,8 @@ def propose(
     plan = completed(problem, searched.plan)
     if small and not searched.stopped:
         solved = solve(problem, plan, effort=EFFORT)
-        plan = completed(problem, solved.plan)
+        proven = completed(problem, solved.plan)
+        plan = min(plan, proven, key=lambda one: score(problem, one).cost)
         bound, is_best = solved.bound, solved.is_best
     else:
         bound, is_best = lower_bound(problem), False

@@ -263,7 +263,7 @@ class Rounds:
             skipped = facts.ways[order[place - 1]][estate[order[place]]]
             between.append(to[place - 1] + to[place] - skipped)
         between.append(to[-1])
-        return sorted(zip(between, range(len(between)), strict=True))
+        return sorted(((minutes, place) for place, minutes in enumerate(between)), key=_latest_of_the_shortest)
 
     def _reckon(self, cell: Cell, order: Sequence[int], starts: Starts) -> None:
         self.travel[cell] = self._way(order)
@@ -285,3 +285,8 @@ class Rounds:
                 if told is not None and told.cell == cell and told.start != start:
                     cost += facts.other_time[item]
         return cost
+
+
+def _latest_of_the_shortest(detour: tuple[int, int]) -> tuple[int, int]:
+    """What was put in before comes first."""
+    return detour[0], -detour[1]

@@ -15,10 +15,9 @@ LEFT_OUT, LATE_DAY, TRAVEL_MINUTE, OTHER_DAY_OR_CREW, OTHER_TIME, DAY_LATER = 10
 URGENT = 3
 """An urgent visit's day of lateness counts so often."""
 DAYS_TO_DOUBLE, MOST_DOUBLES = 20, 2
-"""So many days overdue at the end of the horizon, a visit that is left out counts twice; thrice at most, without
-counting that it is urgent."""
+"""So many days overdue at the end of the horizon, a visit that is left out counts twice; thrice at most."""
 TOLD = 10_000
-"""What a move counts besides, where the plan keeps to what was told: sixteen hours of travel, half a day of lateness."""
+"""What a move counts besides, where the plan keeps to what was told: sixteen hours of travel."""
 
 
 @dataclass(frozen=True, slots=True)
