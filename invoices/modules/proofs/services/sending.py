@@ -25,7 +25,7 @@ Send = Callable[[str, Sequence[StoredSeal]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SealDelivery:
     """Of one place: how many seals it has now that it had not before, or why not."""
 
     place: str
@@ -50,18 +50,18 @@ def is_sending_due(now: datetime) -> bool:
     return any(_is_due(known.get(place), last.number, now) for place in places())
 
 
-def send_seals(*, now: datetime) -> list[Outcome]:
+def send_seals(*, now: datetime) -> list[SealDelivery]:
     """Each place gets what it lacks, in one sending; what does not arrive is tried again later. Safe to run twice."""
     with process_lock("seals-sending"):
         last = selectors.last_seal()
         return [_send_to(place, send, now) for place, send in places().items()] if last else []
 
 
-def _send_to(place: str, send: Send, now: datetime) -> Outcome:
+def _send_to(place: str, send: Send, now: datetime) -> SealDelivery:
     found, _made = SealSending.objects.get_or_create(place=place)
     seals = list(StoredSeal.objects.filter(number__gt=found.number).order_by("number"))
     if not seals:
-        return Outcome(place, 0)
+        return SealDelivery(place, 0)
     found.tried_at = now
     try:
         send(place, seals)
@@ -71,7 +71,7 @@ def _send_to(place: str, send: Send, now: datetime) -> Outcome:
     else:
         found.number, found.sent_at, found.failure, found.failures = seals[-1].number, now, "", 0
     found.save()
-    return Outcome(place, 0 if found.failure else len(seals), found.failure)
+    return SealDelivery(place, 0 if found.failure else len(seals), found.failure)
 
 
 def _is_due(known: SealSending | None, last: int, now: datetime) -> bool:
