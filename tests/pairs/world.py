@@ -140,8 +140,8 @@ def build() -> None:
 def _taking_over(world: World) -> None:
     unit = Unit.objects.get(code=LIVED_IN)
     paper = Opening.objects.create(
-        kind="deposits", estate=world.estate, day=date(2022, 12, 31), reference="押金清单", prepared_by=world.accountant,
-        prepared_at=NOW,
+        kind="deposits", estate=world.estate, day=date(2022, 12, 31), reference="押金清单",
+        prepared_by=world.accountant, prepared_at=NOW,
     )  # fmt: skip
     OpeningLine.objects.create(
         opening=paper, position=0, account="2241.04", unit=unit, payer=unit.tenures.get(), amount=Yuan(500_00)

@@ -21,7 +21,7 @@ def _possible() -> Check:
     stand = [(f"{code} {name}", code, debit - credit) for code, name, debit, credit in rows]
     return Check(
         name=gettext_noop("No account stands on a side where it cannot"),
-        figures={gettext_noop("accounts"): len(stand)},
+        figures={gettext_noop("ledger accounts"): len(stand)},
         differences=tuple(
             Difference(
                 gettext_noop("%(account)s stands at %(balance)s: more went out of it than was there"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.papers import PaperKind, difference
-from invoices.modules.opening.importers.common import day_of, store_paper
+from invoices.modules.opening.importers.papers import day_of, store_paper
 from invoices.modules.opening.models import OpeningLine
 from property_ops.framework.importing.cells import code, money, text
 from property_ops.framework.importing.columns import Column, optional

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.papers import LISTED, PaperKind
-from invoices.modules.opening.importers.common import day_of, store_paper
+from invoices.modules.opening.importers.papers import day_of, store_paper
 from invoices.modules.opening.models import OpeningLine
 from property_ops.framework.importing.cells import day as day_cell
 from property_ops.framework.importing.cells import money, month, text

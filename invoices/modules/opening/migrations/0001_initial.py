@@ -4,10 +4,12 @@ import django.db.models.deletion
 import property_ops.framework.fields
 from django.conf import settings
 from django.db import migrations, models
+
+from property_ops.framework.new_tables import NewTables
 from property_ops.kernel.money import Yuan
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     initial = True
 
