@@ -47,7 +47,7 @@ def open_door(*, token: str, today: date) -> HouseholdDoor:
     """Of a statement's link. Raises LinkNotFound, LinkRevoked, LinkExpired."""
     bill = bill_behind(token=token, today=today)
     payer = _payer_of(bill)
-    return HouseholdDoor(bill, payer and payer.pk)
+    return HouseholdDoor(bill, None if payer is None else payer.pk)
 
 
 def enter(
