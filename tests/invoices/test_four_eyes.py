@@ -56,6 +56,8 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.estates.models import BankAccountChange
+from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
@@ -162,6 +164,10 @@ def a_signed_paper(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_bank_account(by: User) -> Any:
+    return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
+
+
 def an_issued_line() -> Any:
     """A line of 14.38 of an issued bill, which two others made."""
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
@@ -231,6 +237,7 @@ def a_link_of_a_refund(by: User) -> Any:
 
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
+    BankAccountChange: a_bank_account,
     Bill: a_bill,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,

@@ -23,9 +23,9 @@ WAYS = {
 
 
 def printable(*, day: date | None = None, ids: Iterable[int] = ()) -> list[Receipt]:
-    """The matched receipts of a day, or with these keys, by number."""
+    """The matched receipts that were posted on a day, or with these keys, by number."""
     receipts = Receipt.objects.filter(state=ReceiptState.MATCHED)
-    chosen = receipts.filter(received_on=day) if day else receipts.filter(pk__in=list(ids))
+    chosen = receipts.filter(posted_on=day) if day else receipts.filter(pk__in=list(ids))
     return list(chosen.select_related("recorded_by").order_by("number"))
 
 
