@@ -33,6 +33,7 @@ from invoices.modules.collections.services import Loss, prepare_plan, prepare_ru
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -95,6 +96,11 @@ def a_cost_voucher(by: User) -> Any:
         estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
     )
     return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def an_opening(by: User) -> Any:
+    balances = [BalanceLine("1002", Yuan(100_00)), BalanceLine("3001", Yuan(-100_00))]
+    return prepare_opening(day=date(2021, 12, 31), reference="科目余额表", balances=balances, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -246,6 +252,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,
     Taxpayer: a_kind_of_taxpayer,

@@ -16,6 +16,7 @@ from invoices.modules.payments.services import (
     record,
     undo_match,
 )
+from invoices.modules.payments.services.papers import paper_for_account
 
 __all__ = [
     "ACCOUNTS",
@@ -36,6 +37,7 @@ __all__ = [
     "defer",
     "enter",
     "match",
+    "paper_for_account",
     "receipts_of_unit",
     "record",
     "undecided",
