@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -109,6 +110,7 @@ def _is_relation(model: type[models.Model], path: str) -> bool:
     return bool(path)
 
 
+@cache
 def _foreign_keys(model: type[models.Model]) -> list[str]:
     fields = model._meta.concrete_fields
     return [one.name for one in fields if isinstance(one, models.ForeignKey) and one.related_model is not User]
