@@ -44,6 +44,7 @@ class PaymentFileImporter(Importer):
                 Level.ERROR, gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
                 self.form.instead, kind=gettext(self.form.title),
             )  # fmt: skip
+        self.form.prepare(table)
         read = []
         for row in table.rows:
             row.values["movement"] = self.form.movement(row) if row.is_good else None
