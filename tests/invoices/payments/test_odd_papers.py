@@ -1,4 +1,4 @@
-"""Papers that programs and people have been at: what moved is read as it moved, or the file is refused; nothing between."""
+"""Papers that programs and people were at: what moved is read as it moved, or the file is refused; nothing between."""
 
 from collections.abc import Sequence
 from datetime import date

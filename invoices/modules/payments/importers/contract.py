@@ -118,7 +118,8 @@ def compare(
 
 def text_of(row: RegisterRow, column: str, limit: int) -> str:
     """The cell as text, cut to what fits: a memo is a hint, not a record of its own."""
-    return " ".join(_written(row[column]).split())[:limit]
+    raw = row.values[column]
+    return " ".join(_written(raw).split())[:limit] if raw != "" else ""
 
 
 def account_of(row: RegisterRow, column: str, limit: int = 64) -> str:
