@@ -38,7 +38,10 @@ def measure(kind: str, *, rows: int) -> bool:
         print(
             f"  {taken['seconds']:.2f} s by the clock, {taken['again']:.2f} s again, {taken['peak_megabytes']:.0f} MB"
         )
-        print(f"  of the processor {taken['processor']:.2f} s, {ratio:.1f} × the file parsed and its {raw.rows:,} rows alone", flush=True)
+        print(
+            f"  of the processor {taken['processor']:.2f} s, {ratio:.1f} × parsing and {raw.rows:,} rows alone",
+            flush=True,
+        )
     growth = processor[1] / processor[0]
     kept = kept and growth <= WANTED_GROWTH
     print(

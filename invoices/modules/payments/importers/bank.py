@@ -82,7 +82,8 @@ class BankStatement(PaymentFormat):
     channel = PaymentChannel.BANK
     is_statement = True
     columns = (
-        optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment_or_label, None, key=True, is_date=True),
+        optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment_or_label, None, key=True,
+                 is_date=True),
         optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True),
         _side("credit", "贷方发生额", "贷方发生额(收入)", "贷方金额", "贷方", "收入金额", "收入", "转入金额",
               "存入金额", "记账金额(收入)", "收入(贷)", "贷方发生额(贷)"),
