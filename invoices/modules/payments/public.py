@@ -14,6 +14,7 @@ from invoices.modules.payments.services import (
     enter,
     match,
     record,
+    reverse,
     undo_match,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "match",
     "receipts_of_unit",
     "record",
+    "reverse",
     "undecided",
     "undo_match",
 ]

@@ -24,6 +24,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
 
 COLOURS = {SyncState.WAITING: "gray", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
+COLOURS[SyncState.NETTED] = "gray"
 STATES = Badges.of(LABELS, COLOURS)
 
 
