@@ -15,6 +15,7 @@ from invoices.modules.erpnext.services.companies import decide_company
 from invoices.modules.erpnext.services.connection import (
     ErpNextAccess,
     access,
+    address_over_there,
     connection,
     from_environment,
     is_configured,
@@ -53,6 +54,7 @@ __all__ = [
     "TieOut",
     "WantedDocuments",
     "access",
+    "address_over_there",
     "approve_correction",
     "connection",
     "decide_company",

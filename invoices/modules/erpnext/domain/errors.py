@@ -135,7 +135,6 @@ SENTENCES = {
         "Something that the document names is no longer in ERPNext, such as a customer that was renamed or deleted "
         "just now. Push again: it is looked up anew."
     ),
-    "not_there": gettext_noop("It is no longer in ERPNext."),
     "amended": gettext_noop(
         "It was cancelled in ERPNext and replaced there by %(detail)s. It is not sent again: it would stand "
         "there twice."

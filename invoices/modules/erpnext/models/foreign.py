@@ -45,8 +45,6 @@ class PaymentCorrection(Prepared, CompanyWide):
     `replaced_by` is the payment that an accountant made of it there (Cancel + Amend): the next pull takes it over then.
     """
 
-    journal = "no fact: what waits for ERPNext; the reversal is one"
-
     rights = Rights(prepare="erpnext.push", approve="payments.reverse")
 
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="+", verbose_name=_("receipt"))

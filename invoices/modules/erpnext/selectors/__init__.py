@@ -8,7 +8,7 @@ from invoices.modules.erpnext.selectors.bookings import (
     keys_of_receipt,
     shares_of,
 )
-from invoices.modules.erpnext.selectors.companies import company_name, current_company, current_space
+from invoices.modules.erpnext.selectors.companies import company_name, current_company, current_space, other_company
 from invoices.modules.erpnext.selectors.credit_notes import credit_note_documents, credit_notes
 from invoices.modules.erpnext.selectors.mappings import (
     account_mappings,
@@ -72,6 +72,7 @@ __all__ = [
     "last_run",
     "ledger_accounts",
     "open_by_bill",
+    "other_company",
     "posting_years",
     "recorded",
     "records",

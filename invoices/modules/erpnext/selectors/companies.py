@@ -21,5 +21,13 @@ def current_space() -> str:
     return company.space if company else ""
 
 
+def other_company() -> tuple[str, str] | None:
+    """The company that documents went to, and the one that the settings name, where those are two."""
+    current, named = current_company(), company_name()
+    if current is None or not named or current.name == named or not was_sent_to(current):
+        return None
+    return current.name, named
+
+
 def was_sent_to(company: RemoteCompany) -> bool:
     return SyncRecord.objects.filter(space=company.space).exclude(remote_name="").exists()

@@ -23,7 +23,6 @@ CASH, BANK, CHANNELS = "1001", "1002", "1012"
 NOT_BY_JOURNAL = {"Receivable", "Payable", "Stock"}
 """Types of account that ERPNext books to only with a party, or only by stock transactions."""
 OF_OURS = "（物业系统）"
-WHICH_BANK = gettext_noop("which of these is it? %(accounts)s")
 MOST_NAMED = 6
 
 

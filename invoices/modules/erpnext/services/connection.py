@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.documents import address_in_erpnext
 from invoices.modules.erpnext.domain.errors import BadSetting, NotConfigured
-from invoices.modules.erpnext.models import Connection
+from invoices.modules.erpnext.models import Connection, SyncRecord
 from invoices.modules.erpnext.selectors.companies import COMPANY
 from invoices.modules.erpnext.services.companies import entered
 from invoices.modules.erpnext.services.token import opened, sealed
@@ -63,6 +64,12 @@ def access(*, of_company: bool = True) -> ErpNextAccess:
     if of_company:
         entered(company)
     return ErpNextAccess(url, token, company, 60 / row.requests_per_minute)
+
+
+def address_over_there(record: SyncRecord) -> str:
+    """The page of a document in ERPNext's desk; nothing where it is not there, or the address not known."""
+    url = environment.text(ADDRESS, connection().url)
+    return address_in_erpnext(url, record.doctype, record.remote_name) if url and record.remote_name else ""
 
 
 MISSING = {

@@ -50,9 +50,7 @@ class Command(ProductCommand):
         self._add_sending(actions)
         self._action(actions, "check", gettext("compare our books with those in ERPNext, to the fen"))
         again = self._action(actions, "again", gettext("send again what was cancelled or deleted in ERPNext"))
-        again.add_argument(
-            "documents", nargs="+", metavar="DOCUMENT", help=gettext("its number here, as of a bill")
-        )
+        again.add_argument("documents", nargs="+", metavar="DOCUMENT", help=gettext("its number here, as of a bill"))
         known = self._action(actions, "known", gettext("mark documents in ERPNext that are none of ours as known"))
         known.add_argument("documents", nargs="+", metavar="NAME", help=gettext("its name in ERPNext"))
         known.add_argument("--reason", required=True, help=gettext("why it stands there"))
