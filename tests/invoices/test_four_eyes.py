@@ -34,6 +34,7 @@ from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_cre
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -57,6 +58,8 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.estates.models import BankAccountChange
+from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
@@ -94,6 +97,11 @@ def a_cost_voucher(by: User) -> Any:
         estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
     )
     return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def an_opening(by: User) -> Any:
+    balances = [BalanceLine("1002", Yuan(100_00)), BalanceLine("3001", Yuan(-100_00))]
+    return prepare_opening(day=date(2021, 12, 31), reference="科目余额表", balances=balances, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -161,6 +169,10 @@ def a_signed_paper(by: User) -> Any:
         work=order, party=Party.COMMITTEE, measured={1: Decimal(1)}, person="王主任", on=TODAY, scan=photos.jpeg(),
         by=by, now=NOW,
     )  # fmt: skip
+
+
+def a_bank_account(by: User) -> Any:
+    return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
 def an_issued_line() -> Any:
@@ -240,6 +252,7 @@ def a_payment_corrected_over_there(by: User) -> Any:
 
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
+    BankAccountChange: a_bank_account,
     Bill: a_bill,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
@@ -248,6 +261,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,
     Taxpayer: a_kind_of_taxpayer,

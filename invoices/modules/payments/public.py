@@ -17,6 +17,7 @@ from invoices.modules.payments.services import (
     reverse,
     undo_match,
 )
+from invoices.modules.payments.services.papers import paper_for_account
 
 __all__ = [
     "ACCOUNTS",
@@ -37,6 +38,7 @@ __all__ = [
     "defer",
     "enter",
     "match",
+    "paper_for_account",
     "receipts_of_unit",
     "record",
     "reverse",
