@@ -39,6 +39,7 @@ OURS = {
     "token.made": gettext_noop("made a personal token"),
     "token.revoked": gettext_noop("revoked a personal token"),
     "command.refused": gettext_noop("gave a wrong password on the command line"),
+    "clock.confirmed": gettext_noop("said that the day of the clock is right"),
     "user.logged_in": gettext_noop("logged in"),
     "user.login_failed": gettext_noop("failed to log in"),
     "user.locked_out": gettext_noop("was locked out after failed log-ins"),
