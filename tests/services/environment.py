@@ -7,6 +7,7 @@ in it, or the private server that `python -m tests.services.postgresql` started,
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
 _data = tempfile.mkdtemp(prefix="property-ops-tests-")
@@ -16,6 +17,10 @@ os.environ["PROPERTY_OPS_DATA"] = _data
 os.environ["DATABASE_URL"] = os.environ.get("PRIVATE_DATABASE_URL", "")
 for name in [name for name in os.environ if name.startswith("PROPERTY_OPS_") and name != "PROPERTY_OPS_DATA"]:
     del os.environ[name]
+
+# Hundreds of processes start the product: what Python compiled of it is kept, whatever the machine is set to.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Playwright keeps an event loop in the worker's thread; Django would take every later database test for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
