@@ -47,9 +47,9 @@ def forecasts(user: User) -> QuerySet[Forecast]:
     return counted.select_related("estate", "by").order_by("-id")
 
 
-def weather_days(estate: Estate | None, *, first: date) -> list[DayOfWeather]:
-    """A week of what is known at an estate, or everywhere; days without a forecast are left out."""
-    last = first + timedelta(days=DAYS_SHOWN)
+def weather_days(estate: Estate | None, *, first: date, days: int = DAYS_SHOWN) -> list[DayOfWeather]:
+    """What is known of these days at an estate, or everywhere; days without a forecast are left out."""
+    last = first + timedelta(days=days)
     hours = ForecastHour.objects.filter(estate=estate, hour__gte=moment(first), hour__lt=moment(last))
     by_day: dict[date, list[ForecastHour]] = {}
     for hour in hours.order_by("hour"):
