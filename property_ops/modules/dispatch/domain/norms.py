@@ -33,5 +33,5 @@ def proposed_minutes(quantity: Decimal | None, *, rate: Decimal | None, people: 
     if not quantity or not rate:
         return USUAL_MINUTES
     minutes = quantity / rate / max(people, 1) / max(visits, 1) * 60
-    steps = (minutes / STEP).to_integral_value(rounding=ROUND_CEILING)
-    return int(min(max(steps * STEP, SHORTEST_PROPOSED), LONGEST_PROPOSED))
+    steps = int((minutes / STEP).to_integral_value(rounding=ROUND_CEILING))
+    return min(max(steps * STEP, SHORTEST_PROPOSED), LONGEST_PROPOSED)

@@ -8,7 +8,14 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, moment
-from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, TravelTerms
+from property_ops.modules.dispatch.models import (
+    ClimateMonth,
+    Distance,
+    Forecast,
+    ForecastHour,
+    PlaceClosure,
+    TravelTerms,
+)
 from property_ops.modules.estates.public import Estate
 
 DAYS_SHOWN = 7
@@ -55,6 +62,11 @@ def weather_days(estate: Estate | None, *, first: date, days: int = DAYS_SHOWN) 
     for hour in hours.order_by("hour"):
         by_day.setdefault(hour.hour.astimezone(SHANGHAI).date(), []).append(hour)
     return [_day(day, some) for day, some in by_day.items()]
+
+
+def climate() -> QuerySet[ClimateMonth]:
+    """What the weather usually is, month by month."""
+    return ClimateMonth.objects.all()
 
 
 def _day(day: date, hours: list[ForecastHour]) -> DayOfWeather:

@@ -62,6 +62,17 @@ def test_the_day_in_view_stays_when_the_view_changes():
     assert "?view=week&amp;day=2022-06-23" in page
 
 
+def test_the_office_writes_its_own_months(crew):
+    client = visitor("dispatcher")
+    assert "1 -5.0 4.0" in client.get("/dispatch/weather/usual/").content.decode()
+    lines = "\n".join(f"{month}月 -2.5 {month + 5}" for month in range(1, 13))
+    client.post("/dispatch/weather/usual/", {"table": lines, "source": "本地气象站"})
+    assert ClimateMonth.objects.get(month=12).warmest == 17
+    wrong = client.post("/dispatch/weather/usual/", {"table": "1 5 -5", "source": ""})
+    assert wrong.status_code == 422
+    assert "12 行" in wrong.content.decode()
+
+
 def test_months_of_heze_are_shipped_and_a_night_shift_is_stored(crew):
     january = ClimateMonth.objects.get(month=1)
     assert (january.coldest, january.warmest) == (-5, 4)
