@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from property_ops.modules.dispatch.domain.clashes import clashes
 from property_ops.modules.dispatch.domain.situation import Situation, VisitFacts
@@ -11,26 +11,29 @@ from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.selectors.situation import situation
 
 QUARTER = timedelta(minutes=15)
+USUAL_START, USUAL_END = time(8), time(18)
 
 
-def first_free(*, crew: Crew, start: datetime, minutes: int, visit: Visit | None) -> datetime | None:
-    """The time wished for if nothing speaks against it, else the first of the crew's shift; None if there is none.
+def first_free(*, crew: Crew, start: datetime, minutes: int, visit: Visit | None) -> datetime:
+    """Within the crew's shift the start against which least speaks, and nothing hard: the one wished for before others,
+    then the first. Where there is none, the one wished for, or when the crew begins.
 
     A visit that is not planned yet (None) asks for the crew's hours only.
     """
     day = start.astimezone(SHANGHAI).date()
     facts = situation(Span(moment(day), moment(day + timedelta(days=1))), moved=[visit.pk] if visit else ())
-    shift = facts.crews[crew.pk].shift_on(day)
-    if shift is None:
-        return None
+    shift = facts.crews[crew.pk].shift_on(day) or Span(moment(day, USUAL_START), moment(day, USUAL_END))
     one = facts.visits[visit.pk] if visit else _bare(minutes)
     others = replace(facts, visits={key: other for key, other in facts.visits.items() if key != one.id})
-    wished = [start] if shift.start <= start < shift.end else []
-    for begins in [*wished, *_quarters(shift)]:
-        slot = Slot(crew.pk, begins, begins + timedelta(minutes=minutes))
-        if not _speaks_against(one, slot, others):
-            return begins
-    return None
+    wished = start if shift.start <= start < shift.end else shift.start
+    length = timedelta(minutes=minutes)
+    speaks = {
+        begins: _against(one, Slot(crew.pk, begins, begins + length), others)
+        for begins in [wished, *_quarters(shift)]
+        if begins + length <= shift.end
+    }
+    possible = {begins: count for begins, count in speaks.items() if count is not None}
+    return min(possible, key=possible.__getitem__, default=wished)
 
 
 def _bare(minutes: int) -> VisitFacts:
@@ -44,6 +47,9 @@ def _quarters(shift: Span) -> Iterator[datetime]:
         at += QUARTER
 
 
-def _speaks_against(one: VisitFacts, slot: Slot, others: Situation) -> bool:
-    travel = one.estate != 0
-    return any(travel or clash.code != "travel" for clash in clashes(one, slot, others))
+def _against(one: VisitFacts, slot: Slot, others: Situation) -> int | None:
+    """How many things; None where one of them is hard."""
+    found = list(clashes(one, slot, others))
+    if any(clash.is_hard for clash in found):
+        return None
+    return sum(one.estate != 0 or clash.code != "travel" for clash in found)

@@ -153,11 +153,11 @@ class BoardStep(OfBoard):
 
     def _start(self, crew: Any, minutes: int, visit: Any = None) -> datetime:
         """The time of day in the company's zone, as the board shows it; with `free`, the first one from it on, that
-        day, at which nothing speaks against the visit, if there is one. Raises Http404."""
+        day, against which least speaks. Raises Http404."""
         start = self._moment()
         if not self.request.POST.get("free"):
             return start
-        return first_free(crew=crew, start=start, minutes=minutes, visit=visit) or start
+        return first_free(crew=crew, start=start, minutes=minutes, visit=visit)
 
     def _moment(self) -> datetime:
         try:

@@ -1,9 +1,12 @@
 """A visit dropped on a day, and what the board knows of what was reported."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from property_ops.framework.shipped_data import load
+from property_ops.modules import dispatch
 from property_ops.modules.dispatch.domain.slots import Span
 from property_ops.modules.dispatch.models import ClimateMonth, CrewShift
 from property_ops.modules.dispatch.models.visit import VisitState
@@ -13,6 +16,8 @@ from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
 from tests.pages import visitor
 
 pytestmark = pytest.mark.django_db
+
+CLIMATE = Path(dispatch.__file__).parent / "data" / "climate.toml"
 
 
 @pytest.fixture
@@ -30,7 +35,10 @@ def test_it_gets_the_first_hours_that_are_free(crew):
     visit.refresh_from_db()
     assert at(13, 12) <= visit.starts_at < at(13, 14)
     assert (visit.ends_at - visit.starts_at) == timedelta(minutes=240)
-    assert first_free(crew=crew, start=at(13, 15), minutes=240, visit=VisitFactory(number=1)) is None
+    too_long = first_free(crew=crew, start=at(13, 15), minutes=240, visit=VisitFactory(number=1))
+    assert too_long == at(13, 15)
+    on_sunday = first_free(crew=crew, start=at(12, 0), minutes=240, visit=VisitFactory(number=1))
+    assert on_sunday == at(12, 8)
 
 
 def test_undo_says_what_it_takes_back_and_what_it_took_back(crew):
@@ -63,6 +71,7 @@ def test_the_day_in_view_stays_when_the_view_changes():
 
 
 def test_the_office_writes_its_own_months(crew):
+    load(CLIMATE)
     client = visitor("dispatcher")
     assert "1 -5.0 4.0" in client.get("/dispatch/weather/usual/").content.decode()
     lines = "\n".join(f"{month}月 -2.5 {month + 5}" for month in range(1, 13))
@@ -74,6 +83,7 @@ def test_the_office_writes_its_own_months(crew):
 
 
 def test_months_of_heze_are_shipped_and_a_night_shift_is_stored(crew):
+    load(CLIMATE)
     january = ClimateMonth.objects.get(month=1)
     assert (january.coldest, january.warmest) == (-5, 4)
     CrewShift.objects.filter(crew=crew, weekday=0).update(start="22:00", end="06:00")
