@@ -7,6 +7,7 @@ from typing import Any
 
 PLUGS: dict[str, tuple[str, ...]] = {
     "approvals": ("property_ops.framework.importing.approvals:BATCHES",),
+    "recurring_work": ("property_ops.framework.backups.tasks:DAILY",),
     "dashboard_panels": (
         "property_ops.framework.approval.views:WaitingPanel",
         "property_ops.framework.backups.panel:BackupPanel",
@@ -68,6 +69,10 @@ OFFERS: dict[str, dict[str, Any]] = {
     "demo_steps": {
         "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',
         "call": "(call)",
+    },
+    "recurring_work": {
+        "takes": "`recurring.RecurringWork`: what the worker is asked for again and again while the site is served",
+        "object": "property_ops.framework.recurring:RecurringWork",
     },
     "reports": {
         "takes": "`reporting.Report` (of a month) or `reporting.DaysReport` (of any days, with formats of its own)",

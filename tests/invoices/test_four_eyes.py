@@ -33,6 +33,9 @@ from invoices.modules.collections.services import Loss, prepare_plan, prepare_ru
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.online_payments.domain.words import PaidFact
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
+from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -235,8 +238,20 @@ def a_link_of_a_refund(by: User) -> Any:
     return propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
 
 
+def a_refund_of_an_online_payment(by: User) -> Any:
+    payer = an_issued_line().bill.payer
+    order = OnlineOrder.objects.create(
+        number="ZF1", channel="wechat", unit=payer.unit, tenure=payer, amount=Yuan(20_00), made_at=NOW, expires_at=NOW
+    )
+    paid = PaidFact("ZF1", "WX1", Yuan(20_00), NOW)
+    land(paid=paid, channel=PaymentChannel.WECHAT, by=by, now=NOW, today=TODAY)
+    order.refresh_from_db()
+    return propose_online_refund(order=order, amount=Yuan(5_00), reason="多缴", by=by, now=NOW)
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
+    OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
     Bill: a_bill,
     CostVoucher: a_cost_voucher,

@@ -8,8 +8,10 @@ from invoices.modules.payments.models import Disbursement, Match, Receipt, Refun
 from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_unit, undecided
 from invoices.modules.payments.services import (
     MatchedAccount,
+    MeantLine,
     Share,
     SubledgerAccount,
+    aim,
     defer,
     enter,
     match,
@@ -25,6 +27,7 @@ __all__ = [
     "Disbursement",
     "Match",
     "MatchedAccount",
+    "MeantLine",
     "MoneyMovement",
     "PaymentChannel",
     "PaymentFormat",
@@ -34,6 +37,7 @@ __all__ = [
     "Share",
     "SubledgerAccount",
     "Undecided",
+    "aim",
     "defer",
     "enter",
     "match",

@@ -51,7 +51,7 @@ def fee_given_back(receipt: Receipt, refund: MoneyMovement) -> Yuan:
 
     A service writes fees with five decimals, which each refund rounds anew. Where it keeps its fee, it is kept.
     """
-    left = -step_of(receipt.fee, before=receipt.refunded.fen, step=refund.amount.fen, of=receipt.amount.fen)
+    left = -step_of(receipt.whole_fee, before=receipt.refunded.fen, step=refund.amount.fen, of=receipt.amount.fen)
     return left if refund.fee and abs(left.fen - refund.fee.fen) <= 1 else refund.fee
 
 

@@ -1,0 +1,26 @@
+"""What a neighbour may use of the online payments."""
+
+from invoices.modules.online_payments.domain.states import OrderState
+from invoices.modules.online_payments.models import OnlineOrder
+from invoices.modules.online_payments.selectors.orders import channels_set, order_of, payment_codes, wechat_appid
+from invoices.modules.online_payments.services import (
+    PayersBrowser,
+    ask,
+    begin_payment,
+    open_order,
+    payer_in_wechat,
+)
+
+__all__ = [
+    "OnlineOrder",
+    "OrderState",
+    "PayersBrowser",
+    "ask",
+    "begin_payment",
+    "channels_set",
+    "open_order",
+    "order_of",
+    "payer_in_wechat",
+    "payment_codes",
+    "wechat_appid",
+]
