@@ -4,6 +4,7 @@ they are asked against ours. Faults are switched on by name."""
 import base64
 import gzip
 import hashlib
+import html
 import io
 import json
 import secrets
@@ -16,6 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -31,6 +33,7 @@ MCHID, WX_APPID, SERIAL, PUBLIC_KEY_ID = (
     "PUB_KEY_ID_0119000001",
 )
 APIV3_KEY = "a12d3924fd499edac8a5efc000000001"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 ALI_APPID, SELLER = "2021000000000001", "2088000000000001"
 
 
@@ -268,11 +271,23 @@ class AlipayPlatform(Platform):
         self.asked.append(said.get("method", ""))
         if "silent" in self.faults:
             return 500, b""
+        if said["method"] == "alipay.trade.wap.pay":
+            return self._cashier(path, said)
         name = f"{said['method'].replace('.', '_')}_response"
         if not self._is_ours(said):
             return 200, json.dumps({"error_response": {"code": "40002", "sub_code": "isv.invalid-signature"}}).encode()
         content = json.dumps(self._answer(said["method"], json.loads(said["biz_content"])))
         return 200, f'{{"{name}":{content},"sign":"{self.signer.sign(content)}"}}'.encode()
+
+    def _cashier(self, path: str, said: dict[str, str]) -> tuple[int, bytes]:
+        """The payer's page at Alipay: it pays, and leads back to where the merchant said."""
+        trade = self.opened(path)
+        self.paid(trade.number, datetime.now(SHANGHAI))
+        back = html.escape(said["return_url"])
+        page = (
+            f'<!doctype html><meta charset="utf-8"><title>支付宝</title><h1>付款成功</h1><a href="{back}">返回商家</a>'
+        )
+        return 200, page.encode()
 
     def _answer(self, method: str, said: dict[str, Any]) -> dict[str, Any]:
         good = {"code": "10000", "msg": "Success"}
@@ -390,7 +405,8 @@ class Platforms:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
                 if self.path.startswith(("/gateway.do", "/bill.zip")):
                     status, data = alipay.answer(self.path)
-                    return self._send(status, data, {})
+                    kind = "text/html" if data.startswith(b"<!doctype") else "application/json"
+                    return self._send(status, data, {"Content-Type": kind})
                 status, found = wechat.answer(method, self.path, body, self.headers)
                 data = found if isinstance(found, bytes) else json.dumps(found).encode()
                 kind = "application/octet-stream" if isinstance(found, bytes) else "application/json"

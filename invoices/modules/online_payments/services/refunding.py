@@ -103,7 +103,7 @@ def _book(refund: OnlineRefund, word: RefundWord, by: User, now: datetime, today
 
 def _refuse_too_much(order: OnlineOrder, amount: Yuan, *, beside: int = 0) -> None:
     """Of what was paid, what nobody proposed to give back and no bill says is given back already."""
-    left = ZERO
+    left, order = ZERO, OnlineOrder.objects.select_related("receipt").get(pk=order.pk)  # as it is under the lock
     if order.state == OrderState.PAID and order.receipt is not None:
         others = order.refunds.exclude(Q(state__in=NEVER_MIND) | Q(outcome=AskedOutcome.FAILED) | Q(pk=beside))
         mine = others.exclude(outcome=AskedOutcome.PAID).aggregate(sum=Sum("amount"))["sum"] or ZERO
