@@ -66,7 +66,7 @@ def test_from_the_statements_code_to_the_receipt(site: tuple[str, str, str], bro
     page.get_by_label("账单上的核对码").fill(code)
     page.get_by_role("button", name="进入我家的页面").click()
     expect(page.get_by_role("alert")).to_contain_text("三项中的两项")
-    page.get_by_label("付款人的姓").fill("李")
+    page.get_by_label("缴费人的姓").fill("李")
     look(page)
     page.get_by_role("button", name="进入我家的页面").click()
     expect(page.get_by_text("¥ 511.49")).to_be_visible()

@@ -2,13 +2,15 @@
 
 from invoices.modules.online_payments.domain.states import OrderState
 from invoices.modules.online_payments.models import OnlineOrder
-from invoices.modules.online_payments.selectors.orders import channels_set, order_of, payment_codes, wechat_appid
+from invoices.modules.online_payments.selectors.orders import order_of, payment_codes
 from invoices.modules.online_payments.services import (
     PayersBrowser,
     ask,
     begin_payment,
+    channels_set,
     open_order,
     payer_in_wechat,
+    wechat_appid,
 )
 
 __all__ = [

@@ -4,23 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from invoices.modules.online_payments.connector.services import services_set, wechat
 from invoices.modules.online_payments.domain.states import OrderState
 from invoices.modules.online_payments.models import BillOfDay, OnlineOrder, OnlineRefund, PaymentCode, ReceivedNotice
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Tenure, Unit, find_units
-
-
-def channels_set() -> list[PaymentChannel]:
-    """The payment services whose keys are set."""
-    return [service.channel for service in services_set()]
-
-
-def wechat_appid() -> str:
-    """Raises ServiceNotSet."""
-    return wechat().keys.appid
 
 
 def order_of(tenure: Tenure, number: str) -> OnlineOrder | None:

@@ -15,6 +15,7 @@ from invoices.modules.online_payments.services.refunding import (
     propose_online_refund,
     take_refund_word,
 )
+from invoices.modules.online_payments.services.set_up import channels_set, wechat_appid
 
 __all__ = [
     "PayersBrowser",
@@ -24,6 +25,7 @@ __all__ = [
     "carry_out",
     "carry_out_all",
     "change_payment_code",
+    "channels_set",
     "land",
     "open_order",
     "payer_in_wechat",
@@ -32,4 +34,5 @@ __all__ = [
     "take_in_bill",
     "take_notice",
     "take_refund_word",
+    "wechat_appid",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from invoices.modules.ledger.public import books
 from invoices.modules.online_payments.connector.services import service_of, wechat
@@ -86,7 +87,7 @@ def _open_of(tenure: Tenure, lines: Collection[int]) -> dict[int, Yuan]:
 def _begun(
     tenure: Tenure, channel: PaymentChannel, meant: dict[int, Yuan], total: Yuan, now: datetime
 ) -> OnlineOrder | None:
-    mine = OnlineOrder.objects.filter(tenure=tenure, channel=channel, amount=total, state=OrderState.OPEN)
+    mine = OnlineOrder.objects.filter(Q(amount=total), tenure=tenure, channel=channel, state=OrderState.OPEN)
     for order in mine.filter(expires_at__gt=now + TAKEN_UP_FOR):
         if dict(order.lines.values_list("line_id", "amount")) == meant:
             return order

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django_tasks import task
 
-from invoices.modules.online_payments.selectors.orders import channels_set, has_work
-from invoices.modules.online_payments.services import carry_out_all, settle_open_orders, take_in_bill
+from invoices.modules.online_payments.selectors.orders import has_work
+from invoices.modules.online_payments.services import carry_out_all, channels_set, settle_open_orders, take_in_bill
 from invoices.modules.online_payments.services.bills import days_wanted
 from property_ops.framework.accounts import system_user
 from property_ops.framework.recurring import RecurringWork

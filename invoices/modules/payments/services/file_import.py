@@ -63,7 +63,7 @@ class PaymentFileImporter(Importer):
         if any(table.has_errors for table in tables):
             return
         today = timezone.localdate()
-        moment = {"by": run.by, "now": timezone.now(), "today": today, "file": run.file}
+        moment: dict[str, Any] = {"by": run.by, "now": timezone.now(), "today": today, "file": run.file}
         record(movements=[row["movement"] for row in new], **moment)
         if not self.form.is_statement:
             record_later_fees(movements=[row["movement"] for row in rows], **moment)

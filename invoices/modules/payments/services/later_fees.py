@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from invoices.modules.ledger.public import EntryDraft, Leg, books, post
 from invoices.modules.payments.domain.channels import FEES
 from invoices.modules.payments.domain.movements import MoneyMovement
@@ -14,6 +16,7 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 
 CHUNK = 500
+UNTOLD = Q(fee=ZERO, later_fee=None)
 
 
 def record_later_fees(
@@ -34,8 +37,8 @@ def record_later_fees(
 
 def _without_fee(movements: Sequence[MoneyMovement]) -> dict[object, Receipt | Disbursement]:
     numbers = [movement.transaction for movement in movements]
-    receipts = Receipt.objects.filter(transaction__in=numbers, fee=ZERO, later_fee=None)
-    paid = Disbursement.objects.filter(transaction__in=numbers, fee=ZERO, later_fee=None)
+    receipts = Receipt.objects.filter(UNTOLD, transaction__in=numbers)
+    paid = Disbursement.objects.filter(UNTOLD, transaction__in=numbers)
     found: dict[object, Receipt | Disbursement] = {(one.channel, one.identity, False): one for one in receipts}
     return found | {(one.channel, one.identity, True): one for one in paid}
 
@@ -43,13 +46,12 @@ def _without_fee(movements: Sequence[MoneyMovement]) -> dict[object, Receipt | D
 def _post(
     row: Receipt | Disbursement, movement: MoneyMovement, calendar: Calendar, by: User, now: datetime, file: str
 ) -> None:
-    is_receipt = isinstance(row, Receipt)
     name = row.number if isinstance(row, Receipt) else f"{row.channel}/{row.identity}"
     posted_on = calendar.day_for(max(movement.day, row.posted_on))
     fee = movement.fee.fen
     legs = (Leg(FEES, fen=fee), Leg(cash_account(row.channel), fen=-fee))
     post([EntryDraft(f"fee/{name}"[:80], posted_on, Month.of(movement.day).start, f"手续费 {name}"[:200], legs)])
     LaterFee.objects.create(
-        receipt=row if isinstance(row, Receipt) else None, disbursement=None if is_receipt else row,
+        receipt=row if isinstance(row, Receipt) else None, disbursement=row if isinstance(row, Disbursement) else None,
         amount=movement.fee, posted_on=posted_on, file=file[:120], recorded_by=by, recorded_at=now,
     )  # fmt: skip
