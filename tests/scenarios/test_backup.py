@@ -122,7 +122,10 @@ def test_an_installation_moves_to_postgresql_and_back_the_same(
 
 @on_sqlite
 def test_nothing_moves_over_what_is_there_or_while_somebody_works(
-    installation: Installation, empty_database: str
+    installation: Installation,
+    empty_database: str,
+    postgresql_cluster: Cluster,
+    postgresql_template: tuple[str, Path],
 ) -> None:
     english = {"PROPERTY_OPS_LANGUAGE": "en"}
     with closing(sqlite3.connect(installation.data / "property-ops.sqlite3")) as somebody:
@@ -131,8 +134,9 @@ def test_nothing_moves_over_what_is_there_or_while_somebody_works(
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "in use by another program" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
-    Installation(data=installation.data, url=empty_database).initialise()
-    refused = installation.run("move", "--to", empty_database, **english)
+    used = postgresql_cluster.create_database(f"used_{uuid4().hex}", template=postgresql_template[0])
+    refused = installation.run("move", "--to", used, **english)
+    postgresql_cluster.drop_database(used.rpartition("/")[2])
     assert refused.returncode == 1
     assert "is not empty" in refused.stderr
     refused = installation.run("move", "--to", f"sqlite:///{installation.data / 'property-ops.sqlite3'}", **english)
