@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.scenarios.papers import Pack
-from tests.scenarios.processes import kill, rows, watching
+from tests.scenarios.processes import PATIENCE_SECONDS, kill, rows, watching
 from tests.services.installation import Installation, python
 from tests.services.postgresql import Cluster
 
@@ -174,18 +174,22 @@ def test_nothing_is_restored_over_what_is_there_or_if_damaged(installation: Inst
 @on_sqlite
 def test_a_member_that_would_be_written_elsewhere_is_refused(installation: Installation, tmp_path: Path) -> None:
     made = backup_of(installation, tmp_path / "backups")
-    for name in ("data/../../outside", "/etc/outside", "data//x", "data/..\\x"):
-        bad = tmp_path / "bad.zip"
+    bads = []
+    for number, name in enumerate(("data/../../outside", "/etc/outside", "data//x", "data/..\\x")):
+        bad = tmp_path / f"bad-{number}.zip"
+        bads.append(bad)
         with zipfile.ZipFile(made) as whole, zipfile.ZipFile(bad, "w") as copy:
             manifest = json.loads(whole.read("manifest.json"))
             manifest["members"].append({"name": name, "size": 0, "sha256": sha256().hexdigest()})
             copy.writestr("database.sqlite3", whole.read("database.sqlite3"))
             copy.writestr(name, b"")
             copy.writestr("manifest.json", json.dumps(manifest))
-        refused = installation.run("restore", str(bad), "--into", str(tmp_path / "target"))
+    orders = [("restore", str(bad), "--into", str(tmp_path / f"target-{bad.stem}")) for bad in bads]
+    for bad, refused in zip(bads, installation.run_all(*orders), strict=True):
         assert refused.returncode == 1
-        assert not (tmp_path / "outside").exists()
-        assert not (tmp_path / "target").exists()
+        assert not (tmp_path / f"target-{bad.stem}").exists()
+    assert not (tmp_path / "outside").exists()
+    assert not Path("/etc/outside").exists()
 
 
 @on_sqlite
@@ -232,7 +236,7 @@ def test_a_backup_in_the_middle_of_an_import_and_of_photos_that_come_is_one_mome
     photos.stdout.readline()
     importing = installation.start("import", str(office_pack))
     with watching(installation) as watched:
-        patience = time.monotonic() + 60
+        patience = time.monotonic() + PATIENCE_SECONDS
         while not watched.is_written_to() and importing.poll() is None:
             assert time.monotonic() < patience
     made = backup_of(installation, tmp_path / "backups")

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.scenarios.product import COLUMNS
-from tests.services.installation import APPROVE_IMPORTED, Installation
+from tests.services.installation import APPROVE_IMPORTED, TIMEOUT, Installation
 
 ON_SQLITE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 MONTH = "2022-06"
@@ -194,7 +194,7 @@ def test_the_server_answers_and_ends_well_with_its_worker(installation: Installa
     [worker] = _children(server.pid)
     assert "127.0.0.1" in refused(installation, "serve", "--port", str(port))
     server.send_signal(number)
-    assert server.wait(timeout=30) == 0
+    assert server.wait(timeout=TIMEOUT) == 0
     assert not Path(f"/proc/{worker}").exists()
 
 
