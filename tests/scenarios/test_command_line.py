@@ -169,9 +169,14 @@ def test_the_demo_runs_from_nothing_and_again_does_nothing_twice(installation: I
     assert (data / "statements" / MONTH / "BC01-1-1-201.pdf").read_bytes().startswith(b"%PDF")
     assert (data / "statements" / MONTH / "BC01.pdf").exists()
 
-    verified, second, again = installation.succeed_all(("verify",), ("demo",), ("verify",), **where)
+    second = installation.succeed("demo", **where)
     assert login.read_text(encoding="utf-8").rstrip() in second
-    assert again == verified
+    assert verified_in(second) == verified_in(first) != []
+
+
+def verified_in(said: str) -> list[str]:
+    """What `verify`, with which a demonstration ends, says of each figure."""
+    return [line for line in said.splitlines() if line.startswith(("✓", "✗"))]
 
 
 @ON_SQLITE
