@@ -52,7 +52,7 @@ class PaymentFileImporter(Importer):
                 read.append((row, row["movement"]))
         if not table.has_errors:
             self.form.check(table, read)
-        for row, movement in read:  # what it was read from is needed no more, and large
+        for row, movement in read if self.form.is_statement else ():  # what it was read from is large, and done with
             row.values = {"movement": movement, "is_doubtful": row.values.get("is_doubtful", False)}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
