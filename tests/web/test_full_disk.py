@@ -28,7 +28,7 @@ def little_room(size: int) -> Iterator[None]:
 @pytest.mark.parametrize("key", [{}, {"form_key": "a" * 32}])
 def test_a_photo_for_which_there_is_no_room_is_told_of_and_may_be_sent_again(site: Site, key: dict[str, str]) -> None:
     client = visitor(ADMINISTRATOR)
-    place = next(one for one in site.places if one.name == "works_add_photos")
+    place = next(one for one in site.places if one.name == "work_photos_add")
     stored = StoredPicture.objects.count()
     with little_room(200):
         answer = client.post(place.url, {"stage": "before", "caption": "路口", "photos": photo(91), **key})
