@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
 import requests
 
+from tests.scenarios.away import Line
 from tests.scenarios.processes import rows
 from tests.scenarios.serving import (
     MAKE_ADMINISTRATOR,
@@ -226,3 +228,41 @@ def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) 
     site.end()
     assert not Path(f"/proc/{server}").exists()
     assert free_port()
+
+
+START_CHARGING = """
+from invoices.modules.month_end.public import start_step
+from invoices.modules.month_end.tasks import run_step
+from property_ops.framework.models import User
+from property_ops.kernel.period import Month
+from django.utils import timezone
+by = User.objects.get(username="boss")
+start_step(step="charge", month=Month(2022, 6), by=by, now=timezone.now(), estate_codes=[], enqueue=run_step.enqueue)
+"""
+
+
+@pytest.mark.parametrize("installation", ["postgresql"], indirect=True)
+def test_a_database_that_goes_away_and_comes_back_is_told_of_and_nothing_hangs(installation: Installation) -> None:
+    """In the middle of a month's end too: it is taken up again, and ends once."""
+    installation.shell(MAKE_ADMINISTRATOR)
+    line = Line(installation.url)
+    through = Installation(data=installation.data, url=line.url)
+    site, state = Site(through), "SELECT state FROM po_month_end_monthendrun"
+    person = site.logged_in()
+    with psycopg.connect(installation.url) as other:
+        other.execute("LOCK TABLE po_charges_chargerun IN ACCESS EXCLUSIVE MODE")
+        installation.shell(START_CHARGING)
+        wait_until(lambda: rows(installation, state) == [("running",)], "the worker begins")
+        line.cut()
+        status, _seconds, said = person.look("/units/")
+        assert status == 503
+        assert "数据库" in said
+        assert person.post(site.url + "/requests/new/", {"content": "漏水"}, timeout=30).status_code == 503
+        assert site.health()["database"] == "unreachable"
+        line.mend()
+    wait_until(lambda: person.look("/units/")[0] == 200, "the site goes on")
+    wait_until(lambda: rows(installation, state) in ([("done",)], [("failed",)]), "the step ends, once")
+    wait_until(lambda: site.health()["status"] == "ok", "all is well again")
+    site.end()
+    through.end_processes()
+    line.close()
