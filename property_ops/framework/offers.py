@@ -7,11 +7,12 @@ from typing import Any
 
 PLUGS: dict[str, tuple[str, ...]] = {
     "approvals": ("property_ops.framework.importing.approvals:BATCHES",),
-    "recurring_work": ("property_ops.framework.backups.tasks:DAILY",),
     "dashboard_panels": (
         "property_ops.framework.approval.views:WaitingPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
+    "health_notes": ("property_ops.framework.backups.daily:note",),
+    "timed_tasks": ("property_ops.framework.backups.tasks:DAILY_BACKUP",),
     "verifiers": (
         "property_ops.framework.guards:verify",
         "property_ops.framework.approval.verifiers:verify",
@@ -70,10 +71,6 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',
         "call": "(call)",
     },
-    "recurring_work": {
-        "takes": "`recurring.RecurringWork`: what the worker is asked for again and again while the site is served",
-        "object": "property_ops.framework.recurring:RecurringWork",
-    },
     "reports": {
         "takes": "`reporting.Report` (of a month) or `reporting.DaysReport` (of any days, with formats of its own)",
         "object": ["property_ops.framework.reporting:Report", "property_ops.framework.reporting:DaysReport"],
@@ -81,6 +78,14 @@ OFFERS: dict[str, dict[str, Any]] = {
     "sealed_chains": {
         "takes": "`sealing.SealedChain`: records that are only added to, and put under the seals",
         "object": "property_ops.framework.sealing:SealedChain",
+    },
+    "timed_tasks": {
+        "takes": "`timed.TimedTask`: background work that is asked for when it is due",
+        "object": "property_ops.framework.timed:TimedTask",
+    },
+    "health_notes": {
+        "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz`",
+        "call": "()",
     },
     "verifiers": {
         "takes": "`() -> Iterator[checks.Check]`",

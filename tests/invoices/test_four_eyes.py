@@ -32,10 +32,12 @@ from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms,
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
+from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.online_payments.services import land, propose_online_refund
+from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -98,6 +100,11 @@ def a_cost_voucher(by: User) -> Any:
         estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
     )
     return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def an_opening(by: User) -> Any:
+    balances = [BalanceLine("1002", Yuan(100_00)), BalanceLine("3001", Yuan(-100_00))]
+    return prepare_opening(day=date(2021, 12, 31), reference="科目余额表", balances=balances, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -249,6 +256,14 @@ def a_refund_of_an_online_payment(by: User) -> Any:
     return propose_online_refund(order=order, amount=Yuan(5_00), reason="多缴", by=by, now=NOW)
 
 
+def a_payment_corrected_over_there(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    payer = str(june.bill_of(june.LIVED_IN).payer_id)
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(5_00))
+    receipt = enter(movement=movement, unit_code=june.LIVED_IN, party=payer, by=by, now=NOW, today=TODAY)
+    return PaymentCorrection.objects.create(receipt=receipt, cancelled="PAY-1", prepared_by=by, prepared_at=NOW)
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
     OnlineRefund: a_refund_of_an_online_payment,
@@ -261,9 +276,11 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,
     Taxpayer: a_kind_of_taxpayer,
+    PaymentCorrection: a_payment_corrected_over_there,
     RefundLink: a_link_of_a_refund,
     Transcription: a_signed_paper,
     TrueUp: a_true_up,

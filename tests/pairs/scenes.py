@@ -31,6 +31,8 @@ from invoices.modules.ledger import services as ledger
 from invoices.modules.online_payments import services as online_payments
 from invoices.modules.online_payments.domain.words import PaidFact, RefundWord
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
+from invoices.modules.opening import services as opening
+from invoices.modules.opening.models import Opening
 from invoices.modules.payments import services as payments
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
@@ -152,6 +154,13 @@ SCENES: dict[str, Scene] = {
     "payments.aim": lambda w: payments.aim(
         receipt=w.receipt("W2"), account=PayerAccount(LIVED_IN, w.party), lines=(), by=w.accountant, **AT
     ),
+    "opening.approve_opening": lambda w: opening.approve_opening(
+        opening_id=Opening.objects.get(kind="deposits").pk, by=w.reviewer, now=NOW
+    ),
+    "opening.prepare_opening": lambda w: opening.prepare_opening(
+        day=date(2022, 12, 31), reference="科目余额表", by=w.accountant, now=NOW,
+        balances=[opening.BalanceLine("1002", Yuan(9_00)), opening.BalanceLine("3001", Yuan(-9_00))],
+    ),
     "payments.approve_refund": lambda w: payments.approve_refund(
         refund=Refund.objects.get().pk, by=w.reviewer, **AT
     ),
@@ -199,6 +208,7 @@ SCENES: dict[str, Scene] = {
 
 LEFT_OUT = {
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
+    "charges.charge_given": "within approve_opening",
     "charges.recharge": "within approve_credit_note",
     "charges.start_run": "the first step of charge_month",
     "collections.letter_pdf": "reads",
@@ -218,6 +228,7 @@ LEFT_OUT = {
     "online_payments.settle_open_orders": "asks for one after the other",
     "online_payments.take_in_bill": "imports a file",
     "online_payments.take_notice": "verifies; what it says is landed",
+    "opening.undo_opening": "refused once a month is closed, as here",
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",
     "receivables.allocate": "within those that bring credit",

@@ -33,6 +33,7 @@ from invoices.modules.ledger.public import ask_reopening, close_month
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OrderedLine
 from invoices.modules.online_payments.services import approve_online_refund, land, propose_online_refund
+from invoices.modules.opening.models import Opening, OpeningLine
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt
@@ -52,7 +53,7 @@ from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.testing import confirm
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, Unit
 from tests.invoices import june
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 
@@ -136,7 +137,19 @@ def build() -> None:
     _online(world)
     _later_months(world)
     _costs(world)
+    _taking_over(world)
     _closing(world)
+
+
+def _taking_over(world: World) -> None:
+    unit = Unit.objects.get(code=LIVED_IN)
+    paper = Opening.objects.create(
+        kind="deposits", estate=world.estate, day=date(2022, 12, 31), reference="押金清单",
+        prepared_by=world.accountant, prepared_at=NOW,
+    )  # fmt: skip
+    OpeningLine.objects.create(
+        opening=paper, position=0, account="2241.04", unit=unit, payer=unit.tenures.get(), amount=Yuan(500_00)
+    )
 
 
 def _corrections(world: World) -> None:

@@ -16,7 +16,7 @@
     "slots": {
         "approvals": ["invoices.modules.online_payments.approvals:ONLINE_REFUNDS"],
         "audit_actions": ["invoices.modules.online_payments.domain.audit_words:WORDS"],
-        "recurring_work": ["invoices.modules.online_payments.tasks:LOOK_AFTER"],
+        "timed_tasks": ["invoices.modules.online_payments.tasks:LOOK_AFTER"],
         "verifiers": ["invoices.modules.online_payments.verifiers:verify"],
     },
 }

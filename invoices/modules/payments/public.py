@@ -16,6 +16,7 @@ from invoices.modules.payments.services import (
     enter,
     match,
     record,
+    reverse,
     undo_match,
 )
 from invoices.modules.payments.services.papers import paper_for_account
@@ -44,6 +45,7 @@ __all__ = [
     "paper_for_account",
     "receipts_of_unit",
     "record",
+    "reverse",
     "undecided",
     "undo_match",
 ]

@@ -1,14 +1,12 @@
-"""The daily backup as background work, and when it is due."""
+"""The daily backup as background work."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django_tasks import task
 
 from property_ops.framework.backups.daily import backups, make_daily
-from property_ops.framework.recurring import RecurringWork
-
-_ASKED_AGAIN = timedelta(hours=1)
+from property_ops.framework.timed import TimedTask
 
 
 @task()
@@ -17,10 +15,10 @@ def daily_backup() -> None:
     make_daily(now=timezone.now())
 
 
-def is_due(now: datetime) -> bool:
+def _is_due(now: datetime) -> bool:
     there = backups()
     return there is not None and there.is_due(now)
 
 
-DAILY = RecurringWork("daily-backup", _ASKED_AGAIN, is_due, daily_backup.enqueue)
-"""Of slot `recurring_work`."""
+DAILY_BACKUP = TimedTask("daily backup", _is_due, daily_backup)
+"""Of slot `timed_tasks`."""

@@ -25,7 +25,6 @@ from invoices.modules.receivables.public import open_lines
 from invoices.modules.residents.views.paying import code_picture
 from property_ops.framework.accounts import system_user
 from property_ops.framework.environment import WrongSetting
-from property_ops.framework.recurring import RecurringWork, ask_for_due
 from property_ops.kernel.money import Yuan
 from tests.invoices.june import LIVED_IN
 from tests.invoices.online_payments.test_paying import begun, notice, told
@@ -117,18 +116,6 @@ def test_each_day_is_wanted_until_it_ties_out_and_the_worker_fetches_it(platform
     look_after_payments.func()
     assert not LOOK_AFTER.is_due(timezone.now())
     assert BillOfDay.objects.filter(state="ties").count() == 14
-
-
-def test_recurring_work_is_asked_for_when_it_is_due_and_not_again_within_its_pause(monkeypatch):
-    asked = []
-    work = [RecurringWork("a", timedelta(minutes=5), lambda now: True, lambda: asked.append("a")),
-            RecurringWork("b", timedelta(minutes=5), lambda now: False, lambda: asked.append("b"))]  # fmt: skip
-    monkeypatch.setattr("property_ops.framework.recurring.plugged_into", lambda slot: work)
-    monkeypatch.setattr("property_ops.framework.recurring.close_old_connections", lambda: None)
-    known, now = {}, timezone.now()
-    for minutes in (0, 1, 5, 6):
-        ask_for_due(known, now + timedelta(minutes=minutes))
-    assert asked == ["a", "a"]
 
 
 @pytest.mark.parametrize("channel", ["wechat", "alipay"])

@@ -22,7 +22,7 @@ class Migration(NewTables):
     dependencies = [
         ('po_billing', '0004_index_of_totals'),
         ('po_estates', '0003_bank_account'),
-        ('po_payments', '0004_fees_told_later'),
+        ('po_payments', '0005_fees_told_later'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from invoices.modules.online_payments.selectors.orders import has_work
 from invoices.modules.online_payments.services import carry_out_all, channels_set, settle_open_orders, take_in_bill
 from invoices.modules.online_payments.services.bills import days_wanted
 from property_ops.framework.accounts import system_user
-from property_ops.framework.recurring import RecurringWork
+from property_ops.framework.timed import TimedTask
 from property_ops.kernel.errors import BusinessError
 
 logger = logging.getLogger(__name__)
@@ -38,5 +38,5 @@ def is_due(now: datetime) -> bool:
     return bool(channels) and (has_work() or any(days_wanted(channel, now=now) for channel in channels))
 
 
-LOOK_AFTER = RecurringWork("online-payments", EVERY, is_due, look_after_payments.enqueue)
-"""Of slot `recurring_work`."""
+LOOK_AFTER = TimedTask("online payments", is_due, look_after_payments, again=EVERY)
+"""Of slot `timed_tasks`."""

@@ -12,7 +12,7 @@ LATER = "po_payments_laterfee"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('po_payments', '0003_posting_days'),
+        ('po_payments', '0004_fee_of_refund'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
