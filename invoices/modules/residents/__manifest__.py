@@ -5,6 +5,7 @@
     "depends": [
         "billing",
         "charges",
+        "collections",
         "estates",
         "online_payments",
         "payments",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.residents.views import entering, household, panels, paying
+from invoices.modules.residents.views import entering, household, panels, paying, saying
 
 HOME = "home/<int:pk>"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{HOME}/", household.overview, name="household"),
     path(f"{HOME}/bills/<str:number>/", household.bill, name="household_bill"),
     path(f"{HOME}/bills/<str:number>/<int:photo>-<str:size>.jpg", household.photo, name="household_photo"),
+    path(f"{HOME}/bills/<str:number>/<int:position>/object/", saying.object_to, name="household_object"),
     path(f"{HOME}/receipts/", household.receipts, name="household_receipts"),
     path(f"{HOME}/receipts/<int:match>.pdf", household.receipt_paper, name="household_receipt"),
     path(f"{HOME}/account/<int:year>.pdf", household.account, name="household_account"),
