@@ -1,4 +1,4 @@
-"""A household objects to a line on its page: held until it is answered, the rest stays due (docs/product.md rule 12)."""
+"""A household objects to a line on its page: held until it is answered; the rest stays due (rule 12)."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
