@@ -12,6 +12,7 @@
         "portal",
         "proofs",
         "receivables",
+        "requests",
         "statements",
         "works",
     ],

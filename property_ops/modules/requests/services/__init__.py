@@ -1,0 +1,36 @@
+from property_ops.modules.requests.services.asking import AskedOnline, ask_online, rate_online, reopen_online
+from property_ops.modules.requests.services.handling import (
+    HANDLE,
+    SURVEY,
+    Asked,
+    answer,
+    close,
+    link_work,
+    make_work_of,
+    record_look,
+    record_survey,
+    register_request,
+    reopen,
+    take_in_hand,
+    withdraw,
+)
+
+__all__ = [
+    "HANDLE",
+    "SURVEY",
+    "Asked",
+    "AskedOnline",
+    "answer",
+    "ask_online",
+    "close",
+    "link_work",
+    "make_work_of",
+    "rate_online",
+    "record_look",
+    "record_survey",
+    "register_request",
+    "reopen",
+    "reopen_online",
+    "take_in_hand",
+    "withdraw",
+]
