@@ -18,6 +18,7 @@
     ],
     "slots": {
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.residents.services.demonstrating:show_households"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],
         "unit_panels": ["invoices.modules.residents.views.panels:DevicesPanel"],
     },

@@ -7,6 +7,7 @@ from property_ops.modules.requests.selectors import Received, received_in, reque
 from property_ops.modules.requests.services import (
     Asked,
     AskedOnline,
+    answer_request,
     ask_online,
     rate_online,
     register_request,
@@ -23,6 +24,7 @@ __all__ = [
     "Survey",
     "Tally",
     "Topic",
+    "answer_request",
     "ask_online",
     "rate_online",
     "received_in",

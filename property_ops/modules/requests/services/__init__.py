@@ -15,12 +15,16 @@ from property_ops.modules.requests.services.handling import (
     withdraw,
 )
 
+answer_request = answer
+"""For neighbours, who answer other things too."""
+
 __all__ = [
     "HANDLE",
     "SURVEY",
     "Asked",
     "AskedOnline",
     "answer",
+    "answer_request",
     "ask_online",
     "close",
     "link_work",
