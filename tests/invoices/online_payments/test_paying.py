@@ -70,7 +70,7 @@ def test_by_wechat_outside_wechat_the_notice_makes_a_receipt_of_just_the_chosen_
     assert (paid.item, paid.amount) == (line.item_name, line.open), "the oldest line would have been another"
     assert owes(LIVED_IN) == Yuan(511_49) - line.open
     page = phone.get(f"{home}pay/{order.number}/").content.decode()
-    assert ("谢谢" in page, match.receipt.number in page) == (True, True)
+    assert ("谢谢" in page, match.receipt.number in page, ">微信<" in page) == (True, True, True)
     assert differences() == []
 
 
