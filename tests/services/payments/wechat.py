@@ -16,11 +16,6 @@ from tests.services.payments.platform import Platform, Trade
 
 MCHID, WX_APPID, SERIAL = "1900000109", "wxd678efh567hg6787", "444F4864EA9B34415"
 PUBLIC_KEY_ID = "PUB_KEY_ID_0119000001"
-    "1900000109",
-    "wxd678efh567hg6787",
-    "444F4864EA9B34415",
-    "PUB_KEY_ID_0119000001",
-)
 APIV3_KEY = "a12d3924fd499edac8a5efc000000001"
 
 
