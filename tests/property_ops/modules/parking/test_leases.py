@@ -20,9 +20,10 @@ from property_ops.modules.parking.models import Lease, WaitingList
 from property_ops.modules.parking.public import Passing
 from property_ops.modules.parking.selectors import published, winners
 from property_ops.modules.parking.services import waiting
-from property_ops.modules.parking.services.leases import LeaseTerms, change_plate, end_lease, let_space
+from property_ops.modules.parking.services.leases import LeaseTerms, change_plate, end_lease
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from tests.pages import text_of, visitor
+from tests.property_ops.modules.parking.letting import let_by_two
 
 SCRIPT = Path(property_ops.__file__).parent / "modules/parking/static/parking/redraw.py"
 DAY = date(2022, 7, 1)
@@ -45,7 +46,7 @@ def accountant(db):
 
 def let(space, by, unit=None, start=DAY, **more):
     unit = unit or UnitFactory(estate=space.estate)
-    return let_space(space=space, terms=LeaseTerms(unit=unit, monthly_rent=Yuan(150_00), start=start, **more), by=by)
+    return let_by_two(space=space, terms=LeaseTerms(unit=unit, monthly_rent=Yuan(150_00), start=start, **more), by=by)
 
 
 def test_a_space_is_let_to_one_unit_at_a_time(space, accountant):
@@ -180,14 +181,14 @@ def test_a_winner_gets_a_lease_once(waiting_list, accountant, space):
     drawn(waiting_list, accountant)
     first, *_others, last = waiting_list.entries.order_by("rank")
     terms = LeaseTerms(unit=first.unit, monthly_rent=Yuan(150_00), start=DAY)
-    lease = let_space(space=space, terms=terms, by=accountant, entry=first)
+    lease = let_by_two(space=space, terms=terms, by=accountant, entry=first)
     first.refresh_from_db()
     assert first.lease == lease
     other = SpaceFactory(estate=space.estate)
     for entry, unit in ((first, first.unit), (last, last.unit)):
         terms = LeaseTerms(unit=unit, monthly_rent=Yuan(0), start=DAY)
         with pytest.raises(errors.NotAWinner):
-            let_space(space=other, terms=terms, by=accountant, entry=entry)
+            let_by_two(space=other, terms=terms, by=accountant, entry=entry)
     assert Lease.objects.count() == 1
 
 
@@ -216,8 +217,8 @@ def test_a_place_that_is_declined_or_lapses_goes_to_the_next_by_rank(waiting_lis
         waiting.pass_on(entry=first, passing=Passing.DECLINED, on=DAY, by=accountant)
     terms = LeaseTerms(unit=first.unit, monthly_rent=Yuan(0), start=DAY)
     with pytest.raises(errors.NotAWinner):
-        let_space(space=space, terms=terms, by=accountant, entry=first)
-    let_space(
+        let_by_two(space=space, terms=terms, by=accountant, entry=first)
+    let_by_two(
         space=space, terms=LeaseTerms(unit=third.unit, monthly_rent=Yuan(0), start=DAY), by=accountant, entry=third
     )  # fmt: skip
     assert have_places() == [fourth.pk]
