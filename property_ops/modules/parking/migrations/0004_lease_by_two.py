@@ -5,9 +5,9 @@ from django.db import migrations, models
 
 from property_ops.framework.new_tables import NewTables
 from property_ops.framework.triggers import RefuseWhen, decided_once
+from property_ops.kernel.money import Yuan
 
 PROPOSALS = "po_parking_leaseproposal"
-from property_ops.kernel.money import Yuan
 
 
 class Migration(NewTables):
