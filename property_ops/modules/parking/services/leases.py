@@ -72,6 +72,7 @@ def let_space(
         return _propose(lease, entry, by, now) if lease.monthly_rent > ZERO else _begin(lease, entry, by)
 
 
+@transaction.atomic
 def approve_lease(*, proposal: LeaseProposal, by: User, now: datetime) -> Lease:
     """The lease begins, if it still can.
 
