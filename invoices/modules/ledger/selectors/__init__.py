@@ -55,6 +55,7 @@ from invoices.modules.ledger.selectors.reports import (
 from invoices.modules.ledger.selectors.results import (
     ResultMovement,
     SourceLeg,
+    credited_by_memo,
     digests_of,
     homes_by_income,
     legs_of_sources,
@@ -87,6 +88,7 @@ __all__ = [
     "closing_balances",
     "counted",
     "counted_in",
+    "credited_by_memo",
     "digests_of",
     "entries_after",
     "entries_with_legs",
