@@ -151,11 +151,9 @@ class NewLease(FormPage):
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return LEASE_PROPOSALS.url(self.made) if self.waits else reverse("parking_space", args=[self.space.pk])
-
-    @property
-    def waits(self) -> bool:
-        return isinstance(getattr(self, "made", None), LEASE_PROPOSALS.model)
+        made: Any = getattr(self, "made", None)
+        waits = isinstance(made, LEASE_PROPOSALS.model)
+        return LEASE_PROPOSALS.url(made) if waits else reverse("parking_space", args=[self.space.pk])
 
 
 class _OfLease(Page):
