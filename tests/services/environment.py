@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
+MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
 
 
 def _has_room(folder: Path) -> bool:
