@@ -17,6 +17,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from invoices.modules.billing.public import Bill
+from invoices.modules.books.public import (
+    BankReconciliation,
+    ManualLine,
+    ManualVoucher,
+    prepare_manual_voucher,
+    prepare_reconciliation,
+)
 from invoices.modules.breakeven.public import (
     CostKind,
     CostVoucher,
@@ -96,6 +103,16 @@ def a_cost_voucher(by: User) -> Any:
         estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
     )
     return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def a_manual_voucher(by: User) -> Any:
+    lines = [ManualLine("1403", Yuan(100_00)), ManualLine("2202", Yuan(-100_00))]
+    voucher = ManualVoucher(day=date(2022, 6, 30), memo="购材料")
+    return prepare_manual_voucher(voucher=voucher, lines=lines, by=by, now=NOW)
+
+
+def a_reconciliation(by: User) -> Any:
+    return prepare_reconciliation(account="1002", month=Month(2022, 6), statement=Yuan(0), items=[], by=by, now=NOW)
 
 
 def an_opening(by: User) -> Any:
@@ -244,6 +261,7 @@ def a_link_of_a_refund(by: User) -> Any:
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
     BankAccountChange: a_bank_account,
+    BankReconciliation: a_reconciliation,
     Bill: a_bill,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
@@ -252,6 +270,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    ManualVoucher: a_manual_voucher,
     Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,

@@ -6,6 +6,7 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Match, Receipt, Refund
 from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_unit, undecided
+from invoices.modules.payments.selectors.value_days import Straddling, days_at_the_bank, straddling
 from invoices.modules.payments.services import (
     MatchedAccount,
     Share,
@@ -32,14 +33,17 @@ __all__ = [
     "ReceiptState",
     "Refund",
     "Share",
+    "Straddling",
     "SubledgerAccount",
     "Undecided",
+    "days_at_the_bank",
     "defer",
     "enter",
     "match",
     "paper_for_account",
     "receipts_of_unit",
     "record",
+    "straddling",
     "undecided",
     "undo_match",
 ]
