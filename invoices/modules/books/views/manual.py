@@ -45,7 +45,7 @@ class ManualVoucherTable(columns.ListTable):
     day = columns.DayColumn(verbose_name=_("day"))
     memo = columns.Text(verbose_name=_("summary"), linkify=("manual_voucher", {"pk": columns.A("pk")}))
     number = columns.Text(verbose_name=_("number"), attrs={"td": {"class": "day"}})
-    total = columns.Amount(verbose_name=_("amount"), total=True)
+    total = columns.Amount(verbose_name=_("amount"))
     attachments = columns.Number(verbose_name=_("sheets attached"))
     monthly = columns.YesNo(verbose_name=_("every month"))
     prepared_by = columns.Text(verbose_name=_("prepared by"))

@@ -36,7 +36,7 @@ class VoucherTable(columns.ListTable):
     day = columns.DayColumn(verbose_name=_("day"))
     summary = columns.Text(verbose_name=_("summary"), attrs={"td": {"class": "wide-text"}})
     count = columns.Number(verbose_name=_("entries"))
-    total = columns.Amount(verbose_name=_("amount"), total=True)
+    total = columns.Amount(verbose_name=_("amount"))
 
     def render_number(self, record: Any) -> str:
         return str(record.name)
