@@ -39,6 +39,7 @@ from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms,
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
+from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.payments.domain.channels import PaymentChannel
@@ -258,6 +259,14 @@ def a_link_of_a_refund(by: User) -> Any:
     return propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
 
 
+def a_payment_corrected_over_there(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    payer = str(june.bill_of(june.LIVED_IN).payer_id)
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(5_00))
+    receipt = enter(movement=movement, unit_code=june.LIVED_IN, party=payer, by=by, now=NOW, today=TODAY)
+    return PaymentCorrection.objects.create(receipt=receipt, cancelled="PAY-1", prepared_by=by, prepared_at=NOW)
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
     BankAccountChange: a_bank_account,
@@ -275,6 +284,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Refund: a_refund,
     Reopening: a_reopening,
     Taxpayer: a_kind_of_taxpayer,
+    PaymentCorrection: a_payment_corrected_over_there,
     RefundLink: a_link_of_a_refund,
     Transcription: a_signed_paper,
     TrueUp: a_true_up,

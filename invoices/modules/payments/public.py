@@ -15,6 +15,7 @@ from invoices.modules.payments.services import (
     enter,
     match,
     record,
+    reverse,
     undo_match,
 )
 from invoices.modules.payments.services.papers import paper_for_account
@@ -43,6 +44,7 @@ __all__ = [
     "paper_for_account",
     "receipts_of_unit",
     "record",
+    "reverse",
     "straddling",
     "undecided",
     "undo_match",

@@ -3,11 +3,13 @@ from collections.abc import Iterator
 import pytest
 
 from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.services.companies import entered
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.push import push
 from invoices.modules.erpnext.services.setup import set_up
 from property_ops.framework.testing import UserFactory
 from tests.invoices import june
+from tests.invoices.june import NOW
 from tests.services.erpnext.server import TOKEN, FakeErpnext, running
 
 
@@ -41,9 +43,22 @@ def issued_june(accountant, reviewer):
 
 
 @pytest.fixture
-def ready(server, access, gateway, manager, issued_june):
+def prepare(access, gateway, manager):
+    """Sets ERPNext up when called; what was made or found, by name."""
+
+    def once():
+        made = []
+        entered(access.company)
+        set_up(access=access, gateway=gateway, by=manager, now=NOW, tell=made.append)
+        return made
+
+    return once
+
+
+@pytest.fixture
+def ready(server, prepare, issued_june):
     """ERPNext is set up, and June is issued here."""
-    set_up(access=access, gateway=gateway, by=manager)
+    prepare()
 
 
 @pytest.fixture
