@@ -43,6 +43,7 @@
             "invoices.modules.books.approvals:RECONCILIATIONS",
         ],
         "audit_actions": ["invoices.modules.books.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.books.services.demonstrating:keep_books"],
         "ledger_sources": ["invoices.modules.books.domain.ledger_words:WORDS"],
         "verifiers": ["invoices.modules.books.verifiers:verify"],
     },

@@ -74,7 +74,7 @@ class Statements(OfMonth):
             "checks": [(gettext(one.name), one) for one in found.checks],
             "agree": found.agree,
             "still_open": len(selectors.income_open(month.end)) if may else 0,
-            "is_last": month.number == 12 and may,
+            "may_carry": may,
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
