@@ -29,7 +29,7 @@ class RatesForm(DaysForm):
             estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
         )
         self.fields["by"] = forms.ChoiceField(
-            label=_("by"), required=False, choices=[(by.value, _(words)) for by, words in NAMES.items()],
+            label=_("grouped by"), required=False, choices=[(by.value, _(words)) for by, words in NAMES.items()],
             widget=forms.Select(attrs={"class": SELECT}),
         )  # fmt: skip
 
@@ -75,8 +75,8 @@ class CollectionRates(DaysPage):
     def excel(self) -> HttpResponseBase:
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
         heads = [
-            gettext(NAMES[by]), gettext("Amount due"), gettext("Credited (红字)"), gettext("Received of it"), gettext("Written off"),
-            gettext("Open"), gettext("Collection rate, per cent"),
+            gettext(NAMES[by]), gettext("Amount due"), gettext("Credited (红字)"), gettext("Received of it"),
+            gettext("Written off"), gettext("Open"), gettext("Collection rate, per cent"),
         ]  # fmt: skip
         return workbook_response(heads, self._cells(heads), name=self.file_name("收缴率"))[0]
 
