@@ -41,6 +41,9 @@ from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_cre
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.online_payments.domain.words import PaidFact
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
+from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
@@ -259,6 +262,17 @@ def a_link_of_a_refund(by: User) -> Any:
     return propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
 
 
+def a_refund_of_an_online_payment(by: User) -> Any:
+    payer = an_issued_line().bill.payer
+    order = OnlineOrder.objects.create(
+        number="ZF1", channel="wechat", unit=payer.unit, tenure=payer, amount=Yuan(20_00), made_at=NOW, expires_at=NOW
+    )
+    paid = PaidFact("ZF1", "WX1", Yuan(20_00), NOW)
+    land(paid=paid, channel=PaymentChannel.WECHAT, by=by, now=NOW, today=TODAY)
+    order.refresh_from_db()
+    return propose_online_refund(order=order, amount=Yuan(5_00), reason="多缴", by=by, now=NOW)
+
+
 def a_payment_corrected_over_there(by: User) -> Any:
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
     payer = str(june.bill_of(june.LIVED_IN).payer_id)
@@ -269,6 +283,7 @@ def a_payment_corrected_over_there(by: User) -> Any:
 
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
+    OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
     BankReconciliation: a_reconciliation,
     Bill: a_bill,

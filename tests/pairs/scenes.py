@@ -30,12 +30,17 @@ from invoices.modules.collections.models import (
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.ledger import services as ledger
+from invoices.modules.online_payments import services as online_payments
+from invoices.modules.online_payments.domain.words import PaidFact, RefundWord
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.opening import services as opening
 from invoices.modules.opening.models import Opening
 from invoices.modules.payments import services as payments
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
 from invoices.modules.proofs import services as proofs
 from invoices.modules.receivables import services as receivables
+from invoices.modules.receivables.public import PayerAccount
 from invoices.modules.tax import services as tax
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import Yuan
@@ -151,6 +156,22 @@ SCENES: dict[str, Scene] = {
     "ledger.ask_reopening": lambda w: ledger.ask_reopening(month=MAY, reason="补记", by=w.accountant, now=NOW),
     "ledger.close_month": lambda w: ledger.close_month(month=JULY, by=w.accountant, at=NOW),
     "ledger.reopen_month": lambda w: ledger.reopen_month(month=MAY, by=w.reviewer, now=NOW),
+    "online_payments.approve_online_refund": lambda w: online_payments.approve_online_refund(
+        refund=OnlineRefund.objects.get(**WAITING).pk, by=w.reviewer, now=NOW
+    ),
+    "online_payments.land": lambda w: online_payments.land(
+        paid=PaidFact("ZF2", "WX2", Yuan(30_00), NOW), channel=PaymentChannel.WECHAT, by=w.accountant, **AT
+    ),
+    "online_payments.propose_online_refund": lambda w: online_payments.propose_online_refund(
+        order=OnlineOrder.objects.get(number="ZF1"), amount=Yuan(12_00), reason="多缴", by=w.accountant, now=NOW
+    ),
+    "online_payments.take_refund_word": lambda w: online_payments.take_refund_word(
+        number=OnlineRefund.objects.get(state=ApprovalState.APPROVED, amount=Yuan(3_00)).number,
+        word=RefundWord(True, False, "WXR1", NOW), by=w.accountant, **AT,
+    ),
+    "payments.aim": lambda w: payments.aim(
+        receipt=w.receipt("W2"), account=PayerAccount(LIVED_IN, w.party), lines=(), by=w.accountant, **AT
+    ),
     "opening.approve_opening": lambda w: opening.approve_opening(
         opening_id=Opening.objects.get(kind="deposits").pk, by=w.reviewer, now=NOW
     ),
@@ -185,6 +206,9 @@ SCENES: dict[str, Scene] = {
         ],
         by=w.accountant, file="新.xlsx", **AT,
     ),
+    "payments.record_later_fees": lambda w: payments.record_later_fees(
+        movements=[movement(120_00, "W1", fee=Yuan(72))], by=w.accountant, **AT
+    ),
     "payments.reverse": lambda w: payments.reverse(receipt=w.receipt("E1").pk, because="录错", by=w.reviewer, **AT),
     "payments.transfer_in": lambda w: payments.transfer_in(
         receipt=w.receipt("W1").pk, account="1012.01", note="结算", by=w.accountant, **AT
@@ -218,6 +242,13 @@ LEFT_OUT = {
     "ledger.export_ledger": "reads",
     "ledger.write_beancount": "reads",
     "month_end.start_step": "starts the services of billing and charges",
+    "online_payments.ask": "asks a service; what it is told is landed",
+    "online_payments.carry_out": "asks a service; what it is told is taken as a word of a refund",
+    "online_payments.carry_out_all": "carries out one after the other",
+    "online_payments.change_payment_code": "one row of settings",
+    "online_payments.settle_open_orders": "asks for one after the other",
+    "online_payments.take_in_bill": "imports a file",
+    "online_payments.take_notice": "verifies; what it says is landed",
     "opening.undo_opening": "refused once a month is closed, as here",
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",
@@ -233,7 +264,7 @@ LEFT_OUT = {
 }
 """Services that need no turn of their own, and why."""
 
-WITHOUT_MONEY = {"disclosure", "erpnext", "statements", "tariffs"}
+WITHOUT_MONEY = {"disclosure", "erpnext", "residents", "statements", "tariffs"}
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from invoices.modules.billing.models import Bill
@@ -11,9 +12,10 @@ from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.payments.models import Receipt
+from invoices.modules.statements.public import document_of
 from invoices.modules.tariffs.testing import TariffFactory, fee_items
 from property_ops.framework.testing import UserFactory
-from property_ops.modules.estates.models import Estate
+from property_ops.modules.estates.models import Estate, Tenure
 from property_ops.modules.estates.testing import owned_unit
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
@@ -47,6 +49,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _payments(estate, boss, second)
     _costs(estate, boss)
     _books(boss, second)
+    _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
 
 
@@ -75,6 +78,13 @@ def _payments(estate: Estate, boss: Visitor, second: Visitor) -> None:
     post(boss, f"/payments-out/{costs.pk}/code/", what="2202", amount="1000", estate=estate.pk)
     number = Receipt.objects.order_by("pk").first().number
     post(boss, f"/payments-out/{back.pk}/gives-back/", receipt=number, reason="退款")
+
+
+def _household(bill: Bill) -> None:
+    """A phone on which the payer's page is open."""
+    Tenure.objects.filter(pk=bill.payer_id).update(phone="13905300123")
+    token = document_of(bill).url.rpartition("/")[2]
+    post(Client(), f"/home/enter/{token}", phone="0123", name="李")
 
 
 def _costs(estate: Estate, boss: Visitor) -> None:

@@ -9,8 +9,10 @@ from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_
 from invoices.modules.payments.selectors.value_days import Straddling, days_at_the_bank, straddling
 from invoices.modules.payments.services import (
     MatchedAccount,
+    MeantLine,
     Share,
     SubledgerAccount,
+    aim,
     defer,
     enter,
     match,
@@ -27,6 +29,7 @@ __all__ = [
     "Disbursement",
     "Match",
     "MatchedAccount",
+    "MeantLine",
     "MoneyMovement",
     "PaymentChannel",
     "PaymentFormat",
@@ -37,6 +40,7 @@ __all__ = [
     "Straddling",
     "SubledgerAccount",
     "Undecided",
+    "aim",
     "days_at_the_bank",
     "defer",
     "enter",

@@ -12,9 +12,12 @@ from invoices.modules.collections.selectors.ageing import (
 from invoices.modules.collections.selectors.disputes import (
     disputed_days,
     disputed_lines,
+    disputes_by_line,
     find_disputes,
     issued_line,
+    photos_of,
     time_line,
+    visible_dispute_photos,
     visible_disputes,
 )
 from invoices.modules.collections.selectors.late_charges import (
@@ -81,6 +84,7 @@ __all__ = [
     "deliveries_of",
     "disputed_days",
     "disputed_lines",
+    "disputes_by_line",
     "disputes_of_lines",
     "entry_of_write_off",
     "estate_ages",
@@ -105,6 +109,7 @@ __all__ = [
     "of_buildings",
     "of_estates",
     "open_of_unit",
+    "photos_of",
     "planned_lines",
     "preview",
     "settlements_of",
@@ -112,6 +117,7 @@ __all__ = [
     "terms_in_force",
     "tie_out",
     "time_line",
+    "visible_dispute_photos",
     "visible_disputes",
     "visible_letters",
     "visible_plans",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("arrears/estates/<str:code>/", ageing.EstateArrears.as_view(), name="estate_arrears"),
     path("disputes/", disputes.Disputes.as_view(), name="disputes"),
     path("disputes/open/<int:line>/", disputes.OpenPage.as_view(), name="open_dispute"),
+    path("disputes/photos/<int:pk>.jpg", disputes.ShowDisputePhoto.as_view(), name="dispute_photo"),
     path("disputes/<int:pk>/", disputes.DisputePage.as_view(), name="dispute"),
     path("disputes/<int:pk>/note/", disputes.NoteOnDispute.as_view(), name="note_on_dispute"),
     path("disputes/<int:pk>/<str:answer>/", disputes.AnswerDispute.as_view(), name="answer_dispute"),
