@@ -179,7 +179,8 @@ def of_alipay(kind: str, amount: str, fee: str = "-0.36", refund: str = "") -> s
     at = "2022-07-22 10:00:00"
     cells = dict.fromkeys(ALIPAY_HEADS.split(","), "0.00") | {
         "支付宝交易号": "2022072222001400001234567890\t", "业务类型": kind, "商品名称": "物业费", "创建时间": at,
-        "完成时间": at, "订单金额（元）": amount, "商家实收（元）": amount, "退款批次号/请求号": refund, "服务费（元）": fee,
+        "完成时间": at, "订单金额（元）": amount, "商家实收（元）": amount, "退款批次号/请求号": refund,
+        "服务费（元）": fee,
     }  # fmt: skip
     return ",".join(cells.values())
 
