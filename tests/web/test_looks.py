@@ -12,7 +12,7 @@ from property_ops.framework.web.lists import ListPage
 from tests.visitors import ADMINISTRATOR, visitor
 
 pytestmark = pytest.mark.django_db
-ENOUGH = 25
+ENOUGH = 20
 READS_THE_LOG = {"audit"}
 
 
