@@ -17,6 +17,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from invoices.modules.billing.public import Bill
+from invoices.modules.books.public import (
+    BankReconciliation,
+    ManualLine,
+    ManualVoucher,
+    prepare_manual_voucher,
+    prepare_reconciliation,
+)
 from invoices.modules.breakeven.public import (
     CostKind,
     CostVoucher,
@@ -63,7 +70,10 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.models import BankAccountChange
 from property_ops.modules.estates.services import propose_bank_account
-from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.parking.models import LeaseProposal
+from property_ops.modules.parking.services.leases import LeaseTerms, let_space
+from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
 from property_ops.modules.works.services.accepting import transcribe
@@ -100,6 +110,16 @@ def a_cost_voucher(by: User) -> Any:
         estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
     )
     return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def a_manual_voucher(by: User) -> Any:
+    lines = [ManualLine("1403", Yuan(100_00)), ManualLine("2202", Yuan(-100_00))]
+    voucher = ManualVoucher(day=date(2022, 6, 30), memo="购材料")
+    return prepare_manual_voucher(voucher=voucher, lines=lines, by=by, now=NOW)
+
+
+def a_reconciliation(by: User) -> Any:
+    return prepare_reconciliation(account="1002", month=Month(2022, 6), statement=Yuan(0), items=[], by=by, now=NOW)
 
 
 def an_opening(by: User) -> Any:
@@ -176,6 +196,12 @@ def a_signed_paper(by: User) -> Any:
 
 def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
+
+
+def a_lease_with_rent(by: User) -> Any:
+    space = SpaceFactory()
+    terms = LeaseTerms(unit=UnitFactory(estate=space.estate), monthly_rent=Yuan(60_00), start=TODAY)
+    return let_space(space=space, terms=terms, by=by, now=NOW)
 
 
 def an_issued_line() -> Any:
@@ -268,14 +294,17 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
     OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
+    BankReconciliation: a_reconciliation,
     Bill: a_bill,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
+    LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    ManualVoucher: a_manual_voucher,
     Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,

@@ -10,6 +10,8 @@ from typing import Any
 import invoices.modules
 from invoices.modules.billing import services as billing
 from invoices.modules.billing.models import BillingTerms
+from invoices.modules.books import services as books
+from invoices.modules.books.models import BankReconciliation, ManualVoucher
 from invoices.modules.breakeven import services as breakeven
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostVoucher, TrueUp
@@ -42,6 +44,7 @@ from invoices.modules.receivables.public import PayerAccount
 from invoices.modules.tax import services as tax
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 from tests.pairs.world import (
     AT,
@@ -67,6 +70,21 @@ SCENES: dict[str, Scene] = {
     "billing.draft_bills": lambda w: billing.draft_bills(month=AUGUST, by=w.accountant, now=NOW),
     "billing.issue_bills": lambda w: billing.issue_bills(month=JULY, by=w.accountant, today=TODAY),
     "billing.send_back": lambda w: billing.send_back(month=JULY, by=w.reviewer),
+    "books.approve_manual_voucher": lambda w: books.approve_manual_voucher(
+        voucher_id=ManualVoucher.objects.get(memo="购材料").pk, by=w.reviewer, now=NOW
+    ),
+    "books.approve_reconciliation": lambda w: books.approve_reconciliation(
+        reconciliation_id=BankReconciliation.objects.get(month=MAY.start).pk, by=w.reviewer, now=NOW
+    ),
+    "books.carry_forward": lambda w: books.carry_forward(month=Month(2022, 12), by=w.accountant),
+    "books.number_vouchers": lambda w: books.number_vouchers(month=JULY, by=w.accountant, now=NOW),
+    "books.prepare_manual_voucher": lambda w: books.prepare_manual_voucher(
+        voucher=ManualVoucher(day=date(2022, 12, 31), memo="又购"), by=w.accountant, now=NOW,
+        lines=[books.ManualLine("1403", Yuan(1_00)), books.ManualLine("2202", Yuan(-1_00))],
+    ),
+    "books.prepare_reconciliation": lambda w: books.prepare_reconciliation(
+        account="1012.01", month=MAY, statement=Yuan(0), items=[], by=w.accountant, now=NOW
+    ),
     "breakeven.approve_true_up": lambda w: breakeven.approve_true_up(
         true_up_id=TrueUp.objects.get(year=2022).pk, by=w.reviewer, **AT
     ),
@@ -208,6 +226,9 @@ SCENES: dict[str, Scene] = {
 
 LEFT_OUT = {
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
+    "books.end_year": "posts what carry_forward left",
+    "books.prepare_recurring": "prepares as prepare_manual_voucher",
+    "books.reverse_manual_voucher": "prepares as prepare_manual_voucher",
     "charges.charge_given": "within approve_opening",
     "charges.recharge": "within approve_credit_note",
     "charges.start_run": "the first step of charge_month",

@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from invoices.modules.billing.public import Bill, BillLine, approve_bills, draft_bills
+from invoices.modules.books.models import ManualVoucher
+from invoices.modules.books.services import ManualLine, prepare_manual_voucher, prepare_reconciliation
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from invoices.modules.breakeven.services import approve_vouchers, prepare_true_up, prepare_voucher
@@ -138,6 +140,7 @@ def build() -> None:
     _later_months(world)
     _costs(world)
     _taking_over(world)
+    _books(world)
     _closing(world)
 
 
@@ -150,6 +153,13 @@ def _taking_over(world: World) -> None:
     OpeningLine.objects.create(
         opening=paper, position=0, account="2241.04", unit=unit, payer=unit.tenures.get(), amount=Yuan(500_00)
     )
+
+
+def _books(world: World) -> None:
+    lines = [ManualLine("1403", Yuan(50_00)), ManualLine("2202", Yuan(-50_00))]
+    voucher = ManualVoucher(day=date(2022, 12, 31), memo="购材料")
+    prepare_manual_voucher(voucher=voucher, lines=lines, by=world.accountant, now=NOW)
+    prepare_reconciliation(account="1002", month=MAY, statement=Yuan(0), items=[], by=world.accountant, now=NOW)
 
 
 def _corrections(world: World) -> None:

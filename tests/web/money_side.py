@@ -48,6 +48,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _corrections(bill_of(LIVED_IN), bill_of(VACANT), boss, second)
     _payments(estate, boss, second)
     _costs(estate, boss)
+    _books(boss, second)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
 
@@ -91,6 +92,18 @@ def _costs(estate: Estate, boss: Visitor) -> None:
     post(boss, "/costs/new/", estate=estate.pk, month="2022-06", kind=kind, amount="4300", funding="residents",
          memo="6月保洁", reference="记-1", attachments="发票九张")  # fmt: skip
     post(boss, f"/breakeven/{estate.code}/2022/true-up/", outcome="give_back", basis="业主大会决议")
+
+
+def _books(boss: Visitor, second: Visitor) -> None:
+    """Taken over, and one voucher by hand that comes again every month."""
+    post(boss, "/openings/new/", day="2021-12-31", reference="2021年账", debit_1002="50000", credit_3001="50000")
+    opening = boss.get("/openings/").context["table"].data.data.get()
+    post(second, f"/approvals/opening/{opening.pk}/approve/")
+    post(boss, "/manual-vouchers/new/", day="2022-06-30", memo="办公费", attachments="1", monthly="on",
+         account_1="5602", debit_1="300", account_2="2202", credit_2="300")  # fmt: skip
+    voucher = boss.get("/manual-vouchers/").context["table"].data.data.get()
+    post(second, f"/approvals/voucher/{voucher.pk}/approve/")
+    post(boss, "/vouchers/2022-06/number/")
 
 
 def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:

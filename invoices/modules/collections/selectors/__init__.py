@@ -42,6 +42,7 @@ from invoices.modules.collections.selectors.plans import (
     standings,
     visible_plans,
 )
+from invoices.modules.collections.selectors.rates import collection_rates, latest_due_day
 from invoices.modules.collections.selectors.reminders import (
     Recipient,
     ReminderPreview,
@@ -77,6 +78,7 @@ __all__ = [
     "ReminderPreview",
     "as_rule",
     "charged_late",
+    "collection_rates",
     "credit_of_unit",
     "debtors_of",
     "deliveries_of",
@@ -95,6 +97,7 @@ __all__ = [
     "kept_plans",
     "last_settlement",
     "late_lines",
+    "latest_due_day",
     "letters_of",
     "letters_of_unit",
     "lines_as_they_stand",

@@ -6,6 +6,7 @@ from invoices.modules.collections.views import (
     late_charges,
     of_unit,
     plans,
+    rates,
     remind,
     reminders,
     write_offs,
@@ -13,6 +14,7 @@ from invoices.modules.collections.views import (
 
 urlpatterns = [
     path("arrears/", ageing.Arrears.as_view(), name="arrears"),
+    path("arrears/rates/", rates.CollectionRates.as_view(), name="collection_rates"),
     path("arrears/reminders/", reminders.Reminders.as_view(), name="reminders"),
     path("arrears/reminders/new/", remind.RemindPage.as_view(), name="remind"),
     path("arrears/reminders/<int:pk>/", reminders.RunPage.as_view(), name="reminder_run"),
