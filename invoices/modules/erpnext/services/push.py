@@ -210,7 +210,7 @@ def _fields_are_there(gateway: Gateway) -> None:
         raise SetupMissing(problem=gettext_noop("The unique field for our ids was not looked at yet."))
     for doctype in IN_ORDER:
         try:
-            gateway.rows(doctype, ["name"], {SOURCE_FIELD: "-"})
+            gateway.rows(doctype, ["name", SOURCE_FIELD], {SOURCE_FIELD: "-"})
         except Refused as error:
             raise SetupMissing(problem=gettext_noop("The unique field for our ids is missing.")) from error
 
