@@ -17,6 +17,7 @@ from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import PaymentCorrection, SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.ledger.public import books
 from invoices.modules.payments.public import Receipt, ReceiptState, reverse
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
@@ -145,7 +146,7 @@ def approve_correction(*, correction: int, by: User, now: datetime, today: date)
 
     Raises NotAllowed, AlreadyDecided, SamePerson, and what `payments.reverse` raises.
     """
-    with transaction.atomic(), approving(PaymentCorrection, correction, by=by, now=now) as found:
+    with transaction.atomic(), books(), approving(PaymentCorrection, correction, by=by, now=now) as found:
         because = BECAUSE % {"cancelled": found.cancelled, "replaced_by": found.replaced_by}
         reverse(receipt=found.receipt_id, because=because.strip(), by=by, now=now, today=today)
         _net(found.receipt.number)
