@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "property_ops.framework.web.errors.BusinessErrorMiddleware",
+    "property_ops.framework.web.clock.ClockMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
