@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.scenarios.papers import Pack
-from tests.scenarios.processes import kill, rows, watching
+from tests.scenarios.processes import PATIENCE_SECONDS, kill, rows, watching
 from tests.services.installation import Installation, python
 from tests.services.postgresql import Cluster
 
@@ -139,7 +139,10 @@ def test_an_installation_moves_to_postgresql_and_back_the_same(
 
 @on_sqlite
 def test_nothing_moves_over_what_is_there_or_while_somebody_works(
-    installation: Installation, empty_database: str
+    installation: Installation,
+    empty_database: str,
+    postgresql_cluster: Cluster,
+    postgresql_template: tuple[str, Path],
 ) -> None:
     english = {"PROPERTY_OPS_LANGUAGE": "en"}
     with closing(sqlite3.connect(installation.data / "property-ops.sqlite3")) as somebody:
@@ -148,8 +151,9 @@ def test_nothing_moves_over_what_is_there_or_while_somebody_works(
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "in use by another program" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
-    Installation(data=installation.data, url=empty_database).initialise()
-    refused = installation.run("move", "--to", empty_database, **english)
+    used = postgresql_cluster.create_database(f"used_{uuid4().hex}", template=postgresql_template[0])
+    refused = installation.run("move", "--to", used, **english)
+    postgresql_cluster.drop_database(used.rpartition("/")[2])
     assert refused.returncode == 1
     assert "is not empty" in refused.stderr
     refused = installation.run("move", "--to", f"sqlite:///{installation.data / 'property-ops.sqlite3'}", **english)
@@ -187,18 +191,22 @@ def test_nothing_is_restored_over_what_is_there_or_if_damaged(installation: Inst
 @on_sqlite
 def test_a_member_that_would_be_written_elsewhere_is_refused(installation: Installation, tmp_path: Path) -> None:
     made = backup_of(installation, tmp_path / "backups")
-    for name in ("data/../../outside", "/etc/outside", "data//x", "data/..\\x"):
-        bad = tmp_path / "bad.zip"
+    bads = []
+    for number, name in enumerate(("data/../../outside", "/etc/outside", "data//x", "data/..\\x")):
+        bad = tmp_path / f"bad-{number}.zip"
+        bads.append(bad)
         with zipfile.ZipFile(made) as whole, zipfile.ZipFile(bad, "w") as copy:
             manifest = json.loads(whole.read("manifest.json"))
             manifest["members"].append({"name": name, "size": 0, "sha256": sha256().hexdigest()})
             copy.writestr("database.sqlite3", whole.read("database.sqlite3"))
             copy.writestr(name, b"")
             copy.writestr("manifest.json", json.dumps(manifest))
-        refused = installation.run("restore", str(bad), "--into", str(tmp_path / "target"))
+    orders = [("restore", str(bad), "--into", str(tmp_path / f"target-{bad.stem}")) for bad in bads]
+    for bad, refused in zip(bads, installation.run_all(*orders), strict=True):
         assert refused.returncode == 1
-        assert not (tmp_path / "outside").exists()
-        assert not (tmp_path / "target").exists()
+        assert not (tmp_path / f"target-{bad.stem}").exists()
+    assert not (tmp_path / "outside").exists()
+    assert not Path("/etc/outside").exists()
 
 
 @on_sqlite
@@ -245,7 +253,7 @@ def test_a_backup_in_the_middle_of_an_import_and_of_photos_that_come_is_one_mome
     photos.stdout.readline()
     importing = installation.start("import", str(office_pack))
     with watching(installation) as watched:
-        patience = time.monotonic() + 60
+        patience = time.monotonic() + PATIENCE_SECONDS
         while not watched.is_written_to() and importing.poll() is None:
             assert time.monotonic() < patience
     made = backup_of(installation, tmp_path / "backups")

@@ -5,22 +5,20 @@
     "depends": [
         "billing",
         "charges",
+        "collections",
         "estates",
+        "online_payments",
         "payments",
         "portal",
         "proofs",
         "receivables",
+        "requests",
         "statements",
         "works",
     ],
-    "offers": {
-        "household_ways": {
-            "takes": "`(household) -> Sequence[(words, address)]`: what else a household does on its page",
-            "call": "(household)",
-        },
-    },
     "slots": {
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.residents.services.demonstrating:show_households"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],
         "unit_panels": ["invoices.modules.residents.views.panels:DevicesPanel"],
     },

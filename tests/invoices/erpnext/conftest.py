@@ -26,8 +26,15 @@ def access(server: FakeErpnext) -> ErpNextAccess:
 
 @pytest.fixture
 def gateway(access: ErpNextAccess) -> Iterator[Gateway]:
-    """Patient enough for a local server, and no more."""
-    one = Gateway(url=access.url, token=access.token, read_seconds=0.6, total_seconds=1.0, sleep=lambda seconds: None)
+    one = Gateway(url=access.url, token=access.token, sleep=lambda seconds: None)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def impatient(access: ErpNextAccess) -> Iterator[Gateway]:
+    """Waits no longer than a test may: for what is silent or slow on purpose."""
+    one = Gateway(url=access.url, token=access.token, read_seconds=1.0, total_seconds=1.5, sleep=lambda seconds: None)
     yield one
     one.close()
 

@@ -4,12 +4,13 @@
 """
 
 import json
+import socket
 import threading
 import time
 from base64 import b64decode
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -42,7 +43,6 @@ class FakeErpnext(ThreadingHTTPServer):
         self.store: Store = fresh_site()
         self.faults: deque[str] = deque()
         self.requests: list[tuple[str, str]] = []
-        self.silence = 0.9  # seconds, longer than a test waits
         self.roles: dict[str, tuple[str, ...]] = {TOKEN: (*rights.PREPARING, *rights.NIGHTLY)}
 
     @property
@@ -104,7 +104,7 @@ class Handler(BaseHTTPRequestHandler):
             self._cut()
             return
         if fault == SILENT_AFTER:
-            time.sleep(self.server.silence)
+            self._wait_until_the_client_has_gone()
         self._send(status, json.dumps(answer, default=float).encode(), "application/json", slowly=fault == SLOW_BODY)
 
     def _answer(self, path: str, values: dict[str, Any]) -> tuple[int, Any]:
@@ -169,6 +169,10 @@ class Handler(BaseHTTPRequestHandler):
                     time.sleep(0.2)
         except OSError:
             self.close_connection = True  # the client has gone
+
+    def _wait_until_the_client_has_gone(self) -> None:
+        with suppress(OSError):
+            self.connection.recv(1, socket.MSG_PEEK)
 
     def _cut(self) -> None:
         self.close_connection = True

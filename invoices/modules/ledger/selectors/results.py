@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, Sum
 
-from invoices.modules.ledger.domain.entries import RECEIVABLE
+from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.models.entry import AccountKind, LedgerAccount
 from property_ops.framework.fields import StoredInteger
@@ -45,6 +45,7 @@ def movements(*, estates: Collection[str], period: Period, up_to: int | None = N
     }
     legs = Leg.objects.filter(account__in=list(accounts), estate__in=estates)
     legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    legs = legs.exclude(entry__source__startswith=CARRY_FORWARD)
     if up_to is not None:
         legs = legs.filter(entry__number__lte=up_to)
     rows = legs.order_by("estate", "entry__month", "account__code", "subledger").values_list(
@@ -99,6 +100,20 @@ def owed_by_source(prefix: str, *, estate: str, period: Period, up_to: int | Non
         legs = legs.filter(entry__number__lte=up_to)
     by_source = legs.order_by("entry__source").values_list("entry__source").annotate(fen=Sum(StoredInteger("amount")))
     yield from by_source.iterator(chunk_size=5000)
+
+
+def credited_by_memo(
+    prefix: str, words: str, *, estate: str, period: Period, up_to: int | None = None
+) -> Iterator[tuple[str, int]]:
+    """As `owed_by_source`, of entries whose memo ends with `words` and what they correct: that, and its fen."""
+    legs = Leg.objects.filter(account__code=RECEIVABLE, estate=estate, entry__source__startswith=prefix)
+    legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    if up_to is not None:
+        legs = legs.filter(entry__number__lte=up_to)
+    for memo, fen in legs.order_by("entry__number").values_list("entry__memo", StoredInteger("amount")):
+        _before, found, corrected = memo.rpartition(words)
+        if found:
+            yield corrected, fen
 
 
 def digests_of(numbers: Collection[int]) -> dict[int, str]:
