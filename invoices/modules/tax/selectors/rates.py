@@ -73,6 +73,10 @@ def find_rates(rates: QuerySet[Any], text: str) -> QuerySet[Any]:
     )  # fmt: skip
 
 
+INCOME = "5"
+"""Accounts of income begin so (小企业会计准则)."""
+
+
 def waiting() -> QuerySet[VatRate]:
     return VatRate.objects.filter(VatRate.WAITS).select_related("item", "prepared_by").order_by("item", "start")
 
@@ -83,5 +87,5 @@ def taxpayers() -> QuerySet[Taxpayer]:
 
 
 def fee_items() -> QuerySet[FeeItem]:
-    """Those that earn something."""
-    return FeeItem.objects.exclude(income_account="")
+    """Those that earn something: what was owed before the books were taken over earns nothing here."""
+    return FeeItem.objects.filter(income_account__startswith=INCOME)
