@@ -13,6 +13,9 @@ from invoices.modules.tax.models import Taxpayer, TaxpayerKind, VatRate
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.kernel.money import Yuan
 
+INCOME = "5"
+"""Accounts of income begin so (小企业会计准则)."""
+
 KINDS = TaxpayerKind.choices
 IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
@@ -71,10 +74,6 @@ def find_rates(rates: QuerySet[Any], text: str) -> QuerySet[Any]:
         Q(item__name__icontains=text) | Q(basis__icontains=text) | Q(tax_code__startswith=text)
         | Q(category__icontains=text)
     )  # fmt: skip
-
-
-INCOME = "5"
-"""Accounts of income begin so (小企业会计准则)."""
 
 
 def waiting() -> QuerySet[VatRate]:
