@@ -70,7 +70,10 @@ from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.models import BankAccountChange
 from property_ops.modules.estates.services import propose_bank_account
-from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.parking.models import LeaseProposal
+from property_ops.modules.parking.services.leases import LeaseTerms, let_space
+from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
 from property_ops.modules.works.services.accepting import transcribe
@@ -195,6 +198,12 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_lease_with_rent(by: User) -> Any:
+    space = SpaceFactory()
+    terms = LeaseTerms(unit=UnitFactory(estate=space.estate), monthly_rent=Yuan(60_00), start=TODAY)
+    return let_space(space=space, terms=terms, by=by, now=NOW)
+
+
 def an_issued_line() -> Any:
     """A line of 14.38 of an issued bill, which two others made."""
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
@@ -291,6 +300,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
+    LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
