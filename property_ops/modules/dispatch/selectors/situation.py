@@ -25,7 +25,7 @@ from property_ops.modules.dispatch.models import Crew, Distance, ForecastHour, P
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure
-from property_ops.modules.works.public import WeatherLimits, WorkOrder, kind_of, known
+from property_ops.modules.works.public import WeatherLimits, WorkOrder, kind_of, known, with_measures
 
 AROUND = timedelta(days=7)
 """How far outside the time asked for another visit may still matter: longer than any rest."""
@@ -45,6 +45,7 @@ def situation(span: Span, *, moved: Iterable[int] = ()) -> Situation:
     wherever they stand now."""
     visits = _visits_around(span, moved)
     works = {visit.work_id: visit.work for visit in visits}
+    with_measures(works.values())
     demands = {work.pk: demands_of(work) for work in works.values()}
     parking = _parking_days(works.values(), span)
     return Situation(

@@ -103,9 +103,3 @@ def visits_between(crew: Crew, start: datetime, end: datetime) -> QuerySet[Visit
     """The crew's visits that touch the time, by time; cancelled ones left out."""
     touching = crew.visits.filter(starts_at__lt=end, ends_at__gt=start).exclude(state=VisitState.CANCELLED)
     return touching.select_related("work__estate").order_by("starts_at")
-
-
-def todays_visits(user: User, day: date) -> QuerySet[Visit]:
-    """What this person may see of the day, by time; cancelled ones left out."""
-    inside = Q(starts_at__lt=moment(day + ONE_DAY), ends_at__gt=moment(day))
-    return visible_visits(user).filter(inside).exclude(state=VisitState.CANCELLED)
