@@ -13,7 +13,7 @@ from property_ops.modules.dispatch.domain.situation import CrewFacts, Situation
 from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.models import BoardChange, Crew, CrewLeave, Distance, Forecast, PlaceClosure, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
-from property_ops.modules.dispatch.selectors.crews import PLAN, sees_every_crew
+from property_ops.modules.dispatch.selectors.crews import sees_every_crew
 from property_ops.modules.dispatch.selectors.situation import situation
 from property_ops.modules.dispatch.selectors.visits import open_works, ordered, visible_visits
 from property_ops.modules.parking.public import Closure
@@ -86,10 +86,10 @@ def week_of(day: date, user: User) -> Week:
 
 
 def _waiting(user: User) -> int:
-    """Visits of the tray, and for who plans the works that have no visit."""
+    """Visits of the tray, and works that have no visit."""
     tray = visible_visits(user).filter(crew=None, state=VisitState.PLANNED).order_by().values("pk")
     works = open_works(user).order_by().values("pk")
-    return tray.union(works, all=True).count() if user.has_perm(PLAN) else tray.count()
+    return tray.union(works, all=True).count()
 
 
 def visits_in(window: Window, user: User) -> QuerySet[Visit]:
