@@ -62,6 +62,7 @@ from invoices.modules.ledger.selectors.results import (
     owed_by_source,
     years,
 )
+from invoices.modules.ledger.selectors.sums import unlike_sums
 from invoices.modules.ledger.selectors.words import words_of
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "trial_balance_of",
     "unbalanced",
     "unlike_entries",
+    "unlike_sums",
     "visible_entries",
     "words_of",
     "years",

@@ -15,6 +15,7 @@ from invoices.modules.ledger.domain.errors import (
 )
 from invoices.modules.ledger.models import MonthClose, Reopening
 from invoices.modules.ledger.services.books import books
+from invoices.modules.ledger.services.sums import sum_up, take_back
 from property_ops.framework import audit
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import approving
@@ -39,6 +40,7 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
             month=month.start, until=month.end, closed_by=by, closed_at=at,
             head_number=head.number, head_digest=head.digest,
         )  # fmt: skip
+        sum_up(close)
         audit.record(by=by, action="ledger.month_closed", subject=str(month), head=head.digest)
     return close
 
@@ -79,4 +81,5 @@ def reopen_month(*, month: Month, by: User, now: datetime) -> MonthClose:
             close = agreed.close
         close.reopened_at = now
         close.save(update_fields=["reopened_at"])
+        take_back(close)
     return close
