@@ -42,8 +42,8 @@ def _works(estate: Any, count: int, number: int) -> None:
     made = [
         WorkOrderFactory.build(
             number=f"GD{number}-{place:05d}", estate=estate, place=f"{place % 40 + 1}号楼前", funding="subsidy",
-            result="accepted" if place % 10 else "pending", labour=Yuan(60_000 + place), planned=Decimal(40),
-            accepted_on=FIRST_DAY + timedelta(days=place % 30) if place % 10 else None,
+            result="accepted" if place % 10 else "pending", accepted=Decimal(40) if place % 10 else None, done=Decimal(40), labour=Yuan(60_000 + place), planned=Decimal(40),
+            accepted_on=FIRST_DAY + timedelta(days=10 + place % 20) if place % 10 else None,
         )
         for place in range(count)
     ]  # fmt: skip

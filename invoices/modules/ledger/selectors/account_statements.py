@@ -38,7 +38,7 @@ def account_statements(
     if party is not None:
         chosen["party"] = party
     sums = summed_up(before=period.start)
-    stood = _of_payers(sums.balances().filter(**chosen), estates)
+    stood = _of_payers(sums.balances().filter(**chosen), estates).order_by()
     later = not_in(sums, _legs(period, estates).filter(**chosen)).order_by()
     rows = (
         later.annotate(
