@@ -5,7 +5,6 @@ import json
 import logging
 import sys
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,23 +32,23 @@ def furnish(units: int) -> None:
 
 
 def _works(estate: Any, count: int, number: int) -> None:
-    from property_ops.framework.bulk import insert_columns
     from property_ops.kernel.money import Yuan
     from property_ops.modules.dispatch.models import Visit
     from property_ops.modules.works.models import WorkOrder
     from property_ops.modules.works.testing import WorkOrderFactory
 
-    made = [
-        WorkOrderFactory.build(
-            number=f"GD{number}-{place:05d}", estate=estate, place=f"{place % 40 + 1}号楼前", funding="subsidy",
-            result="accepted" if place % 10 else "pending", accepted=Decimal(40) if place % 10 else None, done=Decimal(40), labour=Yuan(60_000 + place), planned=Decimal(40),
-            accepted_on=FIRST_DAY + timedelta(days=10 + place % 20) if place % 10 else None,
-        )
-        for place in range(count)
-    ]  # fmt: skip
+    made = []
+    for place in range(count):
+        accepted = {"result": "accepted", "accepted_on": FIRST_DAY + timedelta(days=10 + place % 20)}
+        waiting = {"result": "pending", "accepted": None, "accepted_on": None, "accepted_by": ""}
+        made.append(
+            WorkOrderFactory.build(
+                number=f"GD{number}-{place:05d}", estate=estate, place=f"{place % 40 + 1}号楼前", funding="subsidy",
+                labour=Yuan(60_000 + place), **(accepted if place % 10 else waiting),
+            )
+        )  # fmt: skip
     works = WorkOrder.objects.bulk_create(made)
-    columns = {"work": [work.pk for work in works], "number": 1, "minutes": 120, "state": "planned", "pinned": False}
-    insert_columns(Visit, columns, rows=len(works))
+    Visit.objects.bulk_create(Visit(work=work, number=1, minutes=120) for work in works)
 
 
 def _requests(estate: Any, count: int, number: int) -> None:

@@ -14,6 +14,7 @@ from invoices.modules.ledger.selectors import (
     SourceLeg,
     account_balances,
     account_statements,
+    accounts_after,
     asked_reopening,
     balances,
     balances_by_estate,
@@ -40,6 +41,7 @@ from invoices.modules.ledger.selectors import (
     unlike_entries,
     words_of,
     years,
+    years_posted_in,
 )
 from invoices.modules.ledger.services import (
     ask_reopening,
@@ -73,6 +75,7 @@ __all__ = [
     "TrialRow",
     "account_balances",
     "account_statements",
+    "accounts_after",
     "ask_reopening",
     "asked_reopening",
     "balances",
@@ -107,4 +110,5 @@ __all__ = [
     "unlike_entries",
     "words_of",
     "years",
+    "years_posted_in",
 ]

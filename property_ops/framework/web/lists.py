@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.list import MultipleObjectMixin
+from django_tables2.rows import BoundRows
 
 from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
@@ -114,6 +115,16 @@ def turn_to_page(table: ListTable, request: HttpRequest) -> None:
         table.paginate(page=page or 1, per_page=per_page)
     except (EmptyPage, PageNotAnInteger):
         table.page = table.paginator.page(table.paginator.num_pages)
+    if table.paginator.num_pages > 1:
+        _read_late(table)
+
+
+def _read_late(table: ListTable) -> None:
+    """The page's rows by their keys: what is read of a row, and reckoned for it, is not sorted with all the others."""
+    whole, rows = table.data.data, table.page.object_list.data
+    if isinstance(whole, QuerySet) and not whole.query.combinator and whole.query.group_by is None:
+        found = whole.filter(pk__in=list(rows.values_list("pk", flat=True)))
+        table.page.object_list = BoundRows(data=found, table=table)
 
 
 def _settle_order(table: ListTable) -> None:

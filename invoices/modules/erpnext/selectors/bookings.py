@@ -2,12 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from invoices.modules.erpnext.domain.bookings import WITH_A_PAPER_OF_ITS_OWN, Booking, BookingLeg, InvoiceShare, booked
+from invoices.modules.erpnext.domain.bookings import (
+    RECEIVABLE,
+    WITH_A_PAPER_OF_ITS_OWN,
+    Booking,
+    BookingLeg,
+    InvoiceShare,
+    booked,
+)
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer
-from invoices.modules.ledger.public import EntryDraft, entries_after
+from invoices.modules.ledger.public import EntryDraft, accounts_after, digests_of, entries_after, head
 from invoices.modules.receivables.public import Settlement
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Tenure
@@ -64,6 +72,23 @@ def _names_of(parties: set[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in tenures.values_list("pk", "name")}
 
 
+@dataclass(slots=True)
+class _BookedUpTo:
+    """What was found in the ledger up to an entry. It is only ever added to, so that this stays true."""
+
+    number: int = 0
+    digest: str = ""
+    accounts: frozenset[str] = frozenset()
+
+
+_known = _BookedUpTo()
+
+
 def accounts_booked_to() -> set[str]:
     """The accounts of our ledger that ERPNext must know: all but those of bills, and what is owed."""
-    return {leg.account for some in bookings() for one in some for leg in one.legs if not leg.is_owed}
+    global _known
+    now = head()
+    known = _known if digests_of([_known.number]) == {_known.number: _known.digest} else _BookedUpTo()
+    more = accounts_after(known.number, without=WITH_A_PAPER_OF_ITS_OWN) - {RECEIVABLE}
+    _known = _BookedUpTo(now.number, now.digest, known.accounts | more)
+    return set(_known.accounts)

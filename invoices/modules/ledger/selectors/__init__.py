@@ -27,7 +27,7 @@ from invoices.modules.ledger.selectors.closing import (
     months_posted_in,
     posted_after_closing,
 )
-from invoices.modules.ledger.selectors.entries import Posted, entries_after
+from invoices.modules.ledger.selectors.entries import Posted, accounts_after, entries_after
 from invoices.modules.ledger.selectors.journal import (
     KINDS,
     account_coded,
@@ -61,6 +61,7 @@ from invoices.modules.ledger.selectors.results import (
     movements,
     owed_by_source,
     years,
+    years_posted_in,
 )
 from invoices.modules.ledger.selectors.sums import unlike_sums
 from invoices.modules.ledger.selectors.words import words_of
@@ -76,6 +77,7 @@ __all__ = [
     "account_balances",
     "account_coded",
     "account_statements",
+    "accounts_after",
     "asked_reopening",
     "balances",
     "balances_by_estate",
@@ -126,4 +128,5 @@ __all__ = [
     "visible_entries",
     "words_of",
     "years",
+    "years_posted_in",
 ]

@@ -102,6 +102,13 @@ def years() -> list[int]:
     return sorted({day.year for days in (past, later) for day in days}, reverse=True)
 
 
+def years_posted_in() -> list[date]:
+    """The first day of each year in which something was posted, or a month was closed."""
+    sums = summed_up()
+    closed = sums.turnovers().order_by().dates("close__month", "year")
+    return sorted({*closed, *Entry.objects.filter(sums.later).order_by().dates("posted_on", "year")})
+
+
 def homes_by_income(*, estate: str, period: Period, up_to: int | None = None) -> dict[str, int]:
     """How many sub-ledgers (homes) the income of each account comes from, in entries that belong to the period."""
     legs = Leg.objects.filter(account__kind=AccountKind.INCOME, estate=estate)
