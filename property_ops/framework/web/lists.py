@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.list import MultipleObjectMixin
 from django_tables2.rows import BoundRows
 
+from property_ops.framework.web import large_exports
 from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters
@@ -92,8 +93,11 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
         record_list(self, table)
 
     def export(self) -> HttpResponseBase:
-        """The whole filtered list as Excel."""
-        response, count = excel_response(self.get_table(), name=self.export_name)
+        """The whole filtered list as Excel; a long one is written by the worker, which asks this again."""
+        table, progress = self.get_table(), getattr(self.request, "writes_list", None)
+        if progress is None and (rows := _length_of(table)) > large_exports.MOST_AT_ONCE:
+            return large_exports.begin(self.request, name=self.export_name, rows=rows)
+        response, count = excel_response(table, name=self.export_name, progress=progress)
         record_export(self, count, EXPORT_KEY)
         return response
 
@@ -136,6 +140,11 @@ def _settle_order(table: ListTable) -> None:
     if isinstance(rows, QuerySet):
         usual = rows.model._meta.ordering or ()
         table.data.data = rows.order_by(*(rows.query.order_by or usual), "pk")
+
+
+def _length_of(table: ListTable) -> int:
+    rows = table.data.data
+    return rows.count() if isinstance(rows, QuerySet) else len(rows)
 
 
 def _whole_number(text: str) -> int:

@@ -97,8 +97,8 @@ def _movement(estate: str, month: date, account: LedgerAccount, subledger: str, 
 def years() -> list[int]:
     """The years that entries belong to, latest first."""
     sums = summed_up()
-    past = sums.turnovers().order_by().dates("belongs", "year")
-    later = Entry.objects.filter(sums.later).order_by().dates("month", "year")
+    past = sums.turnovers().order_by().values_list("belongs", flat=True).distinct()
+    later = Entry.objects.filter(sums.later).order_by().values_list("month", flat=True).distinct()
     return sorted({day.year for days in (past, later) for day in days}, reverse=True)
 
 

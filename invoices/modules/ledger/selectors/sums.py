@@ -84,7 +84,7 @@ def not_in(sums: SummedUp, legs: QuerySet[Leg]) -> QuerySet[Leg]:
 
 def facts_of(close: MonthClose) -> dict[str, Any]:
     """What the questions above are asked with."""
-    before = summed_up(before=close.month)
+    before = summed_up(before=close.month, up_to=close.head_number)
     return {
         "month": str(close.month), "until": str(close.until), "head": close.head_number,
         "before": before.close, "until_before": str(before.until), "head_before": before.number,

@@ -21,6 +21,7 @@ from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.table_statistics import count_anew
 from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
 
@@ -41,6 +42,7 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
             head_number=head.number, head_digest=head.digest,
         )  # fmt: skip
         sum_up(close)
+        count_anew()
         audit.record(by=by, action="ledger.month_closed", subject=str(month), head=head.digest)
     return close
 

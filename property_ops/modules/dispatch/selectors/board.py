@@ -76,7 +76,7 @@ def week_of(day: date, user: User) -> Week:
     """What the board has of the week, without the board."""
     window, plans = Window.around("week", day), sees_every_crew(user)
     visits, today = list(visits_in(window, user)), Window.around("day", day).span
-    facts = situation(window.span)
+    facts = situation(window.span, with_tray=False)
     return Week(
         has_crews=bool(facts.crews),
         today=[visit for visit in visits if visit.starts_at < today.end and visit.ends_at > today.start],

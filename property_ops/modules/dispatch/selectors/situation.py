@@ -40,10 +40,10 @@ class Demands:
     limits: Limits
 
 
-def situation(span: Span, *, moved: Iterable[int] = ()) -> Situation:
+def situation(span: Span, *, moved: Iterable[int] = (), with_tray: bool = True) -> Situation:
     """Everything that matters for visits in `span`, with all visits of the tray; and those that are `moved` into it,
     wherever they stand now."""
-    visits = _visits_around(span, moved)
+    visits = _visits_around(span, moved, with_tray=with_tray)
     works = {visit.work_id: visit.work for visit in visits}
     with_measures(works.values())
     demands = {work.pk: demands_of(work) for work in works.values()}
@@ -85,11 +85,12 @@ def slot_of(visit: Visit) -> Slot | None:
     return Slot(visit.crew_id, visit.starts_at, visit.ends_at)
 
 
-def _visits_around(span: Span, moved: Iterable[int]) -> list[Visit]:
+def _visits_around(span: Span, moved: Iterable[int], *, with_tray: bool) -> list[Visit]:
     """Those near the span, those of the tray, and every other visit of the same works."""
-    near = Q(starts_at__lt=span.end + AROUND, ends_at__gt=span.start - AROUND)
-    in_tray = Q(crew__isnull=True, state=VisitState.PLANNED)
-    works = Visit.objects.filter(near | in_tray | Q(pk__in=list(moved))).values("work")
+    wanted = Q(starts_at__lt=span.end + AROUND, ends_at__gt=span.start - AROUND) | Q(pk__in=list(moved))
+    if with_tray:
+        wanted |= Q(crew__isnull=True, state=VisitState.PLANNED)
+    works = Visit.objects.filter(wanted).values("work")
     visits = Visit.objects.filter(work__in=works).exclude(state=VisitState.CANCELLED)
     return list(visits.select_related("work__estate").order_by("pk"))
 
