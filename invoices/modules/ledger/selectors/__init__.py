@@ -24,7 +24,7 @@ from invoices.modules.ledger.selectors.closing import (
     closed_months,
     head,
     is_closed,
-    months_posted_in,
+    open_months,
     posted_after_closing,
 )
 from invoices.modules.ledger.selectors.entries import Posted, accounts_after, entries_after
@@ -107,9 +107,9 @@ __all__ = [
     "legs_of_sources",
     "legs_without_entry",
     "months_of",
-    "months_posted_in",
     "movements",
     "of_estates",
+    "open_months",
     "opening_balances",
     "opening_of",
     "owed",

@@ -33,8 +33,7 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
         closed = selectors.closed_months()
         if month in closed:
             raise AlreadyClosed(month=month)
-        still_open = [earlier for earlier in selectors.months_posted_in(before=month) if earlier not in closed]
-        if still_open:
+        if still_open := selectors.open_months(before=month):
             raise EarlierMonthOpen(month=month, earlier=still_open[0])
         head = selectors.head()
         close = MonthClose.objects.create(
