@@ -1,4 +1,4 @@
-"""What is read of the ledger after one year and after five, each month closed: `… benchmarks.closed_months [--units N]`.
+"""What is read of the ledger after one year and after five, each month closed (`--units N`: so many homes).
 
 Every unit has a bill and a receipt a month; each month is closed once it is over. Beside it: the same read from the
 legs alone.
