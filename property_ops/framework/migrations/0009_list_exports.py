@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=10)),
                 ('total', models.PositiveIntegerField()),
-                ('done', models.PositiveIntegerField(default=0)),
                 ('asked_at', models.DateTimeField(db_index=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

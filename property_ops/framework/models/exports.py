@@ -17,7 +17,7 @@ class ExportState(models.TextChoices):
 class ListExport(CompanyWide):
     """A list that is too long to be written while its reader waits: the file of one address for one person, for a day.
 
-    `done` of `total` rows are written. Nobody else sees it, whatever rights they have.
+    Nobody else sees it, whatever rights they have.
     """
 
     journal = "no fact: a file of what was there when somebody asked for it"
@@ -28,7 +28,6 @@ class ListExport(CompanyWide):
     name = models.CharField(max_length=80)
     state = models.CharField(max_length=10, choices=ExportState, default=ExportState.WAITING)
     total = models.PositiveIntegerField()
-    done = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -38,7 +37,3 @@ class ListExport(CompanyWide):
                 condition=Q(state__in=["waiting", "running", "done", "failed"]), name="po_list_export_state"
             )
         ]
-
-    @property
-    def percent(self) -> int:
-        return min(100, 100 * self.done // max(self.total, 1))

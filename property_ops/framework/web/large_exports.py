@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import resolve, reverse
@@ -51,18 +51,30 @@ def write_list(context: TaskContext, number: int) -> None:
     export = ListExport.objects.select_related("by").filter(pk=number, state__in=OPEN).first()
     if export is None:
         return
-    rows, state = ListExport.objects.filter(pk=number), ExportState.FAILED
+    rows = ListExport.objects.filter(pk=number)
+    if context.attempt > MOST_ATTEMPTS:
+        rows.update(state=ExportState.FAILED)
+        return
+    rows.update(state=ExportState.RUNNING)
     try:
-        if context.attempt <= MOST_ATTEMPTS:
-            rows.update(state=ExportState.RUNNING, done=0)
-            _write(export, lambda done: done % TOLD_EVERY or rows.update(done=done))
-            state = ExportState.DONE
-    finally:
-        rows.update(state=state)
+        _write(export)
+    except BaseException:
+        if not connection.in_atomic_block:
+            connection.close()  # rows half read: on SQLite nothing could be written beside them
+        rows.update(state=ExportState.FAILED)
+        raise
+    rows.update(state=ExportState.DONE)
 
 
-def _write(export: ListExport, progress: Callable[[int], Any]) -> None:
+def _write(export: ListExport) -> None:
     """Raises Http404 and PermissionDenied, as the page would for this person today."""
+    told = _told_by(export)
+    told.parent.mkdir(exist_ok=True)
+
+    def progress(done: int) -> None:
+        if done % TOLD_EVERY == 0:
+            told.write_text(str(done))
+
     with translation.override(export.by.language or settings.LANGUAGE_CODE):
         request, view = _request_of(export)
         request.writes_list = progress  # type: ignore[attr-defined]
@@ -70,12 +82,12 @@ def _write(export: ListExport, progress: Callable[[int], Any]) -> None:
         if not isinstance(answer, FileResponse):
             raise Http404(export.address)
         file = file_of(export)
-        file.parent.mkdir(exist_ok=True)
         part = file.with_suffix(".part")
         with part.open("wb") as target:
             shutil.copyfileobj(answer.file_to_stream, target)
         answer.close()
         part.replace(file)
+    told.unlink(missing_ok=True)
 
 
 def _request_of(export: ListExport) -> tuple[HttpRequest, Callable[[], HttpResponseBase]]:
@@ -101,10 +113,24 @@ def file_of(export: ListExport) -> Path:
     return Path(settings.DATA) / "exports" / f"{export.pk}.xlsx"
 
 
+def _told_by(export: ListExport) -> Path:
+    """How far the worker is: in a file, because on SQLite who reads rows cannot write beside it."""
+    return file_of(export).with_suffix(".told")
+
+
+def done_of(export: ListExport) -> int:
+    """So many rows are written."""
+    try:
+        return int(_told_by(export).read_text() or 0)
+    except OSError:
+        return 0
+
+
 def forget_old(now: datetime) -> None:
     """Files and rows that are older than a day."""
     for export in ListExport.objects.filter(asked_at__lt=now - ListExport.KEPT):
-        file_of(export).unlink(missing_ok=True)
+        for file in (file_of(export), _told_by(export)):
+            file.unlink(missing_ok=True)
         export.delete()
 
 
@@ -128,7 +154,11 @@ class ListExportPage(OwnExport):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         until = timezone.localtime(self.export.asked_at + ListExport.KEPT)
-        return super().get_context_data(**kwargs) | {"export": self.export, "until": until}
+        done = done_of(self.export)
+        percent = min(100, 100 * done // max(self.export.total, 1))
+        return super().get_context_data(**kwargs) | {
+            "export": self.export, "until": until, "done": done, "percent": percent,
+        }  # fmt: skip
 
 
 class ListExportFile(OwnExport):
