@@ -2,10 +2,10 @@
 
 from invoices.modules.ledger.domain.account_statement import AccountMovement, AccountStatement
 from invoices.modules.ledger.domain.chain import Leg
-from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
+from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
 from invoices.modules.ledger.domain.reports import Basis, ReportScope, TrialRow
-from invoices.modules.ledger.models import LedgerAccount, MonthClose, Reopening
+from invoices.modules.ledger.models import Entry, LedgerAccount, MonthClose, Reopening
 from invoices.modules.ledger.selectors import (
     Balance,
     LedgerHead,
@@ -14,13 +14,14 @@ from invoices.modules.ledger.selectors import (
     SourceLeg,
     account_balances,
     account_statements,
-    accounts_after,
     asked_reopening,
     balances,
     balances_by_estate,
     balances_of_account,
     broken_links,
     closed_months,
+    count_of_sources,
+    credited_by_memo,
     digests_of,
     entries_after,
     entry_of,
@@ -55,11 +56,13 @@ from invoices.modules.ledger.services import (
 )
 
 __all__ = [
+    "CARRY_FORWARD",
     "RECEIVABLE",
     "AccountMovement",
     "AccountStatement",
     "Balance",
     "Basis",
+    "Entry",
     "EntryDraft",
     "LedgerAccount",
     "LedgerHead",
@@ -75,7 +78,6 @@ __all__ = [
     "TrialRow",
     "account_balances",
     "account_statements",
-    "accounts_after",
     "ask_reopening",
     "asked_reopening",
     "balances",
@@ -85,6 +87,8 @@ __all__ = [
     "broken_links",
     "close_month",
     "closed_months",
+    "count_of_sources",
+    "credited_by_memo",
     "digests_of",
     "entries_after",
     "entry_of",

@@ -6,16 +6,21 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Match, Receipt, Refund
 from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_unit, undecided
+from invoices.modules.payments.selectors.value_days import Straddling, days_at_the_bank, straddling
 from invoices.modules.payments.services import (
     MatchedAccount,
+    MeantLine,
     Share,
     SubledgerAccount,
+    aim,
     defer,
     enter,
     match,
     record,
+    reverse,
     undo_match,
 )
+from invoices.modules.payments.services.papers import paper_for_account
 
 __all__ = [
     "ACCOUNTS",
@@ -24,6 +29,7 @@ __all__ = [
     "Disbursement",
     "Match",
     "MatchedAccount",
+    "MeantLine",
     "MoneyMovement",
     "PaymentChannel",
     "PaymentFormat",
@@ -31,13 +37,19 @@ __all__ = [
     "ReceiptState",
     "Refund",
     "Share",
+    "Straddling",
     "SubledgerAccount",
     "Undecided",
+    "aim",
+    "days_at_the_bank",
     "defer",
     "enter",
     "match",
+    "paper_for_account",
     "receipts_of_unit",
     "record",
+    "reverse",
+    "straddling",
     "undecided",
     "undo_match",
 ]

@@ -69,6 +69,8 @@ def books(accountant):
     for month in CLOSED:
         post(sorted(drafts(random, month.start, 28, 12, str(month)), key=lambda draft: draft.posted_on))
         post(list(drafts(random, month.end, 9, 3, f"{month}-next-")))
+        legs = (("5001.01", "BC01", "", "", 700), ("3103", "BC01", "", "", -700))
+        post([EntryDraft(f"carry_forward/{month}", month.start, month.start, "结转", legs)])
         close_month(month=month, by=accountant, at=NOW)
     post(list(drafts(random, FIRST, 20, 4, "late")))
     post(list(drafts(random, date(2022, 6, 1), 55, 15, "open")))

@@ -33,6 +33,7 @@ class Point:
 
 
 TITLES = {
+    "opening": gettext_noop("The lists of households make up the balances taken over"),
     "over": gettext_noop("The month is over"),
     "charged": gettext_noop("Everything delivered and accepted is charged"),
     "held": gettext_noop("Nothing is held, or it is acknowledged"),
@@ -42,6 +43,8 @@ TITLES = {
     "costs": gettext_noop("No cost voucher waits for approval"),
     "receipts": gettext_noop("Receipts are matched or deferred"),
     "corrections": gettext_noop("Corrections are decided"),
+    "bank": gettext_noop("Accounts at banks are reconciled"),
+    "carried": gettext_noop("At the year's end income and cost are carried forward"),
     "ledger": gettext_noop("The ledger balances and its chain is whole"),
 }
 

@@ -6,6 +6,7 @@ from invoices.modules.ledger.selectors.balances import (
     balances,
     balances_by_estate,
     balances_of_account,
+    count_of_sources,
     counted,
     entry_of,
     evidence_of,
@@ -27,7 +28,7 @@ from invoices.modules.ledger.selectors.closing import (
     open_months,
     posted_after_closing,
 )
-from invoices.modules.ledger.selectors.entries import Posted, accounts_after, entries_after
+from invoices.modules.ledger.selectors.entries import Posted, entries_after
 from invoices.modules.ledger.selectors.journal import (
     KINDS,
     account_coded,
@@ -55,6 +56,7 @@ from invoices.modules.ledger.selectors.reports import (
 from invoices.modules.ledger.selectors.results import (
     ResultMovement,
     SourceLeg,
+    credited_by_memo,
     digests_of,
     homes_by_income,
     legs_of_sources,
@@ -77,7 +79,6 @@ __all__ = [
     "account_balances",
     "account_coded",
     "account_statements",
-    "accounts_after",
     "asked_reopening",
     "balances",
     "balances_by_estate",
@@ -88,8 +89,10 @@ __all__ = [
     "chart",
     "closed_months",
     "closing_balances",
+    "count_of_sources",
     "counted",
     "counted_in",
+    "credited_by_memo",
     "digests_of",
     "entries_after",
     "entries_with_legs",

@@ -1,6 +1,6 @@
 """Reading entries whole, for those who pass them on."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,15 +24,6 @@ def entries_after(number: int) -> Iterator[list[Posted]]:
         legs = _legs_of(heads)
         yield [Posted(one.number, _draft(one, legs[one.pk])) for one in heads]
         number = heads[-1].number
-
-
-def accounts_after(number: int, *, without: Collection[str]) -> set[str]:
-    """Those that entries behind `number` were posted to; `without` sources of these first parts."""
-    entries = Entry.objects.filter(number__gt=number)
-    for kind in without:
-        entries = entries.exclude(source__startswith=f"{kind}/")
-    legs = Leg.objects.filter(entry__in=entries.order_by().values("pk")).order_by()
-    return set(legs.values_list("account__code", flat=True).distinct())
 
 
 def _legs_of(heads: list[Entry]) -> dict[int, tuple[PostedLeg, ...]]:

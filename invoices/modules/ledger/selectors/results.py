@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
-from invoices.modules.ledger.domain.entries import RECEIVABLE
+from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.models.entry import AccountKind, LedgerAccount
 from invoices.modules.ledger.selectors.sums import not_in, summed_up
@@ -49,6 +49,7 @@ def movements(*, estates: Collection[str], period: Period, up_to: int | None = N
     sums, chosen = summed_up(up_to=up_to), {"account__in": list(accounts), "estate__in": estates}
     legs = not_in(sums, Leg.objects.filter(**chosen))
     legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end).order_by()
+    legs = legs.exclude(entry__source__startswith=CARRY_FORWARD)
     if up_to is not None:
         legs = legs.filter(entry__number__lte=up_to)
     past = sums.turnovers().filter(**chosen, belongs__gte=period.start, belongs__lt=period.end).order_by()
@@ -61,6 +62,12 @@ def movements(*, estates: Collection[str], period: Period, up_to: int | None = N
         debits=Sum("debit"), credits=Sum("credit")
     ):
         moved[tuple(key)] += debit - credit
+    carried = Leg.objects.filter(
+        **chosen, entry__in=entries_of(CARRY_FORWARD).values("pk"), entry__number__lte=sums.number,
+        entry__posted_on__lt=sums.until, entry__month__gte=period.start, entry__month__lt=period.end,
+    )  # fmt: skip
+    for *key, amount in carried.order_by().values_list("estate", "entry__month", "account_id", "subledger", "amount"):
+        moved[tuple(key)] -= amount
     ordered = sorted(moved, key=lambda key: (key[0], key[1], accounts[key[2]].code, key[3]))
     return [
         _movement(estate, month, accounts[account], subledger, moved[estate, month, account, subledger])
@@ -129,6 +136,20 @@ def owed_by_source(prefix: str, *, estate: str, period: Period, up_to: int | Non
         legs = legs.filter(entry__number__lte=up_to)
     by_source = legs.order_by("entry__source").values_list("entry__source").annotate(fen=Sum(StoredInteger("amount")))
     yield from by_source.iterator(chunk_size=5000)
+
+
+def credited_by_memo(
+    prefix: str, words: str, *, estate: str, period: Period, up_to: int | None = None
+) -> Iterator[tuple[str, int]]:
+    """As `owed_by_source`, of entries whose memo ends with `words` and what they correct: that, and its fen."""
+    legs = Leg.objects.filter(account__code=RECEIVABLE, estate=estate, entry__source__startswith=prefix)
+    legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    if up_to is not None:
+        legs = legs.filter(entry__number__lte=up_to)
+    for memo, fen in legs.order_by("entry__number").values_list("entry__memo", StoredInteger("amount")):
+        _before, found, corrected = memo.rpartition(words)
+        if found:
+            yield corrected, fen
 
 
 def digests_of(numbers: Collection[int]) -> dict[int, str]:

@@ -11,11 +11,13 @@ from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
     as_it_is,
+    check_fee,
     compare,
     distinct,
     fen,
     order_number,
     text_of,
+    whole_fen,
 )
 from invoices.modules.payments.importers.moments import moment
 from property_ops.framework.importing.cells import code, signed_money
@@ -25,7 +27,7 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
 NOUGHT = Decimal(0)
-PAID, GIVEN_BACK = {"交易", "收款", "支付"}, {"退款"}
+PAID, GIVEN_BACK = {"交易", "收款", "支付", "在线支付", "交易付款"}, {"退款", "交易退款"}
 _TOTAL = re.compile(r"#(交易|退款)合计[:：](\d+)笔[,，]商家实收(?:退款)?共(-?[\d,]*\.?\d+)元")
 
 
@@ -42,7 +44,7 @@ class AlipayBill(PaymentFormat):
         Column("at", ("完成时间", "付款时间"), moment),
         optional("payer", ("对方账户",), as_it_is),
         optional("ordered", ("订单金额",), signed_money, NOUGHT),
-        Column("amount", ("商家实收",), signed_money, is_money=True),
+        Column("amount", ("商家实收",), signed_money, is_money=True, counts_once=True),
         optional("refund", ("退款批次号/请求号", "退款批次号"), order_number),
         optional("fee", ("服务费",), signed_money, NOUGHT),
         optional("remark", ("备注",), as_it_is),
@@ -52,13 +54,19 @@ class AlipayBill(PaymentFormat):
         return bool(row) and isinstance(row[0], str) and row[0].startswith("#")
 
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
-        kind, amount = row["kind"], fen(row["amount"])
-        if kind not in PAID | GIVEN_BACK:
+        kind, amount = row["kind"], whole_fen(row, "amount")
+        if kind not in PAID | GIVEN_BACK and amount:
+            row.error(
+                "kind", gettext_noop("This kind of transaction is neither a payment nor a refund."), CHECK_THE_FILE
+            )
+        elif kind not in PAID | GIVEN_BACK:
             row.outcome = RowOutcome.SKIPPED
             row.warn("kind", gettext_noop("This kind of transaction is neither a payment nor a refund."), "")
             return None
-        if (amount > ZERO) == (kind in GIVEN_BACK) or not amount:
+        if row.is_good and ((amount > ZERO) == (kind in GIVEN_BACK) or not amount):
             row.error("amount", gettext_noop("A payment is above zero, a refund below."), CHECK_THE_FILE)
+        check_fee(row, -fen(row["fee"]), amount)
+        if not row.is_good:
             return None
         day, at = row["at"]
         is_out = kind in GIVEN_BACK

@@ -1,6 +1,7 @@
 """Payment files come in by the same door as all papers: each format of the slot `payment_formats` is an importer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Receipt
 from invoices.modules.payments.services.channel_refunds import note_refunds
+from invoices.modules.payments.services.later_fees import record_later_fees
 from invoices.modules.payments.services.recognising import new_of_statement, with_twins_in_statements
 from invoices.modules.payments.services.recording import record
 from property_ops.framework.bulk import slices
@@ -22,6 +24,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 
 CHUNK = 500
+NO_CELLS: Mapping[str, Any] = MappingProxyType({})
 
 
 class PaymentFileImporter(Importer):
@@ -44,6 +47,7 @@ class PaymentFileImporter(Importer):
                 Level.ERROR, gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
                 self.form.instead, kind=gettext(self.form.title),
             )  # fmt: skip
+        self.form.prepare(table)
         read = []
         for row in table.rows:
             row.values["movement"] = self.form.movement(row) if row.is_good else None
@@ -51,6 +55,9 @@ class PaymentFileImporter(Importer):
                 read.append((row, row["movement"]))
         if not table.has_errors:
             self.form.check(table, read)
+        for row, movement in read if self.form.is_statement else ():  # what it was read from is large, and done with
+            row.values = {"movement": movement, "is_doubtful": row.values.get("is_doubtful", False)}
+            row.cells = NO_CELLS
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         with books():  # what is known, and what is recorded, at one moment
@@ -62,7 +69,10 @@ class PaymentFileImporter(Importer):
         if any(table.has_errors for table in tables):
             return
         today = timezone.localdate()
-        record(movements=[row["movement"] for row in new], by=run.by, now=timezone.now(), today=today, file=run.file)
+        moment: dict[str, Any] = {"by": run.by, "now": timezone.now(), "today": today, "file": run.file}
+        record(movements=[row["movement"] for row in new], **moment)
+        if not self.form.is_statement:
+            record_later_fees(movements=[row["movement"] for row in rows], **moment)
         for row in new:
             row.outcome = RowOutcome.CREATED
 
