@@ -13,10 +13,11 @@ from property_ops.modules.dispatch.domain.clashes import Clash
 from property_ops.modules.dispatch.domain.errors import VisitRefused
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors.board import Board
-from property_ops.modules.dispatch.selectors.visits import asked_visits
+from property_ops.modules.dispatch.selectors.visits import asked_by_work
 
 
 def board_as_json(board: Board, works: Sequence[Any]) -> dict[str, Any]:
+    asked = asked_by_work(works)
     return {
         "mark": board.mark,
         "crews": [{"id": str(crew.pk), "title": crew.name} for crew in board.crews],
@@ -25,7 +26,7 @@ def board_as_json(board: Board, works: Sequence[Any]) -> dict[str, Any]:
             {"crew": str(free.crew), "day": free.day.isoformat(), "why": _why(free.why), "leave": free.is_leave}
             for free in board.free_days
         ],
-        "tray": [*(_in_tray(visit) for visit in board.tray), *(_work_in_tray(work) for work in works)],
+        "tray": [*(_in_tray(visit) for visit in board.tray), *(_work_in_tray(work, asked[work.pk]) for work in works)],
         "notes": _notes(board),
     }
 
@@ -64,13 +65,13 @@ def _in_tray(visit: Any) -> dict[str, Any]:
     }
 
 
-def _work_in_tray(work: Any) -> dict[str, Any]:
+def _work_in_tray(work: Any, visits: int) -> dict[str, Any]:
     """A work for which no visit is planned yet: dropped on the board, its visits are planned."""
     return {
         **_common(work, work.number),
         "work": work.pk,
         "minutes": 0,
-        "visits": asked_visits(work),
+        "visits": visits,
         "due": "",
         "schedule": reverse("dispatch_plan_visits", args=[work.number]),
     }
