@@ -1,6 +1,6 @@
 {
     "name": "rounds",
-    "summary": "Rounds that the agreement promises: plates at checkpoints, scans on the phone, the month's ratio counted",
+    "summary": "Rounds that the agreement promises: plates, scans on the phone, the month counted",
     "version": "0.1.0",
     "depends": ["confirmations", "dispatch", "estates", "portal"],
     "menus": [

@@ -32,7 +32,9 @@ def _more_than_done(rows: list[Confirmation]) -> Iterator[Difference]:
                 continue
             if not found.allows(one.completion) or one.counted_done is None or one.counted_done > found.done:
                 yield Difference(
-                    gettext_noop("%(what)s: confirmed %(confirmed)s, %(done)s of %(promised)s promised rounds were done"),
+                    gettext_noop(
+                        "%(what)s: confirmed %(confirmed)s, %(done)s of %(promised)s promised rounds were done"
+                    ),
                     {
                         "what": f"{estate.name} {Month.of(day)} {one.item.name}",
                         "confirmed": plain(one.completion),
