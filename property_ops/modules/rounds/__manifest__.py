@@ -5,7 +5,7 @@
     "depends": ["confirmations", "dispatch", "estates", "portal"],
     "menus": [
         {
-            "label": "Rounds",
+            "label": "Service rounds",
             "section": "Registers",
             "url": "rounds",
             "icon": "route",

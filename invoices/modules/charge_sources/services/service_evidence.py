@@ -10,6 +10,7 @@ from property_ops.kernel.acceptance import MANNER_WORDS, MANNERS_ON_PAPER, Manne
 from property_ops.kernel.quantity import percent_text, plain_ratio
 from property_ops.kernel.text import Phrase, gettext_noop
 
+_SIGNATURES = ("committee", "branch", "on", "manner")
 CHARGED_DAYS = gettext_noop("Charged for %(days)s of the month's %(of)s days.")
 
 
@@ -28,12 +29,15 @@ def paper_of(line: FrozenLine) -> PaperWords:
 
 
 def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
+    confirmed = facts.get("confirmed", ())
+    counted = any(_rounds(one) for one in confirmed)
+    rounds = (EvidenceColumn(gettext_noop("Rounds done"), is_number=True),) if counted else ()
     return EvidenceTable(
         columns=(
             EvidenceColumn(gettext_noop("Service")),
             EvidenceColumn(gettext_noop("Weight"), is_number=True),
             EvidenceColumn(gettext_noop("Delivered"), is_number=True),
-            EvidenceColumn(gettext_noop("Rounds done"), is_number=True),
+            *rounds,
             EvidenceColumn(gettext_noop("Owners' committee"), names_people=True),
             EvidenceColumn(gettext_noop("Party branch"), names_people=True),
             EvidenceColumn(gettext_noop("Confirmed on")),
@@ -44,23 +48,19 @@ def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
                 one["service"],
                 percent_text(Fraction(one["weight"])),
                 percent_text(Fraction(one["completion"])),
-                _rounds(one),
+                *([_rounds(one)] if counted else ()),
                 one["committee"],
                 one["branch"],
                 date.fromisoformat(one["on"]) if one.get("on") not in (None, "", "None") else None,
                 Phrase(MANNER_WORDS[Manner(one["manner"])]) if "manner" in one else None,
             )
-            for one in facts.get("confirmed", ())
+            for one in confirmed
         ),
         foot=(
             Phrase(gettext_noop("Weighted together")),
             "",
             percent_text(Fraction(facts["delivered"])),
-            "",
-            "",
-            "",
-            "",
-            "",
+            *("" for _column in (*rounds, *_SIGNATURES)),
         ),
         without_names=Phrase(gettext_noop("Confirmed by the owners' committee and the party branch.")),
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import zip_longest
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -85,7 +86,7 @@ def _in_force(estate: Estate, days: Period) -> list[tuple[RoundPlan, Period]]:
         return []
     due, found = days & managed, []
     plans = list(_approved_plans(estate).filter(start__lt=days.end))
-    for plan, later in zip(plans, [*plans[1:], None], strict=True):
+    for plan, later in zip_longest(plans, plans[1:]):
         replaced = later.start if later is not None and later.item_id == plan.item_id else FAR_FUTURE
         of_plan = due & Period(plan.start, replaced)
         if of_plan.days:

@@ -20,7 +20,7 @@ from property_ops.modules.rounds.views.words import VIEW, promise_words
 class Rounds(Page):
     """The month asked for, else this one. A month that is not over is counted up to yesterday."""
 
-    title = _("Rounds")
+    title = _("Service rounds")
     subtitle = _("What the agreement promises, and what was scanned. The month is confirmed and charged by it.")
     permission_required = VIEW
     template_name = "rounds/rounds.html"
@@ -62,7 +62,7 @@ class RoundsOfMonth(OfMonth, DetailPage):
         return f"{self.object.name} {month_name(self.month)}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Rounds"), f"{reverse('rounds')}?month={self.month}")]
+        return [Crumb(_("Service rounds"), f"{reverse('rounds')}?month={self.month}")]
 
     def buttons(self) -> list[Button]:
         code = self.object.code

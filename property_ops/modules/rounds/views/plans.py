@@ -57,7 +57,7 @@ class Plans(ListPage):
     template_name = "rounds/plans.html"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Rounds"), reverse("rounds"))]
+        return [Crumb(_("Service rounds"), reverse("rounds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_plans(self.user)

@@ -61,7 +61,7 @@ class Scans(ListPage):
     personal_data = False
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Rounds"), reverse("rounds"))]
+        return [Crumb(_("Service rounds"), reverse("rounds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_scans(self.user)

@@ -50,7 +50,7 @@ class BadWeatherDays(ListPage):
     personal_data = False
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Rounds"), reverse("rounds"))]
+        return [Crumb(_("Service rounds"), reverse("rounds"))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return register.visible_weather(self.user)
