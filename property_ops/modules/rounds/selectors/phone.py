@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.dispatch.public import crew_of
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.rounds.domain.counting import ONE_DAY, Per, rounds_at
 from property_ops.modules.rounds.models import Checkpoint, RoundPlanLine
 from property_ops.modules.rounds.selectors.counting import lines_on, promised, scanned_in
-from property_ops.modules.rounds.selectors.register import in_use
+from property_ops.modules.rounds.selectors.register import in_use, walked_estates
 
 WEEK = timedelta(days=7)
 
@@ -42,11 +42,10 @@ class EstateRounds:
 
 
 def due_rounds(user: User, *, on: date) -> list[EstateRounds]:
-    """What the own crew walks; for who is in no crew, all rounds of the estates they may see."""
+    """What the own crew walks, wherever; for who is in no crew, all rounds of the estates they may see."""
     crew = crew_of(user)
-    with_plans = visible_estates(user).filter(agreement_items__round_plans__isnull=False).distinct()
     found = []
-    for estate in with_plans.order_by("code"):
+    for estate in walked_estates(user):
         lines = [line for line in lines_on(estate, on) if crew is None or line.crew_id in (None, crew.pk)]
         if lines:
             found.append(EstateRounds(estate, [_due(estate, line, on) for line in lines], list(in_use(estate))))

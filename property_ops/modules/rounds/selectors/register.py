@@ -4,8 +4,8 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.modules.confirmations.public import AgreementItem
-from property_ops.modules.dispatch.public import Crew
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.dispatch.public import Crew, crew_of
+from property_ops.modules.estates.public import Estate, visible_estates
 from property_ops.modules.rounds.models import BadWeatherDay, Checkpoint, RoundPlan, RoundPlanLine, RoundScan
 
 
@@ -58,3 +58,10 @@ def visible_weather(user: User) -> QuerySet[BadWeatherDay]:
 
 def crews_in_use() -> QuerySet[Crew]:
     return Crew.objects.filter(active=True).order_by("code")
+
+
+def walked_estates(user: User) -> QuerySet[Estate]:
+    """Where somebody walks rounds: the estates they may see, and those in which their crew was promised."""
+    with_plans = Estate.objects.filter(agreement_items__round_plans__isnull=False)
+    own = Q(agreement_items__round_plans__lines__crew=crew_of(user)) if crew_of(user) else Q(pk__in=())
+    return with_plans.filter(Q(pk__in=visible_estates(user)) | own).distinct().order_by("code")

@@ -26,6 +26,7 @@ from property_ops.modules.rounds.domain.errors import (
 )
 from property_ops.modules.rounds.models import Checkpoint, DoubtfulScan, RoundScan, ScanWay, SkippedRound
 from property_ops.modules.rounds.models.checkpoint import PLATE
+from property_ops.modules.rounds.selectors.register import walked_estates
 
 SCAN = "rounds.scan"
 MOST_DAYS = 31
@@ -62,8 +63,8 @@ def checkpoint_of_plate(given: str) -> Checkpoint:
 
 def checkpoint_of_code(user: User, estate_code: str, code: str) -> Checkpoint:
     """Typed in where a plate cannot be read. Raises NoSuchCheckpoint, CheckpointRetired."""
-    visible = Checkpoint.objects.visible_to(user).select_related("estate")
-    found = visible.filter(estate__code=clean(estate_code), code=squeezed(code).upper()).first()
+    walked = Checkpoint.objects.filter(estate__in=walked_estates(user)).select_related("estate")
+    found = walked.filter(estate__code=clean(estate_code), code=squeezed(code).upper()).first()
     if found is None:
         raise NoSuchCheckpoint(checkpoint=code)
     return _in_use(found)
