@@ -6,6 +6,9 @@ SHELL := bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
+# Every command starts the product anew: what Python compiled of it is kept, whatever the machine is set to.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check

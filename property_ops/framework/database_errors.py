@@ -1,5 +1,6 @@
 """What an error of the database means to the person at the terminal or at the page."""
 
+import errno
 import re
 import sqlite3
 
@@ -35,10 +36,17 @@ class DatabaseAway(Unavailable):
     message = gettext_noop("The database does not answer. Try again in a minute; else tell your administrator.")
 
 
+class DiskFull(Unavailable):
+    code = "disk_full"
+    message = gettext_noop("The server's disk is full: nothing was stored. Tell your administrator, and send it again.")
+
+
 def as_unavailable(error: BaseException | None) -> Unavailable | None:
     """The fact behind an error that passes by itself; None for any other."""
     if isinstance(error, Unavailable):
         return error
+    if isinstance(error, Exception) and is_full(error):
+        return DiskFull()
     if error is None or not (is_busy(error) or is_away(error)):
         return None
     return DatabaseBusy() if is_busy(error) else DatabaseAway()
@@ -80,5 +88,7 @@ def sentence_about(error: Exception) -> str | None:
 
 
 def is_full(error: Exception) -> bool:
-    """There is no room left where the database lies."""
+    """There is no room left where the database, or a file, is to lie."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     return any(sign in str(error).lower() for sign in _FULL)

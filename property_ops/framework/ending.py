@@ -1,6 +1,5 @@
 """How a command ends that does not come to its end: what was stored, what was not, and what to do."""
 
-import errno
 import sqlite3
 from dataclasses import dataclass, field
 
@@ -11,7 +10,6 @@ from django.utils.translation import gettext
 from property_ops.framework.database_errors import is_full, sentence_about
 
 INTERRUPTED = 130
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NAMED = 5
 
 
@@ -78,7 +76,7 @@ def sentence_of(error: BaseException, stages: list[Stage]) -> str | None:
 
 def _of_the_disk(error: OSError, stages: list[Stage]) -> str:
     file, reason = error.filename or "", error.strerror or str(error)
-    if error.errno in _NO_ROOM:
+    if is_full(error):
         said = gettext("The disk is full: %(file)s cannot be written.") if file else gettext("The disk is full.")
         return f"{said % {'file': file}} {what_was_stored(stages)}"
     if not file:

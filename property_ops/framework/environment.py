@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -23,6 +23,12 @@ _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 _SCHEMES = {"sqlite", "postgres", "postgresql"}
 _NO_DATABASE = gettext_noop(
     "%(name)s=%(value)s names no database. Write postgresql://user:password@host:5432/name, or sqlite:////path. "
+    "In a password @ and / are written %%40 and %%2F."
+)
+
+
+_NO_MAIL_SERVER = gettext_noop(
+    "%(name)s=%(value)s names no mail server. Write smtp+tls://user:password@host:587, smtps://… or smtp://host:25. "
     "In a password @ and / are written %%40 and %%2F."
 )
 
@@ -169,6 +175,23 @@ def database_at(url: str, name: str) -> dict[str, Any]:
     if found["NAME"] in ("", None, ":memory:"):
         raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
     return found
+
+
+def mail_server(name: str) -> tuple[str, int, str, str, bool, bool]:
+    """Host, port, user, password, STARTTLS, TLS of smtp://user:password@host:port, smtp+tls:// or smtps://.
+
+    Raises WrongSetting.
+    """
+    value = text(name, "smtp://localhost:25")
+    parts, usual = urlsplit(value), {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    try:
+        port = parts.port or usual[parts.scheme]
+    except (KeyError, ValueError) as error:
+        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=_without_password(value)) from error
+    if not parts.hostname:
+        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=_without_password(value))
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname, port, user, password, parts.scheme == "smtp+tls", parts.scheme == "smtps"
 
 
 def place_of(database: Mapping[str, Any]) -> str:

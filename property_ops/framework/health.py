@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -10,9 +11,10 @@ from django.db import DatabaseError, connection
 from property_ops.framework.audit import spool
 from property_ops.framework.models import User
 from property_ops.framework.serving.state import told, told_by_supervisor
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 
-OK = "ok"
+OK, OFF = "ok", "off"
 LOOKS_WAIT_SECONDS = 20 * 60
 """Longer than the longest import keeps the database."""
 NEARLY_FULL = 500 * 1024 * 1024
@@ -32,6 +34,27 @@ SENTENCES = {
     ("looks", "not stored"): gettext_noop("Looks at people's data have not reached the audit log for a long time."),
 }
 """What each fault means to whoever looks after the installation."""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthNote:
+    """Of slot `health_notes`: what is for somebody to look at, though the site works without it.
+
+    `state` is ok, off, or what is wrong; `facts` stand beside it in `/healthz`.
+    """
+
+    name: str
+    state: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def calls(self) -> bool:
+        """Whether somebody has to look."""
+        return self.state not in (OK, OFF)
+
+
+def notes() -> list[HealthNote]:
+    return [ask() for ask in plugged_into("health_notes")]
 
 
 def answers() -> Mapping[str, str]:

@@ -11,6 +11,8 @@ PLUGS: dict[str, tuple[str, ...]] = {
         "property_ops.framework.approval.views:WaitingPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
+    "health_notes": ("property_ops.framework.backups.daily:note",),
+    "timed_tasks": ("property_ops.framework.backups.tasks:DAILY_BACKUP",),
     "verifiers": (
         "property_ops.framework.guards:verify",
         "property_ops.framework.approval.verifiers:verify",
@@ -76,6 +78,14 @@ OFFERS: dict[str, dict[str, Any]] = {
     "sealed_chains": {
         "takes": "`sealing.SealedChain`: records that are only added to, and put under the seals",
         "object": "property_ops.framework.sealing:SealedChain",
+    },
+    "timed_tasks": {
+        "takes": "`timed.TimedTask`: background work that is asked for when it is due",
+        "object": "property_ops.framework.timed:TimedTask",
+    },
+    "health_notes": {
+        "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz`",
+        "call": "()",
     },
     "verifiers": {
         "takes": "`() -> Iterator[checks.Check]`",

@@ -29,6 +29,15 @@ BACKUPS_KEPT = environment.whole_number("PROPERTY_OPS_BACKUPS_KEEP", 30, low=1, 
 
 SEAL_KEY = environment.file("PROPERTY_OPS_SEAL_KEY", DATA / "seal-key.pem")
 SEALS = environment.file("PROPERTY_OPS_SEALS", DATA / "seals.jsonl")
+SEALS_MAIL = environment.words("PROPERTY_OPS_SEALS_MAIL", [])
+SEALS_POST = environment.text("PROPERTY_OPS_SEALS_POST", "")
+SEALS_POST_PRIVATE = environment.flag("PROPERTY_OPS_SEALS_POST_PRIVATE", False)
+
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = environment.mail_server(
+    "PROPERTY_OPS_SMTP"
+)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("PROPERTY_OPS_MAIL_FROM", "property-ops@localhost")
 
 MODULES = discover()
 
@@ -68,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "property_ops.framework.web.errors.BusinessErrorMiddleware",
+    "property_ops.framework.web.clock.ClockMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

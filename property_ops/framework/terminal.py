@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
-from property_ops.framework import audit, identity
+from property_ops.framework import audit, clock, identity
 from property_ops.framework.ending import INTERRUPTED, Stage, sentence_of
 from property_ops.framework.models import User
 from property_ops.kernel.errors import BusinessError
@@ -85,10 +85,19 @@ class ProductCommand(BaseCommand):
         return self._proven(identity.actor, options)
 
     def _proven(self, ask: Callable[[str, Any], User], options: Mapping[str, Any]) -> User:
-        """Asked once, however many steps the command takes."""
+        """Asked once, however many steps the command takes. What it does bears a day: the clock is looked at here."""
         if self._who is None:
-            self._who = ask(self.name, options["by"])
+            who = ask(self.name, options["by"])
+            self._ask_about_day(who, options)
+            self._who = who
         return self._who
+
+    def _ask_about_day(self, who: User, options: Mapping[str, Any]) -> None:
+        """Raises ClockSetBack where the day was not confirmed."""
+        if options.get(clock.FIELD):
+            clock.confirm_day(by=who)
+        elif doubt := clock.doubt_about_today():
+            raise doubt
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         self._who = None
@@ -187,7 +196,13 @@ def add_estates(parser: CommandParser) -> None:
 
 
 def add_user(parser: CommandParser, explanation: str) -> None:
+    """Who acts, and that the day on which it is done is right (framework/clock)."""
     parser.add_argument("--by", metavar="USER", help=explanation)
+    parser.add_argument(
+        "--confirm-day",
+        action="store_true",
+        help=gettext("the day is right, though something was recorded on a later one already"),
+    )
 
 
 def day_not_to_come(written: str) -> date:

@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.services.installation import Installation
+
+PATIENCE = 60
+"""Seconds until what does not come is given up; a busy machine is slow, not wrong."""
+expect.set_options(timeout=PATIENCE * 1000)
 
 PASSWORD = "a-long-password-of-tests"
 ROLES = ("dispatcher", "accountant", "reviewer", "manager", "grid_worker", "auditor")
@@ -40,14 +44,15 @@ def office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     _wait_for(f"{site}/healthz")
     yield made, site
     process.terminate()
-    process.wait(20)
+    process.wait(PATIENCE)
     made.end_processes()
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(300):
+    ended = time.monotonic() + 2 * PATIENCE
+    while time.monotonic() < ended:
         try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
@@ -70,6 +75,7 @@ def visit(
     def open_page(role: str | None = None, **options: object) -> Page:
         context = browser.new_context(**{**browser_context_args, "base_url": site, **options})
         opened.append(context)
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -92,7 +92,7 @@ def test_pulling_its_end_and_another_persons_change(board, visit):
     page.mouse.up()
     shorter = re.compile("06-14 08:00 – 1[345]:[03]0")
     expect(event).to_have_attribute("aria-label", shorter)
-    expect(shown(other, "GD-K2")).to_have_attribute("aria-label", shorter, timeout=30_000)
+    expect(shown(other, "GD-K2")).to_have_attribute("aria-label", shorter)
 
 
 def test_with_the_keyboard_alone(board, visit):

@@ -80,4 +80,4 @@ def approve_what_waits(page: Page) -> None:
     for address in sorted(set(waiting)):
         page.goto(address)
         page.get_by_role("button", name="复核", exact=True).click()
-        expect(page.get_by_role("button", name="复核", exact=True)).to_have_count(0, timeout=30_000)
+        expect(page.get_by_role("button", name="复核", exact=True)).to_have_count(0)

@@ -91,7 +91,7 @@ def test_a_photo_filed_without_a_connection_is_stored_once_when_it_is_back(offic
     assert stored(office) == "photos=0 scheduled None"
 
     phone.context.set_offline(False)
-    expect(bar(phone)).to_have_text("已全部发送", timeout=30_000)
+    expect(bar(phone)).to_have_text("已全部发送")
     expect(phone.locator("#waiting .entry")).to_have_count(0)
     expect(phone.locator("#photos img")).to_have_count(1)
     expect(phone.get_by_text("已完成 12.5 ㎡")).to_be_visible()

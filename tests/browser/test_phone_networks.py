@@ -60,7 +60,7 @@ def picture(number: int) -> bytes:
 
 
 def all_sent(page: Page) -> None:
-    expect(bar(page)).to_have_text("已全部发送", timeout=40_000)
+    expect(bar(page)).to_have_text("已全部发送")
 
 
 def test_a_photo_taken_while_another_is_on_its_way_is_stored_too(office, phone: Page) -> None:
@@ -134,7 +134,7 @@ def test_what_is_refused_steps_aside_and_can_be_mended(office, phone: Page) -> N
     shoot(phone, "完工后", picture(30))
     expect(phone.locator("#waiting .entry")).to_have_count(2)
     phone.context.set_offline(False)
-    expect(bar(phone)).to_have_text("1 条被退回", timeout=30_000)  # the photo behind it is stored
+    expect(bar(phone)).to_have_text("1 条被退回")  # the photo behind it is stored
     expect(phone.locator(".entry-refused .entry-state")).to_contain_text("数量须小于 10000000")
 
     quantity.fill("")

@@ -32,7 +32,9 @@ from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms,
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
+from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -56,6 +58,8 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.estates.models import BankAccountChange
+from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
@@ -93,6 +97,11 @@ def a_cost_voucher(by: User) -> Any:
         estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
     )
     return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def an_opening(by: User) -> Any:
+    balances = [BalanceLine("1002", Yuan(100_00)), BalanceLine("3001", Yuan(-100_00))]
+    return prepare_opening(day=date(2021, 12, 31), reference="科目余额表", balances=balances, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -162,6 +171,10 @@ def a_signed_paper(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_bank_account(by: User) -> Any:
+    return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
+
+
 def an_issued_line() -> Any:
     """A line of 14.38 of an issued bill, which two others made."""
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
@@ -229,8 +242,17 @@ def a_link_of_a_refund(by: User) -> Any:
     return propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
 
 
+def a_payment_corrected_over_there(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    payer = str(june.bill_of(june.LIVED_IN).payer_id)
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(5_00))
+    receipt = enter(movement=movement, unit_code=june.LIVED_IN, party=payer, by=by, now=NOW, today=TODAY)
+    return PaymentCorrection.objects.create(receipt=receipt, cancelled="PAY-1", prepared_by=by, prepared_at=NOW)
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
+    BankAccountChange: a_bank_account,
     Bill: a_bill,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
@@ -239,9 +261,11 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,
     Taxpayer: a_kind_of_taxpayer,
+    PaymentCorrection: a_payment_corrected_over_there,
     RefundLink: a_link_of_a_refund,
     Transcription: a_signed_paper,
     TrueUp: a_true_up,

@@ -17,8 +17,6 @@ from invoices.modules.breakeven.domain.true_up import Home
 from invoices.modules.breakeven.domain.true_up import parts as true_up_parts
 from invoices.modules.collections.domain.instalments import equal_parts
 from invoices.modules.collections.domain.late_charge import Debt, LateChargeRule, charge_of
-from invoices.modules.payments.domain.channels import PaymentChannel
-from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.services.disbursements import fee_given_back
 from invoices.modules.receivables.domain.allocation import OpenLine, UnappliedCredit, allocate
@@ -78,9 +76,8 @@ def fees_of_refunds(data: st.DataObject) -> Parts:
     for at, step in zip(before_each(steps), steps, strict=True):
         receipt = Receipt(amount=Yuan(amount), fee=fee, refunded=Yuan(at))
         said = -Yuan.rounded(step * exact / 100)
-        refund = MoneyMovement(PaymentChannel.WECHAT, "R", date(2022, 7, 1), Yuan(step), is_out=True, fee=said)
         right = step_of(fee, before=at, step=step, of=amount)
-        given.append(-fee_given_back(receipt, refund) if said else right)
+        given.append(-fee_given_back(receipt, amount=Yuan(step), said=said) if said else right)
     return fee, given
 
 

@@ -88,9 +88,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def initialised(path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of an installation that has the package; copied, never written to."""
+def initialised(path: str, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation that got the package later; copied, never written to."""
     made = Installation(data=tmp_path_factory.mktemp("initialised") / "data", url="")
+    shutil.copytree(sqlite_template, made.data)
     made.succeed("init", PYTHONPATH=path)
     return made.data
 

@@ -28,6 +28,8 @@ from invoices.modules.collections.models import (
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.ledger import services as ledger
+from invoices.modules.opening import services as opening
+from invoices.modules.opening.models import Opening
 from invoices.modules.payments import services as payments
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
 from invoices.modules.proofs import services as proofs
@@ -131,6 +133,13 @@ SCENES: dict[str, Scene] = {
     "ledger.ask_reopening": lambda w: ledger.ask_reopening(month=MAY, reason="补记", by=w.accountant, now=NOW),
     "ledger.close_month": lambda w: ledger.close_month(month=JULY, by=w.accountant, at=NOW),
     "ledger.reopen_month": lambda w: ledger.reopen_month(month=MAY, by=w.reviewer, now=NOW),
+    "opening.approve_opening": lambda w: opening.approve_opening(
+        opening_id=Opening.objects.get(kind="deposits").pk, by=w.reviewer, now=NOW
+    ),
+    "opening.prepare_opening": lambda w: opening.prepare_opening(
+        day=date(2022, 12, 31), reference="科目余额表", by=w.accountant, now=NOW,
+        balances=[opening.BalanceLine("1002", Yuan(9_00)), opening.BalanceLine("3001", Yuan(-9_00))],
+    ),
     "payments.approve_refund": lambda w: payments.approve_refund(
         refund=Refund.objects.get().pk, by=w.reviewer, **AT
     ),
@@ -175,6 +184,7 @@ SCENES: dict[str, Scene] = {
 
 LEFT_OUT = {
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
+    "charges.charge_given": "within approve_opening",
     "charges.recharge": "within approve_credit_note",
     "charges.start_run": "the first step of charge_month",
     "collections.letter_pdf": "reads",
@@ -187,6 +197,7 @@ LEFT_OUT = {
     "ledger.export_ledger": "reads",
     "ledger.write_beancount": "reads",
     "month_end.start_step": "starts the services of billing and charges",
+    "opening.undo_opening": "refused once a month is closed, as here",
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",
     "receivables.allocate": "within those that bring credit",

@@ -30,6 +30,7 @@ from invoices.modules.collections.services import (
 )
 from invoices.modules.credit_notes.services import Credit, prepare_credit_note
 from invoices.modules.ledger.public import ask_reopening, close_month
+from invoices.modules.opening.models import Opening, OpeningLine
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt
@@ -49,7 +50,7 @@ from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.testing import confirm
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, Unit
 from tests.invoices import june
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 
@@ -132,7 +133,19 @@ def build() -> None:
     _payments(world)
     _later_months(world)
     _costs(world)
+    _taking_over(world)
     _closing(world)
+
+
+def _taking_over(world: World) -> None:
+    unit = Unit.objects.get(code=LIVED_IN)
+    paper = Opening.objects.create(
+        kind="deposits", estate=world.estate, day=date(2022, 12, 31), reference="押金清单",
+        prepared_by=world.accountant, prepared_at=NOW,
+    )  # fmt: skip
+    OpeningLine.objects.create(
+        opening=paper, position=0, account="2241.04", unit=unit, payer=unit.tenures.get(), amount=Yuan(500_00)
+    )
 
 
 def _corrections(world: World) -> None:

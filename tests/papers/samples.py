@@ -37,7 +37,8 @@ from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.insight.reports import paper as half_year_paper
 from property_ops.modules.insight.selectors import half_year
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
-from property_ops.modules.parking.domain.lots.layout import SpaceLayout, WantedSpaces, lay_out
+from property_ops.modules.parking.domain.lots.layout import lay_out
+from property_ops.modules.parking.domain.lots.planned import SpaceLayout, WantedSpaces
 from property_ops.modules.parking.models.violation import ParkingViolation, ViolationKind
 from property_ops.modules.parking.reports.lot_sheet import draw_lot_sheet
 from property_ops.modules.parking.reports.violation_notice import draw_violation_notice

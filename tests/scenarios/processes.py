@@ -14,7 +14,7 @@ import psycopg
 from tests.services.installation import Installation
 
 POLL_SECONDS = 0.002
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 
 
 def kill_while_writing(installation: Installation, *arguments: str, after: float) -> bool:

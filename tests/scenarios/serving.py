@@ -17,7 +17,7 @@ import requests
 
 from tests.services.installation import Installation
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 PASSWORD = "correct-horse-9"
 MAKE_ADMINISTRATOR = f"""
 from property_ops.framework.models import User
@@ -40,7 +40,7 @@ class Site:
             assert line, "the server ended before it could be opened"
 
     def health(self) -> dict[str, str]:
-        answer = requests.get(f"{self.url}/healthz", timeout=10)
+        answer = requests.get(f"{self.url}/healthz", timeout=PATIENCE_SECONDS)
         told: dict[str, str] = answer.json()
         assert (answer.status_code == 200) == (told["status"] == "ok")
         return told
@@ -59,7 +59,7 @@ class Site:
 
     def end(self) -> None:
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(timeout=40) == 0
+        assert self.process.wait(timeout=PATIENCE_SECONDS) == 0
 
     def kill(self) -> None:
         """kill -9, the whole group of the first process."""
@@ -79,14 +79,16 @@ class Person(requests.Session):
     def look(self, path: str) -> tuple[int, float, str]:
         """Status, seconds and text."""
         begun = time.monotonic()
-        answer = self.get(self.site + path, timeout=30, allow_redirects=False)
+        answer = self.get(self.site + path, timeout=PATIENCE_SECONDS, allow_redirects=False)
         return answer.status_code, time.monotonic() - begun, answer.text
 
     def send_form(self, path: str, **fields: Any) -> requests.Response:
-        token = _TOKEN.search(self.get(self.site + path, timeout=30).text)
+        token = _TOKEN.search(self.get(self.site + path, timeout=PATIENCE_SECONDS).text)
         assert token, path
         form = fields | {"csrfmiddlewaretoken": token[1]}
-        return self.post(self.site + path, form, timeout=30, allow_redirects=False, headers={"Referer": self.site})
+        return self.post(
+            self.site + path, form, timeout=PATIENCE_SECONDS, allow_redirects=False, headers={"Referer": self.site}
+        )
 
 
 def free_port() -> int:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.processes import POLL_SECONDS, rows, watching
-from tests.services.installation import COMMAND, Installation
+from tests.scenarios.processes import PATIENCE_SECONDS, POLL_SECONDS, rows, watching
+from tests.services.installation import COMMAND, TIMEOUT, Installation
 
 ENGLISH = {"PROPERTY_OPS_LANGUAGE": "en"}
 on_sqlite = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
@@ -21,7 +21,7 @@ def stop_while_writing(installation: Installation, *order: str, number: signal.S
     """Exit code and all it printed, of a command that was sent the signal when it held what it writes with."""
     with watching(installation) as watched:
         process = installation.start(*order, **ENGLISH)
-        patience = time.monotonic() + 60
+        patience = time.monotonic() + PATIENCE_SECONDS
         while process.poll() is None and not watched.is_written_to():
             assert time.monotonic() < patience
             time.sleep(POLL_SECONDS)
@@ -55,7 +55,7 @@ def with_little_room(installation: Installation, size: int, *order: str) -> subp
 
     return subprocess.run(
         [str(COMMAND), *order], env=installation.environment | ENGLISH, stdin=subprocess.DEVNULL, capture_output=True,
-        text=True, preexec_fn=limit, timeout=120,
+        text=True, preexec_fn=limit, timeout=TIMEOUT,
     )  # fmt: skip
 
 

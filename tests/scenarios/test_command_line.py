@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.scenarios.product import COLUMNS
-from tests.services.installation import APPROVE_IMPORTED, Installation
+from tests.services.installation import APPROVE_IMPORTED, TIMEOUT, Installation
 
 ON_SQLITE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 MONTH = "2022-06"
@@ -169,9 +169,14 @@ def test_the_demo_runs_from_nothing_and_again_does_nothing_twice(installation: I
     assert (data / "statements" / MONTH / "BC01-1-1-201.pdf").read_bytes().startswith(b"%PDF")
     assert (data / "statements" / MONTH / "BC01.pdf").exists()
 
-    verified, second, again = installation.succeed_all(("verify",), ("demo",), ("verify",), **where)
+    second = installation.succeed("demo", **where)
     assert login.read_text(encoding="utf-8").rstrip() in second
-    assert again == verified
+    assert verified_in(second) == verified_in(first) != []
+
+
+def verified_in(said: str) -> list[str]:
+    """What `verify`, with which a demonstration ends, says of each figure."""
+    return [line for line in said.splitlines() if line.startswith(("✓", "✗"))]
 
 
 @ON_SQLITE
@@ -194,7 +199,7 @@ def test_the_server_answers_and_ends_well_with_its_worker(installation: Installa
     [worker] = _children(server.pid)
     assert "127.0.0.1" in refused(installation, "serve", "--port", str(port))
     server.send_signal(number)
-    assert server.wait(timeout=30) == 0
+    assert server.wait(timeout=TIMEOUT) == 0
     assert not Path(f"/proc/{worker}").exists()
 
 

@@ -10,7 +10,7 @@ from tests.services.erpnext.server import CUT_AFTER, TOKEN, FakeErpnext, running
 from tests.services.installation import Installation
 
 MONTH = ("2022-05", "--estate", "BC01")
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 
 
 @pytest.fixture

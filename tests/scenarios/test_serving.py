@@ -13,13 +13,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
 import requests
 
+from tests.scenarios.away import Line
 from tests.scenarios.processes import rows
 from tests.scenarios.serving import (
     MAKE_ADMINISTRATOR,
     PASSWORD,
+    PATIENCE_SECONDS,
     Person,
     Site,
     cut_connections,
@@ -29,8 +32,8 @@ from tests.scenarios.serving import (
 )
 from tests.services.installation import Installation
 
-SOON = 5.0
-"""Seconds within which everything is answered."""
+SOON = 20.0
+"""Seconds within which everything is answered; of these, somebody else's lock is waited for three."""
 YEAR = 365 * 24 * 3600
 LINKED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 LISTED = "SELECT count(*) FROM po_framework_auditevent WHERE action = 'people.listed'"
@@ -81,10 +84,10 @@ def test_logging_in_says_so_too(site: Site) -> None:
     with somebody_writes(site.installation):
         begun = time.monotonic()
         stranger = requests.Session()
-        page = stranger.get(f"{site.url}/login/", timeout=30)
+        page = stranger.get(f"{site.url}/login/", timeout=PATIENCE_SECONDS)
         assert page.status_code == 200
         form = {"username": "boss", "password": PASSWORD, "csrfmiddlewaretoken": stranger.cookies["csrftoken"]}
-        answer = stranger.post(f"{site.url}/login/", form, timeout=30, allow_redirects=False)
+        answer = stranger.post(f"{site.url}/login/", form, timeout=PATIENCE_SECONDS, allow_redirects=False)
         assert time.monotonic() - begun < SOON + 1
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
@@ -111,7 +114,9 @@ def test_hundreds_of_open_connections_silence_nobody(site: Site, person: Person)
     """Idle ones, and ones that never finish what they ask."""
     with ExitStack() as connections:
         for number in range(300):
-            connection = connections.enter_context(socket.create_connection(("127.0.0.1", site.port), timeout=10))
+            connection = connections.enter_context(
+                socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE_SECONDS)
+            )
             if number % 3 == 0:
                 connection.sendall(b"POST /login/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc")
             elif number % 3 == 1:
@@ -121,7 +126,7 @@ def test_hundreds_of_open_connections_silence_nobody(site: Site, person: Person)
 
 
 def test_what_a_stranger_sends_is_not_read_beyond_a_limit(site: Site) -> None:
-    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE_SECONDS) as connection:
         head = f"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\nContent-Length: {300 * 1024**2}\r\n\r\n"
         connection.sendall(head.encode())
         sent = 0
@@ -131,7 +136,7 @@ def test_what_a_stranger_sends_is_not_read_beyond_a_limit(site: Site) -> None:
         except OSError:
             pass
         assert sent < 64 * 1024**2
-    answer = requests.post(f"{site.url}/login/", data=b"x" * 400_000, timeout=20)
+    answer = requests.post(f"{site.url}/login/", data=b"x" * 400_000, timeout=PATIENCE_SECONDS)
     assert answer.status_code == 413
     assert "256 KB" in answer.text
 
@@ -140,7 +145,7 @@ def test_static_files_are_named_by_content_and_kept_for_good(site: Site, person:
     linked = set(LINKED.findall(person.look("/login/")[2] + person.look("/")[2] + person.look("/phone/")[2]))
     assert len(linked) > 8
     for address in sorted(linked):
-        answer = requests.get(site.url + address, timeout=20)
+        answer = requests.get(site.url + address, timeout=PATIENCE_SECONDS)
         assert answer.status_code == 200
         assert re.search(r"\.[0-9a-f]{12}\.\w+$", address), address
         age = re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])
@@ -151,8 +156,10 @@ def test_static_files_are_named_by_content_and_kept_for_good(site: Site, person:
 
 def test_the_first_page_of_a_phone_is_small(site: Site, person: Person) -> None:
     """All that a phone fetches which has nothing yet; the big font is asked for only where there is a mouse."""
-    page = person.get(f"{site.url}/phone/", timeout=20)
-    files = [requests.get(site.url + address, timeout=20, stream=True) for address in LINKED.findall(page.text)]
+    page = person.get(f"{site.url}/phone/", timeout=PATIENCE_SECONDS)
+    files = [
+        requests.get(site.url + address, timeout=PATIENCE_SECONDS, stream=True) for address in LINKED.findall(page.text)
+    ]
     assert len(files) >= 3
     assert len(page.content) + sum(len(file.raw.read()) for file in files) < 100_000
 
@@ -221,3 +228,41 @@ def test_what_a_dead_worker_began_is_taken_up_again(installation: Installation) 
     site.end()
     assert not Path(f"/proc/{server}").exists()
     assert free_port()
+
+
+START_CHARGING = """
+from invoices.modules.month_end.public import start_step
+from invoices.modules.month_end.tasks import run_step
+from property_ops.framework.models import User
+from property_ops.kernel.period import Month
+from django.utils import timezone
+by = User.objects.get(username="boss")
+start_step(step="charge", month=Month(2022, 6), by=by, now=timezone.now(), estate_codes=[], enqueue=run_step.enqueue)
+"""
+
+
+@pytest.mark.parametrize("installation", ["postgresql"], indirect=True)
+def test_a_database_that_goes_away_and_comes_back_is_told_of_and_nothing_hangs(installation: Installation) -> None:
+    """In the middle of a month's end too: it is taken up again, and ends once."""
+    installation.shell(MAKE_ADMINISTRATOR)
+    line = Line(installation.url)
+    through = Installation(data=installation.data, url=line.url)
+    site, state = Site(through), "SELECT state FROM po_month_end_monthendrun"
+    person = site.logged_in()
+    with psycopg.connect(installation.url) as other:
+        other.execute("LOCK TABLE po_charges_chargerun IN ACCESS EXCLUSIVE MODE")
+        installation.shell(START_CHARGING)
+        wait_until(lambda: rows(installation, state) == [("running",)], "the worker begins")
+        line.cut()
+        status, _seconds, said = person.look("/units/")
+        assert status == 503
+        assert "数据库" in said
+        assert person.post(site.url + "/requests/new/", {"content": "漏水"}, timeout=30).status_code == 503
+        assert site.health()["database"] == "unreachable"
+        line.mend()
+    wait_until(lambda: person.look("/units/")[0] == 200, "the site goes on")
+    wait_until(lambda: rows(installation, state) in ([("done",)], [("failed",)]), "the step ends, once")
+    wait_until(lambda: site.health()["status"] == "ok", "all is well again")
+    site.end()
+    through.end_processes()
+    line.close()

@@ -7,7 +7,24 @@ in it, or the private server that `python -m tests.services.postgresql` started,
 import atexit
 import os
 import shutil
+import sys
 import tempfile
+from pathlib import Path
+
+MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether it is there for us, large enough for the files of all tests, and programs in it may be run."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize > ROOM and not there.f_flag & os.ST_NOEXEC
+
+
+# The product waits for the disk at every commit; what tests write outlives no crash. A TMPDIR that is set counts.
+if "TMPDIR" not in os.environ and _has_room(MEMORY):
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 _data = tempfile.mkdtemp(prefix="property-ops-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
@@ -16,6 +33,10 @@ os.environ["PROPERTY_OPS_DATA"] = _data
 os.environ["DATABASE_URL"] = os.environ.get("PRIVATE_DATABASE_URL", "")
 for name in [name for name in os.environ if name.startswith("PROPERTY_OPS_") and name != "PROPERTY_OPS_DATA"]:
     del os.environ[name]
+
+# Hundreds of processes start the product: what Python compiled of it is kept, whatever the machine is set to.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Playwright keeps an event loop in the worker's thread; Django would take every later database test for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -13,7 +13,7 @@ from django.test import TransactionTestCase
 
 from tests.services.once import once
 
-TEMPLATE = "migrated_for_tests"
+TEMPLATE, NAME = "migrated_for_tests", "migrated"
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def migrated_database(factory: pytest.TempPathFactory) -> Iterator[None]:
         made_here.append(_kept_in(folder / "migrated.sqlite3"))
         return made_here[0]
 
-    kept = once(factory, "migrated", make)
+    kept = once(factory, NAME, make)
     if not made_here:
         _copied_from(kept)
     with _emptied_by_copying(kept):
@@ -49,6 +49,12 @@ def _emptied_by_copying(kept: Path) -> Iterator[None]:
         TransactionTestCase._fixture_teardown = as_migrated  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined]
+
+
+def migrated_file(factory: pytest.TempPathFactory) -> Path | None:
+    """An SQLite database after all migrations, empty otherwise; never written to. None where the tests use another."""
+    made: Path = once(factory, NAME, lambda folder: folder)
+    return made if made.is_file() else None
 
 
 def _kept_in(file: Path) -> Path:

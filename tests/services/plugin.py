@@ -11,7 +11,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.services.installation import Installation
-from tests.services.migrated import migrated_database
+from tests.services.migrated import migrated_database, migrated_file
 from tests.services.once import once, shared_folder
 from tests.services.postgresql import Cluster, PostgreSQLMissing, shared_cluster
 from tests.services.shipped import keep_shipped, load_shipped
@@ -90,9 +90,21 @@ def postgresql_url(postgresql_cluster: Cluster) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of an initialised, empty installation on SQLite; copied, never written to."""
-    return once(tmp_path_factory, "sqlite-template", lambda folder: _initialised(folder, ""))
+def sqlite_template(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an initialised, empty installation on SQLite; copied, never written to.
+
+    Its `init` finds the migrations done. One that begins with nothing is in the demonstration's test.
+    """
+
+    def make(folder: Path) -> Path:
+        if migrated := migrated_file(tmp_path_factory):
+            (folder / "data").mkdir(mode=0o700)
+            database = folder / "data" / "property-ops.sqlite3"
+            shutil.copyfile(migrated, database)
+            database.chmod(0o600)
+        return _initialised(folder, "")
+
+    return once(tmp_path_factory, "sqlite-template", make)
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.db import transaction
-from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.test import Client, RequestFactory
+from django.urls import Resolver404, URLPattern, get_resolver, resolve
 
 from tests.web.crawling import Place, Site, walk
 
@@ -35,15 +35,31 @@ def all_patterns() -> Iterator[URLPattern]:
     yield from walk(get_resolver())
 
 
-def in_addresses(site: Site, values: Iterable[str]) -> Iterator[str]:
-    """Each variable place of each pattern with each value, the others as they are."""
-    encoded = [*map(_encoded, values), *ENCODED]
+def in_addresses(site: Site, values: Iterable[str], *, every: bool = True) -> Iterator[str]:
+    """Each variable place of each pattern with each value, the others as they are.
+
+    Not `every`: where the resolver itself knows no such address, one for each value. The others end in the same page.
+    """
+    encoded, nowhere = [*map(_encoded, values), *ENCODED], set[str]()
     for pattern in all_patterns():
         route, seen = str(pattern.pattern), site.seen.get(str(pattern.name))
         usual = dict.fromkeys(_VARIABLE.findall(route), "1") | (dict(seen[0].kwargs) if seen else {})
         for name in _VARIABLE.findall(route):
             for value in encoded:
-                yield _filled(route, {key: _encoded(one) for key, one in usual.items()} | {name: value})
+                url = _filled(route, {key: _encoded(one) for key, one in usual.items()} | {name: value})
+                if every or _leads_somewhere(url):
+                    yield url
+                elif value not in nowhere:
+                    nowhere.add(value)
+                    yield url
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        resolve(RequestFactory().get(url).path_info)
+    except Resolver404:
+        return False
+    return True
 
 
 def _filled(route: str, values: Mapping[str, str]) -> str:

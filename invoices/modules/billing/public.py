@@ -7,6 +7,7 @@ from invoices.modules.billing.selectors import OddCount, count_odd, frozen_lines
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
+    bill_at_once,
     change_terms,
     doubt_about_day,
     draft_bills,
@@ -28,6 +29,7 @@ __all__ = [
     "NothingToIssue",
     "OddCount",
     "approve_bills",
+    "bill_at_once",
     "billing_of",
     "change_terms",
     "count_odd",

@@ -40,6 +40,7 @@ from invoices.modules.charges.selectors import (
 from invoices.modules.charges.services import (
     ChargeResult,
     EstateResult,
+    charge_given,
     charge_month,
     delivered_amount,
     handed_over,
@@ -83,6 +84,7 @@ __all__ = [
     "Rank",
     "UnknownEstate",
     "basis_uses",
+    "charge_given",
     "charge_month",
     "charge_rows",
     "charge_sources",

@@ -2,7 +2,7 @@
     "name": "closing",
     "summary": "Closing of months: a checklist that runs itself",
     "version": "0.1.0",
-    "depends": ["estates", "ledger", "proofs", "charges", "billing", "breakeven", "payments", "collections"],
+    "depends": ["estates", "ledger", "proofs", "charges", "billing", "breakeven", "payments", "collections", "opening"],
     "menus": [
         {
             "label": "Month closing",

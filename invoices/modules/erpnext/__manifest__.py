@@ -23,5 +23,8 @@
             "order": 850,
         },
     ],
-    "slots": {"audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"]},
+    "slots": {
+        "approvals": ["invoices.modules.erpnext.approvals:PAYMENT_CORRECTIONS"],
+        "audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"],
+    },
 }

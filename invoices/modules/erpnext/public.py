@@ -2,22 +2,40 @@
 
 from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.domain.errors import sentence_of
-from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, SyncRecord
+from invoices.modules.erpnext.models import (
+    Connection,
+    CostCentre,
+    ItemMapping,
+    KnownDocument,
+    PaymentCorrection,
+    SyncRecord,
+)
 from invoices.modules.erpnext.services.check import TieOut, tie_out
+from invoices.modules.erpnext.services.companies import decide_company
 from invoices.modules.erpnext.services.connection import (
     ErpNextAccess,
     access,
+    address_over_there,
     connection,
     from_environment,
     is_configured,
     save_connection,
 )
+from invoices.modules.erpnext.services.corrections import approve_correction
+from invoices.modules.erpnext.services.foreign import mark_known
 from invoices.modules.erpnext.services.making import MadeDocument
-from invoices.modules.erpnext.services.mappings import save_mappings
+from invoices.modules.erpnext.services.mappings import map_accounts, save_mappings
 from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
-from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
+from invoices.modules.erpnext.services.push import Pushed, WantedDocuments, push, what_would_be_pushed
 from invoices.modules.erpnext.services.readiness import ReadinessFinding, readiness
-from invoices.modules.erpnext.services.runs import is_going_on, perform_push, start_push, try_again
+from invoices.modules.erpnext.services.runs import (
+    is_going_on,
+    perform_push,
+    refused_now,
+    send_again,
+    start_push,
+    try_again,
+)
 from invoices.modules.erpnext.services.setup import set_up
 
 __all__ = [
@@ -25,24 +43,34 @@ __all__ = [
     "CostCentre",
     "ErpNextAccess",
     "ItemMapping",
+    "KnownDocument",
     "MadeDocument",
     "MappedItem",
+    "PaymentCorrection",
     "Pulled",
     "Pushed",
     "ReadinessFinding",
     "SyncRecord",
     "TieOut",
+    "WantedDocuments",
     "access",
+    "address_over_there",
+    "approve_correction",
     "connection",
+    "decide_company",
     "from_environment",
     "is_configured",
     "is_going_on",
+    "map_accounts",
+    "mark_known",
     "perform_push",
     "pull",
     "push",
     "readiness",
+    "refused_now",
     "save_connection",
     "save_mappings",
+    "send_again",
     "sentence_of",
     "set_up",
     "start_push",

@@ -14,8 +14,10 @@ from invoices.modules.payments.services import (
     enter,
     match,
     record,
+    reverse,
     undo_match,
 )
+from invoices.modules.payments.services.papers import paper_for_account
 
 __all__ = [
     "ACCOUNTS",
@@ -36,8 +38,10 @@ __all__ = [
     "defer",
     "enter",
     "match",
+    "paper_for_account",
     "receipts_of_unit",
     "record",
+    "reverse",
     "undecided",
     "undo_match",
 ]

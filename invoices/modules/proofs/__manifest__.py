@@ -21,6 +21,9 @@
     },
     "slots": {
         "audit_actions": ["invoices.modules.proofs.domain.audit_words:WORDS"],
+        "dashboard_panels": ["invoices.modules.proofs.views.panels:SealPanel"],
+        "health_notes": ["invoices.modules.proofs.selectors:health_note"],
+        "timed_tasks": ["invoices.modules.proofs.tasks:DAILY_SEAL", "invoices.modules.proofs.tasks:SENDING"],
         "verifiers": ["invoices.modules.proofs.verifiers:verify"],
         "verify_questions": [
             "invoices.modules.proofs.verifiers:SEALS",

@@ -3,7 +3,14 @@
 from invoices.modules.proofs.domain.seals import SealKind, paper_text
 from invoices.modules.proofs.models import CountedHouseholds, StoredSeal
 from invoices.modules.proofs.selectors import counted_for, counting, household_proof, seal_for
-from invoices.modules.proofs.services import count_households, public_key, seal_day, seal_now, write_audit_pack
+from invoices.modules.proofs.services import (
+    count_households,
+    public_key,
+    seal_day,
+    seal_now,
+    send_seals,
+    write_audit_pack,
+)
 
 __all__ = [
     "CountedHouseholds",
@@ -18,5 +25,6 @@ __all__ = [
     "seal_day",
     "seal_for",
     "seal_now",
+    "send_seals",
     "write_audit_pack",
 ]

@@ -13,6 +13,12 @@
             "order": 240,
         },
     ],
+    "offers": {
+        "statement_ways": {
+            "takes": "`(token) -> (words, address)`: where a resident goes on from the page of a statement",
+            "call": "(token)",
+        },
+    },
     "slots": {
         "audit_actions": ["invoices.modules.statements.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.statements.views.panels:StatementPanel"],

@@ -1,11 +1,21 @@
 """What a neighbour may use of the statements."""
 
-from invoices.modules.statements.domain.errors import NothingIssued, StatementDiffers, UnprintableStatement
+from invoices.modules.statements.domain.errors import (
+    NothingIssued,
+    NothingOnAccounts,
+    StatementDiffers,
+    UnprintableStatement,
+)
+from invoices.modules.statements.domain.frozen import FrozenBill
 from invoices.modules.statements.models import Edition, Statement
 from invoices.modules.statements.services import (
     StatementsResult,
+    bill_behind,
+    check_code,
     document_of,
     documents_of,
+    living_link,
+    made_account,
     print_files,
     print_month,
     statement_pdf,
@@ -14,13 +24,19 @@ from invoices.modules.statements.services import (
 
 __all__ = [
     "Edition",
+    "FrozenBill",
     "NothingIssued",
+    "NothingOnAccounts",
     "Statement",
     "StatementDiffers",
     "StatementsResult",
     "UnprintableStatement",
+    "bill_behind",
+    "check_code",
     "document_of",
     "documents_of",
+    "living_link",
+    "made_account",
     "print_files",
     "print_month",
     "statement_pdf",

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from property_ops.framework.backups.making import MadeBackup, Progress, make_backup, named_at
 from property_ops.framework.drafts import sweep
+from property_ops.framework.health import OK, HealthNote
 from property_ops.framework.locking import process_lock
+from property_ops.framework.timed import last_time_of
 
 AT = time(2, 30)
 LATE = timedelta(hours=36)
@@ -35,11 +37,17 @@ class Backups:
 
     def is_due(self, now: datetime) -> bool:
         """None was made since the last time it was half past two at night."""
-        local = timezone.localtime(now)
-        moment = timezone.make_aware(datetime.combine(local.date(), AT))
-        if moment > local:
-            moment -= timedelta(days=1)
+        moment = last_time_of(AT, now)
         return not any(moment <= made <= now for made, _ in self.made)
+
+
+def note() -> HealthNote:
+    """For `/healthz`: a late one is for somebody to look at; the site works without."""
+    there, now = backups(), timezone.now()
+    if there is None:
+        return HealthNote("backup", "off")
+    age = None if there.last is None else round((now - there.last).total_seconds() / 3600, 1)
+    return HealthNote("backup", "late" if there.is_late(now) else OK, {"backup_age_hours": age})
 
 
 def backups() -> Backups | None:

@@ -198,10 +198,10 @@ class PostgreSQLEnd:
             self._db.execute(sql.SQL("ALTER TABLE {} {} TRIGGER USER").format(sql.Identifier(table), sql.SQL(word)))
 
     def _sequence(self, table: str) -> str | None:
-        if "id" not in self.columns(table):
-            return None
-        found = self._db.execute("SELECT pg_get_serial_sequence(%s, 'id')", [_quoted(table)]).fetchone()
-        return found[0] if found else None
+        """That its key is taken from, whatever the key is called: a history's is `history_id`."""
+        query = "SELECT pg_get_serial_sequence(%s, %s)"
+        asked = (self._db.execute(query, [_quoted(table), column]).fetchone() for column in self.columns(table))
+        return next((found[0] for found in asked if found and found[0]), None)
 
 
 def _time_as_stored(value: datetime) -> str:

@@ -16,6 +16,7 @@ from property_ops.framework.importing.importer import ApprovedBy, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.readings import ClaimFigures, readings_of, total_of
 from property_ops.framework.importing.registry import importer_named, importers_in_order
+from property_ops.framework.importing.telling import record_changes
 from property_ops.framework.importing.turns import in_turn, taken_back, waiting_turn
 from property_ops.framework.models import ImportedBatch, User
 from property_ops.framework.permissions import require
@@ -52,7 +53,9 @@ def approve_batch(batch_id: int, *, by: User, now: datetime, today: date) -> Imp
             together.enter_context(around)
         batch = together.enter_context(approving(ImportedBatch, batch_id, by=by, now=now))
         together.enter_context(waiting.carrying_out(batch))
-        batch.figures = _kept(_carry_out(batch, by=by, now=now, today=today))
+        changes = Changes(by=by, reason=f"import {batch.file} ({batch.pk})")
+        batch.figures = _kept(_carry_out(batch, changes, by=by, now=now, today=today))
+        record_changes(changes.told, file=batch.audit_subject, by=by)
     return batch
 
 
@@ -92,9 +95,14 @@ def look_at(batch: ImportedBatch, *, by: User, now: datetime, today: date) -> Ma
         for other in _first(batch):
             together.enter_context(waiting.carrying_out(other))
             with contextlib.suppress(BusinessError), transaction.atomic():
-                _carry_out(other, by=_another(other, by), now=now, today=today)
+                _try_out(other, by=by, now=now, today=today)
         together.enter_context(waiting.carrying_out(batch))
-        return _carry_out(batch, by=_another(batch, by), now=now, today=today)
+        return _try_out(batch, by=by, now=now, today=today)
+
+
+def _try_out(batch: ImportedBatch, *, by: User, now: datetime, today: date) -> Mapping[int, ClaimFigures]:
+    another = _another(batch, by)
+    return _carry_out(batch, Changes(by=another, reason="tried out"), by=another, now=now, today=today)
 
 
 def _another(batch: ImportedBatch, by: User) -> User:
@@ -115,13 +123,14 @@ def _first_registers(batch: ImportedBatch) -> Sequence[str]:
     return reading.reckoned_by if reading else ()
 
 
-def _carry_out(batch: ImportedBatch, *, by: User, now: datetime, today: date) -> Mapping[int, ClaimFigures]:
+def _carry_out(
+    batch: ImportedBatch, changes: Changes, *, by: User, now: datetime, today: date
+) -> Mapping[int, ClaimFigures]:
     claims = list(batch.claims.all())
     if waiting.digest_of(batch.sheets, claims) != batch.digest:
         raise NotAsImported(batch=batch.pk)
     importer, reading = importer_named(batch.importer), readings_of(batch.importer)
     before = reading.before(claims) if reading else None
-    changes = Changes(by=by, reason=f"import {batch.file} ({batch.pk})")
     approval = ApprovedBy(batch.prepared_by, batch.prepared_at, by, now)
     run = Run(batch.file, by, batch.as_of, changes, approval=approval)
     tables = waiting.tables_of(batch, importer)

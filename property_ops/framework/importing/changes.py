@@ -8,6 +8,7 @@ from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from property_ops.framework.bulk import slices
+from property_ops.framework.importing.telling import FieldChange, new_fact
 from property_ops.framework.models import User
 
 BATCH = 500
@@ -15,15 +16,21 @@ CHUNK = 5_000
 
 
 class Changes:
-    """Updates are written before new rows, so that an ended period makes room for the one that follows it."""
+    """Updates are written before new rows, so that an ended period makes room for the one that follows it.
+
+    `told` is what changes of what was there, before and after.
+    """
 
     def __init__(self, *, by: User, reason: str) -> None:
         self._by, self._reason = by, reason[:100]
         self._new: dict[type[models.Model], list[models.Model]] = {}
         self._changed: dict[tuple[type[models.Model], tuple[str, ...]], list[models.Model]] = {}
+        self.told: list[FieldChange] = []
 
     def create(self, thing: models.Model) -> None:
         self._new.setdefault(type(thing), []).append(thing)
+        if fact := new_fact(thing):
+            self.told.append(fact)
 
     def update(self, thing: models.Model, fields: Sequence[str]) -> None:
         self._changed.setdefault((type(thing), tuple(sorted(fields))), []).append(thing)
@@ -32,6 +39,7 @@ class Changes:
         """Put the values into an existing row; True if any differs from what it had."""
         different = [name for name, value in values.items() if getattr(thing, name) != value]
         for name in different:
+            self.told.append(FieldChange(thing, name, getattr(thing, name), values[name]))
             setattr(thing, name, values[name])
         if different:
             self.update(thing, different)

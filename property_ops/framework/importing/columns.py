@@ -20,7 +20,8 @@ class Column:
 
     `required`: a sheet without the column is refused. `needed`: a row with a blank cell is refused; otherwise the
     blank cell is `default`. `key`: a row without any key is no row of the register but a note. `common`: other
-    registers have it too, so it does not tell what a sheet is. `lenient`: what cannot be read is a warning, and
+    registers have it too, so it does not tell what a sheet is. `counts_once`: a cell merged over several rows would be
+    one amount for all of them, not one for each. `lenient`: what cannot be read is a warning, and
     `default` is stored.
     """
 
@@ -36,6 +37,7 @@ class Column:
     is_money: bool = False
     is_ratio: bool = False
     is_date: bool = False
+    counts_once: bool = False
 
     @property
     def title(self) -> str:

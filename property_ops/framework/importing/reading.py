@@ -98,6 +98,7 @@ def read_table(file: str, sheet: RawSheet, kind: str, columns: Sequence[Column],
     )  # fmt: skip
     if not _check_columns(table, columns, heads):
         return table
+    _refuse_merged_amounts(table, sheet, heads)
     rows = _with_merged_cells(sheet, heads)
     table.in_percent = _percent_columns(rows, heads, columns)
     previous: Mapping[str, Any] = {}
@@ -151,6 +152,19 @@ def _check_columns(table: RegisterTable, columns: Sequence[Column], heads: Heads
             extra="、".join(heads.extra),
         )
     return not table.has_errors
+
+
+def _refuse_merged_amounts(table: RegisterTable, sheet: RawSheet, heads: Heads) -> None:
+    once = {heads.match.places[name] for name, one in table.columns.items() if one.counts_once and table.has(name)}
+    for (top, left), (bottom, _right) in sheet.merged:
+        filled = [row for row in sheet.rows[top : bottom + 1] if any(cell not in ("", None) for cell in row)]
+        if left in once and top >= heads.first_row and len(filled) > 1:
+            table.report(
+                Level.ERROR,
+                gettext_noop("One amount stands in a cell merged over several rows."),
+                gettext_noop("Split the cell, and enter what belongs to each row."),
+                at_row=top + 1,
+            )
 
 
 def _with_merged_cells(sheet: RawSheet, heads: Heads) -> list[tuple[int, list[Any]]]:

@@ -21,6 +21,7 @@ from property_ops.framework.importing.reading import Heads, find_heads, read_tab
 from property_ops.framework.importing.registry import importers_in_order
 from property_ops.framework.importing.reports import FileReport, ImportReport, SheetReport
 from property_ops.framework.importing.tables import RegisterTable
+from property_ops.framework.importing.telling import record_changes
 from property_ops.framework.importing.turns import in_turn, taken_back
 from property_ops.framework.importing.workbooks import RawSheet, open_workbook
 from property_ops.framework.models import User
@@ -179,6 +180,7 @@ class _Session:
             waiting.tell_and_refuse(importer, run)
             if not any(table.has_errors for _importer, table in reading.tables):
                 changes.apply()
+                record_changes(changes.told, file=reading.path.name, by=self.by)
                 waiting.keep(importer, tables, run)
         if any(table.has_errors for _importer, table in reading.tables):
             raise _HasErrors

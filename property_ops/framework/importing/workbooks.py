@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
@@ -33,6 +33,7 @@ _REACHING_OUT = ("|", "WEBSERVICE", "CALL(", "REGISTER", "DDE")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CSV_LIMIT = 1_000_000
 _TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
+_FOR_TEXT = re.compile(r"^(`|'(?=\d))")
 _PADDING = re.compile(r"\t+(?=[,;\r\n])")  # Alipay ends its cells with tabs, so that Excel takes them for text
 
 
@@ -150,11 +151,11 @@ def _cleaned(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def _tidy(text: str) -> str:
-    """Without what programs put around a text so that Excel leaves it alone: WeChat's backtick, Alipay's tabs, the
-    form ="0301"."""
+    """Without what programs put around a text so that Excel leaves it alone: WeChat's backtick, Alipay's tabs, an
+    apostrophe before a number, the form ="0301"."""
     written = clean(text)
     as_formula = _TEXT_AS_FORMULA.fullmatch(written)
-    return clean(as_formula[1]) if as_formula else written.removeprefix("`")
+    return clean(as_formula[1]) if as_formula else _FOR_TEXT.sub("", written)
 
 
 def _show_special(rows: list[list[Any]], path: Path, part: str) -> None:
@@ -214,15 +215,35 @@ def _rows_of_text(text: str, separator: str) -> Iterator[list[Any]]:
 
 def _split_lines(text: str, separator: str) -> Iterator[list[str]]:
     """The cells of each line. WeChat writes ` before each cell and quotes none: there a separator is ,` and a comma
-    alone stands in a cell."""
-    if not text.lstrip().startswith("`") and "\n`" not in text:
+    alone stands in a cell. What Excel saved again has the ` still, and quotes as usual."""
+    lines = text.splitlines()
+    if not any(line.startswith("`") for line in lines) or f'{separator}"`' in text:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         return
-    for line in text.splitlines():
+    for line in _whole_lines(lines, separator):
         if line.startswith("`"):
             yield line[1:].split(f"{separator}`")
         else:
             yield from csv.reader([line], delimiter=separator)
+
+
+def _whole_lines(lines: Iterable[str], separator: str) -> Iterator[str]:
+    """Each with as many cells as the heads: where a cell of WeChat's goes on in the next line, it is one line here."""
+    width, begun = 0, ""
+    for line in lines:
+        if begun and not line.startswith("`"):
+            line = f"{begun} {line}"
+        elif begun:
+            yield begun
+        begun = ""
+        if line.startswith("`") and line.count(f"{separator}`") < width:
+            begun = line
+            continue
+        if not width:
+            width = line.count(separator)
+        yield line
+    if begun:
+        yield begun
 
 
 def _decoded(content: bytes) -> str:

@@ -18,11 +18,12 @@ from property_ops.framework.journal.tables import WatchedTable
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*")
 _HEX_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BYTES = re.compile(r"\\x[0-9a-f]*")
+# Each is worked out once: looked up in again and again, a table of ten thousand rows took seconds.
 _BOTH = """
-WITH latest AS (
+WITH latest AS MATERIALIZED (
     SELECT of_row, event, content FROM po_framework_journalrow
     WHERE id IN (SELECT MAX(id) FROM po_framework_journalrow WHERE of_table = '{table}' GROUP BY of_row)
-), now AS (SELECT CAST(t."{key}" AS TEXT) AS of_row, {content} AS content FROM {table} t)
+), now AS MATERIALIZED (SELECT CAST(t."{key}" AS TEXT) AS of_row, {content} AS content FROM {table} t)
 """
 _CHANGED = f"""{_BOTH}
 SELECT now.of_row, latest.content, now.content, latest.event
@@ -31,7 +32,7 @@ WHERE latest.of_row IS NULL OR latest.event = 'D' OR latest.content <> now.conte
 """
 _GONE = f"""{_BOTH}
 SELECT of_row, content FROM latest
-WHERE NOT EXISTS (SELECT 1 FROM now WHERE now.of_row = latest.of_row) AND latest.event <> 'D'
+WHERE of_row IN (SELECT of_row FROM latest WHERE event <> 'D' EXCEPT SELECT of_row FROM now)
 """
 
 

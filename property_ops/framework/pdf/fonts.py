@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
-
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING, NamedTuple
 
 from property_ops.framework.pdf.errors import FontNotInstalled, GlyphMissing, font_not_usable
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FONT_FOLDER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts"
 # For the rarest characters of names (Ext-B and beyond): Debian's fonts-hanazono, or the same files put beside ours.
@@ -41,6 +42,8 @@ class Face:
     """One TrueType file, mapped into memory: none of its megabytes is copied but for the glyphs asked for."""
 
     def __init__(self, path: Path) -> None:
+        from fontTools.ttLib import TTFont  # slow to import: only who prints pays for it
+
         if not path.is_file():
             raise FontNotInstalled(file=path.name)
         self.path = path

@@ -1,7 +1,5 @@
 """What a file is, told by its content: its name and what the browser calls it count for nothing."""
 
-import puremagic
-
 from property_ops.framework.pictures.errors import NotAPicture, PictureUnreadableKind
 
 _JPEG, _PNG, _RIFF = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF"
@@ -24,6 +22,8 @@ def format_of(data: bytes) -> str:
 
 def _named(data: bytes) -> str:
     """What it looks like, for the sentence."""
+    import puremagic  # only what is no picture is looked up
+
     try:
         found = puremagic.from_string(data[:_LOOKED_AT])
     except (puremagic.PureError, ValueError):

@@ -26,6 +26,7 @@ OURS = {
     "people.exported": gettext_noop("exported a list to Excel"),
     "files.opened": gettext_noop("opened a file"),
     "import.file": gettext_noop("imported files"),
+    "import.changed": gettext_noop("changed by an import what was registered"),
     "staff.created": gettext_noop("made an account"),
     "staff.changed": gettext_noop("changed an account"),
     "staff.estates_assigned": gettext_noop("assigned estates to an account"),
@@ -38,6 +39,7 @@ OURS = {
     "token.made": gettext_noop("made a personal token"),
     "token.revoked": gettext_noop("revoked a personal token"),
     "command.refused": gettext_noop("gave a wrong password on the command line"),
+    "clock.confirmed": gettext_noop("said that the day of the clock is right"),
     "user.logged_in": gettext_noop("logged in"),
     "user.login_failed": gettext_noop("failed to log in"),
     "user.locked_out": gettext_noop("was locked out after failed log-ins"),
@@ -46,6 +48,7 @@ OURS = {
 
 
 DETAILS = {
+    "changes": gettext_noop("changes"),
     "rows": gettext_noop("rows"),
     "page": gettext_noop("page"),
     "asked": gettext_noop("asked for"),
@@ -85,6 +88,8 @@ class AuditTable(columns.ListTable):
 
     def render_detail(self, value: dict[str, Any]) -> str:
         told = value | {key: gettext(value[key]) for key in ("of", "via") if value.get(key)}
+        if isinstance(changes := told.pop("changes", None), list):
+            told = {"changes": [_change(one) for one in changes]} | told
         return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in told.items())
 
 
@@ -141,3 +146,16 @@ def _listed(item: Any) -> str:
     if isinstance(item, bool):
         return str(shown(item))
     return ", ".join(map(_listed, item)) if isinstance(item, list) else str(item)
+
+
+def _change(told: list[Any]) -> str:
+    """“unit BC01-5-2-301 building area: 80 → 82.5”, as `importing.telling` keeps it."""
+    kind, which, field, before, after = told
+    words = " ".join(filter(None, (_word(kind), which, _word(field))))
+    if not field:
+        return f"{words}: {' '.join(map(_word, after))}"
+    return f"{words}: {_word(before) or '–'} → {_word(after) or '–'}"
+
+
+def _word(text: str) -> str:
+    return gettext(text) if text else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.database_errors import as_unavailable
 from property_ops.framework.web.inputs import LARGEST
-from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
+from property_ops.kernel.errors import BusinessError, NotAllowed
 
 _WORDS: dict[int, tuple[Any, Any]] = {
     400: (_("This request cannot be read"), _("Go back and try again.")),
@@ -56,7 +56,7 @@ class BusinessErrorMiddleware:
         if isinstance(exception, (OverflowError, DataError)):
             return _page(request, 400)
         if unavailable := as_unavailable(exception):
-            return _unavailable(unavailable)
+            return unavailable_page(unavailable)
         if isinstance(exception, NotAllowed):
             return _page(request, 403)
         if isinstance(exception, BusinessError):
@@ -86,11 +86,12 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """What no page and no other part caught: what passes by itself, or a fault of the program."""
     if unavailable := as_unavailable(sys.exc_info()[1]):
-        return _unavailable(unavailable)
+        return unavailable_page(unavailable)
     return _plain(500, _WORDS[500][1])
 
 
-def _unavailable(error: Unavailable) -> HttpResponse:
+def unavailable_page(error: BusinessError) -> HttpResponse:
+    """503, without navigation: to be tried again later."""
     response = _plain(503, error.sentence(gettext))
     response.headers["Retry-After"] = "10"
     return response

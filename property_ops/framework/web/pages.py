@@ -128,9 +128,9 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
             return once(request, lambda: self.form_valid(form))
         except NotAllowed:
             raise
-        except (BusinessError, DatabaseError) as error:
+        except (BusinessError, DatabaseError, OSError) as error:
             unavailable = as_unavailable(error)
-            if unavailable is None and isinstance(error, DatabaseError):
+            if unavailable is None and not isinstance(error, BusinessError):
                 raise
             return self._refused(form, unavailable or error)
 

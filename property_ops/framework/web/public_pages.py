@@ -40,15 +40,19 @@ class PublicPages:
     renewed: Any
     looks_a_minute: int = LOOKS_A_MINUTE
 
-    def page(self, *methods: str) -> Callable[[View], View]:
-        """`@PAGES.page()` for pages that are looked at, `@PAGES.page("POST")` for those that take an answer."""
+    def page(self, *methods: str, cookie: str = "") -> Callable[[View], View]:
+        """`@PAGES.page()` for pages that are looked at, `@PAGES.page("POST")` for those that take an answer.
+
+        What opens them stands in the address as `token`; with `cookie`, in that cookie of the browser.
+        """
 
         def guarding(view: View) -> View:
             @login_not_required
             @require_http_methods(["GET", "HEAD", *methods])
             @wraps(view)
-            def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-                response = self._guarded(view, request, token, kwargs)
+            def guarded(request: HttpRequest, token: str = "", **kwargs: Any) -> HttpResponseBase:
+                given = request.COOKIES.get(cookie, "") if cookie else token
+                response = self._guarded(view, request, given, kwargs)
                 for name, value in _HEADERS.items():
                     response.headers.setdefault(name, value)
                 return response
@@ -64,7 +68,7 @@ class PublicPages:
         try:
             response = view(request, token, **kwargs)
         except LinkNotFound as error:
-            if _counted(self._key("misses", visitor(request)), seconds=600) > MISSES_IN_TEN_MINUTES:
+            if token and _counted(self._key("misses", visitor(request)), seconds=600) > MISSES_IN_TEN_MINUTES:
                 return self._too_many(request)
             return self._refused(request, NOT_FOUND, error, self.lost)
         except (LinkExpired, LinkRevoked) as error:

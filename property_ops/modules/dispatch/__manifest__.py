@@ -3,6 +3,7 @@
     "summary": "Crews, their visits, and the board",
     "version": "0.1.0",
     "depends": ["works", "parking", "estates"],
+    "data": ["data/climate.toml"],
     "menus": [
         {
             "label": "Dispatch board",

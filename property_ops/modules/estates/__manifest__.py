@@ -48,6 +48,8 @@
         },
     },
     "slots": {
+        "approvals": ["property_ops.modules.estates.approvals:BANK_ACCOUNT_CHANGES"],
+        "audit_actions": ["property_ops.modules.estates.domain.audit_words:WORDS"],
         "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],
         "importers": [
             "property_ops.modules.estates.importers.estates:EstateImporter",

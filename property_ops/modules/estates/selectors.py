@@ -14,7 +14,15 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
-from property_ops.modules.estates.models import Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
+from property_ops.modules.estates.models import (
+    BankAccountChange,
+    Estate,
+    EstateMembership,
+    Occupancy,
+    Tenure,
+    Unit,
+    UnitVersion,
+)
 from property_ops.modules.estates.models.estate import Management
 from property_ops.modules.estates.models.unit import OccupancyState, Role
 
@@ -33,6 +41,11 @@ class EstateFigures:
     owner_occupied: int
     let: int
     vacant: int
+
+
+def bank_account_changes(user: User) -> QuerySet[BankAccountChange]:
+    """The last first."""
+    return BankAccountChange.objects.visible_to(user).select_related("prepared_by", "decided_by")
 
 
 def visible_estates(user: User) -> QuerySet[Estate]:

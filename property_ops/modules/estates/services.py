@@ -1,13 +1,18 @@
 """Changing the register by hand."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.estates.models import Company, Estate, EstateMembership
+from property_ops.modules.estates.domain.errors import BankAccountWaits, SameBankAccount
+from property_ops.modules.estates.models import BankAccountChange, Company, Estate, EstateMembership
+
+COMPANY = "company.change"
 
 
 @transaction.atomic
@@ -24,10 +29,51 @@ def assign_estates(*, user: User, estates: Collection[Estate], by: User) -> None
     audit.record(by=by, action="staff.estates_assigned", subject=user.username, estates=codes)
 
 
-def change_company(*, company: Company, by: User) -> Company:
-    """Store the company's data, which documents issued from now on bear. Raises NotAllowed."""
-    require(by, "company.change")
-    company.pk = 1
+@transaction.atomic
+def change_company(*, name: str, address: str, phone: str, by: User) -> Company:
+    """Store the letterhead of documents issued from now on; the bank account is another matter. Raises NotAllowed."""
+    require(by, COMPANY)
+    company = Company.load()
+    said = {"name": name, "address": address, "phone": phone}
+    changes = {field: [getattr(company, field), value] for field, value in said.items()}
+    for field, value in said.items():
+        setattr(company, field, value)
     company.save()
-    audit.record(by=by, action="company.changed", subject=company.name)
+    told = {field: both for field, both in changes.items() if both[0] != both[1]}
+    audit.record(by=by, action="company.changed", subject=company.name, **told)
     return company
+
+
+@transaction.atomic
+def propose_bank_account(*, bank_name: str, bank_account: str, by: User, now: datetime) -> BankAccountChange:
+    """Where residents are to send their money; another person approves it (docs/product.md rule 10).
+
+    Raises NotAllowed, BankAccountWaits, SameBankAccount.
+    """
+    require(by, COMPANY)
+    Company.objects.select_for_update().first()
+    if BankAccountChange.objects.filter(BankAccountChange.WAITS).exists():
+        raise BankAccountWaits()
+    company = Company.load()
+    change = BankAccountChange(
+        bank_name=bank_name,
+        bank_account=bank_account,
+        bank_name_before=company.bank_name,
+        bank_account_before=company.bank_account,
+        prepared_by=by,
+        prepared_at=now,
+    )
+    if (bank_name, bank_account) == (company.bank_name, company.bank_account):
+        raise SameBankAccount()
+    change.save()
+    audit.record(by=by, action="company.bank_account", subject=change.audit_subject, **change.audit_facts())
+    return change
+
+
+def approve_bank_account(*, change: BankAccountChange, by: User, now: datetime) -> BankAccountChange:
+    """Papers made from now on bear it. Raises NotAllowed, SamePerson, AlreadyDecided."""
+    with approving(BankAccountChange, change.pk, by=by, now=now) as found:
+        company = Company.load()
+        company.bank_name, company.bank_account = found.bank_name, found.bank_account
+        company.save()
+        return found

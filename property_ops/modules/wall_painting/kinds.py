@@ -19,6 +19,7 @@ from property_ops.modules.works.public import (
 )
 
 USUAL = WeatherLimits(no_rain=True, lowest_temperature=5, strongest_wind=5)
+INDOORS = WeatherLimits(lowest_temperature=5)
 MOSTLY_OPENINGS = gettext_noop("Wall %(number)s: more than two thirds of it are openings. Measure it again.")
 SCAFFOLD, ROPES = "脚手架", "吊绳作业面"
 
@@ -46,11 +47,12 @@ def estimate(walls: Sequence[PaintedWall]) -> WorkEstimate:
 
 
 def _weather(walls: Sequence[PaintedWall]) -> WeatherLimits:
-    """As strict as the most sensitive paint and the most exposed painter."""
+    """As strict as the most sensitive paint and the most exposed painter; rain and wind stop nobody indoors."""
+    outside = [wall for wall in walls if wall.side == WallSide.FACADE]
     return WeatherLimits(
-        no_rain=True,
+        no_rain=bool(outside),
         lowest_temperature=max((wall.paint.lowest_temperature for wall in walls), default=USUAL.lowest_temperature),
-        strongest_wind=min((STRONGEST_WIND[WallAccess(wall.access)] for wall in walls), default=USUAL.strongest_wind),
+        strongest_wind=min((STRONGEST_WIND[WallAccess(wall.access)] for wall in outside), default=None),
     )
 
 
@@ -60,13 +62,13 @@ def odd_walls(walls: Sequence[PaintedWall]) -> Iterator[WorkFinding]:
             yield WorkFinding(MOSTLY_OPENINGS, {"number": wall.number})
 
 
-def _kind(code: str, name: str, *aliases: str) -> WorkKind:
+def _kind(code: str, name: str, weather: WeatherLimits, *aliases: str) -> WorkKind:
     return WorkKind(
         code,
         name,
         SQUARE_METRES,
         aliases=aliases,
-        weather=USUAL,
+        weather=weather,
         measured=measured,
         estimate=estimate,
         checks=(odd_walls,),
@@ -74,8 +76,12 @@ def _kind(code: str, name: str, *aliases: str) -> WorkKind:
     )
 
 
-FACADE_PAINTING = _kind("facade_painting", "外墙粉刷", "外墙涂刷", "外立面粉刷", "楼栋外墙粉刷", "外墙翻新", "墙面粉刷")
-INNER_PAINTING = _kind("inner_painting", "内墙粉刷", "内墙涂刷", "楼道粉刷", "小区内墙粉刷", "围墙粉刷", "楼道墙面粉刷")
+FACADE_PAINTING = _kind(
+    "facade_painting", "外墙粉刷", USUAL, "外墙涂刷", "外立面粉刷", "楼栋外墙粉刷", "外墙翻新", "墙面粉刷"
+)
+INNER_PAINTING = _kind(
+    "inner_painting", "内墙粉刷", INDOORS, "内墙涂刷", "楼道粉刷", "小区内墙粉刷", "围墙粉刷", "楼道墙面粉刷"
+)
 KINDS = (FACADE_PAINTING, INNER_PAINTING)
 _SIDES = {FACADE_PAINTING.code: WallSide.FACADE, INNER_PAINTING.code: WallSide.INNER}
 

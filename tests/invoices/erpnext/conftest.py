@@ -3,11 +3,13 @@ from collections.abc import Iterator
 import pytest
 
 from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.services.companies import entered
 from invoices.modules.erpnext.services.connection import ErpNextAccess
 from invoices.modules.erpnext.services.push import push
 from invoices.modules.erpnext.services.setup import set_up
 from property_ops.framework.testing import UserFactory
 from tests.invoices import june
+from tests.invoices.june import NOW
 from tests.services.erpnext.server import TOKEN, FakeErpnext, running
 
 
@@ -24,8 +26,15 @@ def access(server: FakeErpnext) -> ErpNextAccess:
 
 @pytest.fixture
 def gateway(access: ErpNextAccess) -> Iterator[Gateway]:
-    """Patient enough for a local server, and no more."""
-    one = Gateway(url=access.url, token=access.token, read_seconds=0.6, total_seconds=1.0, sleep=lambda seconds: None)
+    one = Gateway(url=access.url, token=access.token, sleep=lambda seconds: None)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def impatient(access: ErpNextAccess) -> Iterator[Gateway]:
+    """Waits no longer than a test may: for what is silent or slow on purpose."""
+    one = Gateway(url=access.url, token=access.token, read_seconds=1.0, total_seconds=1.5, sleep=lambda seconds: None)
     yield one
     one.close()
 
@@ -41,9 +50,22 @@ def issued_june(accountant, reviewer):
 
 
 @pytest.fixture
-def ready(server, access, gateway, manager, issued_june):
+def prepare(access, gateway, manager):
+    """Sets ERPNext up when called; what was made or found, by name."""
+
+    def once():
+        made = []
+        entered(access.company)
+        set_up(access=access, gateway=gateway, by=manager, now=NOW, tell=made.append)
+        return made
+
+    return once
+
+
+@pytest.fixture
+def ready(server, prepare, issued_june):
     """ERPNext is set up, and June is issued here."""
-    set_up(access=access, gateway=gateway, by=manager)
+    prepare()
 
 
 @pytest.fixture

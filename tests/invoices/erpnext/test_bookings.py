@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.bookings import Booking, BookingLeg, InvoiceShare, booked
 from invoices.modules.erpnext.domain.documents import JOURNAL, PAYMENT, CompanyDefaults
-from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.erpnext.models import AccountMapping, SyncRecord
 from invoices.modules.erpnext.services.check import tie_out
-from invoices.modules.erpnext.services.setup import set_up
+from invoices.modules.erpnext.services.mappings import map_accounts
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.kernel.money import Yuan
@@ -95,6 +96,7 @@ def ledger_over_there(server):
 
 
 def test_entries_wait_until_the_accounts_are_known(server, pushed, posted):
+    AccountMapping.objects.filter(account__code__in=["5401.01", "1002"]).delete()
     assert pushed()[JOURNAL].failed == 2
     refused = SyncRecord.objects.filter(doctype=JOURNAL).order_by("key")
     assert [(one.error_kind, one.error_detail) for one in refused] == [
@@ -104,13 +106,15 @@ def test_entries_wait_until_the_accounts_are_known(server, pushed, posted):
     assert server.store.of(JOURNAL) == {}
 
 
-def test_the_ledger_over_there_comes_out_as_ours(server, access, gateway, manager, pushed, posted):
-    set_up(access=access, gateway=gateway, by=manager)
+def test_the_ledger_over_there_comes_out_as_ours(server, access, gateway, prepare, pushed, posted):
+    prepare()
     results = pushed()
     assert (results[PAYMENT].sent, results[JOURNAL].sent) == (1, 2)
     assert ledger_over_there(server) == {
         "Debtors": 1045_76 - 500_00,
-        "Sales": -1045_76,
+        "5001.01": -55_76,
+        "5001.02": -40_00,
+        "5001.03": -950_00,
         "Cash": 500_00,
         "银行存款": 88_00,
         "2241.01": -88_00,
@@ -121,7 +125,7 @@ def test_the_ledger_over_there_comes_out_as_ours(server, access, gateway, manage
     assert len(server.store.of(JOURNAL)) == 2
 
 
-def test_what_a_receipt_paid_is_paid_over_there(server, access, gateway, manager, pushed, posted):
+def test_what_a_receipt_paid_is_paid_over_there(server, prepare, accountant, pushed, posted):
     bill = bill_of(LIVED_IN)
     account = PayerAccount(LIVED_IN, str(bill.payer_id))
     draft = CreditDraft(
@@ -135,19 +139,19 @@ def test_what_a_receipt_paid_is_paid_over_there(server, access, gateway, manager
         month=Month(2022, 6),
     )
     record_credits([draft])
-    allocate(accounts=[account], on=DAY, by=manager)
-    set_up(access=access, gateway=gateway, by=manager)
+    allocate(accounts=[account], on=DAY, by=accountant)
+    prepare()
     pushed()
     assert dict(outstanding(server.store)) == {
-        f"po:bill:{bill.number}": Decimal("11.49"),
-        f"po:bill:{bill_of(VACANT).number}": Decimal("534.27"),
+        bill.number: Decimal("11.49"),
+        bill_of(VACANT).number: Decimal("534.27"),
     }
 
 
 def test_an_entry_that_was_cancelled_or_never_sent_does_not_tie(
-    server, access, gateway, manager, accountant, pushed, posted
+    server, access, gateway, prepare, accountant, pushed, posted
 ):
-    set_up(access=access, gateway=gateway, by=manager)
+    prepare()
     pushed()
     tied = tie_out(access=access, gateway=gateway, by=accountant, today=TODAY)
     assert tied.ties
@@ -160,28 +164,50 @@ def test_an_entry_that_was_cancelled_or_never_sent_does_not_tie(
     ]
 
 
-def test_an_account_is_found_by_its_name_or_made_once(server, access, gateway, manager, posted):
-    made = []
-    set_up(access=access, gateway=gateway, by=manager, tell=made.append)
-    accounts = {one.name: one.is_new for one in made if one.doctype == "Account"}
-    assert accounts == {
-        "Cash - PO": False,
-        "银行存款 - PO": False,
-        "2211 - 应付职工薪酬 - PO": True,
-        "2241.01 - 其他应付款-待认领收款 - PO": True,
-        "5401.01 - 主营业务成本-人工 - PO": True,
-    }
+def test_an_account_is_found_by_its_name_or_made_once(server, prepare, shipped):
+    accounts = {one.name: one.is_new for one in prepare() if one.doctype == "Account"}
+    assert (accounts["Cash - PO"], accounts["银行存款 - PO"]) == (False, False)
+    assert accounts["5401.01 - 主营业务成本-人工 - PO"]
+    assert not any(name.startswith(("1122", "5001 ")) for name in accounts)  # what is owed, and headings
     account = server.store.of("Account")["2211 - 应付职工薪酬 - PO"]
     assert (account["parent_account"], account["root_type"]) == ("Liability - PO", "Liability")
-    again = []
-    set_up(access=access, gateway=gateway, by=manager, tell=again.append)
-    assert not [one for one in again if one.doctype == "Account"]
+    assert not [one for one in prepare() if one.doctype == "Account"]
 
 
-def test_an_account_that_takes_a_party_only_is_left_alone(server, access, gateway, manager, posted):
+def test_an_account_that_takes_a_party_only_is_left_alone(server, prepare, shipped):
     payable = {"account_name": "应付职工薪酬", "account_number": "2211", "account_type": "Payable", "is_group": 0}
     place = {"name": "2211 - PO", "company": "Property", "root_type": "Liability", "parent_account": "Liability - PO"}
     server.store.of("Account")["2211 - PO"] = payable | place
-    made = []
-    set_up(access=access, gateway=gateway, by=manager, tell=made.append)
-    assert "应付职工薪酬（物业系统） - PO" in {one.name for one in made if one.is_new}
+    assert "应付职工薪酬（物业系统） - PO" in {one.name for one in prepare() if one.is_new}
+
+
+def in_chart(server, name, **values):
+    row = {"name": name, "company": "Property", "root_type": "Asset", "parent_account": "Asset - PO", "is_group": 0}
+    server.store.of("Account")[name] = row | values
+
+
+def test_no_bank_is_made_beside_those_that_are_there(server, prepare, manager, shipped):
+    del server.store.of("Account")["银行存款 - PO"]
+    in_chart(server, "1002 - 银行 - PO", account_name="银行", account_number="1002", is_group=1)
+    below = {"parent_account": "1002 - 银行 - PO", "account_type": "Bank"}
+    in_chart(server, "100201 - 建行 - PO", account_name="建行", account_number="100201", **below)
+    (asked,) = [one for one in prepare() if one.asks]
+    assert (asked.name, asked.asks) == ("1002 银行存款", "100201 - 建行 - PO")
+    assert not [name for name in server.store.of("Account") if "银行存款" in name and name.endswith("PO")]
+    map_accounts({"1002": "100201 - 建行 - PO"}, by=manager)
+    assert not [one for one in prepare() if one.asks]
+    assert selectors.account_mappings()["1002"] == "100201 - 建行 - PO"
+
+
+@pytest.mark.parametrize("number", ["5001", "500101"])
+def test_a_new_account_stands_below_its_heading_with_or_without_dots(server, prepare, shipped, number):
+    income = {"root_type": "Income", "parent_account": "Income - PO"}
+    in_chart(server, "收入 - PO", account_name="收入", account_number="5001", **income | {"is_group": 1})
+    if number == "500101":
+        in_chart(server, "500101 - PO", account_name="物业费收入", account_number="500101", **income)
+    prepare()
+    mapped = selectors.account_mappings()["5001.01"]
+    if number == "500101":
+        assert mapped == "500101 - PO"
+    else:
+        assert server.store.of("Account")[mapped]["parent_account"] == "收入 - PO"

@@ -6,7 +6,6 @@ from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.domain.errors import NotLetIn, SetupMissing, Unreachable
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.push import push, what_would_be_pushed
-from invoices.modules.erpnext.services.setup import set_up
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from tests.invoices.june import LIVED_IN, bill_of
@@ -33,7 +32,7 @@ def test_issued_bills_are_sales_invoices_to_the_fen(server, pushed):
 def test_an_invoice_says_what_the_bill_says(server, pushed):
     pushed()
     bill = bill_of(LIVED_IN)
-    invoice = next(one for one in remote(server) if one["custom_source_id"] == f"po:bill:{bill.number}")
+    invoice = next(one for one in remote(server) if one["custom_source_id"].endswith(f":bill:{bill.number}"))
     assert invoice["customer"] == f"{LIVED_IN} 李小华"
     assert (invoice["posting_date"], invoice["due_date"]) == (str(bill.issued_on), str(bill.due_on))
     assert [str(row["rate"]) for row in invoice["items"]] == [str(line.amount) for line in bill.lines.all()]
@@ -49,10 +48,25 @@ def test_a_second_push_sends_nothing(server, pushed):
     assert not [path for method, path in server.requests[before:] if "insert" in path]
 
 
-@pytest.mark.parametrize("fault", [BUSY, HTML, SILENT_AFTER, CUT_AFTER, CUT_BEFORE, SLOW_BODY])
+@pytest.mark.parametrize("fault", [BUSY, HTML, CUT_AFTER, CUT_BEFORE])
 def test_each_document_is_there_once_whatever_breaks(server, pushed, fault):
     server.break_next(fault, fault)
     pushed()
+    everything_is_there_once(server)
+
+
+@pytest.mark.parametrize("fault", [SILENT_AFTER, SLOW_BODY])
+def test_each_document_is_there_once_though_answers_do_not_come(server, access, impatient, pushed, accountant, fault):
+    server.break_next(fault, fault)
+    try:
+        push(access=access, gateway=impatient, by=accountant, sleep=lambda seconds: None)
+    except Unreachable:  # on a busy machine, other answers are late as well
+        server.faults.clear()
+        pushed()
+    everything_is_there_once(server)
+
+
+def everything_is_there_once(server):
     assert amounts(server) == [511_49, 534_27]
     assert len(remote(server, CUSTOMERS)) == 2
     assert set(SyncRecord.objects.values_list("state", flat=True)) == {"sent"}
@@ -110,8 +124,8 @@ def test_other_figures_over_there_are_told(server, pushed):
     ]
 
 
-def test_without_the_unique_field_nothing_is_sent(server, access, gateway, accountant, issued_june, manager):
-    set_up(access=access, gateway=gateway, by=manager)
+def test_without_the_unique_field_nothing_is_sent(server, access, gateway, accountant, issued_june, prepare):
+    prepare()
     del server.store.of("Custom Field")["Sales Invoice-custom_source_id"]
     with pytest.raises(SetupMissing, match="unique field"):
         push(access=access, gateway=gateway, by=accountant)
@@ -136,10 +150,8 @@ def test_a_reviewer_pushes_nothing(access, gateway, reviewer, ready):
         push(access=access, gateway=gateway, by=reviewer)
 
 
-def test_setting_up_twice_makes_nothing_twice(server, access, gateway, manager, issued_june):
-    first, second = [], []
-    set_up(access=access, gateway=gateway, by=manager, tell=first.append)
-    set_up(access=access, gateway=gateway, by=manager, tell=second.append)
+def test_setting_up_twice_makes_nothing_twice(server, access, gateway, prepare, issued_june):
+    first, second = prepare(), prepare()
     assert {one.name for one in first if one.is_new} >= {"PO-service_fee", "BC01 牡丹花园 - PO", "物业住户"}
     assert not [one for one in second if one.is_new]
     assert server.store.of("Stock Settings")["Stock Settings"]["auto_insert_price_list_rate_if_missing"] == 0

@@ -84,7 +84,7 @@ def test_an_outage_is_told_on_the_page(server, connected, ready, monkeypatch):
     run = PushRun.objects.get()
     if run.finished_at is None:
         perform_push(run.pk)
-    assert "ERPNext does not answer" in connected.text("/erpnext/")
+    assert "Nothing answers at the address of ERPNext" in connected.text("/erpnext/")
 
 
 def test_a_refused_document_says_why_and_can_be_sent_again(server, connected, pushed):

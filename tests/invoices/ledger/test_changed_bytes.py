@@ -15,13 +15,14 @@ from property_ops.framework.accounts import system_user
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
 from tests.invoices.ledger.test_services import bill
+from tests.services.installation import TIMEOUT
 
 TAMPER = Path(__file__).with_name("tamper.py")
 
 
 def test_any_changed_character_of_an_entry_or_leg_is_found_in_the_database(installation):
     done = subprocess.run(
-        [sys.executable, str(TAMPER)], env=installation.environment, capture_output=True, text=True, timeout=120
+        [sys.executable, str(TAMPER)], env=installation.environment, capture_output=True, text=True, timeout=TIMEOUT
     )
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)

@@ -142,6 +142,21 @@ def test_the_fee_is_kept_apart_from_what_came_in(june, accountant):
     assert (on_account("1012.01"), on_account("5603.01")) == (Yuan(99_40), Yuan(60))
 
 
+@pytest.mark.parametrize("refunds_first", [True, False])
+def test_the_fees_of_refunds_are_together_the_fee_whichever_is_known_first(june, accountant, refunds_first):
+    """0.6 % of 4.00 is 0.02; the service rounds that of 1.00 to 0.01, four times."""
+    paid = movement(4_00, "T1", fee=Yuan(2), channel=PaymentChannel.WECHAT)
+    back = [
+        movement(1_00, f"R{number}", is_out=True, refund_of="T1", fee=Yuan(-1), channel=PaymentChannel.WECHAT)
+        for number in range(4)
+    ]
+    for one in [*back, paid] if refunds_first else [paid, *back]:
+        recorded(accountant, one)
+    assert sum((one.fee for one in Disbursement.objects.all()), ZERO) == Yuan(-2)
+    assert (on_account("5603.01"), on_account("1012.01"), on_account("2241.05")) == (ZERO, ZERO, ZERO)
+    assert differences() == []
+
+
 def test_a_payment_out_waits_so_that_the_bank_ties(june, accountant):
     recorded(accountant, movement(5_000_00, is_out=True, name="国网供电公司", memo="电费"))
     assert (on_account("1002"), on_account("2241.05")) == (Yuan(-5_000_00), Yuan(5_000_00))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tests.services.erpnext.masters import account_of, check_centre, check_party
 from tests.services.erpnext.refusal import Refusal
-from tests.services.erpnext.selling import check_day, enter, rounded
+from tests.services.erpnext.selling import check_day, check_open, enter, ledger, owe_less, rounded
 
 if TYPE_CHECKING:
     from tests.services.erpnext.store import Store
@@ -16,15 +17,16 @@ WITH_COST_CENTRE = ("Income", "Expense")
 
 
 def check_payment(store: Store, payment: dict[str, Any]) -> None:
-    if payment.get("party") not in store.of("Customer"):
-        raise Refusal(500, "TypeError", "'NoneType' object is not subscriptable")
+    """What is open on the invoices is looked at here, before the unique id."""
+    check_party(store, payment.get("party"))
     check_day(store, payment["posting_date"])
     if not payment.get("reference_no") or not payment.get("reference_date"):
         raise Refusal(417, "ValidationError", "Reference No and Reference Date is mandatory for Bank transaction")
     for account in (payment.get("paid_from"), payment.get("paid_to")):
-        _check_account(store, account)
+        account_of(store, account, payment["company"])
+    check_centre(store, payment.get("cost_center"), payment["company"])
     for row in payment.get("deductions") or ():
-        _check_account(store, row["account"])
+        account_of(store, row["account"], payment["company"])
         if not row.get("cost_center"):
             raise Refusal(417, "MandatoryError", "Row #1: Cost Center")
     party_amount = _paid(payment) + sum((rounded(row["amount"]) for row in payment.get("deductions") or ()), Decimal(0))
@@ -33,12 +35,14 @@ def check_payment(store: Store, payment: dict[str, Any]) -> None:
         raise Refusal(417, "ValidationError", "Difference Amount must be zero")
     payment["unallocated_amount"] = float(party_amount - allocated)
     payment["total_allocated_amount"] = float(allocated)
+    if not int(payment.get("custom_remarks") or 0):
+        payment["remarks"] = f"Amount CNY {payment['paid_amount']} received from {payment['party']}"
 
 
 def _check_references(store: Store, payment: dict[str, Any]) -> Decimal:
     allocated = Decimal(0)
     for row in payment.get("references") or ():
-        invoice = _invoice(store, row["reference_name"])
+        invoice = invoice_of(store, row["reference_name"])
         if rounded(row["allocated_amount"]) > rounded(invoice["outstanding_amount"]):
             raise Refusal(417, "ValidationError", "Allocated Amount cannot be greater than outstanding amount.")
         allocated += rounded(row["allocated_amount"])
@@ -50,72 +54,78 @@ def check_journal(store: Store, journal: dict[str, Any]) -> None:
     if not journal.get("accounts"):
         raise Refusal(417, "ValidationError", "Accounts table cannot be blank.")
     for row in journal["accounts"]:
-        account = _check_account(store, row.get("account"))
-        if account.get("account_type") == "Receivable" and row.get("party") not in store.of("Customer"):
-            raise Refusal(417, "ValidationError", "Party Type and Party is required for Receivable account")
+        account = account_of(store, row.get("account"), journal["company"])
+        check_centre(store, row.get("cost_center"), journal["company"])
+        if account.get("account_type") == "Receivable":
+            if not row.get("party"):
+                raise Refusal(417, "ValidationError", "Party Type and Party is required for Receivable account")
+            check_party(store, row["party"])
         if account["root_type"] in WITH_COST_CENTRE and not row.get("cost_center"):
             raise Refusal(417, "ValidationError", "Cost Center is required for 'Profit and Loss' account")
         if row.get("reference_name"):
-            invoice = _invoice(store, row["reference_name"])
-            if -_amount(row) > rounded(invoice["outstanding_amount"]):
+            invoice = invoice_of(store, row["reference_name"])
+            if -amount_of(row) > rounded(invoice["outstanding_amount"]):
                 raise Refusal(
                     417, "ValidationError", "Payment against Sales Invoice cannot be greater than outstanding"
                 )
-    if sum(_amount(row) for row in journal["accounts"]):
+    if sum(amount_of(row) for row in journal["accounts"]):
         raise Refusal(417, "ValidationError", "Total Debit must be equal to Total Credit.")
-    journal["total_debit"] = float(sum(max(_amount(row), Decimal(0)) for row in journal["accounts"]))
+    journal["total_debit"] = float(sum(max(amount_of(row), Decimal(0)) for row in journal["accounts"]))
+    journal["accounts"] = [dict(row) | {"name": row.get("name") or store.number("row-")} for row in journal["accounts"]]
 
 
 def post_payment(store: Store, payment: dict[str, Any]) -> None:
+    check_open(store, payment)
+    place = payment["paid_from"], payment["party"]
     for row in payment.get("references") or ():
-        _settle(store, row["reference_name"], rounded(row["allocated_amount"]))
+        allocated = rounded(row["allocated_amount"])
+        ledger(store, payment, *place, -allocated, ("Sales Invoice", row["reference_name"]))
+        owe_less(store, row["reference_name"], allocated)
+    if payment["unallocated_amount"]:
+        left = rounded(payment["unallocated_amount"])
+        ledger(store, payment, *place, -left, ("Payment Entry", payment["name"]))
     centre = payment.get("cost_center", "")
     owed = _paid(payment)
     for row in payment.get("deductions") or ():
         enter(store, payment, row["account"], row["cost_center"], float(rounded(row["amount"])))
         owed += rounded(row["amount"])
     enter(store, payment, payment["paid_to"], centre, float(_paid(payment)))
-    enter(store, payment, payment["paid_from"], centre, -float(owed))
+    enter(store, payment, payment["paid_from"], centre, -float(owed), party=payment["party"])
 
 
 def post_journal(store: Store, journal: dict[str, Any]) -> None:
+    check_open(store, journal)
     for row in journal["accounts"]:
-        if row.get("reference_name"):
-            _settle(store, row["reference_name"], -_amount(row))
-        enter(store, journal, row["account"], row.get("cost_center", ""), float(_amount(row)))
+        party, amount = row.get("party") or "", amount_of(row)
+        against = ("Sales Invoice", row["reference_name"]) if row.get("reference_name") else ("", "")
+        if party:
+            ledger(store, journal, row["account"], party, amount, against if against[1] else _itself(journal))
+        if against[1]:
+            owe_less(store, against[1], -amount)
+        enter(store, journal, row["account"], row.get("cost_center", ""), float(amount), party=party)
+
+
+def _itself(journal: dict[str, Any]) -> tuple[str, str]:
+    return journal["doctype"], journal["name"]
 
 
 def outstanding(store: Store) -> Iterator[tuple[str, Decimal]]:
-    """Our id of each submitted invoice with what is open on it."""
+    """The number of the bill behind each submitted invoice, with what is open on it."""
     for invoice in store.of("Sales Invoice").values():
         if invoice["docstatus"] == 1 and not invoice.get("is_return"):
-            yield invoice["custom_source_id"], rounded(invoice["outstanding_amount"])
+            yield invoice["custom_source_id"].rpartition("bill:")[2], rounded(invoice["outstanding_amount"])
 
 
-def _settle(store: Store, name: str, amount: Decimal) -> None:
-    left = rounded(store.of("Sales Invoice")[name]["outstanding_amount"]) - amount
-    store.change("Sales Invoice", name, outstanding_amount=float(left))
-
-
-def _invoice(store: Store, name: str) -> dict[str, Any]:
+def invoice_of(store: Store, name: str) -> dict[str, Any]:
     invoice = store.of("Sales Invoice").get(name)
     if invoice is None:
         raise Refusal(417, "LinkValidationError", f"Could not find Row #1: {name}")
     return invoice
 
 
-def _check_account(store: Store, name: Any) -> dict[str, Any]:
-    account = store.of("Account").get(name)
-    if account is None:
-        raise Refusal(417, "LinkValidationError", f"Could not find Account: {name}")
-    if int(account.get("is_group") or 0):
-        raise Refusal(417, "ValidationError", f"Account {name} is a group: no transactions can be made against it")
-    return account
-
-
 def _paid(payment: dict[str, Any]) -> Decimal:
     return rounded(payment["paid_amount"])
 
 
-def _amount(row: dict[str, Any]) -> Decimal:
+def amount_of(row: dict[str, Any]) -> Decimal:
     return rounded(row.get("debit_in_account_currency") or 0) - rounded(row.get("credit_in_account_currency") or 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
+from tests.services.erpnext import masters
 from tests.services.erpnext.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -19,54 +20,117 @@ def rounded(value: Any) -> Decimal:
 
 
 def check_invoice(store: Store, invoice: dict[str, Any]) -> None:
-    if invoice.get("customer") not in store.of("Customer"):
-        raise Refusal(500, "TypeError", "'NoneType' object is not subscriptable")
+    masters.check_party(store, invoice.get("customer"))
     if not invoice.get("items"):
         raise Refusal(500, "IndexError", "list index out of range")
     check_day(store, invoice["posting_date"])
     if invoice.get("due_date", invoice["posting_date"]) < invoice["posting_date"]:
         raise Refusal(417, "ValidationError", "Due Date cannot be before Posting Date")
-    for row in invoice["items"]:
-        item = store.of("Item").get(row["item_code"])
-        if item is None:
-            raise Refusal(404, "DoesNotExistError", f"Item {row['item_code']} not found")
-        row["rate"] = rounded(row["rate"])  # before it is multiplied
-        if not row["rate"] and int(
-            store.of("Stock Settings")["Stock Settings"]["auto_insert_price_list_rate_if_missing"]
-        ):
-            row["rate"] = rounded(item.get("standard_rate") or 99)
-        row["amount"] = rounded(row["rate"] * Decimal(str(row["qty"])))
-        if row.get("cost_center") and row["cost_center"] not in store.of("Cost Center"):
-            raise Refusal(417, "LinkValidationError", f"Could not find Cost Center: {row['cost_center']}")
+    invoice["items"] = [_item(store, invoice, dict(row)) for row in invoice["items"]]
     invoice["grand_total"] = float(sum(row["amount"] for row in invoice["items"]))
     invoice["outstanding_amount"] = invoice["grand_total"]
+    if invoice.get("is_return"):
+        _check_returned(store, invoice)
+
+
+def _item(store: Store, invoice: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    item = store.of("Item").get(row["item_code"])
+    if item is None:
+        raise Refusal(404, "DoesNotExistError", f"Item {row['item_code']} not found")
+    row["rate"] = rounded(row["rate"])  # before it is multiplied
+    settings = store.of("Stock Settings")["Stock Settings"]
+    if not row["rate"] and int(settings["auto_insert_price_list_rate_if_missing"]):
+        row["rate"] = rounded(item.get("standard_rate") or 99)
+    row["amount"] = rounded(row["rate"] * Decimal(str(row["qty"])))
+    masters.check_centre(store, row.get("cost_center"), invoice["company"])
+    if row.get("income_account"):
+        masters.account_of(store, row["income_account"], invoice["company"])
+    return row
+
+
+def _check_returned(store: Store, invoice: dict[str, Any]) -> None:
+    against = store.of("Sales Invoice").get(invoice.get("return_against") or "")
+    if against is None:
+        raise Refusal(417, "LinkValidationError", f"Could not find Return Against: {invoice.get('return_against')}")
+    if against["docstatus"] != 1 or against["customer"] != invoice["customer"]:
+        raise Refusal(417, "ValidationError", "Return Against is not submitted, or of another customer")
 
 
 def post_invoice(store: Store, invoice: dict[str, Any]) -> None:
     company = store.of("Company")[invoice["company"]]
-    enter(store, invoice, invoice.get("debit_to") or company["default_receivable_account"], "", invoice["grand_total"])
+    check_open(store, invoice)
+    debtors = invoice.get("debit_to") or company["default_receivable_account"]
+    enter(store, invoice, debtors, "", invoice["grand_total"], party=invoice["customer"])
+    centre = company["cost_center"]
+    tax = _tax(invoice)
     for row in invoice["items"]:
         account = row.get("income_account") or company["default_income_account"]
-        enter(store, invoice, account, row.get("cost_center", ""), -float(row["amount"]))
+        net = row["amount"] / (1 + tax["rate"] / 100) if tax else row["amount"]
+        enter(store, invoice, account, row.get("cost_center") or centre, -float(rounded(net)))
+    if tax:
+        net = sum((rounded(row["amount"] / (1 + tax["rate"] / 100)) for row in invoice["items"]), Decimal(0))
+        enter(store, invoice, tax["account"], centre, -float(rounded(invoice["grand_total"]) - net))
+    amount = rounded(invoice["grand_total"])
     if invoice.get("is_return") and not int(invoice.get("update_outstanding_for_self", 1)):
-        against = store.of("Sales Invoice")[invoice["return_against"]]
-        left = rounded(against["outstanding_amount"]) + rounded(invoice["grand_total"])
-        invoice["outstanding_amount"] = 0.0
-        store.change("Sales Invoice", invoice["return_against"], outstanding_amount=float(left))
+        ledger(store, invoice, debtors, invoice["customer"], amount, ("Sales Invoice", invoice["return_against"]))
+        store.change("Sales Invoice", invoice["name"], outstanding_amount=0.0)
+        owe_less(store, invoice["return_against"], -amount)
+    else:
+        ledger(store, invoice, debtors, invoice["customer"], amount, ("Sales Invoice", invoice["name"]))
 
 
-def enter(store: Store, voucher: dict[str, Any], account: str, cost_centre: str, amount: float) -> None:
-    entries = store.of("GL Entry")
-    name = f"ACC-GLE-{len(entries) + 1:06d}"
-    entries[name] = {
+def _tax(invoice: dict[str, Any]) -> dict[str, Any]:
+    for row in invoice.get("taxes") or ():
+        return {"account": row["account_head"], "rate": Decimal(str(row["rate"]))}
+    return {}
+
+
+def owe_less(store: Store, name: str, amount: Decimal) -> None:
+    left = rounded(store.of("Sales Invoice")[name]["outstanding_amount"]) - amount
+    store.change("Sales Invoice", name, outstanding_amount=float(left))
+
+
+def enter(
+    store: Store, voucher: dict[str, Any], account: str, cost_centre: str, amount: float, *, party: str = ""
+) -> None:
+    """An entry of the general ledger."""
+    name = store.number("ACC-GLE-")
+    entry = {
         "name": name, "account": account, "cost_center": cost_centre, "debit": max(amount, 0.0),
         "credit": max(-amount, 0.0), "voucher_type": voucher["doctype"], "voucher_no": voucher["name"],
         "posting_date": voucher["posting_date"], "company": voucher["company"], "is_cancelled": 0, "docstatus": 1,
+        "party_type": "Customer" if party else "", "party": party,
     }  # fmt: skip
+    store.put("GL Entry", entry)
+
+
+def ledger(
+    store: Store, voucher: dict[str, Any], account: str, party: str, amount: Decimal, against: tuple[str, str]
+) -> None:
+    """An entry of the payment ledger: what the voucher does to what is open on another, or on itself."""
+    name = store.number("PLE-")
+    entry = {
+        "name": name, "account_type": "Receivable", "account": account, "party_type": "Customer", "party": party,
+        "voucher_type": voucher["doctype"], "voucher_no": voucher["name"], "against_voucher_type": against[0],
+        "against_voucher_no": against[1], "amount": float(amount), "posting_date": voucher["posting_date"],
+        "company": voucher["company"], "delinked": 0, "docstatus": 1,
+    }  # fmt: skip
+    store.put("Payment Ledger Entry", entry)
 
 
 def check_day(store: Store, day: str) -> None:
     for year in store.of("Fiscal Year").values():
-        if year["year_start_date"] <= day <= year["year_end_date"] and not year["disabled"]:
+        if year["year_start_date"] <= day <= year["year_end_date"] and not int(year.get("disabled") or 0):
             return
     raise Refusal(417, "FiscalYearError", f"Date {day} is not in any active Fiscal Year")
+
+
+def check_open(store: Store, voucher: dict[str, Any]) -> None:
+    """Looked at when the ledger is written, after the unique id."""
+    day = voucher["posting_date"]
+    for period in store.of("Accounting Period").values():
+        if period["company"] == voucher["company"] and period["start_date"] <= day <= period["end_date"]:
+            raise Refusal(417, "ClosedAccountingPeriod", "You cannot create a document within the closed period")
+    frozen = store.of("Accounts Settings").get("Accounts Settings", {}).get("acc_frozen_upto")
+    if frozen and day <= frozen:
+        raise Refusal(417, "ValidationError", f"You are not authorized to add or update entries before {frozen}")

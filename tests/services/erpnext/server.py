@@ -4,22 +4,25 @@
 """
 
 import json
+import socket
 import threading
 import time
 from base64 import b64decode
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.services.erpnext import reconciling, rights
+from tests.services.erpnext.listing import listed, parsed, refuse_long
 from tests.services.erpnext.refusal import Refusal
-from tests.services.erpnext.store import Store, fresh_site
+from tests.services.erpnext.site import fresh_site
+from tests.services.erpnext.store import FIELDS, Store
 
 TOKEN = "key:secret"
-PAGE = 20
-LONGEST_ADDRESS = 8_000
+UNRECONCILE = "erpnext.accounts.doctype.unreconcile_payment.unreconcile_payment.create_unreconcile_doc_for_selection"
 
 BUSY, HTML, SILENT_AFTER, CUT_AFTER, CUT_BEFORE, SLOW_BODY = "busy", "html", "silent", "cut_after", "cut", "slow"
 FAULTS = {
@@ -40,11 +43,15 @@ class FakeErpnext(ThreadingHTTPServer):
         self.store: Store = fresh_site()
         self.faults: deque[str] = deque()
         self.requests: list[tuple[str, str]] = []
-        self.silence = 0.9  # seconds, longer than a test waits
+        self.roles: dict[str, tuple[str, ...]] = {TOKEN: (*rights.PREPARING, *rights.NIGHTLY)}
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
+
+    def let_in(self, token: str, *roles: str) -> None:
+        """A user with these roles, who shows this token."""
+        self.roles[token] = roles
 
     def break_next(self, *faults: str) -> None:
         assert set(faults) <= FAULTS.keys()
@@ -54,7 +61,7 @@ class FakeErpnext(ThreadingHTTPServer):
 @contextmanager
 def running() -> Iterator[FakeErpnext]:
     server = FakeErpnext()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield server
     finally:
@@ -97,45 +104,50 @@ class Handler(BaseHTTPRequestHandler):
             self._cut()
             return
         if fault == SILENT_AFTER:
-            time.sleep(self.server.silence)
+            self._wait_until_the_client_has_gone()
         self._send(status, json.dumps(answer, default=float).encode(), "application/json", slowly=fault == SLOW_BODY)
 
     def _answer(self, path: str, values: dict[str, Any]) -> tuple[int, Any]:
         try:
-            self._check_token()
-            if len(self.path) > LONGEST_ADDRESS:
-                raise Refusal(414, "", "URI too long")
+            roles = self._roles()
+            refuse_long(self.path)
             with self.server.store.lock:
-                return 200, self._do(unquote(path), values)
+                return 200, self._do(unquote(path), values, roles)
         except Refusal as refusal:
             message = json.dumps({"message": f"<strong>{refusal.text}</strong>", "indicator": "red"})
             facts = {"exception": f"frappe.exceptions.{refusal.kind}: {refusal.text}", "exc": '["Traceback…"]'}
             return refusal.status, {"exc_type": refusal.kind, "_server_messages": json.dumps([message]), **facts}
 
-    def _do(self, path: str, values: dict[str, Any]) -> Any:
+    def _do(self, path: str, values: dict[str, Any], roles: tuple[str, ...]) -> Any:
         store = self.server.store
         if path.startswith("/api/method/"):
-            return {"message": METHODS[path.removeprefix("/api/method/")](store, values)}
+            return _call(store, path.removeprefix("/api/method/"), values, roles)
         doctype, _, name = path.removeprefix("/api/resource/").partition("/")
         if self.command == "POST":
-            made = store.insert({**json.loads(values["data"]), "doctype": doctype})
+            document = {**json.loads(values["data"]), "doctype": doctype}
+            _require_insert(document, roles)
+            made = store.insert(document)
             return {"data": made | {"status": "Draft", "outstanding_amount": 0}}  # stale
+        rights.require(roles, doctype, "write" if self.command == "PUT" else "read")
         if not name:
-            return {"data": _listed(store, values | {"doctype": doctype})}
+            return {"data": listed(store, values | {"doctype": doctype})}
+        if doctype == "Payment Reconciliation":
+            return {"data": {"name": doctype, "doctype": doctype, "modified": None}}
         if name not in store.of(doctype):
             raise Refusal(404, "DoesNotExistError", f"{doctype} {name} not found")
         if self.command == "PUT":
-            store.of(doctype)[name] |= json.loads(values["data"])
+            store.update(doctype, name, json.loads(values["data"]))
         return {"data": store.of(doctype)[name]}
 
     def _writes(self, path: str) -> bool:
         return path.endswith("insert_many") or (path.startswith("/api/resource/") and self.command == "POST")
 
-    def _check_token(self) -> None:
+    def _roles(self) -> tuple[str, ...]:
         kind, _, value = self.headers.get("Authorization", "").partition(" ")
         token = b64decode(value).decode() if kind == "Basic" else value
-        if token != TOKEN:
+        if token not in self.server.roles:
             raise Refusal(401, "AuthenticationError", "Invalid API key or secret")
+        return self.server.roles[token]
 
     def _body(self) -> dict[str, Any]:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
@@ -158,42 +170,59 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True  # the client has gone
 
+    def _wait_until_the_client_has_gone(self) -> None:
+        with suppress(OSError):
+            self.connection.recv(1, socket.MSG_PEEK)
+
     def _cut(self) -> None:
         self.close_connection = True
         self.connection.shutdown(2)
 
 
-def _listed(store: Store, values: dict[str, Any]) -> list[dict[str, Any]]:
-    """Twenty rows unless more are asked for; with filters `{field: value}` and `{field: ["in", [...]]}`."""
-    fields, filters = (_json(values.get(name) or default) for name, default in (("fields", "[]"), ("filters", "{}")))
-    rows = [row for row in store.of(values["doctype"]).values() if all(_fits(row, *one) for one in filters.items())]
-    start, length = int(values.get("limit_start") or 0), int(values.get("limit_page_length") or PAGE)
-    rows = sorted(rows, key=lambda row: str(row["name"]))[start : start + length]
-    return [{name: row.get(name) for name in fields or ["name"]} for row in rows]
+def _call(store: Store, method: str, values: dict[str, Any], roles: tuple[str, ...]) -> Any:
+    if method == "run_doc_method":
+        rights.require(roles, "Payment Reconciliation", "read")
+        return reconciling.run_doc_method(store, values)
+    return {"message": METHODS[method](store, values, roles)}
 
 
-def _json(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
+def _require_insert(document: dict[str, Any], roles: tuple[str, ...]) -> None:
+    if document["doctype"] in FIELDS:
+        rights.require(roles, document["doctype"], "create")
+        if int(document.get("docstatus") or 0):
+            rights.require(roles, document["doctype"], "submit")
 
 
-def _fits(row: dict[str, Any], name: str, wanted: Any) -> bool:
-    value = row.get(name)
-    if isinstance(wanted, list):
-        operator, operand = wanted
-        if operator == "is":
-            return bool(value) == (operand == "set")
-        if operator == "in":
-            return value in operand
-        return (value == operand) == (operator == "=")
-    return str(value if value is not None else "") == str(wanted)
+def _list(store: Store, values: dict[str, Any], roles: tuple[str, ...]) -> Any:
+    if values["doctype"] in FIELDS:
+        rights.require(roles, values["doctype"], "read")
+    return listed(store, values)
+
+
+def _insert_many(store: Store, values: dict[str, Any], roles: tuple[str, ...]) -> list[str]:
+    documents = parsed(values["docs"])
+    for document in documents:
+        _require_insert(document, roles)
+    return store.insert_many(documents)
+
+
+def _has_permission(store: Store, values: dict[str, Any], roles: tuple[str, ...]) -> dict[str, bool]:
+    return {"has_permission": rights.may(roles, values["doctype"], values.get("perm_type", "read"))}
+
+
+def _unreconcile(store: Store, values: dict[str, Any], roles: tuple[str, ...]) -> None:
+    rights.require(roles, "Unreconcile Payment", "submit")
+    reconciling.unreconcile(store, values)
 
 
 METHODS: dict[str, Any] = {
-    "frappe.client.get_list": _listed,
-    "frappe.client.insert_many": lambda store, values: store.insert_many(_json(values["docs"])),
-    "frappe.auth.get_logged_user": lambda store, values: "integration@example.com",
-    "version": lambda store, values: "15.41.2",
-    "frappe.utils.change_log.get_versions": lambda store, values: {
+    "frappe.client.get_list": _list,
+    "frappe.client.insert_many": _insert_many,
+    "frappe.client.has_permission": _has_permission,
+    UNRECONCILE: _unreconcile,
+    "frappe.auth.get_logged_user": lambda store, values, roles: "integration@example.com",
+    "version": lambda store, values, roles: "15.41.2",
+    "frappe.utils.change_log.get_versions": lambda store, values, roles: {
         "frappe": {"version": "15.41.2"},
         "erpnext": {"version": "15.39.0"},
     },

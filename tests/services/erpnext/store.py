@@ -1,45 +1,48 @@
 """What a real ERPNext v15 does with documents, oddities included."""
 
 import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.services.erpnext import booking, selling
+from tests.services.erpnext import booking, masters, reconciling, selling
 from tests.services.erpnext.refusal import Refusal
 
 Document = dict[str, Any]
 
 # Fields that the server knows; others are dropped without a word.
 FIELDS = {
-    "Customer": "customer_name customer_group territory customer_type disabled",
-    "Item": "item_code item_name item_group stock_uom is_stock_item standard_rate",
+    "Customer": "customer_name customer_group territory customer_type disabled is_frozen tax_id mobile_no",
+    "Item": "item_code item_name item_group stock_uom is_stock_item standard_rate disabled",
     "Item Group": "item_group_name parent_item_group is_group",
     "Customer Group": "customer_group_name parent_customer_group is_group",
     "Territory": "territory_name parent_territory is_group",
-    "Cost Center": "cost_center_name parent_cost_center company is_group",
-    "Account": "account_name account_number parent_account company is_group root_type account_type",
-    "Fiscal Year": "year_start_date year_end_date disabled",
+    "Cost Center": "cost_center_name parent_cost_center company is_group disabled",
+    "Account": "account_name account_number parent_account company is_group root_type account_type disabled",
+    "Fiscal Year": "year year_start_date year_end_date disabled",
+    "Accounting Period": "company start_date end_date",
     "Company": "abbr default_currency default_receivable_account default_income_account default_cash_account "
-    "cost_center",
+    "cost_center round_off_account",
     "UOM": "uom_name must_be_whole_number",
-    "Custom Field": "dt fieldname label fieldtype unique no_copy",
+    "Custom Field": "dt fieldname label fieldtype unique no_copy options",
     "Stock Settings": "auto_insert_price_list_rate_if_missing",
+    "Accounts Settings": "acc_frozen_upto",
     "Sales Invoice": "customer company currency set_posting_time posting_date due_date disable_rounded_total items "
     "taxes remarks debit_to cost_center is_return return_against update_outstanding_for_self ignore_pricing_rule "
-    "grand_total outstanding_amount status",
+    "grand_total outstanding_amount status amended_from",
     "Payment Entry": "payment_type party_type party company posting_date paid_from paid_to paid_amount received_amount "
-    "reference_no reference_date references remarks unallocated_amount total_allocated_amount deductions cost_center",
-    "Journal Entry": "voucher_type company posting_date accounts user_remark total_debit total_credit",
-    "GL Entry": "account cost_center debit credit voucher_type voucher_no posting_date company is_cancelled",
+    "reference_no reference_date references remarks custom_remarks unallocated_amount total_allocated_amount "
+    "deductions cost_center amended_from",
+    "Journal Entry": "voucher_type company posting_date accounts user_remark total_debit total_credit amended_from",
+    "GL Entry": "account cost_center party_type party debit credit voucher_type voucher_no posting_date company "
+    "is_cancelled",
+    "Payment Ledger Entry": "account_type account party_type party voucher_type voucher_no against_voucher_type "
+    "against_voucher_no amount posting_date company delinked",
+    "Unreconcile Payment": "company voucher_type voucher_no allocations",
 }
-NAMED_BY = {
-    "Customer": "customer_name",
-    "Item": "item_code",
-    "Item Group": "item_group_name",
-    "Customer Group": "customer_group_name",
-    "Territory": "territory_name",
-    "UOM": "uom_name",
-}
+STANDARD = {"name", "docstatus", "modified", "owner", "creation"}
 SERIES = {"Sales Invoice": "ACC-SINV-2026-", "Payment Entry": "ACC-PAY-2026-", "Journal Entry": "ACC-JV-2026-"}
 SUBMITTED, CANCELLED = 1, 2
 
@@ -50,157 +53,189 @@ class Store:
 
     documents: dict[str, dict[str, Document]] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    _index: dict[tuple[str, str], dict[Any, set[str]]] = field(default_factory=dict)
+    _undo: list[Callable[[], None]] | None = None
+    _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def of(self, doctype: str) -> dict[str, Document]:
         return self.documents.setdefault(doctype, {})
 
-    def insert(self, document: Document) -> Document:
+    # --- asked -------------------------------------------------------------------------------------------------------
+
+    def unique_fields(self, doctype: str) -> list[str]:
+        return [
+            one["fieldname"]
+            for one in self.of("Custom Field").values()
+            if one["dt"] == doctype and int(one.get("unique") or 0)
+        ]
+
+    def check_field(self, doctype: str, name: str, text: str) -> None:
+        if doctype not in FIELDS:
+            raise Refusal(404, "DoesNotExistError", f"DocType {doctype} not found")
+        if name not in STANDARD and name not in self.fields(doctype):
+            raise Refusal(417, "DataError", f"{text}: {name}")
+
+    def fields(self, doctype: str) -> set[str]:
+        custom = {one["fieldname"] for one in self.of("Custom Field").values() if one["dt"] == doctype}
+        return {*FIELDS[doctype].split(), *custom}
+
+    def with_values(self, doctype: str, name: str, values: Iterable[Any]) -> Iterator[Document]:
+        """Those documents whose field has one of the values, found by an index."""
+        rows = self.of(doctype)
+        for value in dict.fromkeys(values):
+            known = {value} if name == "name" else self._indexed(doctype, name).get(value, ())
+            yield from (rows[one] for one in sorted(known) if one in rows and rows[one].get(name) == value)
+
+    def _indexed(self, doctype: str, name: str) -> dict[Any, set[str]]:
+        if (doctype, name) not in self._index:
+            index = self._index[doctype, name] = defaultdict(set)
+            for row in self.of(doctype).values():
+                index[row.get(name)].add(row["name"])
+        return self._index[doctype, name]
+
+    def entries_of(self, voucher: str) -> list[Document]:
+        return list(self.with_values("GL Entry", "voucher_no", [voucher]))
+
+    # --- changed -----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
         with self.lock:
+            if self._undo is not None:
+                yield
+                return
+            self._undo = []
+            try:
+                yield
+            except BaseException:
+                for step in reversed(self._undo):
+                    step()
+                raise
+            finally:
+                self._undo = None
+
+    def put(self, doctype: str, document: Document) -> None:
+        """In place of the document stands a changed one: a batch that is refused puts back what was there."""
+        rows, name = self.of(doctype), document["name"]
+        before = rows.get(name)
+        if self._undo is not None:
+            self._undo.append(lambda: rows.update({name: before}) if before else rows.pop(name, None))
+        rows[name] = document
+        for (of, key), index in self._index.items():
+            if of == doctype:
+                index[document.get(key)].add(name)
+
+    def change(self, doctype: str, name: str, **values: Any) -> None:
+        self.put(doctype, self.of(doctype)[name] | values)
+
+    def number(self, prefix: str) -> str:
+        self._numbers[prefix] += 1
+        return f"{prefix}{self._numbers[prefix]:05d}"
+
+    def insert(self, document: Document) -> Document:
+        """As Frappe does: name, checks of the doctype, then the unique index, then what submitting does."""
+        with self.all_or_nothing():
             doctype = document["doctype"]
             if doctype not in FIELDS:
                 raise Refusal(404, "DoesNotExistError", f"DocType {doctype} not found")
-            known = self._fields(doctype)
+            known = self.fields(doctype)
             kept = {key: value for key, value in document.items() if key in known}
-            self._check_unique(doctype, kept)
-            name = self._name(doctype, document)
-            kept |= {"doctype": doctype, "name": name, "docstatus": int(document.get("docstatus") or 0)}
-            check = _CHECKS.get(doctype)
+            kept |= {"doctype": doctype, "docstatus": int(document.get("docstatus") or 0)}
+            kept["name"] = (
+                self.number(SERIES[doctype]) if doctype in SERIES else masters.name_of(self, doctype, document)
+            )
+            check = CHECKS.get(doctype)
             if check:
                 check(self, kept)
-            self.of(doctype)[name] = kept
-            if kept["docstatus"] == SUBMITTED:
-                _POSTS.get(doctype, lambda store, document: None)(self, kept)
-            return kept
+            self._check_unique(doctype, kept)
+            self.put(doctype, kept)
+            if kept["docstatus"] == SUBMITTED and doctype in POSTS:
+                POSTS[doctype](self, kept)
+            return self.of(doctype)[kept["name"]]
 
     def insert_many(self, documents: list[Document]) -> list[str]:
         if len(documents) > 200:
             raise Refusal(417, "ValidationError", "Only 200 inserts allowed in one request")
-        with self.lock:
-            before = {doctype: dict(rows) for doctype, rows in self.documents.items()}
-            try:
-                return [str(self.insert(document)["name"]) for document in documents]
-            except Exception:
-                self.documents = before
-                raise
+        with self.all_or_nothing():
+            return [str(self.insert(document)["name"]) for document in documents]
 
-    def change(self, doctype: str, name: str, **values: Any) -> None:
-        """In place of the document stands a changed one: a batch that is refused puts back what was there."""
-        self.of(doctype)[name] = self.of(doctype)[name] | values
-
-    def cancel(self, doctype: str, name: str) -> None:
-        with self.lock:
-            self.of(doctype)[name]["docstatus"] = CANCELLED
-            for entry in self.of("GL Entry").values():
-                if entry["voucher_no"] == name:
-                    entry["is_cancelled"] = 1
-
-    def _fields(self, doctype: str) -> set[str]:
-        custom = {one["fieldname"] for one in self.of("Custom Field").values() if one["dt"] == doctype}
-        return {*FIELDS[doctype].split(), *custom}
+    def update(self, doctype: str, name: str, values: Document) -> None:
+        if name not in self.of(doctype):
+            raise Refusal(404, "DoesNotExistError", f"{doctype} {name} not found")
+        if self.of(doctype)[name].get("docstatus") == SUBMITTED:
+            raise Refusal(417, "UpdateAfterSubmitError", "Not allowed to change after submission")
+        kept = {key: value for key, value in values.items() if key in self.fields(doctype)}
+        self._check_unique(doctype, kept | {"name": name})
+        self.change(doctype, name, **kept)
 
     def _check_unique(self, doctype: str, document: Document) -> None:
-        for custom in self.of("Custom Field").values():
-            name = custom["fieldname"]
-            if custom["dt"] != doctype or not int(custom.get("unique") or 0) or not document.get(name):
-                continue
-            if any(one.get(name) == document[name] for one in self.of(doctype).values()):
+        for name in self.unique_fields(doctype):
+            value = document.get(name)
+            others = self.with_values(doctype, name, [value]) if value else ()
+            if any(one["name"] != document["name"] for one in others):
                 raise Refusal(417, "UniqueValidationError", f"{doctype} {name} must be unique")
 
-    def _name(self, doctype: str, document: Document) -> str:
-        rows = self.of(doctype)
-        if doctype in SERIES:
-            return f"{SERIES[doctype]}{len(rows) + 1:05d}"
-        if doctype == "Cost Center":
-            wanted = f"{document['cost_center_name']} - {self.of('Company')[document['company']]['abbr']}"
-        elif doctype == "Account":
-            parts = [document.get("account_number"), document["account_name"]]
-            wanted = " - ".join([*filter(None, parts), self.of("Company")[document["company"]]["abbr"]])
-        elif doctype == "Custom Field":
-            wanted = f"{document['dt']}-{document['fieldname']}"
-        else:
-            wanted = str(document.get("name") or document.get(NAMED_BY.get(doctype, ""), "") or len(rows) + 1)
-        if wanted in rows and doctype == "Customer":
-            return next(name for number in range(1, 10_000) if (name := f"{wanted} - {number}") not in rows)
-        if wanted in rows:
-            raise Refusal(409, "DuplicateEntryError", f"{doctype} {wanted} already exists")
-        return wanted
+    # --- what its accountants do -------------------------------------------------------------------------------------
+
+    def cancel(self, doctype: str, name: str) -> None:
+        """GL entries and allocations no longer count; a cancelled invoice silently unlinks its payments."""
+        with self.all_or_nothing():
+            self.change(doctype, name, docstatus=CANCELLED)
+            for entry in self.entries_of(name):
+                self.change("GL Entry", entry["name"], is_cancelled=1)
+            reconciling.delink(self, doctype, name)
+
+    def amend(self, doctype: str, name: str, **changes: Any) -> str:
+        """Cancel + Amend: a new document that says which it replaces; fields with no_copy are empty on it."""
+        with self.all_or_nothing():
+            if self.of(doctype)[name]["docstatus"] == SUBMITTED:
+                self.cancel(doctype, name)
+            left_out = {
+                one["fieldname"]
+                for one in self.of("Custom Field").values()
+                if one["dt"] == doctype and int(one.get("no_copy") or 0)
+            }
+            copy = {key: value for key, value in self.of(doctype)[name].items() if key not in left_out}
+            return str(self.insert(copy | {"amended_from": name, "docstatus": SUBMITTED} | changes)["name"])
+
+    def delete(self, doctype: str, name: str) -> None:
+        with self.lock:
+            del self.of(doctype)[name]
+
+    def rename(self, doctype: str, old: str, new: str, *, merge: bool = False) -> None:
+        """The name changes in every document that has it; merged into another one, its own fields are gone."""
+        with self.all_or_nothing():
+            document = self.of(doctype).pop(old)
+            if not merge:
+                named = {"customer_name": new} if doctype == "Customer" else {}
+                self.put(doctype, document | named | {"name": new})
+            for of in ("Sales Invoice", "Payment Entry", "Journal Entry", "GL Entry", "Payment Ledger Entry"):
+                for row in list(self.of(of).values()):
+                    self.of(of)[row["name"]] = _renamed(row, old, new)
 
 
-def _check_customer(store: Store, document: Document) -> None:
-    group = store.of("Customer Group").get(document.get("customer_group", ""))
-    if group is None:
-        raise Refusal(417, "LinkValidationError", f"Could not find Customer Group: {document.get('customer_group')}")
-    if int(group.get("is_group") or 0):
-        raise Refusal(417, "ValidationError", "Cannot select a Group type Customer Group.")
+def _renamed(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _renamed(one, old, new) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, old, new) for one in value]
+    return new if value == old else value
 
 
-def _check_custom_field(store: Store, document: Document) -> None:
-    same = (document["dt"], document["fieldname"])
-    if any((one["dt"], one["fieldname"]) == same for one in store.of("Custom Field").values()):
-        raise Refusal(417, "ValidationError", f"A field with the name {document['fieldname']} already exists")
-
-
-def _check_account(store: Store, document: Document) -> None:
-    """It takes the kind of its parent, which is a group."""
-    parent = store.of("Account").get(document.get("parent_account", ""))
-    if parent is None or not int(parent.get("is_group") or 0):
-        raise Refusal(417, "ValidationError", "Account: Parent account can not be a ledger")
-    document["root_type"] = parent["root_type"]
-
-
-_CHECKS = {
-    "Account": _check_account,
-    "Customer": _check_customer,
-    "Custom Field": _check_custom_field,
+CHECKS: dict[str, Callable[[Store, Document], None]] = {
+    "Account": masters.check_account,
+    "Cost Center": masters.check_cost_centre,
+    "Customer": masters.check_customer,
+    "Custom Field": masters.check_custom_field,
+    "Fiscal Year": masters.check_fiscal_year,
     "Sales Invoice": selling.check_invoice,
     "Payment Entry": booking.check_payment,
     "Journal Entry": booking.check_journal,
+    "Unreconcile Payment": reconciling.check_unreconcile,
 }
-
-
-_POSTS = {
+POSTS: dict[str, Callable[[Store, Document], None]] = {
     "Sales Invoice": selling.post_invoice,
     "Payment Entry": booking.post_payment,
     "Journal Entry": booking.post_journal,
+    "Unreconcile Payment": reconciling.post_unreconcile,
 }
-
-
-def fresh_site() -> Store:
-    """A site after its set-up wizard: one company, open fiscal years 2022 to 2027, nothing else of ours."""
-    store = Store()
-    for doctype, root in (
-        ("Customer Group", "All Customer Groups"),
-        ("Item Group", "All Item Groups"),
-        ("Territory", "All Territories"),
-    ):
-        store.of(doctype)[root] = {"name": root, "is_group": 1, "docstatus": 0}
-    store.of("Territory")["China"] = {"name": "China", "is_group": 0, "parent_territory": "All Territories"}
-    store.of("UOM")["Nos"] = {"name": "Nos", "must_be_whole_number": 1}
-    store.of("Stock Settings")["Stock Settings"] = {
-        "name": "Stock Settings",
-        "auto_insert_price_list_rate_if_missing": 1,
-    }
-    for year in range(2022, 2028):
-        dates = {"year_start_date": f"{year}-01-01", "year_end_date": f"{year}-12-31", "disabled": 0}
-        store.of("Fiscal Year")[str(year)] = {"name": str(year), **dates}
-    for kind in ("Asset", "Liability", "Equity", "Income", "Expense"):
-        store.of("Account")[f"{kind} - PO"] = {
-            "name": f"{kind} - PO", "company": "Property", "is_group": 1, "root_type": kind, "parent_account": "",
-        }  # fmt: skip
-    accounts = {"Debtors": "Asset", "Cash": "Asset", "Sales": "Income", "银行存款": "Asset"}
-    for name, kind in accounts.items():
-        store.of("Account")[f"{name} - PO"] = {
-            "name": f"{name} - PO", "account_name": name, "company": "Property", "is_group": 0, "root_type": kind,
-            "parent_account": f"{kind} - PO", "account_type": "Receivable" if name == "Debtors" else "",
-        }  # fmt: skip
-    store.of("Cost Center")["Property - PO"] = {
-        "name": "Property - PO", "company": "Property", "is_group": 1, "parent_cost_center": "",
-    }  # fmt: skip
-    store.of("Cost Center")["Main - PO"] = {
-        "name": "Main - PO", "company": "Property", "is_group": 0, "parent_cost_center": "Property - PO",
-    }  # fmt: skip
-    store.of("Company")["Property"] = {
-        "name": "Property", "abbr": "PO", "default_currency": "CNY", "default_receivable_account": "Debtors - PO",
-        "default_income_account": "Sales - PO", "default_cash_account": "Cash - PO", "cost_center": "Main - PO",
-    }  # fmt: skip
-    return store

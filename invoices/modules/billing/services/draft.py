@@ -1,6 +1,6 @@
 """Drafting: the month's charges that are on no approved or issued bill become one bill per account and payer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -66,9 +66,8 @@ def draft_bills(
 def _draft_estate(estate: Estate, month: Month, by: User, now: datetime) -> EstateBills:
     with billing_of(estate):
         _remove_drafts(estate, month)
-        _open_accounts(estate, month)
         bases = selectors.bases_of(Charge.objects.filter(estate=estate, month=month.start))
-        for drafts in _chunked(_drafts(estate, month), CHUNK):
+        for drafts in _chunked(drafts_of(estate, month, selectors.unbilled_charges(estate, month)), CHUNK):
             store(drafts, estate, month, by, now, bases)
         found = counted(estate, month)
     bills, amount = found.of([BillState.DRAFT])
@@ -96,18 +95,20 @@ def _open_accounts(estate: Estate, month: Month) -> None:
     )
 
 
-def _drafts(estate: Estate, month: Month) -> Iterator[BillDraft]:
+def drafts_of(estate: Estate, month: Month, rows: Iterable[ChargeRow]) -> Iterator[BillDraft]:
+    """One draft for each unit and payer of the charges, which come unit by unit."""
+    _open_accounts(estate, month)
     accounts = selectors.accounts(estate)
     holders = selectors.holders(estate, month.period)
     debtors = selectors.named_debtors(estate, month)
     sources, last_day = charge_sources(), month.period.last_day
-    for unit, charges in groupby(selectors.unbilled_charges(estate, month), key=_UNIT):
+    for unit, charges in groupby(rows, key=_UNIT):
         payers = Payers(accounts[unit], holders.get(unit, []), debtors, last_day, sources)
         drafts: dict[int | None, BillDraft] = {}
-        rows = list(charges)
+        of_unit = list(charges)
         if debtors:  # debts behind what recurs
-            rows.sort(key=lambda row: row.basis_id in debtors)
-        for row in rows:
+            of_unit.sort(key=lambda row: row.basis_id in debtors)
+        for row in of_unit:
             for payer, line in payers.of(row):
                 key = payer.tenure_id if payer else None
                 if key not in drafts:

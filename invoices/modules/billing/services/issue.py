@@ -93,15 +93,14 @@ def _issue_estate(estate: Estate, month: Month, by: User, today: date) -> Estate
     return EstateBills(estate, len(issued), amount, kept, tuple(unprintable.values()))
 
 
-def issue_alone(bill_id: int, *, by: User, today: date) -> None:
-    """Issue one approved bill in the caller's transaction, which nobody else bills the estate in."""
-    bills = Bill.objects.filter(pk=bill_id, state__in=MOVES.sources(BillMove.ISSUE))
-    bill = bills.select_related("estate").get()
+def issue_these(pks: Sequence[int], *, estate: Estate, month: Month, by: User, today: date) -> None:
+    """Issue approved bills of a month in the caller's transaction, which nobody else bills the estate in."""
+    bills = Bill.objects.filter(pk__in=pks, state__in=MOVES.sources(BillMove.ISSUE))
     with books():
-        before = balances(account=RECEIVABLE, estate=bill.estate.code, since=SOURCE)
+        before = balances(account=RECEIVABLE, estate=estate.code, since=SOURCE)
         for chunk in _approved(bills):
-            _issue_chunk(chunk, bill.estate, Month.of(bill.month), by, today, before)
-        _follow_up(bill.estate, by, today)
+            _issue_chunk(chunk, estate, month, by, today, before)
+        _follow_up(estate, by, today)
 
 
 def _follow_up(estate: Estate, by: User, today: date) -> None:

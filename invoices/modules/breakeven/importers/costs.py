@@ -37,7 +37,7 @@ class CostImporter(Importer):
         estate_column(),
         Column("month", ("月份", "所属月份", "费用月份", "会计期间", "期间"), month, common=True),
         Column("kind", ("费用类别", "费用类型", "成本类别", "费用名称", "费用科目"), text(60), key=True),
-        Column("amount", ("金额", "费用金额", "发生额", "本期发生额"), money, is_money=True),
+        Column("amount", ("金额", "费用金额", "发生额", "本期发生额"), money, is_money=True, counts_once=True),
         Column("memo", ("摘要", "说明", "用途", "费用说明"), text(120), common=True),
         Column("reference", ("凭证号", "凭证编号", "单据号", "票据号"), code(40)),
         optional("attachments", ("附件", "附件说明", "附件张数"), text(200)),

@@ -1,6 +1,7 @@
 from invoices.modules.charges.services.charging import (
     ChargeResult,
     EstateResult,
+    charge_given,
     charge_month,
     delivered_amount,
     start_run,
@@ -12,6 +13,7 @@ from invoices.modules.charges.services.recharging import recharge
 __all__ = [
     "ChargeResult",
     "EstateResult",
+    "charge_given",
     "charge_month",
     "delivered_amount",
     "handed_over",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from invoices.modules.charges.domain.source import PER_CHARGE, Basis, ChargeBatch, Held, scope_of
+from invoices.modules.charges.domain.source import PER_CHARGE, Basis, ChargeBatch, ChargeSource, Held, scope_of
 from invoices.modules.charges.models import Charge, ChargeBasis, ChargeRun, Hold
 from invoices.modules.charges.selectors import charge_sources, estates_named
 from invoices.modules.charges.services.pulling import Pull, spread
@@ -101,6 +101,19 @@ def uncharged(*, estate: Estate, month: Month, today: date) -> EstateResult:
             result.lines += left.rows
             result.amount += Yuan(sum(left.amount or ()))
     return result
+
+
+def charge_given(
+    *, source: ChargeSource, batches: Sequence[ChargeBatch], estate: Estate, month: Month, today: date, by: User
+) -> list[int]:
+    """Charge what a source hands over outside a run, such as a debt taken over; the keys of the charges.
+
+    Each source key is stored once, as in a run. The caller holds the transaction. Raises BadBatch.
+    """
+    run, pull, result = start_run(month=month, by=by), Pull(estate, month, today=today), EstateResult(estate=estate)
+    _store([pull.checked(source, batch) for batch in batches], source.code, pull, run, result)
+    ChargeRun.objects.filter(pk=run.pk).update(finished_at=timezone.now(), estates_total=1, estates_done=1)
+    return list(Charge.objects.filter(run=run).order_by("pk").values_list("pk", flat=True))
 
 
 def _charge_estate(*, estate: Estate, month: Month, today: date, run: ChargeRun) -> EstateResult:

@@ -39,9 +39,10 @@ class Pull:
                     raise ReasonNotDeclared(source=source.code, subject=pulled.subject, reason=pulled.reason)
                 yield pulled
             elif pulled.rows:
-                yield self._checked(source, pulled)
+                yield self.checked(source, pulled)
 
-    def _checked(self, source: ChargeSource, given: ChargeBatch) -> ChargeBatch:
+    def checked(self, source: ChargeSource, given: ChargeBatch) -> ChargeBatch:
+        """The batch as it may be stored. Raises BadBatch."""
         batch = _in_lists(given, source.code)
         self._check_item(source, batch)
         self._check_units(source, batch)

@@ -33,6 +33,7 @@ class Point:
 
 
 TITLES = {
+    "opening": gettext_noop("The lists of households make up the balances taken over"),
     "over": gettext_noop("The month is over"),
     "charged": gettext_noop("Everything delivered and accepted is charged"),
     "held": gettext_noop("Nothing is held, or it is acknowledged"),

@@ -10,6 +10,7 @@ from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import TITLES, CheckState, Point, point
 from invoices.modules.collections.public import waiting
 from invoices.modules.ledger.public import broken_links, trial_balance
+from invoices.modules.opening.public import not_listed_yet
 from invoices.modules.payments.public import undecided
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
@@ -21,6 +22,7 @@ def checklist(month: Month, *, today: date, whole: bool) -> list[Point]:
     """All points in order. Without `whole` what reads the whole ledger is left for later."""
     return [
         _over(month, today),
+        _opening(),
         _charged(month, today),
         _held(month),
         _billed(month),
@@ -46,6 +48,17 @@ def held_words(hold: Hold) -> tuple[str, str, str]:
 def _over(month: Month, today: date) -> Point:
     return point(
         "over", ok=today >= month.end, says=gettext_noop("last day %(day)s"), facts={"day": month.period.last_day}
+    )
+
+
+def _opening() -> Point:
+    missing = not_listed_yet()
+    return point(
+        "opening",
+        ok=not missing,
+        says=gettext_noop("¥%(amount)s of the balances taken over stand in no list"),
+        facts={"amount": missing.grouped()},
+        url_name="openings",
     )
 
 

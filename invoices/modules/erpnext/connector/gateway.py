@@ -1,5 +1,6 @@
 """The one place that speaks to ERPNext, through the Frappe REST API."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -10,27 +11,28 @@ from frappe_connector.connector import FrappeConnector, FrappeException
 from invoices.modules.erpnext.connector.answers import error_in, is_busy, seconds_to_wait
 from invoices.modules.erpnext.connector.timeouts import TotalTimeoutAdapter
 from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
-from invoices.modules.erpnext.domain.errors import Refused, Unreachable
+from invoices.modules.erpnext.domain.errors import BadCertificate, NoConnection, Refused, Unreachable
 from property_ops.framework.bulk import slices
 
 Answer = TypeVar("Answer")
 Row = dict[str, Any]
 
-CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 10.0, 120.0, 300.0
-PAGE = 500
+CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 6.0, 120.0, 300.0
+PAGE, PAGE_OF_SUMS = 1000, 5000
 LOOK_UP = 200
 ATTEMPTS = 6
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 # Amounts are texts with us, exact; as JSON numbers they have the same digits.
 NUMBERS = {"rate", "paid_amount", "received_amount", "allocated_amount", "amount", "debit_in_account_currency",
-           "credit_in_account_currency"}  # fmt: skip
+           "credit_in_account_currency", "unreconciled_amount"}  # fmt: skip
 
 
 class Gateway:
     """A connection with time-outs, a pause between requests and a back-off where the server is busy.
 
     Reads are repeated where no answer came. A write is not: it raises Unreachable, and the caller looks up by id
-    whether the document arrived. All methods raise Unreachable, NotLetIn, Refused.
+    whether the document arrived. All methods raise Unreachable, NotLetIn, Refused; the first also NoConnection and
+    BadCertificate, at once.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Gateway:
         for scheme in ("http://", "https://"):
             self._frappe._session.mount(scheme, TotalTimeoutAdapter(total=total_seconds))
         self._pause, self._attempts, self._sleep, self._last = pause, attempts, sleep, 0.0
+        self._has_answered = False
 
     def close(self) -> None:
         self._frappe.close()
@@ -79,19 +82,23 @@ class Gateway:
 
     def rows(self, doctype: str, fields: Sequence[str], filters: Any = None) -> list[Row]:
         """All rows, page by page."""
+        asked = {"doctype": doctype, "fields": list(fields), "filters": filters or {}, "order_by": "name asc"}
+        return self._pages(asked, PAGE)
+
+    def sums(self, doctype: str, by: Sequence[str], amounts: Sequence[str], filters: Any = None) -> list[Row]:
+        """The sums of these amounts for each value of `by`, page by page."""
+        fields = [*by, *(f"sum({name}) as {name}" for name in amounts)]
+        grouped = ", ".join(by)
+        asked = {"doctype": doctype, "fields": fields, "filters": filters or {}}
+        return self._pages({**asked, "group_by": grouped, "order_by": grouped}, PAGE_OF_SUMS)
+
+    def _pages(self, question: Row, length: int) -> list[Row]:
         found: list[Row] = []
         while True:
-            asked = {
-                "doctype": doctype,
-                "fields": list(fields),
-                "filters": filters or {},
-                "order_by": "name asc",
-                "limit_start": len(found),
-                "limit_page_length": PAGE,
-            }
+            asked = {**question, "limit_start": len(found), "limit_page_length": length}
             page = self._read(lambda asked=asked: self._frappe.post_api("frappe.client.get_list", asked))  # type: ignore[misc]
             found += page
-            if len(page) < PAGE:
+            if len(page) < length:
                 return found
 
     def first(self, doctype: str) -> Row | None:
@@ -119,6 +126,24 @@ class Gateway:
         """A method of the server that only reads."""
         return self._read(lambda: self._frappe.get_api(method, dict(values or {})))
 
+    def may(self, doctype: str, act: str) -> bool:
+        """Whether the token's user may do it (read, write, create, submit); where ERPNext does not say, yes."""
+        asked = {"doctype": doctype, "docname": "", "perm_type": act}
+        try:
+            answer = self._read(lambda: self._frappe.get_api("frappe.client.has_permission", asked))
+        except Refused:
+            return True
+        return not isinstance(answer, dict) or bool(answer.get("has_permission", True))
+
+    def do(self, method: str, values: Mapping[str, Any]) -> Any:
+        """A method of the server that changes something."""
+        return self._write(lambda: self._frappe.post_api(method, dict(values)))
+
+    def run(self, document: Mapping[str, Any], method: str) -> Row:
+        """A method of a document that is given with the question; the document as it is afterwards."""
+        answer = self.do("run_doc_method", {"docs": dict(_numbers(document)), "method": method})
+        return dict(answer["docs"][0])
+
     def _read(self, ask: Callable[[], Answer]) -> Answer:
         return self._patiently(ask, repeat_unanswered=True)
 
@@ -145,10 +170,17 @@ class Gateway:
     def _once(self, ask: Callable[[], Answer]) -> Answer:
         self._keep_pace()
         try:
-            return ask()
+            answer = ask()
+            self._has_answered = True
+            return answer
+        except requests.exceptions.SSLError as error:
+            raise BadCertificate(detail=_why(error)) from error
         except requests.RequestException as error:
-            raise Unreachable(detail=_short(error)) from error
+            if self._has_answered or not isinstance(error, requests.ConnectionError):
+                raise Unreachable(detail=_short(error)) from error
+            raise NoConnection(detail=_short(error)) from error
         except FrappeException as error:
+            self._has_answered = True
             told = error_in(error.response, str(error))
             raise (_Busy(told, error.response) if is_busy(error.response) else told) from error
 
@@ -163,6 +195,12 @@ class _Busy(Exception):
     def __init__(self, error: Exception, response: requests.Response) -> None:
         self.error, self.response = error, response
         super().__init__(str(error))
+
+
+def _why(error: requests.exceptions.SSLError) -> str:
+    """The certificate's fault, out of the error's wrappings."""
+    found = re.search(r"certificate verify failed: ([^(\n]*)", str(error))
+    return found[1].strip() if found else "TLS"
 
 
 def _short(error: requests.RequestException) -> str:

@@ -123,8 +123,9 @@ def payment(booking: Booking, books: CompanyDefaults) -> Document:
         "paid_to": account_reference(money.account),
         "paid_amount": str(received),
         "received_amount": str(received),
-        "reference_no": booking.document or booking.source,
+        "reference_no": (booking.document or booking.source)[:140],
         "reference_date": str(booking.posted_on),
+        "custom_remarks": 1,
         "remarks": booking.memo,
         "references": [_allocated(part) for part in booking.parts],
     }

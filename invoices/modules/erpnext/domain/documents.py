@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from property_ops.kernel.money import Yuan
 
 SOURCE_FIELD = "custom_source_id"
+LINK_FIELD = "custom_source_link"
+"""Where the document's page is here."""
 
 CUSTOMER, INVOICE, PAYMENT, JOURNAL = "Customer", "Sales Invoice", "Payment Entry", "Journal Entry"
 IN_ORDER = (CUSTOMER, INVOICE, PAYMENT, JOURNAL)
@@ -54,6 +57,9 @@ class CompanyDefaults:
     cost_centre: str = ""  # of what belongs to no estate
     tax_account: str = ""
     tax_rate: str = "0"
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    default_income: str = ""
+    round_off: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,20 @@ class MappedItem:
     item: str
     income: str = ""
     tax_template: str = ""
+
+
+def remote_id(space: str, key: str, version: int = 1) -> str:
+    """The id over there: `space` tells one installation and company from all others on the site.
+
+    A document that was cancelled keeps its id, so the next version has another.
+    """
+    name = f"po:{space}:{key.removeprefix('po:')}" if space else key
+    return name if version == 1 else f"{name}:v{version}"
+
+
+def address_in_erpnext(url: str, doctype: str, name: str) -> str:
+    """The page of a document in ERPNext's desk."""
+    return f"{url.rstrip('/')}/app/{doctype.lower().replace(' ', '-')}/{quote(name, safe='')}"
 
 
 def reference(key: str) -> dict[str, str]:
@@ -77,6 +97,19 @@ def account_reference(code: str) -> dict[str, str]:
 
 def account_key(code: str) -> str:
     return f"{ACCOUNT_PREFIX}{code}"
+
+
+def item_key(code: str) -> str:
+    """Of a fee item: items are one for all companies of a site, so no company stands in it."""
+    return f"po:item:{code}"
+
+
+def centre_key(estate: str) -> str:
+    return f"po:centre:{estate}"
+
+
+def ledger_key(code: str) -> str:
+    return f"po:account:{code}"
 
 
 def bill_key(number: str) -> str:

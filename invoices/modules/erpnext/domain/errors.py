@@ -27,6 +27,62 @@ class Unreachable(ErpnextError):
     )
 
 
+class NoConnection(ErpnextError):
+    """The very first question got no answer: the address is wrong, or nothing runs there."""
+
+    code = "erpnext_no_connection"
+    message = gettext_noop(
+        "Nothing answers at the address of ERPNext (%(detail)s). Look at the address on the page, and whether it runs."
+    )
+
+
+class BadCertificate(ErpnextError):
+    code = "erpnext_bad_certificate"
+    message = gettext_noop(
+        "The certificate of ERPNext is not accepted (%(detail)s). Have it renewed, or its authority made known here."
+    )
+
+
+class CompanyChanged(ErpnextError):
+    code = "erpnext_company_changed"
+    message = gettext_noop(
+        "Documents were sent to the company “%(old)s”, and the settings name “%(new)s” now. Say what that means on the "
+        "page “ERPNext”, or run: property-ops erpnext company --renamed, or --another"
+    )
+
+
+class RolesMissing(ErpnextError):
+    code = "erpnext_roles_missing"
+    message = gettext_noop("The token's user lacks roles in ERPNext. Give it there: %(roles)s")
+
+
+class GaveUp(ErpnextError):
+    """Each further document would have been refused for the same reason."""
+
+    code = "erpnext_gave_up"
+    message = gettext_noop("ERPNext refused %(count)s documents one after the other, for one reason: %(why)s")
+
+
+class NotForeign(ErpnextError):
+    code = "erpnext_not_foreign"
+    message = gettext_noop("%(name)s does not stand in the books of the company in ERPNext, or it came from here.")
+
+
+class NoSuchDocument(ErpnextError):
+    code = "erpnext_no_such_document"
+    message = gettext_noop("%(document)s was not sent to ERPNext.")
+
+
+class NoSuchAccount(ErpnextError):
+    code = "erpnext_no_such_account"
+    message = gettext_noop("Our ledger has no account %(account)s.")
+
+
+class AmendedThere(ErpnextError):
+    code = "erpnext_amended_there"
+    message = gettext_noop("%(document)s was replaced in ERPNext by %(name)s. Sent again it would stand there twice.")
+
+
 class NotLetIn(ErpnextError):
     code = "erpnext_not_let_in"
     message = gettext_noop("ERPNext does not accept the token, or the user may not do this: %(detail)s")
@@ -68,10 +124,32 @@ SENTENCES = {
     "no_account": gettext_noop(
         "ERPNext has no account for our account %(detail)s. Run: property-ops erpnext setup, or name one on the page."
     ),
+    "StockOverReturnError": gettext_noop(
+        "ERPNext lets an item of an invoice be returned once, and this is a second credit note on it. Enter it there "
+        "as a journal entry, and mark that as known."
+    ),
+    "PartyDisabled": gettext_noop("The customer is disabled in ERPNext. Enable it there, then retry. %(detail)s"),
+    "PartyFrozen": gettext_noop("The customer is frozen in ERPNext. Unfreeze it there, then retry. %(detail)s"),
+    "DataError": gettext_noop("A field of ours is missing in ERPNext. Run: property-ops erpnext setup"),
+    "AttributeError": gettext_noop(
+        "Something that the document names is no longer in ERPNext, such as a customer that was renamed or deleted "
+        "just now. Push again: it is looked up anew."
+    ),
+    "amended": gettext_noop(
+        "It was cancelled in ERPNext and replaced there by %(detail)s. It is not sent again: it would stand "
+        "there twice."
+    ),
+    "as_others": gettext_noop("It was not tried: others of its month were refused for this: %(detail)s"),
     "waits_for": gettext_noop("It waits for %(detail)s, which is not in ERPNext yet."),
 }
 """exc_type, or a code of ours → what an accountant reads; others: the sentence of Refused."""
 
 
+_NO_WORDS = ("TypeError", "IndexError", "KeyError", "UnboundLocalError", "NameError")
+"""Errors of the server's program, whose texts help nobody."""
+
+
 def sentence_of(kind: str) -> str:
+    if kind in _NO_WORDS:
+        return SENTENCES["AttributeError"]
     return SENTENCES.get(kind, Refused.message)

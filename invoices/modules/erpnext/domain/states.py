@@ -11,6 +11,7 @@ class SyncState(StrEnum):
     SENDING = "sending"  # sent, the answer not seen yet: ERPNext is asked before it is sent again
     SENT = "sent"
     FAILED = "failed"
+    NETTED = "netted"  # taken back here and there: nothing stands on either side
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -22,6 +23,7 @@ LABELS = {
     SyncState.SENDING: gettext_noop("being sent"),
     SyncState.SENT: gettext_noop("in ERPNext"),
     SyncState.FAILED: gettext_noop("refused"),
+    SyncState.NETTED: gettext_noop("taken back on both sides"),
 }
 
 
@@ -30,7 +32,8 @@ class SyncMove(StrEnum):
     FIND = "find"  # it is there
     REFUSE = "refuse"
     RETURN = "return"  # it did not arrive
-    CHANGE = "change"  # its content is another one now
+    CHANGE = "change"  # its content is another one now, or it is gone there
+    NET = "net"  # it is cancelled there, and taken back here
 
 
 MOVES = Transitions(
@@ -44,5 +47,8 @@ MOVES = Transitions(
         (SyncState.SENT, SyncMove.CHANGE): SyncState.WAITING,
         (SyncState.FAILED, SyncMove.CHANGE): SyncState.WAITING,
         (SyncState.WAITING, SyncMove.CHANGE): SyncState.WAITING,
+        (SyncState.SENT, SyncMove.NET): SyncState.NETTED,
+        (SyncState.WAITING, SyncMove.NET): SyncState.NETTED,
+        (SyncState.FAILED, SyncMove.NET): SyncState.NETTED,
     }
 )

@@ -54,3 +54,29 @@ MISSING = gettext_noop("is not in ERPNext")
 CANCELLED = gettext_noop("was cancelled in ERPNext")
 NOT_SUBMITTED = gettext_noop("is only a draft in ERPNext")
 OTHER_AMOUNT = gettext_noop("is %(ours)s here and %(theirs)s in ERPNext")
+AMENDED = gettext_noop("was cancelled in ERPNext, and replaced there by %(name)s")
+OTHER_ENTRIES = gettext_noop("is booked otherwise in ERPNext: %(account)s %(theirs)s, here %(ours)s")
+OTHER_OPEN = gettext_noop("has %(theirs)s open in ERPNext, here %(ours)s")
+CUSTOMER_GONE = gettext_noop("is no customer in ERPNext any more")
+NOT_NETTED = gettext_noop("is taken back on both sides, and yet stands with %(ours)s")
+
+
+@dataclass(frozen=True, slots=True)
+class BookDifference:
+    """An account in a month, or a customer: what stands here and what stands there. A customer has no month."""
+
+    name: str
+    month: date | None
+    ours: Yuan
+    theirs: Yuan
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignDocument:
+    """What stands in ERPNext's books of the company and did not come from here; `digest` is of its entries."""
+
+    doctype: str
+    name: str
+    day: date
+    amount: Yuan
+    digest: str

@@ -40,6 +40,33 @@ class Connection(Singleton):
         ]
 
 
+class RemoteCompany(CompanyWide):
+    """A company in ERPNext that documents go to, or went to. Its `space` stands in every id of ours there.
+
+    It was drawn by lot, so that two installations on one site, or a trial and the real books, never meet. The first
+    company of an installation that is older than spaces has none.
+    """
+
+    name = models.CharField(_("company in ERPNext"), max_length=NAME)
+    space = models.CharField(max_length=12, blank=True)
+    is_current = models.BooleanField(default=False)
+    fields_checked_at = models.DateTimeField(null=True)  # setup found the unique fields there
+
+    class Meta:
+        verbose_name = _("company in ERPNext")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="po_erpnext_company_once"),
+            models.UniqueConstraint(fields=["space"], name="po_erpnext_space_once"),
+            models.UniqueConstraint(
+                fields=["is_current"], condition=Q(is_current=True), name="po_erpnext_one_current_company"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ItemMapping(CompanyWide):
     """A fee item as ERPNext's item, with its income account and tax template where they are not the usual ones."""
 

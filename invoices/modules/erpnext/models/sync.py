@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT
+from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, remote_id
 from invoices.modules.erpnext.domain.states import SyncState
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import CompanyWide, OfEstate
@@ -18,9 +18,9 @@ DOCTYPES = [
 
 
 class SyncRecord(OfEstate):
-    """One document on its way to ERPNext. `key` is the id by which ERPNext keeps it from being there twice.
+    """One document on its way to a company in ERPNext: with `space`, `key` is the id by which it is there once.
 
-    One that was entered over there has no id of ours; it is known by its name.
+    One that was entered over there, or amended there, has no id of ours; it is known by its name.
     """
 
     journal = "no fact: what ERPNext was sent"
@@ -28,7 +28,8 @@ class SyncRecord(OfEstate):
     estate_path = "estate"
 
     doctype = models.CharField(_("kind"), max_length=20, choices=DOCTYPES)
-    key = models.CharField(_("key"), max_length=140, unique=True)
+    space = models.CharField(max_length=12, blank=True)
+    key = models.CharField(_("key"), max_length=140)
     version = models.PositiveSmallIntegerField(default=1)
     label = models.CharField(_("document"), max_length=140)
     estate = models.CharField(_("estate"), max_length=20, blank=True)
@@ -50,6 +51,7 @@ class SyncRecord(OfEstate):
         ordering = ["id"]
         indexes = [models.Index(fields=["doctype", "state"], name="po_erpnext_by_state")]
         constraints = [
+            models.UniqueConstraint(fields=["space", "key"], name="po_erpnext_document_once"),
             models.CheckConstraint(condition=~Q(state="sent") | ~Q(remote_name=""), name="po_erpnext_sent_has_name"),
             models.CheckConstraint(condition=~Q(state="failed") | ~Q(error_kind=""), name="po_erpnext_failed_says_why"),
         ]
@@ -59,8 +61,7 @@ class SyncRecord(OfEstate):
 
     @property
     def remote_id(self) -> str:
-        """The id over there; a document that was cancelled keeps its own, so the next version has another."""
-        return self.key if self.version == 1 else f"{self.key}:v{self.version}"
+        return remote_id(self.space, self.key, self.version)
 
 
 class SyncEvent(OfEstate):

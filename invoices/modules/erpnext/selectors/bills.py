@@ -12,9 +12,11 @@ from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.charges.public import Charge
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer, customer_key
 from invoices.modules.erpnext.domain.sales import InvoiceLine, invoice
+from invoices.modules.receivables.public import Settlement
 from invoices.modules.tariffs.public import WORKS_SHARE
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain, plain_ratio
+from property_ops.modules.estates.public import Tenure
 from property_ops.modules.works.public import acceptance_on_paper, word_of
 
 CHUNK = 2_000
@@ -81,8 +83,10 @@ def _description(line: BillLine) -> str:
 def bill_documents(bills: Sequence[IssuedBill], books: CompanyDefaults) -> Iterator[Document]:
     """The payers of these bills as customers, and the bills as sales invoices."""
     lines = lines_of(bills)
+    names = names_of({str(bill.payer) for bill in bills if bill.payer})
     for bill in bills:
-        yield customer(key=bill.customer_key, unit_code=bill.unit_code, name=bill.payer_name, books=books)
+        name = names.get(str(bill.payer or ""), bill.payer_name)
+        yield customer(key=bill.customer_key, unit_code=bill.unit_code, name=name, books=books)
         yield invoice(
             key=bill.key,
             number=bill.number,
@@ -96,10 +100,25 @@ def bill_documents(bills: Sequence[IssuedBill], books: CompanyDefaults) -> Itera
         )
 
 
+def names_of(parties: set[str]) -> dict[str, str]:
+    """What the payers are called today, whatever stands on their bills: one name for each customer."""
+    tenures = Tenure.objects.filter(pk__in=[int(party) for party in parties if party])
+    return {str(pk): name for pk, name in tenures.values_list("pk", "name")}
+
+
 def charged() -> dict[tuple[str, date], Yuan]:
     """(estate, month) → what is charged."""
     rows = Charge.objects.order_by().values_list("estate__code", "month").annotate(sum=Sum("amount"))
     return {(estate, month): amount for estate, month, amount in rows}
+
+
+def open_by_bill() -> dict[str, Yuan]:
+    """The number of each issued bill → what is open on it."""
+    settled = dict(
+        Settlement.objects.exclude(line=None).order_by().values_list("line__bill__number").annotate(sum=Sum("amount"))
+    )
+    issued = Bill.objects.filter(state=BillState.ISSUED).values_list("number", "total")
+    return {str(number): total - settled.get(number, ZERO) for number, total in issued}
 
 
 def billed() -> dict[tuple[str, date], Yuan]:

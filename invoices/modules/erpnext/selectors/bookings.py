@@ -5,12 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import Sum
 
-from invoices.modules.erpnext.domain.bookings import WITH_A_PAPER_OF_ITS_OWN, Booking, BookingLeg, InvoiceShare, booked
+from invoices.modules.erpnext.domain.bookings import (
+    RECEIVABLE,
+    WITH_A_PAPER_OF_ITS_OWN,
+    Booking,
+    BookingLeg,
+    InvoiceShare,
+    booked,
+    booking_key,
+)
 from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document, bill_key, customer
-from invoices.modules.ledger.public import EntryDraft, entries_after
+from invoices.modules.erpnext.selectors.bills import names_of
+from invoices.modules.ledger.public import EntryDraft, entries_after, legs_of_sources
+from invoices.modules.payments.public import Receipt
 from invoices.modules.receivables.public import Settlement
 from property_ops.kernel.money import ZERO
-from property_ops.modules.estates.public import Tenure
+
+RECEIPT, MATCH = "receipt", "match"
+OF_RECEIPTS = (RECEIPT, MATCH, "unmatch", "reversal")
 
 
 def bookings() -> Iterator[list[Booking]]:
@@ -18,26 +30,51 @@ def bookings() -> Iterator[list[Booking]]:
     for posted in entries_after(0):
         entries = [one.entry for one in posted if one.entry.source.partition("/")[0] not in WITH_A_PAPER_OF_ITS_OWN]
         if entries:
-            parts = _parts_of(entries)
-            yield [_booking(entry, parts) for entry in entries]
+            parts, said = shares_of(entries), _said_of(entries)
+            yield [_booking(entry, parts, said) for entry in entries]
 
 
-def _booking(entry: EntryDraft, parts: Mapping[str, list[InvoiceShare]]) -> Booking:
+def _booking(
+    entry: EntryDraft, parts: Mapping[str, list[InvoiceShare]], said: Mapping[str, tuple[str, str]]
+) -> Booking:
     legs = [BookingLeg._make(leg) for leg in entry.legs]
-    paid = [part for source in _credits_of(entry) for part in parts.get(source, ())]
-    return Booking(entry.source, entry.posted_on, entry.month, entry.memo, legs, paid)
+    number, memo = said.get(_receipt_of(entry.source), ("", ""))
+    told = f"{entry.memo} {memo}".strip()[:200]
+    return Booking(entry.source, entry.posted_on, entry.month, told, legs, parts.get(entry.source, []), number)
 
 
-def _credits_of(entry: EntryDraft) -> list[str]:
-    """The sources that credits of this entry have: its own, or numbered ones where it has several."""
-    return [entry.source, *(f"{entry.source}/{number}" for number in range(1, len(entry.legs) + 1))]
+def _said_of(entries: Sequence[EntryDraft]) -> dict[str, tuple[str, str]]:
+    """What the bank calls each receipt, and what the payer wrote, by the receipt's number."""
+    numbers = {_receipt_of(entry.source) for entry in entries} - {""}
+    rows = Receipt.objects.filter(number__in=numbers).values_list("number", "transaction", "memo")
+    return {number: (transaction, memo) for number, transaction, memo in rows}
 
 
-def _parts_of(entries: Sequence[EntryDraft]) -> dict[str, list[InvoiceShare]]:
-    """What each credit settled of which invoices, as it stands now, by the credit's source."""
-    sources = [source for entry in entries for source in _credits_of(entry)]
+def _receipt_of(source: str) -> str:
+    """The number of the receipt that an entry is of, if it is of one."""
+    kind, _, rest = source.partition("/")
+    return rest.partition("/")[0] if kind in OF_RECEIPTS else ""
+
+
+def credits_of(entry: EntryDraft) -> list[str]:
+    """The sources that credits of this entry have: its own, or numbered ones where it has several.
+
+    What a person matched is posted as `match/NUMBER/n`, and its credits are the receipt's own, counted on from there.
+    """
+    kind, _, rest = entry.source.partition("/")
+    number, _, first = rest.partition("/")
+    owed = sum(leg.account == RECEIVABLE for leg in entry.legs)
+    if kind == MATCH and first.isdecimal():
+        return [f"{RECEIPT}/{number}/{one}" for one in range(int(first), int(first) + owed)]
+    numbered = owed if kind == RECEIPT else len(entry.legs)
+    return [entry.source, *(f"{entry.source}/{one}" for one in range(1, numbered + 1))]
+
+
+def shares_of(entries: Sequence[EntryDraft]) -> dict[str, list[InvoiceShare]]:
+    """What the credits of each entry settled of which invoices, as it stands now, by the entry's source."""
+    entry_of = {credit: entry.source for entry in entries for credit in credits_of(entry)}
     settled = (
-        Settlement.objects.filter(credit__source__in=sources)
+        Settlement.objects.filter(credit__source__in=list(entry_of))
         .exclude(line=None)
         .order_by("credit__source", "line__bill__number")
         .values_list("credit__source", "credit__unit_code", "credit__party", "line__bill__number")
@@ -46,24 +83,25 @@ def _parts_of(entries: Sequence[EntryDraft]) -> dict[str, list[InvoiceShare]]:
     )
     parts: dict[str, list[InvoiceShare]] = defaultdict(list)
     for source, unit_code, party, number, amount in settled:
-        parts[source].append(InvoiceShare(unit_code, party, bill_key(number), amount.fen))
+        parts[entry_of[source]].append(InvoiceShare(unit_code, party, bill_key(number), amount.fen))
     return parts
+
+
+def keys_of_receipt(number: str) -> list[str]:
+    """The keys of all entries that were posted of a receipt."""
+    posted = {leg.source for kind in OF_RECEIPTS for leg in legs_of_sources(f"{kind}/{number}")}
+    return sorted(booking_key(source) for source in posted if _receipt_of(source) == number)
 
 
 def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterator[Document]:
     """Who owes in these entries as customers, and the entries as payments or journal entries."""
     owed = {(leg.unit_code, leg.party): leg for one in some for leg in one.legs if leg.is_owed}
-    names = _names_of({party for _, party in owed})
+    names = names_of({party for _, party in owed})
     for (unit_code, party), leg in owed.items():
         yield customer(key=leg.customer_key, unit_code=unit_code, name=names.get(party, ""), books=books)
     yield from (booked(one, books) for one in some)
 
 
-def _names_of(parties: set[str]) -> dict[str, str]:
-    tenures = Tenure.objects.filter(pk__in=[int(party) for party in parties if party])
-    return {str(pk): name for pk, name in tenures.values_list("pk", "name")}
-
-
 def accounts_booked_to() -> set[str]:
-    """The accounts of our ledger that ERPNext must know: all but those of bills, and what is owed."""
+    """The accounts of our ledger that entries without a paper of their own were booked to, but for what is owed."""
     return {leg.account for some in bookings() for one in some for leg in one.legs if not leg.is_owed}

@@ -7,11 +7,24 @@ from django.db.models import QuerySet
 from invoices.modules.billing.public import Bill, BillState
 from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping
-from invoices.modules.erpnext.selectors.bookings import accounts_booked_to, bookings
-from invoices.modules.ledger.public import LedgerAccount
+from invoices.modules.erpnext.selectors.bookings import bookings
+from invoices.modules.ledger.public import RECEIVABLE, LedgerAccount
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import Estate, managed_estates
+from property_ops.modules.estates.public import Estate
+
+
+def booked_items() -> dict[str, MappedItem]:
+    """Fee item code → its place in ERPNext; its income goes where the item's account of our ledger is there."""
+    accounts = account_mappings()
+    return {
+        mapping.fee_item.code: MappedItem(
+            mapping.item,
+            mapping.income_account or accounts.get(mapping.fee_item.income_account, ""),
+            mapping.tax_template,
+        )
+        for mapping in ItemMapping.objects.select_related("fee_item")
+    }
 
 
 def item_mappings() -> dict[str, MappedItem]:
@@ -37,13 +50,22 @@ def fee_items() -> QuerySet[FeeItem]:
     return FeeItem.objects.exclude(income_account="").order_by("id")
 
 
-def managed(user: User) -> list[Estate]:
-    return list(managed_estates(user))
+def estates(user: User) -> list[Estate]:
+    """All of them: works have costs in estates that are not managed as well."""
+    return list(Estate.objects.visible_to(user).order_by("code"))
 
 
-def ledger_accounts() -> QuerySet[LedgerAccount]:
-    """The accounts of our ledger that ERPNext must know."""
-    return LedgerAccount.objects.filter(code__in=accounts_booked_to()).order_by("code")
+def ledger_accounts() -> list[LedgerAccount]:
+    """The accounts of our ledger that anything can be booked to: no headings, and not what is owed."""
+    accounts = list(LedgerAccount.objects.order_by("code"))
+    headings = {account.code.rpartition(".")[0] for account in accounts}
+    return [account for account in accounts if account.code not in headings and account.code != RECEIVABLE]
+
+
+def headings() -> dict[str, str]:
+    """Code → name of the accounts that only add up others."""
+    names = dict(LedgerAccount.objects.values_list("code", "name"))
+    return {code: names[code] for code in {one.rpartition(".")[0] for one in names} if code in names}
 
 
 def posting_years() -> list[date]:

@@ -6,29 +6,35 @@ from django.db.models import Count, Q, QuerySet
 
 from invoices.modules.erpnext.domain.documents import CUSTOMER
 from invoices.modules.erpnext.domain.states import SyncState
-from invoices.modules.erpnext.models import PushRun, SyncEvent, SyncRecord
+from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, PushRun, SyncEvent, SyncRecord
 from invoices.modules.erpnext.models.sync import DOCTYPES
+from invoices.modules.erpnext.selectors.companies import current_space
 from property_ops.framework.models import User
 
 
+def records() -> QuerySet[SyncRecord]:
+    """Those of the company that documents go to now."""
+    return SyncRecord.objects.filter(space=current_space())
+
+
 def recorded(keys: Sequence[str]) -> set[str]:
-    return set(SyncRecord.objects.filter(key__in=keys).values_list("key", flat=True))
+    return set(records().filter(key__in=keys).values_list("key", flat=True))
 
 
 def waiting(doctype: str, *, again: bool) -> QuerySet[SyncRecord]:
     """What is to be sent: not sent yet, or in doubt; with `again` what was refused as well."""
     states = [SyncState.WAITING, SyncState.SENDING, *([SyncState.FAILED] if again else [])]
-    return SyncRecord.objects.filter(doctype=doctype, state__in=states)
+    return records().filter(doctype=doctype, state__in=states)
 
 
 def remote_names(keys: Sequence[str]) -> dict[str, str]:
     """Key → name in ERPNext, of documents that are there."""
-    return dict(SyncRecord.objects.filter(key__in=keys, state=SyncState.SENT).values_list("key", "remote_name"))
+    return dict(records().filter(key__in=keys, state=SyncState.SENT).values_list("key", "remote_name"))
 
 
 def counts() -> dict[tuple[str, str], int]:
     """(doctype, state) → how many."""
-    rows = SyncRecord.objects.order_by().values_list("doctype", "state").annotate(count=Count("pk"))
+    rows = records().order_by().values_list("doctype", "state").annotate(count=Count("pk"))
     return {(doctype, state): count for doctype, state, count in rows}
 
 
@@ -37,7 +43,7 @@ def doctypes(request: object = None) -> list[tuple[str, str]]:
 
 
 def visible_records(user: User) -> QuerySet[SyncRecord]:
-    return SyncRecord.objects.visible_to(user)
+    return SyncRecord.objects.visible_to(user).filter(space=current_space())
 
 
 def find(records: QuerySet[SyncRecord], text: str) -> QuerySet[SyncRecord]:
@@ -59,11 +65,26 @@ def last_run() -> PushRun | None:
 
 
 def taken_over() -> set[str]:
-    """The names of the payments that came from ERPNext."""
-    return set(SyncRecord.objects.filter(from_there=True).values_list("remote_name", flat=True))
+    """The names of the documents that came from ERPNext, or were amended there."""
+    return set(records().filter(from_there=True).values_list("remote_name", flat=True))
 
 
 def customers_over_there(names: set[str]) -> dict[str, str]:
     """Name in ERPNext → key, of customers of ours."""
-    ours = SyncRecord.objects.filter(doctype=CUSTOMER, state=SyncState.SENT, remote_name__in=names)
+    ours = records().filter(doctype=CUSTOMER, state=SyncState.SENT, remote_name__in=names)
     return dict(ours.values_list("remote_name", "key"))
+
+
+def sent_documents(doctype: str) -> QuerySet[SyncRecord]:
+    """What stands in ERPNext as far as we know."""
+    return records().filter(doctype=doctype, state=SyncState.SENT)
+
+
+def known_documents() -> dict[tuple[str, str], str]:
+    """(doctype, name) → the digest with which a document of others is known."""
+    known = KnownDocument.objects.filter(space=current_space())
+    return {(doctype, name): digest for doctype, name, digest in known.values_list("doctype", "name", "digest")}
+
+
+def corrections(user: User) -> QuerySet[PaymentCorrection]:
+    return PaymentCorrection.objects.visible_to(user).select_related("receipt", "prepared_by")

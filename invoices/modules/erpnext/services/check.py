@@ -1,64 +1,187 @@
-"""`property-ops erpnext check`: reads ERPNext back and compares it with our books, to the fen."""
+"""`property-ops erpnext check`: reads ERPNext's books and compares them with ours, to the fen.
+
+The general ledger by account and month, what each customer owes, each document entry by entry, what is open on each
+invoice, and what stands there that did not come from here.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from invoices.modules.charges.public import delivered_amount
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.connector.gateway import Row as RemoteRow
-from invoices.modules.erpnext.domain.documents import AMOUNT_FIELD, INVOICE, JOURNAL, PAYMENT
+from invoices.modules.erpnext.connector.gateway import Gateway, Row
+from invoices.modules.erpnext.domain import comparing
+from invoices.modules.erpnext.domain.comparing import BookedVoucher, VoucherName
+from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, SOURCE_FIELD, bill_key, remote_id
 from invoices.modules.erpnext.domain.money import money_in
-from invoices.modules.erpnext.domain.sales import credit_note_key, is_return
-from invoices.modules.erpnext.domain.tie_out import CANCELLED, MISSING, NOT_SUBMITTED, OTHER_AMOUNT, Mismatch, TieOutRow
+from invoices.modules.erpnext.domain.roles import READING
+from invoices.modules.erpnext.domain.sales import is_return
+from invoices.modules.erpnext.domain.tie_out import (
+    AMENDED,
+    CANCELLED,
+    CUSTOMER_GONE,
+    MISSING,
+    NOT_NETTED,
+    NOT_SUBMITTED,
+    OTHER_ENTRIES,
+    OTHER_OPEN,
+    BookDifference,
+    ForeignDocument,
+    Mismatch,
+    TieOutRow,
+)
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.company_defaults import books
 from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.erpnext.services.names import CUSTOMER_KEYS
+from invoices.modules.erpnext.services.remote_books import OwnBooks, Translation, own_books, remote_vouchers
+from invoices.modules.erpnext.services.rights import require_rights
+from invoices.modules.erpnext.services.sending import amended_from
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
 
-CHUNK = 200
 SUBMITTED, DELETED = 1, 2
+STEPS = 5
 Progress = Callable[[int, int, str], None]
+TheirBooks = Mapping[VoucherName, BookedVoucher]
 
 
 @dataclass(frozen=True, slots=True)
 class TieOut:
+    """All that is not equal; `foreign` stands there only."""
+
     rows: list[TieOutRow]
     mismatches: list[Mismatch]
+    accounts: list[BookDifference] = field(default_factory=list)
+    customers: list[BookDifference] = field(default_factory=list)
+    foreign: list[ForeignDocument] = field(default_factory=list)
 
     @property
     def ties(self) -> bool:
-        return not self.mismatches and all(row.ties for row in self.rows)
+        differs = self.mismatches or self.accounts or self.customers or self.foreign
+        return not differs and all(row.ties for row in self.rows)
 
 
 def tie_out(
     *, access: ErpNextAccess, gateway: Gateway, by: User, today: date, progress: Progress | None = None
 ) -> TieOut:
-    """Raises NotAllowed, SetupMissing, and what the gateway raises."""
+    """Raises NotAllowed, RolesMissing, SetupMissing, and what the gateway raises."""
     require(by, "erpnext.view")
+    tell = progress or (lambda done, total, label: None)
     where = books(access, gateway)
+    require_rights(gateway, READING)
+    translation = Translation(where)
+    tell(1, STEPS, "GL Entry")
+    theirs = remote_vouchers(gateway, access.company, translation)
+    tell(2, STEPS, "")
+    ours, known = own_books(translation), selectors.known_documents()
+    foreign = comparing.foreign(theirs, ours.vouchers, known)
+    tell(3, STEPS, INVOICE)
+    invoices = _invoices(gateway, access.company)
+    tell(4, STEPS, CUSTOMER)
+    mismatches = [
+        *_unsent(ours), *_documents(gateway, ours, theirs), *_open_amounts(invoices), *_customers_gone(gateway),
+        *_not_netted(ours),
+    ]  # fmt: skip
+    tell(5, STEPS, "")
+    here = [*ours.vouchers.values(), *(voucher for _label, _record, voucher in ours.unsent)]
+    there = [one for name, one in theirs.items() if known.get(name) != one.digest]
+    return TieOut(
+        rows=_rows(today, ours, theirs, invoices, translation.receivable),
+        mismatches=mismatches,
+        accounts=comparing.by_account_and_month(here, there),
+        customers=comparing.by_customer(here, there, translation.receivable),
+        foreign=foreign,
+    )
+
+
+def _unsent(ours: OwnBooks) -> Iterator[Mismatch]:
+    for label, _record, _voucher in ours.unsent:
+        yield Mismatch(label, MISSING, {})
+
+
+def _not_netted(ours: OwnBooks) -> Iterator[Mismatch]:
+    for place, fen in ours.netted.items():
+        if fen:
+            yield Mismatch(place.party or place.account, NOT_NETTED, {"ours": str(Yuan(fen))})
+
+
+def _documents(gateway: Gateway, ours: OwnBooks, theirs: TheirBooks) -> Iterator[Mismatch]:
+    """Each document of ours, entry by entry; of what has no entries there, what became of it."""
+    gone: dict[str, list[SyncRecord]] = {}
+    for name, voucher in ours.vouchers.items():
+        record, there = ours.records[name], theirs.get(name)
+        if there is None or not any(there.legs.values()):
+            gone.setdefault(name.doctype, []).append(record)
+            continue
+        for place, here_fen, there_fen in comparing.other_legs(voucher, there):
+            account = " ".join(filter(None, place))
+            facts = {"account": account, "ours": str(Yuan(here_fen)), "theirs": str(Yuan(there_fen))}
+            yield Mismatch(record.label, OTHER_ENTRIES, facts)
+    for doctype, records in gone.items():
+        yield from _what_became(gateway, doctype, records)
+
+
+def _what_became(gateway: Gateway, doctype: str, records: Sequence[SyncRecord]) -> Iterator[Mismatch]:
+    rows = gateway.by_name(doctype, [record.remote_name for record in records], ["docstatus"])
+    off = [name for name, row in rows.items() if row["docstatus"] == DELETED]
+    amended = amended_from(gateway, doctype, off)
+    for record in records:
+        row = rows.get(record.remote_name)
+        if row is None:
+            yield Mismatch(record.label, MISSING, {})
+        elif record.remote_name in amended:
+            yield Mismatch(record.label, AMENDED, {"name": amended[record.remote_name]})
+        else:
+            yield Mismatch(record.label, CANCELLED if row["docstatus"] == DELETED else NOT_SUBMITTED, {})
+
+
+def _invoices(gateway: Gateway, company: str) -> dict[str, Row]:
+    """Our submitted invoices there, by name."""
+    begins = remote_id(selectors.current_space(), bill_key("")) + "%"
+    fields = ["name", SOURCE_FIELD, "grand_total", "outstanding_amount"]
+    filters = {"company": company, "docstatus": SUBMITTED, SOURCE_FIELD: ["like", begins]}
+    return {row["name"]: row for row in gateway.rows(INVOICE, fields, filters)}
+
+
+def _open_amounts(invoices: Mapping[str, Row]) -> Iterator[Mismatch]:
+    here = selectors.open_by_bill()
+    for record in selectors.sent_documents(INVOICE).only("key", "label", "remote_name"):
+        row = invoices.get(record.remote_name)
+        if row is None:
+            continue
+        theirs, ours = money_in(row["outstanding_amount"]), here.get(record.label, ZERO)
+        if theirs != ours:
+            facts = {"ours": str(ours), "theirs": str(row["outstanding_amount"])}
+            yield Mismatch(record.label, OTHER_OPEN, facts)
+
+
+def _customers_gone(gateway: Gateway) -> Iterator[Mismatch]:
+    begins = remote_id(selectors.current_space(), CUSTOMER_KEYS) + "%"
+    there = {row[SOURCE_FIELD] for row in gateway.rows(CUSTOMER, [SOURCE_FIELD], {SOURCE_FIELD: ["like", begins]})}
+    for record in selectors.sent_documents(CUSTOMER):
+        if record.remote_id not in there:
+            yield Mismatch(record.label, CUSTOMER_GONE, {})
+
+
+def _rows(
+    today: date, ours: OwnBooks, theirs: TheirBooks, invoices: Mapping[str, Row], receivable: str
+) -> list[TieOutRow]:
+    """Accepted, charged, billed, invoiced and booked, of every estate and month with a charge or a bill."""
     rows = _our_side(today)
-    mismatches = list(_unsent())
-    for chunk in _chunks(INVOICE, progress):
-        mismatches += _invoices(gateway, chunk, rows)
-        _ledger(gateway, chunk, rows, where.receivable)
-    for doctype in (PAYMENT, JOURNAL):
-        for chunk in _chunks(doctype, progress):
-            mismatches += [one for record, found in _remote(gateway, chunk) if (one := _mismatch(record, found))]
-    return TieOut([rows[key] for key in sorted(rows)], mismatches)
-
-
-def _chunks(doctype: str, progress: Progress | None) -> Iterator[list[SyncRecord]]:
-    records = list(SyncRecord.objects.filter(doctype=doctype).order_by("pk"))
-    for start in range(0, len(records), CHUNK):
-        if progress:
-            progress(start, len(records), doctype)
-        yield records[start : start + CHUNK]
+    for name, record in ours.records.items():
+        if name.doctype != INVOICE or is_return(record.key) or record.month is None:
+            continue
+        row = rows.setdefault((record.estate, record.month), TieOutRow(record.estate, record.month))
+        if name.name in invoices:
+            row.invoiced += money_in(invoices[name.name]["grand_total"]) or ZERO
+        legs = theirs[name].legs if name in theirs else {}
+        row.ledger += Yuan(sum(fen for place, fen in legs.items() if place.account == receivable))
+    return [rows[key] for key in sorted(rows)]
 
 
 def _our_side(today: date) -> dict[tuple[str, date], TieOutRow]:
@@ -72,68 +195,3 @@ def _our_side(today: date) -> dict[tuple[str, date], TieOutRow]:
     for (code, month), row in rows.items():
         row.accepted = delivered_amount(estate=estates[code], month=Month.of(month), today=today)
     return rows
-
-
-def _unsent() -> Iterator[Mismatch]:
-    """What no push has looked at yet."""
-    for bills in selectors.issued_bills():
-        yield from _without_record({bill.key: bill.number for bill in bills})
-    for notes in selectors.credit_notes():
-        yield from _without_record({credit_note_key(str(note.number)): str(note.number) for note in notes})
-    for some in selectors.bookings():
-        yield from _without_record({booking.key: booking.memo for booking in some})
-
-
-def _without_record(labels: Mapping[str, str]) -> Iterator[Mismatch]:
-    known = selectors.recorded(list(labels))
-    yield from (Mismatch(label, MISSING, {}) for key, label in labels.items() if key not in known)
-
-
-def _remote(gateway: Gateway, records: Sequence[SyncRecord]) -> Iterator[tuple[SyncRecord, RemoteRow | None]]:
-    """Each record with the document over there, if there is one; all of one doctype."""
-    doctype = records[0].doctype
-    fields = ["docstatus", AMOUNT_FIELD[doctype]]
-    ours = gateway.by_source(doctype, [record.remote_id for record in records if not record.from_there], fields)
-    theirs = gateway.by_name(doctype, [record.remote_name for record in records if record.from_there], fields)
-    for record in records:
-        yield record, theirs.get(record.remote_name) if record.from_there else ours.get(record.remote_id)
-
-
-def _invoices(
-    gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], TieOutRow]
-) -> Iterator[Mismatch]:
-    for record, remote in _remote(gateway, records):
-        if remote is not None and remote["docstatus"] == SUBMITTED and not is_return(record.key):
-            _row(rows, record).invoiced += money_in(remote["grand_total"]) or ZERO
-        mismatch = _mismatch(record, remote)
-        if mismatch:
-            yield mismatch
-
-
-def _mismatch(record: SyncRecord, remote: RemoteRow | None) -> Mismatch | None:
-    if remote is None:
-        return Mismatch(record.label, MISSING, {})
-    if remote["docstatus"] == DELETED:
-        return Mismatch(record.label, CANCELLED, {})
-    if remote["docstatus"] != SUBMITTED:
-        return Mismatch(record.label, NOT_SUBMITTED, {})
-    theirs = remote[AMOUNT_FIELD[record.doctype]]
-    if money_in(theirs) != record.amount:
-        return Mismatch(record.label, OTHER_AMOUNT, {"ours": str(record.amount), "theirs": str(theirs)})
-    return None
-
-
-def _ledger(
-    gateway: Gateway, records: Sequence[SyncRecord], rows: dict[tuple[str, date], TieOutRow], receivable: str
-) -> None:
-    """What the invoices posted to the receivable account."""
-    by_name = {record.remote_name: record for record in records if record.remote_name and not is_return(record.key)}
-    filters = {"voucher_no": ["in", list(by_name)], "account": receivable, "is_cancelled": 0}
-    for entry in gateway.rows("GL Entry", ["voucher_no", "debit", "credit"], filters) if by_name else []:
-        row = _row(rows, by_name[entry["voucher_no"]])
-        row.ledger += (money_in(entry["debit"]) or ZERO) - (money_in(entry["credit"]) or ZERO)
-
-
-def _row(rows: dict[tuple[str, date], TieOutRow], record: SyncRecord) -> TieOutRow:
-    assert record.month is not None
-    return rows.setdefault((record.estate, record.month), TieOutRow(record.estate, record.month))

@@ -19,7 +19,7 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
     if company is None:
         raise SetupMissing(problem=gettext_noop("There is no such company."))
     settings = connection()
-    items = selectors.item_mappings()
+    items = selectors.booked_items()
     if not settings.customer_group or any(item.code not in items for item in selectors.fee_items()):
         raise SetupMissing(problem=gettext_noop("Items and customer group are missing."))
     return CompanyDefaults(
@@ -30,6 +30,9 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
         receivable=settings.receivable_account or company.get("default_receivable_account") or "",
         items=items,
         cost_centres=selectors.cost_centres(),
+        accounts=selectors.account_mappings(),
+        default_income=company.get("default_income_account") or "",
+        round_off=company.get("round_off_account") or "",
         cost_centre=company.get("cost_center") or "",
         tax_account=settings.tax_account,
         tax_rate=plain(settings.tax_rate),
@@ -47,8 +50,9 @@ def record_everything(where: CompanyDefaults) -> int:
 def record(documents: Iterable[Document]) -> int:
     """Add what is not recorded; what was not sent yet, or a customer whose name changed, takes its new content."""
     wanted = {document.key: document for document in documents}
-    known = {one.key: one for one in SyncRecord.objects.filter(key__in=wanted)}
-    fresh = [_record_of(document) for key, document in wanted.items() if key not in known]
+    space = selectors.current_space()
+    known = {one.key: one for one in SyncRecord.objects.filter(space=space, key__in=wanted)}
+    fresh = [_record_of(document, space) for key, document in wanted.items() if key not in known]
     SyncRecord.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
     for key, one in known.items():
         if one.digest != wanted[key].digest and (one.state != SyncState.SENT or one.doctype == CUSTOMER):
@@ -56,8 +60,9 @@ def record(documents: Iterable[Document]) -> int:
     return len(fresh)
 
 
-def _record_of(document: Document) -> SyncRecord:
+def _record_of(document: Document, space: str) -> SyncRecord:
     return SyncRecord(
+        space=space,
         doctype=document.doctype,
         key=document.key,
         label=document.label,

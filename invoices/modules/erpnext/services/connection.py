@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.documents import address_in_erpnext
 from invoices.modules.erpnext.domain.errors import BadSetting, NotConfigured
-from invoices.modules.erpnext.models import Connection
+from invoices.modules.erpnext.models import Connection, SyncRecord
+from invoices.modules.erpnext.selectors.companies import COMPANY
+from invoices.modules.erpnext.services.companies import entered
 from invoices.modules.erpnext.services.token import opened, sealed
 from property_ops.framework import audit, environment
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
 
-ADDRESS, TOKEN, COMPANY = (
-    "PROPERTY_OPS_ERPNEXT_URL",
-    "PROPERTY_OPS_ERPNEXT_TOKEN",
-    "PROPERTY_OPS_ERPNEXT_COMPANY",
-)
+ADDRESS, TOKEN = "PROPERTY_OPS_ERPNEXT_URL", "PROPERTY_OPS_ERPNEXT_TOKEN"
 _NOT_A_URL = gettext_noop("it must begin with https:// or http:// and hold no user name")
+_NOT_THE_SITE = gettext_noop("leave out what stands behind the name of the server, such as /app")
 _NOT_A_TOKEN = gettext_noop("it is written API key:API secret")
 
 
@@ -50,8 +50,8 @@ def is_configured() -> bool:
     )
 
 
-def access() -> ErpNextAccess:
-    """Raises NotConfigured, BadSetting."""
+def access(*, of_company: bool = True) -> ErpNextAccess:
+    """Raises NotConfigured, BadSetting; and CompanyChanged, unless the company does not matter yet."""
     row = connection()
     url = environment.text(ADDRESS, row.url)
     token = environment.text(TOKEN, "") or (opened(row.token) if row.token else "")
@@ -61,7 +61,15 @@ def access() -> ErpNextAccess:
             raise NotConfigured(missing=MISSING[name])
     _check_address(url)
     _check_token(token)
+    if of_company:
+        entered(company)
     return ErpNextAccess(url, token, company, 60 / row.requests_per_minute)
+
+
+def address_over_there(record: SyncRecord) -> str:
+    """The page of a document in ERPNext's desk; nothing where it is not there, or the address not known."""
+    url = environment.text(ADDRESS, connection().url)
+    return address_in_erpnext(url, record.doctype, record.remote_name) if url and record.remote_name else ""
 
 
 MISSING = {
@@ -93,6 +101,8 @@ def _check_address(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
         raise BadSetting(setting=MISSING[ADDRESS], value=parts.hostname or url, why=_NOT_A_URL)
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise BadSetting(setting=MISSING[ADDRESS], value=url, why=_NOT_THE_SITE)
 
 
 def _check_token(token: str) -> None:

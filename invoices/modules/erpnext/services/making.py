@@ -9,11 +9,15 @@ from invoices.modules.erpnext.domain.errors import AlreadyThere
 
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
-    """One thing that ERPNext needs: what kind, its name there, and whether it was made just now."""
+    """One thing that ERPNext needs: what kind, its name there, and whether it was made just now.
+
+    `asks` says what a person must decide or do before it can be used; it has no name there yet.
+    """
 
     doctype: str
     name: str
     is_new: bool
+    asks: str = ""
 
 
 def made_once(gateway: Gateway, doctype: str, filters: dict[str, Any], document: dict[str, Any]) -> MadeDocument:

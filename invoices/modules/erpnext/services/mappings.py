@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from django.db import models, transaction
 
 from invoices.modules.erpnext.domain.documents import MappedItem
+from invoices.modules.erpnext.domain.errors import NoSuchAccount
 from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping
+from invoices.modules.ledger.public import LedgerAccount
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -25,6 +27,18 @@ def save_mappings(
     for account, name in accounts.items():
         _keep(AccountMapping.objects.filter(account=account), {"account_id": account}, {"name": name}, keep=bool(name))
     audit.record(by=by, action="erpnext.mapped", subject="1")
+
+
+@transaction.atomic
+def map_accounts(places: Mapping[str, str], *, by: User) -> None:
+    """What ERPNext calls accounts of ours, by their codes. Raises NotAllowed, NoSuchAccount."""
+    require(by, "erpnext.configure")
+    for code, name in places.items():
+        account = LedgerAccount.objects.filter(code=code.strip()).first()
+        if account is None:
+            raise NoSuchAccount(account=code)
+        AccountMapping.objects.update_or_create(account=account, defaults={"name": name.strip()})
+        audit.record(by=by, action="erpnext.mapped", subject=code)
 
 
 def _keep(known: models.QuerySet, owner: dict[str, int], values: dict[str, str], *, keep: bool) -> None:

@@ -1,6 +1,10 @@
-"""`property-ops erpnext pull`: payments that were entered in ERPNext become receipts here, each once."""
+"""`property-ops erpnext pull`: payments that were entered in ERPNext become receipts here, each once.
 
-from collections.abc import Sequence
+By payment entry or by journal entry. One that was cancelled there is reversed here once a second person approves
+(`corrections`); one that was cancelled and entered anew unchanged (Cancel + Amend) is the same as before.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,9 +15,15 @@ from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.bookings import booking_key
 from invoices.modules.erpnext.domain.documents import PAYMENT, SOURCE_FIELD, party_in
 from invoices.modules.erpnext.domain.money import money_in
+from invoices.modules.erpnext.domain.roles import READING
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
+from invoices.modules.erpnext.services.company_defaults import books
 from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.erpnext.services.corrections import follow_corrections, replacing
+from invoices.modules.erpnext.services.journals import received_by_journal
+from invoices.modules.erpnext.services.names import customers_anew
+from invoices.modules.erpnext.services.rights import require_rights
 from invoices.modules.payments.public import (
     ACCOUNTS,
     MatchedAccount,
@@ -32,13 +42,14 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Tenure, Unit
 
 FIELDS = ("name", "party", "posting_date", "paid_to", "received_amount", "total_allocated_amount", "unallocated_amount",
-          "remarks")  # fmt: skip
+          "remarks", "amended_from", "reference_no")  # fmt: skip
 SUBMITTED = 1
 CHUNK = 500
 
 STRANGER = gettext_noop("its customer is none of ours")
 OTHER_ACCOUNT = gettext_noop("its account is none of cash, bank, WeChat, Alipay here")
 NO_MONEY = gettext_noop("its amount is no whole number of fen above zero")
+WAITS = gettext_noop("it replaces a cancelled payment whose receipt still stands here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +62,20 @@ class SkippedPayment:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
+    """`corrections`: receipts whose payments were cancelled there wait for a second person; `amended`: are the same."""
+
     taken: int
     amount: Yuan
     left: Sequence[SkippedPayment]
+    corrections: Sequence[str] = ()
+    amended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedPayment:
-    """A payment as it becomes a receipt of an account."""
+    """A payment as it becomes a receipt of an account; a journal entry may be several."""
 
+    doctype: str
     name: str
     movement: MoneyMovement
     meant: MatchedAccount
@@ -68,20 +84,25 @@ class ImportedPayment:
 def pull(*, access: ErpNextAccess, gateway: Gateway, by: User, now: datetime, today: date) -> Pulled:
     """Take over the submitted payments of our customers that did not come from here. Safe to repeat.
 
-    Raises NotAllowed, and what the gateway raises. What is entered in a month that is closed here is posted today.
+    Raises NotAllowed, RolesMissing, and what the gateway raises. What is entered in a month that is closed here is
+    posted today.
     """
     require(by, "erpnext.push")
     with process_lock("erpnext-push"):
-        taken, left = _sorted_out(_entered_over_there(access, gateway))
+        require_rights(gateway, READING)
+        customers_anew(gateway)
+        corrected = follow_corrections(access=access, gateway=gateway, by=by, now=now)
+        taken, left = _sorted_out(_entered_over_there(access, gateway), corrected.replacing)
         for some in slices(taken, CHUNK):
             with transaction.atomic():
-                _record(some, by, now, today)
+                _take_over(some, by, now, today)
         amount = sum((one.movement.amount for one in taken), ZERO)
         audit.record(by=by, action="erpnext.pulled", subject=access.company, taken=len(taken))
-    return Pulled(len(taken), amount, left)
+    return Pulled(len(taken), amount, left, corrected.proposed, corrected.same)
 
 
 def _entered_over_there(access: ErpNextAccess, gateway: Gateway) -> list[Row]:
+    """Payments first, then what journal entries brought."""
     known = selectors.taken_over()
     filters = {
         "payment_type": "Receive",
@@ -90,17 +111,21 @@ def _entered_over_there(access: ErpNextAccess, gateway: Gateway) -> list[Row]:
         "docstatus": SUBMITTED,
         SOURCE_FIELD: ["is", "not set"],
     }
-    return [row for row in gateway.rows(PAYMENT, FIELDS, filters) if row["name"] not in known]
+    payments = [row | {"doctype": PAYMENT} for row in gateway.rows(PAYMENT, FIELDS, filters)]
+    journals = received_by_journal(gateway, access.company, books(access, gateway).receivable, set(_channels()))
+    return [row for row in [*payments, *journals] if row["name"] not in known]
 
 
-def _sorted_out(rows: Sequence[Row]) -> tuple[list[ImportedPayment], list[SkippedPayment]]:
+def _sorted_out(rows: Sequence[Row], replacing: Collection[str]) -> tuple[list[ImportedPayment], list[SkippedPayment]]:
     customers, channels = selectors.customers_over_there({row["party"] for row in rows}), _channels()
     units = {code for code, _ in map(party_in, customers.values())}
     places = {unit.code: unit for unit in Unit.objects.filter(code__in=units).select_related("estate")}
     taken, left = [], []
     for row in rows:
         amount, received = _amounts(row)
-        if row["party"] not in customers:
+        if row["name"] in replacing:
+            left.append(SkippedPayment(row["name"], WAITS))
+        elif row["party"] not in customers:
             left.append(SkippedPayment(row["name"], STRANGER))
         elif row["paid_to"] not in channels:
             left.append(SkippedPayment(row["name"], OTHER_ACCOUNT))
@@ -109,7 +134,7 @@ def _sorted_out(rows: Sequence[Row]) -> tuple[list[ImportedPayment], list[Skippe
         else:
             code, party = party_in(customers[row["party"]])
             movement = _movement(row, channels[row["paid_to"]], amount, received)
-            taken.append(ImportedPayment(row["name"], movement, _meant(places[code], party)))
+            taken.append(ImportedPayment(row["doctype"], row["name"], movement, _meant(places[code], party)))
     return taken, left
 
 
@@ -129,11 +154,11 @@ def _amounts(row: Row) -> tuple[Yuan | None, Yuan | None]:
 def _movement(row: Row, channel: PaymentChannel, amount: Yuan, received: Yuan) -> MoneyMovement:
     return MoneyMovement(
         channel=channel,
-        transaction=f"ERPNext {row['name']}"[:64],
+        transaction=f"ERPNext {row['name']} {row.get('part', '')}".strip()[:64],
         day=date.fromisoformat(str(row["posting_date"])),
         amount=amount,
         fee=amount - received,
-        memo=str(row.get("remarks") or "")[:200],
+        memo=f"{row.get('reference_no') or ''} {row.get('remarks') or ''}".strip()[:200],
     )
 
 
@@ -142,22 +167,23 @@ def _meant(unit: Unit, party: str) -> MatchedAccount:
     return MatchedAccount(unit.pk, unit.estate_id, SubledgerAccount(unit.estate.code, unit.code, party), name or "")
 
 
-def _record(taken: Sequence[ImportedPayment], by: User, now: datetime, today: date) -> None:
-    """Receipts, and for each a record that says where it came from, so that no push sends it back."""
+def _take_over(taken: Sequence[ImportedPayment], by: User, now: datetime, today: date) -> None:
+    """Receipts as if entered here, and for each a record that says where it came from: no push sends it back."""
     meant = [one.meant for one in taken]
     receipts = record(
         movements=[one.movement for one in taken],
         by=by,
         now=now,
         today=today,
-        file="ERPNext",
         choose=lambda movements, on: list(meant),
     )
     numbers = {receipt.transaction: receipt.number for receipt in receipts}
+    space = selectors.current_space()
     for one in taken:
         number = numbers[one.movement.transaction]
         made = SyncRecord.objects.create(
-            doctype=PAYMENT,
+            space=space,
+            doctype=one.doctype,
             key=booking_key(f"receipt/{number}"),
             label=number,
             estate=one.meant.place.estate,
@@ -175,5 +201,6 @@ def _record(taken: Sequence[ImportedPayment], by: User, now: datetime, today: da
 def what_would_be_pulled(*, access: ErpNextAccess, gateway: Gateway, by: User) -> Pulled:
     """The same reckoning without storing anything. Raises as pull."""
     require(by, "erpnext.push")
-    taken, left = _sorted_out(_entered_over_there(access, gateway))
+    require_rights(gateway, READING)
+    taken, left = _sorted_out(_entered_over_there(access, gateway), replacing(gateway))
     return Pulled(len(taken), sum((one.movement.amount for one in taken), ZERO), left)

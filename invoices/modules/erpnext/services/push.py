@@ -2,28 +2,26 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
-from invoices.modules.erpnext.domain.documents import (
-    CUSTOMER,
-    IN_ORDER,
-    INVOICE,
-    PAYMENT,
-    SOURCE_FIELD,
-    CompanyDefaults,
-)
-from invoices.modules.erpnext.domain.errors import SetupMissing, Unreachable
+from invoices.modules.erpnext.domain.documents import CUSTOMER, IN_ORDER, SOURCE_FIELD, bill_key
+from invoices.modules.erpnext.domain.errors import GaveUp, Refused, SetupMissing, Unreachable
+from invoices.modules.erpnext.domain.roles import PUSHING
 from invoices.modules.erpnext.domain.sales import is_return
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.erpnext.services.allocations import RECONCILIATION, CarriedOver, carry_over
 from invoices.modules.erpnext.services.company_defaults import books, record_everything
 from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.erpnext.services.names import customers_anew, names_anew
+from invoices.modules.erpnext.services.refusals import Refusals
+from invoices.modules.erpnext.services.rights import require_rights
 from invoices.modules.erpnext.services.sending import SendingBatch
 from property_ops.framework import audit
 from property_ops.framework.bulk import slices
@@ -32,20 +30,49 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
 
-BATCH = 50
+BATCH = 100
 ATTEMPTS = 4
 FIRST_WAIT = 2.0
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class WantedDocuments:
+    """What of all that waits is to go: of one estate, of one month, so many; customers as those need them."""
+
+    estate: str = ""
+    month: date | None = None
+    limit: int = 0
+
+    @property
+    def is_all(self) -> bool:
+        return not (self.estate or self.month or self.limit)
+
+
+EVERYTHING = WantedDocuments()
+
+
+@dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a push came to, by doctype."""
+    """What a push came to, by doctype; `gave_up` says why it did not go on with the rest."""
 
     doctype: str
     sent: int
     failed: int
     waiting: int
+    gave_up: GaveUp | None = None
+
+
+@dataclass(slots=True)
+class _Course:
+    """One push under way."""
+
+    gateway: Gateway
+    started: datetime
+    sleep: Callable[[float], None]
+    progress: Progress | None
+    chosen: dict[str, list[tuple[int, str]]]
+    gave_up: dict[str, GaveUp] = field(default_factory=dict)
 
 
 def push(
@@ -53,55 +80,110 @@ def push(
     access: ErpNextAccess,
     gateway: Gateway,
     by: User,
+    wanted: WantedDocuments = EVERYTHING,
     progress: Progress | None = None,
     clock: Callable[[], datetime] = timezone.now,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[Pushed]:
     """Send what waits, and once more what was refused. A second push at the same time waits for the first.
 
-    Raises NotAllowed, SetupMissing, NotLetIn, and Unreachable after some attempts; what was sent stays sent.
+    Raises NotAllowed, RolesMissing, SetupMissing, NotLetIn, and Unreachable after some attempts; what was sent stays
+    sent.
     """
     require(by, "erpnext.push")
     with process_lock("erpnext-push"):
-        where = books(access, gateway)
-        _fields_are_there(gateway)
-        record_everything(where)
-        started = clock()
+        _prepare(access, gateway)
+        started, carried = clock(), CarriedOver()
+        course = _Course(gateway, started, sleep, progress, _chosen(wanted))
         for doctype in IN_ORDER:
-            _push_all(gateway, doctype, progress, started, sleep)
-    results = _results(started)
+            _push_all(course, doctype)
+        if not course.gave_up:
+            carried = carry_over(access=access, gateway=gateway, progress=progress)
+    results = _results(started, course.gave_up)
+    if carried.done or carried.refused:
+        results.append(Pushed(RECONCILIATION, carried.done, len(carried.refused), 0))
     audit.record(by=by, action="erpnext.pushed", subject=access.company, sent=sum(one.sent for one in results))
     return results
 
 
-def what_would_be_pushed(*, access: ErpNextAccess, gateway: Gateway, by: User) -> list[Pushed]:
+def what_would_be_pushed(
+    *, access: ErpNextAccess, gateway: Gateway, by: User, wanted: WantedDocuments = EVERYTHING
+) -> list[Pushed]:
     """The same reckoning without sending anything. Raises as push."""
     require(by, "erpnext.push")
-    where: CompanyDefaults = books(access, gateway)
-    _fields_are_there(gateway)
     with transaction.atomic():
-        record_everything(where)
-        results = [Pushed(doctype, 0, 0, selectors.waiting(doctype, again=True).count()) for doctype in IN_ORDER]
+        _prepare(access, gateway)
+        chosen = _chosen(wanted)
+        results = [Pushed(doctype, 0, 0, len(chosen[doctype])) for doctype in IN_ORDER]
         transaction.set_rollback(True)
     return results
 
 
-def _push_all(
-    gateway: Gateway, doctype: str, progress: Progress | None, started: datetime, sleep: Callable[[float], None]
-) -> None:
+def _prepare(access: ErpNextAccess, gateway: Gateway) -> None:
+    """All that is to be sent has a record, and what ERPNext calls things is known anew."""
+    where = books(access, gateway)
+    require_rights(gateway, PUSHING)
+    _fields_are_there(gateway)
+    names_anew(gateway)
+    customers_anew(gateway)
+    record_everything(where)
+
+
+def _chosen(wanted: WantedDocuments) -> dict[str, list[tuple[int, str]]]:
+    """Primary keys and keys of what goes, by doctype."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    needed: set[str] = set()
+    left = wanted.limit or None
+    for doctype in IN_ORDER[1:]:
+        rows = selectors.waiting(doctype, again=True).order_by("pk")
+        rows = rows.filter(estate=wanted.estate) if wanted.estate else rows
+        rows = rows.filter(month=wanted.month) if wanted.month else rows
+        picked = list(rows.values_list("pk", "key", "names")[:left])
+        if not wanted.is_all:
+            picked = _complete(picked, {key for some in found.values() for _pk, key in some})
+        found[doctype] = [(pk, key) for pk, key, _names in picked]
+        needed |= {name for _pk, _key, names in picked for name in names}
+        left = None if left is None else left - len(picked)
+    customers = selectors.waiting(CUSTOMER, again=True).order_by("pk").values_list("pk", "key")
+    found[CUSTOMER] = [(pk, key) for pk, key in customers if wanted.is_all or key in needed]
+    return found
+
+
+def _complete(picked: list[tuple[int, str, list[str]]], going: set[str]) -> list[tuple[int, str, list[str]]]:
+    """Those whose invoices are there or go with them; the others wait for a push of everything."""
+    invoices = {name for _pk, _key, names in picked for name in names if name.startswith(bill_key(""))}
+    there = going | {key for _pk, key, _names in picked} | set(selectors.remote_names(sorted(invoices)))
+    return [one for one in picked if all(name in there for name in one[2] if name in invoices)]
+
+
+def _push_all(course: _Course, doctype: str) -> None:
     """Returns go behind all invoices, in batches of their own, for they name them."""
-    rows = list(selectors.waiting(doctype, again=True).order_by("pk").values_list("pk", "key"))
-    done = 0
-    for returns in (False, True):
-        ids = [pk for pk, key in rows if is_return(key) == returns]
-        for some in slices(ids, BATCH):
-            if progress:
-                progress(done, len(rows), doctype)
-            records = list(SyncRecord.objects.filter(pk__in=some).order_by("pk"))
-            _send(SendingBatch(gateway=gateway, doctype=doctype, records=records, now=started), sleep)
-            done += len(records)
-    if progress and rows:
-        progress(done, len(rows), doctype)
+    rows, refusals, done = course.chosen[doctype], Refusals(), 0
+    try:
+        for returns in (False, True):
+            ids = [pk for pk, key in rows if is_return(key) == returns]
+            for some in slices(ids, BATCH):
+                if course.progress:
+                    course.progress(done, len(rows), doctype)
+                _send(_batch(course, doctype, some, refusals), course.sleep)
+                done += len(some)
+    except GaveUp as error:
+        course.gave_up[doctype] = error
+    if course.progress and rows:
+        course.progress(done, len(rows), doctype)
+    _look_again(course, doctype)
+
+
+def _batch(course: _Course, doctype: str, ids: list[int], refusals: Refusals) -> SendingBatch:
+    records = list(SyncRecord.objects.filter(pk__in=ids).order_by("pk"))
+    return SendingBatch(gateway=course.gateway, doctype=doctype, records=records, now=course.started, refusals=refusals)
+
+
+def _look_again(course: _Course, doctype: str) -> None:
+    """Of what was refused just now: what is there all the same."""
+    refused = selectors.records().filter(doctype=doctype, state=SyncState.FAILED, settled_at=course.started)
+    for some in slices(list(refused.values_list("pk", flat=True)), 200):
+        _batch(course, doctype, some, Refusals()).look_again()
 
 
 def _send(batch: SendingBatch, sleep: Callable[[float], None]) -> None:
@@ -119,25 +201,30 @@ def _send(batch: SendingBatch, sleep: Callable[[float], None]) -> None:
 
 
 def _fields_are_there(gateway: Gateway) -> None:
-    """Without the unique field a document could be sent twice: ERPNext drops unknown fields without a word."""
-    rows = gateway.rows("Custom Field", ["dt", "unique"], {"fieldname": SOURCE_FIELD})
-    unique = {row["dt"] for row in rows if row.get("unique")}
-    if not {CUSTOMER, INVOICE, PAYMENT} <= unique:
-        raise SetupMissing(problem=gettext_noop("The unique field for our ids is missing."))
+    """Without the unique field a document could be sent twice: ERPNext drops unknown fields without a word.
+
+    Whether they are unique only `setup` may read; the nightly token need not.
+    """
+    company = selectors.current_company()
+    if company is None or company.fields_checked_at is None:
+        raise SetupMissing(problem=gettext_noop("The unique field for our ids was not looked at yet."))
+    for doctype in IN_ORDER:
+        try:
+            gateway.rows(doctype, ["name"], {SOURCE_FIELD: "-"})
+        except Refused as error:
+            raise SetupMissing(problem=gettext_noop("The unique field for our ids is missing.")) from error
 
 
-def _results(started: datetime) -> list[Pushed]:
+def _results(started: datetime, gave_up: dict[str, GaveUp]) -> list[Pushed]:
     counted = selectors.counts()
-    sent = {
-        doctype: SyncRecord.objects.filter(doctype=doctype, state=SyncState.SENT, settled_at=started).count()
-        for doctype in IN_ORDER
-    }
+    sent = {doctype: selectors.sent_documents(doctype).filter(settled_at=started).count() for doctype in IN_ORDER}
     return [
         Pushed(
             doctype,
             sent[doctype],
             counted.get((doctype, SyncState.FAILED), 0),
             counted.get((doctype, SyncState.WAITING), 0) + counted.get((doctype, SyncState.SENDING), 0),
+            gave_up.get(doctype),
         )
         for doctype in IN_ORDER
     ]

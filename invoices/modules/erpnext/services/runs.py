@@ -1,16 +1,22 @@
 """Pushes started on the page: they run in the background, and one document can be tried again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.documents import CUSTOMER
+from invoices.modules.erpnext.domain.errors import AmendedThere, NoSuchDocument
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
 from invoices.modules.erpnext.services.push import Progress, push
+from invoices.modules.erpnext.services.sending import amended_from
 from property_ops.framework import audit
 from property_ops.framework.background import MOST_ATTEMPTS
 from property_ops.framework.models import User
@@ -68,8 +74,16 @@ def is_going_on(run: PushRun, now: datetime) -> bool:
     return run.finished_at is None and now - (run.beat_at or run.started_at) < SILENCE
 
 
+def refused_now() -> list[SyncRecord]:
+    """What ERPNext does not take as it is."""
+    return list(selectors.records().filter(state=SyncState.FAILED).order_by("pk").defer("content"))
+
+
 def try_again(*, record: SyncRecord, by: User) -> None:
-    """A refused document waits for the next push. Raises NotAllowed, IllegalMove."""
+    """A refused document, or one that is gone from ERPNext, waits for the next push. Raises NotAllowed, IllegalMove.
+
+    The push looks its id up first: what is there all the same is not sent twice.
+    """
     require(by, "erpnext.push", record)
     with transaction.atomic():
         locked = SyncRecord.objects.select_for_update().get(pk=record.pk)
@@ -77,3 +91,27 @@ def try_again(*, record: SyncRecord, by: User) -> None:
         locked.error_kind = locked.error_detail = ""
         locked.save()
     audit.record(by=by, action="erpnext.retried", subject=record.key)
+
+
+def send_again(*, labels: Sequence[str], gateway: Gateway, by: User) -> list[SyncRecord]:
+    """Those documents, all or none, where they were cancelled or deleted in ERPNext.
+
+    Raises NotAllowed, NoSuchDocument, AmendedThere, and what the gateway raises.
+    """
+    require(by, "erpnext.push")
+    found = [_named(label) for label in labels]
+    for record in found:
+        amended = amended_from(gateway, record.doctype, [record.remote_name] if record.remote_name else [])
+        if amended:
+            raise AmendedThere(document=record.label, name=amended[record.remote_name])
+    for record in found:
+        try_again(record=record, by=by)
+    return found
+
+
+def _named(label: str) -> SyncRecord:
+    records = selectors.records().exclude(doctype=CUSTOMER)
+    record = records.filter(Q(label=label) | Q(remote_name=label) | Q(key=label)).first()
+    if record is None:
+        raise NoSuchDocument(document=label)
+    return record

@@ -4,22 +4,27 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from invoices.modules.erpnext import selectors
-from invoices.modules.erpnext.connector.gateway import Gateway, Row
+from invoices.modules.erpnext.connector.gateway import LOOK_UP, Gateway, Row
 from invoices.modules.erpnext.domain.documents import (
     ACCOUNT_PREFIX,
     AMOUNT_FIELD,
     CUSTOMER,
+    LINK_FIELD,
     SOURCE_FIELD,
     account_key,
     named,
 )
-from invoices.modules.erpnext.domain.errors import AlreadyThere, Refused
+from invoices.modules.erpnext.domain.errors import AlreadyThere, GaveUp, Refused
 from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import SyncEvent, SyncRecord
+from invoices.modules.erpnext.services.refusals import Refusals
+from property_ops.framework.bulk import slices
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 LONGEST = 400
@@ -28,21 +33,37 @@ LONGEST = 400
 class SendingBatch:
     """Records of one doctype that go together. After Unreachable or NotLetIn the rest is in doubt: `send` again."""
 
-    def __init__(self, *, gateway: Gateway, doctype: str, records: Sequence[SyncRecord], now: datetime) -> None:
-        self.gateway, self.doctype, self.now = gateway, doctype, now
+    def __init__(
+        self, *, gateway: Gateway, doctype: str, records: Sequence[SyncRecord], now: datetime, refusals: Refusals
+    ) -> None:
+        self.gateway, self.doctype, self.now, self.refusals = gateway, doctype, now, refusals
         self.records = [record for record in records if record.state != SyncState.SENT]
         self.names = selectors.remote_names([name for record in records for name in record.names])
         self.names |= {account_key(code): name for code, name in selectors.account_mappings().items()}
 
     def send(self) -> None:
-        """Bring each record to sent or refused. Raises Unreachable, NotLetIn."""
+        """Bring each record to sent or refused. Raises Unreachable, NotLetIn, and GaveUp: then the rest waits again."""
         open_records = [record for record in self.records if self._begins(record)]
         self._save(open_records)
-        missing = self._settle_found(open_records)
-        again = [record for record in missing if record.version > 1]
-        if again:  # a new version may have been sent before as well
-            missing = [record for record in missing if record.version == 1] + self._settle_found(again)
-        self._insert(missing)
+        try:
+            missing = self._settle_found(open_records)
+            again = [record for record in missing if record.version > 1]
+            if again:  # a new version may have been sent before as well
+                missing = [record for record in missing if record.version == 1] + self._settle_found(again)
+            self._insert(missing)
+        except GaveUp:
+            self._give_back([record for record in open_records if record.state == SyncState.SENDING])
+            raise
+
+    def look_again(self) -> None:
+        """Those that were refused though they arrived: a first try that was still under way looks so."""
+        found = self._look_up(self.records)
+        for record in self.records:
+            row = found.get(record.remote_id)
+            if row is not None and row["docstatus"] != CANCELLED:
+                self._move(record, SyncMove.SEND)
+                self._settle(record, row)
+        self._save(self.records)
 
     def _begins(self, record: SyncRecord) -> bool:
         """Whether it can be sent now; refused where a document that it names is not in ERPNext."""
@@ -59,18 +80,27 @@ class SendingBatch:
     def _settle_found(self, records: Sequence[SyncRecord]) -> list[SyncRecord]:
         """Settle those that are in ERPNext already; returns the others, cancelled ones under their next version."""
         found = self._look_up(records)
+        cancelled = {row["name"]: record for record in records if (row := found.get(record.remote_id)) and _is_off(row)}
+        amended = amended_from(self.gateway, self.doctype, list(cancelled))
         missing = []
         for record in records:
             row = found.get(record.remote_id)
             if row is None:
                 missing.append(record)
-            elif row["docstatus"] == CANCELLED:
+            elif not _is_off(row):
+                self._settle(record, row)
+            elif row["name"] in amended:
+                self._refuse(record, "amended", amended[row["name"]])
+            else:
                 record.version += 1
                 missing.append(record)
-            else:
-                self._settle(record, row)
         self._save(records)
         return missing
+
+    def _give_back(self, records: Sequence[SyncRecord]) -> None:
+        for record in records:
+            self._move(record, SyncMove.RETURN)
+        self._save(records)
 
     def _look_up(self, records: Sequence[SyncRecord]) -> dict[str, Row]:
         fields = ["docstatus", AMOUNT_FIELD.get(self.doctype, "modified")]
@@ -79,20 +109,40 @@ class SendingBatch:
 
     def _insert(self, records: Sequence[SyncRecord]) -> None:
         """All together; where one is refused, by halves until it is found, so that it does not stop the others."""
+        records = self._worth_trying(records)
         if not records:
             return
         try:
             self.gateway.insert_many([self._wire(record) for record in records])
         except Refused as error:
-            if len(records) > 1:
-                middle = len(records) // 2
-                self._insert(records[:middle])
-                self._insert(records[middle:])
-                return
-            if not isinstance(error, AlreadyThere):
-                self._refuse(records[0], error.data["kind"], error.data["detail"])
-                return
+            self._after_refusal(records, error)
+            return
         self._read_back(records)
+
+    def _worth_trying(self, records: Sequence[SyncRecord]) -> list[SyncRecord]:
+        """Those of whose month none was refused for a closed or missing period."""
+        rest = []
+        for record in records:
+            why = self.refusals.of_its_month(record)
+            if why:
+                self._refuse(record, "as_others", why)
+            else:
+                rest.append(record)
+        return rest
+
+    def _after_refusal(self, records: Sequence[SyncRecord], error: Refused) -> None:
+        """What is there already is settled: an earlier try may have arrived, and is refused for other reasons then."""
+        missing = self._settle_found(records)
+        if len(missing) == 1 == len(records):
+            kind = "not_kept" if isinstance(error, AlreadyThere) else error.data["kind"]
+            detail = SOURCE_FIELD if isinstance(error, AlreadyThere) else error.data["detail"]
+            self._refuse(missing[0], kind, detail)
+            self.refusals.refused(missing[0], kind, detail)
+            return
+        middle = (len(missing) + 1) // 2 if len(missing) > 1 else 1
+        for half in (missing[:middle], missing[middle:]):
+            if half:
+                self._insert(half)
 
     def _read_back(self, records: Sequence[SyncRecord]) -> None:
         """The answer to an insert is stale, and unknown fields are dropped without a word: so it is read again."""
@@ -127,6 +177,7 @@ class SendingBatch:
         self._move(record, SyncMove.FIND)
         record.remote_name, record.error_kind, record.error_detail = row["name"], "", ""
         record.settled_at = self.now
+        self.refusals.arrived()
         SyncEvent.objects.create(record=record, happened_at=self.now, state=record.state, detail=row["name"])
 
     def _refuse(self, record: SyncRecord, kind: str, detail: str) -> None:
@@ -144,6 +195,7 @@ class SendingBatch:
         document[SOURCE_FIELD] = record.remote_id
         if self.doctype != CUSTOMER:
             document["docstatus"] = SUBMITTED
+            document[LINK_FIELD] = f"{settings.PUBLIC_URL}{reverse('erpnext_document', args=[record.pk])}"
         return document
 
     def _move(self, record: SyncRecord, move: SyncMove) -> None:
@@ -155,9 +207,24 @@ class SendingBatch:
             SyncRecord.objects.bulk_update(records, fields)
 
 
+def _is_off(row: Row) -> bool:
+    return bool(row["docstatus"] == CANCELLED)
+
+
+def amended_from(gateway: Gateway, doctype: str, names: Sequence[str]) -> dict[str, str]:
+    """Of documents that were cancelled there: what replaces each (Cancel + Amend)."""
+    if not names or doctype == CUSTOMER:
+        return {}
+    found: dict[str, str] = {}
+    for some in slices(names, LOOK_UP):
+        filters = {"amended_from": ["in", some], "docstatus": SUBMITTED}
+        found |= {row["amended_from"]: row["name"] for row in gateway.rows(doctype, ["name", "amended_from"], filters)}
+    return found
+
+
 def _why_lacking(key: str) -> tuple[str, str]:
     """Kind and detail of the error where ERPNext has not what a document names."""
     if key.startswith(ACCOUNT_PREFIX):
         return "no_account", key.removeprefix(ACCOUNT_PREFIX)
-    record = SyncRecord.objects.filter(key=key).first()
+    record = selectors.records().filter(key=key).first()
     return "waits_for", record.label if record else key

@@ -1,42 +1,66 @@
 """`property-ops erpnext setup`: makes in ERPNext what our documents need, and remembers what it is called there.
 
-Everything is looked up first: run again, it makes nothing twice.
+Everything is looked up first: run again, it makes nothing twice. What was renamed there is found by our id; what was
+deleted is made again.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, SOURCE_FIELD
-from invoices.modules.erpnext.domain.errors import SetupMissing
-from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping
+from invoices.modules.erpnext.domain.documents import (
+    CUSTOMER,
+    INVOICE,
+    JOURNAL,
+    LINK_FIELD,
+    PAYMENT,
+    SOURCE_FIELD,
+    centre_key,
+    item_key,
+    remote_id,
+)
+from invoices.modules.erpnext.domain.errors import Refused, SetupMissing
+from invoices.modules.erpnext.domain.roles import PREPARING
+from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, RemoteCompany
 from invoices.modules.erpnext.services.chart import accounts_of
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from invoices.modules.erpnext.services.making import MadeDocument, made_once
+from invoices.modules.erpnext.services.names import names_anew, place_exists
+from invoices.modules.erpnext.services.rights import require_rights
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.estates.public import Estate, managed_estates
 
 GROUP_OF_CUSTOMERS, GROUP_OF_ITEMS = "物业住户", "物业收费"
+WITH_UNIQUE_ID = (CUSTOMER, INVOICE, PAYMENT, JOURNAL)
+WITH_ID = (*WITH_UNIQUE_ID, "Item", "Account", "Cost Center")
 
 
 def set_up(
-    *, access: ErpNextAccess, gateway: Gateway, by: User, tell: Callable[[MadeDocument], None] = lambda made: None
+    *,
+    access: ErpNextAccess,
+    gateway: Gateway,
+    by: User,
+    now: datetime,
+    tell: Callable[[MadeDocument], None] = lambda made: None,
 ) -> None:
-    """Raises NotAllowed, SetupMissing, and what the gateway raises."""
+    """Raises NotAllowed, RolesMissing, SetupMissing, and what the gateway raises."""
     require(by, "erpnext.configure")
     company = gateway.get("Company", access.company)
     if company is None:
         raise SetupMissing(problem=gettext_noop("There is no such company."))
-    for made in _all_of_it(gateway, company, by):
+    require_rights(gateway, PREPARING)
+    for made in _all_of_it(gateway, company, by, now):
         tell(made)
     audit.record(by=by, action="erpnext.set_up", subject=access.company)
 
 
-def _all_of_it(gateway: Gateway, company: Row, by: User) -> Iterator[MadeDocument]:
-    yield from _source_fields(gateway)
+def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Iterator[MadeDocument]:
+    yield from _fields(gateway)
+    RemoteCompany.objects.filter(is_current=True).update(fields_checked_at=now)
+    names_anew(gateway)
     gateway.update("Stock Settings", "Stock Settings", {"auto_insert_price_list_rate_if_missing": 0})
     settings = connection()
     settings.pk = 1
@@ -44,37 +68,46 @@ def _all_of_it(gateway: Gateway, company: Row, by: User) -> Iterator[MadeDocumen
     yield from _items(gateway)
     yield from _cost_centres(gateway, company, by)
     yield from accounts_of(gateway, company)
+    yield from _fiscal_years(gateway, now.date())
 
 
-def _source_fields(gateway: Gateway) -> Iterator[MadeDocument]:
-    for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL):
-        field = {
-            "dt": doctype,
-            "fieldname": SOURCE_FIELD,
-            "label": "Source ID",
-            "fieldtype": "Data",
-            "unique": 1,
-            "no_copy": 1,
-        }
-        yield made_once(gateway, "Custom Field", {"dt": doctype, "fieldname": SOURCE_FIELD}, field)
+def _fields(gateway: Gateway) -> Iterator[MadeDocument]:
+    """The unique field for our ids, made unique where it is not, and the field for the link to our page."""
+    for doctype in WITH_ID:
+        yield _field(gateway, doctype, SOURCE_FIELD, {"label": "Source ID", "fieldtype": "Data", "unique": 1})
+    for doctype in (INVOICE, PAYMENT, JOURNAL):
+        link = {"label": "物业系统", "fieldtype": "Data", "options": "URL", "unique": 0}
+        yield _field(gateway, doctype, LINK_FIELD, link)
+
+
+def _field(gateway: Gateway, doctype: str, name: str, kind: dict[str, object]) -> MadeDocument:
+    wanted = {"dt": doctype, "fieldname": name}
+    found = gateway.rows("Custom Field", ["name", "unique"], wanted)
+    if not found:
+        return made_once(gateway, "Custom Field", wanted, {**wanted, "no_copy": 1, **kind})
+    is_mended = bool(kind["unique"]) and not int(found[0].get("unique") or 0)
+    if is_mended:
+        gateway.update("Custom Field", found[0]["name"], {"unique": 1, "no_copy": 1})
+    return MadeDocument("Custom Field", found[0]["name"], is_mended)
 
 
 def _groups(gateway: Gateway, settings: Connection) -> Iterator[MadeDocument]:
-    if not settings.customer_group:
+    if not (settings.customer_group and place_exists(gateway, "Customer Group", settings.customer_group)):
         root = _root(gateway, "Customer Group", "parent_customer_group")
         group = {"customer_group_name": GROUP_OF_CUSTOMERS, "parent_customer_group": root, "is_group": 0}
         made = made_once(gateway, "Customer Group", {"customer_group_name": GROUP_OF_CUSTOMERS}, group)
         settings.customer_group = made.name
         yield made
-    if not settings.territory:
+    if not (settings.territory and place_exists(gateway, "Territory", settings.territory)):
         leaves = gateway.rows("Territory", ["name"], {"is_group": 0})
         settings.territory = leaves[0]["name"] if leaves else _root(gateway, "Territory", "parent_territory")
     settings.save()
 
 
 def _items(gateway: Gateway) -> Iterator[MadeDocument]:
-    known = set(ItemMapping.objects.values_list("fee_item_id", flat=True))
-    missing = [item for item in selectors.fee_items() if item.pk not in known]
+    known = dict(ItemMapping.objects.values_list("fee_item_id", "item"))
+    there = {row["name"] for row in gateway.rows("Item", ["name"], {"name": ["in", sorted(known.values())]})}
+    missing = [item for item in selectors.fee_items() if known.get(item.pk) not in there]
     if not missing:
         return
     root = _root(gateway, "Item Group", "parent_item_group")
@@ -90,6 +123,7 @@ def _items(gateway: Gateway) -> Iterator[MadeDocument]:
             "item_group": made.name,
             "stock_uom": unit,
             "is_stock_item": 0,
+            SOURCE_FIELD: item_key(fee_item.code),
         }
         created = made_once(gateway, "Item", {"item_code": code}, item)
         ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": created.name})
@@ -97,20 +131,35 @@ def _items(gateway: Gateway) -> Iterator[MadeDocument]:
 
 
 def _cost_centres(gateway: Gateway, company: Row, by: User) -> Iterator[MadeDocument]:
-    known = set(CostCentre.objects.values_list("estate_id", flat=True))
-    missing: list[Estate] = [estate for estate in managed_estates(by) if estate.pk not in known]
-    if not missing:
-        return
-    roots = gateway.rows("Cost Center", ["name", "parent_cost_center"], {"company": company["name"], "is_group": 1})
-    root = next((row["name"] for row in roots if not row.get("parent_cost_center")), None)
+    """One for every estate: works cost something in those that are not managed as well."""
+    known = dict(CostCentre.objects.values_list("estate_id", "name"))
+    filters = {"company": company["name"]}
+    centres = gateway.rows("Cost Center", ["name", "parent_cost_center", "is_group"], filters)
+    there = {row["name"] for row in centres}
+    missing = [estate for estate in selectors.estates(by) if known.get(estate.pk) not in there]
+    root = next((row["name"] for row in centres if row["is_group"] and not row.get("parent_cost_center")), None)
     if root is None:
         raise SetupMissing(problem=gettext_noop("The company has no root cost centre."))
     for estate in missing:
         name = f"{estate.code} {estate.name}"
         centre = {"cost_center_name": name, "parent_cost_center": root, "company": company["name"], "is_group": 0}
+        centre[SOURCE_FIELD] = remote_id(selectors.current_space(), centre_key(estate.code))
         made = made_once(gateway, "Cost Center", {"cost_center_name": name, "company": company["name"]}, centre)
         CostCentre.objects.update_or_create(estate=estate, defaults={"name": made.name})
         yield made
+
+
+def _fiscal_years(gateway: Gateway, today: date) -> Iterator[MadeDocument]:
+    """The years in which something was booked, and this one; one that ERPNext will not have is named."""
+    there = gateway.rows("Fiscal Year", ["name", "year_start_date", "year_end_date"])
+    for day in sorted({*selectors.posting_years(), date(today.year, 1, 1)}):
+        if any(str(one["year_start_date"]) <= str(day) <= str(one["year_end_date"]) for one in there):
+            continue
+        year = {"year": str(day.year), "year_start_date": f"{day.year}-01-01", "year_end_date": f"{day.year}-12-31"}
+        try:
+            yield MadeDocument("Fiscal Year", gateway.insert({"doctype": "Fiscal Year", **year}), True)
+        except Refused as error:
+            yield MadeDocument("Fiscal Year", str(day.year), False, asks=str(error.data["detail"]))
 
 
 def _root(gateway: Gateway, doctype: str, parent: str) -> str:

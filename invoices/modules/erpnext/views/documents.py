@@ -14,7 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.states import LABELS, SyncState
-from invoices.modules.erpnext.public import access, is_configured, is_going_on, pull, sentence_of, start_push, try_again
+from invoices.modules.erpnext.public import (
+    access,
+    address_over_there,
+    is_configured,
+    is_going_on,
+    pull,
+    send_again,
+    sentence_of,
+    start_push,
+    try_again,
+)
 from invoices.modules.erpnext.tasks import run_push
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
@@ -24,6 +34,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
 
 COLOURS = {SyncState.WAITING: "gray", SyncState.SENDING: "blue", SyncState.SENT: "green", SyncState.FAILED: "red"}
+COLOURS[SyncState.NETTED] = "gray"
 STATES = Badges.of(LABELS, COLOURS)
 
 
@@ -78,14 +89,17 @@ class Documents(ListPage):
         return selectors.find(queryset, text)
 
     def buttons(self) -> Sequence[Button]:
-        if not self.user.has_perm("erpnext.configure"):
-            return ()
-        return (Button(_("Settings"), reverse("erpnext_settings"), "settings"),)
+        buttons = [Button(_("Corrected payments"), reverse("erpnext_corrections"), "arrow-back-up")]
+        if self.user.has_perm("erpnext.configure"):
+            buttons.append(Button(_("Settings"), reverse("erpnext_settings"), "settings"))
+        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run = selectors.last_run()
         return super().get_context_data(**kwargs) | {
             "is_configured": is_configured(),
+            "other_company": selectors.other_company(),
+            "may_configure": self.user.has_perm("erpnext.configure"),
             "may_push": self.user.has_perm("erpnext.push"),
             "counts": [(gettext(LABELS[state]), COLOURS[state], count) for state, count in selectors.by_state()],
             "run": run,
@@ -126,7 +140,7 @@ class DocumentPage(DetailPage):
             Fact(_("state"), STATES.badge(record.state)),
             Fact(_("amount"), record.amount),
             Fact(_("estate"), record.estate),
-            Fact(_("name in ERPNext"), record.remote_name),
+            Fact(_("name in ERPNext"), record.remote_name, address_over_there(record)),
             Fact(_("attempts"), record.attempts),
             *([Fact(_("entered in ERPNext"), True)] if record.from_there else []),
         )
@@ -135,6 +149,7 @@ class DocumentPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "error": error_of(self.object),
             "may_retry": self.object.state == SyncState.FAILED and self.user.has_perm("erpnext.push"),
+            "may_send_again": self.object.state == SyncState.SENT and self.user.has_perm("erpnext.push"),
             "events": [
                 (event.happened_at, STATES.badge(event.state), _told(event))
                 for event in selectors.events_of(self.object)
@@ -177,7 +192,9 @@ class PullPayments(Action):
         facts = {"count": pulled.taken, "amount": pulled.amount.grouped(), "left": len(pulled.left)}
         said = gettext("Payments from ERPNext: %(count)s, together %(amount)s yuan.") % facts
         left = gettext("%(left)s were left in ERPNext.") % facts if pulled.left else ""
-        messages.success(self.request, f"{said} {left}".rstrip())
+        facts = {"count": len(pulled.corrections)}
+        waits = gettext("%(count)s were cancelled there and wait for a second person.") % facts
+        messages.success(self.request, f"{said} {left} {waits if pulled.corrections else ''}".rstrip())
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
@@ -191,7 +208,14 @@ class Retry(Action):
 
     def form_valid(self, form: Any) -> HttpResponse:
         record = get_object_or_404(selectors.visible_records(self.user), pk=self.kwargs["pk"])
-        try_again(record=record, by=self.user)
+        if record.state == SyncState.SENT:
+            gateway = access().quick_gateway()
+            try:
+                send_again(labels=[record.key], gateway=gateway, by=self.user)
+            finally:
+                gateway.close()
+        else:
+            try_again(record=record, by=self.user)
         start_push(by=self.user, now=timezone.now(), enqueue=lambda run: run_push.enqueue(run))
         return super().form_valid(form)
 

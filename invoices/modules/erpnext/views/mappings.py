@@ -48,7 +48,7 @@ class Mappings(FormPage):
 
     @cached_property
     def estates(self) -> list[Any]:
-        return selectors.managed(self.user)
+        return selectors.estates(self.user)
 
     @cached_property
     def accounts(self) -> list[Any]:

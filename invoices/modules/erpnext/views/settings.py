@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.erpnext.public import Connection, access, connection, from_environment, readiness, save_connection
-from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from invoices.modules.erpnext.public import (
+    Connection,
+    access,
+    connection,
+    decide_company,
+    from_environment,
+    readiness,
+    save_connection,
+)
+from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.kernel.errors import BusinessError
 
 FIELDS = (
@@ -78,6 +87,22 @@ class ConnectionPage(FormPage):
         return reverse("erpnext_settings")
 
 
+class DecideCompany(Action):
+    """The settings name another company than documents went to: it was renamed there, or it is another one."""
+
+    permission_required = "erpnext.configure"
+    menu = "erpnext"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        company = decide_company(is_renamed=self.request.POST.get("is") == "renamed", by=self.user)
+        said = gettext("Documents go to the company “%(name)s” from now on.") % {"name": company.name}
+        messages.success(self.request, said)
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("erpnext")
+
+
 class TestConnection(Page):
     permission_required = "erpnext.configure"
     menu = "erpnext"
@@ -89,7 +114,7 @@ class TestConnection(Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            where = access()
+            where = access(of_company=False)
         except BusinessError as error:
             return self.render_to_response(self.get_context_data(refused=error.sentence(gettext)))
         gateway = where.quick_gateway()

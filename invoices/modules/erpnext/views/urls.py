@@ -1,9 +1,11 @@
 from django.urls import path
 
-from invoices.modules.erpnext.views import documents, mappings, settings
+from invoices.modules.erpnext.views import corrections, documents, mappings, settings
 
 urlpatterns = [
     path("erpnext/", documents.Documents.as_view(), name="erpnext"),
+    path("erpnext/company/", settings.DecideCompany.as_view(), name="erpnext_company"),
+    path("erpnext/corrections/", corrections.Corrections.as_view(), name="erpnext_corrections"),
     path("erpnext/pull/", documents.PullPayments.as_view(), name="erpnext_pull"),
     path("erpnext/push/", documents.StartPush.as_view(), name="erpnext_push"),
     path("erpnext/documents/<int:pk>/", documents.DocumentPage.as_view(), name="erpnext_document"),

@@ -12,6 +12,7 @@ _FULL = re.compile(
     rf"(?<![0-9A-Z.-])(\d{{1,4}})(?:{_BUILDING}-?|-)(\d{{1,3}})(?:{_ENTRANCE}-?|-)(\d{{3,5}}[A-Z]?)(?![0-9-])"
 )
 _NO_ENTRANCE = re.compile(rf"(?<![0-9A-Z.-])(\d{{1,4}}){_BUILDING}-?(\d{{3,5}}[A-Z]?)(?![0-9-])(?!{_ENTRANCE})")
+_HAN = re.compile("[第零一二三四五六七八九十百两]")
 _HAN_NUMBER = re.compile(rf"[零一二三四五六七八九十百两]+(?={_BUILDING}|{_ENTRANCE})")
 _HAN_ROOM = re.compile(r"(?<![零一二三四五六七八九十百两])[零一二三四五六七八九]{3,5}(?![零一二三四五六七八九十百两])")
 _ORDINAL = re.compile(rf"第(?=\d+(?:{_BUILDING}|{_ENTRANCE}))")
@@ -43,7 +44,7 @@ def places_in(memo: str) -> list[MemoAddress]:
 
 def _in_digits(text: str) -> str:
     """十二号楼 as 12号楼, 第三栋 as 3栋, 五零一 as 501. 三三号楼 stays: it may be a name before a number."""
-    if text.isascii():
+    if not _HAN.search(text):
         return text
     plain = _HAN_NUMBER.sub(_plain, text)
     return _ORDINAL.sub("", _HAN_ROOM.sub(lambda match: str(han_number(match[0])).zfill(len(match[0])), plain))

@@ -16,6 +16,7 @@ from invoices.modules.payments.importers.contract import (
     fen,
     order_number,
     text_of,
+    whole_fen,
 )
 from invoices.modules.payments.importers.moments import moment
 from property_ops.framework.importing.cells import code, signed_money
@@ -42,7 +43,7 @@ class AlipayBill(PaymentFormat):
         Column("at", ("完成时间", "付款时间"), moment),
         optional("payer", ("对方账户",), as_it_is),
         optional("ordered", ("订单金额",), signed_money, NOUGHT),
-        Column("amount", ("商家实收",), signed_money, is_money=True),
+        Column("amount", ("商家实收",), signed_money, is_money=True, counts_once=True),
         optional("refund", ("退款批次号/请求号", "退款批次号"), order_number),
         optional("fee", ("服务费",), signed_money, NOUGHT),
         optional("remark", ("备注",), as_it_is),
@@ -52,13 +53,14 @@ class AlipayBill(PaymentFormat):
         return bool(row) and isinstance(row[0], str) and row[0].startswith("#")
 
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
-        kind, amount = row["kind"], fen(row["amount"])
+        kind, amount = row["kind"], whole_fen(row, "amount")
         if kind not in PAID | GIVEN_BACK:
             row.outcome = RowOutcome.SKIPPED
             row.warn("kind", gettext_noop("This kind of transaction is neither a payment nor a refund."), "")
             return None
-        if (amount > ZERO) == (kind in GIVEN_BACK) or not amount:
+        if row.is_good and ((amount > ZERO) == (kind in GIVEN_BACK) or not amount):
             row.error("amount", gettext_noop("A payment is above zero, a refund below."), CHECK_THE_FILE)
+        if not row.is_good:
             return None
         day, at = row["at"]
         is_out = kind in GIVEN_BACK

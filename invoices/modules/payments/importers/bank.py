@@ -15,13 +15,14 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
+    account_of,
     as_it_is,
     compare,
     figure,
     order_number,
     text_of,
 )
-from invoices.modules.payments.importers.moments import moment, moment_or_time
+from invoices.modules.payments.importers.moments import Moment, moment, moment_or_time
 from property_ops.framework.importing.cells import signed_money
 from property_ops.framework.importing.columns import Column, optional
 from property_ops.framework.importing.problems import CellError, Level
@@ -31,14 +32,40 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import folded, squeezed
 
 NOUGHT = Decimal(0)
-_IN = {"贷", "贷方", "C", "CR", "贷CR", "收", "收入", "来账", "转入", "存入", "入账", "+", "贷记"}
-_OUT = {"借", "借方", "D", "DR", "借DR", "支", "支出", "往账", "转出", "支取", "出账", "-", "借记"}
-_OWN_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户)[:：]\s*([\d*-]{4,40})")
+_IN = {"贷", "贷方", "C", "CR", "贷CR", "收", "收入", "来账", "转入", "存入", "入账", "+", "贷记", "入", "汇入", "收款"}
+_OUT = {
+    "借",
+    "借方",
+    "D",
+    "DR",
+    "借DR",
+    "支",
+    "支出",
+    "往账",
+    "转出",
+    "支取",
+    "出账",
+    "-",
+    "借记",
+    "出",
+    "汇出",
+    "付款",
+}
+_OWN_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户)[:：]\s*([\d*-]{4,40}(?: [\d*]{3,})*)")
+_REVERSED = re.compile("冲正|冲销|冲账|红字|退汇|抹账|撤销|退回")
+_LABEL = re.compile(r"期初|期末|[上本][期日月页年季]|昨日|承前|承上|过次|转次|转下|结转|[日月年][初末终]")
 _NAME_AND_ACCOUNT = re.compile(r"(.*?)[\s/]*([\d*-]{4,40})\Z")
 
 
 def _side(name: str, *heads: str) -> Column:
-    return Column(name, heads, signed_money, required=False, needed=False, default=NOUGHT, is_money=True)
+    return Column(
+        name, heads, signed_money, required=False, needed=False, default=NOUGHT, is_money=True, counts_once=True
+    )
+
+
+def moment_or_label(raw: Any) -> Moment | None:
+    """A day; None for what stands there in a row that only tells a balance (期初余额, 承前页). Raises CellError."""
+    return None if isinstance(raw, str) and _LABEL.match(squeezed(raw)) else moment(raw)
 
 
 def direction(raw: Any) -> bool:
@@ -55,14 +82,15 @@ class BankStatement(PaymentFormat):
     channel = PaymentChannel.BANK
     is_statement = True
     columns = (
-        optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment, None, key=True, is_date=True),
+        optional("day", ("交易日期", "记账日期", "交易日", "入账日期", "日期"), moment_or_label, None, key=True,
+                 is_date=True),
         optional("time", ("交易时间", "交易时刻", "交易日期时间", "记账时间", "时间"), moment_or_time, None, key=True),
         _side("credit", "贷方发生额", "贷方发生额(收入)", "贷方金额", "贷方", "收入金额", "收入", "转入金额",
               "存入金额", "记账金额(收入)", "收入(贷)", "贷方发生额(贷)"),
         _side("debit", "借方发生额", "借方发生额(支取)", "借方发生额(支出)", "借方金额", "借方", "支出金额", "支出",
               "转出金额", "支取金额", "记账金额(支出)", "支出(借)", "借方发生额(借)"),
         Column("amount", ("交易金额", "发生额", "交易额", "金额"), signed_money, required=False, needed=False,
-               is_money=True),
+               is_money=True, counts_once=True),
         optional("flag", ("借贷标志", "借贷", "借/贷", "借贷方向", "收支标志", "收/支", "收支", "收支方向", "交易方向"),
                  direction, None),
         Column("balance", ("余额", "账户余额", "本次余额", "联机余额", "当前余额", "交易后余额", "结余"), signed_money,
@@ -80,8 +108,15 @@ class BankStatement(PaymentFormat):
         optional("own", ("本方账号", "本方帐号", "账号", "帐号", "卡号", "查询账号"), as_it_is),
     )  # fmt: skip
 
+    def prepare(self, table: RegisterTable) -> None:
+        if sign_repeats_side(table.rows):
+            for row in table.rows:
+                for column in _gone(row):
+                    row.values[column] = -row[column]
+
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
-        when, amount = _moment_of(row), _signed(row)
+        amount = _signed(row)
+        when = _moment_of(row) if amount is not None else None
         if when is None or amount is None:
             return None
         name, account = _other_party(row)
@@ -150,6 +185,34 @@ def _signed(row: RegisterRow) -> Yuan | None:
         return None
 
 
+def sign_repeats_side(rows: Sequence[RegisterRow]) -> bool:
+    """Whether what went out is written below zero although a column, or a flag, says already that it went out.
+
+    A single such amount among others is a reversal. Where all are below zero the balances decide; without any, they are
+    what went out, unless the bank says 冲正.
+    """
+    out = [(place, row[column]) for place, row in enumerate(rows) for column in _gone(row)]
+    if not out or any(amount > 0 for _place, amount in out):
+        return False
+    down = up = 0
+    for place, amount in out:
+        for other in (place - 1, place + 1):
+            before = rows[other]["balance"] if 0 <= other < len(rows) else None
+            if before is not None and rows[place]["balance"] is not None:
+                down += rows[place]["balance"] == before + amount
+                up += rows[place]["balance"] == before - amount
+    if down == up:
+        return not any(_REVERSED.search(_memo(rows[place])) for place, _amount in out)
+    return down > up
+
+
+def _gone(row: RegisterRow) -> list[str]:
+    """The column with what went out."""
+    if row["debit"]:
+        return ["debit"]
+    return ["amount"] if row["amount"] and row["flag"] and not row["credit"] else []
+
+
 def _moves_nothing(row: RegisterRow) -> None:
     """An opening or closing balance, a tax of nothing: counted, and no more. A payer without an amount is an error."""
     amounts = [row.cells.get(column) for column in ("credit", "debit", "amount")]
@@ -161,7 +224,7 @@ def _moves_nothing(row: RegisterRow) -> None:
 
 def _other_party(row: RegisterRow) -> tuple[str, str]:
     """Name and account; some banks write both in one cell."""
-    name, account = text_of(row, "name", 99), squeezed(text_of(row, "account", 64))
+    name, account = text_of(row, "name", 99), account_of(row, "account")
     both = _NAME_AND_ACCOUNT.match(name) if not account else None
     if both:
         name, account = both[1].strip(), both[2]
@@ -175,11 +238,11 @@ def _memo(row: RegisterRow) -> str:
 
 def own_account(row: RegisterRow) -> str:
     """The company's own account, from its column or from the lines above the heads."""
-    written = squeezed(text_of(row, "own", 40))
+    written = account_of(row, "own", 40)
     if written:
         return written
     found = (_OWN_ACCOUNT.search(folded(title)) for title in row.table.titles)
-    return next((match[1] for match in found if match), "")
+    return next((squeezed(match[1])[:40] for match in found if match), "")
 
 
 def _balance(row: RegisterRow) -> Yuan | None:

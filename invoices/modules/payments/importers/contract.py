@@ -13,8 +13,9 @@ from property_ops.framework.importing.cells import code, is_blank, signed_money
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.problems import CellError, Level
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable
-from property_ops.kernel.money import Yuan
+from property_ops.kernel.money import ZERO, NotMoney, Yuan
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
 
 CHECK_THE_FILE = gettext_noop("Export the file again. If it is the same, ask whoever made it.")
 
@@ -36,6 +37,9 @@ class PaymentFormat(ABC):
     is_statement: ClassVar[bool] = False
     """Whether a row is known by all that it says (a bank's), not by a number that is unique for ever (a service's)."""
 
+    def prepare(self, table: RegisterTable) -> None:  # noqa: B027 - not all need it
+        """What must be known of the whole sheet before its rows are understood."""
+
     @abstractmethod
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
         """What moved; None for a row that moved nothing, or that is wrong: then the row has its error."""
@@ -44,7 +48,8 @@ class PaymentFormat(ABC):
         """Hold what the file says of itself (totals, running balances) against its rows."""
 
 
-_MANGLED = re.compile(r"\d(\.\d+)?E\+?\d+")
+_MANGLED = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15}0{9,}", re.IGNORECASE)
+"""As Excel shows a long number, or as it saves one that was formatted as a number: fifteen digits, then noughts."""
 _MOST_EXACT = 10**15  # Excel keeps fifteen digits of a number
 
 
@@ -73,6 +78,15 @@ def figure(raw: Any) -> Decimal | None:
 
 def as_it_is(raw: Any) -> Any:
     return raw
+
+
+def whole_fen(row: RegisterRow, column: str) -> Yuan:
+    """The amount that moved, which has whole fen; an error of the row, and nothing, if it has not."""
+    try:
+        return Yuan.exactly(row[column])
+    except NotMoney:
+        row.error(column, gettext_noop("The amount has more than two decimals."), CHECK_THE_FILE)
+        return ZERO
 
 
 def fen(yuan: Decimal) -> Yuan:
@@ -104,5 +118,20 @@ def compare(
 
 def text_of(row: RegisterRow, column: str, limit: int) -> str:
     """The cell as text, cut to what fits: a memo is a hint, not a record of its own."""
+    raw = row.values[column]
+    return " ".join(_written(raw).split())[:limit] if raw != "" else ""
+
+
+def account_of(row: RegisterRow, column: str, limit: int = 64) -> str:
+    """The number of an account; none where Excel has rounded it: then it may be another's too."""
     raw = row[column]
-    return "" if is_blank(raw) else " ".join(str(raw).split())[:limit]
+    written = squeezed(_written(raw))
+    is_rounded = _MANGLED.fullmatch(written) or (isinstance(raw, (int, float)) and abs(raw) >= _MOST_EXACT)
+    return "" if is_rounded else written[:limit]
+
+
+def _written(raw: Any) -> str:
+    """A number cell by its digits: 301, not 301.0."""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return "" if is_blank(raw) else str(raw)

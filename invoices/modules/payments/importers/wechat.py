@@ -18,6 +18,7 @@ from invoices.modules.payments.importers.contract import (
     figure,
     order_number,
     text_of,
+    whole_fen,
 )
 from invoices.modules.payments.importers.moments import Moment, moment
 from property_ops.framework.importing.cells import code, signed_money
@@ -27,7 +28,9 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import squeezed
 
-PAID, GIVEN_BACK = {"SUCCESS"}, {"REFUND", "REVOKED"}
+PAID = {"SUCCESS", "支付成功", "交易成功", "买家已支付"}
+GIVEN_BACK = {"REFUND", "REVOKED", "转入退款", "已撤销"}
+MOVED_NOTHING = {"NOTPAY", "CLOSED", "USERPAYING", "PAYERROR", "ACCEPT", "未支付", "已关闭", "支付失败", "支付中"}
 REFUND_STATES = {
     "": ChannelRefundState.PAID,
     "SUCCESS": ChannelRefundState.PAID,
@@ -37,6 +40,13 @@ REFUND_STATES = {
     "CLOSED": ChannelRefundState.FAILED,
     "REFUNDCLOSE": ChannelRefundState.FAILED,
     "ABNORMAL": ChannelRefundState.FAILED,  # the payer's bank took nothing: the merchant must try another way
+    "退款成功": ChannelRefundState.PAID,
+    "已退款": ChannelRefundState.PAID,
+    "退款中": ChannelRefundState.UNDER_WAY,
+    "退款处理中": ChannelRefundState.UNDER_WAY,
+    "退款失败": ChannelRefundState.FAILED,
+    "退款关闭": ChannelRefundState.FAILED,
+    "退款异常": ChannelRefundState.FAILED,
 }
 NOUGHT = Decimal(0)
 TOTALS = {
@@ -62,7 +72,9 @@ class WeChatBill(PaymentFormat):
         optional("order", ("商户订单号",), as_it_is),
         optional("payer", ("用户标识",), as_it_is),
         Column("state", ("交易状态",), code(20)),
-        Column("amount", ("应结订单金额",), signed_money, needed=False, default=NOUGHT, is_money=True),
+        Column(
+            "amount", ("应结订单金额",), signed_money, needed=False, default=NOUGHT, is_money=True, counts_once=True
+        ),
         _sum("ordered", "订单金额"),
         optional("refund", ("微信退款单号",), order_number),
         optional("asked_at", ("退款申请时间",), moment, None),
@@ -83,14 +95,18 @@ class WeChatBill(PaymentFormat):
             return self._given_back(row)
         if state in PAID:
             return self._paid(row)
+        if state not in MOVED_NOTHING:
+            row.error("state", gettext_noop("This state of a transaction is not known here."), CHECK_THE_FILE)
+            return None
         row.outcome = RowOutcome.SKIPPED
         row.warn("state", gettext_noop("The transaction was not completed: nothing moved."), "")
         return None
 
     def _paid(self, row: RegisterRow) -> MoneyMovement | None:
-        amount = fen(row["amount"])
-        if amount <= ZERO:
+        amount = whole_fen(row, "amount")
+        if amount <= ZERO and row.is_good:
             row.error("amount", gettext_noop("A payment must be above zero."), CHECK_THE_FILE)
+        if not row.is_good:
             return None
         return MoneyMovement(
             amount=amount, transaction=row["transaction"], fee=fen(row["fee"]), **self._rest(row, row["at"])
@@ -101,9 +117,10 @@ class WeChatBill(PaymentFormat):
         if state is None:
             row.error("refund_state", gettext_noop("This state of a refund is not known here."), CHECK_THE_FILE)
             return None
-        amount = fen(row["refunded"] or row["asked_back"])
-        if amount <= ZERO:
+        amount = whole_fen(row, "refunded" if row["refunded"] else "asked_back")
+        if amount <= ZERO and row.is_good:
             row.error("refunded", gettext_noop("A refund must be above zero."), CHECK_THE_FILE)
+        if not row.is_good:
             return None
         known = row["refund"] if row["refund"] not in ("", "0") else ""
         return MoneyMovement(

@@ -49,6 +49,7 @@ class Receipt(CompanyWide):
         indexes = [
             models.Index(fields=["state", "received_on"], name="po_receipt_by_state"),
             models.Index(fields=["received_on", "channel"], name="po_receipt_by_day"),
+            models.Index(fields=["posted_on", "channel"], name="po_receipt_by_posting"),
             models.Index(fields=["payer_account"], name="po_receipt_by_payer"),
         ]
         constraints = [

@@ -28,20 +28,24 @@ from property_ops.modules.estates.public import Estate
 
 
 def payments_out() -> QuerySet[Any]:
-    """With `left` to explain, and its `state`."""
+    """With `left` to explain, and its `state`; as they were posted, the latest first."""
     nothing = Value(ZERO, YuanField())
     standing = (
         PaymentCoding.objects.filter(disbursement=OuterRef("pk"), undone_on=None).order_by().values("disbursement")
     )
     said = Subquery(standing.annotate(total=Sum("amount")).values("total"))
     proposed = RefundLink.objects.filter(RefundLink.WAITS, disbursement=OuterRef("pk"))
-    rows = Disbursement.objects.select_related("receipt").annotate(
-        said=Coalesce(said, nothing, output_field=YuanField()),
-        left=Case(
-            When(receipt__isnull=False, then=nothing),
-            default=ExpressionWrapper(F("amount") - F("said"), output_field=YuanField()),
-            output_field=YuanField(),
-        ),
+    rows = (
+        Disbursement.objects.select_related("receipt")
+        .order_by("-posted_on", "-pk")
+        .annotate(
+            said=Coalesce(said, nothing, output_field=YuanField()),
+            left=Case(
+                When(receipt__isnull=False, then=nothing),
+                default=ExpressionWrapper(F("amount") - F("said"), output_field=YuanField()),
+                output_field=YuanField(),
+            ),
+        )
     )
     return rows.annotate(
         state=Case(

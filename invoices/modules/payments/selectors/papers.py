@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
 from invoices.modules.payments.domain.states import ReceiptState
@@ -21,20 +23,31 @@ WAYS = {
 
 
 def printable(*, day: date | None = None, ids: Iterable[int] = ()) -> list[Receipt]:
-    """The matched receipts of a day, or with these keys, by number."""
+    """The matched receipts that were posted on a day, or with these keys, by number."""
     receipts = Receipt.objects.filter(state=ReceiptState.MATCHED)
-    chosen = receipts.filter(received_on=day) if day else receipts.filter(pk__in=list(ids))
+    chosen = receipts.filter(posted_on=day) if day else receipts.filter(pk__in=list(ids))
     return list(chosen.select_related("recorded_by").order_by("number"))
 
 
 def documents_of(receipts: Sequence[Receipt]) -> list[ReceiptDoc]:
     """One for each account that a receipt was matched with."""
+    matches = Match.objects.filter(receipt__in=[one.pk for one in receipts], undone_on=None)
+    counts = Counter(matches.values_list("receipt_id", flat=True))
+    return _documents(matches, {pk for pk, count in counts.items() if count > 1})
+
+
+def document_of_account(match: Match) -> ReceiptDoc:
+    """The receipt as the account that it was matched with sees it, and nothing of others."""
+    same = Match.objects.filter(receipt=match.receipt_id, undone_on=None)
+    return _documents(same.filter(pk=match.pk), {match.receipt_id} if same.count() > 1 else set())[0]
+
+
+def _documents(matches: QuerySet[Match], several: Container[int]) -> list[ReceiptDoc]:
+    """`several`: the receipts that are for more than one account."""
     company = Company.load()
     contact = "　".join(filter(None, (company.address, company.phone)))
-    matches = Match.objects.filter(receipt__in=[one.pk for one in receipts], undone_on=None)
     found = list(matches.select_related("receipt__recorded_by", "unit__estate").order_by("receipt__number", "sequence"))
     lines = paid_lines([one.credit_id for one in found])
-    several = {pk for pk, count in Counter(one.receipt_id for one in found).items() if count > 1}
     return [
         ReceiptDoc(
             company=company.name,

@@ -29,10 +29,10 @@ class Undecided:
 
 
 def undecided(month: Month | None = None) -> Undecided:
-    """Of the month in which they came, or of all."""
+    """Of the month in which they were posted, or of all."""
     rows = with_left(Receipt.objects.all()).order_by()
     if month:
-        rows = rows.filter(received_on__gte=month.start, received_on__lt=month.end)
+        rows = rows.filter(posted_on__gte=month.start, posted_on__lt=month.end)
     found = {
         state: (count, amount)
         for state, count, amount in rows.values_list("state").annotate(count=Count("pk"), sum=Sum("left"))
@@ -56,7 +56,8 @@ def with_left(receipts: QuerySet[Receipt]) -> QuerySet[Any]:
 
 
 def all_receipts() -> QuerySet[Any]:
-    return with_left(Receipt.objects.all()).prefetch_related("matches__unit")
+    """As they were posted, the latest first."""
+    return with_left(Receipt.objects.all()).prefetch_related("matches__unit").order_by("-posted_on", "-pk")
 
 
 def find_receipts(receipts: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -96,8 +97,8 @@ def refunds(user: User) -> QuerySet[Refund]:
 
 
 def latest_day() -> date | None:
-    """The last day on which anything came in."""
-    return Receipt.objects.order_by("-received_on").values_list("received_on", flat=True).first()
+    """The last day on which anything that came in was posted."""
+    return Receipt.objects.order_by("-posted_on").values_list("posted_on", flat=True).first()
 
 
 def credit_of_unit(unit: Unit) -> QuerySet[Any]:

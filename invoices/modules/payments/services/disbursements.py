@@ -11,7 +11,15 @@ from invoices.modules.payments.models import Disbursement, PaymentCoding, Receip
 from invoices.modules.payments.models.match import How
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.matching import Share, assign, left_of, reverse_matches, settle_state
-from invoices.modules.payments.services.posting import Calendar, between, going_out, paid_out, waiting
+from invoices.modules.payments.services.posting import (
+    Calendar,
+    between,
+    cash_account,
+    fee_legs,
+    going_out,
+    paid_out,
+    waiting,
+)
 from property_ops.framework.models import User
 from property_ops.kernel.apportionment import step_of
 from property_ops.kernel.money import ZERO, Yuan
@@ -30,7 +38,7 @@ def record_disbursements(
         receipt = _refundable(movement.channel, movement.refund_of, movement.amount)
         source = f"disbursement/{movement.channel}/{movement.identity}"
         if receipt:
-            movement = replace(movement, fee=fee_given_back(receipt, movement))
+            movement = replace(movement, fee=fee_given_back(receipt, amount=movement.amount, said=movement.fee))
             posted_on = calendar.day_for(max(posted_on, receipt.posted_on))
             debited = waiting(receipt.number, movement.amount.fen)
             give_back(receipt, movement.amount, by=by, now=now, today=today)
@@ -46,13 +54,13 @@ def record_disbursements(
         )  # fmt: skip
 
 
-def fee_given_back(receipt: Receipt, refund: MoneyMovement) -> Yuan:
+def fee_given_back(receipt: Receipt, *, amount: Yuan, said: Yuan) -> Yuan:
     """The fee as the service says, or to the fen so that the fees of a receipt's refunds are together the fee it took.
 
     A service writes fees with five decimals, which each refund rounds anew. Where it keeps its fee, it is kept.
     """
-    left = -step_of(receipt.fee, before=receipt.refunded.fen, step=refund.amount.fen, of=receipt.amount.fen)
-    return left if refund.fee and abs(left.fen - refund.fee.fen) <= 1 else refund.fee
+    left = -step_of(receipt.fee, before=receipt.refunded.fen, step=amount.fen, of=receipt.amount.fen)
+    return left if said and abs(left.fen - said.fen) <= 1 else said
 
 
 def link_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime, today: date) -> None:
@@ -72,14 +80,19 @@ def link_earlier_refunds(transactions: Sequence[str], *, by: User, now: datetime
 def link_refund(
     refund: Disbursement, receipt: Receipt, *, calendar: Calendar, by: User, now: datetime, today: date
 ) -> None:
-    """From 2241.05 to the receipt that it gives back. Inside the caller's transaction and lock."""
+    """From 2241.05 to the receipt that it gives back, with the fee as it is among that receipt's refunds.
+
+    Inside the caller's transaction and lock.
+    """
     month = Month.of(refund.paid_on).start
     day = calendar.day_for(max(refund.posted_on, receipt.posted_on))
-    legs = waiting(receipt.number, refund.amount.fen), [going_out(refund.identity, -refund.amount)]
-    post([between(f"given_back/{refund.channel}/{refund.identity}"[:80], day, month, GIVEN_BACK, *legs)])
+    fee = fee_given_back(receipt, amount=refund.amount, said=refund.fee)
+    out = [going_out(refund.identity, -refund.amount), *fee_legs(cash_account(refund.channel), fee - refund.fee)]
+    source = f"given_back/{refund.channel}/{refund.identity}"[:80]
+    post([between(source, day, month, GIVEN_BACK, waiting(receipt.number, refund.amount.fen), out)])
     give_back(receipt, refund.amount, by=by, now=now, today=today)
-    refund.receipt = receipt
-    refund.save(update_fields=["receipt"])
+    refund.receipt, refund.fee = receipt, fee
+    refund.save(update_fields=["receipt", "fee"])
 
 
 def give_back(receipt: Receipt, amount: Yuan, *, by: User, now: datetime, today: date) -> None:

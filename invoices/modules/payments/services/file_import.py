@@ -44,6 +44,7 @@ class PaymentFileImporter(Importer):
                 Level.ERROR, gettext_noop("This is the %(kind)s: it does not hold what residents paid here."),
                 self.form.instead, kind=gettext(self.form.title),
             )  # fmt: skip
+        self.form.prepare(table)
         read = []
         for row in table.rows:
             row.values["movement"] = self.form.movement(row) if row.is_good else None
@@ -51,6 +52,8 @@ class PaymentFileImporter(Importer):
                 read.append((row, row["movement"]))
         if not table.has_errors:
             self.form.check(table, read)
+        for row, movement in read if self.form.is_statement else ():  # what it was read from is large, and done with
+            row.values = {"movement": movement, "is_doubtful": row.values.get("is_doubtful", False)}
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         with books():  # what is known, and what is recorded, at one moment

@@ -40,29 +40,30 @@ def waiting(number: str, fen: int) -> Leg:
 def received(movement: MoneyMovement, number: str, posted_on: date, credited: Sequence[Leg]) -> EntryDraft:
     """Dr cash or bank; Cr `credited`. The channel's fee is kept apart, so that what came in is seen in full."""
     account = ACCOUNTS[movement.channel]
-    fee = movement.fee.fen
-    fees: tuple[Leg, ...] = (Leg(FEES, fen=fee), Leg(account, fen=-fee)) if fee else ()
     return EntryDraft(
         source=f"receipt/{number}",
         posted_on=posted_on,
         month=Month.of(movement.day).start,
         memo=f"收款 {number}",
-        legs=(Leg(account, fen=movement.amount.fen), *credited, *fees),
+        legs=(Leg(account, fen=movement.amount.fen), *credited, *fee_legs(account, movement.fee)),
     )
 
 
 def paid_out(movement: MoneyMovement, source: str, posted_on: date, debited: Leg) -> EntryDraft:
     """Dr `debited`; Cr cash or bank, and what it cost."""
     account = ACCOUNTS[movement.channel]
-    fee = movement.fee.fen
-    fees: tuple[Leg, ...] = (Leg(FEES, fen=fee), Leg(account, fen=-fee)) if fee else ()
     return EntryDraft(
         source=source,
         posted_on=posted_on,
         month=Month.of(movement.day).start,
         memo=f"付款 {movement.name or movement.memo}".strip()[:200],
-        legs=(debited, Leg(account, fen=-movement.amount.fen), *fees),
+        legs=(debited, Leg(account, fen=-movement.amount.fen), *fee_legs(account, movement.fee)),
     )
+
+
+def fee_legs(account: str, fee: Yuan) -> tuple[Leg, ...]:
+    """What the channel kept of a movement on `account`; below zero, what it gave back."""
+    return (Leg(FEES, fen=fee.fen), Leg(account, fen=-fee.fen)) if fee else ()
 
 
 def between(source: str, day: date, month: date, memo: str, debit: Leg, credits: Sequence[Leg]) -> EntryDraft:

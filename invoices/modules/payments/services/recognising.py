@@ -40,10 +40,10 @@ def new_of_statement(movements: Sequence[MoneyMovement], doubtful: Sequence[bool
             continue
         twin = known[recognised.known][1] if recognised.known is not None else None
         twin = twin or _told_by_service(movement, at_services)
-        placed = replace(movement, place=places[movement])
-        if twin is None and doubt and placed.place > 1:
+        if twin is None and doubt and places[movement] > 1:
             twin = str(movement.channel), movement.identity
-        fresh.append(replace(placed, twin=twin))
+        is_as_read = twin is None and places[movement] == movement.place
+        fresh.append(movement if is_as_read else replace(movement, place=places[movement], twin=twin))
     return fresh
 
 

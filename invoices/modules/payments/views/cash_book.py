@@ -36,7 +36,10 @@ class CashBook(OfMonth):
     template_name = "payments/cash_book.html"
 
     def get_subtitle(self) -> str:
-        return str(self.month)
+        said = gettext(
+            "By the day of posting: what was recorded after a month was closed stands in the month it is posted in."
+        )
+        return f"{self.month} · {said}"
 
     def buttons(self) -> Sequence[Button]:
         here = reverse("cash_book_of", args=[self.month])
@@ -72,6 +75,7 @@ def _cells(day: CashBookDay) -> Iterator[tuple[str, Any]]:
     for channel, amount in zip(PaymentChannel, day.by_channel(), strict=True):
         yield gettext(NAMES[channel]), amount
     yield gettext("Received"), day.total
+    yield gettext("of which of earlier days"), day.late
     yield gettext("Fees"), day.fees
     yield gettext("Paid out"), day.out
     yield gettext("Net"), day.net

@@ -32,6 +32,7 @@ STATES = Badges.of(DISBURSEMENT_NAMES, COLOURS)
 
 
 class DisbursementTable(columns.ListTable):
+    posted_on = columns.DayColumn(verbose_name=_("posted on"))
     paid_on = columns.DayColumn(verbose_name=_("paid on"), linkify=("payment_out", {"pk": columns.A("pk")}))
     channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)
     payee_name = columns.Text(verbose_name=_("payee"))
@@ -49,8 +50,8 @@ class DisbursementTable(columns.ListTable):
 class DisbursementFilters(Filters):
     state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
     channel = Choice(label=_("Way of payment"), choices=CHANNELS.choices, empty_label=_("all"))
-    since = DayFilter(label=_("from"), field_name="paid_on", lookup_expr="gte")
-    until = DayFilter(label=_("until"), field_name="paid_on", lookup_expr="lte")
+    since = DayFilter(label=_("posted from"), field_name="posted_on", lookup_expr="gte")
+    until = DayFilter(label=_("posted until"), field_name="posted_on", lookup_expr="lte")
 
 
 class PaymentsOut(ListPage):
@@ -105,6 +106,8 @@ class PaymentOut(DetailPage):
         one = self.object
         return [
             Fact(_("State"), STATES.badge(one.state)),
+            Fact(_("Paid on"), one.paid_on),
+            Fact(_("Posted on"), one.posted_on),
             Fact(_("Amount"), one.amount),
             Fact(_("Left to code"), one.left),
             Fact(_("Fee"), one.fee),

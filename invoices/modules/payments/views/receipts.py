@@ -41,6 +41,7 @@ class ReceiptTable(columns.ListTable):
     number = columns.Text(
         verbose_name=_("receipt number"), linkify=("receipt", {"pk": columns.A("pk")}), attrs={"td": {"class": "day"}}
     )
+    posted_on = columns.DayColumn(verbose_name=_("posted on"))
     received_on = columns.DayColumn(verbose_name=_("received on"))
     channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)
     payer_name = columns.Text(verbose_name=_("payer"))
@@ -61,8 +62,8 @@ class ReceiptTable(columns.ListTable):
 class ReceiptFilters(Filters):
     state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
     channel = Choice(label=_("Way of payment"), choices=CHANNELS.choices, empty_label=_("all"))
-    since = DayFilter(label=_("from"), field_name="received_on", lookup_expr="gte")
-    until = DayFilter(label=_("until"), field_name="received_on", lookup_expr="lte")
+    since = DayFilter(label=_("posted from"), field_name="posted_on", lookup_expr="gte")
+    until = DayFilter(label=_("posted until"), field_name="posted_on", lookup_expr="lte")
 
 
 class Receipts(ListPage):
@@ -136,6 +137,8 @@ class ReceiptPage(DetailPage):
         return [
             Fact(_("State"), STATES.badge(one.state)),
             *filter(None, [twin]),
+            Fact(_("Received on"), one.received_on),
+            Fact(_("Posted on"), one.posted_on),
             Fact(_("Amount"), one.amount),
             Fact(_("Left to match"), one.left),
             Fact(_("Given back"), one.refunded),

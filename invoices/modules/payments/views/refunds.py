@@ -28,6 +28,7 @@ from property_ops.framework.web.pages import Button, Crumb, FormPage
 
 class RefundTable(columns.ListTable):
     number = columns.Text(verbose_name=_("refund number"), attrs={"td": {"class": "day"}})
+    posted_on = columns.DayColumn(verbose_name=_("posted on"))
     unit = columns.Text(verbose_name=_("account"), accessor="unit__code", attrs={"td": {"class": "day"}})
     payee_name = columns.Text(verbose_name=_("payee"))
     channel = columns.StateColumn(verbose_name=_("way of payment"), badges=CHANNELS)

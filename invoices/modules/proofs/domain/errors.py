@@ -32,3 +32,10 @@ class NoSuchSeal(BusinessError):
 class NoSealsThere(BusinessError):
     code = "no_seals_there"
     message = gettext_noop("%(path)s cannot be read: %(reason)s.")
+
+
+class SealsNotTaken(BusinessError):
+    """Where seals are posted to did not take them; it is tried again."""
+
+    code = "seals_not_taken"
+    message = gettext_noop("The seals were not taken: %(reason)s.")

@@ -11,9 +11,6 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from invoices.modules.proofs.domain.errors import SealUnreadable
 from property_ops.kernel.canonical import NotCanonical, canonical
 from property_ops.kernel.merkle import root_of
@@ -80,6 +77,9 @@ class Seal:
         return sha256(self.line.encode()).hexdigest()
 
     def is_signed(self) -> bool:
+        from cryptography.exceptions import InvalidSignature  # slow to import: only who looks at a seal pays for it
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
         try:
             Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.key)).verify(
                 bytes.fromhex(self.signature), self.signed

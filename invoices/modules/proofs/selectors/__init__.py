@@ -7,7 +7,16 @@ from invoices.modules.proofs.selectors.households import (
     household_proof,
     tree_of,
 )
-from invoices.modules.proofs.selectors.seals import last_seal, seal_for, seal_lines, sealed, visible_seals
+from invoices.modules.proofs.selectors.seals import (
+    health_note,
+    last_seal,
+    seal_for,
+    seal_lines,
+    sealed,
+    sendings,
+    unsealed,
+    visible_seals,
+)
 
 __all__ = [
     "all_counted",
@@ -15,11 +24,14 @@ __all__ = [
     "counted_for",
     "counted_in",
     "counting",
+    "health_note",
     "household_proof",
     "last_seal",
     "seal_for",
     "seal_lines",
     "sealed",
+    "sendings",
     "tree_of",
+    "unsealed",
     "visible_seals",
 ]

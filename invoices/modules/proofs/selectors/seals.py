@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from invoices.modules.ledger.public import head
 from invoices.modules.proofs.domain.seals import SealKind
-from invoices.modules.proofs.models import StoredSeal
+from invoices.modules.proofs.models import SealSending, StoredSeal
+from property_ops.framework.health import OK, HealthNote
 from property_ops.framework.models import User
 
 
@@ -34,3 +38,24 @@ def seal_for(kind: SealKind, name: str) -> StoredSeal | None:
 
 def visible_seals(user: User) -> QuerySet[StoredSeal]:
     return StoredSeal.objects.visible_to(user)
+
+
+def unsealed() -> int:
+    """How many entries no seal covers yet."""
+    last = last_seal()
+    return head().number - (last.size if last else 0)
+
+
+def sendings() -> list[SealSending]:
+    """Where seals are to be sent to, and whether they arrived; a place that is new has had no try yet."""
+    places = [*settings.SEALS_MAIL, *([settings.SEALS_POST] if settings.SEALS_POST else [])]
+    known = {one.place: one for one in SealSending.objects.filter(place__in=places)}
+    return [known.get(place, SealSending(place=place)) for place in places]
+
+
+def health_note() -> HealthNote:
+    """Of slot `health_notes`: seals that do not arrive are for somebody to look at."""
+    last = last_seal()
+    age = None if last is None else round((timezone.now() - last.sealed_at).total_seconds() / 3600, 1)
+    failing = any(one.failure for one in sendings())
+    return HealthNote("seals", "not arriving" if failing else OK, {"seal_age_hours": age})

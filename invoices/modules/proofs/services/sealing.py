@@ -2,26 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from invoices.modules.ledger.public import books
+from invoices.modules.ledger.public import books, head
 from invoices.modules.proofs import selectors
 from invoices.modules.proofs.domain.seals import FIRST, ChainHead, Seal, SealKind
 from invoices.modules.proofs.models import StoredSeal
 from invoices.modules.proofs.services.keys import public_part, signing_key
 from property_ops.framework import audit
+from property_ops.framework.accounts import system_user
 from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.sealing import SealedChain
 from property_ops.framework.slots import plugged_into
+from property_ops.framework.timed import last_time_of
 from property_ops.kernel.merkle import Tree, consistency_proof, leaf_hash
 
 LEDGER = "ledger"
+AT = time(23, 30)
+"""When a day's seal is due, by the clock of the estates."""
+LATE = timedelta(hours=36)
 
 
 def seal_day(*, day: date, by: User, now: datetime) -> StoredSeal | None:
@@ -32,6 +38,21 @@ def seal_day(*, day: date, by: User, now: datetime) -> StoredSeal | None:
         if not any(_has_grown(chain, last) for chain in plugged_into("sealed_chains")):
             return None
         return seal_now(kind=SealKind.DAY, name=str(day), by=by, now=now)
+
+
+def is_sealing_due(now: datetime) -> bool:
+    """Something was posted that no seal covers, and none was made since the last evening's moment."""
+    last = selectors.last_seal()
+    if last is not None and last.sealed_at >= last_time_of(AT, now):
+        return False
+    return head().number > (last.size if last else 0)
+
+
+def seal_due_day(*, now: datetime) -> StoredSeal | None:
+    """The seal of the day whose evening has come, made by the product itself; None where none is due."""
+    if not is_sealing_due(now):
+        return None
+    return seal_day(day=timezone.localdate(last_time_of(AT, now)), by=system_user(), now=now)
 
 
 def seal_now(

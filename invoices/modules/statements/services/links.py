@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.statements import selectors
+from invoices.modules.statements.domain.frozen import FrozenBill
 from invoices.modules.statements.models import Statement
 from invoices.modules.statements.services.composing import Composed, composed
 from invoices.modules.statements.services.signing import is_valid_token
+from invoices.modules.statements.services.signing import token as token_of
 from invoices.modules.statements.services.single import made_pdf
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -45,6 +47,19 @@ def link_pdf(*, token: str, today: date, trace: Mapping[str, Any]) -> tuple[str,
     number, pdf = made_pdf(_linked(token, today).bill_id)
     audit.record(by=None, action="statements.link_pdf", subject=number, **trace)
     return number, pdf
+
+
+def bill_behind(*, token: str, today: date) -> FrozenBill:
+    """The issued bill that a link is for. Raises LinkNotFound, LinkRevoked, LinkExpired."""
+    return selectors.frozen_bills([_linked(token, today).bill_id])[0]
+
+
+def living_link(*, bill_id: int, today: date) -> str:
+    """The token of the bill's link; empty where it was withdrawn, has expired or was never made."""
+    found = Statement.objects.select_related("bill").filter(bill_id=bill_id, link_revoked_at=None).first()
+    if found is None or today > found.link_expires_on:
+        return ""
+    return token_of(found.bill.number or "", expires_on=found.link_expires_on, version=found.link_version)
 
 
 def revoke_link(*, bill_id: int, by: User) -> None:

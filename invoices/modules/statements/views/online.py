@@ -11,6 +11,7 @@ from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_
 from invoices.modules.proofs.public import counting, household_proof
 from invoices.modules.statements.services import link_pdf, open_link
 from invoices.modules.statements.views.staff import pdf_response
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.public_pages import PublicPages, network
 from property_ops.kernel.canonical import canonical
 from property_ops.kernel.errors import LinkNotFound
@@ -34,6 +35,7 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
         "lines": lines,
         "due": max(doc.due, -doc.due).grouped(),
         "token": token,
+        "ways": [way(token) for way in plugged_into("statement_ways")],
         "expires_on": opened.expires_on,
         "is_counted": counting(number=bill.number, estate=bill.estate_code, month=bill.month) is not None,
     }

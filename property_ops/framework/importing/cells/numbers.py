@@ -20,7 +20,8 @@ _AREA_UNIT = re.compile(rf"({spelled((*SQUARE_METRES, '平方公尺', '平', 'm^
 _MEASURE = re.compile(
     rf"({spelled((*SQUARE_METRES, *CUBIC_METRES, *METRES, *'个处项户套吨次台根块'))})\Z", re.IGNORECASE
 )
-_MONEY_WORDS = re.compile(r"^(人民币|rmb|¥)|((元|圆)(整|/月|每月|/个·月)?)\Z", re.IGNORECASE)
+_MONEY_WORDS = re.compile(r"^(人民币|rmb|cny|¥)|((元|圆)(整|/月|每月|/个·月)?)\Z", re.IGNORECASE)
+_SIGN_APART = re.compile(r"([+-])(?=¥)|-\Z")
 _IN_BRACKETS = re.compile(r"\((.+)\)\Z")
 _DISCOUNT = re.compile(r"(\d(?:\.\d)?|\d\d|[一二三四五六七八九]{1,2})折\Z")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(?:m|米)?[×x*✕╳✖·乘](\d+(?:\.\d+)?)(?:m|米)?\Z", re.IGNORECASE)
@@ -106,8 +107,8 @@ def money(raw: Any) -> Yuan:
 
 
 def signed_money(raw: Any) -> Decimal:
-    """Yuan of a bank's paper, with its sign and with all decimals it has: -1,234.50, ¥60, 60元, (15.00)."""
-    found = number(_without(_MONEY_WORDS, raw))
+    """Yuan of a bank's paper, with its sign and all decimals it has: -1,234.50, ¥60, 60元, (15.00), 15.00-, -¥15."""
+    found = number(_without(_MONEY_WORDS, _sign_in_front(raw) if isinstance(raw, str) else raw))
     if abs(found) >= Decimal(10) ** 12:
         raise CellError(gettext_noop("The number is too large."), gettext_noop("Enter the amount in yuan."))
     return found
@@ -150,6 +151,16 @@ def size(raw: Any) -> tuple[Decimal, Decimal]:
     if not (0 < width < 100 and 0 < length < 100):
         raise CellError(gettext_noop("This is not a size."), gettext_noop("Write width × length in metres: 2.5×5.3."))
     return width, length
+
+
+def _sign_in_front(raw: str) -> str:
+    """Of the figure itself: some programs write it behind the figure, or before the sign of the currency."""
+    written = squeezed(raw)
+    apart = _SIGN_APART.search(written) if len(written) > 1 else None
+    if apart is None:
+        return written
+    figure = _MONEY_WORDS.sub("", written[: apart.start()] + written[apart.end() :])
+    return f"{apart[1] or '-'}{figure}"
 
 
 def _without(unit: re.Pattern[str], raw: Any) -> Any:

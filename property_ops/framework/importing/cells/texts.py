@@ -25,7 +25,7 @@ _SEVERAL_PHONES = re.compile(r"[/;,]|或")
 
 
 def is_blank(raw: Any) -> bool:
-    return raw is None or (isinstance(raw, str) and len(raw) < 10 and _says_nothing(raw))
+    return raw == "" or raw is None or (isinstance(raw, str) and len(raw) < 10 and _says_nothing(raw))
 
 
 @lru_cache(maxsize=4096)

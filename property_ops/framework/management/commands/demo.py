@@ -15,6 +15,8 @@ from property_ops.kernel.period import Month
 
 MONTHS = [f"2022-{number:02d}" for number in range(1, 7)]
 """The half-year of the office's papers."""
+BEFORE = "2021-12"
+"""The month with whose end the books are taken over."""
 CLOSED = MONTHS[:2]
 """Those that the demonstration closes: the rest is for whoever tries it."""
 DAY_OF_ISSUE = 5
@@ -54,13 +56,15 @@ class Command(ProductCommand):
             else:
                 self._call("import", str(path))
         self._call("approve", by="reviewer")
+        self._call("opening", by="reviewer", approve=True)
+        self._call("close", BEFORE, by="accountant", verbosity=0)
         for month in MONTHS:
             self._call("charge", month, by="accountant", verbosity=0)
             self._call("bill", month, by="accountant", verbosity=0)
             self._call("bill", month, by="reviewer", approve=True, verbosity=0)
             self._call("bill", month, by="accountant", issue=True, on=_issued_on(month), verbosity=0)
-            self._call("costs", month, by="accountant", verbosity=0)
-            self._call("costs", month, by="reviewer", approve=True, verbosity=0)
+            self._call("costs", month, by="accountant", on=_issued_on(month), verbosity=0)
+            self._call("costs", month, by="reviewer", approve=True, on=_issued_on(month), verbosity=0)
             self._call("seal", on=_issued_on(month), by="accountant", verbosity=0)
             if month in CLOSED:
                 self._call("close", month, by="accountant", verbosity=0)

@@ -14,6 +14,7 @@ from property_ops.modules.dispatch.domain.situation import CrewFacts, Limits, Si
 from property_ops.modules.dispatch.domain.slots import HOUR, SHANGHAI, Slot, Span
 
 HARD, SOFT = "hard", "soft"
+ONE_DAY = timedelta(days=1)
 
 LEAVE = gettext_noop("leave")
 NO_SKILL = gettext_noop("%(crew)s has no skill for “%(kind)s”.")
@@ -86,7 +87,10 @@ def clashes_with_others(visit: VisitFacts, slot: Slot, situation: Situation) -> 
 
 
 def _working_time(crew: CrewFacts, span: Span) -> Iterator[Clash]:
-    for day in span.days:
+    """A visit within one shift, a night shift too, is asked for the day of that shift; any other for each day."""
+    days = list(span.days)
+    whole = [day for day in (days[0] - ONE_DAY, days[0]) if _covers(crew.shift_on(day), span)]
+    for day in whole[:1] or days:
         reason = crew.leave_on(day)
         shift = crew.shift_on(day)
         if reason is not None:
@@ -98,6 +102,10 @@ def _working_time(crew: CrewFacts, span: Span) -> Iterator[Clash]:
         elif not shift.covers(span):
             facts = {"crew": crew.name, "day": day.isoformat(), "start": _clock(shift.start), "end": _clock(shift.end)}
             yield Clash("outside_shift", OUTSIDE_SHIFT, facts, SOFT)
+
+
+def _covers(shift: Span | None, span: Span) -> bool:
+    return shift is not None and shift.covers(span)
 
 
 def _weather(visit: VisitFacts, span: Span, situation: Situation) -> Iterator[Clash]:

@@ -60,7 +60,9 @@ class ChangedMeanwhile(BusinessError):
 
 class NotAShift(BusinessError):
     code = "not_a_shift"
-    message = gettext_noop("%(weekday)s: give both hours, the second later than the first.")
+    message = gettext_noop(
+        "%(weekday)s: give both hours, and not twice the same. Hours that end before they begin are of a night shift."
+    )
 
 
 class TakenAccount(BusinessError):

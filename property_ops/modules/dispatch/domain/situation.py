@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from property_ops.kernel.period import Period
 from property_ops.modules.dispatch.domain.calendar import holiday_on, is_made_up
+from property_ops.modules.dispatch.domain.climate import Climate, usual_temperature
 from property_ops.modules.dispatch.domain.slots import Slot, Span, moment
 
 
@@ -59,14 +60,18 @@ class CrewFacts:
     def shift_on(self, day: date) -> Span | None:
         """The working hours of the day; None on a free weekday and on a public holiday.
 
-        A weekend day worked in exchange for a holiday has the hours of that weekday, else of the first day of the week.
+        A night shift ends on the day after. A weekend day worked in exchange for a holiday has the hours of that
+        weekday, else of the first day of the week.
         """
         if holiday_on(day):
             return None
         hours = self.shifts.get(day.weekday())
         if hours is None and is_made_up(day) and self.shifts:
             hours = self.shifts[min(self.shifts)]
-        return Span(moment(day, hours[0]), moment(day, hours[1])) if hours else None
+        if hours is None:
+            return None
+        ends_on = day if hours[0] < hours[1] else day + timedelta(days=1)
+        return Span(moment(day, hours[0]), moment(ends_on, hours[1]))
 
     def leave_on(self, day: date) -> str | None:
         """Why the crew is away that day; None when it is not."""
@@ -94,6 +99,7 @@ class VisitFacts:
     rest_hours: int = 0
     limits: Limits = field(default_factory=Limits)
     due_on: date | None = None
+    urgent: bool = False
     parking: tuple[Period, ...] = ()
     slot: Slot | None = None
     fixed: bool = False
@@ -131,13 +137,20 @@ class Travel:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Crews and visits by their number. `forecast`: by estate (0: everywhere) and full hour."""
+    """Crews and visits by their number. `forecast`: by estate (0: everywhere) and full hour. `climate`: what is usual
+    where no forecast reaches; only plans ask for it."""
 
     crews: Mapping[int, CrewFacts]
     visits: Mapping[int, VisitFacts]
     closed: tuple[ClosedPlace, ...] = ()
     forecast: Mapping[tuple[int, datetime], HourOfWeather] = field(default_factory=dict)
     travel: Travel = field(default_factory=Travel)
+    climate: Climate = field(default_factory=dict)
+
+    def usual_at(self, hour: datetime) -> HourOfWeather | None:
+        """The temperature usual at that hour of the year; None where no climate is known."""
+        degrees = usual_temperature(self.climate, hour)
+        return None if degrees is None else HourOfWeather(temperature=degrees)
 
     def weather_at(self, estate: int, hour: datetime) -> HourOfWeather | None:
         """The estate's own forecast, else the one for everywhere; None if there is none for that hour."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOUR = timedelta(hours=1)
-SHORTEST, LONGEST = 15, 24 * 60
+SHORTEST, LONGEST = 15, 7 * 24 * 60
 """Minutes of a visit."""
 
 

@@ -3,10 +3,11 @@ from property_ops.modules.dispatch.models.crew import Crew, CrewLeave, CrewMembe
 from property_ops.modules.dispatch.models.proposal import Proposal
 from property_ops.modules.dispatch.models.travel import Distance, TravelTerms
 from property_ops.modules.dispatch.models.visit import Visit
-from property_ops.modules.dispatch.models.weather import Forecast, ForecastHour
+from property_ops.modules.dispatch.models.weather import ClimateMonth, Forecast, ForecastHour
 
 __all__ = [
     "BoardChange",
+    "ClimateMonth",
     "Crew",
     "CrewLeave",
     "CrewMember",

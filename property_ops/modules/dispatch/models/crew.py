@@ -53,7 +53,8 @@ class CrewSkill(CompanyWide):
 
 
 class CrewShift(CompanyWide):
-    """The working hours of a weekday; a weekday without a row is free."""
+    """The working hours of a weekday; a weekday without a row is free. Hours that end no later than they begin are of a
+    night shift: it ends on the day after."""
 
     crew = models.ForeignKey(Crew, models.CASCADE, related_name="shifts")
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
@@ -64,7 +65,7 @@ class CrewShift(CompanyWide):
         ordering = ["crew", "weekday"]
         constraints = [
             models.UniqueConstraint(fields=["crew", "weekday"], name="po_crew_shift_once"),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="po_crew_shift_has_hours"),
+            models.CheckConstraint(condition=~Q(end=F("start")), name="po_crew_shift_has_hours"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="po_crew_shift_weekday"),
         ]
 

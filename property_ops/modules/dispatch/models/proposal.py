@@ -28,6 +28,7 @@ class Proposal(CompanyWide):
 
     first_day = models.DateField(_("from"))
     days = models.PositiveSmallIntegerField(_("days"))
+    keeps_told = models.BooleanField(_("move as few as possible"), default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.WAITING)
     started_at = models.DateTimeField(_("started"))

@@ -36,6 +36,7 @@ class Visit(OfEstate):
     starts_at = models.DateTimeField(_("starts"), null=True, db_index=True)
     ends_at = models.DateTimeField(_("ends"), null=True)
     due_on = models.DateField(_("wanted by"), null=True, blank=True)
+    urgent = models.BooleanField(_("urgent"), default=False)
     pinned = models.BooleanField(_("pinned"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=VisitState, default=VisitState.PLANNED)
     started_at = models.DateTimeField(_("really started"), null=True)

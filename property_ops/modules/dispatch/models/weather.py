@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from property_ops.framework.fields import ScaledField
-from property_ops.framework.scope import OfEstate
+from property_ops.framework.scope import CompanyWide, OfEstate
 from property_ops.modules.estates.public import Estate
 
 
@@ -23,6 +24,26 @@ class Forecast(OfEstate):
     class Meta:
         verbose_name = _("weather forecast")
         ordering = ["-id"]
+
+
+class ClimateMonth(CompanyWide):
+    """What the weather usually is in a month, over many years: the mean of the daily lowest and highest, °C."""
+
+    journal = "no fact: the weather usual at a time of year"
+
+    month = models.PositiveSmallIntegerField(_("month"), unique=True)
+    coldest = ScaledField(_("mean of the lowest (°C)"), places=1)
+    warmest = ScaledField(_("mean of the highest (°C)"), places=1)
+    source = models.CharField(_("source"), max_length=60, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("usual weather of a month")
+        ordering = ["month"]
+        constraints = [
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="po_climate_month_of_year"),
+            models.CheckConstraint(condition=Q(coldest__lte=F("warmest")), name="po_climate_coldest_first"),
+        ]
 
 
 class ForecastHour(OfEstate):

@@ -27,13 +27,15 @@ class ProposedStep:
 
 @dataclass(frozen=True, slots=True)
 class ShownProposal:
-    """`stay`: how many visits are left where they are. `left_out`: each with the reason."""
+    """`stay`: how many visits are left where they are. `left_out`: each with the reason. `least`: no plan comes to less
+    than so many per cent of what this one costs; None where nothing is proven."""
 
     proposal: Proposal
     steps: list[ProposedStep]
     stay: int
     left_out: list[tuple[Visit, str]]
     figures: dict[str, Any]
+    least: int | None
     percent: int
     problem: str
 
@@ -63,9 +65,17 @@ def shown_proposal(proposal: Proposal, translate: Callable[[str], str], *, user:
             if one["visit"] in visits
         ],
         figures=proposal.figures,
+        least=_least(proposal.figures),
         percent=proposal.done * HUNDRED // proposal.total if proposal.total else 0,
         problem=translate(proposal.problem["message"]) % proposal.problem["data"] if proposal.problem else "",
     )
+
+
+def _least(figures: dict[str, Any]) -> int | None:
+    if not figures or figures["bound"] is None:
+        return None
+    cost = figures["proposed"]["cost"]
+    return int(figures["bound"] * HUNDRED // cost) if cost else HUNDRED
 
 
 def is_waiting(proposal: Proposal) -> bool:

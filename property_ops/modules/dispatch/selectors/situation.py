@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
+from property_ops.modules.dispatch.domain.climate import Climate, MonthNormal
 from property_ops.modules.dispatch.domain.situation import (
     ClosedPlace,
     CrewFacts,
@@ -21,7 +22,15 @@ from property_ops.modules.dispatch.domain.situation import (
 )
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, Slot, Span
 from property_ops.modules.dispatch.domain.travel import shortest
-from property_ops.modules.dispatch.models import Crew, Distance, ForecastHour, PlaceClosure, TravelTerms, Visit
+from property_ops.modules.dispatch.models import (
+    ClimateMonth,
+    Crew,
+    Distance,
+    ForecastHour,
+    PlaceClosure,
+    TravelTerms,
+    Visit,
+)
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure
@@ -53,6 +62,7 @@ def situation(span: Span, *, moved: Iterable[int] = ()) -> Situation:
         closed=_closed_places(span),
         forecast=_forecast(span),
         travel=travel_between_estates(),
+        climate=_climate(),
     )
 
 
@@ -84,6 +94,15 @@ def slot_of(visit: Visit) -> Slot | None:
     return Slot(visit.crew_id, visit.starts_at, visit.ends_at)
 
 
+def stands_at(visit: Visit) -> Slot | None:
+    """Where it stands as far as is known: when the crew really began and ended, once it reported so."""
+    slot = slot_of(visit)
+    if slot is None or visit.started_at is None:
+        return slot
+    ends = visit.finished_at or max(slot.end, visit.started_at + timedelta(minutes=visit.minutes))
+    return Slot(slot.crew, visit.started_at, ends)
+
+
 def _visits_around(span: Span, moved: Iterable[int]) -> list[Visit]:
     """Those near the span, those of the tray, and every other visit of the same works."""
     near = Q(starts_at__lt=span.end + AROUND, ends_at__gt=span.start - AROUND)
@@ -111,13 +130,14 @@ def _visit_facts(visit: Visit, demands: Mapping[int, Demands], parking: Mapping[
         limits=asked.limits,
         due_on=visit.due_on,
         parking=parking.get(work.number, ()),
-        slot=slot_of(visit),
+        urgent=visit.urgent,
+        slot=stands_at(visit),
         fixed=visit.pinned or visit.state != VisitState.PLANNED,
     )
 
 
 def _closed_places(span: Span) -> tuple[ClosedPlace, ...]:
-    rows = PlaceClosure.objects.filter(start__lt=span.end, end__gt=span.start).order_by("pk")
+    rows = PlaceClosure.objects.filter(start__lt=span.end + AROUND, end__gt=span.start).order_by("pk")
     return tuple(ClosedPlace(row.estate_id, squeezed(row.place), Span(row.start, row.end), row.reason) for row in rows)
 
 
@@ -139,6 +159,11 @@ def _forecast(span: Span) -> dict[tuple[int, datetime], HourOfWeather]:
         )
         for row in rows
     }
+
+
+def _climate() -> Climate:
+    rows = ClimateMonth.objects.all()
+    return {row.month: MonthNormal(int(row.coldest * 10), int(row.warmest * 10)) for row in rows}
 
 
 def _tenths(number: Decimal | None) -> int | None:

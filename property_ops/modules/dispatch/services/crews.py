@@ -38,7 +38,7 @@ def keep_crew(*, crew: Crew, kinds: Collection[str], shifts: Mapping[int, Hours]
     """
     require(by, PLAN)
     for weekday, (start, end) in shifts.items():
-        if (start is None) != (end is None) or (start and end and end <= start):
+        if (start is None) != (end is None) or (start and start == end):
             raise NotAShift(weekday=Weekday(weekday).label)
     with locked_transaction(BOARD):
         crew.save()

@@ -35,7 +35,9 @@ SEARCH_FOR = timedelta(seconds=15)
 """The search ends by its effort before that; a machine that is very busy proposes what it has found by then."""
 
 
-def start_proposal(*, first: date, by: User, now: datetime, enqueue: Callable[[int], Any]) -> Proposal:
+def start_proposal(
+    *, first: date, by: User, now: datetime, enqueue: Callable[[int], Any], keeps_told: bool = False
+) -> Proposal:
     """Record that a plan for a fortnight is wanted, and hand it to `enqueue` once that is committed.
 
     Pressed twice, the second press finds the first one's. Raises NotAllowed.
@@ -48,7 +50,9 @@ def start_proposal(*, first: date, by: User, now: datetime, enqueue: Callable[[i
         if running is not None:
             _fail(running.pk, PlanningInterrupted())
         Proposal.objects.filter(state=ProposalState.READY).update(state=ProposalState.DROPPED)
-        made = Proposal.objects.create(first_day=first, days=DAYS, by=by, started_at=now, beat_at=now)
+        made = Proposal.objects.create(
+            first_day=first, days=DAYS, keeps_told=keeps_told, by=by, started_at=now, beat_at=now
+        )
         transaction.on_commit(lambda: enqueue(made.pk))
     return made
 
@@ -85,7 +89,14 @@ def _reckon(proposal: Proposal, begun: datetime) -> None:
         Proposal.objects.filter(pk=proposal.pk).update(done=done, total=total, beat_at=now)
         return now - begun < SEARCH_FOR
 
-    found = reckoned(facts, first=proposal.first_day, days=proposal.days, now=begun, progress=progress)
+    found = reckoned(
+        facts,
+        first=proposal.first_day,
+        days=proposal.days,
+        now=begun,
+        progress=progress,
+        keeps_told=proposal.keeps_told,
+    )
     if not found.plan and not found.left_out:
         raise NothingToPlan
     Proposal.objects.filter(pk=proposal.pk, state=ProposalState.RUNNING).update(

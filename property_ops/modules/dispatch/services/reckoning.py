@@ -5,16 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from property_ops.kernel.text import gettext_noop
-from property_ops.modules.dispatch.domain.clashes import clashes
-from property_ops.modules.dispatch.domain.planning.local_search import Progress, Proposed, propose
-from property_ops.modules.dispatch.domain.planning.problem import PlanningProblem, Task
+from property_ops.modules.dispatch.domain.clashes import clashes_with_others, own_clashes
+from property_ops.modules.dispatch.domain.planning.problem import Task
 from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
+from property_ops.modules.dispatch.domain.planning.proposing import Progress, Proposed, propose
 from property_ops.modules.dispatch.domain.planning.reasons import reasons
 from property_ops.modules.dispatch.domain.situation import Situation
 from property_ops.modules.dispatch.domain.slots import Slot
 
 FROM_TRAY = gettext_noop("It waited in the tray.")
 MISSED = gettext_noop("Its time is past, and nobody started it.")
+MAKES_ROOM = gettext_noop("It makes room for %(other)s.")
 BETTER = gettext_noop("It saves travel, or lets another visit be in time.")
 
 
@@ -27,13 +28,16 @@ class Reckoned:
     figures: dict[str, Any]
 
 
-def reckoned(facts: Situation, *, first: date, days: int, now: datetime, progress: Progress) -> Reckoned:
-    problem = problem_of(facts, first=first, now=now, days=days)
+def reckoned(
+    facts: Situation, *, first: date, days: int, now: datetime, progress: Progress, keeps_told: bool = False
+) -> Reckoned:
+    problem = problem_of(facts, first=first, now=now, days=days, keeps_told=keeps_told)
     if not problem.tasks:
         return Reckoned([], [], {})
     found = propose(problem, progress=progress)
     slots = problem.slots(found.plan)
-    plan = [_step(problem, task, slots[number], now) for number, task in sorted(problem.tasks.items())]
+    after = facts.with_slots(slots)
+    plan = [_step(after, task, slots[task.id], now) for _number, task in sorted(problem.tasks.items())]
     left_out = [
         {"visit": number, "says": reason.says, "facts": dict(reason.facts)}
         for number, reason in reasons(problem, found.plan, now=now).items()
@@ -41,9 +45,9 @@ def reckoned(facts: Situation, *, first: date, days: int, now: datetime, progres
     return Reckoned(plan, left_out, _figures(found))
 
 
-def _step(problem: PlanningProblem, task: Task, slot: Slot | None, now: datetime) -> dict[str, Any]:
+def _step(after: Situation, task: Task, slot: Slot | None, now: datetime) -> dict[str, Any]:
     before = task.visit.slot
-    says, facts = _why(problem, task, slot, now)
+    says, facts = _why(after, task, slot, now)
     return {
         "visit": task.id,
         "minutes": task.visit.minutes,
@@ -56,8 +60,8 @@ def _step(problem: PlanningProblem, task: Task, slot: Slot | None, now: datetime
     }
 
 
-def _why(problem: PlanningProblem, task: Task, slot: Slot | None, now: datetime) -> tuple[str, dict[str, Any]]:
-    """Why it stands elsewhere: it had no place, missed its time, could not stay, or stands better so."""
+def _why(after: Situation, task: Task, slot: Slot | None, now: datetime) -> tuple[str, dict[str, Any]]:
+    """Why it stands elsewhere: it had no place, missed its time, could not stay, makes room, or stands better so."""
     before = task.visit.slot
     if before is None:
         return FROM_TRAY, {}
@@ -65,8 +69,11 @@ def _why(problem: PlanningProblem, task: Task, slot: Slot | None, now: datetime)
         return "", {}
     if before.start < now:
         return MISSED, {}
-    against = clashes(task.visit, before, problem.situation)
-    return (against[0].says, dict(against[0].facts)) if against else (BETTER, {})
+    against = list(own_clashes(task.visit, before, after))
+    if against:
+        return against[0].says, dict(against[0].facts)
+    others = [clash.with_visit for clash in clashes_with_others(task.visit, before, after) if clash.with_visit]
+    return (MAKES_ROOM, {"other": after.visits[others[0]].name}) if others else (BETTER, {})
 
 
 def _figures(found: Proposed) -> dict[str, Any]:

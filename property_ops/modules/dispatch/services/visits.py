@@ -24,8 +24,9 @@ MOST_VISITS = 30
 
 @transaction.atomic
 def plan_visits(
-    *, work: WorkOrder, count: int, minutes: int, by: User, due_on: date | None = None, note: str = ""
-) -> list[Visit]:
+    *, work: WorkOrder, count: int, minutes: int, by: User, due_on: date | None = None, note: str = "",
+    urgent: bool = False,
+) -> list[Visit]:  # fmt: skip
     """More visits of the work, into the tray. Raises NotAllowed, BadVisits, WorkNotOpen."""
     require(by, PLAN, work)
     if not (1 <= count <= MOST_VISITS and SHORTEST <= minutes <= LONGEST):
@@ -36,7 +37,9 @@ def plan_visits(
             raise WorkNotOpen(number=work.number, state=dict(WorkState.choices())[WorkState(work.state)])
         last = Visit.objects.filter(work=work).aggregate(last=Max("number"))["last"] or 0
         made = [
-            Visit.objects.create(work=work, number=last + step, minutes=minutes, due_on=due_on, note=note)
+            Visit.objects.create(
+                work=work, number=last + step, minutes=minutes, due_on=due_on, note=note, urgent=urgent
+            )
             for step in range(1, count + 1)
         ]
     audit.record(by=by, action="dispatch.visits_planned", subject=work.number, visits=count, minutes=minutes)
@@ -76,12 +79,12 @@ def pin(*, visit: Visit, pinned: bool, by: User) -> Visit:
 
 
 @transaction.atomic
-def change_visit(*, visit: Visit, due_on: date | None, note: str, by: User) -> Visit:
+def change_visit(*, visit: Visit, due_on: date | None, note: str, urgent: bool, by: User) -> Visit:
     """Raises NotAllowed."""
     require(by, PLAN, visit)
     with locked_transaction(BOARD):
         visit.refresh_from_db()
-        visit.due_on, visit.note = due_on, note
+        visit.due_on, visit.note, visit.urgent = due_on, note, urgent
         visit.save()
     return visit
 

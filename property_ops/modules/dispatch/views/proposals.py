@@ -27,6 +27,7 @@ class OfPlan(Page):
 
 class StartForm(forms.Form):
     first_day = day_field(_("from day"))
+    keeps_told = forms.BooleanField(label=_("move as few as possible"), required=False)
 
 
 class ProposalPage(OfPlan):
@@ -66,9 +67,14 @@ class StartProposal(Action):
     def form_valid(self, form: Any) -> HttpResponse:
         asked = StartForm(self.request.POST)
         today = timezone.localdate()
-        first = asked.cleaned_data["first_day"] if asked.is_valid() else today + timedelta(days=1)
+        values = asked.cleaned_data if asked.is_valid() else {}
+        first = values.get("first_day", today + timedelta(days=1))
         services.start_proposal(
-            first=max(first, today), by=self.user, now=timezone.now(), enqueue=tasks.make_proposal.enqueue
+            first=max(first, today),
+            by=self.user,
+            now=timezone.now(),
+            enqueue=tasks.make_proposal.enqueue,
+            keeps_told=values.get("keeps_told", False),
         )
         return super().form_valid(form)
 

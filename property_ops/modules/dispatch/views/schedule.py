@@ -30,6 +30,7 @@ class ScheduleForm(forms.Form):
         label=_("pinned"), required=False, help_text=_("A plan that is proposed leaves a pinned visit where it is.")
     )
     due_on = day_field(_("wanted by"), required=False)
+    urgent = forms.BooleanField(label=_("urgent"), required=False)
     note = forms.CharField(label=_("remark"), max_length=200, required=False)
 
 
@@ -62,6 +63,7 @@ class SchedulePage(FormPage):
             "minutes": visit.minutes,
             "pinned": visit.pinned,
             "due_on": visit.due_on,
+            "urgent": visit.urgent,
             "note": visit.note,
         }
 
@@ -77,7 +79,9 @@ class SchedulePage(FormPage):
             by=self.user,
             at=timezone.now(),
         )
-        services.change_visit(visit=visit, due_on=values["due_on"], note=values["note"], by=self.user)
+        services.change_visit(
+            visit=visit, due_on=values["due_on"], note=values["note"], urgent=values["urgent"], by=self.user
+        )
         for _visit, clash in moved.warnings:
             messages.warning(self.request, clash.sentence(gettext))
         return super().form_valid(form)

@@ -109,7 +109,9 @@ class VisitPage(DetailPage):
         return [
             Fact(_("Work order"), visit.work.number, reverse("work", args=[visit.work.number])),
             Fact(_("Crew"), visit.crew, crew_url),
-            *facts_of(visit, "starts_at", "ends_at", "minutes", "due_on", "started_at", "finished_at", "note"),
+            *facts_of(
+                visit, "starts_at", "ends_at", "minutes", "due_on", "urgent", "started_at", "finished_at", "note"
+            ),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -166,6 +168,7 @@ class PlanForm(forms.Form):
     count = forms.IntegerField(label=_("number of visits"), min_value=1, max_value=services.MOST_VISITS)
     minutes = forms.IntegerField(label=_("minutes of each"), min_value=SHORTEST, max_value=LONGEST, step_size=SHORTEST)
     due_on = day_field(_("wanted by"), required=False)
+    urgent = forms.BooleanField(label=_("urgent"), required=False)
     note = forms.CharField(label=_("remark"), max_length=200, required=False)
 
 

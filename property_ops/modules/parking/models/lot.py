@@ -11,7 +11,7 @@ from property_ops.framework.fields import ScaledField
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.lots import drawing
-from property_ops.modules.parking.domain.lots.layout import PlannedSpace, SpaceLayout, WantedSpaces
+from property_ops.modules.parking.domain.lots.planned import PlannedSpace, SpaceLayout, WantedSpaces
 from property_ops.modules.parking.domain.lots.standards import AISLES, FIRE_LANE_WIDTH, PlannedKind
 
 SHARE_PLACES = 1

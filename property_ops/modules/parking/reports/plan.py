@@ -7,7 +7,7 @@ from enum import StrEnum
 import shapely
 
 from property_ops.modules.parking.domain.lots.drawing import Lot, Spot
-from property_ops.modules.parking.domain.lots.layout import SpaceLayout
+from property_ops.modules.parking.domain.lots.planned import SpaceLayout
 from property_ops.modules.parking.domain.lots.site import Site, fire_lane_area, obstacle_area, together
 from property_ops.modules.parking.domain.lots.standards import METRE, PlannedKind
 

@@ -16,7 +16,7 @@ from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.domain.errors import LotIsChosen, LotNameTaken, NotAPrefix, SpaceNumberTaken
 from property_ops.modules.parking.domain.lots import drawing
 from property_ops.modules.parking.domain.lots.errors import NotAWidth
-from property_ops.modules.parking.domain.lots.layout import SpaceLayout, WantedSpaces, propose
+from property_ops.modules.parking.domain.lots.planned import SpaceLayout, WantedSpaces
 from property_ops.modules.parking.domain.lots.standards import NARROWEST_AISLE, SIZES, WIDEST_AISLE, PlannedKind
 from property_ops.modules.parking.domain.numbering import NOT_IN_A_NUMBER, number_of
 from property_ops.modules.parking.models import LotLayout, ParkingLot, Space
@@ -89,6 +89,8 @@ def choose_layout(*, layout: LotLayout, prefix: str, first: int, by: User, on: d
 
 def _store(lot: ParkingLot, drawn: Drawn, by: User) -> ParkingLot:
     """The search runs before the transaction: it takes seconds, and nobody shall wait for them."""
+    from property_ops.modules.parking.domain.lots.layout import propose  # its geometry is slow to import
+
     require(by, PLAN, lot.estate)
     for width in drawn.aisles.values():
         _check_aisle(width)

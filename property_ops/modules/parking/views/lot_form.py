@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.parking.domain.lots import drawing
-from property_ops.modules.parking.domain.lots.layout import WantedSpaces
+from property_ops.modules.parking.domain.lots.planned import WantedSpaces
 from property_ops.modules.parking.domain.lots.standards import (
     AISLES,
     ANGLES,

@@ -1,4 +1,4 @@
-"""The demonstration's rounds: a plan, last month's scans with their gaps, the sheet that waits, and this month so far."""
+"""The demonstration's rounds: a plan, last month's scans with their gaps, the sheet that waits, this month so far."""
 
 import tomllib
 from collections.abc import Callable, Mapping

@@ -1,7 +1,6 @@
 """A file that cannot be trusted is refused with a sentence, quickly, and nothing of it is stored."""
 
 import struct
-import time
 import zipfile
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.protection import WorkbookProtection
 
-from property_ops.framework.importing import apart, safety
+from property_ops.framework.importing import apart, safety, workbooks
 from property_ops.framework.importing.problems import FileError
 from property_ops.framework.importing.workbooks import open_workbook
 from property_ops.modules.estates.public import Estate
@@ -102,21 +101,24 @@ def test_a_workbook_that_is_only_protected_against_editing_is_read(tmp_path):
     assert open_workbook(path).sheets[0].name == "小区台账"
 
 
-def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path):
+def never(*_, **__):
+    pytest.fail("it was read")
+
+
+def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path, monkeypatch):
     path = tmp_path / "大.xlsx"
     with path.open("wb") as file:
         file.write(b"PK\x03\x04")
         file.truncate(200 * 1024 * 1024)
-    started = time.monotonic()
+    monkeypatch.setattr(zipfile.ZipFile, "open", never)
+    monkeypatch.setattr(workbooks, "read_apart", never)
     assert "200 MB" in refusal(path)
-    assert time.monotonic() - started < 0.5
 
 
-def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path):
+def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path, monkeypatch):
     path = rewritten(good(tmp_path / "好.xlsx"), tmp_path / "弹.xlsx", xl__styles_xml=b"\x20" * 300_000_000)
-    started = time.monotonic()
+    monkeypatch.setattr(zipfile.ZipFile, "open", never)
     assert "not opened" in refusal(path)
-    assert time.monotonic() - started < 0.5
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_refused(tmp_path):
@@ -133,15 +135,14 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused(tmp_path):
     assert "damaged" in refusal(path)
 
 
-def test_two_cells_at_the_ends_of_a_sheet_are_no_table(tmp_path):
+def test_two_cells_at_the_ends_of_a_sheet_are_no_table(tmp_path, monkeypatch):
     book = Workbook()
     book.active["A1"] = 1
     book.active["XFD1048576"] = 1
     path = tmp_path / "宽.xlsx"
     book.save(path)
-    started = time.monotonic()
+    monkeypatch.setattr(workbooks, "read_apart", never)
     assert "not opened" in refusal(path)
-    assert time.monotonic() - started < 1
 
 
 def test_formats_far_down_a_sheet_do_no_harm(tmp_path):

@@ -80,9 +80,11 @@ def test_a_crew_is_typed_in_with_skills_and_hours():
     assert answer.url == f"/dispatch/crews/{crew.pk}/"
     assert sorted(skill.kind for skill in crew.skills.all()) == ["facade_painting", "inner_painting"]
     assert [(one.weekday, one.start, one.end) for one in crew.shifts.all()] == [(0, time(8), time(17, 30))]
-    wrong = client.post(f"/dispatch/crews/{crew.pk}/edit/", filled | {"end_0": "07:00"})
+    wrong = client.post(f"/dispatch/crews/{crew.pk}/edit/", filled | {"end_0": "08:00"})
     assert wrong.status_code == 422
-    assert "下班晚于上班" in wrong.content.decode()
+    assert "不能相同" in wrong.content.decode()
+    client.post(f"/dispatch/crews/{crew.pk}/edit/", filled | {"start_0": "22:00", "end_0": "06:00"})
+    assert [(one.start, one.end) for one in crew.shifts.all()] == [(time(22), time(6))]
 
 
 def test_an_account_is_a_member_of_one_crew(crew):

@@ -68,7 +68,7 @@ class TestPlanning:
         with pytest.raises(WorkNotOpen):
             plan_visits(work=WorkOrderFactory(result=result, state=state, **more), count=1, minutes=60, by=dispatcher)
 
-    @pytest.mark.parametrize(("count", "minutes"), [(0, 60), (31, 60), (1, 14), (1, 1441)])
+    @pytest.mark.parametrize(("count", "minutes"), [(0, 60), (31, 60), (1, 14), (1, 10_081)])
     def test_neither_none_nor_endless_ones(self, count, minutes, dispatcher, visit):
         with pytest.raises(BadVisits):
             plan_visits(work=visit.work, count=count, minutes=minutes, by=dispatcher)

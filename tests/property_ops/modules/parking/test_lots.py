@@ -13,6 +13,7 @@ from ezdxf import units
 
 from property_ops.framework.models import AuditEvent
 from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.parking.domain.lots import layout
 from property_ops.modules.parking.domain.lots.layout import propose
 from property_ops.modules.parking.domain.lots.standards import METRE
 from property_ops.modules.parking.models import LotLayout, ParkingLot, Space
@@ -20,7 +21,6 @@ from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.reports.plan import Layer, plan_of
 from property_ops.modules.parking.reports.sheet import A3, A4, fitting
 from property_ops.modules.parking.selectors import marking_of
-from property_ops.modules.parking.services import lots as services
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.public import FurtherQuantity, WorkOrder
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -44,7 +44,7 @@ def proposed(lot, wanted, aisles):
 @pytest.fixture(autouse=True)
 def _search_once(monkeypatch):
     """A lot that was laid out for one test is not searched again for the next."""
-    monkeypatch.setattr(services, "propose", lambda lot, wanted, aisles: proposed(lot, wanted, tuple(aisles.items())))
+    monkeypatch.setattr(layout, "propose", lambda lot, wanted, aisles: proposed(lot, wanted, tuple(aisles.items())))
 
 
 @pytest.fixture

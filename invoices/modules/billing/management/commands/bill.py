@@ -45,11 +45,6 @@ class Command(ProductCommand):
             metavar="YYYY-MM-DD",
             help=gettext("the day of issue; today if not given"),
         )
-        parser.add_argument(
-            "--confirm-day",
-            action="store_true",
-            help=gettext("issue though the day lies before the month, or before the ledger's last entry"),
-        )
         add_user(
             parser,
             gettext("who approves; or else who drafts or issues: the system itself if not given"),

@@ -10,6 +10,7 @@ from property_ops.framework.terminal import (
     add_estates,
     add_month,
     add_user,
+    day_not_to_come,
     gettext,
     gettext_lazy,
 )
@@ -27,6 +28,9 @@ class Command(ProductCommand):
         add_month(parser)
         add_estates(parser)
         parser.add_argument("--approve", action="store_true", help=gettext("approve cost vouchers; needs --by"))
+        parser.add_argument(
+            "--on", type=day_not_to_come, metavar="DAY", help=gettext("the day of posting; today if not given")
+        )
         add_user(parser, gettext("who approves or posts; for posting the system itself if not given"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,9 +41,8 @@ class Command(ProductCommand):
             self._post_works(month, options)
 
     def _post_works(self, month: Month, options: dict[str, Any]) -> None:
-        posted = post_work_costs(
-            month=month, by=self.actor(options), today=timezone.localdate(), estate_codes=options["estates"]
-        )
+        today = options["on"] or timezone.localdate()
+        posted = post_work_costs(month=month, by=self.actor(options), today=today, estate_codes=options["estates"])
         figures = {"month": month, "works": posted.works, "cost": posted.cost.grouped()}
         if options["verbosity"]:
             self.say(gettext("%(month)s posted: costs of %(works)s works, %(cost)s yuan") % figures)
@@ -51,6 +54,7 @@ class Command(ProductCommand):
         by = self.person(options)
         ids = list(waiting.values_list("pk", flat=True))
         now = timezone.now()
-        count = approve_vouchers(ids=ids, by=by, now=now, today=timezone.localdate(now)) if ids else 0
+        today = options["on"] or timezone.localdate(now)
+        count = approve_vouchers(ids=ids, by=by, now=now, today=today) if ids else 0
         if options["verbosity"]:
             self.say(gettext("%(month)s approved: %(vouchers)s cost vouchers") % {"month": month, "vouchers": count})

@@ -5,18 +5,21 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.management.saying import show_refused, show_tie_out
 from invoices.modules.erpnext.public import (
     ErpNextAccess,
     MadeDocument,
     Pulled,
     Pushed,
-    SyncRecord,
-    TieOut,
+    WantedDocuments,
     access,
+    decide_company,
+    map_accounts,
+    mark_known,
     pull,
     push,
     readiness,
-    sentence_of,
+    send_again,
     set_up,
     tie_out,
     what_would_be_pulled,
@@ -32,6 +35,7 @@ from property_ops.framework.terminal import (
     gettext_lazy,
     number,
 )
+from property_ops.kernel.period import Month
 
 SHOWN = 20
 
@@ -42,20 +46,42 @@ class Command(ProductCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-        for name, text in (
-            ("test", gettext("say what is ready and what must be fixed; changes nothing")),
-            ("setup", gettext("make the fields, items and cost centres that our documents need")),
-            ("push", gettext("send customers, invoices and payments that are not in ERPNext yet")),
-            ("pull", gettext("take over payments of our customers that were entered in ERPNext")),
-            ("check", gettext("compare accepted work, charges, bills and ERPNext, to the fen")),
-        ):
-            action = actions.add_parser(name, help=text, description=text)
-            add_user(action, gettext("who does it: the system itself if not given"))
-            if name in ("push", "pull"):
-                action.add_argument("--dry-run", action="store_true", help=gettext("count, and change nothing"))
+        self._action(actions, "test", gettext("say what is ready and what must be fixed; changes nothing"))
+        self._add_sending(actions)
+        self._action(actions, "check", gettext("compare our books with those in ERPNext, to the fen"))
+        again = self._action(actions, "again", gettext("send again what was cancelled or deleted in ERPNext"))
+        again.add_argument("documents", nargs="+", metavar="DOCUMENT", help=gettext("its number here, as of a bill"))
+        known = self._action(actions, "known", gettext("mark documents in ERPNext that are none of ours as known"))
+        known.add_argument("documents", nargs="+", metavar="NAME", help=gettext("its name in ERPNext"))
+        known.add_argument("--reason", required=True, help=gettext("why it stands there"))
+        company = self._action(actions, "company", gettext("say what another company in the settings means"))
+        which = company.add_mutually_exclusive_group(required=True)
+        which.add_argument("--renamed", action="store_true", help=gettext("the same company has another name now"))
+        which.add_argument("--another", action="store_true", help=gettext("another company, to which all is sent anew"))
+
+    def _add_sending(self, actions: Any) -> None:
+        made = self._action(actions, "setup", gettext("make the fields, items and accounts that our documents need"))
+        text = gettext("what ERPNext calls an account")
+        made.add_argument("--account", action="append", default=[], metavar="CODE=NAME", help=text)
+        sent = self._action(actions, "push", gettext("send customers, invoices and payments that are not there yet"))
+        sent.add_argument("--estate", default="", metavar="CODE", help=gettext("only documents of this estate"))
+        sent.add_argument("--month", metavar="YYYY-MM", help=gettext("only documents of this month"))
+        text = gettext("so many documents at most: 10 make a good trial")
+        sent.add_argument("--limit", type=int, default=0, metavar="N", help=text)
+        took = self._action(actions, "pull", gettext("take over payments of our customers entered in ERPNext"))
+        for action in (sent, took):
+            action.add_argument("--dry-run", action="store_true", help=gettext("count, and change nothing"))
+
+    def _action(self, actions: Any, name: str, text: str) -> CommandParser:
+        action: CommandParser = actions.add_parser(name, help=text, description=text)
+        add_user(action, gettext("who does it: the system itself if not given"))
+        return action
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = self.actor(options)
+        if options["action"] == "company":
+            self._company(by, options)
+            return
         with self._gateway() as (where, gateway):
             getattr(self, f"_{options['action']}")(where, gateway, by, options)
 
@@ -79,27 +105,38 @@ class Command(ProductCommand):
 
     def _setup(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         made: list[MadeDocument] = []
-        set_up(access=where, gateway=gateway, by=by, tell=made.append)
+        map_accounts(dict(one.split("=", 1) for one in options["account"] if "=" in one), by=by)
+        set_up(access=where, gateway=gateway, by=by, now=timezone.now(), tell=made.append)
+        said = {True: gettext("new"), False: gettext("was there")}
         self.show_table(
             [gettext("Kind"), gettext("Name in ERPNext"), ""],
-            [(one.doctype, one.name, gettext("new") if one.is_new else gettext("was there")) for one in made],
+            [(one.doctype, one.name, one.asks or said[one.is_new]) for one in made],
         )
+        asked = [one for one in made if one.asks]
+        for one in asked:
+            self.say(gettext("%(what)s: which of these is it? %(which)s") % {"what": one.name, "which": one.asks})
+        if asked:
+            raise CommandError(
+                gettext("A person must say that: on the page ERPNext → accounts, or with --account CODE=NAME.")
+            )
         self.say(gettext("ERPNext is set up."))
 
     def _push(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+        month = Month.parse(options["month"]).start if options["month"] else None
+        wanted = WantedDocuments(options["estate"], month, max(options["limit"], 0))
         if options["dry_run"]:
-            self._show(what_would_be_pushed(access=where, gateway=gateway, by=by))
+            self._show(what_would_be_pushed(access=where, gateway=gateway, by=by, wanted=wanted))
             self.say(gettext("Nothing was sent."))
             return
         with self.progress(gettext("Sending")) as progress:
-            results = push(access=where, gateway=gateway, by=by, progress=progress)
+            results = push(access=where, gateway=gateway, by=by, wanted=wanted, progress=progress)
         self._show(results)
-        failed = SyncRecord.objects.filter(state="failed").order_by("pk")
-        for record in failed[:SHOWN]:
-            why = gettext(sentence_of(record.error_kind)) % {"kind": record.error_kind, "detail": record.error_detail}
-            self.say(f"{record.get_doctype_display()} {record.label}: {why}")
-        if failed.exists():
-            raise CommandError(gettext("%(count)s documents were refused.") % {"count": failed.count()})
+        for one in results:
+            if one.gave_up:
+                self.say(f"{one.doctype}: {one.gave_up.sentence(gettext)}")
+        count = show_refused(self)
+        if count:
+            raise CommandError(gettext("%(count)s documents were refused.") % {"count": count})
 
     def _show(self, results: list[Pushed]) -> None:
         self.show_table(
@@ -118,32 +155,33 @@ class Command(ProductCommand):
     def _show_pulled(self, pulled: Pulled) -> None:
         facts = {"count": pulled.taken, "amount": pulled.amount.grouped()}
         self.say(gettext("Payments from ERPNext: %(count)s, together %(amount)s yuan.") % facts)
+        if pulled.amended:
+            self.say(gettext("%(count)s were amended there and book the same.") % {"count": pulled.amended})
+        for receipt in pulled.corrections:
+            facts = {"receipt": receipt}
+            self.say(gettext("%(receipt)s was cancelled in ERPNext: its reversal waits for a second person.") % facts)
         for left in pulled.left[:SHOWN]:
             self.say(gettext("%(name)s was left: %(why)s.") % {"name": left.name, "why": gettext(left.why)})
 
     def _check(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         with self.progress(gettext("Reading ERPNext"), stores_from=1.0) as progress:
             found = tie_out(access=where, gateway=gateway, by=by, today=timezone.localdate(), progress=progress)
-        self._show_tie_out(found)
+        show_tie_out(self, found)
         if not found.ties:
             raise CommandError(gettext("The two sides do not agree."))
-        self.say(gettext("Accepted work, charges, bills and ERPNext agree to the fen."))
+        self.say(gettext("Accepted work, charges, bills and ERPNext's books agree to the fen."))
 
-    def _show_tie_out(self, found: TieOut) -> None:
-        steps = [gettext(name) for name, _amount in found.rows[0].steps] if found.rows else []
-        self.show_table(
-            [gettext("Estate"), gettext("Month"), *(number(name) for name in steps)],
-            [
-                (row.estate, f"{row.month:%Y-%m}", *(amount.grouped() for _name, amount in row.steps))
-                for row in found.rows
-            ],
-        )
-        for row in found.rows:
-            for before, after, amount in row.differences():
-                facts = {"estate": row.estate, "month": f"{row.month:%Y-%m}", "before": gettext(before)}
-                facts |= {"after": gettext(after), "amount": amount.grouped()}
-                self.say(gettext("%(estate)s %(month)s: %(before)s → %(after)s differ by %(amount)s yuan") % facts)
-        for one in found.mismatches[:SHOWN]:
-            self.say(f"{one.label} {gettext(one.says) % one.facts}")
-        if len(found.mismatches) > SHOWN:
-            self.say(gettext("… and %(count)s more") % {"count": len(found.mismatches) - SHOWN})
+    def _again(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+        for record in send_again(labels=options["documents"], gateway=gateway, by=by):
+            self.say(gettext("%(document)s is sent again by the next push.") % {"document": record.label})
+
+    def _known(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
+        names, why = options["documents"], options["reason"]
+        for known in mark_known(access=where, gateway=gateway, names=names, reason=why, by=by, now=timezone.now()):
+            facts = {"doctype": known.doctype, "name": known.name}
+            self.say(gettext("%(doctype)s %(name)s is known: the comparison leaves it out as it stands now.") % facts)
+
+    def _company(self, by: Any, options: dict[str, Any]) -> None:
+        access(of_company=False)
+        company = decide_company(is_renamed=options["renamed"], by=by)
+        self.say(gettext("Documents go to the company “%(name)s” from now on.") % {"name": company.name})

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from invoices.modules.proofs.public import public_key, seal_day
+from invoices.modules.proofs.public import public_key, seal_day, send_seals
 from property_ops.framework.terminal import (
     CommandParser,
     ProductCommand,
@@ -33,6 +33,13 @@ class Command(ProductCommand):
             return
         now = timezone.now()
         made = seal_day(day=options["on"] or timezone.localdate(now), by=self.actor(options), now=now)
+        sent = send_seals(now=now)
+        for one in sent:
+            if one.failure:
+                said = gettext(
+                    "To %(place)s the seals did not arrive: %(why)s. They are sent again while the site runs."
+                )
+                self.stderr.write(said % {"place": one.place, "why": one.failure})
         if not options["verbosity"]:
             return
         if made is None:

@@ -1,6 +1,6 @@
 """Proposing a plan: which crew does which visit when.
 
-`asking` says where each visit may stand by itself, `greedy` builds a plan one visit after the other, `solving` finds
-the best for a few crew-days with CP-SAT, `improving` does so again and again, `settling` moves all to the front of
-their days, `relaxing` proves what no plan can beat, `reasons` tells why a visit is left out.
+`problem_builder` says where each visit may stand by itself. `rounds` keeps a plan as the crews' rounds and puts visits
+in and takes them out; `greedy` makes one plan with it, `ruin_recreate` betters it many times. `cp_sat` proves a small
+plan to be the best, `lower_bound` what no plan can beat, `reasons` tells why a visit is left out.
 """

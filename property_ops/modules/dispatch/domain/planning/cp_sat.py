@@ -1,36 +1,31 @@
-"""The best plan for some visits and some crew-days at a time, by OR-Tools CP-SAT; the rest of the plan stays.
+"""The best plan for a few visits, proven, by OR-Tools CP-SAT.
 
 One worker, a fixed seed and a limit in the solver's own deterministic time: the same question gives the same plan,
 however busy the machine is.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from property_ops.modules.dispatch.domain.planning.greedy import Making
 from property_ops.modules.dispatch.domain.planning.problem import (
     Cell,
-    FixedVisit,
     Placement,
     Plan,
     PlanningProblem,
+    Stand,
     Task,
-    rests_at_one_place,
-    stand_of,
+    rest_at_one_place,
 )
 from property_ops.modules.dispatch.domain.planning.ranges import Range, has
 from property_ops.modules.dispatch.domain.planning.scoring import (
-    DAY_LATER,
-    LATE_DAY,
-    LEFT_OUT,
-    OTHER_DAY_OR_CREW,
-    OTHER_TIME,
     TRAVEL_MINUTE,
-    late_days,
+    cell_cost,
+    change_cost,
+    left_out_cost,
 )
 
 SEED = 7
@@ -39,43 +34,16 @@ DEPOT = 0
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """`is_best`: no plan for these visits and crew-days costs less. `bound`: none costs less than this."""
+    """`is_best`: no plan costs less. `bound`: none costs less than this; None where nothing is known."""
 
     plan: Plan
     is_best: bool
-    bound: int
-    effort: int
+    bound: int | None
 
 
-def solve(
-    problem: PlanningProblem,
-    plan: Plan,
-    *,
-    free: Collection[int],
-    cells: Collection[Cell],
-    effort: int,
-    most_travel: int | None = None,
-) -> Solved:
-    """A plan that costs no more, in which the free visits stand in `cells` or are left out; `effort` limits the search.
-
-    Every free visit that stands in `plan` stands in one of the cells. `most_travel`: minutes within the cells.
-    """
-    model = _Model(problem, plan, frozenset(free), frozenset(cells))
-    if most_travel is not None:
-        model.limit_travel(most_travel)
-    return model.solved(effort)
-
-
-def solver(effort: int) -> cp_model.CpSolver:
-    made = cp_model.CpSolver()
-    made.parameters.num_workers = 1
-    made.parameters.random_seed = SEED
-    made.parameters.max_deterministic_time = effort / 100
-    return made
-
-
-def _domain(ranges: Iterable[Range]) -> Any:
-    return cp_model.Domain.from_intervals([list(one) for one in ranges])
+def solve(problem: PlanningProblem, plan: Plan, *, effort: int) -> Solved:
+    """The best plan, begun with one that is known; `effort` limits the search (hundredths of deterministic time)."""
+    return _Model(problem, plan).solved(effort)
 
 
 @dataclass(slots=True)
@@ -99,58 +67,54 @@ class _Free:
 
 
 class _Model:
-    def __init__(self, problem: PlanningProblem, plan: Plan, free: frozenset[int], cells: frozenset[Cell]) -> None:
+    def __init__(self, problem: PlanningProblem, plan: Plan) -> None:
         self.problem, self.plan = problem, plan
         self.model = cp_model.CpModel()
         self.cost: list[Any] = []
-        self.ways: list[Any] = []
-        rest = {number: there for number, there in plan.items() if number not in free}
-        self.standing = Making(problem, rest)
-        self.rest: Mapping[int, Placement] = rest
-        self.free = {number: self._visit(problem.tasks[number], cells) for number in sorted(free)}
-        for cell in sorted(cells):
+        self.free = {number: self._visit(task) for number, task in sorted(problem.tasks.items())}
+        for cell in sorted({cell for free in self.free.values() for cell in free.at}):
             self._round(cell)
+        self._rounds_as_they_are()
         for one, other in combinations(self.free.values(), 2):
             self._between(one, other)
-        for one in self.free.values():
-            self._beside_the_rest(one)
 
     # --- a visit: where and when ---
 
-    def _visit(self, task: Task, cells: frozenset[Cell]) -> _Free:
+    def _visit(self, task: Task) -> _Free:
         model = self.model
-        found = {cell: self.standing.free(task, cell) for cell in sorted(task.windows) if cell in cells}
-        found = {cell: ranges for cell, ranges in found.items() if ranges}
         stands = model.new_bool_var(f"stands {task.id}")
-        union = [bound for ranges in found.values() for bound in ranges] or [(0, 0)]
-        start = model.new_int_var_from_domain(_domain(union), f"start {task.id}")
+        union = [bound for ranges in task.windows.values() for bound in ranges] or [(0, 0)]
+        start = model.new_int_var_from_domain(self._domain(task, union), f"start {task.id}")
         visit = _Free(task, start, stands)
-        for cell, ranges in found.items():
+        for cell, ranges in sorted(task.windows.items()):
             at = visit.at[cell] = model.new_bool_var(f"{task.id} in {cell}")
-            model.add_linear_expression_in_domain(start, _domain(ranges)).only_enforce_if(at)
-            self.cost.append(at * self._cost_in(task, cell))
+            model.add_linear_expression_in_domain(start, self._domain(task, ranges)).only_enforce_if(at)
+            self.cost.append(at * cell_cost(self.problem, task, cell))
             self._cost_of_other_time(visit, cell, at, ranges)
         model.add(sum(visit.at.values()) == stands)
-        self.cost.append((1 - stands) * LEFT_OUT)
+        self.cost.append((1 - stands) * left_out_cost(self.problem, task))
         self._hint(visit)
         return visit
 
-    def _cost_in(self, task: Task, cell: Cell) -> int:
-        day = cell[1]
-        moved = OTHER_DAY_OR_CREW if task.before and task.before.cell != cell else 0
-        return late_days(task, day) * LATE_DAY + day * DAY_LATER + moved
+    def _domain(self, task: Task, ranges: Iterable[Range]) -> Any:
+        """What begins on the grid, and the minute of which the crew was told."""
+        grid = self.problem.grid
+        starts = {start for low, high in ranges for start in range(-(-low // grid) * grid, high + 1, grid)}
+        told = {task.before.start} if task.before and has(ranges, task.before.start) else set()
+        return cp_model.Domain.from_values(sorted(starts | told))
 
     def _cost_of_other_time(self, visit: _Free, cell: Cell, at: Any, ranges: tuple[Range, ...]) -> None:
         before = visit.task.before
         if before is None or before.cell != cell:
             return
+        moved = change_cost(self.problem, visit.task, before._replace(start=before.start + 1))
         same = self.model.new_bool_var(f"{visit.task.id} stays")
         if has(ranges, before.start):
             self.model.add(visit.start == before.start).only_enforce_if(same)
             self.model.add_implication(same, at)
         else:
             self.model.add(same == 0)
-        self.cost.append(at * OTHER_TIME - same * OTHER_TIME)
+        self.cost.append(at * moved - same * moved)
 
     def _hint(self, visit: _Free) -> None:
         there = self.plan.get(visit.task.id)
@@ -168,14 +132,7 @@ class _Model:
             for free in self.free.values()
             if cell in free.at
         ]
-        if not nodes:
-            return
         nodes += [_Node(one.visit, one.start, one.end - one.start, True) for one in self._fixed_in(cell)]
-        nodes += [
-            _Node(task.visit, there.start, task.length, True)
-            for task, there in ((self.problem.tasks[number], place) for number, place in self.rest.items())
-            if there.cell == cell
-        ]
         arcs: list[tuple[int, int, Any]] = [(DEPOT, DEPOT, self.model.new_bool_var(f"empty {cell}"))]
         for number, node in enumerate(nodes, start=1):
             arcs.append((DEPOT, number, self.model.new_bool_var("first")))
@@ -187,20 +144,27 @@ class _Model:
                 arcs.append((*pair, self._arc(nodes[pair[0] - 1], nodes[pair[1] - 1])))
         self.model.add_circuit(arcs)
 
-    def _fixed_in(self, cell: Cell) -> Iterator[FixedVisit]:
-        return (fixed for fixed in self.problem.fixed if fixed.cell == cell)
+    def _fixed_in(self, cell: Cell) -> list[Stand]:
+        return [fixed for fixed in self.problem.fixed if fixed.cell == cell]
+
+    def _rounds_as_they_are(self) -> None:
+        """The ways of crew-days in which nothing is free."""
+        free = {cell for visit in self.free.values() for cell in visit.at}
+        cells = {one.cell for one in self.problem.fixed if 0 <= one.day < self.problem.days} - free
+        for cell in cells:
+            stands = sorted(self._fixed_in(cell), key=lambda stand: (stand.start, stand.end))
+            for one, other in pairwise(stands):
+                self.cost.append(self.problem.travel(one.visit, other.visit) * TRAVEL_MINUTE)
 
     def _arc(self, one: _Node, other: _Node) -> Any:
         """`other` comes right after `one`. Between two that are fixed the way is as it is."""
         arc = self.model.new_bool_var("")
+        minutes = self.problem.travel(one.visit, other.visit)
         if one.there is not True or other.there is not True:
-            way = self.problem.travel_steps(one.visit, other.visit)
-            self.model.add(other.start >= one.start + one.length + way).only_enforce_if(arc)
+            self.model.add(other.start >= one.start + one.length + minutes).only_enforce_if(arc)
         elif other.start < one.start:
             self.model.add(arc == 0)
-        minutes = self.problem.travel(one.visit, other.visit)
-        if minutes:
-            self.ways.append(arc * minutes)
+        self.cost.append(arc * (minutes * TRAVEL_MINUTE))
         return arc
 
     # --- what visits ask of one another besides ---
@@ -211,37 +175,27 @@ class _Model:
             gap = first.task.length + first.task.rest
             self.model.add(second.start >= first.start + gap).only_enforce_if(second.stands)
             self.model.add_implication(second.stands, first.stands)
-        elif rests_at_one_place(one.task, stand_of(other.task, Placement(0, 0))):
+        elif rest_at_one_place(one.task, other.task):
             before = self.model.new_bool_var("")
             both = [one.stands, other.stands]
             end, other_end = one.task.length + one.task.rest, other.task.length + other.task.rest
             self.model.add(other.start >= one.start + end).only_enforce_if([*both, before])
             self.model.add(one.start >= other.start + other_end).only_enforce_if([*both, ~before])
 
-    def _beside_the_rest(self, free: _Free) -> None:
-        """No visit stands without the earlier ones of its work."""
-        for task in self.problem.tasks.values():
-            if task.visit.work != free.task.visit.work or task.id in self.free:
-                continue
-            if task.visit.number < free.task.visit.number and task.id not in self.rest:
-                self.model.add(free.stands == 0)
-            elif task.visit.number > free.task.visit.number and task.id in self.rest:
-                self.model.add(free.stands == 1)
-
-    def limit_travel(self, minutes: int) -> None:
-        self.model.add(sum(self.ways) <= minutes)
-
     def solved(self, effort: int) -> Solved:
-        self.model.minimize(sum(self.cost) + TRAVEL_MINUTE * sum(self.ways))
-        run = solver(effort)
+        self.model.minimize(sum(self.cost))
+        run = cp_model.CpSolver()
+        run.parameters.num_workers = 1
+        run.parameters.random_seed = SEED
+        run.parameters.max_deterministic_time = effort / 100
         status = run.solve(self.model)
-        used = int(run.response_proto.deterministic_time * 100) + 1
-        bound = int(run.best_objective_bound) if status != cp_model.UNKNOWN else 0
+        bound = None if status == cp_model.UNKNOWN else max(int(run.best_objective_bound), 0)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Solved(self.plan, False, bound, used)
-        found = dict(self.rest)
-        for number, free in self.free.items():
-            for cell, at in free.at.items():
-                if run.value(at):
-                    found[number] = Placement(cell[0], run.value(free.start))
-        return Solved(found, status == cp_model.OPTIMAL, bound, used)
+            return Solved(self.plan, False, bound)
+        found = {
+            number: Placement(*cell, run.value(free.start))
+            for number, free in self.free.items()
+            for cell, at in free.at.items()
+            if run.value(at)
+        }
+        return Solved(found, status == cp_model.OPTIMAL, bound)

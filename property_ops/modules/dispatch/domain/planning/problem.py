@@ -1,4 +1,4 @@
-"""The question put to the planner, in steps of a quarter of an hour from the first midnight."""
+"""The question put to the planner, in minutes from the first midnight."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,24 +7,25 @@ from typing import NamedTuple
 
 from property_ops.modules.dispatch.domain.planning.ranges import Range, around
 from property_ops.modules.dispatch.domain.situation import Situation, VisitFacts
-from property_ops.modules.dispatch.domain.slots import Slot, Span, moment
+from property_ops.modules.dispatch.domain.slots import Slot, moment
 
-STEP = timedelta(minutes=15)
-STEPS_A_DAY = 96
-STEPS_AN_HOUR = 4
-MINUTES_A_STEP = 15
+GRID = 15
+"""Visits that are placed anew start on a quarter of an hour."""
+MINUTES_A_DAY, MINUTES_AN_HOUR = 24 * 60, 60
+NEVER = 10_000_000
 
 Cell = tuple[int, int]
-"""A crew and a day of the horizon."""
+"""A crew and the day of the horizon on which its shift begins; a night shift ends on the day after."""
 
 
 class Placement(NamedTuple):
     crew: int
+    day: int
     start: int
 
     @property
     def cell(self) -> Cell:
-        return self.crew, self.start // STEPS_A_DAY
+        return self.crew, self.day
 
 
 Plan = Mapping[int, Placement]
@@ -36,7 +37,7 @@ class Task:
     """A visit that the plan may place.
 
     `windows`: by cell, where it may start as far as crews, places, weather and what is pinned go. `due`: the last day
-    that is not late. `before`: where it stands now.
+    that is not late. `before`: where it stands now, as its crew was told.
     """
 
     visit: VisitFacts
@@ -52,40 +53,47 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class FixedVisit:
-    """A visit that stays where it is."""
+class Stand:
+    """A visit, free or fixed, where it stands in a plan."""
 
     visit: VisitFacts
     crew: int
+    day: int
     start: int
     end: int
     rest: int
 
     @property
     def cell(self) -> Cell:
-        return self.crew, self.start // STEPS_A_DAY
+        return self.crew, self.day
 
 
 @dataclass(frozen=True)
 class PlanningProblem:
+    """`shifts`: the minutes `(start, end)` of a crew's day. `keeps_told`: what crews were told is moved for no travel,
+    only where a visit would be late or left out otherwise."""
+
     situation: Situation
     first: date
     days: int
     tasks: Mapping[int, Task]
-    fixed: tuple[FixedVisit, ...] = ()
+    fixed: tuple[Stand, ...] = ()
     shifts: Mapping[Cell, Range] = field(default_factory=dict)
+    grid: int = GRID
+    keeps_told: bool = False
 
     def travel(self, one: VisitFacts, other: VisitFacts) -> int:
         """In minutes."""
         return self.situation.travel.between(one.estate, other.estate)
 
-    def travel_steps(self, one: VisitFacts, other: VisitFacts) -> int:
-        return -(-self.travel(one, other) // MINUTES_A_STEP)
+    def stand(self, number: int, there: Placement) -> Stand:
+        task = self.tasks[number]
+        return Stand(task.visit, there.crew, there.day, there.start, there.start + task.length, task.rest)
 
     def slot(self, task: Task, there: Placement) -> Slot:
-        """On the calendar, as long as the visit takes to the minute."""
-        start = moment(self.first) + there.start * STEP
-        return Slot(there.crew, start, start + timedelta(minutes=task.visit.minutes))
+        """On the calendar."""
+        start = moment(self.first) + timedelta(minutes=there.start)
+        return Slot(there.crew, start, start + timedelta(minutes=task.length))
 
     def slots(self, plan: Plan) -> dict[int, Slot | None]:
         """Of every task; None where it is left out."""
@@ -94,64 +102,38 @@ class PlanningProblem:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A visit, free or fixed, where it stands in a plan."""
-
-    visit: VisitFacts
-    crew: int
-    start: int
-    end: int
-    rest: int
-
-
-def stand_of(task: Task, there: Placement) -> Stand:
-    return Stand(task.visit, there.crew, there.start, there.start + task.length, task.rest)
-
-
-def stand_of_fixed(fixed: FixedVisit) -> Stand:
-    return Stand(fixed.visit, fixed.crew, fixed.start, fixed.end, fixed.rest)
-
-
 def taken_by(problem: PlanningProblem, task: Task, crew: int, other: Stand) -> list[Range]:
-    """The starts that another visit takes from the task, if the crew does it: the rules of `clashes` in steps."""
+    """The starts that another visit takes from the task, if the crew does it: the rules of `clashes` in minutes."""
     taken = []
     if crew == other.crew:
-        way = problem.travel_steps(task.visit, other.visit)
+        way = problem.travel(task.visit, other.visit)
         taken.append(around(other.start - way, other.end + way, task.length))
+    apart = kept_apart(task, other)
+    return [*taken, apart] if apart else taken
+
+
+def kept_apart(task: Task, other: Stand) -> Range | None:
+    """The starts that another visit takes from the task whoever does it: by the order of a work, and by rests."""
     if task.visit.work == other.visit.work:
-        taken.append(_in_order(task, other))
-    elif rests_at_one_place(task, other):
-        taken.append(around(other.start, other.end + other.rest, task.length + task.rest))
-    return taken
+        if other.visit.number < task.visit.number:
+            return -NEVER, other.end + task.rest - 1
+        return other.start - task.length - task.rest + 1, NEVER
+    if rest_at_one_place(task, other):
+        return around(other.start, other.end + other.rest, task.length + task.rest)
+    return None
 
 
-def rests_at_one_place(task: Task, other: Stand) -> bool:
+def rest_at_one_place(one: Task | Stand, other: Task | Stand) -> bool:
     """Whether they keep one another from a place that has to rest."""
-    one, two = task.visit, other.visit
-    return bool((task.rest or other.rest) and one.place and (one.estate, one.place) == (two.estate, two.place))
+    place = (one.visit.estate, one.visit.place)
+    return bool((one.rest or other.rest) and one.visit.place and place == (other.visit.estate, other.visit.place))
 
 
-def _in_order(task: Task, other: Stand) -> Range:
-    """A later visit starts after the earlier one has rested."""
-    if other.visit.number < task.visit.number:
-        return -1, other.end + task.rest - 1
-    return other.start - task.length - task.rest + 1, NEVER
+def minute_of(first: date, at: datetime) -> int:
+    """The minute in which the moment lies."""
+    return (at - moment(first)) // timedelta(minutes=1)
 
 
-NEVER = 1_000_000
-
-
-def step_of(first: date, at: datetime) -> int:
-    """The step in which the moment lies."""
-    return (at - moment(first)) // STEP
-
-
-def step_after(first: date, at: datetime) -> int:
-    """The first step that begins at the moment or later."""
-    return -((moment(first) - at) // STEP)
-
-
-def steps_of(first: date, span: Span) -> tuple[int, int]:
-    """The steps `[start, end)` that the span touches."""
-    return step_of(first, span.start), step_after(first, span.end)
+def minute_after(first: date, at: datetime) -> int:
+    """The first minute that begins at the moment or later."""
+    return -((moment(first) - at) // timedelta(minutes=1))

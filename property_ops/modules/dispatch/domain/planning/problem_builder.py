@@ -6,65 +6,61 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from property_ops.modules.dispatch.domain.planning.problem import (
-    MINUTES_A_STEP,
+    GRID,
+    MINUTES_A_DAY,
+    MINUTES_AN_HOUR,
     NEVER,
-    STEPS_A_DAY,
-    STEPS_AN_HOUR,
     Cell,
-    FixedVisit,
     Placement,
     PlanningProblem,
+    Stand,
     Task,
-    stand_of_fixed,
-    step_after,
-    step_of,
-    steps_of,
+    minute_after,
+    minute_of,
     taken_by,
 )
-from property_ops.modules.dispatch.domain.planning.ranges import Range, around, without
+from property_ops.modules.dispatch.domain.planning.ranges import Range, around, has, on_grid, without
 from property_ops.modules.dispatch.domain.situation import Limits, Situation, VisitFacts
 from property_ops.modules.dispatch.domain.slots import Slot, Span, moment
 
 DAYS = 14
 
 
-def problem_of(situation: Situation, *, first: date, now: datetime, days: int = DAYS) -> PlanningProblem:
+def problem_of(
+    situation: Situation, *, first: date, now: datetime, days: int = DAYS, keeps_told: bool = False
+) -> PlanningProblem:
     """The visits that are neither fixed nor on the board outside these days are planned anew, none before `now`."""
-    return ProblemBuilder(situation, first, now, days).problem()
+    return ProblemBuilder(situation, first, now, days).problem(keeps_told=keeps_told)
 
 
 class ProblemBuilder:
-    """Reads the situation into steps, and keeps what many visits ask about."""
+    """Reads the situation into minutes, and keeps what many visits ask about."""
 
     def __init__(self, situation: Situation, first: date, now: datetime, days: int) -> None:
         self.situation, self.first, self.days = situation, first, days
         self.span = Span(moment(first), moment(first + timedelta(days=days)))
-        self.earliest = max(step_after(first, now), 0)
         self.now = now
-        self._wet: dict[tuple[int, Limits], list[tuple[int, int]]] = {}
+        self._weather: dict[tuple[int, Limits], tuple[list[Range], list[Range]]] = {}
 
-    def problem(self) -> PlanningProblem:
+    def problem(self, *, keeps_told: bool = False) -> PlanningProblem:
         visits = sorted(self.situation.visits.values(), key=lambda visit: visit.id)
         fixed = tuple(self._fixed(visit, visit.slot) for visit in visits if visit.slot and self._stays(visit))
         bare = PlanningProblem(self.situation, self.first, self.days, {}, fixed, self.shifts)
         tasks = chained([self._task(visit, bare) for visit in visits if not self._stays(visit)])
-        return PlanningProblem(
-            self.situation, self.first, self.days, {task.id: task for task in tasks}, fixed, self.shifts
-        )
+        return replace(bare, tasks={task.id: task for task in tasks}, keeps_told=keeps_told)
 
     @cached_property
     def shifts(self) -> dict[Cell, Range]:
-        """The steps `(start, end)` in which a crew works that day; days of leave left out."""
+        """The minutes `(start, end)` in which a crew works, by the day on which it begins; days of leave left out."""
+        earliest = minute_after(self.first, self.now)
         found = {}
         for crew in self.situation.crews.values():
-            if not crew.active:
-                continue
-            for number in range(self.days):
+            for number in range(self.days) if crew.active else ():
                 day = self.first + timedelta(days=number)
                 shift = crew.shift_on(day) if crew.leave_on(day) is None else None
                 if shift:
-                    start, end = step_after(self.first, shift.start), step_of(self.first, shift.end)
-                    found[crew.id, number] = (max(start, self.earliest), end)
+                    start, end = minute_of(self.first, shift.start), minute_of(self.first, shift.end)
+                    found[crew.id, number] = (max(start, earliest), end)
         return {cell: (start, end) for cell, (start, end) in found.items() if start < end}
 
     def _stays(self, visit: VisitFacts) -> bool:
@@ -73,27 +69,39 @@ class ProblemBuilder:
             return True
         return visit.slot is not None and not (visit.slot.start < self.now or self.span.covers(visit.slot.span))
 
-    def _fixed(self, visit: VisitFacts, slot: Slot) -> FixedVisit:
-        start, end = steps_of(self.first, slot.span)
-        return FixedVisit(visit, slot.crew, start, end, visit.rest_hours * STEPS_AN_HOUR)
+    def _fixed(self, visit: VisitFacts, slot: Slot) -> Stand:
+        start, end = minute_of(self.first, slot.start), minute_after(self.first, slot.end)
+        return Stand(visit, slot.crew, self._day_of(slot.crew, start), start, end, visit.rest_hours * MINUTES_AN_HOUR)
+
+    def _day_of(self, crew: int, start: int) -> int:
+        """The day of the shift: the day before, in the small hours of a night shift."""
+        day = start // MINUTES_A_DAY
+        _begun, end = self.shifts.get((crew, day - 1), (0, 0))
+        return day - 1 if start < end else day
 
     def _task(self, visit: VisitFacts, bare: PlanningProblem) -> Task:
-        length = -(-visit.minutes // MINUTES_A_STEP)
-        task = Task(visit, length, visit.rest_hours * STEPS_AN_HOUR, {})
+        task = Task(visit, visit.minutes, visit.rest_hours * MINUTES_AN_HOUR, {})
         due = (visit.due_on - self.first).days if visit.due_on else None
+        before = self._before(visit)
         windows = self.windows(task, [*self.layers(visit), lambda task, cell: _taken_by_fixed(bare, task, cell)])
-        return Task(visit, length, task.rest, windows, due, self._before(visit))
+        on_time = {cell: startable(ranges, before, cell) for cell, ranges in windows.items()}
+        return replace(
+            task, windows={cell: ranges for cell, ranges in on_time.items() if ranges}, due=due, before=before
+        )
 
     def _before(self, visit: VisitFacts) -> Placement | None:
-        if visit.slot is None or visit.slot.start < self.now:
+        slot = visit.slot
+        if slot is None or slot.start < self.now:
             return None
-        return Placement(visit.slot.crew, step_of(self.first, visit.slot.start))
+        start = minute_of(self.first, slot.start)
+        return Placement(slot.crew, self._day_of(slot.crew, start), start)
 
     def windows(self, task: Task, layers: Sequence["Layer"]) -> dict[Cell, tuple[Range, ...]]:
         """Where the task may start, by cell, once every layer took its part."""
         found = {}
-        for cell in self._cells(task.visit):
-            start, end = self.shifts[cell]
+        for cell, (start, end) in self.shifts.items():
+            if task.visit.kind and task.visit.kind not in self.situation.crews[cell[0]].skills:
+                continue
             ranges: tuple[Range, ...] = ((start, end - task.length),) if end - task.length >= start else ()
             for layer in layers:
                 ranges = without(ranges, layer(task, cell)) if ranges else ()
@@ -101,46 +109,55 @@ class ProblemBuilder:
                 found[cell] = ranges
         return found
 
-    def _cells(self, visit: VisitFacts) -> Iterator[Cell]:
-        for crew, day in self.shifts:
-            if not visit.kind or visit.kind in self.situation.crews[crew].skills:
-                yield crew, day
-
     def layers(self, visit: VisitFacts) -> list["Layer"]:
-        """Closed places, parking not announced, weather: in the order in which reasons are told."""
-        closed = [steps_of(self.first, place.span) for place in self.situation.closed if place.holds_for(visit)]
-        unannounced = self._unannounced(visit)
-        bad = self._bad_weather(visit)
-        return [
-            lambda task, cell: [around(start, end, task.length) for start, end in closed],
-            lambda task, cell: unannounced,
-            lambda task, cell: [around(start, end, task.length) for start, end in bad],
+        """Closed places, parking not announced, the forecast, the time of year: in the order in which reasons are
+        told."""
+        closed = [
+            (minute_of(self.first, place.span.start), minute_after(self.first, place.span.end))
+            for place in self.situation.closed
+            if place.holds_for(visit)
         ]
+        wet, cold = self._bad_weather(visit)
+        return [_taken(times) for times in (closed, self._unannounced(visit), wet, cold)]
 
     def _unannounced(self, visit: VisitFacts) -> list[Range]:
         if not visit.parking:
             return []
-        days = ((number, self.first + timedelta(days=number)) for number in range(self.days))
+        days = ((number, self.first + timedelta(days=number)) for number in range(self.days + 1))
         return [
-            (number * STEPS_A_DAY, (number + 1) * STEPS_A_DAY - 1)
+            (number * MINUTES_A_DAY, (number + 1) * MINUTES_A_DAY)
             for number, day in days
             if not any(day in announced for announced in visit.parking)
         ]
 
-    def _bad_weather(self, visit: VisitFacts) -> list[tuple[int, int]]:
+    def _bad_weather(self, visit: VisitFacts) -> tuple[list[Range], list[Range]]:
+        """The hours `[start, end)` that the forecast speaks against, and those that are usually too cold, where no
+        forecast reaches."""
         key = (visit.estate, visit.limits)
-        if key not in self._wet:
-            self._wet[key] = list(self._hours_against(visit))
-        return self._wet[key]
+        if key not in self._weather:
+            self._weather[key] = self._hours_against(visit)
+        return self._weather[key]
 
-    def _hours_against(self, visit: VisitFacts) -> Iterator[tuple[int, int]]:
+    def _hours_against(self, visit: VisitFacts) -> tuple[list[Range], list[Range]]:
+        wet: list[Range] = []
+        cold: list[Range] = []
         if not visit.limits.any:
-            return
-        for hour in self.span.hours:
-            weather = self.situation.weather_at(visit.estate, hour)
+            return wet, cold
+        for hour in Span(self.span.start, self.span.end + timedelta(days=1)).hours:
+            forecast = self.situation.weather_at(visit.estate, hour)
+            weather = forecast or self.situation.usual_at(hour)
             if weather and visit.limits.speak_against(weather):
-                start = step_of(self.first, hour)
-                yield start, start + STEPS_AN_HOUR
+                start = minute_of(self.first, hour)
+                (wet if forecast else cold).append((start, start + MINUTES_AN_HOUR))
+        return wet, cold
+
+
+def startable(ranges: Sequence[Range], before: Placement | None, cell: Cell) -> tuple[Range, ...]:
+    """Only what begins on the grid, and the minute of which the crew was told."""
+    found = on_grid(ranges, GRID)
+    if before is None or before.cell != cell or not has(ranges, before.start) or has(found, before.start):
+        return found
+    return tuple(sorted([*found, (before.start, before.start)]))
 
 
 def chained(tasks: Sequence[Task]) -> list[Task]:
@@ -148,8 +165,9 @@ def chained(tasks: Sequence[Task]) -> list[Task]:
     earliest: dict[int, int] = {}
     found = {}
     for task in sorted(tasks, key=lambda task: (task.visit.work, task.visit.number)):
-        too_early = (-1, earliest.get(task.visit.work, 0) - 1)
+        too_early = (-NEVER, earliest.get(task.visit.work, 0) - 1)
         windows = {cell: without(ranges, [too_early]) for cell, ranges in task.windows.items()}
+        windows = {cell: startable(ranges, task.before, cell) for cell, ranges in windows.items()}
         later = replace(task, windows={cell: ranges for cell, ranges in windows.items() if ranges})
         first = min((ranges[0][0] for ranges in later.windows.values()), default=NEVER)
         earliest[task.visit.work] = first + task.length + task.rest
@@ -161,6 +179,11 @@ Layer = Callable[[Task, Cell], Iterable[Range]]
 """What takes starts away from a task in a cell."""
 
 
+def _taken(times: Sequence[Range]) -> Layer:
+    """By times `[start, end)` in which it may not be under way."""
+    return lambda task, cell: [around(start, end, task.length) for start, end in times]
+
+
 def _taken_by_fixed(problem: PlanningProblem, task: Task, cell: Cell) -> Iterator[Range]:
     for fixed in problem.fixed:
-        yield from taken_by(problem, task, cell[0], stand_of_fixed(fixed))
+        yield from taken_by(problem, task, cell[0], fixed)

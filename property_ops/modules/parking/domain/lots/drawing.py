@@ -1,18 +1,21 @@
 """What is drawn of a lot: outline, obstacles, entrances and fire lane, typed as metres and checked."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-
-from shapely import LineString, Point, Polygon
-from shapely.validation import explain_validity
+from typing import TYPE_CHECKING
 
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import folded
 from property_ops.modules.parking.domain.lots import errors
 from property_ops.modules.parking.domain.lots.standards import FIRE_LANE_WIDTH, METRE, NARROWEST_WAY
+
+if TYPE_CHECKING:
+    from shapely import Polygon
 
 Spot = tuple[int, int]
 MOST_POINTS = 200
@@ -51,6 +54,8 @@ class Lot:
 
     def check(self) -> None:
         """Raises NotALot: one of its kinds, naming what is wrong and where."""
+        from shapely import Point, Polygon  # slow to import: only who draws pays for it
+
         self._check_outline()
         area = Polygon(self.outline)
         if not self.entrances:
@@ -67,6 +72,9 @@ class Lot:
             self._check_fire_lane(area)
 
     def _check_outline(self) -> None:
+        from shapely import Polygon
+        from shapely.validation import explain_validity
+
         if len(set(self.outline)) < 3:
             raise errors.OutlineTooShort
         count = len(self.outline) + len(self.obstacles) + len(self.entrances) + len(self.fire_lane)
@@ -82,6 +90,8 @@ class Lot:
             raise errors.OutlineSize(area=square_metres, least=SMALLEST_LOT, most=LARGEST_LOT)
 
     def _check_fire_lane(self, area: Polygon) -> None:
+        from shapely import LineString
+
         _check_width(gettext_noop("The fire lane"), self.fire_lane_width, FIRE_LANE_WIDTH, WIDEST_FIRE_LANE)
         what = gettext_noop("The fire lane")
         if len(set(self.fire_lane)) < 2:

@@ -1,9 +1,6 @@
 """Layouts of a lot: what is proposed for each angle, with kinds of spaces, numbers, and metres of line."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
 
 import numpy as np
 import shapely
@@ -12,61 +9,12 @@ from shapely import LineString, Polygon
 from property_ops.modules.parking.domain.lots.assigning import Assigned, assign
 from property_ops.modules.parking.domain.lots.drawing import Lot, Spot
 from property_ops.modules.parking.domain.lots.errors import NoSpaceFits
+from property_ops.modules.parking.domain.lots.planned import PlannedSpace, SpaceLayout, WantedSpaces
 from property_ops.modules.parking.domain.lots.search import find_places
-from property_ops.modules.parking.domain.lots.standards import AISLES, ANGLES, METRE, PlannedKind
+from property_ops.modules.parking.domain.lots.standards import AISLES, ANGLES
 
-HUNDRED = 100
 SAME_LINE = 20
 """mm within which two sides are one painted line."""
-
-
-@dataclass(frozen=True, slots=True)
-class WantedSpaces:
-    """How many spaces of a kind there shall be at least: a number, or a share of all (%); the greater counts."""
-
-    accessible: int = 0
-    accessible_share: Decimal = Decimal(0)
-    charging: int = 0
-    charging_share: Decimal = Decimal(0)
-
-    def of(self, kind: PlannedKind, spaces: int) -> int:
-        least, share = {
-            PlannedKind.ACCESSIBLE: (self.accessible, self.accessible_share),
-            PlannedKind.CHARGING: (self.charging, self.charging_share),
-        }[kind]
-        part = (share * spaces / HUNDRED).to_integral_value(ROUND_CEILING)
-        return max(least, int(part))
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedSpace:
-    """`number` counts from 1 in the order in which one walks along the rows; corners and front in the lot's mm."""
-
-    number: int
-    kind: PlannedKind
-    corners: tuple[Spot, ...]
-    front: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceLayout:
-    """`missing`: how many of each wanted kind could not be placed. `ways`: what must stay free before the spaces."""
-
-    angle: int
-    spaces: tuple[PlannedSpace, ...]
-    ways: tuple[tuple[Spot, ...], ...]
-    line_millimetres: int
-    missing: Mapping[PlannedKind, int]
-
-    @property
-    def counts(self) -> Mapping[PlannedKind, int]:
-        counted = Counter(space.kind for space in self.spaces)
-        return {kind: counted[kind] for kind in PlannedKind if counted[kind]}
-
-    @property
-    def line_metres(self) -> Decimal:
-        """To 0.1 m."""
-        return (Decimal(self.line_millimetres) / METRE).quantize(Decimal("0.1"))
 
 
 def propose(lot: Lot, wanted: WantedSpaces, aisles: Mapping[int, int] = AISLES) -> list[SpaceLayout]:

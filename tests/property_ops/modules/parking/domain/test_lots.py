@@ -21,7 +21,8 @@ from property_ops.modules.parking.domain.lots.drawing import (
     read_spots,
     written,
 )
-from property_ops.modules.parking.domain.lots.layout import WantedSpaces, lay_out, propose
+from property_ops.modules.parking.domain.lots.layout import lay_out, propose
+from property_ops.modules.parking.domain.lots.planned import WantedSpaces
 from property_ops.modules.parking.domain.lots.standards import AISLES, ANGLES, PlannedKind
 
 CENTIMETRE = 10

@@ -1,0 +1,73 @@
+"""What the console says of a push and of the comparison: grouped, so that a thousand alike are one line."""
+
+from collections import defaultdict
+from typing import Any
+
+from invoices.modules.erpnext.public import TieOut, refused_now, sentence_of
+from property_ops.framework.terminal import gettext, number
+
+SHOWN, NAMED = 20, 5
+
+
+def show_refused(command: Any) -> int:
+    """The refused documents by sentence; how many they are."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for record in refused_now():
+        why = gettext(sentence_of(record.error_kind)) % {"kind": record.error_kind, "detail": record.error_detail}
+        groups[str(record.get_doctype_display()), _alike(why, record.label)].append(record.label)
+    for (kind, why), labels in sorted(groups.items(), key=lambda one: -len(one[1]))[:SHOWN]:
+        more = "…" if len(labels) > NAMED else ""
+        command.say(f"{len(labels)} × {kind} ({'、'.join(labels[:NAMED])}{more}): {why}")
+    return sum(map(len, groups.values()))
+
+
+def _alike(why: str, label: str) -> str:
+    return why.replace(label, "…") if label else why
+
+
+def show_tie_out(command: Any, found: TieOut) -> None:
+    _show_rows(command, found)
+    _show_first(command, [f"{one.label} {gettext(one.says) % one.facts}" for one in found.mismatches])
+    says = gettext("%(account)s %(month)s: %(ours)s here, %(theirs)s in ERPNext")
+    _show_first(
+        command,
+        [says % {"account": one.name, "month": f"{one.month:%Y-%m}", **_amounts(one)} for one in found.accounts],
+    )
+    says = gettext("%(customer)s owes %(ours)s here, %(theirs)s in ERPNext")
+    _show_first(command, [says % {"customer": one.name, **_amounts(one)} for one in found.customers])
+    says = gettext("%(doctype)s %(name)s of %(day)s, %(amount)s yuan, stands in ERPNext and did not come from here")
+    _show_first(
+        command,
+        [
+            says % {"doctype": one.doctype, "name": one.name, "day": one.day, "amount": one.amount.grouped()}
+            for one in found.foreign
+        ],
+    )
+    if found.foreign:
+        command.say(
+            gettext("Take over payments with: erpnext pull; mark all else as known: erpnext known NAME --reason WHY")
+        )
+
+
+def _amounts(one: Any) -> dict[str, str]:
+    return {"ours": one.ours.grouped(), "theirs": one.theirs.grouped()}
+
+
+def _show_rows(command: Any, found: TieOut) -> None:
+    steps = [gettext(name) for name, _amount in found.rows[0].steps] if found.rows else []
+    command.show_table(
+        [gettext("Estate"), gettext("Month"), *(number(name) for name in steps)],
+        [(row.estate, f"{row.month:%Y-%m}", *(amount.grouped() for _name, amount in row.steps)) for row in found.rows],
+    )
+    for row in found.rows:
+        for before, after, amount in row.differences():
+            facts = {"estate": row.estate, "month": f"{row.month:%Y-%m}", "before": gettext(before)}
+            facts |= {"after": gettext(after), "amount": amount.grouped()}
+            command.say(gettext("%(estate)s %(month)s: %(before)s → %(after)s differ by %(amount)s yuan") % facts)
+
+
+def _show_first(command: Any, lines: list[str]) -> None:
+    for line in lines[:SHOWN]:
+        command.say(line)
+    if len(lines) > SHOWN:
+        command.say(gettext("… and %(count)s more") % {"count": len(lines) - SHOWN})

@@ -1,0 +1,190 @@
+"""Which payment pays which invoice: changed there as it changed here, by ERPNext's own reconciliation.
+
+Submitted documents are not touched: what a payment no longer pays is unlinked (Unreconcile Payment), what it pays now
+is linked (Payment Reconciliation). The general ledger stays as it is.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway, Row
+from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, customer_key
+from invoices.modules.erpnext.domain.errors import Refused
+from invoices.modules.erpnext.domain.money import money_in
+from invoices.modules.erpnext.services.company_defaults import books
+from invoices.modules.erpnext.services.connection import ErpNextAccess
+from property_ops.kernel.money import ZERO, Yuan
+
+Progress = Callable[[int, int, str], None]
+RECONCILIATION = "Payment Reconciliation"
+UNRECONCILE = "erpnext.accounts.doctype.unreconcile_payment.unreconcile_payment.create_unreconcile_doc_for_selection"
+MOST_LISTED = 1000
+MOST_ROUNDS = 40
+
+
+class Allocation(NamedTuple):
+    """By the names that ERPNext gave."""
+
+    payment: str
+    invoice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """How many allocations were changed, and of which customers ERPNext refused it, with why."""
+
+    done: int = 0
+    refused: Sequence[tuple[str, str]] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAllocation:
+    customer: str
+    fen: int
+
+
+def carry_over(*, access: ErpNextAccess, gateway: Gateway, progress: Progress | None = None) -> CarriedOver:
+    """Safe to repeat. Raises SetupMissing, and what the gateway raises."""
+    doctypes, wanted, there = _doctypes(), wanted_allocations(), remote_allocations(gateway, access.company)
+    changed = [one for one in {*wanted, *there} if one.payment in doctypes and _differs(one, wanted, there)]
+    if not changed:
+        return CarriedOver()
+    for one in changed:
+        if one in there:
+            _unlink(gateway, access.company, doctypes[one.payment], one)
+    missing: dict[str, dict[Allocation, int]] = defaultdict(dict)
+    for one in changed:
+        if one in wanted:
+            missing[wanted[one].customer][one] = wanted[one].fen
+    receivable, refused = books(access, gateway).receivable, []
+    for done, (customer, parts) in enumerate(sorted(missing.items())):
+        if progress:
+            progress(done, len(missing), RECONCILIATION)
+        try:
+            _link(gateway, _blank(gateway, access.company, customer, receivable), parts)
+        except Refused as error:
+            refused.append((customer, str(error.data["detail"])))
+    return CarriedOver(len(changed), refused)
+
+
+def _differs(one: Allocation, wanted: Mapping[Allocation, WantedAllocation], there: Mapping[Allocation, int]) -> bool:
+    return (wanted[one].fen if one in wanted else 0) != there.get(one, 0)
+
+
+def _doctypes() -> dict[str, str]:
+    """The payments and journal entries of ours that stand there: name → doctype."""
+    return {
+        name: doctype
+        for doctype in (PAYMENT, JOURNAL)
+        for name in selectors.sent_documents(doctype).values_list("remote_name", flat=True)
+    }
+
+
+def wanted_allocations() -> dict[Allocation, WantedAllocation]:
+    """What each of our documents that stand there settles of which invoice, as it is here now."""
+    names = dict(selectors.records().filter(state="sent").values_list("key", "remote_name"))
+    found: dict[Allocation, WantedAllocation] = {}
+    for some in selectors.bookings():
+        for booking in some:
+            payment = names.get(booking.key)
+            for part in booking.parts if payment else ():
+                invoice, customer = names.get(part.invoice_key), names.get(customer_key(part.unit_code, part.party))
+                if payment and invoice and customer:
+                    one = Allocation(payment, invoice)
+                    before = found[one].fen if one in found else 0
+                    found[one] = WantedAllocation(customer, before + part.fen)
+    return found
+
+
+def remote_allocations(gateway: Gateway, company: str) -> dict[Allocation, int]:
+    """The same by ERPNext's payment ledger, in fen."""
+    filters = {
+        "company": company,
+        "delinked": 0,
+        "party_type": CUSTOMER,
+        "against_voucher_type": INVOICE,
+        "voucher_type": ["in", [PAYMENT, JOURNAL]],
+    }
+    rows = gateway.sums("Payment Ledger Entry", ["voucher_no", "against_voucher_no"], ["amount"], filters)
+    found = {
+        Allocation(row["voucher_no"], row["against_voucher_no"]): -(money_in(row["amount"]) or ZERO).fen for row in rows
+    }
+    return {one: fen for one, fen in found.items() if fen}
+
+
+def _unlink(gateway: Gateway, company: str, doctype: str, one: Allocation) -> None:
+    selection = {
+        "company": company,
+        "voucher_type": doctype,
+        "voucher_no": one.payment,
+        "against_voucher_type": INVOICE,
+        "against_voucher_no": one.invoice,
+    }
+    gateway.do(UNRECONCILE, {"selections": json.dumps([selection])})
+
+
+def _blank(gateway: Gateway, company: str, customer: str, receivable: str) -> Row:
+    """The form of the reconciliation as the desk sends it; without its time of change Frappe refuses it."""
+    stored = gateway.get(RECONCILIATION, RECONCILIATION) or {}
+    return {
+        "doctype": RECONCILIATION,
+        "name": RECONCILIATION,
+        "modified": stored.get("modified"),
+        "company": company,
+        "party_type": CUSTOMER,
+        "party": customer,
+        "receivable_payable_account": receivable,
+        "invoice_limit": MOST_LISTED,
+        "payment_limit": MOST_LISTED,
+    }
+
+
+def _link(gateway: Gateway, blank: Row, parts: Mapping[Allocation, int]) -> None:
+    """A payment once in each round: ERPNext refuses what changed since it was listed."""
+    left = dict(parts)
+    for _round in range(MOST_ROUNDS):
+        listed = gateway.run(blank, "get_unreconciled_entries")
+        rows = list(_rows(listed, left))
+        if not rows:
+            return
+        entries = {name: listed.get(name) or [] for name in ("payments", "invoices")}
+        gateway.run({**blank, **entries, "allocation": rows}, "reconcile")
+
+
+def _rows(listed: Row, left: dict[Allocation, int]) -> Iterator[dict[str, Any]]:
+    """The rows of one round; what they allocate is taken off `left`."""
+    open_fen = {row["invoice_number"]: _fen(row["outstanding_amount"]) for row in listed.get("invoices") or ()}
+    used: set[str] = set()
+    for one, fen in list(left.items()):
+        free = next((row for row in listed.get("payments") or () if row["reference_name"] == one.payment), None)
+        if free is None or one.payment in used:
+            continue
+        part = min(fen, _fen(free["amount"]), open_fen.get(one.invoice, 0))
+        if part <= 0:
+            continue
+        used.add(one.payment)
+        open_fen[one.invoice] -= part
+        left[one] = fen - part
+        yield {
+            "reference_type": free["reference_type"],
+            "reference_name": one.payment,
+            "reference_row": free.get("reference_row"),
+            "invoice_type": INVOICE,
+            "invoice_number": one.invoice,
+            "unreconciled_amount": str(Yuan(_fen(free["amount"]))),
+            "amount": str(Yuan(_fen(free["amount"]))),
+            "allocated_amount": str(Yuan(part)),
+            "difference_amount": 0,
+            "currency": free.get("currency"),
+            "exchange_rate": free.get("exchange_rate") or 1,
+            "is_advance": free.get("is_advance"),
+            "cost_center": free.get("cost_center"),
+        }
+
+
+def _fen(amount: Any) -> int:
+    return (money_in(amount) or ZERO).fen

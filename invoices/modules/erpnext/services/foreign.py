@@ -1,0 +1,47 @@
+"""Documents in ERPNext that are none of ours, marked as known by a person who says why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain import comparing
+from invoices.modules.erpnext.domain.errors import NotForeign
+from invoices.modules.erpnext.models import KnownDocument
+from invoices.modules.erpnext.services.company_defaults import books
+from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.erpnext.services.remote_books import Translation, own_books, remote_vouchers
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.errors import ReasonMissing
+
+LONGEST = 200
+
+
+def mark_known(
+    *, access: ErpNextAccess, gateway: Gateway, names: Sequence[str], reason: str, by: User, now: datetime
+) -> list[KnownDocument]:
+    """As they stand now; changed later, they are told again. Raises NotAllowed, ReasonMissing, NotForeign."""
+    require(by, "erpnext.push")
+    said = reason.strip()[:LONGEST]
+    if not said:
+        raise ReasonMissing()
+    translation = Translation(books(access, gateway))
+    theirs = remote_vouchers(gateway, access.company, translation)
+    foreign = {one.name: one for one in comparing.foreign(theirs, own_books(translation).vouchers, {})}
+    missing = [name for name in names if name not in foreign]
+    if missing:
+        raise NotForeign(name=missing[0])
+    with transaction.atomic():
+        known = [_know(foreign[name].doctype, name, foreign[name].digest, said, by, now) for name in names]
+        audit.record(by=by, action="erpnext.known", subject=names[0][:120], names=list(names), because=said)
+    return known
+
+
+def _know(doctype: str, name: str, digest: str, reason: str, by: User, now: datetime) -> KnownDocument:
+    values = {"digest": digest, "reason": reason, "by": by, "at": now}
+    place = {"space": selectors.current_space(), "doctype": doctype, "name": name}
+    return KnownDocument.objects.update_or_create(**place, defaults=values)[0]

@@ -1,0 +1,92 @@
+"""What ERPNext calls our customers, items, accounts and cost centres now: an ordinary renaming there changes it.
+
+They are found again by our id; a customer that is gone is made again by the push, all else by `setup`.
+"""
+
+from collections.abc import Iterator
+
+from invoices.modules.erpnext import selectors
+from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.documents import (
+    CUSTOMER,
+    SOURCE_FIELD,
+    centre_key,
+    item_key,
+    ledger_key,
+    remote_id,
+)
+from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
+from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
+from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping, SyncRecord
+
+LIKE = {"po:": "po:%"}
+
+
+def customers_anew(gateway: Gateway) -> int:
+    """Follow the customers that were renamed; those that are gone wait to be made again. How many those are."""
+    space = selectors.current_space()
+    begins = remote_id(space, CUSTOMER_KEYS) + "%"
+    rows = gateway.rows(CUSTOMER, ["name", SOURCE_FIELD], {SOURCE_FIELD: ["like", begins]})
+    there = {row[SOURCE_FIELD]: row["name"] for row in rows}
+    changed, gone = [], 0
+    for record in selectors.sent_documents(CUSTOMER):
+        name = there.get(record.remote_id, "")
+        if name == record.remote_name:
+            continue
+        if not name:
+            record.state = MOVES.after(SyncState.SENT, SyncMove.CHANGE, thing=record.label)
+            gone += 1
+        record.remote_name = name
+        changed.append(record)
+    SyncRecord.objects.bulk_update(changed, ["remote_name", "state"], batch_size=500)
+    return gone
+
+
+CUSTOMER_KEYS = "po:customer:"
+
+
+def names_anew(gateway: Gateway) -> None:
+    """Follow items, accounts and cost centres that were renamed, as far as the token may read them."""
+    space = selectors.current_space()
+    known = _known(space)
+    for doctype in ("Item", "Account", "Cost Center"):
+        ids = {one: place for one, (of, place) in known.items() if of == doctype}
+        for key, name in _found(gateway, doctype, list(ids)):
+            place, field = ids[key], "item" if doctype == "Item" else "name"
+            if getattr(place, field) != name:
+                type(place)._default_manager.filter(pk=place.pk).update(**{field: name})
+
+
+def _known(space: str) -> dict[str, tuple[str, ItemMapping | CostCentre | AccountMapping]]:
+    """Id over there → doctype and what is stored for it."""
+    found: dict[str, tuple[str, ItemMapping | CostCentre | AccountMapping]] = {}
+    for item in ItemMapping.objects.select_related("fee_item"):
+        found[item_key(item.fee_item.code)] = "Item", item
+    for centre in CostCentre.objects.select_related("estate"):
+        found[remote_id(space, centre_key(centre.estate.code))] = "Cost Center", centre
+    for account in AccountMapping.objects.select_related("account"):
+        found[remote_id(space, ledger_key(account.account.code))] = "Account", account
+    return found
+
+
+def _found(gateway: Gateway, doctype: str, ids: list[str]) -> Iterator[tuple[str, str]]:
+    try:
+        rows = gateway.rows(doctype, ["name", SOURCE_FIELD], {SOURCE_FIELD: ["in", ids]}) if ids else []
+    except (NotLetIn, Refused):
+        return  # the nightly token need not read them
+    yield from ((row[SOURCE_FIELD], row["name"]) for row in rows)
+
+
+def mark(gateway: Gateway, doctype: str, name: str, key: str) -> None:
+    """Write our id on something that was there before us. What ERPNext refuses harms nothing but a later renaming."""
+    try:
+        gateway.update(doctype, name, {SOURCE_FIELD: key})
+    except (NotLetIn, Refused):
+        return
+
+
+def place_exists(gateway: Gateway, doctype: str, name: str) -> bool:
+    try:
+        return bool(gateway.rows(doctype, ["name"], {"name": name}))
+    except ErpnextError:
+        return True

@@ -1,0 +1,3 @@
+from invoices.modules.opening.models.opening import Opening, OpeningLine
+
+__all__ = ["Opening", "OpeningLine"]

@@ -1,0 +1,10 @@
+"""A receipt as paper, for the household that it is of."""
+
+from invoices.modules.payments.models import Match
+from invoices.modules.payments.reports.receipt_paper import render
+from invoices.modules.payments.selectors.papers import document_of_account
+
+
+def paper_for_account(match: Match) -> bytes:
+    """收据 of what was matched with one account, as PDF. Raises GlyphMissing."""
+    return render([document_of_account(match)])

@@ -1,0 +1,25 @@
+"""What the administrator is told of the seals, on the overview."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.proofs import selectors
+from property_ops.framework.web.tabs import Panel
+
+
+class SealPanel(Panel):
+    """Of slot `dashboard_panels`: the last seal, and where seals do not arrive."""
+
+    permission_required = "staff.manage"
+    title = _("Seals")
+    order = 910
+    icon = "certificate"
+    template_name = "proofs/panel.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "last": selectors.last_seal(),
+            "unsealed": selectors.unsealed(),
+            "sendings": selectors.sendings(),
+        }

@@ -1,0 +1,62 @@
+"""Who may enter a household's page: whoever scanned its statement and knows two of three things of it (ADR 0055)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import squeezed
+
+PHONE_DIGITS, NEEDED = 4, 2
+_LONGEST_SURNAME = 2
+
+
+class ProofOfHousehold(StrEnum):
+    CODE = "code"
+    PHONE = "phone"
+    NAME = "name"
+
+
+PROOF_NAMES = {
+    ProofOfHousehold.CODE: gettext_noop("check code"),
+    ProofOfHousehold.PHONE: gettext_noop("phone"),
+    ProofOfHousehold.NAME: gettext_noop("surname"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFacts:
+    """What is known of a payer: the check code of the statement, the phone and the name as registered."""
+
+    code: str
+    phone: str
+    name: str
+
+
+def given_proofs(said: HouseholdFacts) -> list[ProofOfHousehold]:
+    """Those that were filled in."""
+    return [proof for proof in ProofOfHousehold if squeezed(getattr(said, proof.value))]
+
+
+def right_proofs(said: HouseholdFacts, known: HouseholdFacts) -> list[ProofOfHousehold]:
+    """Those that agree with what is known; what is not known agrees with nothing."""
+    agree = {
+        ProofOfHousehold.CODE: bool(known.code) and _letters(said.code) == _letters(known.code),
+        ProofOfHousehold.PHONE: _is_end_of(said.phone, known.phone),
+        ProofOfHousehold.NAME: _is_surname_of(squeezed(said.name), squeezed(known.name)),
+    }
+    return [proof for proof, right in agree.items() if right]
+
+
+def _letters(code: str) -> str:
+    return "".join(sign for sign in squeezed(code).upper() if sign.isalnum())
+
+
+def _is_end_of(said: str, phone: str) -> bool:
+    """The last four digits, or the whole number."""
+    digits, known = ("".join(filter(str.isdigit, squeezed(text))) for text in (said, phone))
+    return len(known) >= PHONE_DIGITS and digits in (known[-PHONE_DIGITS:], known)
+
+
+def _is_surname_of(said: str, name: str) -> bool:
+    """`李`, `欧阳`, or the whole name."""
+    return bool(said) and (said == name or (len(said) <= _LONGEST_SURNAME < len(name) + 1 and name.startswith(said)))

@@ -1,0 +1,22 @@
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class TwoNeeded(BusinessError):
+    code = "two_proofs_needed"
+    message = gettext_noop("Fill in two of the three: the check code, the last four digits of the phone, the surname.")
+
+
+class NotThisHousehold(BusinessError):
+    code = "not_this_household"
+    message = gettext_noop("Two of these must agree with what is registered. Check them, or ask the property office.")
+
+
+class TriedTooOften(BusinessError):
+    code = "tried_too_often"
+    message = gettext_noop("This was tried too often. Please try again in %(minutes)s minutes, or ask the office.")
+
+
+class NobodyRegistered(BusinessError):
+    code = "nobody_registered"
+    message = gettext_noop("For this home nobody is registered as the payer. Please ask the property office.")

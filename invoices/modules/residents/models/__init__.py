@@ -1,0 +1,3 @@
+from invoices.modules.residents.models.device import HouseholdDevice, WrongEntry
+
+__all__ = ["HouseholdDevice", "WrongEntry"]

@@ -1,0 +1,15 @@
+"""What a neighbour may use of the households' pages."""
+
+from invoices.modules.residents.models import HouseholdDevice
+from invoices.modules.residents.selectors.bills import account_of, bills_of, payable_lines, standing_of
+from invoices.modules.residents.selectors.devices import household_at, households_of
+
+__all__ = [
+    "HouseholdDevice",
+    "account_of",
+    "bills_of",
+    "household_at",
+    "households_of",
+    "payable_lines",
+    "standing_of",
+]

@@ -1,0 +1,93 @@
+"""What a household sees of its bills: those of its own payer, and of nobody else at the same home."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from invoices.modules.billing.public import Bill, BillLine, BillState, frozen_lines
+from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
+from invoices.modules.payments.public import Match, receipts_of_unit
+from invoices.modules.receivables.public import AccountBalance, PayerAccount, balance_of, open_lines, with_open
+from invoices.modules.residents.models import HouseholdDevice
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.modules.portal.public import certificate_address
+from property_ops.modules.works.public import WorkOrder, WorkPhoto, photos_of
+
+WORKS = "works"
+"""The charge source whose lines have a work behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of a bill with what stands behind it; `row` has `open`, `due_day` and `is_held`."""
+
+    row: Any
+    frozen: FrozenLine
+    evidence: EvidenceBlock | None
+    work: WorkOrder | None
+    photos: list[WorkPhoto]
+    certificate: str
+
+
+def account_of(household: HouseholdDevice) -> PayerAccount:
+    return PayerAccount(household.unit.code, str(household.tenure_id))
+
+
+def standing_of(household: HouseholdDevice) -> AccountBalance:
+    return balance_of(account_of(household))
+
+
+def bills_of(household: HouseholdDevice) -> QuerySet[Any]:
+    """Issued bills of the household's payer, the latest first."""
+    mine = Q(account__unit=household.unit_id, payer=household.tenure_id, state=BillState.ISSUED)
+    return Bill.objects.filter(mine).order_by("-month", "-pk")
+
+
+def with_left_to_pay(bills: list[Bill]) -> list[tuple[Bill, Yuan]]:
+    """Each with what of it is open."""
+    rows = with_open(BillLine.objects.filter(bill__in=[bill.pk for bill in bills])).order_by()
+    left = dict(rows.values_list("bill_id").annotate(sum=Sum("open")))
+    return [(bill, left.get(bill.pk, ZERO)) for bill in bills]
+
+
+def payable_lines(household: HouseholdDevice) -> QuerySet[Any]:
+    """What is open, the oldest first, as payments go to it (docs/product.md rule 16)."""
+    unit, party = account_of(household)
+    lines = open_lines(unit_code=unit, party=party).select_related("bill")
+    return lines.order_by("rank", "due_day", "bill_id", "position")
+
+
+def lines_of_bill(bill: Bill) -> list[ShownLine]:
+    rows = list(with_open(BillLine.objects.filter(bill=bill)).order_by("position"))
+    frozen = [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))]
+    return [_shown(row, line, bill) for row, line in zip(rows, frozen, strict=True)]
+
+
+def photo_behind(bill: Bill, pk: int) -> WorkPhoto | None:
+    """A photo of a work that a line of the bill is charged for."""
+    numbers = {_number(line) for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))} - {""}
+    works = WorkOrder.objects.filter(estate=bill.estate_id, number__in=numbers)
+    return next((photo for work in works for photo in photos_of(work).filter(pk=pk)), None)
+
+
+def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
+    """What was matched with the household's account, the latest first."""
+    return receipts_of_unit(household.unit).filter(party=str(household.tenure_id))
+
+
+def _shown(row: Any, line: FrozenLine, bill: Bill) -> ShownLine:
+    block, number = evidence_of(line), _number(line)
+    work = WorkOrder.objects.select_related("estate").filter(estate=bill.estate_id, number=number).first()
+    return ShownLine(
+        row=row,
+        frozen=line,
+        evidence=block.for_residents() if block else None,
+        work=work if number else None,
+        photos=list(photos_of(work)) if work and number else [],
+        certificate=certificate_address(work) if work and number else "",
+    )
+
+
+def _number(line: FrozenLine) -> str:
+    return str(line.facts.get("number", "")) if line.source == WORKS else ""

@@ -1,0 +1,8 @@
+"""How the audit log tells what was done here."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "company.changed": gettext_noop("changed the company's data"),
+    "company.bank_account": gettext_noop("asked to change the company's bank account"),
+}

@@ -1,0 +1,166 @@
+"""Papers that programs and people were at: what moved is read as it moved, or the file is refused; nothing between."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from invoices.modules.payments.models import Disbursement, Receipt
+from property_ops.framework.models import User
+from property_ops.kernel.money import Yuan
+from tests.invoices.payments.papers import BANK_HEADS, WECHAT_HEADS, counts, errors, run, warnings
+from tests.invoices.payments.test_bank_layouts import book, text
+
+pytestmark = pytest.mark.django_db
+NUMBER = "4200001234202207280000000001"
+FLAGGED = ["交易日期", "收支", "交易金额", "余额", "对方户名", "摘要"]
+
+
+def moved() -> tuple[list[Yuan], list[Yuan]]:
+    """What came in, and what went out."""
+    came = list(Receipt.objects.order_by("pk").values_list("amount", flat=True))
+    return came, list(Disbursement.objects.order_by("pk").values_list("amount", flat=True))
+
+
+def row(day: str, out: Any, came: Any, balance: Any, memo: str = "物业费", name: str = "张明") -> list[Any]:
+    return [day, "13:00:00", out, came, balance, name, "6222", memo, f"S{day}{balance}"]
+
+
+SIXTY, TWENTY = Yuan(60_00), Yuan(20_00)
+
+
+@pytest.mark.parametrize(
+    ("rows", "came", "went"),
+    [
+        ([row("2022-07-05", "", 60, 1060), row("2022-07-06", -20, "", 1040)], [SIXTY], [TWENTY]),
+        ([row("2022-07-06", -20, "", 1040), row("2022-07-05", "", 60, 1060)], [SIXTY], [TWENTY]),
+        ([row("2022-07-05", "", 60, ""), row("2022-07-06", -20, "", "")], [SIXTY], [TWENTY]),
+        ([row("2022-07-05", "", 60, 1060), row("2022-07-06", -20, "", 1080)], [SIXTY, TWENTY], []),
+        ([row("2022-07-05", "", 60, ""), row("2022-07-06", -20, "", "", "冲正")], [SIXTY, TWENTY], []),
+        ([row("2022-07-05", 20, "", 980), row("2022-07-06", -20, "", 1000)], [TWENTY], [TWENTY]),
+        ([row("2022-07-05", "", 60, 1060), row("2022-07-06", "", -60, 1000)], [SIXTY], [SIXTY]),
+    ],
+    ids=["sign repeats", "latest first", "no balance", "reversal by balance", "reversal by memo", "one of two", "in"],
+)
+def test_below_zero_in_the_column_of_what_went_out(
+    accountant: User, tmp_path: Path, rows: Sequence[Sequence[Any]], came: list[Yuan], went: list[Yuan]
+) -> None:
+    """A sign that only repeats the column is no income; a reversal is."""
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, *rows), accountant)
+    assert errors(report) == []
+    assert moved() == (came, went)
+
+
+@pytest.mark.parametrize(
+    ("amount", "balance", "went"), [(-20, 1040, True), ("-20.00", 1040, True), (-20, 1080, False), (20, 1040, True)]
+)
+def test_below_zero_beside_a_flag(accountant: User, tmp_path: Path, amount: Any, balance: int, went: bool) -> None:
+    rows = [["2022-07-05", "收入", 60, 1060, "张明", "物业费"], ["2022-07-06", "支出", amount, balance, "电", "电费"]]
+    run(book(tmp_path / "流水.xlsx", FLAGGED, *rows), accountant)
+    assert moved() == (([SIXTY], [TWENTY]) if went else ([SIXTY, TWENTY], []))
+
+
+@pytest.mark.parametrize(
+    "amount", ["20.00-", "-20.00", "(20.00)", "（20.00）", "－20.00", "-¥20.00", "¥-20.00", "CNY-20"]
+)
+def test_a_sign_in_any_place_is_read(accountant: User, tmp_path: Path, amount: str) -> None:
+    heads = ["交易日期", "金额", "余额", "对方户名", "摘要"]
+    rows = [["2022-07-05", 60, 1060, "张明", "物业费"], ["2022-07-06", amount, 1040, "电", "电费"]]
+    run(book(tmp_path / "流水.xlsx", heads, *rows), accountant)
+    assert moved() == ([SIXTY], [TWENTY])
+
+
+def test_rows_that_tell_a_balance_are_counted_and_compared(accountant: User, tmp_path: Path) -> None:
+    """Whatever stands in the column of the day. 1000 + 60 is not 1050."""
+    rows = [
+        ["上期结余", "", "", "", 1000, "", "", "", ""], row("2022-07-05", "", 60, 1060),
+        ["", "", "", "", 1060, "", "", "过次页", ""], ["期末余额", "", "", "", 1050, "", "", "", ""],
+    ]  # fmt: skip
+    report = run(book(tmp_path / "流水.xlsx", BANK_HEADS, *rows), accountant)
+    assert counts(report) == (4, 1, 0, 3)
+    assert [one for one in warnings(report) if "does not follow" in one]
+    assert moved() == ([SIXTY], [])
+
+
+def test_numbers_that_excel_rounded_are_nobodys_account(accountant: User, tmp_path: Path) -> None:
+    """Two cards of one bank begin alike: nobody is known by that. Whole numbers have no point."""
+    rows = [row("2022-07-05", "", 60, 1060), row("2022-07-06", "", 40, 1100), row("2022-07-07", "", 5, 1105)]
+    rows[0][6], rows[1][6], rows[2][6:8] = 6.22848012345678e18, "6.22848E+18", [6222848, 301]
+    run(book(tmp_path / "流水.xlsx", BANK_HEADS, *rows), accountant)
+    found = list(Receipt.objects.order_by("pk").values_list("payer_account", "memo"))
+    assert found == [("", "物业费"), ("", "物业费"), ("6222848", "301")]
+
+
+def test_an_own_account_is_read_whole_from_above_the_heads(accountant: User, tmp_path: Path) -> None:
+    """Two accounts of one bank begin with the same group."""
+    path = book(tmp_path / "流水.xlsx", ["账号：3705 0111 2222 6"], BANK_HEADS, row("2022-07-05", "", 60, 1060))
+    run(path, accountant)
+    assert Receipt.objects.get().own_account == "3705011122226"
+
+
+def test_one_amount_merged_over_two_rows_is_not_taken_twice(accountant: User, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = book(tmp_path / "流水.xlsx", BANK_HEADS, row("2022-07-05", "", 60, 1060), row("2022-07-05", "", "", 1060))
+    written = load_workbook(path)
+    written.active.merge_cells("D2:D3")
+    written.save(path)
+    assert "merged over several rows" in errors(run(path, accountant))[0]
+    assert moved() == ([], [])
+
+
+# --- WeChat ----------------------------------------------------------------------------------------------------------
+
+
+def paid(memo: str = "物业费", amount: str = "60.00", state: str = "SUCCESS", number: str = NUMBER) -> str:
+    return f"`2022-07-22 10:00:00,`{number},`{state},`{amount},`0,`0.00,`{memo},`0.36,`{amount}"
+
+
+@pytest.mark.parametrize(
+    ("content", "memo"),
+    [
+        (paid().replace("`物业费", '"`物业费,停车费 1-1-101"'), "物业费,停车费 1-1-101"),
+        (paid("物业费\r\n停车费"), "物业费 停车费"),
+        (paid('说"好", 谢谢'), '说"好", 谢谢'),
+        (paid().replace("`4200", "'4200"), "物业费"),
+    ],
+    ids=["saved again by Excel", "two lines", "quotes", "apostrophe"],
+)
+def test_whatever_stands_in_the_goods_the_payment_is_read(
+    accountant: User, tmp_path: Path, content: str, memo: str
+) -> None:
+    for newline in ("\r\n", "\r"):
+        whole = f"{WECHAT_HEADS}\n{content}\n".replace("\r\n", "\n").replace("\n", newline)
+        assert errors(run(text(tmp_path / "微信.csv", whole), accountant)) == []
+    receipt = Receipt.objects.get()
+    assert (receipt.amount, receipt.transaction, receipt.memo) == (SIXTY, NUMBER, memo)
+
+
+@pytest.mark.parametrize(
+    "row_of_file",
+    [
+        paid(amount="60.005"), paid(state="成功了吗"), paid(number="4200001234202200000000000000"),
+        paid(number="4.2e+27"), paid(amount="-60.00"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_and_nothing_of_the_file_is_stored(
+    accountant: User, tmp_path: Path, row_of_file: str
+) -> None:
+    good = paid(number="4200001234202207280000000002")
+    report = run(text(tmp_path / "微信.csv", f"{WECHAT_HEADS}\n{good}\n{row_of_file}\n"), accountant)
+    assert len(errors(report)) == 1
+    assert moved() == ([], [])
+
+
+def test_a_state_in_chinese_is_the_same_state(accountant: User, tmp_path: Path) -> None:
+    heads = WECHAT_HEADS.replace("商品名称", "退款状态,商品名称")
+    rows = [
+        f"`2022-07-22 10:00:00,`{NUMBER},`支付成功,`60.00,`0,`0.00,`,`物业费,`0.36,`60.00",
+        f"`2022-07-23 10:00:00,`{NUMBER},`转入退款,`0.00,`5030001,`20.00,`退款成功,`物业费,`-0.12,`0.00",
+        f"`2022-07-23 11:00:00,`{NUMBER},`转入退款,`0.00,`5030002,`10.00,`退款关闭,`物业费,`-0.06,`0.00",
+    ]
+    run(text(tmp_path / "微信.csv", "\n".join([heads, *rows])), accountant)
+    assert moved() == ([SIXTY], [TWENTY])
+    assert Receipt.objects.get().received_on == date(2022, 7, 22)

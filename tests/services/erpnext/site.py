@@ -1,0 +1,53 @@
+"""A site after its set-up wizard: two companies, open fiscal years 2022 to 2027, nothing else of ours."""
+
+from tests.services.erpnext.store import Store
+
+COMPANY, TRIAL = "Property", "Trial"
+ABBREVIATIONS = {COMPANY: "PO", TRIAL: "TR"}
+
+
+def fresh_site() -> Store:
+    store = Store()
+    for doctype, root in (
+        ("Customer Group", "All Customer Groups"),
+        ("Item Group", "All Item Groups"),
+        ("Territory", "All Territories"),
+    ):
+        store.of(doctype)[root] = {"name": root, "is_group": 1, "docstatus": 0}
+    store.of("Territory")["China"] = {"name": "China", "is_group": 0, "parent_territory": "All Territories"}
+    store.of("UOM")["Nos"] = {"name": "Nos", "must_be_whole_number": 1}
+    store.of("Stock Settings")["Stock Settings"] = {
+        "name": "Stock Settings",
+        "auto_insert_price_list_rate_if_missing": 1,
+    }
+    for year in range(2022, 2028):
+        dates = {"year_start_date": f"{year}-01-01", "year_end_date": f"{year}-12-31", "disabled": 0}
+        store.of("Fiscal Year")[str(year)] = {"name": str(year), "year": str(year), **dates}
+    for company, abbreviation in ABBREVIATIONS.items():
+        _found_company(store, company, abbreviation)
+    return store
+
+
+def _found_company(store: Store, company: str, short: str) -> None:
+    for kind in ("Asset", "Liability", "Equity", "Income", "Expense"):
+        _account(store, kind, company, short, root_type=kind, is_group=1, parent_account="")
+    leaves = {"Debtors": "Asset", "Cash": "Asset", "Sales": "Income", "银行存款": "Asset", "Round Off": "Expense"}
+    for name, kind in leaves.items():
+        kinds = {"Debtors": "Receivable", "Cash": "Cash", "银行存款": "Bank"}
+        _account(
+            store, name, company, short, root_type=kind, is_group=0, parent_account=f"{kind} - {short}",
+            account_type=kinds.get(name, ""),
+        )  # fmt: skip
+    root = {"name": f"{company} - {short}", "company": company, "is_group": 1, "parent_cost_center": ""}
+    main = {"name": f"Main - {short}", "company": company, "is_group": 0, "parent_cost_center": root["name"]}
+    store.of("Cost Center").update({root["name"]: root, main["name"]: main})
+    store.of("Company")[company] = {
+        "name": company, "abbr": short, "default_currency": "CNY", "default_receivable_account": f"Debtors - {short}",
+        "default_income_account": f"Sales - {short}", "default_cash_account": f"Cash - {short}",
+        "cost_center": f"Main - {short}", "round_off_account": f"Round Off - {short}",
+    }  # fmt: skip
+
+
+def _account(store: Store, called: str, company: str, short: str, **values: object) -> None:
+    name = f"{called} - {short}"
+    store.of("Account")[name] = {"name": name, "account_name": called, "company": company, **values}
