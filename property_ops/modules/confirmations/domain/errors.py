@@ -20,7 +20,7 @@ class LessWithoutReason(BusinessError):
 
 
 class MonthNotOver(BusinessError):
-    code = "month_not_over"
+    code = "service_month_not_over"
     message = gettext_noop("%(month)s is not over: what is not delivered yet cannot be confirmed.")
 
 
