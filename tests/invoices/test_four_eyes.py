@@ -59,11 +59,11 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.models import BankAccountChange
-from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.estates.models import BankAccountChange
+from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
@@ -188,9 +188,9 @@ def a_bank_account(by: User) -> Any:
 
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
+    rows = [SignedService(item, Decimal(1), Decimal(1))]
     return write_down(
-        estate=item.estate, month=Month(2022, 6), rows=[SignedService(item, Decimal(1), Decimal(1))], committee="王主任",
-        branch="赵书记", on=TODAY, scan=photos.jpeg(), by=by, now=NOW, today=TODAY,
+        estate=item.estate, month=Month(2022, 6), rows=rows, committee="王主任", branch="赵书记", on=TODAY, scan=photos.jpeg(), by=by, now=NOW, today=TODAY,
     )  # fmt: skip
 
 
