@@ -18,6 +18,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from invoices.modules.billing.public import Bill
+from invoices.modules.books.public import (
+    BankReconciliation,
+    ManualLine,
+    ManualVoucher,
+    prepare_manual_voucher,
+    prepare_reconciliation,
+)
 from invoices.modules.breakeven.public import (
     CostKind,
     CostVoucher,
@@ -35,6 +42,9 @@ from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_cre
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
+from invoices.modules.online_payments.domain.words import PaidFact
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
+from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
@@ -108,6 +118,16 @@ def a_cost_voucher(by: User) -> Any:
         estate=EstateFactory(), month=date(2022, 6, 1), kind=cleaning, amount=Yuan(100), memo="保洁", reference="记-1"
     )
     return prepare_voucher(voucher=voucher, by=by, now=NOW)
+
+
+def a_manual_voucher(by: User) -> Any:
+    lines = [ManualLine("1403", Yuan(100_00)), ManualLine("2202", Yuan(-100_00))]
+    voucher = ManualVoucher(day=date(2022, 6, 30), memo="购材料")
+    return prepare_manual_voucher(voucher=voucher, lines=lines, by=by, now=NOW)
+
+
+def a_reconciliation(by: User) -> Any:
+    return prepare_reconciliation(account="1002", month=Month(2022, 6), statement=Yuan(0), items=[], by=by, now=NOW)
 
 
 def an_opening(by: User) -> Any:
@@ -190,7 +210,8 @@ def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
     return write_down(
-        estate=item.estate, month=Month(2022, 6), rows=rows, committee="王主任", branch="赵书记", on=TODAY, scan=photos.jpeg(), by=by, now=NOW, today=TODAY,
+        estate=item.estate, month=Month(2022, 6), rows=rows, committee="王主任", branch="赵书记", on=TODAY,
+        scan=photos.jpeg(), by=by, now=NOW, today=TODAY,
     )  # fmt: skip
 
 
@@ -279,6 +300,17 @@ def a_link_of_a_refund(by: User) -> Any:
     return propose_refund_link(disbursement=back.pk, receipt=receipt.number, reason="退款", by=by, now=NOW)
 
 
+def a_refund_of_an_online_payment(by: User) -> Any:
+    payer = an_issued_line().bill.payer
+    order = OnlineOrder.objects.create(
+        number="ZF1", channel="wechat", unit=payer.unit, tenure=payer, amount=Yuan(20_00), made_at=NOW, expires_at=NOW
+    )
+    paid = PaidFact("ZF1", "WX1", Yuan(20_00), NOW)
+    land(paid=paid, channel=PaymentChannel.WECHAT, by=by, now=NOW, today=TODAY)
+    order.refresh_from_db()
+    return propose_online_refund(order=order, amount=Yuan(5_00), reason="多缴", by=by, now=NOW)
+
+
 def a_payment_corrected_over_there(by: User) -> Any:
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
     payer = str(june.bill_of(june.LIVED_IN).payer_id)
@@ -290,7 +322,9 @@ def a_payment_corrected_over_there(by: User) -> Any:
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
     BadWeatherDay: a_day_of_rain,
+    OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
+    BankReconciliation: a_reconciliation,
     Bill: a_bill,
     ConfirmationPaper: a_confirmed_month,
     CostVoucher: a_cost_voucher,
@@ -301,6 +335,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
+    ManualVoucher: a_manual_voucher,
     Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,

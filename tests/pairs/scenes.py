@@ -10,6 +10,8 @@ from typing import Any
 import invoices.modules
 from invoices.modules.billing import services as billing
 from invoices.modules.billing.models import BillingTerms
+from invoices.modules.books import services as books
+from invoices.modules.books.models import BankReconciliation, ManualVoucher
 from invoices.modules.breakeven import services as breakeven
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostVoucher, TrueUp
@@ -28,15 +30,21 @@ from invoices.modules.collections.models import (
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.ledger import services as ledger
+from invoices.modules.online_payments import services as online_payments
+from invoices.modules.online_payments.domain.words import PaidFact, RefundWord
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.opening import services as opening
 from invoices.modules.opening.models import Opening
 from invoices.modules.payments import services as payments
+from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
 from invoices.modules.proofs import services as proofs
 from invoices.modules.receivables import services as receivables
+from invoices.modules.receivables.public import PayerAccount
 from invoices.modules.tax import services as tax
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 from tests.pairs.world import (
     AT,
@@ -62,6 +70,21 @@ SCENES: dict[str, Scene] = {
     "billing.draft_bills": lambda w: billing.draft_bills(month=AUGUST, by=w.accountant, now=NOW),
     "billing.issue_bills": lambda w: billing.issue_bills(month=JULY, by=w.accountant, today=TODAY),
     "billing.send_back": lambda w: billing.send_back(month=JULY, by=w.reviewer),
+    "books.approve_manual_voucher": lambda w: books.approve_manual_voucher(
+        voucher_id=ManualVoucher.objects.get(memo="购材料").pk, by=w.reviewer, now=NOW
+    ),
+    "books.approve_reconciliation": lambda w: books.approve_reconciliation(
+        reconciliation_id=BankReconciliation.objects.get(month=MAY.start).pk, by=w.reviewer, now=NOW
+    ),
+    "books.carry_forward": lambda w: books.carry_forward(month=Month(2022, 12), by=w.accountant),
+    "books.number_vouchers": lambda w: books.number_vouchers(month=JULY, by=w.accountant, now=NOW),
+    "books.prepare_manual_voucher": lambda w: books.prepare_manual_voucher(
+        voucher=ManualVoucher(day=date(2022, 12, 31), memo="又购"), by=w.accountant, now=NOW,
+        lines=[books.ManualLine("1403", Yuan(1_00)), books.ManualLine("2202", Yuan(-1_00))],
+    ),
+    "books.prepare_reconciliation": lambda w: books.prepare_reconciliation(
+        account="1012.01", month=MAY, statement=Yuan(0), items=[], by=w.accountant, now=NOW
+    ),
     "breakeven.approve_true_up": lambda w: breakeven.approve_true_up(
         true_up_id=TrueUp.objects.get(year=2022).pk, by=w.reviewer, **AT
     ),
@@ -133,6 +156,22 @@ SCENES: dict[str, Scene] = {
     "ledger.ask_reopening": lambda w: ledger.ask_reopening(month=MAY, reason="补记", by=w.accountant, now=NOW),
     "ledger.close_month": lambda w: ledger.close_month(month=JULY, by=w.accountant, at=NOW),
     "ledger.reopen_month": lambda w: ledger.reopen_month(month=MAY, by=w.reviewer, now=NOW),
+    "online_payments.approve_online_refund": lambda w: online_payments.approve_online_refund(
+        refund=OnlineRefund.objects.get(**WAITING).pk, by=w.reviewer, now=NOW
+    ),
+    "online_payments.land": lambda w: online_payments.land(
+        paid=PaidFact("ZF2", "WX2", Yuan(30_00), NOW), channel=PaymentChannel.WECHAT, by=w.accountant, **AT
+    ),
+    "online_payments.propose_online_refund": lambda w: online_payments.propose_online_refund(
+        order=OnlineOrder.objects.get(number="ZF1"), amount=Yuan(12_00), reason="多缴", by=w.accountant, now=NOW
+    ),
+    "online_payments.take_refund_word": lambda w: online_payments.take_refund_word(
+        number=OnlineRefund.objects.get(state=ApprovalState.APPROVED, amount=Yuan(3_00)).number,
+        word=RefundWord(True, False, "WXR1", NOW), by=w.accountant, **AT,
+    ),
+    "payments.aim": lambda w: payments.aim(
+        receipt=w.receipt("W2"), account=PayerAccount(LIVED_IN, w.party), lines=(), by=w.accountant, **AT
+    ),
     "opening.approve_opening": lambda w: opening.approve_opening(
         opening_id=Opening.objects.get(kind="deposits").pk, by=w.reviewer, now=NOW
     ),
@@ -167,6 +206,9 @@ SCENES: dict[str, Scene] = {
         ],
         by=w.accountant, file="新.xlsx", **AT,
     ),
+    "payments.record_later_fees": lambda w: payments.record_later_fees(
+        movements=[movement(120_00, "W1", fee=Yuan(72))], by=w.accountant, **AT
+    ),
     "payments.reverse": lambda w: payments.reverse(receipt=w.receipt("E1").pk, because="录错", by=w.reviewer, **AT),
     "payments.transfer_in": lambda w: payments.transfer_in(
         receipt=w.receipt("W1").pk, account="1012.01", note="结算", by=w.accountant, **AT
@@ -184,6 +226,9 @@ SCENES: dict[str, Scene] = {
 
 LEFT_OUT = {
     "billing.change_terms": f"one row of settings ({BillingTerms.__name__})",
+    "books.end_year": "posts what carry_forward left",
+    "books.prepare_recurring": "prepares as prepare_manual_voucher",
+    "books.reverse_manual_voucher": "prepares as prepare_manual_voucher",
     "charges.charge_given": "within approve_opening",
     "charges.recharge": "within approve_credit_note",
     "charges.start_run": "the first step of charge_month",
@@ -197,6 +242,13 @@ LEFT_OUT = {
     "ledger.export_ledger": "reads",
     "ledger.write_beancount": "reads",
     "month_end.start_step": "starts the services of billing and charges",
+    "online_payments.ask": "asks a service; what it is told is landed",
+    "online_payments.carry_out": "asks a service; what it is told is taken as a word of a refund",
+    "online_payments.carry_out_all": "carries out one after the other",
+    "online_payments.change_payment_code": "one row of settings",
+    "online_payments.settle_open_orders": "asks for one after the other",
+    "online_payments.take_in_bill": "imports a file",
+    "online_payments.take_notice": "verifies; what it says is landed",
     "opening.undo_opening": "refused once a month is closed, as here",
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",
@@ -212,7 +264,7 @@ LEFT_OUT = {
 }
 """Services that need no turn of their own, and why."""
 
-WITHOUT_MONEY = {"disclosure", "erpnext", "statements", "tariffs"}
+WITHOUT_MONEY = {"disclosure", "erpnext", "residents", "statements", "tariffs"}
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
 
 

@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from invoices.modules.billing.public import Bill, BillLine, approve_bills, draft_bills
+from invoices.modules.books.models import ManualVoucher
+from invoices.modules.books.services import ManualLine, prepare_manual_voucher, prepare_reconciliation
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostKind, CostVoucher
 from invoices.modules.breakeven.services import approve_vouchers, prepare_true_up, prepare_voucher
@@ -30,6 +32,9 @@ from invoices.modules.collections.services import (
 )
 from invoices.modules.credit_notes.services import Credit, prepare_credit_note
 from invoices.modules.ledger.public import ask_reopening, close_month
+from invoices.modules.online_payments.domain.words import PaidFact
+from invoices.modules.online_payments.models import OnlineOrder, OrderedLine
+from invoices.modules.online_payments.services import approve_online_refund, land, propose_online_refund
 from invoices.modules.opening.models import Opening, OpeningLine
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
@@ -131,9 +136,11 @@ def build() -> None:
         confirm(estate, month, 保洁=("0.5", "1"), 秩序维护=("0.5", "1"))
     _corrections(world)
     _payments(world)
+    _online(world)
     _later_months(world)
     _costs(world)
     _taking_over(world)
+    _books(world)
     _closing(world)
 
 
@@ -146,6 +153,13 @@ def _taking_over(world: World) -> None:
     OpeningLine.objects.create(
         opening=paper, position=0, account="2241.04", unit=unit, payer=unit.tenures.get(), amount=Yuan(500_00)
     )
+
+
+def _books(world: World) -> None:
+    lines = [ManualLine("1403", Yuan(50_00)), ManualLine("2202", Yuan(-50_00))]
+    voucher = ManualVoucher(day=date(2022, 12, 31), memo="购材料")
+    prepare_manual_voucher(voucher=voucher, lines=lines, by=world.accountant, now=NOW)
+    prepare_reconciliation(account="1002", month=MAY, statement=Yuan(0), items=[], by=world.accountant, now=NOW)
 
 
 def _corrections(world: World) -> None:
@@ -189,6 +203,21 @@ def _payments(world: World) -> None:
         disbursement=world.payment("P1").pk, receipt=world.receipt("W1").number, reason="退回", by=by, now=NOW
     )
     code_payment(disbursement=world.payment("P4").pk, said=PaymentCodingDraft("5603.01", Yuan(25_00)), by=by, **AT)
+
+
+def _online(world: World) -> None:
+    """Next door one order is open and one paid, of which 5.00 are to be given back and 3.00 approved to be."""
+    payer = bill_of(VACANT).payer
+    said = {"channel": "wechat", "unit": payer.unit, "tenure": payer, "made_at": NOW, "expires_at": NOW}
+    line = bill_of(VACANT).lines.order_by("position").last()
+    for number, fen in (("ZF1", 20_00), ("ZF2", 30_00)):
+        order = OnlineOrder.objects.create(number=number, amount=Yuan(fen), **said)
+        OrderedLine.objects.create(order=order, line=line, amount=Yuan(fen))
+    land(paid=PaidFact("ZF1", "WX1", Yuan(20_00), NOW), channel=PaymentChannel.WECHAT, by=world.accountant, **AT)
+    paid = OnlineOrder.objects.get(number="ZF1")
+    propose_online_refund(order=paid, amount=Yuan(5_00), reason="多缴", by=world.accountant, now=NOW)
+    other = propose_online_refund(order=paid, amount=Yuan(3_00), reason="多缴", by=world.accountant, now=NOW)
+    approve_online_refund(refund=other.pk, by=world.reviewer, now=NOW)
 
 
 def _later_months(world: World) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from invoices.modules.billing.models import Bill
@@ -11,9 +12,10 @@ from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.payments.models import Receipt
+from invoices.modules.statements.public import document_of
 from invoices.modules.tariffs.testing import TariffFactory, fee_items
 from property_ops.framework.testing import UserFactory
-from property_ops.modules.estates.models import Estate
+from property_ops.modules.estates.models import Estate, Tenure
 from property_ops.modules.estates.testing import owned_unit
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
@@ -46,6 +48,8 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _corrections(bill_of(LIVED_IN), bill_of(VACANT), boss, second)
     _payments(estate, boss, second)
     _costs(estate, boss)
+    _books(boss, second)
+    _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
 
 
@@ -76,11 +80,30 @@ def _payments(estate: Estate, boss: Visitor, second: Visitor) -> None:
     post(boss, f"/payments-out/{back.pk}/gives-back/", receipt=number, reason="退款")
 
 
+def _household(bill: Bill) -> None:
+    """A phone on which the payer's page is open."""
+    Tenure.objects.filter(pk=bill.payer_id).update(phone="13905300123")
+    token = document_of(bill).url.rpartition("/")[2]
+    post(Client(), f"/home/enter/{token}", phone="0123", name="李")
+
+
 def _costs(estate: Estate, boss: Visitor) -> None:
     kind = CostKind.objects.get(code="cleaning").pk
     post(boss, "/costs/new/", estate=estate.pk, month="2022-06", kind=kind, amount="4300", funding="residents",
          memo="6月保洁", reference="记-1", attachments="发票九张")  # fmt: skip
     post(boss, f"/breakeven/{estate.code}/2022/true-up/", outcome="give_back", basis="业主大会决议")
+
+
+def _books(boss: Visitor, second: Visitor) -> None:
+    """Taken over, and one voucher by hand that comes again every month."""
+    post(boss, "/openings/new/", day="2021-12-31", reference="2021年账", debit_1002="50000", credit_3001="50000")
+    opening = boss.get("/openings/").context["table"].data.data.get()
+    post(second, f"/approvals/opening/{opening.pk}/approve/")
+    post(boss, "/manual-vouchers/new/", day="2022-06-30", memo="办公费", attachments="1", monthly="on",
+         account_1="5602", debit_1="300", account_2="2202", credit_2="300")  # fmt: skip
+    voucher = boss.get("/manual-vouchers/").context["table"].data.data.get()
+    post(second, f"/approvals/voucher/{voucher.pk}/approve/")
+    post(boss, "/vouchers/2022-06/number/")
 
 
 def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:

@@ -2,7 +2,18 @@
     "name": "closing",
     "summary": "Closing of months: a checklist that runs itself",
     "version": "0.1.0",
-    "depends": ["estates", "ledger", "proofs", "charges", "billing", "breakeven", "payments", "collections", "opening"],
+    "depends": [
+        "estates",
+        "ledger",
+        "proofs",
+        "charges",
+        "billing",
+        "breakeven",
+        "payments",
+        "collections",
+        "opening",
+        "books",
+    ],
     "menus": [
         {
             "label": "Month closing",

@@ -1,12 +1,14 @@
 """What a neighbour may use of the collections."""
 
 from invoices.modules.collections.domain.ageing import NAMES, Aged, total
+from invoices.modules.collections.domain.errors import DisputedAlready
 from invoices.modules.collections.domain.reminding import ReminderTerms
-from invoices.modules.collections.domain.states import Stage
+from invoices.modules.collections.domain.states import DISPUTE_NAMES, DisputeState, Stage
 from invoices.modules.collections.models.dispute import DisputeChannel
 from invoices.modules.collections.models.reminders import ReminderWay
 from invoices.modules.collections.selectors import (
     disputed_lines,
+    disputes_by_line,
     estate_ages,
     kept_plans,
     of_accounts,
@@ -20,13 +22,17 @@ CHANNELS = DisputeChannel.choices
 
 __all__ = [
     "CHANNELS",
+    "DISPUTE_NAMES",
     "NAMES",
     "Aged",
     "DisputeChannel",
+    "DisputeState",
+    "DisputedAlready",
     "ReminderTerms",
     "ReminderWay",
     "Stage",
     "disputed_lines",
+    "disputes_by_line",
     "estate_ages",
     "kept_plans",
     "of_accounts",

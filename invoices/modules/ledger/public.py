@@ -2,10 +2,10 @@
 
 from invoices.modules.ledger.domain.account_statement import AccountMovement, AccountStatement
 from invoices.modules.ledger.domain.chain import Leg
-from invoices.modules.ledger.domain.entries import RECEIVABLE, EntryDraft
+from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE, EntryDraft
 from invoices.modules.ledger.domain.errors import MonthIsClosed, NotClosed
 from invoices.modules.ledger.domain.reports import Basis, ReportScope, TrialRow
-from invoices.modules.ledger.models import LedgerAccount, MonthClose, Reopening
+from invoices.modules.ledger.models import Entry, LedgerAccount, MonthClose, Reopening
 from invoices.modules.ledger.selectors import (
     Balance,
     LedgerHead,
@@ -20,6 +20,7 @@ from invoices.modules.ledger.selectors import (
     balances_of_account,
     broken_links,
     closed_months,
+    count_of_sources,
     digests_of,
     entries_after,
     entry_of,
@@ -53,11 +54,13 @@ from invoices.modules.ledger.services import (
 )
 
 __all__ = [
+    "CARRY_FORWARD",
     "RECEIVABLE",
     "AccountMovement",
     "AccountStatement",
     "Balance",
     "Basis",
+    "Entry",
     "EntryDraft",
     "LedgerAccount",
     "LedgerHead",
@@ -82,6 +85,7 @@ __all__ = [
     "broken_links",
     "close_month",
     "closed_months",
+    "count_of_sources",
     "digests_of",
     "entries_after",
     "entry_of",

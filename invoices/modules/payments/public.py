@@ -6,10 +6,13 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Match, Receipt, Refund
 from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_unit, undecided
+from invoices.modules.payments.selectors.value_days import Straddling, days_at_the_bank, straddling
 from invoices.modules.payments.services import (
     MatchedAccount,
+    MeantLine,
     Share,
     SubledgerAccount,
+    aim,
     defer,
     enter,
     match,
@@ -26,6 +29,7 @@ __all__ = [
     "Disbursement",
     "Match",
     "MatchedAccount",
+    "MeantLine",
     "MoneyMovement",
     "PaymentChannel",
     "PaymentFormat",
@@ -33,8 +37,11 @@ __all__ = [
     "ReceiptState",
     "Refund",
     "Share",
+    "Straddling",
     "SubledgerAccount",
     "Undecided",
+    "aim",
+    "days_at_the_bank",
     "defer",
     "enter",
     "match",
@@ -42,6 +49,7 @@ __all__ = [
     "receipts_of_unit",
     "record",
     "reverse",
+    "straddling",
     "undecided",
     "undo_match",
 ]

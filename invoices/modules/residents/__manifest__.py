@@ -5,7 +5,9 @@
     "depends": [
         "billing",
         "charges",
+        "collections",
         "estates",
+        "online_payments",
         "payments",
         "portal",
         "proofs",
@@ -13,12 +15,6 @@
         "statements",
         "works",
     ],
-    "offers": {
-        "household_ways": {
-            "takes": "`(household) -> Sequence[(words, address)]`: what else a household does on its page",
-            "call": "(household)",
-        },
-    },
     "slots": {
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],

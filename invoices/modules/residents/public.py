@@ -1,7 +1,7 @@
 """What a neighbour may use of the households' pages."""
 
 from invoices.modules.residents.models import HouseholdDevice
-from invoices.modules.residents.selectors.bills import account_of, bills_of, payable_lines, standing_of
+from invoices.modules.residents.selectors.bills import account_of, bills_of, line_at, payable_lines, standing_of
 from invoices.modules.residents.selectors.devices import household_at, households_of
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "bills_of",
     "household_at",
     "households_of",
+    "line_at",
     "payable_lines",
     "standing_of",
 ]

@@ -43,6 +43,8 @@ TITLES = {
     "costs": gettext_noop("No cost voucher waits for approval"),
     "receipts": gettext_noop("Receipts are matched or deferred"),
     "corrections": gettext_noop("Corrections are decided"),
+    "bank": gettext_noop("Accounts at banks are reconciled"),
+    "carried": gettext_noop("At the year's end income and cost are carried forward"),
     "ledger": gettext_noop("The ledger balances and its chain is whole"),
 }
 

@@ -5,12 +5,13 @@ from datetime import date
 from django.db.models import Count, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillState, unbilled
+from invoices.modules.books.public import income_open, unreconciled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import TITLES, CheckState, Point, point
 from invoices.modules.collections.public import waiting
 from invoices.modules.ledger.public import broken_links, trial_balance
-from invoices.modules.opening.public import not_listed_yet
+from invoices.modules.opening.public import is_taken_over, not_listed_yet
 from invoices.modules.payments.public import undecided
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
@@ -31,6 +32,7 @@ def checklist(month: Month, *, today: date, whole: bool) -> list[Point]:
         _costs(month),
         _receipts(month),
         _corrections(),
+        *_of_books(month),
         _ledger() if whole else _ledger_later(),
     ]
 
@@ -162,6 +164,33 @@ def _corrections() -> Point:
         facts={"count": left},
         url_name="credit_notes",
     )
+
+
+def _of_books(month: Month) -> list[Point]:
+    """What the books themselves need once they are taken over here: before, they are kept elsewhere."""
+    if not is_taken_over():
+        return []
+    left = unreconciled(month)
+    bank = point(
+        "bank",
+        ok=not left,
+        says=gettext_noop("not reconciled: %(accounts)s") if left else gettext_noop("all that moved"),
+        facts={"accounts": "、".join(left)},
+        url_name="reconciliation" if left else "",
+        args=(left[0], month) if left else (),
+    )
+    if month.number != 12:
+        return [bank]
+    still_open = income_open(month.end)
+    carried = point(
+        "carried",
+        ok=not still_open,
+        says=gettext_noop("%(count)s balances of income and cost are open"),
+        facts={"count": len(still_open)},
+        url_name="financial_statements_of",
+        args=(month,),
+    )
+    return [bank, carried]
 
 
 def _ledger() -> Point:

@@ -1,4 +1,4 @@
-from invoices.modules.collections.models.dispute import Dispute, DisputeEvent
+from invoices.modules.collections.models.dispute import Dispute, DisputeEvent, DisputePhoto
 from invoices.modules.collections.models.late_charge import LateChargeTerms
 from invoices.modules.collections.models.plan import Instalment, InstalmentPlan, InstalmentPlanLine
 from invoices.modules.collections.models.reminders import Delivery, ReminderLetter, ReminderRun
@@ -8,6 +8,7 @@ __all__ = [
     "Delivery",
     "Dispute",
     "DisputeEvent",
+    "DisputePhoto",
     "Instalment",
     "InstalmentPlan",
     "InstalmentPlanLine",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.billing.public import BillLine
 from invoices.modules.collections.domain.states import DisputeState
 from invoices.modules.credit_notes.public import CreditNote
+from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate
 
@@ -77,3 +78,17 @@ class DisputeEvent(OfEstate):
     class Meta:
         verbose_name = _("entry of a dispute's time line")
         ordering = ["id"]
+
+
+class DisputePhoto(OfEstate):
+    """What the resident shows of it. Append-only."""
+
+    estate_path = "dispute__estate"
+
+    dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="photos")
+    picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("photo of a dispute")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["dispute", "picture"], name="po_dispute_photo_once")]

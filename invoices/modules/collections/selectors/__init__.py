@@ -12,9 +12,12 @@ from invoices.modules.collections.selectors.ageing import (
 from invoices.modules.collections.selectors.disputes import (
     disputed_days,
     disputed_lines,
+    disputes_by_line,
     find_disputes,
     issued_line,
+    photos_of,
     time_line,
+    visible_dispute_photos,
     visible_disputes,
 )
 from invoices.modules.collections.selectors.late_charges import (
@@ -39,6 +42,7 @@ from invoices.modules.collections.selectors.plans import (
     standings,
     visible_plans,
 )
+from invoices.modules.collections.selectors.rates import collection_rates, latest_due_day
 from invoices.modules.collections.selectors.reminders import (
     Recipient,
     ReminderPreview,
@@ -74,11 +78,13 @@ __all__ = [
     "ReminderPreview",
     "as_rule",
     "charged_late",
+    "collection_rates",
     "credit_of_unit",
     "debtors_of",
     "deliveries_of",
     "disputed_days",
     "disputed_lines",
+    "disputes_by_line",
     "disputes_of_lines",
     "entry_of_write_off",
     "estate_ages",
@@ -91,6 +97,7 @@ __all__ = [
     "kept_plans",
     "last_settlement",
     "late_lines",
+    "latest_due_day",
     "letters_of",
     "letters_of_unit",
     "lines_as_they_stand",
@@ -102,6 +109,7 @@ __all__ = [
     "of_buildings",
     "of_estates",
     "open_of_unit",
+    "photos_of",
     "planned_lines",
     "preview",
     "settlements_of",
@@ -109,6 +117,7 @@ __all__ = [
     "terms_in_force",
     "tie_out",
     "time_line",
+    "visible_dispute_photos",
     "visible_disputes",
     "visible_letters",
     "visible_plans",

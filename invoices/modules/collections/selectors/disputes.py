@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.states import DisputeState
-from invoices.modules.collections.models import Dispute, DisputeEvent
+from invoices.modules.collections.models import Dispute, DisputeEvent, DisputePhoto
 from property_ops.framework.models import User
 from property_ops.kernel.period import FAR_FUTURE, Period
 from property_ops.modules.estates.public import find_with_unit
@@ -29,6 +29,22 @@ def find_disputes(disputes: QuerySet[Dispute], text: str) -> QuerySet[Dispute]:
 
 def time_line(dispute: Dispute) -> QuerySet[DisputeEvent]:
     return dispute.events.select_related("by").order_by("pk")
+
+
+def photos_of(dispute: Dispute) -> QuerySet[DisputePhoto]:
+    return dispute.photos.select_related("picture")
+
+
+def visible_dispute_photos(user: User) -> QuerySet[DisputePhoto]:
+    return DisputePhoto.objects.visible_to(user).select_related("picture")
+
+
+def disputes_by_line(lines: Collection[int]) -> dict[int, list[Dispute]]:
+    """Every objection to these lines, the latest first, with its answer."""
+    found: dict[int, list[Dispute]] = defaultdict(list)
+    for dispute in Dispute.objects.filter(bill_line__in=lines).select_related("credit_note").order_by("-pk"):
+        found[dispute.bill_line_id].append(dispute)
+    return found
 
 
 def issued_line(user: User, pk: int) -> BillLine | None:

@@ -1,5 +1,6 @@
 """Disputes (异议): taken down, answered; meanwhile the line is held (docs/product.md rule 12)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db import transaction
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.errors import DisputedAlready, DueDayPassed
 from invoices.modules.collections.domain.states import DISPUTE_MOVES, Answer, DisputeState
-from invoices.modules.collections.models import Dispute, DisputeEvent
+from invoices.modules.collections.models import Dispute, DisputeEvent, DisputePhoto
 from invoices.modules.credit_notes.public import Credit, CreditNote, NotIssued, prepare_credit_note
 from invoices.modules.ledger.public import books
 from invoices.modules.receivables.public import end_hold, hold, move_due_day
@@ -15,15 +16,25 @@ from property_ops.framework import audit
 from property_ops.framework.approval.domain import AlreadyDecided
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.pictures.store import keep
 from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import Yuan
 
 
-def open_dispute(*, line: BillLine, words: str, channel: str, by: User | None, now: datetime, today: date) -> Dispute:
+def open_dispute(
+    *,
+    line: BillLine,
+    words: str,
+    channel: str,
+    by: User | None,
+    now: datetime,
+    today: date,
+    photos: Sequence[bytes] = (),
+) -> Dispute:
     """Hold the line until the dispute is answered; the rest of the bill stays due.
 
     `by` is who took it down; None for the resident's own page, which asks for no permission.
-    Raises NotAllowed, NotIssued, ReasonMissing, DisputedAlready.
+    Raises NotAllowed, NotIssued, ReasonMissing, DisputedAlready, PictureRefused.
     """
     if by is not None:
         require(by, "collections.dispute", line)
@@ -32,6 +43,7 @@ def open_dispute(*, line: BillLine, words: str, channel: str, by: User | None, n
         raise NotIssued()
     if not words.strip():
         raise ReasonMissing()
+    pictures = dict.fromkeys(keep(data, now=now) for data in photos)
     with transaction.atomic(), books():
         if Dispute.objects.filter(bill_line=line, state=DisputeState.OPEN).exists():
             raise DisputedAlready(item=line.item_name, bill=bill.number)
@@ -43,6 +55,8 @@ def open_dispute(*, line: BillLine, words: str, channel: str, by: User | None, n
             opened_by=by,
             opened_on=today,
         )
+        for picture in pictures:
+            DisputePhoto.objects.create(dispute=dispute, picture=picture)
         hold(line_id=line.pk, source=hold_of(dispute), on=today)
         _tell(dispute, "opened", words.strip(), by, now)
         audit.record(by=by, action="collections.dispute_opened", subject=bill.number or "")

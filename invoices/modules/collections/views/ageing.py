@@ -77,7 +77,10 @@ class Arrears(AgeingPage):
         return gettext("Ageing as of %(day)s: what was paid later is open still.") % {"day": self.as_of}
 
     def buttons(self) -> list[Button]:
-        return [Button(_("Reminder letters"), reverse("reminders"), "mail", primary=True)]
+        return [
+            Button(_("Collection rate"), reverse("collection_rates"), "percentage"),
+            Button(_("Reminder letters"), reverse("reminders"), "mail", primary=True),
+        ]
 
     @cached_property
     def ages(self) -> list[selectors.EstateAge]:

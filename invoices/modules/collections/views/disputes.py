@@ -19,12 +19,14 @@ from invoices.modules.collections.public import CHANNELS
 from invoices.modules.collections.services import note_on_dispute, open_dispute
 from invoices.modules.collections.views.answers import ANSWER_FORMS, AnswerForm
 from property_ops.framework import audit
+from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.pages import Action, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
+from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import EstateFilter
 
 STATES = Badges(
@@ -175,12 +177,24 @@ class DisputePage(DetailPage):
         events = [(HAPPENED[one.what], one.by, one.at, one.words) for one in selectors.time_line(self.object)]
         return super().get_context_data(**kwargs) | {
             "events": events,
+            "photos": selectors.photos_of(self.object),
             "may_note": is_open and self.user.has_perm("collections.dispute"),
             "answers": [form(dispute=self.object) for form in self._answers()] if is_open else [],
         }
 
     def _answers(self) -> list[type[AnswerForm]]:
         return [form for form in ANSWER_FORMS.values() if self.user.has_perm(form.permission)]
+
+
+class ShowDisputePhoto(Page):
+    """What the resident shows, for those who see the estate."""
+
+    permission_required = "disputes.view"
+    menu = "disputes"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        photo = get_object_or_404(selectors.visible_dispute_photos(self.user), pk=kwargs["pk"])
+        return picture_response(request, photo.picture, Size.FULL)
 
 
 class NoteOnDispute(Action):

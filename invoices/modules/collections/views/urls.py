@@ -6,6 +6,7 @@ from invoices.modules.collections.views import (
     late_charges,
     of_unit,
     plans,
+    rates,
     remind,
     reminders,
     write_offs,
@@ -13,6 +14,7 @@ from invoices.modules.collections.views import (
 
 urlpatterns = [
     path("arrears/", ageing.Arrears.as_view(), name="arrears"),
+    path("arrears/rates/", rates.CollectionRates.as_view(), name="collection_rates"),
     path("arrears/reminders/", reminders.Reminders.as_view(), name="reminders"),
     path("arrears/reminders/new/", remind.RemindPage.as_view(), name="remind"),
     path("arrears/reminders/<int:pk>/", reminders.RunPage.as_view(), name="reminder_run"),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("arrears/estates/<str:code>/", ageing.EstateArrears.as_view(), name="estate_arrears"),
     path("disputes/", disputes.Disputes.as_view(), name="disputes"),
     path("disputes/open/<int:line>/", disputes.OpenPage.as_view(), name="open_dispute"),
+    path("disputes/photos/<int:pk>.jpg", disputes.ShowDisputePhoto.as_view(), name="dispute_photo"),
     path("disputes/<int:pk>/", disputes.DisputePage.as_view(), name="dispute"),
     path("disputes/<int:pk>/note/", disputes.NoteOnDispute.as_view(), name="note_on_dispute"),
     path("disputes/<int:pk>/<str:answer>/", disputes.AnswerDispute.as_view(), name="answer_dispute"),

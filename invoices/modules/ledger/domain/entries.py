@@ -7,6 +7,8 @@ from invoices.modules.ledger.domain.chain import Leg
 from invoices.modules.ledger.domain.errors import DoesNotBalance
 
 RECEIVABLE = "1122"
+CARRY_FORWARD = "carry_forward/"
+"""Of these entries income and cost go to the year's result; what an estate earned and cost is read without them."""
 
 
 @dataclass(frozen=True, slots=True)

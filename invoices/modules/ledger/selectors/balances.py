@@ -112,6 +112,11 @@ def legs_without_entry() -> int:
     return Leg.objects.exclude(entry__in=Entry.objects.all()).count()
 
 
+def count_of_sources(prefix: str) -> int:
+    """How many entries there are whose source begins so."""
+    return Entry.objects.filter(source__startswith=prefix).count()
+
+
 def entry_of(source: str) -> Entry | None:
     """The entry that a source posted, with its legs and their accounts."""
     return Entry.objects.filter(source=source).prefetch_related("legs__account").first()

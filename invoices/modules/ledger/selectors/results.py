@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, Sum
 
-from invoices.modules.ledger.domain.entries import RECEIVABLE
+from invoices.modules.ledger.domain.entries import CARRY_FORWARD, RECEIVABLE
 from invoices.modules.ledger.models import Entry, Leg
 from invoices.modules.ledger.models.entry import AccountKind, LedgerAccount
 from property_ops.framework.fields import StoredInteger
@@ -45,6 +45,7 @@ def movements(*, estates: Collection[str], period: Period, up_to: int | None = N
     }
     legs = Leg.objects.filter(account__in=list(accounts), estate__in=estates)
     legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    legs = legs.exclude(entry__source__startswith=CARRY_FORWARD)
     if up_to is not None:
         legs = legs.filter(entry__number__lte=up_to)
     rows = legs.order_by("estate", "entry__month", "account__code", "subledger").values_list(

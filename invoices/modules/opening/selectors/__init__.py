@@ -57,6 +57,11 @@ def taken_over() -> QuerySet[Opening]:
     return Opening.objects.filter(state=ApprovalState.APPROVED)
 
 
+def is_taken_over() -> bool:
+    """Whether balances by account are taken over: from then on the whole books are kept here."""
+    return taken_over().filter(kind=PaperKind.ACCOUNTS, undone_on=None).exists()
+
+
 def not_listed_yet() -> Yuan:
     """What the balances by account say of households, and no list says of whom: zero once all is taken over."""
     return sum(balances_of_account(BETWEEN).values(), ZERO)

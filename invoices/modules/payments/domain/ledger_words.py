@@ -9,6 +9,7 @@ WORDS = {
     "refund": gettext_noop("refund %(number)s"),
     "reversal": gettext_noop("reversal of receipt %(number)s"),
     "disbursement": gettext_noop("payment out %(number)s"),
+    "fee": gettext_noop("fee of %(number)s"),
     "coded": gettext_noop("money coded, %(number)s"),
     "uncoded": gettext_noop("money coded, undone %(number)s"),
     "given_back": gettext_noop("receipt given back %(number)s"),

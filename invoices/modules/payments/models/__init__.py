@@ -1,5 +1,6 @@
 from invoices.modules.payments.models.channel_refund import ChannelRefund
 from invoices.modules.payments.models.disbursement import Disbursement
+from invoices.modules.payments.models.later_fee import LaterFee
 from invoices.modules.payments.models.match import Match
 from invoices.modules.payments.models.payment_coding import PaymentCoding
 from invoices.modules.payments.models.receipt import Receipt, ReceiptReversal
@@ -9,6 +10,7 @@ from invoices.modules.payments.models.refund_link import RefundLink
 __all__ = [
     "ChannelRefund",
     "Disbursement",
+    "LaterFee",
     "Match",
     "PaymentCoding",
     "Receipt",

@@ -15,6 +15,7 @@ class How(models.TextChoices):
     CERTAIN = "certain", _("by the memo, for certain")
     CHOSEN = "chosen", _("by a person")
     ENTERED = "entered", _("when it was entered")
+    ORDERED = "ordered", _("by what was paid for")
     REST = "rest", _("the rest, after a refund")
 
 

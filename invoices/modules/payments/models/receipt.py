@@ -11,7 +11,7 @@ from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import FourEyes
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import CompanyWide
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 
 
 class Receipt(CompanyWide):
@@ -65,6 +65,12 @@ class Receipt(CompanyWide):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def whole_fee(self) -> Yuan:
+        """The fee, told with the payment or later."""
+        later = getattr(self, "later_fee", None)
+        return self.fee if later is None else self.fee + later.amount
 
 
 class ReceiptReversal(FourEyes, CompanyWide):

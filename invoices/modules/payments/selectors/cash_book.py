@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 
 from invoices.modules.payments.domain.channels import OWN, PaymentChannel
 from invoices.modules.payments.domain.states import ReceiptState
-from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt, Refund
+from invoices.modules.payments.models import Disbursement, LaterFee, PaymentCoding, Receipt, Refund
 from property_ops.framework.fields import YuanField
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -55,6 +55,8 @@ def cash_book(month: Month) -> tuple[list[CashBookDay], CashBookDay]:
         for on, amount, fee in _in(rows, day, month).values_list(day).annotate(sum=Sum("amount"), fees=_fees(rows)):
             days[on].out += _signed(sign, amount)
             days[on].fees += fee or ZERO
+    for on, fee in _in(LaterFee.objects, "posted_on", month).values_list("posted_on").annotate(sum=Sum("amount")):
+        days[on].fees += fee
     matched = _in(Receipt.objects.filter(state=ReceiptState.MATCHED), "posted_on", month)
     for on in matched.values_list("posted_on", flat=True).distinct():
         days[on].printable = True

@@ -1,5 +1,8 @@
+from invoices.modules.payments.services.aiming import aim
 from invoices.modules.payments.services.coding import PaymentCodingDraft, code_payment, transfer_in, undo_coding
 from invoices.modules.payments.services.entering import enter
+from invoices.modules.payments.services.exact_lines import MeantLine
+from invoices.modules.payments.services.later_fees import record_later_fees
 from invoices.modules.payments.services.matching import Share, defer, match, undo_match
 from invoices.modules.payments.services.posting import SubledgerAccount
 from invoices.modules.payments.services.recording import MatchedAccount, record
@@ -9,9 +12,11 @@ from invoices.modules.payments.services.reversing import reverse
 
 __all__ = [
     "MatchedAccount",
+    "MeantLine",
     "PaymentCodingDraft",
     "Share",
     "SubledgerAccount",
+    "aim",
     "approve_refund",
     "approve_refund_link",
     "code_payment",
@@ -21,6 +26,7 @@ __all__ = [
     "propose_refund",
     "propose_refund_link",
     "record",
+    "record_later_fees",
     "reverse",
     "transfer_in",
     "undo_coding",

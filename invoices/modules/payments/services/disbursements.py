@@ -59,7 +59,7 @@ def fee_given_back(receipt: Receipt, *, amount: Yuan, said: Yuan) -> Yuan:
 
     A service writes fees with five decimals, which each refund rounds anew. Where it keeps its fee, it is kept.
     """
-    left = -step_of(receipt.fee, before=receipt.refunded.fen, step=amount.fen, of=receipt.amount.fen)
+    left = -step_of(receipt.whole_fee, before=receipt.refunded.fen, step=amount.fen, of=receipt.amount.fen)
     return left if said and abs(left.fen - said.fen) <= 1 else said
 
 

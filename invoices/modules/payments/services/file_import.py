@@ -11,6 +11,7 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Receipt
 from invoices.modules.payments.services.channel_refunds import note_refunds
+from invoices.modules.payments.services.later_fees import record_later_fees
 from invoices.modules.payments.services.recognising import new_of_statement, with_twins_in_statements
 from invoices.modules.payments.services.recording import record
 from property_ops.framework.bulk import slices
@@ -65,7 +66,10 @@ class PaymentFileImporter(Importer):
         if any(table.has_errors for table in tables):
             return
         today = timezone.localdate()
-        record(movements=[row["movement"] for row in new], by=run.by, now=timezone.now(), today=today, file=run.file)
+        moment: dict[str, Any] = {"by": run.by, "now": timezone.now(), "today": today, "file": run.file}
+        record(movements=[row["movement"] for row in new], **moment)
+        if not self.form.is_statement:
+            record_later_fees(movements=[row["movement"] for row in rows], **moment)
         for row in new:
             row.outcome = RowOutcome.CREATED
 

@@ -14,6 +14,7 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt
 from invoices.modules.payments.models.match import How
 from invoices.modules.payments.selectors.parties import parties_of
+from invoices.modules.payments.services.exact_lines import MeantLine, settle_meant
 from invoices.modules.payments.services.posting import SubledgerAccount, between, waiting
 from invoices.modules.receivables import public as receivables
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount
@@ -45,7 +46,7 @@ def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, tod
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         _check(found, shares)
-        places = [_place(share, today) for share in shares]
+        places = [place_of(share, today) for share in shares]
         assign(found, list(zip(shares, places, strict=True)), by=by, now=now, today=today, how=How.CHOSEN)
         audit.record(
             by=by, action="payments.matched", subject=found.number, accounts=[share.unit_code for share in shares]
@@ -61,8 +62,9 @@ def assign(
     now: datetime,
     today: date,
     how: How,
+    lines: Sequence[MeantLine] = (),
 ) -> None:
-    """From 2241.01 to the accounts; inside the caller's transaction and lock."""
+    """From 2241.01 to the accounts; inside the caller's transaction and lock. `lines` are paid first, if any."""
     first = _next_sequence(found)
     legs = [
         SubledgerAccount(unit.estate.code, unit.code, party.party).leg(-share.amount.fen)
@@ -93,6 +95,8 @@ def assign(
             amount=share.amount, credit_id=credit, how=how, day=today, by=by, at=now,
         )  # fmt: skip
     settle_state(found)
+    for (share, _place), credit in zip(parts, credits, strict=True):
+        settle_meant(credit, share.amount, lines, on=today, by=by)
     receivables.allocate(accounts={PayerAccount(unit.code, party.party) for _, (unit, party) in parts}, by=by, on=today)
 
 
@@ -171,7 +175,8 @@ def _check(found: Receipt, shares: Sequence[Share]) -> None:
         raise NothingLeftToMatch(receipt=found.number, left=left)
 
 
-def _place(share: Share, today: date) -> tuple[Unit, PayingParty]:
+def place_of(share: Share, today: date) -> tuple[Unit, PayingParty]:
+    """The unit and the party of a share. Raises NoSuchAccount."""
     unit = Unit.objects.select_related("estate").filter(code=share.unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=share.unit_code)

@@ -16,6 +16,7 @@ from invoices.modules.payments.models.match import How
 from invoices.modules.payments.selectors.addresses import AddressedUnit, UnitAddresses
 from invoices.modules.payments.selectors.parties import confirmed_payers, holders_of, parties_of
 from invoices.modules.payments.services.disbursements import link_earlier_refunds, record_disbursements
+from invoices.modules.payments.services.exact_lines import MeantLine, settle_meant
 from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.bulk import insert_columns, reserve_ids, slices
@@ -36,6 +37,9 @@ class MatchedAccount:
     estate_id: int
     place: SubledgerAccount
     name: str
+    lines: tuple[MeantLine, ...] = ()
+    is_ordered: bool = False
+    """Whether the payer chose on our own page what is paid: then `lines` come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ def _credit(matched: Sequence[Numbered], by: User, now: datetime) -> None:
             "party_name": [meant.name for _, meant in accounts],
             "amount": [one.movement.amount.fen for one, _ in accounts],
             "credit": credits,
-            "how": [str(How.CERTAIN if one.movement.transaction else How.ENTERED) for one, _ in accounts],
+            "how": [str(_how(one, meant)) for one, meant in accounts],
             "day": [one.posted_on for one, _ in accounts],
             "by": by.pk,
             "at": now,
@@ -224,4 +228,12 @@ def _credit(matched: Sequence[Numbered], by: User, now: datetime) -> None:
         },
         rows=len(accounts),
     )
+    for (one, meant), credit in zip(accounts, credits, strict=True):
+        settle_meant(credit, one.movement.amount, meant.lines, on=one.posted_on, by=by)
     allocate(accounts={PayerAccount(meant.place.unit_code, meant.place.party) for _, meant in accounts}, by=by)
+
+
+def _how(one: Numbered, meant: MatchedAccount) -> How:
+    if meant.is_ordered:
+        return How.ORDERED
+    return How.CERTAIN if one.movement.transaction else How.ENTERED

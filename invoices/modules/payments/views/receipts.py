@@ -142,7 +142,7 @@ class ReceiptPage(DetailPage):
             Fact(_("Amount"), one.amount),
             Fact(_("Left to match"), one.left),
             Fact(_("Given back"), one.refunded),
-            Fact(_("Fee"), one.fee),
+            Fact(_("Fee"), one.whole_fee),
             Fact(_("Payer"), one.payer_name),
             Fact(_("Payer's account"), one.payer_account),
             Fact(_("Payment memo"), one.memo),

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from invoices.modules.billing.public import Bill, BillLine, BillState, frozen_lines
 from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_of
+from invoices.modules.collections.public import DisputeState, disputes_by_line
 from invoices.modules.payments.public import Match, receipts_of_unit
 from invoices.modules.receivables.public import AccountBalance, PayerAccount, balance_of, open_lines, with_open
 from invoices.modules.residents.models import HouseholdDevice
@@ -28,6 +29,11 @@ class ShownLine:
     work: WorkOrder | None
     photos: list[WorkPhoto]
     certificate: str
+    disputes: list[Any]
+
+    @property
+    def is_disputed(self) -> bool:
+        return any(dispute.state == DisputeState.OPEN for dispute in self.disputes)
 
 
 def account_of(household: HouseholdDevice) -> PayerAccount:
@@ -60,8 +66,13 @@ def payable_lines(household: HouseholdDevice) -> QuerySet[Any]:
 
 def lines_of_bill(bill: Bill) -> list[ShownLine]:
     rows = list(with_open(BillLine.objects.filter(bill=bill)).order_by("position"))
+    said = disputes_by_line([row.pk for row in rows])
     frozen = [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))]
-    return [_shown(row, line, bill) for row, line in zip(rows, frozen, strict=True)]
+    return [_shown(row, line, bill, said.get(row.pk, [])) for row, line in zip(rows, frozen, strict=True)]
+
+
+def line_at(bill: Bill, position: int) -> BillLine | None:
+    return BillLine.objects.filter(bill=bill, position=position).select_related("bill").first()
 
 
 def photo_behind(bill: Bill, pk: int) -> WorkPhoto | None:
@@ -76,7 +87,7 @@ def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
     return receipts_of_unit(household.unit).filter(party=str(household.tenure_id))
 
 
-def _shown(row: Any, line: FrozenLine, bill: Bill) -> ShownLine:
+def _shown(row: Any, line: FrozenLine, bill: Bill, disputes: list[Any]) -> ShownLine:
     block, number = evidence_of(line), _number(line)
     work = WorkOrder.objects.select_related("estate").filter(estate=bill.estate_id, number=number).first()
     return ShownLine(
@@ -86,6 +97,7 @@ def _shown(row: Any, line: FrozenLine, bill: Bill) -> ShownLine:
         work=work if number else None,
         photos=list(photos_of(work)) if work and number else [],
         certificate=certificate_address(work) if work and number else "",
+        disputes=disputes,
     )
 
 

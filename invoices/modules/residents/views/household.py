@@ -16,7 +16,6 @@ from invoices.modules.residents.services import revoke_device
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from invoices.modules.statements.public import living_link, made_account
 from property_ops.framework.pictures.reading import Size
-from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pictures import picture_response
 from property_ops.kernel.period import Month, Period
 
@@ -30,7 +29,6 @@ def overview(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBa
         "standing": read.standing_of(household),
         "lines": list(read.payable_lines(household)),
         "bills": read.with_left_to_pay(list(read.bills_of(household)[:SHOWN_BILLS])),
-        "ways": [way for ways in plugged_into("household_ways") for way in ways(household)],
         "year": timezone.localdate().year,
     }
     return household_answer(request, "residents/overview.html", household, content)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.residents.views import entering, household, panels
+from invoices.modules.residents.views import entering, household, panels, paying, saying
 
 HOME = "home/<int:pk>"
 
@@ -11,10 +11,15 @@ urlpatterns = [
     path(f"{HOME}/", household.overview, name="household"),
     path(f"{HOME}/bills/<str:number>/", household.bill, name="household_bill"),
     path(f"{HOME}/bills/<str:number>/<int:photo>-<str:size>.jpg", household.photo, name="household_photo"),
+    path(f"{HOME}/bills/<str:number>/<int:position>/object/", saying.object_to, name="household_object"),
     path(f"{HOME}/receipts/", household.receipts, name="household_receipts"),
     path(f"{HOME}/receipts/<int:match>.pdf", household.receipt_paper, name="household_receipt"),
     path(f"{HOME}/account/<int:year>.pdf", household.account, name="household_account"),
     path(f"{HOME}/devices/", household.devices, name="household_devices"),
     path(f"{HOME}/devices/<int:device>/sign-out/", household.revoke, name="household_device_revoke"),
+    path(f"{HOME}/pay/", paying.pay, name="household_pay"),
+    path(f"{HOME}/pay/<str:number>/", paying.order, name="household_order"),
+    path(f"{HOME}/pay/<str:number>/ask/", paying.order_ask, name="household_order_ask"),
+    path(f"{HOME}/pay/<str:number>/wechat/", paying.order_wechat, name="household_order_wechat"),
     path("household-devices/<int:pk>/revoke/", panels.RevokeDevice.as_view(), name="household_device_end"),
 ]

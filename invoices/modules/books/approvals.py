@@ -1,0 +1,48 @@
+"""What waits for another person: of slot `approvals`."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.books import selectors
+from invoices.modules.books.models import BankReconciliation, ManualVoucher
+from invoices.modules.books.services import approve_manual_voucher, approve_reconciliation
+from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.models import User
+
+
+class ManualVouchers(ApprovalKind[ManualVoucher]):
+    name, title, model = "voucher", _("Manual vouchers"), ManualVoucher
+
+    def visible(self, user: User) -> QuerySet[ManualVoucher]:
+        return selectors.manual_vouchers(user)
+
+    def url(self, thing: ManualVoucher) -> str:
+        return reverse("manual_voucher", args=[thing.pk])
+
+    def words(self, thing: ManualVoucher) -> str:
+        return f"{thing.day} {thing.memo} ¥{thing.total.grouped()}"  # type: ignore[attr-defined]
+
+    def approve(self, thing: ManualVoucher, *, by: User, now: datetime, today: date) -> str:
+        approve_manual_voucher(voucher_id=thing.pk, by=by, now=now)
+        return gettext("The voucher is approved and posted.")
+
+
+class Reconciliations(ApprovalKind[BankReconciliation]):
+    name, title, model = "reconciliation", _("Bank reconciliations"), BankReconciliation
+
+    def url(self, thing: BankReconciliation) -> str:
+        return reverse("reconciliation", args=[thing.account, f"{thing.month:%Y-%m}"])
+
+    def words(self, thing: BankReconciliation) -> str:
+        return f"{thing} ¥{thing.adjusted.grouped()}"
+
+    def approve(self, thing: BankReconciliation, *, by: User, now: datetime, today: date) -> str:
+        approve_reconciliation(reconciliation_id=thing.pk, by=by, now=now)
+        return gettext("The reconciliation is signed.")
+
+
+MANUAL_VOUCHERS, RECONCILIATIONS = ManualVouchers(), Reconciliations()

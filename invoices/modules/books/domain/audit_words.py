@@ -1,0 +1,11 @@
+"""What the audit log says of the actions of this module."""
+
+from property_ops.kernel.text import gettext_noop
+
+WORDS = {
+    "books.carried_forward": gettext_noop("carried income and cost forward"),
+    "books.numbered": gettext_noop("numbered vouchers"),
+    "books.prepared": gettext_noop("prepared a manual voucher"),
+    "books.reconciled": gettext_noop("prepared a bank reconciliation"),
+    "books.year_ended": gettext_noop("carried the year's result forward"),
+}

@@ -1,0 +1,66 @@
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class NothingToNumber(BusinessError):
+    code = "nothing_to_number"
+    message = gettext_noop("%(month)s has no entry that stands on no voucher yet.")
+
+
+class NotForVouchers(BusinessError):
+    code = "not_for_vouchers"
+    message = gettext_noop(
+        "Account %(account)s is kept by household, from bills and payments: no manual voucher is posted to it."
+    )
+
+
+class VoucherDiffers(BusinessError):
+    code = "voucher_does_not_balance"
+    message = gettext_noop("Debit %(debit)s and credit %(credit)s differ by %(difference)s.")
+
+
+class TooFewLines(BusinessError):
+    code = "voucher_has_too_few_lines"
+    message = gettext_noop("A voucher has two lines or more.")
+
+
+class VoucherNotPosted(BusinessError):
+    code = "voucher_not_posted"
+    message = gettext_noop("Only a voucher that is posted, and takes no other one back, can be reversed.")
+
+
+class ReversedAlready(BusinessError):
+    code = "voucher_reversed_already"
+    message = gettext_noop("Voucher %(number)s is reversed already, or its reversal waits.")
+
+
+class NothingRecurs(BusinessError):
+    code = "nothing_recurs"
+    message = gettext_noop("No voucher recurs in %(month)s that is not there already.")
+
+
+class NothingToCarry(BusinessError):
+    code = "nothing_to_carry"
+    message = gettext_noop("There is nothing to carry forward up to the end of %(month)s.")
+
+
+class IncomeStillOpen(BusinessError):
+    code = "income_still_open"
+    message = gettext_noop("Carry income and cost of %(month)s forward first.")
+
+
+class ReconciledAlready(BusinessError):
+    code = "reconciled_already"
+    message = gettext_noop("%(account)s is reconciled for %(month)s already, or its reconciliation waits.")
+
+
+class StillDiffers(BusinessError):
+    code = "reconciliation_differs"
+    message = gettext_noop(
+        "With these items the books come to %(books)s and the bank to %(bank)s: %(difference)s is not explained."
+    )
+
+
+class BooksMovedSince(BusinessError):
+    code = "books_moved_since"
+    message = gettext_noop("The books say %(now)s now, and said %(then)s then. Reject this, and prepare it anew.")

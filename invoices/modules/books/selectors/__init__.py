@@ -1,0 +1,35 @@
+"""What the books say: vouchers, what is not numbered yet, manual vouchers."""
+
+from invoices.modules.books.selectors.figures import (
+    StatementsOfMonth,
+    TrialLine,
+    income_open,
+    statements_of,
+    trial_lines,
+)
+from invoices.modules.books.selectors.vouchers import (
+    entries_without_voucher,
+    lines_of_voucher,
+    manual_accounts,
+    manual_vouchers,
+    recurring_in,
+    unnumbered_months,
+    vouchers,
+    vouchers_of,
+)
+
+__all__ = [
+    "StatementsOfMonth",
+    "TrialLine",
+    "entries_without_voucher",
+    "income_open",
+    "lines_of_voucher",
+    "manual_accounts",
+    "manual_vouchers",
+    "recurring_in",
+    "statements_of",
+    "trial_lines",
+    "unnumbered_months",
+    "vouchers",
+    "vouchers_of",
+]

@@ -1,0 +1,161 @@
+"""The figures of the statements, read from the ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from invoices.modules.books.domain.statement_lines import ASSETS, CASH_ACCOUNTS, INCOME, LIABILITIES
+from invoices.modules.books.domain.statements import (
+    Balances,
+    CashMoved,
+    StatementCheck,
+    StatementRow,
+    cash_flow,
+    checks,
+    filled,
+    is_below,
+)
+from invoices.modules.ledger.public import CARRY_FORWARD, Entry, ReportScope, TrialRow, trial_balance_of
+from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.period import Month, Period
+
+BY_PAYER = ("1122", "2203")
+RESULT = ("3103", "3104")
+OUTSIDE_YEAR = ("year_end/", CARRY_FORWARD)
+OPENING = ("opening/", "opening_undone/")
+
+
+@dataclass(frozen=True, slots=True)
+class TrialLine:
+    """An account at the year's beginning, in the month, and in the year so far."""
+
+    code: str
+    name: str
+    level: int
+    year_opening: Yuan
+    opening: Yuan
+    debit: Yuan
+    credit: Yuan
+    year_debit: Yuan
+    year_credit: Yuan
+    closing: Yuan
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsOfMonth:
+    """The three statements up to a month's end: for each line the two figures of the form."""
+
+    month: Month
+    assets: Sequence[StatementRow]
+    liabilities: Sequence[StatementRow]
+    income: Sequence[StatementRow]
+    cash: Mapping[int, tuple[Yuan, Yuan]]  # the year so far, the month
+    checks: Sequence[StatementCheck]
+
+    @property
+    def agree(self) -> bool:
+        return all(check.agrees for check in self.checks)
+
+
+def trial_lines(month: Month) -> list[TrialLine]:
+    """Every account with a leg up to the month's end, headings among them."""
+    of_year = {row.code: row for row in trial_balance_of(ReportScope(_year_to(month)))}
+    of_month = {row.code: row for row in trial_balance_of(ReportScope(month.period))}
+    return [_line(row, of_month.get(code)) for code, row in of_year.items()]
+
+
+def _line(year: TrialRow, month: TrialRow | None) -> TrialLine:
+    opening, debit, credit = (month.opening, month.debit, month.credit) if month else (year.closing, ZERO, ZERO)
+    return TrialLine(
+        year.code, year.name, year.level, year.opening, opening, debit, credit, year.debit, year.credit, year.closing
+    )
+
+
+def statements_of(month: Month) -> StatementsOfMonth:
+    """The statements of the year up to the month's end, and whether they agree with each other."""
+    year = _year_to(month)
+    trial = trial_balance_of(ReportScope(year))
+    heads = {row.code for row in trial if any(other.code.startswith(f"{row.code}.") for other in trial)}
+    rows = [row for row in trial if row.code not in heads]
+    now = Balances({row.code: row.closing for row in rows}, _parts(month.end))
+    begin = Balances({row.code: row.opening for row in rows}, _parts(year.start))
+    assets, liabilities = filled(ASSETS, now, begin), filled(LIABILITIES, now, begin)
+    income = filled(INCOME, _result(year), _result(month.period))
+    of_year, of_month = _cash(year), _cash(month.period)
+    other = _moved(year).filter(legs__account__code__in=RESULT)
+    for prefix in OUTSIDE_YEAR:
+        other = other.exclude(source__startswith=prefix)
+    moved = other.aggregate(sum=Sum("legs__amount", filter=Q(legs__account__code__in=RESULT), default=ZERO))["sum"]
+    return StatementsOfMonth(
+        month, assets, liabilities, income,
+        {number: (amount, of_month[number]) for number, amount in of_year.items()},
+        checks(assets, liabilities, income, of_year, other_profit=-moved),
+    )  # fmt: skip
+
+
+def income_open(until: date) -> list[tuple[str, str, Yuan]]:
+    """(account, estate, balance) of income and cost that are not carried forward up to a day, which is left out."""
+    rows = Entry.objects.filter(posted_on__lt=until, legs__account__kind__in=("income", "expense")).order_by()
+    sums = rows.values_list("legs__account__code", "legs__estate").annotate(total=Sum("legs__amount"))
+    return [
+        (code, estate, total) for code, estate, total in sums.order_by("legs__account__code", "legs__estate") if total
+    ]
+
+
+def _year_to(month: Month) -> Period:
+    return Period(date(month.year, 1, 1), month.end)
+
+
+def _moved(period: Period) -> QuerySet[Any]:
+    return Entry.objects.filter(posted_on__gte=period.start, posted_on__lt=period.end).order_by()
+
+
+def _parts(until: date) -> dict[str, list[Yuan]]:
+    """The balances of accounts kept by household, one for each that is not zero."""
+    rows = Entry.objects.filter(posted_on__lt=until, legs__account__code__in=BY_PAYER).order_by()
+    rows = rows.filter(legs__account__code__in=BY_PAYER)
+    sums = rows.values_list("legs__account__code", "legs__estate", "legs__subledger", "legs__party")
+    found: dict[str, list[Yuan]] = {}
+    for code, *_whose, total in sums.annotate(total=Sum("legs__amount")).iterator(chunk_size=5000):
+        if total and code in BY_PAYER:
+            found.setdefault(code, []).append(total)
+    return found
+
+
+def _result(period: Period) -> Balances:
+    """What income and cost moved in the period, before it was carried forward."""
+    rows = _moved(period).filter(legs__account__kind__in=("income", "expense"))
+    sums = rows.exclude(source__startswith=CARRY_FORWARD).values_list("legs__account__code")
+    return Balances(dict(sums.annotate(total=Sum("legs__amount"))))
+
+
+def _cash(period: Period) -> dict[int, Yuan]:
+    """By the number of the form's line."""
+    money = Q(legs__account__code__in=_money_codes())
+    has_money = Entry.objects.filter(pk=OuterRef("pk")).filter(money)
+    entries = _moved(period).filter(Exists(has_money))
+    for prefix in OPENING:
+        entries = entries.exclude(source__startswith=prefix)
+    sums = entries.values_list("legs__account__code").annotate(
+        came=Sum("legs__amount", filter=Q(legs__amount__lt=ZERO), default=ZERO),
+        went=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO), default=ZERO),
+    )
+    moved = [CashMoved(code, -came, went) for code, came, went in sums if not _is_money(code)]
+    begin = Entry.objects.filter(money, posted_on__lt=period.start).aggregate(sum=Sum("legs__amount", default=ZERO))[
+        "sum"
+    ]
+    taken = Q(source__startswith=OPENING[0]) | Q(source__startswith=OPENING[1])
+    opening = _moved(period).filter(taken).filter(money).aggregate(sum=Sum("legs__amount", default=ZERO))["sum"]
+    return cash_flow(moved, begin + opening)
+
+
+def _money_codes() -> list[str]:
+    codes = Entry.objects.order_by().values_list("legs__account__code", flat=True).distinct()
+    return [code for code in codes if code and _is_money(code)]
+
+
+def _is_money(account: str) -> bool:
+    return any(is_below(account, code) for code in CASH_ACCOUNTS)

@@ -1,0 +1,23 @@
+from invoices.modules.books.services.carrying import carry_forward, end_year
+from invoices.modules.books.services.manual import (
+    ManualLine,
+    approve_manual_voucher,
+    prepare_manual_voucher,
+    prepare_recurring,
+    reverse_manual_voucher,
+)
+from invoices.modules.books.services.numbering import number_vouchers
+from invoices.modules.books.services.reconciling import approve_reconciliation, prepare_reconciliation
+
+__all__ = [
+    "ManualLine",
+    "approve_manual_voucher",
+    "approve_reconciliation",
+    "carry_forward",
+    "end_year",
+    "number_vouchers",
+    "prepare_manual_voucher",
+    "prepare_reconciliation",
+    "prepare_recurring",
+    "reverse_manual_voucher",
+]

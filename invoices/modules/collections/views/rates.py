@@ -1,0 +1,84 @@
+"""The collection rate (收缴率) by estate, building, fee item and month due; as a page and as Excel."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import reduce
+from typing import Any
+
+from django import forms
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.collections import selectors
+from invoices.modules.collections.domain.rates import NAMES, CollectionRate, RateBy
+from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
+from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.pages import Crumb
+from property_ops.kernel.period import Period
+from property_ops.modules.estates.public import visible_estates
+
+
+class RatesForm(DaysForm):
+    def offer(self, *, estates: Any = None, **offers: Any) -> None:
+        select = forms.Select(attrs={"class": SELECT})
+        self.fields["estate"] = forms.ModelChoiceField(
+            estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
+        )
+        self.fields["by"] = forms.ChoiceField(
+            label=_("grouped by"), required=False, choices=[(by.value, _(words)) for by, words in NAMES.items()],
+            widget=forms.Select(attrs={"class": SELECT}),
+        )  # fmt: skip
+
+
+class CollectionRates(DaysPage):
+    title = _("Collection rate")
+    subtitle = _("Received ÷ due, by the day on which it was due, whenever it was paid. What was credited never was.")
+    permission_required = "collections.view"
+    personal_data = False
+    menu = "arrears"
+    template_name = "collections/rates.html"
+    form_class = RatesForm
+    exports = ("xlsx",)
+
+    def breadcrumbs(self) -> Sequence[Crumb]:
+        return (Crumb(_("Arrears"), reverse("arrears")),)
+
+    def usual_days(self) -> Period:
+        """The year of the latest day due up to today."""
+        latest = selectors.latest_due_day(timezone.localdate())
+        return Period(date(latest.year, 1, 1), date(latest.year + 1, 1, 1))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
+
+    @cached_property
+    def rows(self) -> list[CollectionRate]:
+        values = self.form.cleaned_data
+        estates = visible_estates(self.user)
+        if values["estate"]:
+            estates = estates.filter(pk=values["estate"].pk)
+        return selectors.collection_rates(self.period, by=RateBy(values["by"] or RateBy.ESTATE), estates=estates)
+
+    def found(self) -> dict[str, Any]:
+        by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
+        return {"rows": self.rows, "total": self._total(), "by": gettext(NAMES[by])}
+
+    def _total(self) -> CollectionRate:
+        return reduce(CollectionRate.plus, self.rows, CollectionRate(gettext("Total")))
+
+    def excel(self) -> HttpResponseBase:
+        by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
+        heads = [
+            gettext(NAMES[by]), gettext("Amount due"), gettext("Credited (红字)"), gettext("Received of it"),
+            gettext("Written off"), gettext("Open"), gettext("Collection rate, per cent"),
+        ]  # fmt: skip
+        return workbook_response(heads, self._cells(heads), name=self.file_name("收缴率"))[0]
+
+    def _cells(self, heads: list[str]) -> Iterator[dict[str, Any]]:
+        for row in (*self.rows, self._total()):
+            cells = (row.words, row.due, row.credited, row.received, row.lost, row.open, row.rate)
+            yield dict(zip(heads, cells, strict=True))

@@ -1,0 +1,22 @@
+{
+    "name": "online_payments",
+    "summary": "Payments by WeChat Pay and Alipay",
+    "version": "0.1.0",
+    "depends": ["billing", "estates", "ledger", "payments", "receivables"],
+    "menus": [
+        {
+            "label": "Online payments",
+            "section": "Accounting",
+            "url": "online_orders",
+            "icon": "device-mobile-dollar",
+            "permission": "payments.view",
+            "order": 204,
+        },
+    ],
+    "slots": {
+        "approvals": ["invoices.modules.online_payments.approvals:ONLINE_REFUNDS"],
+        "audit_actions": ["invoices.modules.online_payments.domain.audit_words:WORDS"],
+        "timed_tasks": ["invoices.modules.online_payments.tasks:LOOK_AFTER"],
+        "verifiers": ["invoices.modules.online_payments.verifiers:verify"],
+    },
+}

@@ -1,0 +1,34 @@
+"""What waits for another person: of slot `approvals`."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.online_payments.models import OnlineRefund
+from invoices.modules.online_payments.selectors import orders
+from invoices.modules.online_payments.services import approve_online_refund
+from property_ops.framework.approval.kinds import ApprovalKind
+from property_ops.framework.models import User
+
+
+class OnlineRefunds(ApprovalKind[OnlineRefund]):
+    name, title, model = "online_refund", _("Refunds of online payments"), OnlineRefund
+
+    def visible(self, user: User) -> QuerySet[OnlineRefund]:
+        return orders.visible_refunds(user)
+
+    def url(self, thing: OnlineRefund) -> str:
+        return reverse("online_order", args=[thing.order.number])
+
+    def words(self, thing: OnlineRefund) -> str:
+        return f"{thing.order.unit.code} ¥{thing.amount.grouped()}"
+
+    def approve(self, thing: OnlineRefund, *, by: User, now: datetime, today: date) -> str:
+        approve_online_refund(refund=thing.pk, by=by, now=now)
+        return gettext("The refund is approved; the payment service is asked for it within minutes.")
+
+
+ONLINE_REFUNDS = OnlineRefunds()

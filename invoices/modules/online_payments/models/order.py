@@ -1,0 +1,74 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from invoices.modules.billing.public import BillLine
+from invoices.modules.online_payments.domain.states import OrderState
+from invoices.modules.payments.public import PaymentChannel, Receipt
+from property_ops.framework.fields import YuanField
+from property_ops.framework.scope import OfEstate
+from property_ops.kernel.money import ZERO
+from property_ops.modules.estates.public import Tenure, Unit
+
+
+class OnlineOrder(OfEstate):
+    """What a household began to pay by a payment service (docs/adr/0056): chosen lines, or a sum.
+
+    It is no money: that comes with `receipt`, once the service has said so and was believed. Our `number` cannot be
+    guessed; `transaction` is the service's. What it is for never changes, and paid is paid.
+    """
+
+    estate_path = "unit__estate"
+
+    number = models.CharField(_("order number"), max_length=32)
+    channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    tenure = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("payer"))
+    amount = YuanField(_("amount"))
+    state = models.CharField(_("state"), max_length=10, choices=OrderState.choices(), default=OrderState.OPEN)
+    made_at = models.DateTimeField(_("ordered at"))
+    expires_at = models.DateTimeField(_("to be paid until"))
+    asked_at = models.DateTimeField(_("service asked"), null=True)
+    transaction = models.CharField(_("transaction number"), max_length=64, blank=True)
+    paid_at = models.DateTimeField(_("paid"), null=True)
+    receipt = models.OneToOneField(Receipt, models.PROTECT, null=True, related_name="order")
+
+    class Meta:
+        verbose_name = _("online payment")
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["state", "made_at"], name="po_online_order_by_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], name="po_online_order_number_once"),
+            models.UniqueConstraint(
+                fields=["channel", "transaction"], condition=~Q(transaction=""), name="po_online_order_transaction_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=ZERO, channel__in=["wechat", "alipay"]), name="po_online_order_amount"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="paid", paid_at__isnull=False, receipt__isnull=False) & ~Q(transaction=""))
+                | (~Q(state="paid") & Q(paid_at=None, receipt=None, transaction="")),
+                name="po_online_order_paid_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OrderedLine(OfEstate):
+    """So much of an order is for this line. Append-only; together no more than the order."""
+
+    estate_path = "order__unit__estate"
+
+    order = models.ForeignKey(OnlineOrder, models.PROTECT, related_name="lines")
+    line = models.ForeignKey(BillLine, models.PROTECT, related_name="+")
+    amount = YuanField(_("amount"))
+
+    class Meta:
+        verbose_name = _("ordered line")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "line"], name="po_ordered_line_once"),
+            models.CheckConstraint(condition=Q(amount__gt=ZERO), name="po_ordered_line_above_zero"),
+        ]

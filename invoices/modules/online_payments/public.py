@@ -1,0 +1,28 @@
+"""What a neighbour may use of the online payments."""
+
+from invoices.modules.online_payments.domain.states import OrderState
+from invoices.modules.online_payments.models import OnlineOrder
+from invoices.modules.online_payments.selectors.orders import order_of, payment_codes
+from invoices.modules.online_payments.services import (
+    PayersBrowser,
+    ask,
+    begin_payment,
+    channels_set,
+    open_order,
+    payer_in_wechat,
+    wechat_appid,
+)
+
+__all__ = [
+    "OnlineOrder",
+    "OrderState",
+    "PayersBrowser",
+    "ask",
+    "begin_payment",
+    "channels_set",
+    "open_order",
+    "order_of",
+    "payer_in_wechat",
+    "payment_codes",
+    "wechat_appid",
+]

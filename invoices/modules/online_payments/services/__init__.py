@@ -1,0 +1,38 @@
+from invoices.modules.online_payments.services.asking import ask, settle_open_orders, take_notice
+from invoices.modules.online_payments.services.bills import take_in_bill
+from invoices.modules.online_payments.services.codes import change_payment_code
+from invoices.modules.online_payments.services.landing import land
+from invoices.modules.online_payments.services.ordering import (
+    PayersBrowser,
+    begin_payment,
+    open_order,
+    payer_in_wechat,
+)
+from invoices.modules.online_payments.services.refunding import (
+    approve_online_refund,
+    carry_out,
+    carry_out_all,
+    propose_online_refund,
+    take_refund_word,
+)
+from invoices.modules.online_payments.services.set_up import channels_set, wechat_appid
+
+__all__ = [
+    "PayersBrowser",
+    "approve_online_refund",
+    "ask",
+    "begin_payment",
+    "carry_out",
+    "carry_out_all",
+    "change_payment_code",
+    "channels_set",
+    "land",
+    "open_order",
+    "payer_in_wechat",
+    "propose_online_refund",
+    "settle_open_orders",
+    "take_in_bill",
+    "take_notice",
+    "take_refund_word",
+    "wechat_appid",
+]
