@@ -34,8 +34,8 @@ def planned(item: AgreementItem, start: date, *lines: PlannedLine) -> RoundPlan:
     """An approved plan; without lines, once a day at every checkpoint."""
     now = timezone.now()
     usual = (PlannedLine(name="楼道保洁", per=Per.DAY, times=1, points="*"),)
-    plan = prepare_plan(item=item, start=start, lines=lines or usual, by=UserFactory(role="manager"), now=now)
-    return approve_plan(plan_id=plan.pk, by=UserFactory(role="reviewer"), now=now)
+    plan = prepare_plan(item=item, start=start, lines=lines or usual, by=_person("manager"), now=now)
+    return approve_plan(plan_id=plan.pk, by=_person("reviewer"), now=now)
 
 
 def scanned(point: Checkpoint, days: Sequence[date], *, by: User, at: time = time(9), **sent: Any) -> list[RoundScan]:
@@ -45,4 +45,10 @@ def scanned(point: Checkpoint, days: Sequence[date], *, by: User, at: time = tim
         moment = timezone.make_aware(datetime.combine(day, at))
         scan = SentScan(uuid4(), point, sent.get("way", ScanWay.PLATE), moment, moment, sent.get("photo", b""))
         found.append(take_scan(sent=scan, by=by, now=moment))
+    return found
+
+
+def _person(role: str) -> User:
+    made: Any = UserFactory(role=role)
+    found: User = made
     return found

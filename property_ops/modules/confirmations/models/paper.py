@@ -8,7 +8,7 @@ from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.fields import ScaledField
 from property_ops.framework.models import StoredPicture
-from property_ops.framework.scope import OfEstate, ScopedManager
+from property_ops.framework.scope import OfEstate
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models.confirmation import RATIO_PLACES, AgreementItem
 from property_ops.modules.estates.public import Estate
@@ -26,8 +26,6 @@ class ConfirmationPaper(Prepared, OfEstate):
     branch_signer = models.CharField(_("confirmed by the party branch"), max_length=40)
     confirmed_on = models.DateField(_("confirmed on"))
     picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+", verbose_name=_("signed sheet"))
-
-    objects = ScopedManager()
 
     class Meta(Prepared.Meta):
         abstract = False

@@ -126,7 +126,8 @@ def _check(estate: Estate, month: Month, rows: Sequence[SignedService]) -> dict[
         if found is not None and found.by_both:
             raise ConfirmedAlready(service=row.item.name, month=month)
         _check_counted(row, month, counted.get(row.item.pk, NONE))
-    total = sum((one.weight for one in [*rows, *stored.values()]), Decimal(0))
+    weights = [*(row.weight for row in rows), *(one.weight for one in stored.values())]
+    total = sum(weights, Decimal(0))
     if total > 1:
         raise WeightsAboveOne(total=plain(total))
     return counted

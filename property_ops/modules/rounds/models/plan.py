@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import Prepared
-from property_ops.framework.scope import OfEstate, ScopedManager
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.confirmations.public import AgreementItem
 from property_ops.modules.dispatch.public import Crew
 from property_ops.modules.estates.public import Estate
@@ -30,8 +30,6 @@ class RoundPlan(Prepared, OfEstate):
 
     item = models.ForeignKey(AgreementItem, models.PROTECT, related_name="round_plans", verbose_name=_("service"))
     start = models.DateField(_("from"))
-
-    objects = ScopedManager()
 
     class Meta(Prepared.Meta):
         abstract = False
@@ -117,8 +115,6 @@ class BadWeatherDay(Prepared, OfEstate):
     day = models.DateField(_("day"))
     weather = models.CharField(_("weather"), max_length=5, choices=WeatherKind)
     remark = models.CharField(_("remark"), max_length=60, blank=True)
-
-    objects = ScopedManager()
 
     class Meta(Prepared.Meta):
         abstract = False

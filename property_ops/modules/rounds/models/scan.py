@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
-from property_ops.framework.scope import OfEstate, ScopedManager
+from property_ops.framework.scope import OfEstate
 from property_ops.modules.dispatch.public import Crew
 from property_ops.modules.rounds.domain.doubts import DOUBT_WORDS, Doubt
 from property_ops.modules.rounds.models.checkpoint import Checkpoint
@@ -60,8 +60,6 @@ class DoubtfulScan(Prepared, OfEstate):
 
     scan = models.OneToOneField(RoundScan, models.PROTECT, related_name="doubtful", verbose_name=_("scan of a round"))
     doubts = models.CharField(_("doubts"), max_length=60)
-
-    objects = ScopedManager()
 
     class Meta(Prepared.Meta):
         abstract = False

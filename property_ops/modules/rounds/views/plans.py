@@ -1,6 +1,5 @@
 """Plans of rounds: what is promised of a service from a day on; each waits for another person."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -26,7 +25,8 @@ from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.rounds.approvals import PLANS
 from property_ops.modules.rounds.public import MOST_TIMES, PER, Per
 from property_ops.modules.rounds.selectors import register
-from property_ops.modules.rounds.services.plans import CHANGE, PlannedLine, prepare_plan
+from property_ops.modules.rounds.services.checkpoints import CHANGE
+from property_ops.modules.rounds.services.plans import PlannedLine, prepare_plan
 from property_ops.modules.rounds.views.words import VIEW, promise_words
 
 
@@ -115,7 +115,7 @@ class NewPlan(RowsPage):
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Plans of rounds"), reverse("round_plans"))]
 
-    def get_initial(self) -> Sequence[dict[str, Any]]:
+    def get_initial(self) -> Any:
         latest = register.latest_plan(self.item)
         return [_typed(line) for line in (register.lines_of_plan(latest) if latest else ())]
 

@@ -104,7 +104,7 @@ class ScanPhoto(Page):
     menu = "rounds"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        scan = get_object_or_404(register.visible_scans(self.user).exclude(picture=None), pk=kwargs["pk"])
-        if kwargs["size"].upper() not in Size.__members__:
+        scan = get_object_or_404(register.visible_scans(self.user), pk=kwargs["pk"])
+        if scan.picture is None or kwargs["size"].upper() not in Size.__members__:
             raise Http404
         return picture_response(request, scan.picture, Size[kwargs["size"].upper()])

@@ -21,7 +21,8 @@ from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.rounds.approvals import WEATHER
 from property_ops.modules.rounds.public import WeatherKind
 from property_ops.modules.rounds.selectors import register
-from property_ops.modules.rounds.services.plans import CHANGE, record_bad_weather
+from property_ops.modules.rounds.services.checkpoints import CHANGE
+from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.views.words import VIEW
 
 
