@@ -74,7 +74,10 @@ from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.estates.models import BankAccountChange
 from property_ops.modules.estates.services import propose_bank_account
-from property_ops.modules.estates.testing import EstateFactory
+from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.parking.models import LeaseProposal
+from property_ops.modules.parking.services.leases import LeaseTerms, let_space
+from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -233,6 +236,12 @@ def a_doubtful_scan(by: User) -> Any:
     return take_scan(sent=scan, by=by, now=NOW).doubtful
 
 
+def a_lease_with_rent(by: User) -> Any:
+    space = SpaceFactory()
+    terms = LeaseTerms(unit=UnitFactory(estate=space.estate), monthly_rent=Yuan(60_00), start=TODAY)
+    return let_space(space=space, terms=terms, by=by, now=NOW)
+
+
 def an_issued_line() -> Any:
     """A line of 14.38 of an issued bill, which two others made."""
     june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
@@ -332,6 +341,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
+    LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,

@@ -20,6 +20,8 @@ from property_ops.kernel.text import gettext_noop
 
 _AS_SEALED = gettext_noop("The records are as they were sealed")
 _SEALS = gettext_noop("seals")
+SHORTEST_HEAD = 12
+"""Characters of a head that say for certain which seal is meant."""
 
 
 def verify() -> Iterator[Check]:
@@ -43,6 +45,25 @@ def since(value: str) -> Iterator[Check]:
         raise NoSuchSeal(seal=value)
     lines = selectors.seal_lines(since=stored.number)
     yield _check(read_seals(lines, key=public_key(), first=stored.number), _records_behind(stored))
+
+
+def of_head(value: str) -> Iterator[Check]:
+    """`--head HEAD`: the head of a seal, from a paper, a mail or a code; its first characters are enough.
+
+    Raises NoSuchSeal for what is no head.
+    """
+    text = "".join(value.split()).lower()
+    if len(text) < SHORTEST_HEAD or not set(text) <= set("0123456789abcdef"):
+        raise NoSuchSeal(seal=value)
+    faults = (Difference(gettext_noop("the ledger: %(fault)s"), {"fault": fault}) for fault in broken_links())
+    yield Check(gettext_noop("The ledger's chain is whole"), differences=tuple(faults))
+    found = selectors.headed(text)
+    known = [one for one in found if one.seal.head.startswith(text)]
+    if not known:
+        says = gettext_noop("no seal of this installation has the head %(head)s: it is another's, or was erased here")
+        yield Check(name=_AS_SEALED, figures={_SEALS: "0"}, differences=(Difference(says, {"head": text}),))
+    for stored in known:
+        yield _check(read_seals([stored.line], key=public_key(), first=stored.number), _all_records())
 
 
 def _households() -> Check:
@@ -71,6 +92,8 @@ SEALS = Question(
     "seals", "FILE", _("only hold the ledger against a file of seals that was kept elsewhere"), against_file
 )
 SINCE = Question("since", "SEAL", _("only check what was recorded since this seal, by number or head: quick"), since)
+
+HEAD = Question("head", "HEAD", _("only hold the records against this head, as a paper or mail has it"), of_head)
 
 
 def _check(read: ReadSeals, records: Mapping[str, Records], also: Iterable[Difference] = ()) -> Check:

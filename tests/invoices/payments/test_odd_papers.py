@@ -10,7 +10,7 @@ import pytest
 from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
-from tests.invoices.payments.papers import BANK_HEADS, WECHAT_HEADS, counts, errors, run, warnings
+from tests.invoices.payments.papers import ALIPAY_HEADS, BANK_HEADS, WECHAT_HEADS, counts, errors, run, warnings
 from tests.invoices.payments.test_bank_layouts import book, text
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,55 @@ def test_a_state_in_chinese_is_the_same_state(accountant: User, tmp_path: Path) 
     run(text(tmp_path / "微信.csv", "\n".join([heads, *rows])), accountant)
     assert moved() == ([SIXTY], [TWENTY])
     assert Receipt.objects.get().received_on == date(2022, 7, 22)
+
+
+@pytest.mark.parametrize("fee", ["-0.36", "60.01"])
+def test_a_fee_that_does_not_fit_is_an_error_of_its_row(accountant: User, tmp_path: Path, fee: str) -> None:
+    whole = f"{WECHAT_HEADS}\n{paid().replace('`0.36', f'`{fee}')}\n"
+    assert "fee does not fit" in errors(run(text(tmp_path / "微信.csv", whole), accountant))[0]
+
+
+# --- Alipay ----------------------------------------------------------------------------------------------------------
+
+
+def of_alipay(kind: str, amount: str, fee: str = "-0.36", refund: str = "") -> str:
+    at = "2022-07-22 10:00:00"
+    cells = dict.fromkeys(ALIPAY_HEADS.split(","), "0.00") | {
+        "支付宝交易号": "2022072222001400001234567890\t", "业务类型": kind, "商品名称": "物业费", "创建时间": at,
+        "完成时间": at, "订单金额（元）": amount, "商家实收（元）": amount, "退款批次号/请求号": refund,
+        "服务费（元）": fee,
+    }  # fmt: skip
+    return ",".join(cells.values())
+
+
+def test_the_ledgers_words_for_payment_and_refund_are_known_too(accountant: User, tmp_path: Path) -> None:
+    rows = [of_alipay("在线支付", "60.00"), of_alipay("交易退款", "-20.00", "0.12", "R1")]
+    assert errors(run(text(tmp_path / "支付宝.csv", "\n".join([ALIPAY_HEADS, *rows])), accountant)) == []
+    assert moved() == ([SIXTY], [TWENTY])
+
+
+@pytest.mark.parametrize(
+    ("row_of_file", "says"),
+    [
+        (of_alipay("分账", "60.00"), "neither a payment nor a refund"),
+        (of_alipay("交易", "60.00", "0.36"), "fee does not fit"),
+        (of_alipay("交易", "60.005"), "two decimals"),
+        (of_alipay("退款", "20.00", "0.12", "R1"), "a refund below"),
+    ],
+)  # fmt: skip
+def test_money_of_an_unknown_kind_is_not_dropped(accountant: User, tmp_path: Path, row_of_file: str, says: str) -> None:
+    report = run(text(tmp_path / "支付宝.csv", f"{ALIPAY_HEADS}\n{row_of_file}"), accountant)
+    assert says in errors(report)[0]
+    assert moved() == ([], [])
+
+
+@pytest.mark.parametrize(
+    "number", ["4200 0012 3420 2207 2800 0000 0001", "４２００００１２３４２０２２０７２８０００００００００１"]
+)
+def test_a_payment_whose_number_the_bank_prints_in_its_own_way_waits_beside_its_twin(
+    accountant: User, tmp_path: Path, number: str
+) -> None:
+    run(text(tmp_path / "微信.csv", f"{WECHAT_HEADS}\n{paid()}\n"), accountant)
+    rows = [row("2022-07-22", "", 60, 1060, f"{number} 物业费", "财付通")]
+    assert warnings(run(book(tmp_path / "流水.xlsx", BANK_HEADS, *rows), accountant))
+    assert Receipt.objects.get(channel="bank").twin == Receipt.objects.get(channel="wechat")

@@ -56,6 +56,7 @@ from invoices.modules.ledger.selectors.reports import (
 from invoices.modules.ledger.selectors.results import (
     ResultMovement,
     SourceLeg,
+    credited_by_memo,
     digests_of,
     homes_by_income,
     legs_of_sources,
@@ -89,6 +90,7 @@ __all__ = [
     "count_of_sources",
     "counted",
     "counted_in",
+    "credited_by_memo",
     "digests_of",
     "entries_after",
     "entries_with_legs",

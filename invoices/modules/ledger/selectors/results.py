@@ -102,6 +102,20 @@ def owed_by_source(prefix: str, *, estate: str, period: Period, up_to: int | Non
     yield from by_source.iterator(chunk_size=5000)
 
 
+def credited_by_memo(
+    prefix: str, words: str, *, estate: str, period: Period, up_to: int | None = None
+) -> Iterator[tuple[str, int]]:
+    """As `owed_by_source`, of entries whose memo ends with `words` and what they correct: that, and its fen."""
+    legs = Leg.objects.filter(account__code=RECEIVABLE, estate=estate, entry__source__startswith=prefix)
+    legs = legs.filter(entry__month__gte=period.start, entry__month__lt=period.end)
+    if up_to is not None:
+        legs = legs.filter(entry__number__lte=up_to)
+    for memo, fen in legs.order_by("entry__number").values_list("entry__memo", StoredInteger("amount")):
+        _before, found, corrected = memo.rpartition(words)
+        if found:
+            yield corrected, fen
+
+
 def digests_of(numbers: Collection[int]) -> dict[int, str]:
     """The digests of these entries, as far as they are in the ledger."""
     return dict(Entry.objects.filter(number__in=numbers).values_list("number", "digest"))

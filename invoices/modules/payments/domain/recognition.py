@@ -12,9 +12,10 @@ from datetime import date, time
 from enum import IntEnum
 
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.writing import squeezed
+from property_ops.kernel.writing import folded, squeezed
 
 _NUMBER_OF_A_SERVICE = re.compile(r"(?<!\d)\d{16,64}(?!\d)")
+_IN_GROUPS = re.compile(r"(?<=\d{4})[ -](?=\d{4})")
 
 
 class Likeness(IntEnum):
@@ -81,7 +82,9 @@ def recognise(rows: Sequence[Trace], known: Sequence[Trace]) -> list[Recognised]
 
 def numbers_of_services(text: str) -> list[str]:
     """The transaction numbers of payment services that a text mentions: a bank prints them in its memo."""
-    return _NUMBER_OF_A_SERVICE.findall(text)
+    plain = folded(text)
+    joined = _IN_GROUPS.sub("", plain)
+    return list(dict.fromkeys(_NUMBER_OF_A_SERVICE.findall(plain) + _NUMBER_OF_A_SERVICE.findall(joined)))
 
 
 def canonical_serial(serial: str) -> str:

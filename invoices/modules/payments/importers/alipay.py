@@ -11,6 +11,7 @@ from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
     as_it_is,
+    check_fee,
     compare,
     distinct,
     fen,
@@ -26,7 +27,7 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.text import gettext_noop
 
 NOUGHT = Decimal(0)
-PAID, GIVEN_BACK = {"交易", "收款", "支付"}, {"退款"}
+PAID, GIVEN_BACK = {"交易", "收款", "支付", "在线支付", "交易付款"}, {"退款", "交易退款"}
 _TOTAL = re.compile(r"#(交易|退款)合计[:：](\d+)笔[,，]商家实收(?:退款)?共(-?[\d,]*\.?\d+)元")
 
 
@@ -54,12 +55,17 @@ class AlipayBill(PaymentFormat):
 
     def movement(self, row: RegisterRow) -> MoneyMovement | None:
         kind, amount = row["kind"], whole_fen(row, "amount")
-        if kind not in PAID | GIVEN_BACK:
+        if kind not in PAID | GIVEN_BACK and amount:
+            row.error(
+                "kind", gettext_noop("This kind of transaction is neither a payment nor a refund."), CHECK_THE_FILE
+            )
+        elif kind not in PAID | GIVEN_BACK:
             row.outcome = RowOutcome.SKIPPED
             row.warn("kind", gettext_noop("This kind of transaction is neither a payment nor a refund."), "")
             return None
         if row.is_good and ((amount > ZERO) == (kind in GIVEN_BACK) or not amount):
             row.error("amount", gettext_noop("A payment is above zero, a refund below."), CHECK_THE_FILE)
+        check_fee(row, -fen(row["fee"]), amount)
         if not row.is_good:
             return None
         day, at = row["at"]

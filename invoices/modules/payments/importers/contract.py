@@ -89,6 +89,14 @@ def whole_fen(row: RegisterRow, column: str) -> Yuan:
         return ZERO
 
 
+def check_fee(row: RegisterRow, fee: Yuan, amount: Yuan) -> None:
+    """What the service kept of a payment is no more than that; of a refund (below zero) no more than that came back,
+    written with its sign or without."""
+    least, most = (ZERO, amount) if amount >= ZERO else (amount, -amount)
+    if row.is_good and not least <= fee <= most:
+        row.error("fee", gettext_noop("The fee does not fit the amount."), CHECK_THE_FILE)
+
+
 def fen(yuan: Decimal) -> Yuan:
     """An amount that may have more decimals than fen (fees do), rounded half up, once per transaction."""
     return Yuan.rounded(Fraction(yuan))

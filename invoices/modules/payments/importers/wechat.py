@@ -12,6 +12,7 @@ from invoices.modules.payments.importers.contract import (
     CHECK_THE_FILE,
     PaymentFormat,
     as_it_is,
+    check_fee,
     compare,
     distinct,
     fen,
@@ -106,6 +107,7 @@ class WeChatBill(PaymentFormat):
         amount = whole_fen(row, "amount")
         if amount <= ZERO and row.is_good:
             row.error("amount", gettext_noop("A payment must be above zero."), CHECK_THE_FILE)
+        check_fee(row, fen(row["fee"]), amount)
         if not row.is_good:
             return None
         return MoneyMovement(
@@ -120,6 +122,7 @@ class WeChatBill(PaymentFormat):
         amount = whole_fen(row, "refunded" if row["refunded"] else "asked_back")
         if amount <= ZERO and row.is_good:
             row.error("refunded", gettext_noop("A refund must be above zero."), CHECK_THE_FILE)
+        check_fee(row, fen(row["fee"]), -amount)
         if not row.is_good:
             return None
         known = row["refund"] if row["refund"] not in ("", "0") else ""

@@ -1,6 +1,7 @@
 """Payment files come in by the same door as all papers: each format of the slot `payment_formats` is an importer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
@@ -23,6 +24,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.kernel.text import gettext_noop
 
 CHUNK = 500
+NO_CELLS: Mapping[str, Any] = MappingProxyType({})
 
 
 class PaymentFileImporter(Importer):
@@ -55,6 +57,7 @@ class PaymentFileImporter(Importer):
             self.form.check(table, read)
         for row, movement in read if self.form.is_statement else ():  # what it was read from is large, and done with
             row.values = {"movement": movement, "is_doubtful": row.values.get("is_doubtful", False)}
+            row.cells = NO_CELLS
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
         with books():  # what is known, and what is recorded, at one moment

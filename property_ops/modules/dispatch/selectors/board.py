@@ -78,6 +78,16 @@ def all_clashes(visits: list[Visit], facts: Situation) -> dict[int, list[Clash]]
     return {number: some for number, some in found.items() if some}
 
 
+def last_step(user: User) -> BoardChange | None:
+    """What this person's “undo” takes back."""
+    return BoardChange.objects.filter(by=user, undone_by=None, undoes=None).order_by("-id").first()
+
+
+def visits_of_step(change: BoardChange, user: User) -> dict[int, Visit]:
+    """The visits that a step moved, as far as this person sees them."""
+    return visible_visits(user).in_bulk([move["visit"] for move in change.moves])
+
+
 def board_mark() -> str:
     """Changes whenever anything on the board may look different."""
     tables = (

@@ -1,7 +1,7 @@
 """The board as plain values: what the rules about clashes, and the planner, are asked with."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -49,12 +49,17 @@ class Demands:
     limits: Limits
 
 
+NOTHING = Demands("", 0, Limits())
+
+
 def situation(span: Span, *, moved: Iterable[int] = ()) -> Situation:
-    """Everything that matters for visits in `span`, with all visits of the tray; and those that are `moved` into it,
-    wherever they stand now."""
+    """Everything that matters for visits in `span`, with all visits of the tray; or, where some are `moved` into it,
+    all that may speak against these, wherever they stand now."""
+    moved = list(moved)
     visits = _visits_around(span, moved)
     works = {visit.work_id: visit.work for visit in visits}
-    demands = {work.pk: demands_of(work) for work in works.values()}
+    asked = _beside({visit.work_id for visit in visits if visit.pk in moved}, works) if moved else works
+    demands = {work.pk: demands_of(work) if work.pk in asked else NOTHING for work in works.values()}
     parking = _parking_days(works.values(), span)
     return Situation(
         crews={crew.pk: crew_facts(crew) for crew in Crew.objects.prefetch_related("skills", "shifts", "leaves")},
@@ -66,11 +71,17 @@ def situation(span: Span, *, moved: Iterable[int] = ()) -> Situation:
     )
 
 
+def _beside(moved: Set[int], works: Mapping[int, WorkOrder]) -> set[int]:
+    """The works whose rests and weather matter when visits of those are moved: they, and others at the same places."""
+    places = {(works[one].estate_id, squeezed(works[one].place)) for one in moved}
+    return {number for number, work in works.items() if (work.estate_id, squeezed(work.place)) in places}
+
+
 def demands_of(work: WorkOrder) -> Demands:
     """By what was measured, else by the kind; a kind that no module declares asks nothing."""
     kind = kind_of(work)
     if kind is None:
-        return Demands("", 0, Limits())
+        return NOTHING
     what = known(work)
     estimate = what.estimate if what else None
     weather = estimate.weather if estimate else kind.weather
