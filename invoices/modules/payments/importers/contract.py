@@ -90,9 +90,9 @@ def whole_fen(row: RegisterRow, column: str) -> Yuan:
 
 
 def check_fee(row: RegisterRow, fee: Yuan, amount: Yuan) -> None:
-    """What the service kept of a payment is no more than that; of a refund (below zero) it gives some back, or none."""
-    least, most = min(amount, ZERO), max(amount, ZERO)
-    if row.is_good and not least <= fee <= most:
+    """What the service kept of a payment is no more than that; of a refund (below zero) it gives back some of it, keeps
+    it, or takes one for it."""
+    if row.is_good and not min(amount, ZERO) <= fee <= max(amount, -amount):
         row.error("fee", gettext_noop("The fee does not fit the amount."), CHECK_THE_FILE)
 
 
