@@ -72,7 +72,7 @@ def test_from_the_statements_code_to_the_receipt(site: tuple[str, str, str], bro
     expect(page.get_by_text("¥ 511.49")).to_be_visible()
     page.get_by_role("button", name="大字").click()
     look(page)
-    page.get_by_role("link", name="路面修补").first.click()
+    page.get_by_role("link", name="440.67").first.click()
     expect(page.get_by_text("GD20220003")).to_be_visible()
     look(page)
     page.get_by_role("link", name="我家").click()

@@ -1,5 +1,6 @@
 """Nothing enters by a side door (docs/product.md rule 23): what was done once, replayed: refused, or waiting."""
 
+import ast
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -31,6 +32,7 @@ from property_ops.modules.confirmations.public import Confirmation
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.parking.public import Lease, Space
 from property_ops.modules.works.public import WorkOrder
+from tests.architecture.source import CHECKOUT, code_files
 from tests.property_ops.framework.importing.papers import (
     CONFIRMATIONS,
     SPACES,
@@ -255,3 +257,40 @@ def test_the_command_line_approves_in_nobodys_name(tmp_path, estate, dispatcher,
 def _manager_of(name: str):
     EstateFactory(code="BC09", name=name)
     return UserFactory(role="manager")
+
+
+MADE_IN = {
+    "BankAccountChange": {"property_ops/modules/estates/services.py"},
+    "Confirmation": {"property_ops/modules/confirmations/importers/confirmations.py"},
+    "LateChargeTerms": {"invoices/modules/collections/services/late_charge_terms.py"},
+    "Lease": {"property_ops/modules/parking/importers/leases.py", "property_ops/modules/parking/services/leases.py"},
+    "LeaseProposal": {"property_ops/modules/parking/services/leases.py"},
+    "Tariff": {"invoices/modules/tariffs/importers/tariffs.py"},
+    "WorkConfirmation": {"property_ops/modules/works/services/accepting.py"},
+    "WorkOrder": {"property_ops/modules/works/importers/works.py", "property_ops/modules/works/services/planning.py"},
+}
+"""Where a row is made by which somebody pays: the doors of docs/adr/0047, and how many persons stand behind each."""
+
+
+def test_what_makes_somebody_pay_is_made_at_the_doors_of_the_table_and_nowhere_else():
+    found: dict[str, set[str]] = {name: set() for name in MADE_IN}
+    for path in code_files():
+        place = path.relative_to(CHECKOUT).as_posix()
+        if path.name == "testing.py" or "/models/" in place:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (name := _made(node.func)) in found:
+                found[name].add(place)
+    assert found == MADE_IN
+
+
+def _made(called: ast.expr) -> str:
+    """`Lease(…)`, `Lease.objects.create(…)` and the like: Lease."""
+    if isinstance(called, ast.Name):
+        return called.id
+    is_making = isinstance(called, ast.Attribute) and called.attr in MAKING
+    manager = called.value if isinstance(called, ast.Attribute) and is_making else None
+    return manager.value.id if isinstance(manager, ast.Attribute) and isinstance(manager.value, ast.Name) else ""
+
+
+MAKING = {"create", "bulk_create", "get_or_create", "update_or_create"}

@@ -7,11 +7,12 @@ in it, or the private server that `python -m tests.services.postgresql` started,
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
 
-MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
+MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
 
 
 def _has_room(folder: Path) -> bool:
@@ -37,6 +38,10 @@ for name in [name for name in os.environ if name.startswith("PROPERTY_OPS_") and
 # Hundreds of processes start the product: what Python compiled of it is kept, whatever the machine is set to.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# Who runs the tests in the background makes them deaf to Ctrl-C, and so all that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Playwright keeps an event loop in the worker's thread; Django would take every later database test for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

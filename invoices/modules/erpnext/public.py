@@ -25,6 +25,7 @@ from invoices.modules.erpnext.services.corrections import approve_correction
 from invoices.modules.erpnext.services.foreign import mark_known
 from invoices.modules.erpnext.services.making import MadeDocument
 from invoices.modules.erpnext.services.mappings import map_accounts, save_mappings
+from invoices.modules.erpnext.services.nights import is_night_due, work_at_night
 from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
 from invoices.modules.erpnext.services.push import Pushed, WantedDocuments, push, what_would_be_pushed
 from invoices.modules.erpnext.services.readiness import ReadinessFinding, readiness
@@ -61,6 +62,7 @@ __all__ = [
     "from_environment",
     "is_configured",
     "is_going_on",
+    "is_night_due",
     "map_accounts",
     "mark_known",
     "perform_push",
@@ -78,4 +80,5 @@ __all__ = [
     "try_again",
     "what_would_be_pulled",
     "what_would_be_pushed",
+    "work_at_night",
 ]

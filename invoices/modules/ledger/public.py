@@ -21,6 +21,7 @@ from invoices.modules.ledger.selectors import (
     broken_links,
     closed_months,
     count_of_sources,
+    credited_by_memo,
     digests_of,
     entries_after,
     entry_of,
@@ -41,6 +42,7 @@ from invoices.modules.ledger.selectors import (
     unlike_entries,
     words_of,
     years,
+    years_posted_in,
 )
 from invoices.modules.ledger.services import (
     ask_reopening,
@@ -86,6 +88,7 @@ __all__ = [
     "close_month",
     "closed_months",
     "count_of_sources",
+    "credited_by_memo",
     "digests_of",
     "entries_after",
     "entry_of",
@@ -111,4 +114,5 @@ __all__ = [
     "unlike_entries",
     "words_of",
     "years",
+    "years_posted_in",
 ]

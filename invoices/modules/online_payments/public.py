@@ -1,6 +1,7 @@
 """What a neighbour may use of the online payments."""
 
 from invoices.modules.online_payments.domain.states import OrderState
+from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder
 from invoices.modules.online_payments.selectors.orders import order_of, payment_codes
 from invoices.modules.online_payments.services import (
@@ -8,6 +9,7 @@ from invoices.modules.online_payments.services import (
     ask,
     begin_payment,
     channels_set,
+    land,
     open_order,
     payer_in_wechat,
     wechat_appid,
@@ -16,10 +18,12 @@ from invoices.modules.online_payments.services import (
 __all__ = [
     "OnlineOrder",
     "OrderState",
+    "PaidFact",
     "PayersBrowser",
     "ask",
     "begin_payment",
     "channels_set",
+    "land",
     "open_order",
     "order_of",
     "payer_in_wechat",

@@ -28,6 +28,7 @@
         "verify_questions": [
             "invoices.modules.proofs.verifiers:SEALS",
             "invoices.modules.proofs.verifiers:SINCE",
+            "invoices.modules.proofs.verifiers:HEAD",
         ],
     },
 }

@@ -12,11 +12,13 @@
         "portal",
         "proofs",
         "receivables",
+        "requests",
         "statements",
         "works",
     ],
     "slots": {
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
+        "demo_steps": ["invoices.modules.residents.services.demonstrating:show_households"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],
         "unit_panels": ["invoices.modules.residents.views.panels:DevicesPanel"],
     },

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from property_ops.kernel.quantity import SQUARE_METRES, spelled
@@ -56,12 +57,18 @@ def head_keys(cell: Any) -> list[str]:
     """
     if not isinstance(cell, str) or not cell or len(cell) > 60:
         return []
-    written = squeezed(cell).lower()
+    return list(_keys_of(cell))
+
+
+@lru_cache(maxsize=8192)
+def _keys_of(head: str) -> tuple[str, ...]:
+    """The heads of the registers themselves are asked for again with every row that may be one of heads."""
+    written = squeezed(head).lower()
     if _SIDE.search(written):
-        return [written]
+        return (written,)
     bare = _EDGES.sub("", _BRACKETS.sub("", written) or written.strip("()[]【】〔〕{}〈〉<>"))
     keys = [bare, _UNIT.sub("", bare)]
-    return [key for index, key in enumerate(keys) if key and key not in keys[:index]]
+    return tuple(key for index, key in enumerate(keys) if key and key not in keys[:index])
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@
         },
     ],
     "slots": {
+        "approvals": ["property_ops.modules.parking.approvals:LEASE_PROPOSALS"],
         "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],
         "importers": ["property_ops.modules.parking.importers.spaces:SpaceImporter"],
         "unit_finders": ["property_ops.modules.parking.selectors:units_by_plate"],

@@ -3,11 +3,20 @@
 from property_ops.modules.requests.domain.satisfaction import Tally, share, total
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.selectors import Received, received_in, satisfaction_in
-from property_ops.modules.requests.services import Asked, register_request
+from property_ops.modules.requests.selectors import Received, received_in, requests_of_tenure, satisfaction_in
+from property_ops.modules.requests.services import (
+    Asked,
+    AskedOnline,
+    answer_request,
+    ask_online,
+    rate_online,
+    register_request,
+    reopen_online,
+)
 
 __all__ = [
     "Asked",
+    "AskedOnline",
     "Received",
     "Request",
     "RequestChannel",
@@ -15,8 +24,13 @@ __all__ = [
     "Survey",
     "Tally",
     "Topic",
+    "answer_request",
+    "ask_online",
+    "rate_online",
     "received_in",
     "register_request",
+    "reopen_online",
+    "requests_of_tenure",
     "satisfaction_in",
     "share",
     "total",

@@ -8,10 +8,10 @@ from django.db.models import Count, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate
+from property_ops.modules.estates.public import Estate, Tenure
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import COMPLETED, OPEN, RequestState
-from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.requests.models import Request, RequestPhoto, Survey
 from property_ops.modules.works.public import WorkOrder
 
 
@@ -46,8 +46,23 @@ def waiting(user: User) -> QuerySet[Request]:
     return visible_requests(user).filter(state__in=[*map(str, OPEN)]).order_by("due_on", "number")
 
 
+def counts(requests: QuerySet[Request], *, on: date) -> dict[str, int]:
+    """Of those that wait: how many `waiting`, and how many of them `overdue`."""
+    late = Count("pk", filter=Q(due_on__lt=on))
+    return requests.order_by().aggregate(waiting=Count("pk"), overdue=late)
+
+
 def overdue(requests: QuerySet[Request], *, on: date) -> QuerySet[Request]:
     return requests.filter(state__in=[*map(str, OPEN)], due_on__lt=on)
+
+
+def requests_of_tenure(tenure: Tenure) -> QuerySet[Request]:
+    """What a household asked on its own page, the latest first."""
+    return Request.objects.filter(tenure=tenure).select_related("work", "estate").order_by("-received_on", "-pk")
+
+
+def visible_photos(user: User) -> QuerySet[RequestPhoto]:
+    return RequestPhoto.objects.visible_to(user).select_related("picture")
 
 
 def requests_of_work(user: User, work: WorkOrder) -> QuerySet[Request]:

@@ -13,10 +13,11 @@ from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.parking.domain.errors import ClosesBeyondWork, NotMarkedBefore, NotMarkedYet
 from property_ops.modules.parking.public import Closure, Lease, Space, close_spaces
-from property_ops.modules.parking.services.leases import LeaseTerms, let_space
+from property_ops.modules.parking.services.leases import LeaseTerms
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.importing.papers import SPACES, bring, cells, errors, register, workbook
+from tests.property_ops.modules.parking.letting import let_by_two
 
 MARKING = "PG20220009"
 MARKED = {"number": MARKING, "kind": "车位施划", "place": "东区", "funding": "subsidy", "scope": ""}
@@ -52,14 +53,14 @@ def charged(by):
 
 def test_an_unmarked_space_is_not_let(drawn, accountant):
     with pytest.raises(NotMarkedYet):
-        let_space(space=drawn, terms=terms(drawn.estate, date(2022, 6, 1)), by=accountant)
+        let_by_two(space=drawn, terms=terms(drawn.estate, date(2022, 6, 1)), by=accountant)
     assert not Lease.objects.exists()
 
 
 def test_a_marked_space_is_let_from_the_day_it_was_accepted(marked, accountant):
     with pytest.raises(NotMarkedBefore):
-        let_space(space=marked, terms=terms(marked.estate, date(2022, 6, 9)), by=accountant)
-    lease = let_space(space=marked, terms=terms(marked.estate, date(2022, 6, 10)), by=accountant)
+        let_by_two(space=marked, terms=terms(marked.estate, date(2022, 6, 9)), by=accountant)
+    lease = let_by_two(space=marked, terms=terms(marked.estate, date(2022, 6, 10)), by=accountant)
     assert lease.start == date(2022, 6, 10)
     assert charged(accountant) == ([Yuan(42_00)], [])  # 60 × 21/30
 

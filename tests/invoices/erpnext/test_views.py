@@ -1,6 +1,6 @@
 """The pages of the way to ERPNext, by each role."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,6 +9,7 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.models import Connection, PushRun, SyncRecord
 from invoices.modules.erpnext.services.connection import access
+from invoices.modules.erpnext.services.nights import work_at_night
 from invoices.modules.erpnext.services.runs import perform_push
 from invoices.modules.ledger.public import EntryDraft, LedgerAccount, post
 from invoices.modules.tariffs.public import FeeItem
@@ -147,3 +148,36 @@ def test_who_may_do_what(shipped, role, sees, pushes, configures):
     assert (person.post("/erpnext/push/").status_code == 302) is pushes
     assert (person.get("/erpnext/settings/").status_code == 200) is configures
     assert (person.get("/erpnext/mappings/").status_code == 200) is configures
+
+
+def test_every_night_it_is_pushed_and_fetched_for_the_one_who_asked(server, connected, ready):
+    night = datetime(2026, 3, 2, 17, 5, tzinfo=UTC)  # five past one in China
+    assert work_at_night(night) is None
+    places = {"customer_group": "物业住户", "territory": "China"}
+    form = {**SETTINGS, **places, "url": server.url, "token": TOKEN, "nightly": "on"}
+    assert connected.post("/erpnext/settings/", form).status_code == 302
+    assert "checked" in connected.text("/erpnext/settings/")
+    run = work_at_night(night)
+    assert (run.error, run.by.get_username()) == ("", Connection.objects.get().nightly_by.get_username())
+    assert SyncRecord.objects.filter(doctype="Sales Invoice", state="sent").count() == 2
+    assert work_at_night(night + timedelta(hours=3)) is None
+    assert work_at_night(night + timedelta(hours=24)) is not None
+
+
+def test_another_company_in_the_settings_is_asked_about_on_the_page(server, connected, pushed):
+    pushed()
+    connected.post("/erpnext/settings/", {**SETTINGS, "url": server.url, "company": "Trial"})
+    assert "Nothing is sent until you say" in connected.text("/erpnext/")
+    connected.post("/erpnext/company/", {"is": "renamed"})
+    assert "Nothing is sent until you say" not in connected.text("/erpnext/")
+
+
+def test_a_document_links_to_erpnext_and_what_was_cancelled_there_can_be_sent_again(server, connected, pushed):
+    pushed()
+    record = SyncRecord.objects.filter(doctype="Sales Invoice").first()
+    address = f"/erpnext/documents/{record.pk}/"
+    assert f"{server.url}/app/sales-invoice/{record.remote_name}" in connected.text(address)
+    server.store.cancel("Sales Invoice", record.remote_name)
+    connected.post(f"{address}retry/")
+    pushed()
+    assert SyncRecord.objects.get(pk=record.pk).remote_id.endswith(":v2")

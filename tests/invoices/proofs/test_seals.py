@@ -18,7 +18,7 @@ from invoices.modules.proofs.models import StoredSeal
 from invoices.modules.proofs.public import public_key, seal_day, seal_for, seal_now
 from invoices.modules.proofs.services.keys import signing_key
 from invoices.modules.proofs.services.sealing import append_to_file
-from invoices.modules.proofs.verifiers import against_file, since, verify
+from invoices.modules.proofs.verifiers import against_file, of_head, since, verify
 from property_ops.framework.accounts import system_user
 from property_ops.framework.journal.gathering import AUDIT
 from property_ops.framework.models import JournalBatch
@@ -216,6 +216,28 @@ def test_a_well_signed_seal_that_does_not_continue_the_one_before_is_found(seale
     sealed.write_text("".join(f"{one.line}\n" for one in (first, second, forged)), encoding="utf-8")
     found = faults(against_file(str(sealed)))
     assert found[0] == "seal 3 does not continue what the seal before it had of “ledger”"
+
+
+def test_any_sealed_head_from_paper_is_asked_for_by_its_first_characters(sealed):
+    heads = [one.head for one in StoredSeal.objects.order_by("number")]
+    for head in heads:
+        assert faults(of_head(head)) == faults(of_head(head[:16].upper())) == []
+    assert faults(of_head(" ".join(heads[0][at : at + 8] for at in range(0, 64, 8)))) == []
+    triggers_off()
+    recompute(change=5)
+    assert faults(of_head(heads[0])) == []  # it was recorded behind that seal
+    assert faults(of_head(heads[1])) == ["“ledger” is not as seal 2 (2022-07-02) sealed it"]
+
+
+def test_a_head_that_no_seal_here_has_is_a_finding_and_what_is_no_head_is_refused(sealed):
+    (said,) = faults(of_head("ab" * 32))
+    assert said.startswith("no seal of this installation has the head abab")
+    triggers_off()
+    StoredSeal.objects.filter(number=2).update(head="ab" * 32)
+    assert faults(of_head("ab" * 32)) == [said]
+    for text in ("", "2", "abcdef", "no head at all", "g" * 64):
+        with pytest.raises(NoSuchSeal):
+            list(of_head(text))
 
 
 def test_since_a_seal_reads_only_what_came_behind_it(sealed):

@@ -30,7 +30,7 @@ class VoucherNotPosted(BusinessError):
 
 
 class ReversedAlready(BusinessError):
-    code = "voucher_reversed_already"
+    code = "manual_voucher_reversed_already"
     message = gettext_noop("Voucher %(number)s is reversed already, or its reversal waits.")
 
 

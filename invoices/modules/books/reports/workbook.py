@@ -82,15 +82,9 @@ def _trial(made: _Book, trial: Sequence[TrialLine]) -> None:
         "本年累计贷方", "期末借方", "期末贷方",
     )  # fmt: skip
     sheet = made.sheet("科目余额表", "", _days(made.month), (11, 30, *(15,) * 10), heads)
-    rows = [
-        (
-            line, *_sides(line.year_opening), *_sides(line.opening), line.debit, line.credit, line.year_debit,
-            line.year_credit, *_sides(line.closing),
-        )
-        for line in trial
-    ]  # fmt: skip
+    rows: list[tuple[TrialLine, list[Yuan]]] = [(line, _figures(line)) for line in trial]
     below = {line.code for line in trial if not any(other.code.startswith(f"{line.code}.") for other in trial)}
-    for row, (line, *figures) in enumerate(rows, start=HEAD_ROWS):
+    for row, (line, figures) in enumerate(rows, start=HEAD_ROWS):
         sheet.write_string(row, 0, line.code, made.text)
         sheet.write_string(row, 1, line.name, made.steps[min(line.level, 3)])
         for column, amount in enumerate(figures, start=2):
@@ -98,12 +92,19 @@ def _trial(made: _Book, trial: Sequence[TrialLine]) -> None:
     last = HEAD_ROWS + len(rows)
     sheet.write_string(last, 0, "", made.bold)
     sheet.write_string(last, 1, "合计（末级科目）", made.bold)
-    places = [row for row, (line, *_rest) in enumerate(rows, start=HEAD_ROWS) if line.code in below]
+    places = [row for row, (line, _) in enumerate(rows, start=HEAD_ROWS) if line.code in below]
     for column in range(2, len(heads)):
         cells = "+".join(xl_rowcol_to_cell(row, column) for row in places)
-        total = sum((rows[row - HEAD_ROWS][column - 1] or Yuan(0) for row in places), Yuan(0))
+        total = sum((rows[row - HEAD_ROWS][1][column - 2] for row in places), Yuan(0))
         made.formula(sheet, last, column, f"={cells}" if cells else "=0", total)
     sheet.autofilter(HEAD_ROWS - 1, 0, last - 1, len(heads) - 1)
+
+
+def _figures(line: TrialLine) -> list[Yuan]:
+    return [
+        *_sides(line.year_opening), *_sides(line.opening), line.debit, line.credit, line.year_debit, line.year_credit,
+        *_sides(line.closing),
+    ]  # fmt: skip
 
 
 def _sides(balance: Yuan) -> tuple[Yuan, Yuan]:

@@ -9,6 +9,7 @@ from invoices.modules.books.selectors.figures import (
 )
 from invoices.modules.books.selectors.vouchers import (
     entries_without_voucher,
+    lines_going_out,
     lines_of_voucher,
     manual_accounts,
     manual_vouchers,
@@ -23,6 +24,7 @@ __all__ = [
     "TrialLine",
     "entries_without_voucher",
     "income_open",
+    "lines_going_out",
     "lines_of_voucher",
     "manual_accounts",
     "manual_vouchers",

@@ -64,7 +64,7 @@ def _item(one: Straddling, end: date) -> ReconcilingDraft:
     if one.in_books < end:
         came, went = ItemKind.BOOK_CAME, ItemKind.BOOK_WENT
     kind = came if one.amount > ZERO else went
-    return ReconcilingDraft(kind, one.at_bank, words_of(one.source, one.source), abs(one.amount))
+    return ReconcilingDraft(kind, one.at_bank, words_of(one.source, one.source), Yuan(abs(one.amount.fen)))
 
 
 def reconciliation_of(account: str, month: Month) -> BankReconciliation | None:

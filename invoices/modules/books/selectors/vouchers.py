@@ -6,14 +6,17 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
-from invoices.modules.books.domain.vouchers import EntryToNumber, VoucherLine, lines_of
+from invoices.modules.books.domain.layouts import ExportLine
+from invoices.modules.books.domain.vouchers import WORD, EntryToNumber, VoucherLine, lines_of
 from invoices.modules.books.models import ManualVoucher, Voucher
 from invoices.modules.ledger.public import Entry, LedgerAccount
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
+from property_ops.framework.bulk import slices
 from property_ops.framework.models import User
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 
+AT_A_TIME = 200
 BY_HOUSEHOLD = ("1122", "2203", "3109")
 """Accounts that bills, payments and what was taken over post to; no manual voucher does."""
 
@@ -42,10 +45,10 @@ def lines_of_voucher(vouchers: Collection[Voucher]) -> dict[int, list[VoucherLin
         debit=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO), default=ZERO),
         credit=Sum("legs__amount", filter=Q(legs__amount__lt=ZERO), default=ZERO),
     )
-    found: dict[int, list[tuple[str, str, str, object, object]]] = {}
-    for voucher, *row in sums:
-        found.setdefault(voucher, []).append(tuple(row))  # type: ignore[arg-type]
-    return {voucher: lines_of(rows) for voucher, rows in found.items()}  # type: ignore[arg-type]
+    found: dict[int, list[tuple[str, str, str, Yuan, Yuan]]] = {}
+    for voucher, account, name, estate, debit, credit in sums:
+        found.setdefault(voucher, []).append((account, name, estate, debit, credit))
+    return {voucher: lines_of(rows) for voucher, rows in found.items()}
 
 
 def entries_without_voucher(month: Month) -> Iterator[EntryToNumber]:
@@ -61,6 +64,18 @@ def unnumbered_months() -> list[tuple[Month, int]]:
     rows = Entry.objects.filter(on_voucher=None).order_by().annotate(of=TruncMonth("posted_on"))
     counted = rows.values_list("of").annotate(count=Count("pk")).order_by("of")
     return [(Month.of(first), count) for first, count in counted]
+
+
+def lines_going_out(month: Month) -> Iterator[ExportLine]:
+    """The lines of the month's vouchers, for another program."""
+    for some in slices(list(vouchers_of(month)), AT_A_TIME):
+        lines = lines_of_voucher(some)
+        for voucher in some:
+            for one in lines[voucher.pk]:
+                yield ExportLine(
+                    voucher.day, WORD, voucher.number, voucher.summary, one.account, one.name, one.debit, one.credit,
+                    str(voucher.numbered_by),
+                )  # fmt: skip
 
 
 def last_number(month: Month) -> int:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("vouchers/<int:pk>/print/", vouchers.PrintVoucher.as_view(), name="print_voucher"),
     path("vouchers/<str:month>/number/", vouchers.NumberMonth.as_view(), name="number_vouchers"),
     path("vouchers/<str:month>/bound/", vouchers.BoundMonth.as_view(), name="bound_vouchers"),
+    path("vouchers/<str:month>/for/<str:layout>/", vouchers.ExportMonth.as_view(), name="export_vouchers"),
     path("manual-vouchers/", manual.ManualVouchers.as_view(), name="manual_vouchers"),
     path("manual-vouchers/new/", manual.NewManualVoucher.as_view(), name="new_manual_voucher"),
     path("manual-vouchers/<int:pk>/", manual.ManualVoucherPage.as_view(), name="manual_voucher"),

@@ -16,11 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from invoices.modules.books import selectors, services
+from invoices.modules.books.domain.layouts import KINGDEE, kingdee_rows, yonyou_lines
 from invoices.modules.books.reports.voucher_paper import voucher_pdf, write_month
+from property_ops.framework import audit
 from property_ops.framework.web import columns
 from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
@@ -99,6 +102,15 @@ class VoucherPage(DetailPage):
         return (
             Button(_("Print"), reverse("print_voucher", args=[self.object.pk]), "printer"),
             Button(_("Print the month, bound"), reverse("bound_vouchers", args=[month]), "books"),
+            *self._exports(month),
+        )
+
+    def _exports(self, month: str) -> Sequence[Button]:
+        if not self.user.has_perm("ledger.export"):
+            return ()
+        return (
+            Button(_("For Kingdee"), reverse("export_vouchers", args=[month, "kingdee"]), "file-export"),
+            Button(_("For Yonyou"), reverse("export_vouchers", args=[month, "yonyou"]), "file-export"),
         )
 
     def facts(self) -> Sequence[Fact]:
@@ -143,6 +155,26 @@ class BoundMonth(Page):
             write_month(month, path)
             file = path.open("rb")  # stays readable when the folder is gone
             return FileResponse(file, filename=path.name, content_type="application/pdf")
+
+
+class ExportMonth(Page):
+    """The month's vouchers in the import layout of another bookkeeping program; recorded in the audit log."""
+
+    permission_required = "ledger.export"
+    menu = "vouchers"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        month, layout = month_in(self.kwargs), self.kwargs["layout"]
+        if layout not in ("kingdee", "yonyou") or not selectors.vouchers_of(month).exists():
+            raise Http404
+        lines = selectors.lines_going_out(month)
+        audit.record(by=self.user, action="ledger.exported", subject=f"{layout} {month}")
+        if layout == "kingdee":
+            return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}")[0]
+        text = "".join(yonyou_lines(lines)).encode("gb18030")
+        answer = HttpResponse(text, content_type="text/plain; charset=gb18030")
+        answer["Content-Disposition"] = f'attachment; filename="yonyou-{month}.txt"'
+        return answer
 
 
 class NumberMonth(Action):

@@ -74,7 +74,7 @@ class Charges(ListPage):
     search_hint = _("unit code, work order, parking space")
     empty_text = _("Nothing charged yet.")
     export_name = "charges"
-    personal_data = False
+    personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_charges(self.user)

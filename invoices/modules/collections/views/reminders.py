@@ -58,7 +58,7 @@ class Reminders(ListPage):
     filterset_class = RunFilters
     empty_text = _("Nobody has been reminded yet.")
     export_name = "reminders"
-    personal_data = False
+    personal_data = True
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Arrears"), reverse("arrears"))]

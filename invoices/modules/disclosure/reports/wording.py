@@ -117,7 +117,7 @@ class PosterText:
             lines += [f"账簿封签第 {seal.number} 号（截至第 {entries} 张凭证），可离线核对，见右侧二维码：", seal.head]
         if poster.counted:
             bills, total = f"{poster.counted.bills:,}", poster.counted.total
-            words = f"本季逐户账单 {bills} 张，合计 {total} 元，扫自己的账单可核对（户账摘要）："
+            words = f"本季逐户账单 {bills} 张，扣除红字后合计 {total} 元，扫自己的账单可核对（户账摘要）："
             lines += [words, poster.counted.head]
         if not poster.number:
             return ["样稿：尚未公示", *lines]

@@ -101,12 +101,6 @@ class Gateway:
             if len(page) < length:
                 return found
 
-    def first(self, doctype: str) -> Row | None:
-        """Any one row, by name alone."""
-        asked = {"doctype": doctype, "fields": ["name"], "limit_page_length": 1}
-        found = self._read(lambda: self._frappe.post_api("frappe.client.get_list", asked))
-        return found[0] if found else None
-
     def by_source(self, doctype: str, ids: Sequence[str], fields: Iterable[str]) -> dict[str, Row]:
         """The documents with these ids of ours, by id."""
         return self._looked_up(doctype, SOURCE_FIELD, ids, fields)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,9 @@ class Connection(Singleton):
         help_text=_("Empty: invoices without tax. Prices include the tax."),
     )
     tax_rate = models.DecimalField(_("tax rate (%)"), max_digits=5, decimal_places=2, default=0)
+    nightly_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("pushed every night for")
+    )
     requests_per_minute = models.PositiveIntegerField(_("requests a minute, at most"), default=300)
 
     class Meta(Singleton.Meta):

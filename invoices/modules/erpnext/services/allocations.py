@@ -49,7 +49,10 @@ class WantedAllocation:
 
 def carry_over(*, access: ErpNextAccess, gateway: Gateway, progress: Progress | None = None) -> CarriedOver:
     """Safe to repeat. Raises SetupMissing, and what the gateway raises."""
-    doctypes, wanted, there = _doctypes(), wanted_allocations(), remote_allocations(gateway, access.company)
+    doctypes = _doctypes()
+    if not doctypes:
+        return CarriedOver()
+    wanted, there = wanted_allocations(), remote_allocations(gateway, access.company)
     changed = [one for one in {*wanted, *there} if one.payment in doctypes and _differs(one, wanted, there)]
     if not changed:
         return CarriedOver()
@@ -60,12 +63,12 @@ def carry_over(*, access: ErpNextAccess, gateway: Gateway, progress: Progress | 
     for one in changed:
         if one in wanted:
             missing[wanted[one].customer][one] = wanted[one].fen
-    receivable, refused = books(access, gateway).receivable, []
+    blank, refused = _blank(access, gateway), []
     for done, (customer, parts) in enumerate(sorted(missing.items())):
         if progress:
             progress(done, len(missing), RECONCILIATION)
         try:
-            _link(gateway, _blank(gateway, access.company, customer, receivable), parts)
+            _link(gateway, {**blank, "party": customer}, parts)
         except Refused as error:
             refused.append((customer, str(error.data["detail"])))
     return CarriedOver(len(changed), refused)
@@ -127,17 +130,19 @@ def _unlink(gateway: Gateway, company: str, doctype: str, one: Allocation) -> No
     gateway.do(UNRECONCILE, {"selections": json.dumps([selection])})
 
 
-def _blank(gateway: Gateway, company: str, customer: str, receivable: str) -> Row:
+def _blank(access: ErpNextAccess, gateway: Gateway) -> Row:
     """The form of the reconciliation as the desk sends it; without its time of change Frappe refuses it."""
-    stored = gateway.get(RECONCILIATION, RECONCILIATION) or {}
+    try:
+        stored = gateway.get(RECONCILIATION, RECONCILIATION) or {}
+    except Refused:
+        stored = {}  # it is no stored document in every version
     return {
         "doctype": RECONCILIATION,
         "name": RECONCILIATION,
         "modified": stored.get("modified"),
-        "company": company,
+        "company": access.company,
         "party_type": CUSTOMER,
-        "party": customer,
-        "receivable_payable_account": receivable,
+        "receivable_payable_account": books(access, gateway).receivable,
         "invoice_limit": MOST_LISTED,
         "payment_limit": MOST_LISTED,
     }

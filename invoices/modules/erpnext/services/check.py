@@ -34,7 +34,7 @@ from invoices.modules.erpnext.domain.tie_out import (
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.company_defaults import books
 from invoices.modules.erpnext.services.connection import ErpNextAccess
-from invoices.modules.erpnext.services.names import CUSTOMER_KEYS
+from invoices.modules.erpnext.services.names import CUSTOMER_KEYS, customers_anew, names_anew
 from invoices.modules.erpnext.services.remote_books import OwnBooks, Translation, own_books, remote_vouchers
 from invoices.modules.erpnext.services.rights import require_rights
 from invoices.modules.erpnext.services.sending import amended_from
@@ -72,9 +72,11 @@ def tie_out(
     """Raises NotAllowed, RolesMissing, SetupMissing, and what the gateway raises."""
     require(by, "erpnext.view")
     tell = progress or (lambda done, total, label: None)
-    where = books(access, gateway)
+    books(access, gateway)  # the company is there, and something is set up
     require_rights(gateway, READING)
-    translation = Translation(where)
+    names_anew(gateway)
+    customers_anew(gateway)
+    translation = Translation(books(access, gateway))
     tell(1, STEPS, "GL Entry")
     theirs = remote_vouchers(gateway, access.company, translation)
     tell(2, STEPS, "")

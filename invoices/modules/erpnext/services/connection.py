@@ -84,14 +84,18 @@ def from_environment() -> list[str]:
     return [name for name in (ADDRESS, TOKEN, COMPANY) if environment.text(name, "")]
 
 
-def save_connection(*, settings: Connection, token: str, by: User) -> None:
-    """Store the settings; an empty `token` leaves the one that is there. Raises NotAllowed, BadSetting."""
+def save_connection(*, settings: Connection, token: str, by: User, is_nightly: bool = False) -> None:
+    """Store the settings; an empty `token` leaves the one that is there. Raises NotAllowed, BadSetting.
+
+    Every night it is pushed in the name of who first asked for it; another one takes it over by switching it off first.
+    """
     require(by, "erpnext.configure")
     if settings.url:
         _check_address(settings.url)
     if token:
         _check_token(token)
         settings.token = sealed(token)
+    settings.nightly_by = (settings.nightly_by or by) if is_nightly else None
     settings.pk = 1
     settings.save()
     audit.record(by=by, action="erpnext.configured", subject="1", url=settings.url, company=settings.company)

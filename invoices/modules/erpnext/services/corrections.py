@@ -17,6 +17,7 @@ from invoices.modules.erpnext.domain.money import money_in
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import PaymentCorrection, SyncEvent, SyncRecord
 from invoices.modules.erpnext.services.connection import ErpNextAccess
+from invoices.modules.ledger.public import books
 from invoices.modules.payments.public import Receipt, ReceiptState, reverse
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
@@ -24,7 +25,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 
-CANCELLED = 2
+SUBMITTED, CANCELLED = 1, 2
 KEPT = ("party", "paid_to", "posting_date")
 FIELDS = ("name", "docstatus", "party", "posting_date", "paid_to", "received_amount", "total_allocated_amount",
           "unallocated_amount", "remarks", "amended_from", "reference_no")  # fmt: skip
@@ -44,7 +45,7 @@ class FoundCorrections:
 def follow_corrections(*, access: ErpNextAccess, gateway: Gateway, by: User, now: datetime) -> FoundCorrections:
     """Every payment that both sides had, and that no longer stands there. Raises what the gateway raises."""
     found = FoundCorrections(replacing=_not_approved())
-    for record, before, successor in _no_longer_there(gateway):
+    for record, before, successor in _no_longer_there(gateway, access.company):
         if before is not None and successor is not None and _books_the_same(record, before, successor):
             _adopt(record, successor, now)
             found.same += 1
@@ -53,10 +54,10 @@ def follow_corrections(*, access: ErpNextAccess, gateway: Gateway, by: User, now
     return found
 
 
-def replacing(gateway: Gateway) -> set[str]:
+def replacing(gateway: Gateway, company: str) -> set[str]:
     """The payments that stand for cancelled ones whose receipts still stand here: they are no new ones."""
-    found = {successor["name"] for _record, _before, successor in _no_longer_there(gateway) if successor is not None}
-    return found | _not_approved()
+    gone = _no_longer_there(gateway, company)
+    return {successor["name"] for _record, _before, successor in gone if successor is not None} | _not_approved()
 
 
 def _not_approved() -> set[str]:
@@ -64,14 +65,15 @@ def _not_approved() -> set[str]:
     return set(left.values_list("replaced_by", flat=True))
 
 
-def _no_longer_there(gateway: Gateway) -> Iterator[tuple[SyncRecord, Row | None, Row | None]]:
+def _no_longer_there(gateway: Gateway, company: str) -> Iterator[tuple[SyncRecord, Row | None, Row | None]]:
     """Records of receipts whose document was cancelled or deleted: as it stood, and what replaced it."""
     for doctype in (PAYMENT, JOURNAL):
         records = selectors.sent_documents(doctype).filter(key__startswith=RECEIPT_KEY).order_by("pk")
         known = {record.remote_name: record for record in records}
+        standing = gateway.rows(doctype, ["name"], {"company": company, "docstatus": SUBMITTED}) if known else []
+        gone = sorted(known.keys() - {row["name"] for row in standing})
         fields = ["name", "docstatus", "amended_from"] if doctype == JOURNAL else list(FIELDS)
-        rows = gateway.by_name(doctype, list(known), fields)
-        gone = [name for name in known if name not in rows or rows[name]["docstatus"] == CANCELLED]
+        rows = gateway.by_name(doctype, gone, fields)
         successors = _successors(gateway, doctype, gone, fields)
         for name in gone:
             yield known[name], rows.get(name), successors.get(name)
@@ -88,7 +90,7 @@ def _successors(gateway: Gateway, doctype: str, names: Sequence[str], fields: Se
             first = asked[row["amended_from"]]
             if row["docstatus"] == CANCELLED:
                 following[row["name"]] = first
-            elif row["docstatus"] == 1:
+            elif row["docstatus"] == SUBMITTED:
                 found[first] = row | {"doctype": doctype}
         asked = following
     return found
@@ -144,7 +146,7 @@ def approve_correction(*, correction: int, by: User, now: datetime, today: date)
 
     Raises NotAllowed, AlreadyDecided, SamePerson, and what `payments.reverse` raises.
     """
-    with transaction.atomic(), approving(PaymentCorrection, correction, by=by, now=now) as found:
+    with transaction.atomic(), books(), approving(PaymentCorrection, correction, by=by, now=now) as found:
         because = BECAUSE % {"cancelled": found.cancelled, "replaced_by": found.replaced_by}
         reverse(receipt=found.receipt_id, because=because.strip(), by=by, now=now, today=today)
         _net(found.receipt.number)

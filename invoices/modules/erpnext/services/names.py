@@ -19,30 +19,25 @@ from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refus
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
 from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping, SyncRecord
 
-LIKE = {"po:": "po:%"}
+CUSTOMER_KEYS = "po:customer:"
 
 
-def customers_anew(gateway: Gateway) -> int:
-    """Follow the customers that were renamed; those that are gone wait to be made again. How many those are."""
+def customers_anew(gateway: Gateway, *, to_remake: bool = False) -> None:
+    """Follow the customers that were renamed; those that are gone wait to be made again, where that is asked."""
     space = selectors.current_space()
     begins = remote_id(space, CUSTOMER_KEYS) + "%"
     rows = gateway.rows(CUSTOMER, ["name", SOURCE_FIELD], {SOURCE_FIELD: ["like", begins]})
     there = {row[SOURCE_FIELD]: row["name"] for row in rows}
-    changed, gone = [], 0
+    changed = []
     for record in selectors.sent_documents(CUSTOMER):
         name = there.get(record.remote_id, "")
-        if name == record.remote_name:
+        if name == record.remote_name or not (name or to_remake):
             continue
         if not name:
             record.state = MOVES.after(SyncState.SENT, SyncMove.CHANGE, thing=record.label)
-            gone += 1
         record.remote_name = name
         changed.append(record)
     SyncRecord.objects.bulk_update(changed, ["remote_name", "state"], batch_size=500)
-    return gone
-
-
-CUSTOMER_KEYS = "po:customer:"
 
 
 def names_anew(gateway: Gateway) -> None:

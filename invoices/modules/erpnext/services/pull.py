@@ -202,5 +202,5 @@ def what_would_be_pulled(*, access: ErpNextAccess, gateway: Gateway, by: User) -
     """The same reckoning without storing anything. Raises as pull."""
     require(by, "erpnext.push")
     require_rights(gateway, READING)
-    taken, left = _sorted_out(_entered_over_there(access, gateway), replacing(gateway))
+    taken, left = _sorted_out(_entered_over_there(access, gateway), replacing(gateway, access.company))
     return Pulled(len(taken), sum((one.movement.amount for one in taken), ZERO), left)

@@ -121,12 +121,12 @@ def what_would_be_pushed(
 
 def _prepare(access: ErpNextAccess, gateway: Gateway) -> None:
     """All that is to be sent has a record, and what ERPNext calls things is known anew."""
-    where = books(access, gateway)
+    books(access, gateway)  # the company is there, and something is set up
     require_rights(gateway, PUSHING)
     _fields_are_there(gateway)
     names_anew(gateway)
-    customers_anew(gateway)
-    record_everything(where)
+    customers_anew(gateway, to_remake=True)
+    record_everything(books(access, gateway))
 
 
 def _chosen(wanted: WantedDocuments) -> dict[str, list[tuple[int, str]]]:
@@ -210,7 +210,7 @@ def _fields_are_there(gateway: Gateway) -> None:
         raise SetupMissing(problem=gettext_noop("The unique field for our ids was not looked at yet."))
     for doctype in IN_ORDER:
         try:
-            gateway.rows(doctype, ["name"], {SOURCE_FIELD: "-"})
+            gateway.rows(doctype, ["name", SOURCE_FIELD], {SOURCE_FIELD: "-"})
         except Refused as error:
             raise SetupMissing(problem=gettext_noop("The unique field for our ids is missing.")) from error
 

@@ -9,6 +9,7 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, SOURCE_FIELD
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
+from invoices.modules.erpnext.domain.roles import ACCOUNTANT, PUSHING, SELLER, missing_roles
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -77,31 +78,41 @@ def _version(gateway: Gateway) -> ReadinessFinding:
 
 
 def _permissions(gateway: Gateway) -> Iterator[ReadinessFinding]:
-    for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL, "Item", "Cost Center", "GL Entry"):
-        try:
-            gateway.first(doctype)
-        except NotLetIn:
-            allowed = False
-        else:
-            allowed = True
+    missing = missing_roles(PUSHING, gateway.may)
+    for role in (ACCOUNTANT, SELLER):
         yield ReadinessFinding(
-            gettext_noop("The token's user reads %(doctype)s"),
-            allowed,
-            gettext_noop("Give the user the role Accounts Manager in ERPNext."),
-            {"doctype": doctype},
+            gettext_noop("The token's user may do what the role %(role)s may"),
+            role not in missing,
+            gettext_noop("Give the user this role in ERPNext; it lacks: %(rights)s"),
+            {"role": role, "rights": ", ".join(missing.get(role, ()))},
         )
 
 
 def _source_fields(gateway: Gateway) -> Iterator[ReadinessFinding]:
-    rows = gateway.rows("Custom Field", ["dt", "unique"], {"fieldname": SOURCE_FIELD})
-    unique = {row["dt"] for row in rows if row.get("unique")}
     for doctype in (CUSTOMER, INVOICE, PAYMENT, JOURNAL):
         yield ReadinessFinding(
             gettext_noop("%(doctype)s has the unique field for our ids"),
-            doctype in unique,
+            _has_field(gateway, doctype),
             gettext_noop("Run: property-ops erpnext setup"),
             {"doctype": doctype},
         )
+
+
+def _has_field(gateway: Gateway, doctype: str) -> bool:
+    """That it is unique only System Managers may read; for others, that it is there."""
+    try:
+        rows = gateway.rows("Custom Field", ["unique"], {"fieldname": SOURCE_FIELD, "dt": doctype})
+    except NotLetIn:
+        return _can_be_asked_for(gateway, doctype)
+    return any(int(row.get("unique") or 0) for row in rows)
+
+
+def _can_be_asked_for(gateway: Gateway, doctype: str) -> bool:
+    try:
+        gateway.rows(doctype, ["name", SOURCE_FIELD], {SOURCE_FIELD: "-"})
+    except Refused:
+        return False
+    return True
 
 
 def _fiscal_years(gateway: Gateway, today: date) -> Iterator[ReadinessFinding]:

@@ -50,10 +50,12 @@ def perform_push(run_id: int, *, attempt: int = 1) -> None:
         where = access()
         gateway = where.gateway()
         try:
-            push(access=where, gateway=gateway, by=run.by, progress=_keeping_count(run_id))
+            results = push(access=where, gateway=gateway, by=run.by, progress=_keeping_count(run_id))
         finally:
             gateway.close()
         error = ""
+        for stopped in (one.gave_up for one in results if one.gave_up):
+            raise stopped
     except BusinessError as refused:
         error, data = refused.message, {key: str(value) for key, value in refused.data.items()}
     finally:

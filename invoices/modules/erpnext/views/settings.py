@@ -48,7 +48,16 @@ class ConnectionForm(forms.ModelForm):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=_("API key:API secret of a user of ERPNext. Stored encrypted, never shown. Empty: unchanged."),
     )
+    nightly = forms.BooleanField(
+        label=_("push and fetch every night at one"),
+        required=False,
+        help_text=_("In the name of who first switched it on. What stops it stands on the page ERPNext."),
+    )
     field_order = ("url", "token")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["nightly"] = self.instance.nightly_by_id is not None
 
     class Meta:
         model = Connection
@@ -80,7 +89,10 @@ class ConnectionPage(FormPage):
         return super().get_form_kwargs() | {"instance": connection()}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        save_connection(settings=form.save(commit=False), token=form.cleaned_data["token"].strip(), by=self.user)
+        said = form.cleaned_data
+        save_connection(
+            settings=form.save(commit=False), token=said["token"].strip(), by=self.user, is_nightly=said["nightly"]
+        )
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

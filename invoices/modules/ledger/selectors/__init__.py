@@ -25,7 +25,7 @@ from invoices.modules.ledger.selectors.closing import (
     closed_months,
     head,
     is_closed,
-    months_posted_in,
+    open_months,
     posted_after_closing,
 )
 from invoices.modules.ledger.selectors.entries import Posted, entries_after
@@ -56,13 +56,16 @@ from invoices.modules.ledger.selectors.reports import (
 from invoices.modules.ledger.selectors.results import (
     ResultMovement,
     SourceLeg,
+    credited_by_memo,
     digests_of,
     homes_by_income,
     legs_of_sources,
     movements,
     owed_by_source,
     years,
+    years_posted_in,
 )
+from invoices.modules.ledger.selectors.sums import unlike_sums
 from invoices.modules.ledger.selectors.words import words_of
 
 __all__ = [
@@ -89,6 +92,7 @@ __all__ = [
     "count_of_sources",
     "counted",
     "counted_in",
+    "credited_by_memo",
     "digests_of",
     "entries_after",
     "entries_with_legs",
@@ -106,9 +110,9 @@ __all__ = [
     "legs_of_sources",
     "legs_without_entry",
     "months_of",
-    "months_posted_in",
     "movements",
     "of_estates",
+    "open_months",
     "opening_balances",
     "opening_of",
     "owed",
@@ -123,7 +127,9 @@ __all__ = [
     "trial_balance_of",
     "unbalanced",
     "unlike_entries",
+    "unlike_sums",
     "visible_entries",
     "words_of",
     "years",
+    "years_posted_in",
 ]

@@ -24,6 +24,7 @@ ENTRIES = "entries"
 
 class AccountLedger(ScopedPage):
     permission_required = "ledger.view"
+    personal_data = True
     menu = "trial_balance"
     template_name = "ledger/account.html"
 

@@ -52,7 +52,7 @@ class Journal(ListPage):
     filterset_class = EntryFilters
     search_hint = _("entry number, bill or receipt number, account (户)")
     export_name = "journal"
-    personal_data = False
+    personal_data = True  # what is paid out says to whom
     empty_text = _("Nothing has been posted yet.")
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -66,6 +66,7 @@ def _batches(lines: Iterable[OpeningLine]) -> Iterator[ChargeBatch]:
     for line in lines:
         assert line.month is not None
         assert line.payer is not None
+        assert line.unit_id is not None
         month = Month.of(line.month)
         key = f"{OLD_ARREARS}/{line.opening_id}/{line.position}"
         yield ChargeBatch(

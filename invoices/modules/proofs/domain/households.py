@@ -97,11 +97,14 @@ class HouseholdTree:
             "version": VERSION,
         }
 
-    def lines(self, *, start: str, end: str, up_to: int) -> Iterator[str]:
-        """Every leaf opened, for who may see all: which bills of the ledger they are, then a line for each."""
+    def lines(self, *, start: str, end: str, up_to: int, net: bool = True) -> Iterator[str]:
+        """Every leaf opened, for who may see all: which bills of the ledger they are, then a line for each.
+
+        Version 1 counted bills as they were issued; since version 2 they are `net` of their credit notes.
+        """
         of = {"disclosure": self.of.disclosure, "estate": self.of.estate, "period": self.of.period}
         days: dict[str, str | int] = {"end": end, "start": start, "up_to": up_to}
-        yield _line({**of, **days, "format": f"{FORMAT}s", "head": self.head, "version": VERSION})
+        yield _line({**of, **days, "format": f"{FORMAT}s", "head": self.head, "version": 2 if net else 1})
         for leaf in self.leaves:
             yield _line({"bill": leaf.number, "fen": leaf.fen, "part": leaf.part, "salt": leaf.salt.hex()})
 

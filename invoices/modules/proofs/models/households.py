@@ -11,8 +11,8 @@ from property_ops.modules.estates.public import Estate
 class CountedHouseholds(OfEstate):
     """The sum tree of an estate's bills of a period, as a published disclosure names it by its head. Append-only.
 
-    The bills are those of the ledger up to entry `up_to` that belong to the period. `secret` salts the leaves: who has
-    it can open all of them.
+    The bills are those of the ledger up to entry `up_to` that belong to the period, `net` of the credit notes of each.
+    `secret` salts the leaves: who has it can open all of them.
     """
 
     estate_path = "estate"
@@ -27,6 +27,7 @@ class CountedHouseholds(OfEstate):
     bills = models.PositiveIntegerField(_("bills"))
     total = YuanField(_("total"))
     head = models.CharField(_("head"), max_length=64)
+    net = models.BooleanField(_("less credit notes"), default=False)
 
     class Meta:
         verbose_name = _("counted households")

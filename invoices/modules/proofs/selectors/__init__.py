@@ -8,6 +8,7 @@ from invoices.modules.proofs.selectors.households import (
     tree_of,
 )
 from invoices.modules.proofs.selectors.seals import (
+    headed,
     health_note,
     last_seal,
     seal_for,
@@ -24,6 +25,7 @@ __all__ = [
     "counted_for",
     "counted_in",
     "counting",
+    "headed",
     "health_note",
     "household_proof",
     "last_seal",

@@ -3,24 +3,29 @@
 from collections.abc import Iterator
 from typing import Any
 
-from invoices.modules.ledger.public import entry_of, owed_by_source
+from invoices.modules.ledger.public import credited_by_memo, entry_of, owed_by_source
 from invoices.modules.proofs.domain.households import CountedPeriod, HouseholdTree
 from invoices.modules.proofs.models import CountedHouseholds
 from property_ops.kernel.period import Month, Period
 
-BILL = "bill/"
+BILL, CREDIT_NOTE, CORRECTS = "bill/", "credit_note/", "更正 "
+"""How sources of entries begin, and what stands before the bill's number in the memo of a credit note's entry."""
 
 
-def bills_owed(estate: str, period: Period, up_to: int | None) -> Iterator[tuple[str, int]]:
-    """Number and fen of the bills that the ledger has of the period."""
-    for source, fen in owed_by_source(BILL, estate=estate, period=period, up_to=up_to):
-        yield source.removeprefix(BILL), fen
+def bills_owed(estate: str, period: Period, up_to: int | None, *, net: bool = True) -> Iterator[tuple[str, int]]:
+    """Number and fen of the bills that the ledger has of the period, less what credit notes took back of each."""
+    of: dict[str, Any] = {"estate": estate, "period": period, "up_to": up_to}
+    owed = {source.removeprefix(BILL): fen for source, fen in owed_by_source(BILL, **of)}
+    for bill, fen in credited_by_memo(CREDIT_NOTE, CORRECTS, **of) if net else ():
+        owed[bill] = owed.get(bill, 0) + fen
+    yield from sorted(owed.items())
 
 
 def tree_of(counted: CountedHouseholds) -> HouseholdTree:
     """As the ledger gives it now. Raises BillBelowZero."""
     of = CountedPeriod(counted.disclosure, counted.estate.code, counted.label)
-    return HouseholdTree(of, bills_owed(of.estate, counted.period, counted.up_to), bytes(counted.secret))
+    bills = bills_owed(of.estate, counted.period, counted.up_to, net=counted.net)
+    return HouseholdTree(of, bills, bytes(counted.secret))
 
 
 def household_proof(*, number: str, estate: str, month: Month) -> dict[str, Any] | None:

@@ -31,6 +31,11 @@ def sealed(said: str) -> StoredSeal | None:
     return found.order_by("number").first()
 
 
+def headed(text: str) -> list[StoredSeal]:
+    """The seals whose head begins so: one, unless nothing was recorded between several."""
+    return list(StoredSeal.objects.filter(head__startswith=text).order_by("number"))
+
+
 def seal_for(kind: SealKind, name: str) -> StoredSeal | None:
     """The latest seal made for a closing, a disclosure or a day."""
     return StoredSeal.objects.filter(kind=kind.value, name=name).order_by("-number").first()

@@ -26,4 +26,5 @@ def count_households(*, disclosure: str, estate: Estate, period: Period, label: 
         bills=len(bills),
         total=Yuan(tree.root.fen),
         head=tree.head,
+        net=True,
     )

@@ -51,7 +51,7 @@ def write_audit_pack(*, period: str, out: Path, by: User) -> int:
 def _with_households(one: CountedHouseholds, out: Path) -> PosterInPack:
     tree = selectors.tree_of(one)
     name = f"households-{one.disclosure}.jsonl"
-    _write(out / name, tree.lines(start=str(one.start), end=str(one.end), up_to=one.up_to))
+    _write(out / name, tree.lines(start=str(one.start), end=str(one.end), up_to=one.up_to, net=one.net))
     seal = selectors.seal_for(SealKind.DISCLOSURE, one.disclosure)
     return PosterInPack(
         disclosure=one.disclosure,

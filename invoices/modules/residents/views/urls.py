@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.residents.views import entering, household, panels, paying, saying
+from invoices.modules.residents.views import asking, entering, household, panels, paying, saying
 
 HOME = "home/<int:pk>"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path(f"{HOME}/receipts/", household.receipts, name="household_receipts"),
     path(f"{HOME}/receipts/<int:match>.pdf", household.receipt_paper, name="household_receipt"),
     path(f"{HOME}/account/<int:year>.pdf", household.account, name="household_account"),
+    path(f"{HOME}/requests/", asking.requests, name="household_requests"),
+    path(f"{HOME}/requests/<str:number>/", asking.request_page, name="household_request"),
+    path(f"{HOME}/requests/<str:number>/<int:photo>.jpg", asking.request_photo, name="household_request_photo"),
     path(f"{HOME}/devices/", household.devices, name="household_devices"),
     path(f"{HOME}/devices/<int:device>/sign-out/", household.revoke, name="household_device_revoke"),
     path(f"{HOME}/pay/", paying.pay, name="household_pay"),

@@ -64,7 +64,7 @@ class Accounts(ListPage):
     filterset_class = AccountFilters
     search_hint = _("place, account, or name")
     export_name = "account-balances"
-    personal_data = False
+    personal_data = True
     empty_text = _("Nothing has been posted to any account yet.")
 
     def get_queryset(self) -> QuerySet[Any]:

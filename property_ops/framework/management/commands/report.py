@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, cast
 
+from property_ops.framework import audit
 from property_ops.framework.drafts import arriving_file
 from property_ops.framework.exporting import WRITERS
 from property_ops.framework.reporting import DaysReport, OwnFormat, report_named
@@ -50,6 +51,8 @@ class Command(ProductCommand):
             if isinstance(report, DaysReport)
             else report.rows(_month(options), options["estates"])
         )
+        asked = {name: str(options[name]) for name in ("month", "first", "last") if options[name]}
+        audit.record(by=self.actor(options), action="people.exported", subject=report.name, asked=asked)
         with _closed_afterwards(rows) as found:
             self._write(report, WRITERS[options["format"]], found, options)
 

@@ -9,6 +9,7 @@ WORDS = {
     "parking.layout_chosen": gettext_noop("made spaces of a layout"),
     "parking.space_kept": gettext_noop("changed the register of parking spaces"),
     "parking.let": gettext_noop("let a parking space"),
+    "parking.lease_proposed": gettext_noop("proposed a lease of a parking space"),
     "parking.lease_ended": gettext_noop("ended a parking lease"),
     "parking.plate_changed": gettext_noop("changed the plate of a lease"),
     "parking.list_opened": gettext_noop("opened a waiting list"),

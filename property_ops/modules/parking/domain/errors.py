@@ -191,3 +191,8 @@ class OfferInThePast(BusinessError):
 class OfferIsOpen(BusinessError):
     code = "offer_is_open"
     message = gettext_noop("Unit %(unit)s may still take its place: no offer to it has lapsed.")
+
+
+class LeaseWaits(BusinessError):
+    code = "lease_waits"
+    message = gettext_noop("A lease of space %(space)s waits for approval already: it must be decided first.")

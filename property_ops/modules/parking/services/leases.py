@@ -1,12 +1,13 @@
-"""Letting spaces in the product: a new lease, its end, another plate."""
+"""Letting spaces in the product: a new lease, which another person approves; its end, another plate."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from property_ops.framework import audit
+from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
@@ -16,6 +17,7 @@ from property_ops.modules.estates.public import Unit
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.errors import (
     LeaseNotInOrder,
+    LeaseWaits,
     NegativeRent,
     NotAPlate,
     NotAWinner,
@@ -25,7 +27,7 @@ from property_ops.modules.parking.domain.errors import (
     SpaceIsLet,
 )
 from property_ops.modules.parking.domain.plates import parse_plate
-from property_ops.modules.parking.models import Lease, Space, WaitingEntry
+from property_ops.modules.parking.models import Lease, LeaseProposal, Space, WaitingEntry
 
 CHANGE = "parking.change"
 
@@ -43,11 +45,15 @@ class LeaseTerms:
 
 
 @transaction.atomic
-def let_space(*, space: Space, terms: LeaseTerms, by: User, entry: WaitingEntry | None = None) -> Lease:
+def let_space(
+    *, space: Space, terms: LeaseTerms, by: User, now: datetime, entry: WaitingEntry | None = None
+) -> Lease | LeaseProposal:
     """A lease of the space; with `entry`, to a unit that won it in a draw.
 
-    Raises NotAllowed, NotOfTheEstate, NegativeRent, LeaseNotInOrder, NotAPlate, SpaceIsLet, NotAWinner; NotMarkedYet
-    and NotMarkedBefore for a space that is not on the ground on its first day.
+    With a rent somebody would pay: it waits for another person (docs/product.md rule 23). Without, it is let at once.
+
+    Raises NotAllowed, NotOfTheEstate, NegativeRent, LeaseNotInOrder, NotAPlate, SpaceIsLet, NotAWinner, LeaseWaits;
+    NotMarkedYet and NotMarkedBefore for a space that is not on the ground on its first day.
     """
     require(by, CHANGE, space)
     if terms.unit.estate_id != space.estate_id:
@@ -56,20 +62,57 @@ def let_space(*, space: Space, terms: LeaseTerms, by: User, entry: WaitingEntry 
         raise NegativeRent
     if terms.last_day is not None and terms.last_day < terms.start:
         raise LeaseNotInOrder(first=terms.start, last=terms.last_day)
-    refuse_unmarked(space, terms.start)
-    plate = checked_plate(terms.plate)
-    end = None if terms.last_day is None else terms.last_day + ONE_DAY
+    lease = Lease(
+        space=space, unit=terms.unit, plate=checked_plate(terms.plate), vehicle=terms.vehicle,
+        monthly_rent=terms.monthly_rent, start=terms.start,
+        end=None if terms.last_day is None else terms.last_day + ONE_DAY,
+    )  # fmt: skip
     with locked_transaction("parking leases"):
-        _refuse_overlap(space, terms.start, end)
-        lease = Lease.objects.create(
-            space=space, unit=terms.unit, plate=plate, vehicle=terms.vehicle, monthly_rent=terms.monthly_rent,
-            start=terms.start, end=end,
-        )  # fmt: skip
-        if entry is not None:
-            _take_place(entry, lease)
+        _check_free(lease, entry)
+        return _propose(lease, entry, by, now) if lease.monthly_rent > ZERO else _begin(lease, entry, by)
+
+
+@transaction.atomic
+def approve_lease(*, proposal: LeaseProposal, by: User, now: datetime) -> Lease:
+    """The lease begins, if it still can.
+
+    Raises NotAllowed, SamePerson, AlreadyDecided, SpaceIsLet, NotAWinner, NotMarkedYet, NotMarkedBefore.
+    """
+    with locked_transaction("parking leases"), approving(LeaseProposal, proposal.pk, by=by, now=now) as found:
+        said = ("space", "unit", "plate", "vehicle", "monthly_rent", "start", "end")
+        lease = Lease(**{name: getattr(found, name) for name in said})
+        _check_free(lease, found.entry)
+        found.lease = _begin(lease, found.entry, by)
+    return found.lease
+
+
+def _check_free(lease: Lease, entry: WaitingEntry | None) -> None:
+    refuse_unmarked(lease.space, lease.start)
+    _refuse_overlap(lease.space, lease.start, lease.end)
+    if entry is not None:
+        _place_of(entry, lease)
+
+
+def _propose(lease: Lease, entry: WaitingEntry | None, by: User, now: datetime) -> LeaseProposal:
+    if LeaseProposal.objects.filter(LeaseProposal.WAITS, space=lease.space).exists():
+        raise LeaseWaits(space=lease.space.number)
+    proposal = LeaseProposal.objects.create(
+        space=lease.space, unit=lease.unit, plate=lease.plate, vehicle=lease.vehicle, monthly_rent=lease.monthly_rent,
+        start=lease.start, end=lease.end, entry=entry, prepared_by=by, prepared_at=now,
+    )  # fmt: skip
+    audit.record(by=by, action="parking.lease_proposed", subject=proposal.audit_subject, **proposal.audit_facts())
+    return proposal
+
+
+def _begin(lease: Lease, entry: WaitingEntry | None, by: User) -> Lease:
+    lease.save()
+    if entry is not None:
+        won = _place_of(entry, lease)
+        won.lease = lease
+        won.save()
     audit.record(
-        by=by, action="parking.let", subject=f"{space.estate.code} {space.number}", unit=terms.unit.code,
-        start=terms.start.isoformat(), rent=str(terms.monthly_rent),
+        by=by, action="parking.let", subject=f"{lease.space.estate.code} {lease.space.number}", unit=lease.unit.code,
+        start=lease.start.isoformat(), rent=str(lease.monthly_rent),
     )  # fmt: skip
     return lease
 
@@ -139,9 +182,9 @@ def _refuse_overlap(space: Space, start: date, end: date | None, *, besides: Lea
         raise SpaceIsLet(space=space.number, unit=other.unit.code)
 
 
-def _take_place(entry: WaitingEntry, lease: Lease) -> None:
+def _place_of(entry: WaitingEntry, lease: Lease) -> WaitingEntry:
     won = selectors.winners(lease.space.estate).filter(pk=entry.pk, unit=lease.unit_id).first()
     if won is None:
         raise NotAWinner(unit=entry.unit.code)
-    won.lease = lease
-    won.save()
+    found: WaitingEntry = won
+    return found

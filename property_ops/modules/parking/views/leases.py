@@ -18,6 +18,7 @@ from property_ops.framework.web.rows import Measure
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.parking import selectors
+from property_ops.modules.parking.approvals import LEASE_PROPOSALS
 from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.services.leases import CHANGE, LeaseTerms, change_plate, end_lease, let_space
 from property_ops.modules.parking.services.spaces import keep_space
@@ -128,7 +129,8 @@ class NewLease(FormPage):
         return f"{self.space.estate.name} · {self.space.number}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Parking spaces"), reverse("parking_spaces")), Crumb(self.space.number, self.get_success_url())]
+        space = reverse("parking_space", args=[self.space.pk])
+        return [Crumb(_("Parking spaces"), reverse("parking_spaces")), Crumb(self.space.number, space)]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {"start": timezone.localdate()}
@@ -139,15 +141,19 @@ class NewLease(FormPage):
     def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
         terms = LeaseTerms(**{**values, "monthly_rent": Yuan.parse(str(values["monthly_rent"]))})
-        let_space(space=self.space, terms=terms, by=self.user, entry=self.entry)
-        messages.success(
-            self.request,
-            gettext("Space %(space)s is let to %(unit)s.") % {"space": self.space.number, "unit": terms.unit.code},
+        self.made = let_space(space=self.space, terms=terms, by=self.user, now=timezone.now(), entry=self.entry)
+        said = (
+            gettext("The lease of space %(space)s waits for another person's approval.")
+            if terms.monthly_rent
+            else gettext("Space %(space)s is let to %(unit)s.")
         )
+        messages.success(self.request, said % {"space": self.space.number, "unit": terms.unit.code})
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        return reverse("parking_space", args=[self.space.pk])
+        made: Any = getattr(self, "made", None)
+        waits = isinstance(made, LEASE_PROPOSALS.model)
+        return LEASE_PROPOSALS.url(made) if waits else reverse("parking_space", args=[self.space.pk])
 
 
 class _OfLease(Page):

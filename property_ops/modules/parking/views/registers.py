@@ -16,6 +16,7 @@ from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import EstateFilter, in_force
 from property_ops.modules.parking import selectors
+from property_ops.modules.parking.approvals import LEASE_PROPOSALS
 from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.services.leases import CHANGE
 
@@ -173,5 +174,6 @@ class SpacePage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "leases": selectors.leases_of_space(self.object),
             "closures": selectors.closures_of_space(self.object),
+            "waiting": LEASE_PROPOSALS.that_wait(self.user).filter(space=self.object).first(),
             "may_change": self.user.has_perm(CHANGE),
         }

@@ -1,12 +1,13 @@
 from django.urls import path, re_path
 
-from property_ops.modules.parking.views import leases, lots, registers, stays, violations, waiting
+from property_ops.modules.parking.views import leases, lots, proposals, registers, stays, violations, waiting
 
 urlpatterns = [
     path("parking/spaces/", registers.Spaces.as_view(), name="parking_spaces"),
     path("parking/spaces/new/", leases.SpacePageForm.as_view(), name="parking_new_space"),
     path("parking/spaces/<int:pk>/change/", leases.SpacePageForm.as_view(), name="parking_change_space"),
     path("parking/spaces/<int:pk>/let/", leases.NewLease.as_view(), name="parking_let"),
+    path("parking/proposals/<int:pk>/", proposals.ProposalPage.as_view(), name="parking_proposal"),
     path("parking/leases/<int:pk>/end/", leases.EndLease.as_view(), name="parking_end_lease"),
     path("parking/leases/<int:pk>/plate/", leases.ChangePlate.as_view(), name="parking_change_plate"),
     path("parking/waiting/", waiting.WaitingLists.as_view(), name="parking_waiting_lists"),

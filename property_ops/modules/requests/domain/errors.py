@@ -34,3 +34,23 @@ class NotATally(BusinessError):
 class NoSuchWork(BusinessError):
     code = "no_such_work"
     message = gettext_noop("There is no work order %(number)s.")
+
+
+class HasWorkAlready(BusinessError):
+    code = "request_has_work"
+    message = gettext_noop("A work order came of request %(request)s already.")
+
+
+class NotSaid(BusinessError):
+    code = "request_not_said"
+    message = gettext_noop("Write what is the matter.")
+
+
+class NotYours(BusinessError):
+    code = "request_not_yours"
+    message = gettext_noop("Only whoever asked says this.")
+
+
+class TooManyAsked(BusinessError):
+    code = "too_many_requests_asked"
+    message = gettext_noop("No more than %(most)s requests a day on this page. In an emergency call the office.")

@@ -4,8 +4,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
-from property_ops.modules.estates.public import Estate, Unit
+from property_ops.modules.estates.public import Estate, Tenure, Unit
 from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.works.public import WorkOrder
 
@@ -15,6 +16,7 @@ class RequestChannel(models.TextChoices):
     ONLINE = "online", _("online letter")
     MAILBOX = "mailbox", _("leaders' mailbox")
     PHONE = "phone", _("phone")
+    HOUSEHOLD = "household", _("household's page")
 
 
 class Topic(models.TextChoices):
@@ -34,8 +36,16 @@ class Satisfaction(models.TextChoices):
     UNSATISFIED = "unsatisfied", _("not satisfied")
 
 
+class RatedBy(models.TextChoices):
+    HOUSEHOLD = "household", _("by whoever asked, on their own page")
+    TOLD = "told", _("told to the office")
+
+
 class Request(OfEstate):
-    """A request or petition (诉求、信访). Who made it is personal data."""
+    """A request or petition (诉求、信访). Who made it is personal data.
+
+    `tenure` is who asked on the household's own page, and alone rates it there; `suits` is when somebody is at home.
+    """
 
     estate_path = "estate"
 
@@ -45,6 +55,11 @@ class Request(OfEstate):
     channel = models.CharField(_("channel"), max_length=10, choices=RequestChannel)
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
     content = models.CharField(_("what is asked for"), max_length=500)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    suits = models.CharField(_("time that suits"), max_length=60, blank=True)
+    tenure = models.ForeignKey(
+        Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by the household of")
+    )
     person = models.CharField(_("petitioner"), max_length=40, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     received_on = models.DateField(_("request received on"), db_index=True)
@@ -65,6 +80,7 @@ class Request(OfEstate):
     answered_on = models.DateField(_("answered on"), null=True)
     result = models.CharField(_("what came of it"), max_length=500, blank=True)
     satisfaction = models.CharField(_("satisfaction"), max_length=12, choices=Satisfaction, blank=True)
+    rated_by = models.CharField(_("rated"), max_length=10, choices=RatedBy, blank=True)
     work = models.ForeignKey(
         WorkOrder, models.PROTECT, null=True, related_name="requests", verbose_name=_("work order")
     )  # fmt: skip
@@ -86,6 +102,13 @@ class Request(OfEstate):
                 name="po_request_answered_after_received",
             ),
             models.CheckConstraint(condition=Q(due_on__gte=F("received_on")), name="po_request_due_after_received"),
+            models.CheckConstraint(
+                condition=~Q(channel="household") | Q(tenure__isnull=False), name="po_request_of_a_household"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rated_by="household") | Q(tenure__isnull=False) & ~Q(satisfaction=""),
+                name="po_request_rated_by_whoever_asked",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,3 +117,17 @@ class Request(OfEstate):
     @property
     def is_open(self) -> bool:
         return self.state in (RequestState.RECEIVED, RequestState.IN_HAND)
+
+
+class RequestPhoto(OfEstate):
+    """What whoever asked shows of it. Append-only."""
+
+    estate_path = "request__estate"
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="photos")
+    picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("photo of a request")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["request", "picture"], name="po_request_photo_once")]

@@ -13,10 +13,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
 from property_ops.framework.web.inputs import DayField
-from property_ops.framework.web.pages import Action, Crumb, FormPage
+from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
+from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork
@@ -24,6 +26,13 @@ from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.importers.requests import USUAL_DAYS
 from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
+from property_ops.modules.works.public import work_kinds
+
+MAKE_WORKS = "works.change"
+
+
+def work_kind_names() -> list[str]:
+    return [kind.names[0] for kind in work_kinds()]
 
 
 def _day(label: Any) -> DayField:
@@ -115,7 +124,8 @@ class RequestPage(DetailPage):
             *([Fact(_("Unit"), unit.code, reverse("unit", args=[unit.code]))] if unit and knows else []),
             Fact(_("Petitioner"), thing.person if knows else masked_name(thing.person)),
             Fact(_("Phone"), phone),
-            *facts_of(thing, "received_on", "due_on", "handled_by", "answered_on", "satisfaction"),
+            *facts_of(thing, "place", "suits", "received_on", "due_on", "handled_by"),
+            *facts_of(thing, "answered_on", "satisfaction", "rated_by"),
             *(
                 [Fact(_("Work order"), thing.work.number, reverse("work", args=[thing.work.number]))]
                 if thing.work
@@ -133,6 +143,8 @@ class RequestPage(DetailPage):
             "is_answered": thing.state == RequestState.ANSWERED,
             "may_reopen": thing.state in (RequestState.ANSWERED, RequestState.CLOSED),
             "satisfactions": Satisfaction.choices,
+            "photos": thing.photos.all(),
+            "kinds": [] if thing.work_id or not self.user.has_perm(MAKE_WORKS) else work_kind_names(),
             "is_late": thing.is_open and thing.due_on < timezone.localdate(),
         }
 
@@ -192,6 +204,29 @@ class Withdraw(_RequestStep):
     def form_valid(self, form: Any) -> HttpResponse:
         services.withdraw(request=self.object, by=self.user)
         return super().form_valid(form)
+
+
+class MakeWork(_RequestStep):
+    """One press: a draft of a work with the words, the place and the photos of the request."""
+
+    success_message = _("The work order is drafted, with the photos of the request.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.make_work_of(
+            request=self.object, kind=self.typed("kind", 60), by=self.user, now=timezone.now(), on=timezone.localdate()
+        )
+        return super().form_valid(form)
+
+
+class ShowRequestPhoto(Page):
+    """For those who see the estate."""
+
+    permission_required = VIEW
+    menu = "requests"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        photo = get_object_or_404(selectors.visible_photos(self.user), pk=kwargs["pk"])
+        return picture_response(request, photo.picture, Size.FULL)
 
 
 class LinkWork(_RequestStep):

@@ -7,11 +7,13 @@ urlpatterns = [
     path("requests/new/", request.NewRequest.as_view(), name="request_new"),
     path("requests/surveys/", surveys.Surveys.as_view(), name="surveys"),
     path("requests/surveys/new/", surveys.NewSurvey.as_view(), name="survey_new"),
+    path("requests/photos/<int:pk>.jpg", request.ShowRequestPhoto.as_view(), name="request_photo"),
     path("requests/<str:number>/", request.RequestPage.as_view(), name="request"),
     path("requests/<str:number>/take/", request.Take.as_view(), name="request_take"),
     path("requests/<str:number>/answer/", request.Answer.as_view(), name="request_answer"),
     path("requests/<str:number>/close/", request.CloseRequest.as_view(), name="request_close"),
     path("requests/<str:number>/reopen/", request.ReopenRequest.as_view(), name="request_reopen"),
     path("requests/<str:number>/withdraw/", request.Withdraw.as_view(), name="request_withdraw"),
+    path("requests/<str:number>/make-work/", request.MakeWork.as_view(), name="request_make_work"),
     path("requests/<str:number>/work/", request.LinkWork.as_view(), name="request_work"),
 ]

@@ -16,13 +16,14 @@ from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.parking.domain import errors, lottery
-from property_ops.modules.parking.models import Lease, WaitingList
+from property_ops.modules.parking.models import Lease, LeaseProposal, WaitingList
 from property_ops.modules.parking.public import Passing
 from property_ops.modules.parking.selectors import published, winners
 from property_ops.modules.parking.services import waiting
-from property_ops.modules.parking.services.leases import LeaseTerms, change_plate, end_lease, let_space
+from property_ops.modules.parking.services.leases import LeaseTerms, approve_lease, change_plate, end_lease, let_space
 from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from tests.pages import text_of, visitor
+from tests.property_ops.modules.parking.letting import NOW, let_by_two
 
 SCRIPT = Path(property_ops.__file__).parent / "modules/parking/static/parking/redraw.py"
 DAY = date(2022, 7, 1)
@@ -45,7 +46,7 @@ def accountant(db):
 
 def let(space, by, unit=None, start=DAY, **more):
     unit = unit or UnitFactory(estate=space.estate)
-    return let_space(space=space, terms=LeaseTerms(unit=unit, monthly_rent=Yuan(150_00), start=start, **more), by=by)
+    return let_by_two(space=space, terms=LeaseTerms(unit=unit, monthly_rent=Yuan(150_00), start=start, **more), by=by)
 
 
 def test_a_space_is_let_to_one_unit_at_a_time(space, accountant):
@@ -96,14 +97,45 @@ def test_leases_are_made_and_ended_on_pages(space, estate):
     url = f"/parking/spaces/{space.pk}/let/"
     typed = {"unit": unit.code, "plate": "鲁R12345", "monthly_rent": "150", "start": "2022-07-01"}
     assert client.post(url, {**typed, "unit": "XX"}).status_code == 422
-    assert client.post(url, typed).status_code == 302
+    answer = client.post(url, typed)
+    proposal = LeaseProposal.objects.get()
+    assert answer.headers["Location"] == f"/parking/proposals/{proposal.pk}/"
+    assert not Lease.objects.exists()
+    again = client.post(url, typed)
+    assert again.status_code == 422
+    assert "待复核" in again.content.decode()
+    assert f"/parking/proposals/{proposal.pk}/" in text_of(client.get(f"/parking/spaces/{space.pk}/"))
+    assert "150.00" in text_of(visitor("reviewer").get(f"/parking/proposals/{proposal.pk}/"))
+    assert visitor("reviewer").post(f"/approvals/lease/{proposal.pk}/approve/").status_code == 302
     again = client.post(url, typed)
     assert again.status_code == 422
     assert "已租给" in again.content.decode()
     lease = Lease.objects.get()
+    assert (lease.proposal, lease.monthly_rent) == (proposal, Yuan(150_00))
     assert client.post(f"/parking/leases/{lease.pk}/end/", {"last_day": "2022-07-31"}).status_code == 302
     assert client.post(f"/parking/leases/{lease.pk}/plate/", {"plate": "x"}).status_code == 422
     assert "2022-07-31" in text_of(client.get(f"/parking/spaces/{space.pk}/"))
+
+
+def test_a_lease_without_rent_makes_nobody_pay_and_begins_at_once(space, estate):
+    typed = {"unit": UnitFactory(estate=estate).code, "monthly_rent": "0", "start": "2022-07-01"}
+    assert visitor("manager").post(f"/parking/spaces/{space.pk}/let/", typed).status_code == 302
+    assert Lease.objects.get().monthly_rent == Yuan(0)
+    assert not LeaseProposal.objects.exists()
+
+
+def test_a_proposal_whose_space_was_let_meanwhile_is_not_carried_out(space, estate, accountant):
+    def said(rent, **days):
+        unit = UnitFactory(estate=estate)
+        return {"space": space, "terms": LeaseTerms(unit=unit, monthly_rent=Yuan(rent), start=DAY, **days), "now": NOW}
+
+    waits = let_space(by=accountant, **said(150_00))
+    let_space(by=accountant, **said(0, last_day=date(2022, 7, 31)))
+    with pytest.raises(errors.SpaceIsLet):
+        approve_lease(proposal=waits, by=UserFactory(role="reviewer"), now=NOW)
+    assert Lease.objects.count() == 1
+    waits.refresh_from_db()
+    assert waits.waits
 
 
 def test_spaces_are_added_and_changed(space, estate):
@@ -180,14 +212,14 @@ def test_a_winner_gets_a_lease_once(waiting_list, accountant, space):
     drawn(waiting_list, accountant)
     first, *_others, last = waiting_list.entries.order_by("rank")
     terms = LeaseTerms(unit=first.unit, monthly_rent=Yuan(150_00), start=DAY)
-    lease = let_space(space=space, terms=terms, by=accountant, entry=first)
+    lease = let_by_two(space=space, terms=terms, by=accountant, entry=first)
     first.refresh_from_db()
     assert first.lease == lease
     other = SpaceFactory(estate=space.estate)
     for entry, unit in ((first, first.unit), (last, last.unit)):
         terms = LeaseTerms(unit=unit, monthly_rent=Yuan(0), start=DAY)
         with pytest.raises(errors.NotAWinner):
-            let_space(space=other, terms=terms, by=accountant, entry=entry)
+            let_by_two(space=other, terms=terms, by=accountant, entry=entry)
     assert Lease.objects.count() == 1
 
 
@@ -216,8 +248,8 @@ def test_a_place_that_is_declined_or_lapses_goes_to_the_next_by_rank(waiting_lis
         waiting.pass_on(entry=first, passing=Passing.DECLINED, on=DAY, by=accountant)
     terms = LeaseTerms(unit=first.unit, monthly_rent=Yuan(0), start=DAY)
     with pytest.raises(errors.NotAWinner):
-        let_space(space=space, terms=terms, by=accountant, entry=first)
-    let_space(
+        let_by_two(space=space, terms=terms, by=accountant, entry=first)
+    let_by_two(
         space=space, terms=LeaseTerms(unit=third.unit, monthly_rent=Yuan(0), start=DAY), by=accountant, entry=third
     )  # fmt: skip
     assert have_places() == [fourth.pk]

@@ -29,15 +29,17 @@ from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
     ProductCommand,
+    Report,
     Theme,
     add_user,
+    console_on,
     gettext,
     gettext_lazy,
     number,
 )
 from property_ops.kernel.period import Month
 
-SHOWN = 20
+SHOWN, LINE_EVERY = 20, 500
 
 
 class Command(ProductCommand):
@@ -129,7 +131,7 @@ class Command(ProductCommand):
             self.say(gettext("Nothing was sent."))
             return
         with self.progress(gettext("Sending")) as progress:
-            results = push(access=where, gateway=gateway, by=by, wanted=wanted, progress=progress)
+            results = push(access=where, gateway=gateway, by=by, wanted=wanted, progress=self._with_lines(progress))
         self._show(results)
         for one in results:
             if one.gave_up:
@@ -137,6 +139,18 @@ class Command(ProductCommand):
         count = show_refused(self)
         if count:
             raise CommandError(gettext("%(count)s documents were refused.") % {"count": count})
+
+    def _with_lines(self, progress: Report) -> Report:
+        """Where no person watches a bar, a line for every five hundred documents, so that a log shows how far it is."""
+        if console_on(self.stderr).is_terminal:
+            return progress
+
+        def tell(done: int, total: int, label: str) -> None:
+            progress(done, total, label)
+            if done and done % LINE_EVERY == 0:
+                self.stderr.write(f"{label} {done}/{total}", ending="\n")
+
+        return tell
 
     def _show(self, results: list[Pushed]) -> None:
         self.show_table(

@@ -36,6 +36,10 @@ class Changed(Exception):
         self.code, self.place = code, place
 
 
+CORRECTS = "更正 "
+"""Stands before the bill's number in the memo of a credit note's entry."""
+
+
 class Ledger:
     """What was read: how many entries, the last digest, balances in fen by account, the tree, and the bills."""
 
@@ -44,6 +48,7 @@ class Ledger:
         self.balances: dict[str, int] = {}
         self.frontier: list[bytes] = []
         self.bills: list[tuple[str, str, int, str, int]] = []  # estate, month, entry, bill, fen
+        self.credits: list[tuple[str, str, int, str, int]] = []
         sizes = (seal["chains"]["ledger"]["size"] for seal in seals if "ledger" in seal["chains"])
         self.roots = dict.fromkeys({0, *sizes}, "")
         self.roots[0] = hashlib.sha256(b"").hexdigest()
@@ -55,6 +60,9 @@ class Ledger:
             self.balances[account] = self.balances.get(account, 0) + fen
             if account == "1122" and record["source"].startswith("bill/"):
                 self.bills.append((estate, record["month"], self.entries, record["source"][5:], fen))
+            if account == "1122" and record["source"].startswith("credit_note/") and CORRECTS in record["memo"]:
+                bill = record["memo"].rpartition(CORRECTS)[2]
+                self.credits.append((estate, record["month"], self.entries, bill, fen))
         grow(self.frontier, self.entries - 1, leaf(unhex(self.head)))
         if self.entries in self.roots or self.wanted:
             root = folded(self.frontier).hex()
@@ -394,7 +402,7 @@ def check_households(lines: Iterable[bytes], ledger: Ledger, heads: "Iterable[st
     """A file of all leaves of a disclosure, opened: they make its head, and are the ledger's bills, each once."""
     try:
         of, *leaves = (record_of(line, 0) for line in lines)
-        if (of["format"], of["version"]) != ("property-ops households", 1):
+        if of["format"] != "property-ops households" or of["version"] not in (1, 2):
             raise ValueError
         level = [counted(one["bill"], one["part"], one["fen"], one["salt"]) for one in leaves]
         check_bills(leaves, owed_in(of, ledger))
@@ -417,9 +425,9 @@ def check_households(lines: Iterable[bytes], ledger: Ledger, heads: "Iterable[st
 
 
 def owed_in(of: dict[str, Any], ledger: Ledger) -> dict[str, int]:
-    """The ledger's bills of the period in fen."""
+    """The ledger's bills of the period in fen; since version 2 less what credit notes took back of them."""
     owed: dict[str, int] = {}
-    for estate, month, entry, bill, fen in ledger.bills:
+    for estate, month, entry, bill, fen in ledger.bills + (ledger.credits if of["version"] > 1 else []):
         if estate == of["estate"] and of["start"] <= month < of["end"] and entry <= of["up_to"]:
             owed[bill] = owed.get(bill, 0) + fen
     return owed

@@ -1,7 +1,7 @@
 """Requests from being received to being closed, and surveys."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +11,21 @@ from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
+from property_ops.framework.pictures.reading import Size
+from property_ops.framework.pictures.store import content
 from property_ops.modules.estates.public import Estate, Unit
-from property_ops.modules.requests.domain.errors import AnswerMissing, NotInOrder, UnitElsewhere, WorkElsewhere
+from property_ops.modules.requests.domain.errors import (
+    AnswerMissing,
+    HasWorkAlready,
+    NotInOrder,
+    UnitElsewhere,
+    WorkElsewhere,
+)
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
 from property_ops.modules.requests.models import Request, Survey
-from property_ops.modules.works.public import WorkOrder
+from property_ops.modules.requests.models.request import RatedBy
+from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
 
 HANDLE, SURVEY = "requests.handle", "requests.survey"
 PREFIX = "SQ"
@@ -75,13 +84,15 @@ def answer(*, request: Request, result: str, on: date, by: User) -> Request:
 @transaction.atomic
 def close(*, request: Request, satisfaction: str, by: User) -> Request:
     """With what whoever asked said of it, if anything. Raises NotAllowed, IllegalMove."""
-    return _move(request, RequestMove.CLOSE, by, satisfaction=satisfaction)
+    return _move(
+        request, RequestMove.CLOSE, by, satisfaction=satisfaction, rated_by=RatedBy.TOLD.value if satisfaction else ""
+    )
 
 
 @transaction.atomic
 def reopen(*, request: Request, by: User) -> Request:
     """It is in hand again; answer and satisfaction stay in its history. Raises NotAllowed, IllegalMove."""
-    return _move(request, RequestMove.REOPEN, by, result="", answered_on=None, satisfaction="")
+    return _move(request, RequestMove.REOPEN, by, result="", answered_on=None, satisfaction="", rated_by="")
 
 
 @transaction.atomic
@@ -100,6 +111,27 @@ def link_work(*, request: Request, work: WorkOrder | None, by: User) -> Request:
     request.save()
     audit.record(by=by, action="requests.linked", subject=request.number, work=work.number if work else "")
     return request
+
+
+def make_work_of(*, request: Request, kind: str, by: User, now: datetime, on: date) -> WorkOrder:
+    """A draft of a work with what is asked, its place and its photos, tied to the request, which is in hand then.
+
+    Raises NotAllowed, UnknownKind, HasWorkAlready.
+    """
+    require(by, HANDLE, request)
+    with transaction.atomic():
+        locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        if locked.work_id is not None:
+            raise HasWorkAlready(request=locked.number)
+        place = locked.place or (locked.unit.code if locked.unit else "")
+        said = {"place": place[:100], "remark": locked.content[:200]}
+        work = create_work(estate=locked.estate, kind=kind, by=by, on=on, **said)
+        for photo in locked.photos.select_related("picture"):
+            add_photo(work=work, stage=PhotoStage.BEFORE, data=content(photo.picture, Size.FULL), by=by, now=now)
+        link_work(request=locked, work=work, by=by)
+        if locked.state == RequestState.RECEIVED:
+            take_in_hand(request=locked, handled_by=str(by)[:40], by=by)
+    return work
 
 
 @transaction.atomic

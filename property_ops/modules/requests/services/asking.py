@@ -1,0 +1,80 @@
+"""A household asks on its own page, sees how it goes, rates it when it is done, or has it taken up again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from property_ops.framework import audit
+from property_ops.framework.numbering import reserve
+from property_ops.framework.pictures.store import keep
+from property_ops.modules.estates.public import Tenure
+from property_ops.modules.requests.domain.errors import NotSaid, NotYours, TooManyAsked
+from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
+from property_ops.modules.requests.models import Request, RequestPhoto
+from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction
+
+PREFIX, MOST_A_DAY = "SQ", 10
+ANSWERED_WITHIN = timedelta(days=15)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOnline:
+    """What a household writes: `suits` is when somebody is at home."""
+
+    topic: str
+    content: str
+    place: str = ""
+    suits: str = ""
+
+
+def ask_online(*, tenure: Tenure, asked: AskedOnline, photos: Sequence[bytes], now: datetime, today: date) -> Request:
+    """Number it and write it down. Raises NotSaid, TooManyAsked, PictureRefused."""
+    if not asked.content.strip():
+        raise NotSaid()
+    pictures = dict.fromkeys(keep(data, now=now) for data in photos)
+    with transaction.atomic():
+        Tenure.objects.select_for_update().get(pk=tenure.pk)
+        if Request.objects.filter(tenure=tenure, received_on=today).count() >= MOST_A_DAY:
+            raise TooManyAsked(most=MOST_A_DAY)
+        made = Request.objects.create(
+            number=f"{PREFIX}{today.year}{reserve(f'requests {today.year}', 1):04d}", estate=tenure.unit.estate,
+            unit=tenure.unit, tenure=tenure, channel=RequestChannel.HOUSEHOLD, topic=asked.topic,
+            content=asked.content.strip(), place=asked.place.strip(), suits=asked.suits.strip(),
+            person=tenure.name[:40], phone=tenure.phone, received_on=today, due_on=today + ANSWERED_WITHIN,
+        )  # fmt: skip
+        for picture in pictures:
+            RequestPhoto.objects.create(request=made, picture=picture)
+        audit.record(by=None, action="requests.registered", subject=made.number, channel=made.channel)
+    return made
+
+
+@transaction.atomic
+def rate_online(*, request: Request, tenure: Tenure, satisfaction: Satisfaction) -> Request:
+    """What whoever asked says of the answer; nobody rates for another. Raises NotYours, IllegalMove."""
+    return _moved(request, tenure, RequestMove.CLOSE, satisfaction=satisfaction.value, rated_by=RatedBy.HOUSEHOLD.value)
+
+
+@transaction.atomic
+def reopen_online(*, request: Request, tenure: Tenure, words: str) -> Request:
+    """It is not done: in hand again, with what is missing. Raises NotYours, NotSaid, IllegalMove."""
+    if not words.strip():
+        raise NotSaid()
+    content = f"{request.content}\n{words.strip()}"[:500]
+    empty: dict[str, Any] = {"result": "", "answered_on": None, "satisfaction": "", "rated_by": ""}
+    return _moved(request, tenure, RequestMove.REOPEN, content=content, **empty)
+
+
+def _moved(request: Request, tenure: Tenure, move: RequestMove, **values: Any) -> Request:
+    locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if locked.tenure_id != tenure.pk:
+        raise NotYours()
+    before = locked.state
+    locked.state = MOVES.after(RequestState(locked.state), move, thing=locked.number)
+    for name, value in values.items():
+        setattr(locked, name, value)
+    locked.save()
+    audit.record(by=None, action="requests.moved", subject=locked.number, move=move.value, before=before)
+    return locked
