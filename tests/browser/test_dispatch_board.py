@@ -43,12 +43,11 @@ def drag(page, thing, *, to):
     page.mouse.up()
 
 
-def cell(page, crew, day, hour):
-    """The middle of an hour of a crew's day, in the window."""
+def cell(page, crew, day):
+    """The middle of a crew's day, in the window."""
     row = page.locator(".ec-row-head").filter(has_text=crew).bounding_box()
     column = page.locator(".ec-header .ec-col-head, .ec-header .ec-col-group").filter(has_text=day).bounding_box()
-    x = column["x"] + column["width"] * (hour - 6) / 14 + 3
-    return x, row["y"] + row["height"] / 2
+    return column["x"] + column["width"] / 2, row["y"] + row["height"] / 2
 
 
 def tray(page):
@@ -61,15 +60,17 @@ def test_dragging_dropping_clashing_and_undoing(board, visit):
     page.goto(board)
     expect(shown(page, "GD-K1")).to_be_visible()
 
-    drag(page, page.locator(".tray-item", has_text="GD-K3-1"), to=cell(page, "看板一班", "6-15", 8))
+    drag(page, page.locator(".tray-item", has_text="GD-K3-1"), to=cell(page, "看板一班", "6-15"))
     expect(shown(page, "GD-K3")).to_have_attribute("aria-label", re.compile("06-15 08:00 – 16:00"))
     expect(page.locator("#tray-list")).to_have_text("没有待派的工作。")
 
-    drag(page, shown(page, "GD-K3"), to=cell(page, "看板二班", "6-14", 12))
+    drag(page, shown(page, "GD-K3"), to=cell(page, "看板二班", "6-14"))
     expect(page.locator("#board-says")).to_contain_text("看板二班 06-14 08:00 至 06-14 16:00 在做 GD-K2-1。")
     expect(shown(page, "GD-K3")).to_have_attribute("aria-label", re.compile("06-15 08:00 – 16:00"))
 
-    page.get_by_role("button", name="撤销").click()
+    undo = page.get_by_role("button", name="撤销：GD-K3-1 从待派 到 看板一班 06-15 08:00")
+    undo.click()
+    expect(page.locator("#board-says")).to_contain_text("已撤销：GD-K3-1")
     expect(page.locator(".tray-item", has_text="GD-K3-1")).to_be_visible()
     expect(shown(page, "GD-K3")).to_have_count(0)
 
@@ -81,7 +82,7 @@ def test_dragging_dropping_clashing_and_undoing(board, visit):
 
 def test_pulling_its_end_and_another_persons_change(board, visit):
     page, other = visit("dispatcher"), visit("manager")
-    page.goto(board)
+    page.goto(board.replace("view=week", "view=day"))
     other.goto(board)
     event = shown(page, "GD-K2")
     box = event.bounding_box()

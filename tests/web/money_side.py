@@ -11,10 +11,13 @@ from invoices.modules.billing.testing import bill
 from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
 from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
+from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.statements.public import document_of
 from invoices.modules.tariffs.testing import TariffFactory, fee_items
 from property_ops.framework.testing import UserFactory
+from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.models import Estate, Tenure
 from property_ops.modules.estates.testing import owned_unit
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
@@ -81,10 +84,12 @@ def _payments(estate: Estate, boss: Visitor, second: Visitor) -> None:
 
 
 def _household(bill: Bill) -> None:
-    """A phone on which the payer's page is open."""
+    """A phone on which the payer's page is open, and a payment that was begun on it."""
     Tenure.objects.filter(pk=bill.payer_id).update(phone="13905300123")
     token = document_of(bill).url.rpartition("/")[2]
     post(Client(), f"/home/enter/{token}", phone="0123", name="李")
+    assert bill.payer is not None
+    open_order(tenure=bill.payer, channel=PaymentChannel.WECHAT, lines=(), amount=Yuan(1_00), now=timezone.now())
 
 
 def _costs(estate: Estate, boss: Visitor) -> None:

@@ -61,6 +61,7 @@ class RowSet(forms.BaseFormSet[Any]):
 
     def __init__(self, *args: Any, initial: Sequence[Mapping[str, Any]] = (), blank: Any = None, **kwargs: Any) -> None:
         self.begins_with, self.blank = list(initial), blank or {}
+        self._choices: dict[str, Any] = {}
         self.extra = min(len(self.begins_with) + SPARE_ROWS, MOST_ROWS)
         super().__init__(*args, **kwargs)
 
@@ -73,6 +74,9 @@ class RowSet(forms.BaseFormSet[Any]):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        for name, field in form.fields.items():
+            if isinstance(field, forms.ModelChoiceField):  # asked for once, not in each row
+                field.choices = self._choices.get(name) or self._choices.setdefault(name, list(field.choices))
         ticked = form.fields[DELETION_FIELD_NAME]
         ticked.widget.attrs["aria-label"] = str(ticked.label)
 

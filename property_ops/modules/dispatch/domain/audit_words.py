@@ -8,6 +8,7 @@ WORDS = {
     "dispatch.leave_granted": gettext_noop("entered leave of a crew"),
     "dispatch.leave_withdrawn": gettext_noop("withdrew leave of a crew"),
     "dispatch.forecast_taken": gettext_noop("took over a weather forecast"),
+    "dispatch.climate_kept": gettext_noop("stored the usual weather of the months"),
     "dispatch.place_closed": gettext_noop("closed a place for crews"),
     "dispatch.place_reopened": gettext_noop("reopened a place for crews"),
     "dispatch.distances_kept": gettext_noop("stored minutes of travel"),

@@ -75,6 +75,11 @@ class NotAnEnd(BusinessError):
     message = gettext_noop("It ends before it begins.")
 
 
+class NotAClimate(BusinessError):
+    code = "not_a_climate"
+    message = gettext_noop("Twelve lines are needed, each with the month, the lowest and the highest: %(line)s")
+
+
 class NothingToPlan(BusinessError):
     code = "nothing_to_plan"
     message = gettext_noop("There is nothing to plan: no visit waits in the tray or may be moved in these days.")

@@ -11,14 +11,17 @@ USUAL = "week"
 
 @dataclass(frozen=True, slots=True)
 class Window:
+    """`day`: the one that was asked for, which stays in view whichever kind of window is chosen next."""
+
     view: str
     first: date
+    day: date
 
     @classmethod
     def around(cls, view: str, day: date) -> "Window":
         """The window of that kind in which the day lies; an unknown kind is a week."""
         known = view if view in LENGTHS else USUAL
-        return cls(known, day if known == "day" else day - timedelta(days=day.weekday()))
+        return cls(known, day if known == "day" else day - timedelta(days=day.weekday()), day)
 
     @property
     def length(self) -> int:
@@ -38,11 +41,11 @@ class Window:
 
     @property
     def previous(self) -> date:
-        return self.first - timedelta(days=self.step)
+        return self.day - timedelta(days=self.step)
 
     @property
     def next(self) -> date:
-        return self.first + timedelta(days=self.step)
+        return self.day + timedelta(days=self.step)
 
     @property
     def step(self) -> int:

@@ -15,7 +15,7 @@ from property_ops.modules.dispatch.models import BoardChange, Crew, CrewLeave, D
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import sees_every_crew
 from property_ops.modules.dispatch.selectors.situation import situation
-from property_ops.modules.dispatch.selectors.visits import ordered, visible_visits
+from property_ops.modules.dispatch.selectors.visits import open_works, ordered, visible_visits
 from property_ops.modules.parking.public import Closure
 
 
@@ -61,6 +61,37 @@ def board(window: Window, user: User) -> Board:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The week of a day in few words: `clashes` to be looked at and what is `waiting` to be scheduled, for those who
+    plan."""
+
+    has_crews: bool
+    today: list[Visit]
+    clashes: int
+    waiting: int
+
+
+def week_of(day: date, user: User) -> Week:
+    """What the board has of the week, without the board."""
+    window, plans = Window.around("week", day), sees_every_crew(user)
+    visits, today = list(visits_in(window, user)), Window.around("day", day).span
+    facts = situation(window.span, with_tray=False)
+    return Week(
+        has_crews=bool(facts.crews),
+        today=[visit for visit in visits if visit.starts_at < today.end and visit.ends_at > today.start],
+        clashes=len(all_clashes(visits, facts)) if plans else 0,
+        waiting=_waiting(user) if plans else 0,
+    )
+
+
+def _waiting(user: User) -> int:
+    """Visits of the tray, and works that have no visit."""
+    tray = visible_visits(user).filter(crew=None, state=VisitState.PLANNED).order_by().values("pk")
+    works = open_works(user).order_by().values("pk")
+    return tray.union(works, all=True).count()
+
+
 def visits_in(window: Window, user: User) -> QuerySet[Visit]:
     """The visits on the board in these days; cancelled ones left out."""
     span = window.span
@@ -76,6 +107,16 @@ def all_clashes(visits: list[Visit], facts: Situation) -> dict[int, list[Clash]]
         if visit.state == VisitState.PLANNED and slot:
             found[visit.pk] = clashes(facts.visits[visit.pk], slot, facts)
     return {number: some for number, some in found.items() if some}
+
+
+def last_step(user: User) -> BoardChange | None:
+    """What this person's “undo” takes back."""
+    return BoardChange.objects.filter(by=user, undone_by=None, undoes=None).order_by("-id").first()
+
+
+def visits_of_step(change: BoardChange, user: User) -> dict[int, Visit]:
+    """The visits that a step moved, as far as this person sees them."""
+    return visible_visits(user).in_bulk([move["visit"] for move in change.moves])
 
 
 def board_mark() -> str:

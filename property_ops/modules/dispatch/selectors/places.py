@@ -8,7 +8,14 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, moment
-from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, TravelTerms
+from property_ops.modules.dispatch.models import (
+    ClimateMonth,
+    Distance,
+    Forecast,
+    ForecastHour,
+    PlaceClosure,
+    TravelTerms,
+)
 from property_ops.modules.estates.public import Estate
 
 DAYS_SHOWN = 7
@@ -47,14 +54,19 @@ def forecasts(user: User) -> QuerySet[Forecast]:
     return counted.select_related("estate", "by").order_by("-id")
 
 
-def weather_days(estate: Estate | None, *, first: date) -> list[DayOfWeather]:
-    """A week of what is known at an estate, or everywhere; days without a forecast are left out."""
-    last = first + timedelta(days=DAYS_SHOWN)
+def weather_days(estate: Estate | None, *, first: date, days: int = DAYS_SHOWN) -> list[DayOfWeather]:
+    """What is known of these days at an estate, or everywhere; days without a forecast are left out."""
+    last = first + timedelta(days=days)
     hours = ForecastHour.objects.filter(estate=estate, hour__gte=moment(first), hour__lt=moment(last))
     by_day: dict[date, list[ForecastHour]] = {}
     for hour in hours.order_by("hour"):
         by_day.setdefault(hour.hour.astimezone(SHANGHAI).date(), []).append(hour)
     return [_day(day, some) for day, some in by_day.items()]
+
+
+def climate() -> QuerySet[ClimateMonth]:
+    """What the weather usually is, month by month."""
+    return ClimateMonth.objects.all()
 
 
 def _day(day: date, hours: list[ForecastHour]) -> DayOfWeather:

@@ -80,10 +80,13 @@ def _send(work: WorkOrder, row: Mapping[str, Any], crews: Mapping[str, Crew], by
 
 
 def _working_day(today: date, ahead: int) -> date:
-    """So many days on which crews work after the day; the day itself is not asked whether it is one."""
+    """The first day from today on on which crews work, or so many of them later."""
     day = today
-    while ahead:
+    while not _is_worked(day) or ahead:
+        ahead -= _is_worked(day)
         day += timedelta(days=1)
-        if day.weekday() != SUNDAY and not holiday_on(day):
-            ahead -= 1
     return day
+
+
+def _is_worked(day: date) -> bool:
+    return day.weekday() != SUNDAY and not holiday_on(day)

@@ -16,6 +16,7 @@ from property_ops.modules.dispatch.domain.situation import Situation
 from property_ops.modules.dispatch.domain.slots import SHANGHAI, Slot, Span
 from property_ops.modules.dispatch.domain.states import MOVES, VisitMove, VisitState
 from property_ops.modules.dispatch.models import BoardChange, Crew, Visit
+from property_ops.modules.dispatch.selectors.board import last_step
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.selectors.situation import situation, slot_of
 from property_ops.modules.works.public import MOVES as MOVES_OF_WORK
@@ -71,7 +72,7 @@ def undo(*, by: User, at: datetime) -> BoardChange:
     VisitRefused."""
     require(by, PLAN)
     with locked_transaction(BOARD):
-        last = BoardChange.objects.filter(by=by, undone_by=None, undoes=None).order_by("-id").first()
+        last = last_step(by)
         if last is None:
             raise NothingToUndo
         before = {step["visit"]: BoardPlace.from_json(step["before"]) for step in last.moves}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -10,9 +11,10 @@ from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
+from property_ops.modules.dispatch.domain.climate_table import read_climate
 from property_ops.modules.dispatch.domain.forecast_table import HourRead, read_forecast
 from property_ops.modules.dispatch.domain.weather_source import WeatherSource
-from property_ops.modules.dispatch.models import Forecast, ForecastHour
+from property_ops.modules.dispatch.models import ClimateMonth, Forecast, ForecastHour
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.services.moving import BOARD
 from property_ops.modules.estates.public import Estate
@@ -42,6 +44,19 @@ def ask_source(
 def sources() -> tuple[WeatherSource, ...]:
     """What modules declare in the slot `weather_sources`; the product itself has none."""
     return plugged_into("weather_sources")
+
+
+@transaction.atomic
+def keep_climate(*, text: str, source: str, by: User) -> None:
+    """What the weather usually is, month by month, in place of what was known. Raises NotAllowed, NotAClimate."""
+    require(by, PLAN)
+    months = read_climate(text)
+    with locked_transaction(BOARD):
+        for month, usual in months.items():
+            row = ClimateMonth.objects.filter(month=month).first() or ClimateMonth(month=month)
+            row.coldest, row.warmest, row.source = Decimal(usual.coldest) / 10, Decimal(usual.warmest) / 10, source
+            row.save()
+    audit.record(by=by, action="dispatch.climate_kept", subject="*", source=source)
 
 
 @transaction.atomic

@@ -19,11 +19,18 @@ from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.domain.windows import LENGTHS, USUAL, Window
 from property_ops.modules.dispatch.selectors import board as selectors
 from property_ops.modules.dispatch.selectors.crews import PLAN, crews
+from property_ops.modules.dispatch.selectors.free_time import first_free
+from property_ops.modules.dispatch.selectors.norms import usual_minutes
+from property_ops.modules.dispatch.selectors.places import weather_days
 from property_ops.modules.dispatch.selectors.visits import VIEW, open_works, visible_visits
 from property_ops.modules.dispatch.services import moving
 from property_ops.modules.dispatch.services import visits as services
-from property_ops.modules.dispatch.views.board_data import board_as_json, sentences
-from property_ops.modules.dispatch.views.visits import USUAL_MINUTES
+from property_ops.modules.dispatch.views.board_data import (
+    board_as_json,
+    sentences,
+    step_in_words,
+    weather_as_json,
+)
 
 VIEW_NAMES = {"day": _("Day view"), "week": _("Week view"), "fortnight": _("Two weeks")}
 
@@ -31,6 +38,10 @@ VIEW_NAMES = {"day": _("Day view"), "week": _("Week view"), "fortnight": _("Two 
 class OfBoard(Page):
     permission_required = VIEW
     menu = "dispatch_board"
+
+    def words_of(self, change: Any) -> str:
+        """What a step on the board did."""
+        return step_in_words(change, crews().in_bulk(), selectors.visits_of_step(change, self.user))
 
     @cached_property
     def window(self) -> Window:
@@ -55,6 +66,7 @@ class BoardPage(OfBoard):
                 "view": window.view,
                 "first": window.first.isoformat(),
                 "days": window.length,
+                "today": timezone.localdate().isoformat(),
                 "mayPlan": may_plan,
                 "urls": {
                     "data": f"{reverse('dispatch_board_data')}?view={window.view}&day={window.first}",
@@ -72,7 +84,10 @@ class BoardData(OfBoard):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = selectors.board(self.window, self.user)
         works = list(open_works(self.user)) if self.user.has_perm(PLAN) else []
-        return JsonResponse(board_as_json(found, works))
+        last = selectors.last_step(self.user) if self.user.has_perm(PLAN) else None
+        undo = gettext("Undo: %(what)s") % {"what": self.words_of(last)} if last else ""
+        weather = weather_as_json(weather_days(None, first=self.window.first, days=self.window.length))
+        return JsonResponse({**board_as_json(found, works), "weather": weather, "undo": undo})
 
 
 class BoardMark(OfBoard):
@@ -90,6 +105,7 @@ class BoardStep(OfBoard):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         steps = {"place": self.place, "tray": self.into_tray, "undo": self.undo}
+        self.said = ""
         try:
             warnings = steps[self.kwargs["step"]]()
         except KeyError:
@@ -98,20 +114,23 @@ class BoardStep(OfBoard):
             raise
         except BusinessError as error:
             return JsonResponse({"refused": error.sentence(gettext), "clashes": sentences(error)})
-        return JsonResponse({"warnings": warnings})
+        return JsonResponse({"warnings": warnings, "said": self.said})
 
     def place(self) -> list[str]:
         crew = get_object_or_404(crews(), pk=self._number("crew"))
-        start, minutes = self._start(), self._number("minutes")
+        minutes = self._number("minutes")
         if self.request.POST.get("work"):
             work = get_object_or_404(open_works(self.user), pk=self._number("work"))
-            length = minutes or USUAL_MINUTES
+            length = minutes or usual_minutes(work, crew=crew)
+            start = self._start(crew, length)
             moved = services.place_work(
                 work=work, crew=crew, start=start, minutes=length, by=self.user, at=timezone.now()
             )
         else:
+            visit = self._visit()
+            start = self._start(crew, minutes or visit.minutes, visit)
             moved = services.place_visit(
-                visit=self._visit(), crew=crew, start=start, minutes=minutes, by=self.user, at=timezone.now()
+                visit=visit, crew=crew, start=start, minutes=minutes, by=self.user, at=timezone.now()
             )
         return [f"{visit}：{clash.sentence(gettext)}" for visit, clash in moved.warnings]
 
@@ -120,7 +139,9 @@ class BoardStep(OfBoard):
         return []
 
     def undo(self) -> list[str]:
+        last = selectors.last_step(self.user)
         moving.undo(by=self.user, at=timezone.now())
+        self.said = gettext("Undone: %(what)s") % {"what": self.words_of(last)}
         return []
 
     def _visit(self) -> Any:
@@ -130,8 +151,15 @@ class BoardStep(OfBoard):
         text = self.request.POST.get(name, "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
 
-    def _start(self) -> datetime:
-        """The time of day in the company's zone, as the board shows it. Raises Http404."""
+    def _start(self, crew: Any, minutes: int, visit: Any = None) -> datetime:
+        """The time of day in the company's zone, as the board shows it; with `free`, the first one from it on, that
+        day, against which least speaks. Raises Http404."""
+        start = self._moment()
+        if not self.request.POST.get("free"):
+            return start
+        return first_free(crew=crew, start=start, minutes=minutes, visit=visit)
+
+    def _moment(self) -> datetime:
         try:
             found = parse_datetime(self.request.POST.get("start", ""))
         except ValueError:
@@ -154,4 +182,9 @@ def _words() -> dict[str, str]:
         "due": gettext("in time until"),
         "pinned": gettext("pinned"),
         "visits": gettext("visits needed"),
+        "urgent": gettext("urgent"),
+        "hours": gettext("h"),
+        "showAll": gettext("Show all"),
+        "showFewer": gettext("Show fewer"),
+        "undo": gettext("Undo"),
     }

@@ -1,22 +1,24 @@
 """The board as JSON: times as they are on the clock of the company, sentences in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.dispatch.domain.clashes import Clash
 from property_ops.modules.dispatch.domain.errors import VisitRefused
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors.board import Board
-from property_ops.modules.dispatch.selectors.visits import asked_visits
+from property_ops.modules.dispatch.selectors.norms import Rates, usual_minutes
+from property_ops.modules.dispatch.selectors.visits import asked_by_work
 
 
 def board_as_json(board: Board, works: Sequence[Any]) -> dict[str, Any]:
+    asked, rates = asked_by_work(works), Rates()
     return {
         "mark": board.mark,
         "crews": [{"id": str(crew.pk), "title": crew.name} for crew in board.crews],
@@ -25,7 +27,10 @@ def board_as_json(board: Board, works: Sequence[Any]) -> dict[str, Any]:
             {"crew": str(free.crew), "day": free.day.isoformat(), "why": _why(free.why), "leave": free.is_leave}
             for free in board.free_days
         ],
-        "tray": [*(_in_tray(visit) for visit in board.tray), *(_work_in_tray(work) for work in works)],
+        "tray": [
+            *(_in_tray(visit) for visit in board.tray),
+            *(_work_in_tray(work, rates, asked[work.pk]) for work in works),
+        ],
         "notes": _notes(board),
     }
 
@@ -47,6 +52,8 @@ def _placed(visit: Any, clashes: Sequence[Clash]) -> dict[str, Any]:
         "state": visit.state,
         "stateName": visit.get_state_display(),
         "pinned": visit.pinned,
+        "urgent": visit.urgent,
+        "due": visit.due_on.isoformat() if visit.due_on else "",
         "movable": visit.state == VisitState.PLANNED,
         "url": reverse("dispatch_visit", args=[visit.pk]),
         "schedule": reverse("dispatch_schedule", args=[visit.pk]),
@@ -60,17 +67,19 @@ def _in_tray(visit: Any) -> dict[str, Any]:
         "visit": visit.pk,
         "minutes": visit.minutes,
         "due": visit.due_on.isoformat() if visit.due_on else "",
+        "urgent": visit.urgent,
         "schedule": reverse("dispatch_schedule", args=[visit.pk]),
     }
 
 
-def _work_in_tray(work: Any) -> dict[str, Any]:
+def _work_in_tray(work: Any, rates: Rates, visits: int) -> dict[str, Any]:
     """A work for which no visit is planned yet: dropped on the board, its visits are planned."""
     return {
         **_common(work, work.number),
         "work": work.pk,
-        "minutes": 0,
-        "visits": asked_visits(work),
+        "minutes": usual_minutes(work, rates=rates, visits=visits),
+        "urgent": False,
+        "visits": visits,
         "due": "",
         "schedule": reverse("dispatch_plan_visits", args=[work.number]),
     }
@@ -78,6 +87,44 @@ def _work_in_tray(work: Any) -> dict[str, Any]:
 
 def _common(work: Any, name: str) -> dict[str, Any]:
     return {"name": name, "estate": work.estate.name, "kind": work.kind, "place": work.place}
+
+
+def step_in_words(change: Any, crews: Mapping[int, Any], visits: Mapping[int, Any]) -> str:
+    """“GD-1-1 from the tray to crew one, 06-15 08:00”; of many visits only how many."""
+    if len(change.moves) != 1:
+        return ngettext("%(count)s visit moved", "%(count)s visits moved", len(change.moves)) % {
+            "count": len(change.moves)
+        }
+    (move,) = change.moves
+    facts = {
+        "visit": visits.get(move["visit"], ""),
+        "before": _place_in_words(move["before"], crews),
+        "after": _place_in_words(move["after"], crews),
+    }
+    return gettext("%(visit)s from %(before)s to %(after)s") % facts
+
+
+def _place_in_words(place: Mapping[str, Any], crews: Mapping[int, Any]) -> str:
+    if "crew" not in place:
+        return gettext("the tray")
+    start = timezone.localtime(datetime.fromisoformat(place["start"]))
+    return f"{crews.get(place['crew'], '')} {start:%m-%d %H:%M}"
+
+
+def weather_as_json(days: Sequence[Any]) -> dict[str, dict[str, Any]]:
+    """By day: a line for the heading, and the hours with rain."""
+    return {one.day.isoformat(): {"says": _weather_line(one), "wet": list(one.wet_hours)} for one in days}
+
+
+def _weather_line(day: Any) -> str:
+    parts = []
+    if day.wet_hours:
+        parts.append(gettext("rain %(first)s–%(last)s") % {"first": day.wet_hours[0], "last": day.wet_hours[-1] + 1})
+    if day.coldest is not None:
+        parts.append(f"{day.coldest:.0f}~{day.warmest:.0f}°")
+    if day.wind:
+        parts.append(gettext("force %(wind)s") % {"wind": day.wind})
+    return " ".join(parts)
 
 
 def _notes(board: Board) -> list[str]:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("dispatch/visits/<int:pk>/<str:move>/", visits.MoveVisit.as_view(), name="dispatch_move"),
     path("dispatch/weather/", weather.WeatherPage.as_view(), name="dispatch_weather"),
     path("dispatch/weather/new/", weather.ForecastPage.as_view(), name="dispatch_forecast"),
+    path("dispatch/weather/usual/", weather.ClimatePage.as_view(), name="dispatch_climate"),
     path("dispatch/weather/ask/", weather.AskSource.as_view(), name="dispatch_ask_source"),
     path("dispatch/places/", places.ClosedPlaces.as_view(), name="dispatch_places"),
     path("dispatch/places/close/", places.ClosePlacePage.as_view(), name="dispatch_close_place"),

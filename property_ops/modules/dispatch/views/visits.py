@@ -24,6 +24,7 @@ from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST, moment
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors import crews as crew_selectors
 from property_ops.modules.dispatch.selectors import visits as selectors
+from property_ops.modules.dispatch.selectors.norms import usual_minutes
 from property_ops.modules.dispatch.services import visits as services
 from property_ops.modules.dispatch.views.crew_forms import day_field
 from property_ops.modules.estates.public import EstateFilter
@@ -33,7 +34,6 @@ STATE_COLOURS: dict[str, str] = {
     VisitState.DONE: "green",
     VisitState.CANCELLED: "gray",
 }
-USUAL_MINUTES = 240
 
 
 class VisitTable(columns.ListTable):
@@ -193,7 +193,7 @@ class PlanPage(FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         asked = selectors.asked_visits(self.work)
-        return {"count": asked, "minutes": USUAL_MINUTES}
+        return {"count": asked, "minutes": usual_minutes(self.work)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         made = services.plan_visits(work=self.work, by=self.user, **form.cleaned_data)

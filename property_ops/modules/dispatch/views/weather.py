@@ -37,7 +37,8 @@ class WeatherPage(Page):
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(PLAN):
             return []
-        return [Button(_("Enter a forecast"), reverse("dispatch_forecast"), "cloud-upload", primary=True)]
+        usual = Button(_("Usual weather"), reverse("dispatch_climate"), "calendar-stats")
+        return [usual, Button(_("Enter a forecast"), reverse("dispatch_forecast"), "cloud-upload", primary=True)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
@@ -118,6 +119,40 @@ class ForecastPage(FormPage):
             rows=rows, estate=values["estate"], source=values["source"], by=self.user, at=timezone.now()
         )
         messages.success(self.request, _said(taken))
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("dispatch_weather")
+
+
+class ClimateForm(forms.Form):
+    table = forms.CharField(
+        label=_("usual weather of the months"),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "forecast-table"}),
+        help_text=_(
+            "A line a month: month, mean of the lowest and of the highest (°C). What no forecast reaches goes by it."
+        ),
+    )
+    source = forms.CharField(label=_("source"), max_length=60, required=False)
+
+
+class ClimatePage(FormPage):
+    title = _("Usual weather")
+    permission_required = PLAN
+    menu = "dispatch_weather"
+    form_class = ClimateForm
+    success_message = _("Saved.")
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Weather forecast"), reverse("dispatch_weather"))]
+
+    def get_initial(self) -> dict[str, Any]:
+        months = list(selectors.climate())
+        lines = (f"{one.month} {one.coldest} {one.warmest}" for one in months)
+        return {"table": "\n".join(lines), "source": months[0].source if months else ""}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.keep_climate(text=form.cleaned_data["table"], source=form.cleaned_data["source"], by=self.user)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

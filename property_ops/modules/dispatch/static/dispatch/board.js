@@ -8,16 +8,20 @@ const element = (id) => document.getElementById(id);
 const MINUTE = 60 * 1000;
 const FIRST_HOUR = 6;
 const LAST_HOUR = 20;
+const DAY_MINUTES = 24 * 60;
 const NAMES_WIDTH = 96;
 const NARROWEST = 9;
-// Hours of a slot by the number of days shown.
-const SLOTS = { 1: 1, 7: 2, 14: 7 };
+const oneDay = settings && settings.days === 1;
+// Of one day the hours are shown; of several, a card fills its day, so that it can be read.
+const SLOT_HOURS = oneDay ? 1 : LAST_HOUR - FIRST_HOUR;
+const narrow = settings && settings.days > 7;
 const weekdays = settings ? settings.words.weekdays.split(" ") : [];
 let mark = "";
 let takenOff = false;
+let weather = {};
 
 function slotWidth() {
-  const slots = (settings.days * (LAST_HOUR - FIRST_HOUR)) / SLOTS[settings.days];
+  const slots = (settings.days * (LAST_HOUR - FIRST_HOUR)) / SLOT_HOURS;
   return Math.max(NARROWEST, Math.floor((place.clientWidth - NAMES_WIDTH) / slots));
 }
 
@@ -74,6 +78,7 @@ async function step(name, values) {
     return false;
   }
   if (told.warnings.length) say("warning", settings.words.warning, told.warnings);
+  else if (told.said) say("info", told.said, []);
   else element("board-says").hidden = true;
   await load();
   return true;
@@ -81,17 +86,25 @@ async function step(name, values) {
 
 const look = (clashes) => (clashes.some((one) => one.hard) ? "is-hard" : clashes.length ? "is-soft" : "");
 
+// Where a card is drawn: at its hours in the view of a day; else over its whole days, in the order of its hours.
+function drawnTimes(visit) {
+  if (oneDay) return { start: visit.start, end: visit.end };
+  const day = visit.start.slice(0, 10);
+  const last = visit.minutes > DAY_MINUTES ? visit.end.slice(0, 10) : day;
+  const rank = two(Math.floor((Number(visit.start.slice(11, 13)) * 60 + Number(visit.start.slice(14, 16))) / 25));
+  return { start: `${day}T${two(FIRST_HOUR)}:${rank}:00`, end: `${last}T${LAST_HOUR}:00:00` };
+}
+
 function eventOf(visit) {
   return {
     id: String(visit.visit),
     resourceIds: [visit.crew],
-    start: visit.start,
-    end: visit.end,
+    ...drawnTimes(visit),
     title: visit.name,
     editable: settings.mayPlan && visit.movable,
     startEditable: settings.mayPlan && visit.movable,
-    durationEditable: settings.mayPlan && visit.movable,
-    classNames: [`is-${visit.state}`, look(visit.clashes)].filter(Boolean),
+    durationEditable: oneDay && settings.mayPlan && visit.movable,
+    classNames: [`is-${visit.state}`, visit.urgent && "is-urgent", look(visit.clashes)].filter(Boolean),
     extendedProps: visit,
   };
 }
@@ -116,14 +129,34 @@ function contentOf({ event }) {
   const name = make("span", "event-name");
   if (visit.pinned) name.append(make("i", "ti ti-pin"));
   if (visit.clashes.length) name.append(make("i", "ti ti-alert-triangle"));
-  name.append(visit.estate);
-  const times = settings.days === 1 ? `${clockOf(event.start)}–${clockOf(event.end)} ` : "";
-  return { domNodes: [name, make("span", "event-more", `${times}${visit.kind}`)] };
+  const [first, second] = narrow ? shortLines(visit) : lines(visit);
+  name.append(first);
+  return { domNodes: [name, make("span", "event-more", second)] };
+}
+
+function lines(visit) {
+  const hours = `${hoursOf(visit.minutes)} ${settings.words.hours}`;
+  return [`${visit.estate} ${visit.kind}`, `${visit.start.slice(11, 16)}–${visit.end.slice(11, 16)} ${hours}`];
+}
+
+// Of two weeks: “双井” and “路面 2h” for 双井小区, 路面修补. The whole is told on hover and focus.
+function shortLines(visit) {
+  const kind = visit.kind.length > 3 ? visit.kind.slice(0, -2) : visit.kind;
+  return [visit.estate.replace(/小区$/, ""), `${kind} ${hoursOf(visit.minutes)}h`];
+}
+
+const hoursOf = (minutes) => String(Math.round(minutes / 6) / 10);
+
+function whenOf(visit) {
+  const later = visit.end.slice(0, 10) > visit.start.slice(0, 10);
+  const end = later ? `${visit.end.slice(5, 10)} ${visit.end.slice(11, 16)}` : visit.end.slice(11, 16);
+  return `${visit.start.slice(5, 16).replace("T", " ")} – ${end}`;
 }
 
 function titleOf(visit) {
   const lines = [`${visit.name} ${visit.estate} ${visit.place} ${visit.kind}`];
-  lines.push(`${visit.start.slice(5, 16).replace("T", " ")} – ${visit.end.slice(11, 16)}`);
+  const due = visit.due ? ` · ${settings.words.due} ${visit.due.slice(5)}` : "";
+  lines.push(`${whenOf(visit)} · ${hoursOf(visit.minutes)} ${settings.words.hours}${due}`);
   return lines.concat(visit.clashes.map((clash) => clash.says)).join("\n");
 }
 
@@ -147,8 +180,10 @@ async function dropped(info) {
   }
   const visit = info.event.extendedProps;
   const crew = info.newResource ? info.newResource.id : visit.crew;
-  const minutes = Math.round((info.event.end - info.event.start) / MINUTE);
-  const done = await step("place", { visit: visit.visit, crew, start: whole(info.event.start), minutes });
+  const hours = oneDay
+    ? { start: whole(info.event.start), minutes: Math.round((info.event.end - info.event.start) / MINUTE) }
+    : { start: `${dayOf(info.event.start)}${visit.start.slice(10)}`, minutes: visit.minutes, free: 1 };
+  const done = await step("place", { visit: visit.visit, crew, ...hours });
   if (!done) info.revert();
 }
 
@@ -159,27 +194,43 @@ function isOverTray(point) {
   return point.clientX >= box.left && point.clientX <= box.right && point.clientY >= box.top && point.clientY <= box.bottom;
 }
 
+function headingOf(date) {
+  const says = weather[dayOf(date)] ? weather[dayOf(date)].says : "";
+  const name = make("span", "head-day", `${date.getMonth() + 1}-${two(date.getDate())} ${weekdays[date.getDay()]}`);
+  const line = make("span", "head-weather", says || "\u00a0");
+  line.title = says;
+  if (!oneDay) name.style.maxWidth = line.style.maxWidth = `${slotWidth() - 4}px`;
+  return { domNodes: [name, line] };
+}
+
+// In the view of a day, the hours with rain are marked.
+function slotLabel(date) {
+  if (!oneDay) return "";
+  const known = weather[dayOf(date)];
+  return known && known.wet.includes(date.getHours()) ? `${clockOf(date)} ☂` : clockOf(date);
+}
+
 const calendar =
   place &&
   window.EventCalendar.create(place, {
-    view: settings.days === 1 ? "resourceTimelineDay" : "resourceTimelineWeek",
+    view: oneDay ? "resourceTimelineDay" : "resourceTimelineWeek",
     duration: { days: settings.days },
     date: settings.first,
     firstDay: 1,
-    slotDuration: `${two(SLOTS[settings.days])}:00`,
+    slotDuration: `${two(SLOT_HOURS)}:00`,
     slotWidth: slotWidth(),
     slotMinTime: `${two(FIRST_HOUR)}:00`,
     slotMaxTime: `${two(LAST_HOUR)}:00`,
-    snapDuration: "00:30",
+    snapDuration: oneDay ? "00:30" : `${two(SLOT_HOURS)}:00`,
     height: "auto",
     headerToolbar: { start: "", center: "", end: "" },
-    dayHeaderFormat: (date) => `${date.getMonth() + 1}-${two(date.getDate())} ${weekdays[date.getDay()]}`,
-    slotLabelFormat: (date) => (settings.days === 1 ? clockOf(date) : settings.days === 7 ? two(date.getHours()) : ""),
+    dayHeaderFormat: headingOf,
+    slotLabelFormat: slotLabel,
     resources: [],
     events: [],
     editable: settings.mayPlan,
     eventStartEditable: settings.mayPlan,
-    eventDurationEditable: settings.mayPlan,
+    eventDurationEditable: settings.mayPlan && oneDay,
     eventContent: contentOf,
     eventDidMount: dressed,
     eventClick: ({ event }) => event.display !== "background" && openCard(event.extendedProps),
@@ -212,7 +263,7 @@ function openCard(visit) {
   shown = visit;
   element("card-title").textContent = `${visit.name} · ${visit.kind}`;
   const pinned = visit.pinned ? ` · ${settings.words.pinned}` : "";
-  const when = `${visit.start.slice(0, 16).replace("T", " ")}–${visit.end.slice(11, 16)}`;
+  const when = `${visit.start.slice(0, 5)}${whenOf(visit)}`;
   element("card-words").textContent = `${visit.estate} ${visit.place} · ${when} · ${visit.stateName}${pinned}`;
   element("card-clashes").replaceChildren(
     ...visit.clashes.map((clash) => make("li", clash.hard ? "is-hard" : "is-soft", clash.says)),
@@ -233,20 +284,26 @@ if (place) {
       step("tray", { visit: shown.visit });
     });
     element("board-undo").addEventListener("click", () => step("undo", {}));
+    Tray.start(settings.words, settings.today, (shown) => {
+      const items = shown.length ? shown.map(trayItem) : [make("li", "tray-empty", settings.words.trayEmpty)];
+      element("tray-list").replaceChildren(...items);
+    });
   }
 }
 
 // --- the tray ----------------------------------------------------------------------------------------------------------
 
 function trayItem(thing) {
-  const link = make("a", thing.work ? "tray-item is-work" : "tray-item");
+  const link = make("a", `tray-item${thing.work ? " is-work" : ""}${thing.urgent ? " is-urgent" : ""}`);
   link.href = thing.schedule;
   link.draggable = false;
   link.append(`${thing.estate} ${thing.kind}`);
-  const facts = [thing.name];
-  if (thing.minutes) facts.push(`${thing.minutes / 60} h`);
+  const facts = [];
+  if (thing.urgent) facts.unshift(settings.words.urgent);
+  if (thing.minutes) facts.push(`${hoursOf(thing.minutes)} ${settings.words.hours}`);
   if (thing.visits > 1) facts.push(`${settings.words.visits} ${thing.visits}`);
   if (thing.due) facts.push(`${settings.words.due} ${thing.due.slice(5)}`);
+  facts.push(thing.name);
   link.append(make("small", "", facts.join(" · ")));
   link.title = `${thing.name} ${thing.estate} ${thing.place} ${thing.kind}`;
   link.dataset[thing.work ? "work" : "visit"] = thing.work || thing.visit;
@@ -289,7 +346,8 @@ function startDragging(begun, link, thing) {
       return;
     }
     const what = thing.work ? { work: thing.work, minutes: "" } : { visit: thing.visit, minutes: thing.minutes };
-    step("place", { ...what, crew: there.resource.id, start: whole(halfHour(there.date)) }).then((done) => done || load());
+    const when = oneDay ? { start: whole(halfHour(there.date)) } : { start: `${dayOf(there.date)}T00:00:00`, free: 1 };
+    step("place", { ...what, crew: there.resource.id, ...when }).then((done) => done || load());
   };
   document.addEventListener("pointermove", move);
   document.addEventListener("pointerup", drop);
@@ -304,9 +362,7 @@ function halfHour(date) {
 
 function showTray(things) {
   if (!settings.mayPlan) return;
-  element("tray-count").textContent = things.length;
-  const items = things.length ? things.map(trayItem) : [make("li", "tray-empty", settings.words.trayEmpty)];
-  element("tray-list").replaceChildren(...items);
+  Tray.fill(things);
 }
 
 function showClashes(visits) {
@@ -331,12 +387,35 @@ async function load() {
   if (!answer.ok) return;
   const told = await answer.json();
   mark = told.mark;
+  weather = told.weather;
+  calendar.setOption("dayHeaderFormat", (date) => headingOf(date));
+  calendar.setOption("slotLabelFormat", (date) => slotLabel(date));
+  showUndo(told.undo);
+  if (oneDay) showHours(told.visits);
   calendar.setOption("resources", told.crews);
   calendar.setOption("events", [...told.free.map(backgroundOf), ...told.visits.map(eventOf)]);
   showTray(told.tray);
   showClashes(told.visits);
   element("board-notes").replaceChildren(...told.notes.map((note) => make("div", "note note-info", note)));
   place.dataset.mark = mark;
+}
+
+// The whole day, where somebody works in the night.
+function showHours(visits) {
+  const day = settings.first;
+  const outside = (visit) =>
+    visit.start < `${day}T${two(FIRST_HOUR)}` || visit.end > `${day}T${LAST_HOUR}:00:00` || visit.end.slice(0, 10) > day;
+  const night = visits.some(outside);
+  calendar.setOption("slotMinTime", night ? "00:00" : `${two(FIRST_HOUR)}:00`);
+  calendar.setOption("slotMaxTime", night ? "24:00" : `${LAST_HOUR}:00`);
+}
+
+function showUndo(words) {
+  if (!settings.mayPlan) return;
+  const button = element("board-undo");
+  button.disabled = !words;
+  button.title = words;
+  button.setAttribute("aria-label", words || settings.words.undo);
 }
 
 async function lookAgain() {
