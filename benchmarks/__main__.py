@@ -5,7 +5,10 @@ import subprocess
 import sys
 import tempfile
 
-ALL = ("charging", "growth", "statements", "account_statements", "ageing", "dispatch", "receipts", "bank_rows")
+ALL = (
+    "charging", "growth", "statements", "account_statements", "ageing", "dispatch", "receipts", "bank_rows", "pages",
+    "closed_months",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -54,7 +54,18 @@ def verify_all() -> Iterator[Check]:
     with one_moment():
         yield from rows_that_are_named_exist()
         for verifier in verifiers:
-            yield from verifier()
+            yield from _that_can_read(verifier)
+
+
+def _that_can_read(verifier: Verifier) -> Iterator[Check]:
+    """Values that no door lets in, such as a period that ends before it starts, are a finding and no end of it all."""
+    try:
+        yield from verifier()
+    except (ValueError, TypeError, ArithmeticError, LookupError) as error:
+        says = gettext_noop("%(module)s could not read the records: %(error)s")
+        module = getattr(verifier, "__module__", "").rpartition(".")[0]
+        fault = Difference(says, {"module": module, "error": f"{type(error).__name__}: {error}"})
+        yield Check(gettext_noop("The records can be read"), differences=(fault,))
 
 
 def verify_answers(asked: Mapping[str, str]) -> Iterator[Check]:

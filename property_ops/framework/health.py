@@ -59,13 +59,18 @@ def notes() -> list[HealthNote]:
 
 def answers() -> Mapping[str, str]:
     """Each part and `ok`, or what is wrong with it. Waits for nobody."""
-    found = {"database": _database(), "data_folder": _data_folder(), "disk": _disk(), "looks": _looks()}
-    return found | ({"worker": _worker()} if told_by_supervisor.has_worker else {})
+    return {"database": _database(), **_beside_the_database()}
 
 
 def faults() -> list[str]:
-    """A msgid for each part that does not work."""
-    return [SENTENCES[fault] for fault in answers().items() if fault in SENTENCES]
+    """A msgid for each part that does not work, on a page that shows by itself that the database does."""
+    found = _beside_the_database()
+    return [SENTENCES[fault] for fault in found.items() if fault in SENTENCES]
+
+
+def _beside_the_database() -> Mapping[str, str]:
+    found = {"data_folder": _data_folder(), "disk": _disk(), "looks": _looks()}
+    return found | ({"worker": _worker()} if told_by_supervisor.has_worker else {})
 
 
 def _database() -> str:

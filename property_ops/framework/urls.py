@@ -7,7 +7,18 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
 from property_ops.framework.approval import views as approval
-from property_ops.framework.web import audit_log, health, home, imported, importing, language, login, staff, tokens
+from property_ops.framework.web import (
+    audit_log,
+    health,
+    home,
+    imported,
+    importing,
+    language,
+    large_exports,
+    login,
+    staff,
+    tokens,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Dashboard.as_view(), name="dashboard"),
@@ -30,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<str:kind>/<int:pk>/approve/", approval.Approve.as_view(), name="approve"),
     path("approvals/<str:kind>/<int:pk>/reject/", approval.Reject.as_view(), name="reject"),
     path("approvals/<str:kind>/<int:pk>/withdraw/", approval.Withdraw.as_view(), name="withdraw"),
+    path("exports/<int:pk>/", large_exports.ListExportPage.as_view(), name="list_export"),
+    path("exports/<int:pk>/file/", large_exports.ListExportFile.as_view(), name="list_export_file"),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),
     *(
         path("", include(f"{module.package}.views.urls"))

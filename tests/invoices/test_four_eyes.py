@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -68,12 +69,22 @@ from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.confirmations.models import ConfirmationPaper
+from property_ops.modules.confirmations.public import SignedService, write_down
+from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.estates.models import BankAccountChange
 from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.parking.models import LeaseProposal
 from property_ops.modules.parking.services.leases import LeaseTerms, let_space
 from property_ops.modules.parking.testing import SpaceFactory
+from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
+from property_ops.modules.rounds.public import Per
+from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
+from property_ops.modules.rounds.services.plans import prepare_plan as prepare_rounds
+from property_ops.modules.rounds.services.plans import record_bad_weather
+from property_ops.modules.rounds.services.scans import SentScan, take_scan
+from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
 from property_ops.modules.works.services.accepting import transcribe
@@ -198,6 +209,33 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_confirmed_month(by: User) -> Any:
+    item = AgreementItemFactory()
+    rows = [SignedService(item, Decimal(1), Decimal(1))]
+    return write_down(
+        estate=item.estate, month=Month(2022, 6), rows=rows, committee="王主任", branch="赵书记", on=TODAY,
+        scan=photos.jpeg(), by=by, now=NOW, today=TODAY,
+    )  # fmt: skip
+
+
+def a_plan_of_rounds(by: User) -> Any:
+    point = CheckpointFactory()
+    line = DailyRounds(name="楼道清扫", per=Per.DAY, times=1, points=point.code)
+    return prepare_rounds(
+        item=AgreementItemFactory(estate=point.estate), start=date(2023, 2, 1), lines=[line], by=by, now=NOW
+    )
+
+
+def a_day_of_rain(by: User) -> Any:
+    words = {"weather": WeatherKind.RAIN, "by": by, "now": NOW, "today": TODAY}
+    return record_bad_weather(estate=EstateFactory(), day=date(2023, 1, 9), **words)
+
+
+def a_doubtful_scan(by: User) -> Any:
+    scan = SentScan(uuid4(), CheckpointFactory(), ScanWay.TYPED, NOW, NOW)
+    return take_scan(sent=scan, by=by, now=NOW).doubtful
+
+
 def a_lease_with_rent(by: User) -> Any:
     space = SpaceFactory()
     terms = LeaseTerms(unit=UnitFactory(estate=space.estate), monthly_rent=Yuan(60_00), start=TODAY)
@@ -292,14 +330,17 @@ def a_payment_corrected_over_there(by: User) -> Any:
 
 SAMPLES: dict[type[FourEyes], Sample] = {
     AcceptanceTerms: terms_of_acceptance,
+    BadWeatherDay: a_day_of_rain,
     OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
     BankReconciliation: a_reconciliation,
     Bill: a_bill,
+    ConfirmationPaper: a_confirmed_month,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
+    DoubtfulScan: a_doubtful_scan,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
@@ -308,6 +349,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,
+    RoundPlan: a_plan_of_rounds,
     Taxpayer: a_kind_of_taxpayer,
     PaymentCorrection: a_payment_corrected_over_there,
     RefundLink: a_link_of_a_refund,

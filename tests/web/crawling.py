@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from tests.web.growing import shape_of
 from tests.web.reading import text_of
 
 _LINK = re.compile(r"""(?:href|src|action|hx-get|hx-post|data-[\w-]+)="(/[^"#]*)""")
@@ -25,7 +26,7 @@ _WRITES = re.compile(f"(?!{_TRACE})(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOI
 """What takes the database's write lock. A look that has no transaction goes through the spool."""
 ENOUGH = 3
 """So many things of a kind are looked at."""
-NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32}
+NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32, "plate": "1.x"}
 """What scripts put in, or forms."""
 
 
@@ -57,11 +58,13 @@ class Place:
 
 @dataclass
 class Look:
-    """What a visitor was answered, whether the audit log got a line by it, and what else was written or begun to be."""
+    """What a visitor was answered, whether the audit log got a line by it, and what else was written or begun to be;
+    and how often each question was asked of the database."""
 
     answer: Any
     left_a_trace: bool
     writes: tuple[str, ...]
+    shapes: Counter[str] = field(default_factory=Counter)
 
     @cached_property
     def words(self) -> str:
@@ -86,7 +89,8 @@ class Looks:
             answer = self.client.get(url)
         said = [query["sql"] for query in queries]
         writes = tuple(sql[:200] for sql in said if _WRITES.match(sql))
-        return Look(answer, left_a_trace=any(sql.startswith(_TRACE) for sql in said), writes=writes)
+        shapes = Counter(map(shape_of, said))
+        return Look(answer, any(sql.startswith(_TRACE) for sql in said), writes, shapes)
 
 
 @dataclass
@@ -130,8 +134,8 @@ def patterns() -> dict[str, URLPattern]:
     }
 
 
-def crawl(client: Client, *starts: str) -> Site:
-    """Follow every link that the client is shown; forms are not sent."""
+def crawl(client: Client, *starts: str, add_all: bool = True) -> Site:
+    """Follow every link that the client is shown; forms are not sent. `add_all`: and what no link leads to."""
     site, waiting, known = Site(Looks(client)), [*starts], set[Place]()
     while waiting:
         place = place_of(waiting.pop(0))
@@ -146,7 +150,8 @@ def crawl(client: Client, *starts: str) -> Site:
             waiting.append(answer.url)
         elif "text/html" in answer.headers.get("Content-Type", ""):
             waiting += [html.unescape(link) for link in _LINK.findall(answer.content.decode())]
-    site.add_what_no_link_leads_to()
+    if add_all:
+        site.add_what_no_link_leads_to()
     return site
 
 

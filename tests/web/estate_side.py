@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import Month
+from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, Proposal
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
@@ -19,6 +21,9 @@ from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.rounds.models import ScanWay
+from property_ops.modules.rounds.services.scans import SentScan, take_scan
+from property_ops.modules.rounds.testing import CheckpointFactory, planned
 from property_ops.modules.works.models import Material, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -46,6 +51,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     TenureFactory(unit=unit, role="tenant", name="钱租客", phone=phone(), start=date(2022, 1, 1))
     _works(estate, boss)
     _parking(estate, unit, boss)
+    _rounds(estate, boss)
     _requests(estate, unit)
 
 
@@ -115,6 +121,23 @@ def _visits(estate: Estate, work: WorkOrder, boss: Visitor) -> None:
     ForecastHour.objects.create(forecast=forecast, estate=estate, hour=NOON, rain=Decimal(1))
     for other in Estate.objects.filter(pk__lt=estate.pk):
         Distance.objects.get_or_create(one=other, other=estate, defaults={"minutes": 9})
+
+
+def _rounds(estate: Estate, boss: Visitor) -> None:
+    """What is promised, scanned, doubted, rained off, and written down of a month; each waits for another person."""
+    point = CheckpointFactory(estate=estate, code="L01")
+    item = estate.agreement_items.first() or AgreementItemFactory(estate=estate)
+    day, last_month = timezone.localdate() - timedelta(days=1), Month.of(timezone.localdate()).previous
+    planned(item, last_month.start)
+    row = {"form-0-name": "楼道", "form-0-points": "L*", "form-0-times": "1", "form-0-per": "day", "start": str(day)}
+    post(boss, f"/rounds/plans/new/{item.pk}/", **{"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"}, **row)
+    post(boss, "/rounds/weather/new/", estate=estate.pk, day=str(day), weather="rain", remark="大雨")
+    now = timezone.now()
+    photo_of = photos.jpeg((130 + next(_numbers), 90))
+    take_scan(sent=SentScan(uuid4(), point, ScanWay.TYPED, now, now, photo_of, "牌掉了"), by=boss.user, now=now)
+    sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
+    rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
+    post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
 
 
 def _parking(estate: Estate, unit: Unit, boss: Visitor) -> None:

@@ -3,7 +3,7 @@
 from invoices.modules.billing.domain.errors import NoDraftToApprove, NothingCharged, NothingToIssue
 from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillingAccount, BillingTerms, BillLine
-from invoices.modules.billing.selectors import OddCount, count_odd, frozen_lines, unbilled, visible_bills
+from invoices.modules.billing.selectors import OddCount, count_odd, frozen_lines, is_unbilled, unbilled, visible_bills
 from invoices.modules.billing.services import (
     EstateBills,
     approve_bills,
@@ -36,6 +36,7 @@ __all__ = [
     "doubt_about_day",
     "draft_bills",
     "frozen_lines",
+    "is_unbilled",
     "issue_bills",
     "rebill_charges",
     "send_back",

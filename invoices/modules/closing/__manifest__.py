@@ -3,7 +3,16 @@
     "summary": "Closing of months: a checklist that runs itself",
     "version": "0.1.0",
     "depends": [
-        "estates", "ledger", "proofs", "charges", "billing", "breakeven", "payments", "collections", "opening", "books",
+        "estates",
+        "ledger",
+        "proofs",
+        "charges",
+        "billing",
+        "breakeven",
+        "payments",
+        "collections",
+        "opening",
+        "books",
     ],
     "menus": [
         {

@@ -42,6 +42,7 @@ from invoices.modules.ledger.selectors import (
     unlike_entries,
     words_of,
     years,
+    years_posted_in,
 )
 from invoices.modules.ledger.services import (
     ask_reopening,
@@ -113,4 +114,5 @@ __all__ = [
     "unlike_entries",
     "words_of",
     "years",
+    "years_posted_in",
 ]

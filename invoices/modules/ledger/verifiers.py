@@ -12,6 +12,7 @@ def verify() -> Iterator[Check]:
     yield _balances()
     yield _chain()
     yield _closed_months()
+    yield _sums()
 
 
 def _balances() -> Check:
@@ -69,6 +70,21 @@ def _closed_months() -> Check:
     ]
     return Check(
         name=gettext_noop("Nothing was posted into a closed month"),
+        figures={gettext_noop("closed months"): len(selectors.closed_months())},
+        differences=tuple(differences),
+    )
+
+
+def _sums() -> Check:
+    differences = [
+        Difference(
+            gettext_noop("the sums of %(month)s, account %(account)s, are not those of the ledger's legs"),
+            {"month": month, "account": account},
+        )
+        for month, account in selectors.unlike_sums()
+    ]
+    return Check(
+        name=gettext_noop("The sums of closed months are those of the ledger"),
         figures={gettext_noop("closed months"): len(selectors.closed_months())},
         differences=tuple(differences),
     )

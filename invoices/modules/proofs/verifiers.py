@@ -1,6 +1,6 @@
 """What `property-ops verify` asks of the seals (docs/product.md rule 21), and what it is asked of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger.public import broken_links
 from invoices.modules.proofs import selectors
-from invoices.modules.proofs.domain.errors import BillBelowZero, NoSealsThere, NoSuchSeal
+from invoices.modules.proofs.domain.errors import BillBelowZero, NoSealsThere, NoSuchSeal, SealUnreadable
 from invoices.modules.proofs.domain.findings import ReadSeals, Records, not_as_sealed, read_seals
 from invoices.modules.proofs.models import StoredSeal
 from invoices.modules.proofs.services import public_key
+from invoices.modules.proofs.services.sealing import LEDGER, moment_of
 from property_ops.framework.checks import Check, Difference, Question
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.merkle import Tree
@@ -27,7 +28,8 @@ SHORTEST_HEAD = 12
 def verify() -> Iterator[Check]:
     """The seals in the database against the records, and against the file of seals."""
     lines = list(selectors.seal_lines())
-    yield _check(read_seals(lines, key=public_key()) if lines else ReadSeals((), ()), _all_records(), _two_files(lines))
+    also = [*_two_files(lines), *_beside_their_lines()]
+    yield _check(read_seals(lines, key=public_key()) if lines else ReadSeals((), ()), _all_records(), also)
     yield _households()
 
 
@@ -133,6 +135,30 @@ def _two_files(lines: list[str]) -> Iterator[Difference]:
     for place, line in enumerate(lines, start=1):
         if line not in kept:
             yield Difference(gettext_noop("seal %(seal)s is not in the file of seals"), {"seal": place})
+
+
+def _beside_their_lines() -> Iterator[Difference]:
+    """Columns of a stored seal that say something else than its signed line."""
+    for stored in StoredSeal.objects.order_by("pk"):
+        try:
+            seal = stored.seal
+        except SealUnreadable:
+            continue  # said of the line already
+        frontiers = stored.frontiers if isinstance(stored.frontiers, dict) else {}
+        sizes = {name: one.size for name, one in seal.chains.items()}
+        roots = {name: _root_of(sizes.get(name, 0), parts) for name, parts in frontiers.items()}
+        said = (stored.number, stored.kind, stored.name, stored.head, stored.size, moment_of(stored.sealed_at), roots)
+        own = {name: one.root for name, one in seal.chains.items()}
+        if said != (seal.number, seal.kind, seal.name, seal.head, seal.chains[LEDGER].size, seal.sealed_at, own):
+            says = gettext_noop("seal %(seal)s does not stand in the database as its line says")
+            yield Difference(says, {"seal": seal.number})
+
+
+def _root_of(size: int, frontier: Sequence[str]) -> str:
+    try:
+        return Tree(size, [bytes.fromhex(part) for part in frontier]).root.hex()
+    except (ValueError, TypeError, LookupError):
+        return ""
 
 
 def _lines_of(path: Path) -> list[str]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db.models import Count, F, Min, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.db.models.sql import Query
 from django.utils import timezone
 
 from property_ops.framework.approval import services
@@ -86,13 +89,6 @@ class ApprovalKind(Generic[Thing]):
         waiting: Any = self.visible(user).filter(self.model.WAITS).annotate(since=F("prepared_at"))
         return waiting
 
-    def tally(self, user: User) -> Tally | None:
-        """What others prepared and this person may approve; None where nothing waits."""
-        found = (
-            self.that_wait(user).exclude(prepared_by=user).order_by().aggregate(count=Count("pk"), first=Min("since"))
-        )
-        return Tally(self, found["count"], _day(found["first"])) if found["count"] else None
-
     def waiting(self, user: User) -> Sequence[Waiting]:
         """What waits of it, for who may approve; a kind that is approved by the month gives one for each."""
         rows: Any = self.that_wait(user).select_related("prepared_by").order_by("since", "pk")
@@ -139,5 +135,34 @@ def waiting_for(user: User) -> list[Waiting]:
 
 
 def tallies_for(user: User) -> list[Tally]:
-    """What waits for this person, by kind."""
-    return [tally for kind in kinds_for(user) if (tally := kind.tally(user))]
+    """What others prepared and this person may approve, by kind; one query, however many kinds there are."""
+    kinds = kinds_for(user)
+    asked = [kind.that_wait(user).exclude(prepared_by=user).order_by().values("since") for kind in kinds]
+    return [
+        Tally(kinds[place], count, _day_said(first))
+        for place, count, first in sorted(_counted([one.query for one in asked]))
+        if count
+    ]
+
+
+def _counted(queries: Sequence[Query]) -> list[tuple[int, int, str]]:
+    """(place, how many, the least) of queries of one column each, whatever they are of."""
+    parts, given = [], []
+    for place, query in enumerate(queries):
+        try:
+            sql, parameters = query.get_compiler(connection=connection).as_sql()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT {place}, COUNT(*), CAST(MIN(since) AS text) FROM ({sql}) waiting")
+        given += parameters
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), given)
+        return cursor.fetchall()
+
+
+def _day_said(since: str) -> date:
+    """Of a day or a moment as the database writes them."""
+    said = datetime.fromisoformat(since)
+    return said.date() if len(since) == len("2022-06-30") else _day(said if said.tzinfo else said.replace(tzinfo=UTC))

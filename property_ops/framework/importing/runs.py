@@ -25,6 +25,7 @@ from property_ops.framework.importing.telling import record_changes
 from property_ops.framework.importing.turns import in_turn, taken_back
 from property_ops.framework.importing.workbooks import RawSheet, open_workbook
 from property_ops.framework.models import User
+from property_ops.framework.table_statistics import count_anew
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.text import gettext_noop
 
@@ -67,6 +68,8 @@ def import_files(
             progress(len(files) + index, 2 * len(files), reading.path.name)
             reports.append(session.store(reading))
     progress(2 * len(files), 2 * len(files), "")
+    if not dry_run:
+        count_anew()
     return ImportReport(tuple(reports), dry_run)
 
 

@@ -1,4 +1,5 @@
 from property_ops.framework.models.audit import AuditEvent, TakenBatch
+from property_ops.framework.models.exports import ExportState, ListExport
 from property_ops.framework.models.form_keys import FormKey
 from property_ops.framework.models.imports import ImportedBatch, ImportedClaim
 from property_ops.framework.models.journal import JournalBatch, JournalRow
@@ -8,6 +9,6 @@ from property_ops.framework.models.tokens import PersonalToken
 from property_ops.framework.models.users import User
 
 __all__ = [
-    "AuditEvent", "FormKey", "ImportedBatch", "ImportedClaim", "JournalBatch", "JournalRow", "NumberSeries",
-    "PersonalToken", "ShippedRow", "StoredPicture", "TakenBatch", "User",
+    "AuditEvent", "ExportState", "FormKey", "ImportedBatch", "ImportedClaim", "JournalBatch", "JournalRow",
+    "ListExport", "NumberSeries", "PersonalToken", "ShippedRow", "StoredPicture", "TakenBatch", "User",
 ]  # fmt: skip

@@ -127,13 +127,14 @@ class Supervisor:
     def _tend_background(self) -> None:
         if self._worker:
             self._has_orphans |= self._worker.tend()
-            self._guarded(self._hand_on)
             living = self._worker_id if self._worker.lives else ""
+            self._guarded(lambda: self._hand_on(living))
             tell(ServingState(worker=living, restarts=max(self._worker.restarts, 0)))
 
-    def _hand_on(self) -> None:
+    def _hand_on(self, living: str) -> None:
+        """What a dead worker began waits again; the next one has another name, and is not there yet."""
         if self._has_orphans:
-            take_up_again(living=self._worker_id)
+            take_up_again(living=living)
             self._has_orphans = False
 
     def _worker_arguments(self) -> list[str]:

@@ -23,14 +23,16 @@ CHUNK = 1000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def excel_response(table: Any, *, name: str) -> tuple[FileResponse, int]:
+def excel_response(table: Any, *, name: str, progress: Callable[[int], Any] | None = None) -> tuple[FileResponse, int]:
     """The table's rows, unpaged, in its order, as a download `<name>-<today>.xlsx`; and how many they are.
 
-    Text is written as text, never as a formula. Columns with `exclude_from_export` stay out.
+    Text is written as text, never as a formula. Columns with `exclude_from_export` stay out. `progress` is told how
+    many rows are written.
     """
     columns = [column for column in table.columns if not column.column.exclude_from_export]
     headings = _distinct([str(capfirst(column.header)) for column in columns])
-    return workbook_response(headings, _rows(table, [column.name for column in columns], headings), name=name)
+    rows = _rows(table, [column.name for column in columns], headings)
+    return workbook_response(headings, _told(rows, progress) if progress else rows, name=name)
 
 
 def workbook_response(
@@ -46,6 +48,12 @@ def workbook_response(
     file.seek(0)
     filename = f"{name}-{timezone.localdate():%Y%m%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX), count
+
+
+def _told(rows: Iterable[Mapping[str, Any]], progress: Callable[[int], Any]) -> Iterator[Mapping[str, Any]]:
+    for done, row in enumerate(rows, start=1):
+        yield row
+        progress(done)
 
 
 def _rows(table: Any, names: list[str], headings: list[str]) -> Iterator[Mapping[str, Any]]:

@@ -47,5 +47,11 @@ def shown_month(request: HttpRequest) -> Month:
     except NotAMonth:
         pass
     last = Month.of(timezone.localdate()).previous
-    known = [month for latest in plugged_into("latest_months") if (month := latest()) and month <= last]
-    return max(known, default=last)
+    found = None
+    for latest in plugged_into("latest_months"):
+        month = latest()
+        if month == last:
+            return last
+        if month and month < last:
+            found = max(month, found or month)
+    return found or last

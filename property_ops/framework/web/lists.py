@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.list import MultipleObjectMixin
+from django_tables2.rows import BoundRows
 
+from property_ops.framework.web import large_exports
 from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters
@@ -91,8 +93,11 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
         record_list(self, table)
 
     def export(self) -> HttpResponseBase:
-        """The whole filtered list as Excel."""
-        response, count = excel_response(self.get_table(), name=self.export_name)
+        """The whole filtered list as Excel; a long one is written by the worker, which asks this again."""
+        table, progress = self.get_table(), getattr(self.request, "writes_list", None)
+        if progress is None and (rows := _length_of(table)) > large_exports.MOST_AT_ONCE:
+            return large_exports.begin(self.request, name=self.export_name, rows=rows)
+        response, count = excel_response(table, name=self.export_name, progress=progress)
         record_export(self, count, EXPORT_KEY)
         return response
 
@@ -114,6 +119,16 @@ def turn_to_page(table: ListTable, request: HttpRequest) -> None:
         table.paginate(page=page or 1, per_page=per_page)
     except (EmptyPage, PageNotAnInteger):
         table.page = table.paginator.page(table.paginator.num_pages)
+    if table.paginator.num_pages > 1:
+        _read_late(table)
+
+
+def _read_late(table: ListTable) -> None:
+    """The page's rows by their keys: what is read of a row, and reckoned for it, is not sorted with all the others."""
+    whole, rows = table.data.data, table.page.object_list.data
+    if isinstance(whole, QuerySet) and not whole.query.combinator and whole.query.group_by is None:
+        found = whole.filter(pk__in=list(rows.values_list("pk", flat=True)))
+        table.page.object_list = BoundRows(data=found, table=table)
 
 
 def _settle_order(table: ListTable) -> None:
@@ -125,6 +140,11 @@ def _settle_order(table: ListTable) -> None:
     if isinstance(rows, QuerySet):
         usual = rows.model._meta.ordering or ()
         table.data.data = rows.order_by(*(rows.query.order_by or usual), "pk")
+
+
+def _length_of(table: ListTable) -> int:
+    rows = table.data.data
+    return rows.count() if isinstance(rows, QuerySet) else len(rows)
 
 
 def _whole_number(text: str) -> int:

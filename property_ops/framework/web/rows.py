@@ -5,7 +5,7 @@ Empty rows at the end wait to be filled; “Add rows” asks the server for more
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -61,6 +61,7 @@ class RowSet(forms.BaseFormSet[Any]):
 
     def __init__(self, *args: Any, initial: Sequence[Mapping[str, Any]] = (), blank: Any = None, **kwargs: Any) -> None:
         self.begins_with, self.blank = list(initial), blank or {}
+        self._choices: dict[str, Any] = {}
         self.extra = min(len(self.begins_with) + SPARE_ROWS, MOST_ROWS)
         super().__init__(*args, **kwargs)
 
@@ -73,6 +74,11 @@ class RowSet(forms.BaseFormSet[Any]):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        for name, field in form.fields.items():
+            if isinstance(field, forms.ModelChoiceField):  # asked for once, not in each row
+                field.choices = self._choices.get(name) or self._choices.setdefault(
+                    name, list(cast(Any, field).choices)
+                )
         ticked = form.fields[DELETION_FIELD_NAME]
         ticked.widget.attrs["aria-label"] = str(ticked.label)
 

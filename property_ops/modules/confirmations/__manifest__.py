@@ -13,7 +13,15 @@
             "order": 350,
         },
     ],
+    "offers": {
+        "service_counts": {
+            "takes": "`(estate, month) -> {id of the agreed service: kernel.delivery.DeliveredCount}`: what was "
+            "done of what is promised; no more is confirmed",
+            "call": "(estate, month)",
+        },
+    },
     "slots": {
+        "approvals": ["property_ops.modules.confirmations.approvals:PAPERS"],
         "importers": ["property_ops.modules.confirmations.importers.confirmations:ConfirmationImporter"],
         "estate_tabs": ["property_ops.modules.confirmations.views.matrix:MonthsOfEstate"],
         "dashboard_panels": ["property_ops.modules.confirmations.views.panels:ConfirmationsOfMonth"],

@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import F, Max, Min, Q, QuerySet
 
 from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
+from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.confirmations.domain.months import Confirmed, ServiceMonth, service_month
-from property_ops.modules.confirmations.models import AgreementItem, Confirmation
+from property_ops.modules.confirmations.models import (
+    AgreementItem,
+    Confirmation,
+    ConfirmationPaper,
+    ConfirmationPaperRow,
+)
 from property_ops.modules.estates.public import Estate, managed_estates, visible_estates
 
 
@@ -27,6 +35,15 @@ class ServiceLine:
 
     item: AgreementItem
     confirmation: Confirmation | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenService:
+    """An agreed service that the month still waits for: its weight when last confirmed, and what was counted."""
+
+    item: AgreementItem
+    weight: Decimal | None
+    counted: DeliveredCount | None
 
 
 def visible_confirmations(user: User) -> QuerySet[Confirmation]:
@@ -90,6 +107,34 @@ def lines_of(estate: Estate, month: Month) -> list[ServiceLine]:
     return [
         ServiceLine(item, confirmations.get(item.pk))
         for item in AgreementItem.objects.filter(estate=estate).order_by("id")
+    ]
+
+
+def delivered_counts(estate: Estate, month: Month) -> dict[int, DeliveredCount]:
+    """By agreed service: what was counted of the month (slot `service_counts`); no entry where nothing is counted."""
+    found: dict[int, DeliveredCount] = {}
+    for counts in plugged_into("service_counts"):
+        found |= counts(estate, month)
+    return found
+
+
+def visible_papers(user: User) -> QuerySet[ConfirmationPaper]:
+    return ConfirmationPaper.objects.visible_to(user).select_related("estate", "picture", "prepared_by", "decided_by")
+
+
+def paper_rows(paper: ConfirmationPaper) -> QuerySet[ConfirmationPaperRow]:
+    return paper.rows.select_related("item").order_by("item")
+
+
+def open_services(estate: Estate, month: Month) -> list[OpenService]:
+    """Those that both parties have not confirmed, in the order of the agreement."""
+    last = Confirmation.objects.filter(item__estate=estate, month__lte=month.start).order_by("month")
+    weights: dict[int, Decimal] = dict(last.values_list("item", "weight"))
+    counted = delivered_counts(estate, month)
+    return [
+        OpenService(line.item, weights.get(line.item.pk), counted.get(line.item.pk))
+        for line in lines_of(estate, month)
+        if line.confirmation is None or not line.confirmation.by_both
     ]
 
 

@@ -141,7 +141,7 @@ def closures_of_space(space: Space) -> QuerySet[Closure]:
 def occupation(user: User, *, on: date) -> dict[str, int]:
     """How many spaces there are and how many of them are let that day."""
     spaces = with_lease(visible_spaces(user), on=on)
-    return {"all": spaces.count(), "let": spaces.filter(is_let=True).count()}
+    return spaces.aggregate(all=Count("pk"), let=Count("pk", filter=Q(is_let=True)))
 
 
 def ending(user: User, *, first: date, after: date) -> QuerySet[Lease]:

@@ -13,6 +13,16 @@
             "order": 345,
         },
     ],
+    "offers": {
+        "phone_entries": {
+            "takes": "objects with `kind` and `take(given, *, by, now)`: entries from the phone that are of no visit",
+            "has": ["kind", "take"],
+        },
+        "phone_sections": {
+            "takes": "`(user) -> (words, address) | None`: a line on the first page of the phone",
+            "call": "(user)",
+        },
+    },
     "slots": {
         "demo_steps": ["property_ops.modules.portal.services.demonstrating:hear_the_parties"],
         "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],

@@ -46,6 +46,12 @@ def waiting(user: User) -> QuerySet[Request]:
     return visible_requests(user).filter(state__in=[*map(str, OPEN)]).order_by("due_on", "number")
 
 
+def counts(requests: QuerySet[Request], *, on: date) -> dict[str, int]:
+    """Of those that wait: how many `waiting`, and how many of them `overdue`."""
+    late = Count("pk", filter=Q(due_on__lt=on))
+    return requests.order_by().aggregate(waiting=Count("pk"), overdue=late)
+
+
 def overdue(requests: QuerySet[Request], *, on: date) -> QuerySet[Request]:
     return requests.filter(state__in=[*map(str, OPEN)], due_on__lt=on)
 

@@ -58,6 +58,7 @@ from property_ops.modules.works.selectors import (
     terms_for,
     trades,
     warranty_until,
+    with_measures,
     words_of,
     work_kinds,
 )
@@ -193,6 +194,7 @@ __all__ = [
     "transcribe",
     "unschedule_work",
     "warranty_until",
+    "with_measures",
     "word_of",
     "words_of",
     "work_kinds",

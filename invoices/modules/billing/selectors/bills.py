@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from invoices.modules.billing.models import Bill, BillLine
@@ -41,7 +41,12 @@ def find_bills(bills: QuerySet[Bill], text: str) -> QuerySet[Bill]:
 
 def unbilled(charges: QuerySet[Charge]) -> QuerySet[Charge]:
     """Those of the charges that stand on no bill."""
-    return charges.filter(~Exists(BillLine.objects.filter(charge=OuterRef("pk"))))
+    return charges.filter(is_unbilled())
+
+
+def is_unbilled() -> Q:
+    """Of a charge, that it stands on no bill."""
+    return Q(~Exists(BillLine.objects.filter(charge=OuterRef("pk"))))
 
 
 def months_with_bills() -> list[Month]:

@@ -23,6 +23,7 @@ from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
+from property_ops.framework.table_statistics import count_anew
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -68,6 +69,7 @@ def issue_bills(
     if not any(result.bills or result.kept or result.unprintable for result in results):
         raise NothingToIssue(month=month)
     audit.record(by=by, action="billing.issue", subject=str(month), bills=sum(result.bills for result in results))
+    count_anew()
     return results
 
 

@@ -195,7 +195,15 @@ def _facts(segment: Segment, month: Month, delivered: Fraction, confirmed: list[
                 "branch": one.branch_signer,
                 "on": str(one.confirmed_on),
                 "manner": one.manner,
+                **_rounds(one),
             }
             for one in confirmed
         ],
     }
+
+
+def _rounds(confirmed: Confirmation) -> dict[str, int]:
+    """What was counted when it was confirmed (docs/product.md rule 25); nothing where no rounds were agreed."""
+    if confirmed.counted_promised is None or confirmed.counted_done is None:
+        return {}
+    return {"rounds_done": confirmed.counted_done, "rounds_promised": confirmed.counted_promised}

@@ -10,6 +10,7 @@ from property_ops.kernel.acceptance import MANNER_WORDS, MANNERS_ON_PAPER, Manne
 from property_ops.kernel.quantity import percent_text, plain_ratio
 from property_ops.kernel.text import Phrase, gettext_noop
 
+_SIGNATURES = ("committee", "branch", "on", "manner")
 CHARGED_DAYS = gettext_noop("Charged for %(days)s of the month's %(of)s days.")
 
 
@@ -28,11 +29,15 @@ def paper_of(line: FrozenLine) -> PaperWords:
 
 
 def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
+    confirmed = facts.get("confirmed", ())
+    counted = any(_rounds(one) for one in confirmed)
+    rounds = (EvidenceColumn(gettext_noop("Rounds done"), is_number=True),) if counted else ()
     return EvidenceTable(
         columns=(
             EvidenceColumn(gettext_noop("Service")),
             EvidenceColumn(gettext_noop("Weight"), is_number=True),
             EvidenceColumn(gettext_noop("Delivered"), is_number=True),
+            *rounds,
             EvidenceColumn(gettext_noop("Owners' committee"), names_people=True),
             EvidenceColumn(gettext_noop("Party branch"), names_people=True),
             EvidenceColumn(gettext_noop("Confirmed on")),
@@ -43,24 +48,29 @@ def _confirmed(facts: Mapping[str, Any]) -> EvidenceTable:
                 one["service"],
                 percent_text(Fraction(one["weight"])),
                 percent_text(Fraction(one["completion"])),
+                *([_rounds(one)] if counted else ()),
                 one["committee"],
                 one["branch"],
                 date.fromisoformat(one["on"]) if one.get("on") not in (None, "", "None") else None,
                 Phrase(MANNER_WORDS[Manner(one["manner"])]) if "manner" in one else None,
             )
-            for one in facts.get("confirmed", ())
+            for one in confirmed
         ),
         foot=(
             Phrase(gettext_noop("Weighted together")),
             "",
             percent_text(Fraction(facts["delivered"])),
-            "",
-            "",
-            "",
-            "",
+            *("" for _column in (*rounds, *_SIGNATURES)),
         ),
         without_names=Phrase(gettext_noop("Confirmed by the owners' committee and the party branch.")),
     )
+
+
+def _rounds(confirmed: Mapping[str, Any]) -> str:
+    """`58 / 60` of the rounds that were promised."""
+    if "rounds_promised" not in confirmed:
+        return ""
+    return f"{confirmed['rounds_done']} / {confirmed['rounds_promised']}"
 
 
 def _sentences(facts: Mapping[str, Any]) -> Iterator[Phrase]:
@@ -94,8 +104,12 @@ def _remarks(facts: Mapping[str, Any]) -> Iterator[str]:
 def _short_of(facts: Mapping[str, Any]) -> str:
     """The services that were not delivered in full: `绿化养护 80%`."""
     short = [
-        f"{one['service']} {plain_ratio(Fraction(one['completion']) * 100)}%"
+        f"{one['service']} {plain_ratio(Fraction(one['completion']) * 100)}%{_rounds_on_paper(one)}"
         for one in facts["confirmed"]
         if Fraction(one["completion"]) != 1
     ]
     return "、".join(short) or "按权重合计"
+
+
+def _rounds_on_paper(confirmed: Mapping[str, Any]) -> str:
+    return f"，巡检 {_rounds(confirmed)}" if _rounds(confirmed) else ""

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import ExpressionWrapper, QuerySet, Sum, Value
 
 from invoices.modules.billing.public import BillLine, BillState
 from invoices.modules.collections.domain.ageing import Aged, aged, total
 from invoices.modules.ledger.public import RECEIVABLE, balances_by_estate
 from invoices.modules.receivables.public import Credit, DueDay, PayerAccount, Settlement, with_open
+from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, Unit, visible_estates
@@ -130,10 +131,9 @@ def open_by_due_day(
     settled = Settlement.objects.filter(day__lte=as_of, line__isnull=False)
     if estates is not None:
         lines, settled = lines.filter(bill__estate__in=estates), settled.filter(line__bill__estate__in=estates)
-    for *key, due_on, amount in _sums(lines, (*keys, "bill__due_on")):
+    of_settled = _sums(settled, (*(f"line__{name}" for name in keys), "line__bill__due_on"), sign=-1)
+    for *key, due_on, amount in _sums(lines, (*keys, "bill__due_on")).union(of_settled, all=True):
         found[tuple(key)][due_on] += amount
-    for *key, due_on, amount in _sums(settled, (*(f"line__{name}" for name in keys), "line__bill__due_on")):
-        found[tuple(key)][due_on] -= amount
     moved = with_open(lines.filter(pk__in=DueDay.objects.filter(day__lte=as_of).values("line")), as_of=as_of)
     for *key, due_on, due_day, amount in moved.values_list(*keys, "bill__due_on", "due_day", "open"):
         found[tuple(key)][due_on] -= amount
@@ -147,15 +147,15 @@ def _credit(keys: tuple[str, ...], *, as_of: date, estates: Sequence[int] | None
     credits, used = Credit.objects.filter(day__lte=as_of), Settlement.objects.filter(day__lte=as_of)
     if estates is not None:
         credits, used = credits.filter(estate__in=estates), used.filter(credit__estate__in=estates)
-    for *key, amount in _sums(credits, keys):
+    of_used = _sums(used, tuple(f"credit__{name}" for name in keys), sign=-1)
+    for *key, amount in _sums(credits, keys).union(of_used, all=True):
         found[tuple(key)] += amount
-    for *key, amount in _sums(used, tuple(f"credit__{name}" for name in keys)):
-        found[tuple(key)] -= amount
     return found
 
 
-def _sums(rows: QuerySet[Any], keys: tuple[str, ...]) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(*keys).annotate(sum=Sum("amount"))
+def _sums(rows: QuerySet[Any], keys: tuple[str, ...], *, sign: int = 1) -> QuerySet[Any, Any]:
+    total = ExpressionWrapper(Sum("amount") * Value(sign), output_field=YuanField())
+    return rows.order_by().values_list(*keys).annotate(sum=total)
 
 
 def _account(unit_code: str, payer: int | None) -> PayerAccount:

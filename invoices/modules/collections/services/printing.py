@@ -23,7 +23,7 @@ def letter_pdf(*, letter: ReminderLetter, by: User) -> bytes:
     if letter.number is None:
         raise NotApproved()
     audit.record(by=by, action="collections.letter_viewed", subject=letter.number)
-    return render(_paper(letter, letter.run))
+    return render(_paper(letter, letter.run, Company.load(), selectors.ways_to_pay()))
 
 
 def print_run(*, run: ReminderRun, by: User) -> Path:
@@ -35,7 +35,8 @@ def print_run(*, run: ReminderRun, by: User) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{run.pk}.pdf"
     letters = [letter for letter in selectors.letters_of(run) if letter.number]
-    papers = ((f"{letter.unit_code} {letter.payer_name}", _paper(letter, run)) for letter in letters)
+    company, ways = Company.load(), selectors.ways_to_pay()
+    papers = ((f"{letter.unit_code} {letter.payer_name}", _paper(letter, run, company, ways)) for letter in letters)
     sheets = write_together(papers, path, title=f"{run.estate.name} {run.sent_on}")
     audit.record(
         by=by, action="collections.letters_printed", subject=run.estate.code, letters=len(letters), sheets=sheets
@@ -43,6 +44,5 @@ def print_run(*, run: ReminderRun, by: User) -> Path:
     return path
 
 
-def _paper(letter: ReminderLetter, run: ReminderRun) -> Document:
-    company = Company.load()
-    return paper_of(letter, run, [read_line(line) for line in letter.lines], company, selectors.ways_to_pay())
+def _paper(letter: ReminderLetter, run: ReminderRun, company: Company, ways_to_pay: str) -> Document:
+    return paper_of(letter, run, [read_line(line) for line in letter.lines], company, ways_to_pay)

@@ -36,9 +36,7 @@ class RatesForm(DaysForm):
 
 class CollectionRates(DaysPage):
     title = _("Collection rate")
-    subtitle = _(
-        "Received ÷ due, by the day on which it was due, whenever it was paid. What was credited never was."
-    )
+    subtitle = _("Received ÷ due, by the day on which it was due, whenever it was paid. What was credited never was.")
     permission_required = "collections.view"
     personal_data = False
     menu = "arrears"

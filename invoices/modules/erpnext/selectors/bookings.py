@@ -100,8 +100,3 @@ def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterat
     for (unit_code, party), leg in owed.items():
         yield customer(key=leg.customer_key, unit_code=unit_code, name=names.get(party, ""), books=books)
     yield from (booked(one, books) for one in some)
-
-
-def accounts_booked_to() -> set[str]:
-    """The accounts of our ledger that entries without a paper of their own were booked to, but for what is owed."""
-    return {leg.account for some in bookings() for one in some for leg in one.legs if not leg.is_owed}

@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from invoices.modules.billing.public import Bill, BillState
 from invoices.modules.erpnext.domain.documents import MappedItem
 from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping
-from invoices.modules.erpnext.selectors.bookings import bookings
-from invoices.modules.ledger.public import RECEIVABLE, LedgerAccount
+from invoices.modules.ledger.public import RECEIVABLE, LedgerAccount, years_posted_in
 from invoices.modules.tariffs.public import FeeItem
 from property_ops.framework.models import User
 from property_ops.modules.estates.public import Estate
@@ -71,5 +70,4 @@ def headings() -> dict[str, str]:
 def posting_years() -> list[date]:
     """The first day of each year in which something was issued or booked."""
     issued = Bill.objects.filter(state=BillState.ISSUED).dates("issued_on", "year")
-    booked = {date(one.posted_on.year, 1, 1) for some in bookings() for one in some}
-    return sorted({*issued, *booked})
+    return sorted({*issued, *years_posted_in()})

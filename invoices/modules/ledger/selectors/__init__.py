@@ -25,7 +25,7 @@ from invoices.modules.ledger.selectors.closing import (
     closed_months,
     head,
     is_closed,
-    months_posted_in,
+    open_months,
     posted_after_closing,
 )
 from invoices.modules.ledger.selectors.entries import Posted, entries_after
@@ -63,7 +63,9 @@ from invoices.modules.ledger.selectors.results import (
     movements,
     owed_by_source,
     years,
+    years_posted_in,
 )
+from invoices.modules.ledger.selectors.sums import unlike_sums
 from invoices.modules.ledger.selectors.words import words_of
 
 __all__ = [
@@ -108,9 +110,9 @@ __all__ = [
     "legs_of_sources",
     "legs_without_entry",
     "months_of",
-    "months_posted_in",
     "movements",
     "of_estates",
+    "open_months",
     "opening_balances",
     "opening_of",
     "owed",
@@ -125,7 +127,9 @@ __all__ = [
     "trial_balance_of",
     "unbalanced",
     "unlike_entries",
+    "unlike_sums",
     "visible_entries",
     "words_of",
     "years",
+    "years_posted_in",
 ]

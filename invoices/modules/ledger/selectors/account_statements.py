@@ -5,14 +5,26 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, QuerySet, Subquery, Sum
+from django.db.models import CharField, DateField, F, Max, PositiveBigIntegerField, QuerySet, Subquery, Sum, Value
 
 from invoices.modules.ledger.domain.account_statement import PAYERS_ACCOUNTS, AccountStatement, statement_of
 from invoices.modules.ledger.models import Leg
+from invoices.modules.ledger.selectors.scope import Rows
+from invoices.modules.ledger.selectors.sums import NEVER, not_in, summed_up
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Period
 
 _CHUNK = 5_000
+_COLUMNS = ("estate", "subledger", "party", "number", "day", "month", "source", "memo", "amount")
+_BEFORE = {
+    "number": Value(0, output_field=PositiveBigIntegerField()),
+    "day": Value(NEVER, output_field=DateField()),
+    "month": Value(NEVER, output_field=DateField()),
+    "source": Value("", output_field=CharField()),
+    "memo": Value("", output_field=CharField()),
+    "amount": F("balance"),
+}
+"""What an account owed at a closing, as a row before all others."""
 
 
 def account_statements(
@@ -22,14 +34,20 @@ def account_statements(
 
     All estates for none. Everything is read once, in order, however many accounts there are.
     """
-    legs = _legs(period, estates)
-    if account:
-        legs = legs.filter(subledger=account)
+    chosen: dict[str, Any] = {"subledger": account} if account else {}
     if party is not None:
-        legs = legs.filter(party=party)
-    rows = legs.order_by("estate", "subledger", "party", "entry__number", "position").values_list(
-        "estate", "subledger", "party",
-        "entry__number", "entry__posted_on", "entry__month", "entry__source", "entry__memo", "amount",
+        chosen["party"] = party
+    sums = summed_up(before=period.start)
+    stood = _of_payers(sums.balances().filter(**chosen), estates).order_by()
+    later = not_in(sums, _legs(period, estates).filter(**chosen)).order_by()
+    rows = (
+        later.annotate(
+            number=F("entry__number"), day=F("entry__posted_on"), month=F("entry__month"), source=F("entry__source"),
+            memo=F("entry__memo"),
+        )
+        .values_list(*_COLUMNS)
+        .union(stood.annotate(**_BEFORE).values_list(*_COLUMNS), all=True)
+        .order_by("estate", "subledger", "party", "number")
     )  # fmt: skip
     for (estate, subledger, owed_by), group in groupby(rows.iterator(chunk_size=_CHUNK), key=lambda row: row[:3]):
         found = statement_of(estate, subledger, owed_by, (row[3:] for row in group), start=period.start)
@@ -59,5 +77,9 @@ def payers_of(account: str) -> list[tuple[str, date]]:
 
 
 def _legs(period: Period, estates: Sequence[str]) -> QuerySet[Leg]:
-    legs = Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, entry__posted_on__lt=period.end).exclude(subledger="")
-    return legs.filter(estate__in=estates) if estates else legs
+    return _of_payers(Leg.objects.filter(entry__posted_on__lt=period.end), estates)
+
+
+def _of_payers(rows: QuerySet[Rows], estates: Sequence[str]) -> QuerySet[Rows]:
+    rows = rows.filter(account__code__in=PAYERS_ACCOUNTS).exclude(subledger="")
+    return rows.filter(estate__in=estates) if estates else rows

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
+from invoices.modules.ledger.domain.account_statement import PAYERS_ACCOUNTS
 from invoices.modules.ledger.domain.entries import RECEIVABLE
 from invoices.modules.ledger.models import Entry, Leg
+from invoices.modules.ledger.selectors.sums import NOTHING, not_in, summed_up
+from property_ops.framework.bulk import slices
 from property_ops.framework.checks import Difference
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
+
+ONE_DAY = timedelta(days=1)
+CLOSINGS_BACK = 2
+"""So many closings are passed over, so that nearly everybody was billed since."""
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +36,31 @@ def balances(*, account: str, estate: str, since: str = "") -> dict[tuple[str, s
     Credits are counted since the last debit, or since the last one of a source that begins with `since`: a debit of
     another source, such as a refund, then lessens them.
     """
-    legs = Leg.objects.filter(account__code=account, estate=estate).order_by("subledger", "party", "entry__number")
-    found = {}
-    rows = legs.values_list("subledger", "party", "amount", "entry__source").iterator(chunk_size=5000)
-    for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
-        owed, credited = ZERO, ZERO
+    sums = summed_up(passing_over=CLOSINGS_BACK) if account in PAYERS_ACCOUNTS else NOTHING
+    stood = sums.balances().filter(account__code=account, estate=estate)
+    before = {(subledger, party): owed for subledger, party, owed in stood.values_list("subledger", "party", "balance")}
+    legs = Leg.objects.filter(account__code=account, estate=estate)
+    found = dict(_since(not_in(sums, legs), before, since))
+    quiet = sorted({subledger for subledger, party in before if (subledger, party) not in found})
+    for some in slices(quiet, 500):
+        found |= {key: balance for key, balance in _since(legs.filter(subledger__in=some), {}, since) if key in before}
+    return found
+
+
+def _since(legs: QuerySet[Leg], before: Mapping[Key, Yuan], since: str) -> Iterator[tuple[Key, Balance]]:
+    """By what stood before these legs; left out who stood there and was not debited in them."""
+    rows = legs.order_by("subledger", "party", "entry__number")
+    found = rows.values_list("subledger", "party", "amount", "entry__source").iterator(chunk_size=5000)
+    for key, group in groupby(found, key=lambda row: (row[0], row[1])):
+        owed, credited, is_known = before.get(key, ZERO), ZERO, key not in before
         for _, _, amount, source in group:
             owed += amount
-            credited = ZERO if amount > ZERO and source.startswith(since) else credited - amount
-        found[key] = Balance(owed, credited)
-    return found
+            if amount > ZERO and source.startswith(since):
+                credited, is_known = ZERO, True
+            else:
+                credited -= amount
+        if is_known:
+            yield key, Balance(owed, credited)
 
 
 def balances_of_account(account: str) -> dict[tuple[str, str], Yuan]:
@@ -55,8 +78,13 @@ def payers_with_balance(account: str, balance: Yuan, *, most: int) -> list[tuple
 
 def balances_by_estate(account: str, *, until: date) -> dict[str, Yuan]:
     """The balance of an account in each estate (by code) after what was posted up to and on that day."""
-    legs = Leg.objects.filter(account__code=account, entry__posted_on__lte=until).order_by().values_list("estate")
-    return dict(legs.annotate(total=Sum("amount")))
+    sums = summed_up(before=until + ONE_DAY)
+    later = not_in(sums, Leg.objects.filter(account__code=account, entry__posted_on__lte=until)).order_by()
+    found = dict(later.values_list("estate").annotate(total=Sum("amount")))
+    past = sums.turnovers().filter(account__code=account).order_by().values_list("estate")
+    for estate, debit, credit in past.annotate(debits=Sum("debit"), credits=Sum("credit")):
+        found[estate] = found.get(estate, ZERO) + debit - credit
+    return found
 
 
 def trial_balance() -> list[tuple[str, str, Yuan, Yuan]]:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import DateField
-from django.db.models.functions import TruncMonth
-
 from invoices.modules.ledger.domain.chain import GENESIS
 from invoices.modules.ledger.models import Entry, MonthClose, Reopening
+from invoices.modules.ledger.selectors.sums import summed_up
 from property_ops.kernel.period import Month
 
 
@@ -38,11 +36,11 @@ def asked_reopening(month: Month) -> Reopening | None:
     return waiting.select_related("prepared_by", "close").first()
 
 
-def months_posted_in(*, before: Month) -> list[Month]:
-    """The months before `before` in which something was posted, in order."""
-    posted = Entry.objects.filter(posted_on__lt=before.start).order_by()
-    days = posted.annotate(first=TruncMonth("posted_on", output_field=DateField())).values_list("first", flat=True)
-    return sorted(Month.of(day) for day in days.distinct())
+def open_months(*, before: Month) -> list[Month]:
+    """The months before `before` in which something was posted and that are not closed, in order."""
+    posted = Entry.objects.filter(summed_up().later, posted_on__lt=before.start).order_by()
+    days = posted.values_list("posted_on", flat=True).distinct()
+    return sorted({Month.of(day) for day in days} - closed_months())
 
 
 def posted_after_closing() -> list[tuple[Month, int, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from invoices.modules.ledger.models import AccountKind, Entry, LedgerAccount, Leg
 from property_ops.framework.models import User
@@ -19,7 +19,9 @@ def estates_seen(user: User) -> tuple[str, ...] | None:
 
 def visible_entries(user: User) -> QuerySet[Any]:
     """With the `amount` of their debit side; those that touch an estate the user may see."""
-    return Entry.objects.visible_to(user).annotate(amount=Sum("legs__amount", filter=Q(legs__amount__gt=ZERO)))
+    debits = Leg.objects.filter(entry=OuterRef("pk"), amount__gt=ZERO).order_by().values("entry")
+    amount = Subquery(debits.annotate(sum=Sum("amount")).values("sum"))
+    return Entry.objects.visible_to(user).annotate(amount=amount)
 
 
 def of_estates(entries: QuerySet[Any], codes: Sequence[str]) -> QuerySet[Any]:

@@ -1,5 +1,6 @@
 """The trial balance (科目余额表), and the ledger of one account (总账, 明细账)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -11,6 +12,8 @@ from django.db.models.functions import TruncMonth
 from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScope, TrialRow, with_headings
 from invoices.modules.ledger.models import Entry, LedgerAccount, Leg
 from invoices.modules.ledger.selectors.scope import before, day_of, legs_in, legs_until, of_account
+from invoices.modules.ledger.selectors.sums import not_in
+from invoices.modules.ledger.selectors.turnovers import sums_for, turnovers
 from property_ops.kernel.money import ZERO, Yuan
 
 _CHUNK = 5_000
@@ -18,9 +21,9 @@ _CHUNK = 5_000
 
 def trial_balance_of(scope: ReportScope) -> list[TrialRow]:
     """Every account with a leg up to the end of the period, and those that add them up."""
-    earlier = before(scope, scope.period.start)
-    sums = (
-        legs_until(scope)
+    sums, earlier = sums_for(scope), before(scope, scope.period.start)
+    later = (
+        not_in(sums, legs_until(scope))
         .order_by()
         .values_list("account__code")
         .annotate(
@@ -32,14 +35,20 @@ def trial_balance_of(scope: ReportScope) -> list[TrialRow]:
     names = dict(LedgerAccount.objects.values_list("code", "name"))
     rows = [
         TrialRow(code, names[code], opening or ZERO, debit or ZERO, -(credit or ZERO))
-        for code, opening, debit, credit in sums
+        for code, opening, debit, credit in later
     ]
+    for one in turnovers(sums, scope):
+        moved = (ZERO, one.debit, one.credit) if one.first >= scope.period.start else (one.balance, ZERO, ZERO)
+        rows.append(TrialRow(one.account, names[one.account], *moved))
     return with_headings(rows, names)
 
 
 def opening_of(code: str, scope: ReportScope) -> Yuan:
     """Where the account stood when the period began."""
-    return _sum(of_account(legs_until(scope).filter(before(scope, scope.period.start)), code))
+    sums = sums_for(scope)
+    past = sum((one.balance for one in turnovers(sums, scope, code) if one.first < scope.period.start), ZERO)
+    earlier = not_in(sums, legs_until(scope).filter(before(scope, scope.period.start)))
+    return past + _sum(of_account(earlier, code))
 
 
 def legs_of(code: str, scope: ReportScope) -> QuerySet[Leg]:
@@ -61,18 +70,25 @@ def postings(legs: QuerySet[Leg], opening: Yuan, *, start: int = 0, stop: int | 
 
 def months_of(code: str, scope: ReportScope) -> list[MonthSum]:
     """The account's general ledger (总账): a line for each month of the period in which something moved."""
-    sums = (
-        of_account(legs_in(scope), code)
+    sums = sums_for(scope)
+    later = (
+        of_account(not_in(sums, legs_in(scope)), code)
         .order_by()
         .annotate(first=TruncMonth(day_of(scope), output_field=DateField()))
         .values_list("first")
         .annotate(debit=Sum("amount", filter=Q(amount__gt=ZERO)), credit=Sum("amount", filter=Q(amount__lt=ZERO)))
-        .order_by("first")
     )
+    moved: defaultdict[date, tuple[Yuan, Yuan]] = defaultdict(lambda: (ZERO, ZERO))
+    for first, debit, credit in later:
+        moved[first] = debit or ZERO, -(credit or ZERO)
+    for one in turnovers(sums, scope, code):
+        if one.first >= scope.period.start:
+            moved[one.first] = moved[one.first][0] + one.debit, moved[one.first][1] + one.credit
     balance, months = opening_of(code, scope), []
-    for first, debit, credit in sums:
-        balance += (debit or ZERO) + (credit or ZERO)
-        months.append(MonthSum(first, debit or ZERO, -(credit or ZERO), balance))
+    for first in sorted(moved):
+        debit, credit = moved[first]
+        balance += debit - credit
+        months.append(MonthSum(first, debit, credit, balance))
     return months
 
 

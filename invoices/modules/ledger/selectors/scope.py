@@ -1,12 +1,15 @@
 """Legs by what a report covers."""
 
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from invoices.modules.ledger.domain.accounts import SEPARATOR
 from invoices.modules.ledger.domain.reports import Basis, ReportScope
 from invoices.modules.ledger.models import Leg
+
+Rows = TypeVar("Rows", bound=Model)
 
 _DAY = {Basis.POSTED: "entry__posted_on", Basis.MONTH: "entry__month"}
 
@@ -30,6 +33,6 @@ def legs_in(scope: ReportScope) -> QuerySet[Leg]:
     return legs_until(scope).exclude(before(scope, scope.period.start))
 
 
-def of_account(legs: QuerySet[Leg], code: str) -> QuerySet[Leg]:
+def of_account(rows: QuerySet[Rows], code: str) -> QuerySet[Rows]:
     """Those of an account and its sub-accounts."""
-    return legs.filter(Q(account__code=code) | Q(account__code__startswith=f"{code}{SEPARATOR}"))
+    return rows.filter(Q(account__code=code) | Q(account__code__startswith=f"{code}{SEPARATOR}"))

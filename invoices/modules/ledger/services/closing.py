@@ -15,11 +15,13 @@ from invoices.modules.ledger.domain.errors import (
 )
 from invoices.modules.ledger.models import MonthClose, Reopening
 from invoices.modules.ledger.services.books import books
+from invoices.modules.ledger.services.sums import sum_up, take_back
 from property_ops.framework import audit
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.table_statistics import count_anew
 from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
 
@@ -31,14 +33,15 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
         closed = selectors.closed_months()
         if month in closed:
             raise AlreadyClosed(month=month)
-        still_open = [earlier for earlier in selectors.months_posted_in(before=month) if earlier not in closed]
-        if still_open:
+        if still_open := selectors.open_months(before=month):
             raise EarlierMonthOpen(month=month, earlier=still_open[0])
         head = selectors.head()
         close = MonthClose.objects.create(
             month=month.start, until=month.end, closed_by=by, closed_at=at,
             head_number=head.number, head_digest=head.digest,
         )  # fmt: skip
+        sum_up(close)
+        count_anew()
         audit.record(by=by, action="ledger.month_closed", subject=str(month), head=head.digest)
     return close
 
@@ -79,4 +82,5 @@ def reopen_month(*, month: Month, by: User, now: datetime) -> MonthClose:
             close = agreed.close
         close.reopened_at = now
         close.save(update_fields=["reopened_at"])
+        take_back(close)
     return close

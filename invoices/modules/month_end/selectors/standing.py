@@ -1,13 +1,14 @@
 """Where a month stands: per estate what is held, charged, drafted, approved and issued."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum, Value
 
-from invoices.modules.billing.public import Bill, BillState, unbilled
+from invoices.modules.billing.public import Bill, BillState, is_unbilled, unbilled
 from invoices.modules.charges.public import Charge, Hold, held_text
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -82,10 +83,14 @@ def _read_holds(month: Month, rows: dict[int, EstateMonth]) -> None:
 
 def _read_charges(month: Month, rows: dict[int, EstateMonth]) -> None:
     charges = Charge.objects.filter(month=month.start, estate__in=list(rows)).order_by()
-    for estate, lines, amount in _by_estate(charges, "amount"):
+    missing = is_unbilled()
+    grouped = charges.values_list("estate_id").annotate(
+        lines=Count("pk"), sum=Sum("amount"),
+        left=Count("pk", filter=missing), left_sum=Sum("amount", filter=missing),
+    )  # fmt: skip
+    for estate, lines, amount, left, left_amount in grouped:
         rows[estate].charged.add(lines, amount)
-    for estate, lines, amount in _by_estate(unbilled(charges), "amount"):
-        rows[estate].unbilled.add(lines, amount)
+        rows[estate].unbilled.add(left, left_amount)
 
 
 def _read_bills(month: Month, rows: dict[int, EstateMonth]) -> None:
@@ -93,10 +98,6 @@ def _read_bills(month: Month, rows: dict[int, EstateMonth]) -> None:
     grouped = bills.values_list("estate_id", "state").annotate(count=Count("pk"), amount=Sum("total"))
     for estate, state, count, amount in grouped:
         getattr(rows[estate], BillState(state).value).add(count, amount)
-
-
-def _by_estate(rows: QuerySet[Any], amount: str) -> Iterable[tuple[int, int, Yuan | None]]:
-    return rows.values_list("estate_id").annotate(count=Count("pk"), amount=Sum(amount))
 
 
 def _has_anything(row: EstateMonth) -> bool:
@@ -118,13 +119,17 @@ def _left(month: Month, estates: QuerySet[Estate]) -> list[UnfinishedMonth]:
     held = Hold.objects.filter(month__lt=month.start, released_by=None, estate__in=estates).order_by()
     charges = unbilled(Charge.objects.filter(month__lt=month.start, estate__in=estates).order_by())
     waiting = Bill.objects.filter(month__lt=month.start, estate__in=estates).exclude(state=BillState.ISSUED).order_by()
-    counts = [_by_month(rows) for rows in (held, charges, waiting)]
-    days = sorted(set().union(*counts))
-    return [UnfinishedMonth(Month.of(day), *(one.get(day, 0) for one in counts)) for day in days]
+    parts = [_by_month(rows, place) for place, rows in enumerate((held, charges, waiting))]
+    found: defaultdict[date, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for day, place, count in parts[0].union(*parts[1:], all=True):
+        found[day][place] = count
+    return [UnfinishedMonth(Month.of(day), *found[day]) for day in sorted(found)]
 
 
-def _by_month(rows: QuerySet[Any]) -> dict[date, int]:
-    return dict(rows.values_list("month").annotate(count=Count("pk")))
+def _by_month(rows: QuerySet[Any], place: int) -> QuerySet[Any, Any]:
+    return (
+        rows.values_list("month").annotate(place=Value(place), count=Count("pk")).values_list("month", "place", "count")
+    )
 
 
 def latest_month() -> Month | None:

@@ -90,8 +90,9 @@ def whole_fen(row: RegisterRow, column: str) -> Yuan:
 
 
 def check_fee(row: RegisterRow, fee: Yuan, amount: Yuan) -> None:
-    """What the service kept of a payment is no more than that; of a refund (below zero) it gives some back, or none."""
-    least, most = min(amount, ZERO), max(amount, ZERO)
+    """What the service kept of a payment is no more than that; of a refund (below zero) no more than that came back,
+    written with its sign or without."""
+    least, most = (ZERO, amount) if amount >= ZERO else (amount, -amount)
     if row.is_good and not least <= fee <= most:
         row.error("fee", gettext_noop("The fee does not fit the amount."), CHECK_THE_FILE)
 

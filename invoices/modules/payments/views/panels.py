@@ -68,9 +68,12 @@ class WaitingReceipts(Panel):
     order = 15
     template_name = "payments/waiting_panel.html"
 
+    @cached_property
+    def counts(self) -> read.Undecided:
+        return read.undecided()
+
     def is_there(self) -> bool:
-        counts = read.undecided()
-        return bool(counts.waiting or counts.deferred)
+        return bool(self.counts.waiting or self.counts.deferred)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"counts": read.undecided()}
+        return super().get_context_data(**kwargs) | {"counts": self.counts}

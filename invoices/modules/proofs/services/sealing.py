@@ -71,7 +71,7 @@ def seal_now(
             number=last.number + 1 if last else 1,
             kind=kind.value,
             name=name,
-            sealed_at=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            sealed_at=moment_of(now),
             chains=chains,
             previous=last.seal.digest if last else FIRST,
             key=public_part(key),
@@ -81,6 +81,11 @@ def seal_now(
         audit.record(by=by, action="proofs.sealed", subject=f"{stored.number} {name}", head=stored.head)
     transaction.on_commit(append_to_file, robust=True)
     return stored
+
+
+def moment_of(now: datetime) -> str:
+    """As a seal's line has it."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def append_to_file() -> None:

@@ -13,6 +13,9 @@ from invoices.modules.tax.models import Taxpayer, TaxpayerKind, VatRate
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.kernel.money import Yuan
 
+INCOME = "5"
+"""Accounts of income begin so (小企业会计准则)."""
+
 KINDS = TaxpayerKind.choices
 IN_FORCE, OVER, COMING = "in_force", "over", "coming"
 
@@ -83,5 +86,5 @@ def taxpayers() -> QuerySet[Taxpayer]:
 
 
 def fee_items() -> QuerySet[FeeItem]:
-    """Those that earn something."""
-    return FeeItem.objects.exclude(income_account="")
+    """Those that earn something: what was owed before the books were taken over earns nothing here."""
+    return FeeItem.objects.filter(income_account__startswith=INCOME)

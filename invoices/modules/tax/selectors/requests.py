@@ -122,10 +122,10 @@ class WaitingMonth:
 
 def months_with_requests() -> list[WaitingMonth]:
     """The months of which something waits, the latest first."""
-    months = {Month.of(day) for day in bills_waiting().values_list("month", flat=True).order_by().distinct()}
-    months |= {Month.of(day) for day in notes_waiting().values_list("month", flat=True).order_by().distinct()}
-    found = []
-    for month in sorted(months, reverse=True):
-        bills = to_request(month).aggregate(count=Count("pk"), total=Sum("total"))
-        found.append(WaitingMonth(month, bills["count"], notes_to_request(month).count(), bills["total"] or ZERO))
-    return found
+    bills = bills_waiting().order_by().values_list("month").annotate(count=Count("pk"), sum=Sum("total"))
+    found = {day: (count, total) for day, count, total in bills}
+    notes = dict(notes_waiting().order_by().values_list("month").annotate(count=Count("pk")))
+    return [
+        WaitingMonth(Month.of(day), found.get(day, (0, ZERO))[0], notes.get(day, 0), found.get(day, (0, ZERO))[1])
+        for day in sorted(found.keys() | notes.keys(), reverse=True)
+    ]

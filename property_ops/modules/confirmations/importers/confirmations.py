@@ -10,10 +10,13 @@ from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
+from property_ops.kernel.delivery import DeliveredCount
 from property_ops.kernel.period import Month
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.text import gettext_noop
+from property_ops.modules.confirmations.domain.counts import counted_values
 from property_ops.modules.confirmations.models import AgreementItem, Confirmation
+from property_ops.modules.confirmations.selectors import delivered_counts
 from property_ops.modules.estates.public import Estate, EstateDirectory, estate_column
 
 _SIGNERS = ("committee_signer", "branch_signer", "confirmed_on")
@@ -69,6 +72,7 @@ class ConfirmationImporter(Importer):
         stored = {
             (found.item_id, found.month): found for found in Confirmation.objects.filter(item__in=list(items.values()))
         }
+        counted: dict[tuple[int, Month], dict[int, DeliveredCount]] = {}
         for row in rows:
             estate = estate_of[row]
             item = items.get((estate.pk, row["service"]))
@@ -77,10 +81,24 @@ class ConfirmationImporter(Importer):
                 items[estate.pk, row["service"]] = item
                 run.changes.create(item)
                 row.outcome = RowOutcome.CREATED
-            self._store(row, item, stored.get((item.pk, row["month"].start)), run)
+            of_month = estate.pk, row["month"]
+            if of_month not in counted:
+                counted[of_month] = delivered_counts(estate, row["month"])
+            count = counted[of_month].get(item.pk) if item.pk else None
+            if count is not None and row["completion"] is not None and not count.allows(row["completion"]):
+                _refuse_more_than_done(row, count)
+                continue
+            self._store(row, item, stored.get((item.pk, row["month"].start)), run, count)
         _check_weights(rows, estate_of, items, stored)
 
-    def _store(self, row: RegisterRow, item: AgreementItem, found: Confirmation | None, run: Run) -> None:
+    def _store(
+        self,
+        row: RegisterRow,
+        item: AgreementItem,
+        found: Confirmation | None,
+        run: Run,
+        count: DeliveredCount | None,
+    ) -> None:
         if row["completion"] is None:
             return
         values = {name: row[name] for name in ("weight", "completion", *_SIGNERS)}
@@ -95,10 +113,19 @@ class ConfirmationImporter(Importer):
         if is_confirmed and run.must_wait(_claim(row, item)):
             return
         if found is None:
-            run.changes.create(Confirmation(item=item, month=row["month"].start, **values))
+            run.changes.create(Confirmation(item=item, month=row["month"].start, **values, **counted_values(count)))
             row.outcome = RowOutcome.CREATED
-        elif run.changes.set(found, values):
+        elif run.changes.set(found, values | counted_values(count)):
             row.outcome = RowOutcome.CHANGED
+
+
+def _refuse_more_than_done(row: RegisterRow, count: DeliveredCount) -> None:
+    row.error(
+        "completion",
+        gettext_noop("%(done)s of %(promised)s promised rounds were done: more is confirmed than was counted."),
+        gettext_noop("Confirm at most that; a round that was not scanned is recorded and approved first."),
+        done=count.done, promised=count.promised,
+    )  # fmt: skip
 
 
 def _claim(row: RegisterRow, item: AgreementItem) -> Claim:

@@ -1,9 +1,10 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from property_ops.framework.fields import ScaledField
+from property_ops.framework.fields import ScaledField, StoredInteger
 from property_ops.framework.scope import OfEstate
 from property_ops.kernel.acceptance import Manner
 from property_ops.modules.estates.public import Estate
@@ -31,7 +32,10 @@ class AgreementItem(OfEstate):
 
 
 class Confirmation(OfEstate):
-    """One service of one month, confirmed by the owners' committee and the party branch: weight and completion."""
+    """One service of one month, confirmed by the owners' committee and the party branch: weight and completion.
+
+    `counted_done` of `counted_promised` rounds, where rounds were agreed: as counted when it was confirmed.
+    """
 
     estate_path = "item__estate"
 
@@ -43,6 +47,8 @@ class Confirmation(OfEstate):
     branch_signer = models.CharField(_("confirmed by the party branch"), max_length=40, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True)
     manner = models.CharField(_("manner of acceptance"), max_length=12, choices=MANNERS, default=Manner.REGISTER.value)
+    counted_done = models.PositiveIntegerField(_("rounds done"), null=True)
+    counted_promised = models.PositiveIntegerField(_("rounds promised"), null=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -56,6 +62,18 @@ class Confirmation(OfEstate):
             ),
             models.CheckConstraint(
                 condition=Q(manner__in=[value for value, _word in MANNERS]), name="po_confirmation_manner"
+            ),
+            # rule 25: never more than was counted
+            models.CheckConstraint(
+                condition=Q(counted_done__isnull=True, counted_promised__isnull=True)
+                | Q(
+                    LessThanOrEqual(
+                        StoredInteger("completion") * F("counted_promised"), F("counted_done") * 10**RATIO_PLACES
+                    ),
+                    counted_done__isnull=False,
+                    counted_promised__gt=0,
+                ),
+                name="po_confirmation_counted",
             ),
         ]
 

@@ -13,7 +13,8 @@ from property_ops.framework.web.display import Fact, badge, percent
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.modules.confirmations import selectors
-from property_ops.modules.confirmations.domain.months import ServiceMonth
+from property_ops.modules.confirmations.domain.months import ServiceMonth, Standing
+from property_ops.modules.confirmations.services.papers import CHANGE
 from property_ops.modules.confirmations.views.standing import COLOURS, PERMISSION, WORDS
 from property_ops.modules.estates.public import visible_estates
 
@@ -39,13 +40,17 @@ class MonthPage(OfMonth, DetailPage):
         return [Crumb(_("Service confirmations"), f"{reverse('confirmations')}?year={self.month.year}")]
 
     def buttons(self) -> list[Button]:
-        return [
+        buttons = [
             Button(label, reverse("confirmation_month", args=[month, self.object.code]), icon)
             for label, month, icon in (
                 (_("Previous month"), self.month.previous, "chevron-left"),
                 (_("Next month"), self.month.next, "chevron-right"),
             )
         ]
+        if self.user.has_perm(CHANGE) and self.found.standing in (Standing.MISSING, Standing.PARTLY):
+            url = reverse("confirmation_write_down", args=[self.month, self.object.code])
+            buttons.append(Button(_("Write down the signed sheet"), url, "scan", primary=True))
+        return buttons
 
     def facts(self) -> list[Fact]:
         found, estate = self.found, self.object

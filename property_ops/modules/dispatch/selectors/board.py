@@ -10,12 +10,13 @@ from property_ops.framework.models import User
 from property_ops.modules.dispatch.domain.calendar import holiday_on, unknown_years
 from property_ops.modules.dispatch.domain.clashes import LEAVE, Clash, clashes
 from property_ops.modules.dispatch.domain.situation import CrewFacts, Situation
+from property_ops.modules.dispatch.domain.slots import Span
 from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.models import BoardChange, Crew, CrewLeave, Distance, Forecast, PlaceClosure, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import sees_every_crew
 from property_ops.modules.dispatch.selectors.situation import situation
-from property_ops.modules.dispatch.selectors.visits import ordered, visible_visits
+from property_ops.modules.dispatch.selectors.visits import open_works, ordered, visible_visits
 from property_ops.modules.parking.public import Closure
 
 
@@ -59,6 +60,41 @@ def board(window: Window, user: User) -> Board:
         free_days=[free for crew in crews for free in _free_days(facts.crews[crew.pk], window)],
         unknown_years=unknown_years(window.days),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The week of a day in few words: `clashes` to be looked at and what is `waiting` to be scheduled, for those who
+    plan."""
+
+    has_crews: bool
+    today: list[Visit]
+    clashes: int
+    waiting: int
+
+
+def week_of(day: date, user: User) -> Week:
+    """What the board has of the week, without the board."""
+    window, plans = Window.around("week", day), sees_every_crew(user)
+    visits, today = list(visits_in(window, user)), Window.around("day", day).span
+    facts = situation(window.span, with_tray=False)
+    return Week(
+        has_crews=bool(facts.crews),
+        today=[visit for visit in visits if _is_in(visit, today)],
+        clashes=len(all_clashes(visits, facts)) if plans else 0,
+        waiting=_waiting(user) if plans else 0,
+    )
+
+
+def _is_in(visit: Visit, span: Span) -> bool:
+    return bool(visit.starts_at and visit.ends_at and visit.starts_at < span.end and visit.ends_at > span.start)
+
+
+def _waiting(user: User) -> int:
+    """Visits of the tray, and works that have no visit."""
+    tray = visible_visits(user).filter(crew=None, state=VisitState.PLANNED).order_by().values("pk")
+    works = open_works(user).order_by().values("pk")
+    return tray.union(works, all=True).count()
 
 
 def visits_in(window: Window, user: User) -> QuerySet[Visit]:

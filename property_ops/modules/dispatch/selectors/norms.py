@@ -18,12 +18,15 @@ MOST_REPORTS = 300
 SECONDS_AN_HOUR = 3600
 
 
-def usual_minutes(work: WorkOrder, *, crew: Crew | None = None, rates: "Rates | None" = None) -> int:
-    """Of each visit that the work still needs, for the crew or one of the usual size."""
+def usual_minutes(
+    work: WorkOrder, *, crew: Crew | None = None, rates: "Rates | None" = None, visits: int | None = None
+) -> int:
+    """Of each visit that the work still needs, for the crew or one of the usual size; `visits`: so many it needs."""
+    visits = asked_visits(work) if visits is None else visits
     kind = kind_of(work)
     rate = (rates or Rates()).of(kind.code) if kind else None
     people = crew.members.count() if crew else USUAL_PEOPLE
-    return proposed_minutes(work.planned, rate=rate, people=people, visits=asked_visits(work))
+    return proposed_minutes(work.planned, rate=rate, people=people, visits=visits)
 
 
 class Rates:

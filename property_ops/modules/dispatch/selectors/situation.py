@@ -34,7 +34,7 @@ from property_ops.modules.dispatch.models import (
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.parking.public import Closure
-from property_ops.modules.works.public import WeatherLimits, WorkOrder, kind_of, known
+from property_ops.modules.works.public import WeatherLimits, WorkOrder, kind_of, known, with_measures
 
 AROUND = timedelta(days=7)
 """How far outside the time asked for another visit may still matter: longer than any rest."""
@@ -52,13 +52,14 @@ class Demands:
 NOTHING = Demands("", 0, Limits())
 
 
-def situation(span: Span, *, moved: Iterable[int] = ()) -> Situation:
+def situation(span: Span, *, moved: Iterable[int] = (), with_tray: bool = True) -> Situation:
     """Everything that matters for visits in `span`, with all visits of the tray; or, where some are `moved` into it,
     all that may speak against these, wherever they stand now."""
     moved = list(moved)
-    visits = _visits_around(span, moved)
+    visits = _visits_around(span, moved, with_tray=with_tray)
     works = {visit.work_id: visit.work for visit in visits}
     asked = _beside({visit.work_id for visit in visits if visit.pk in moved}, works) if moved else works
+    with_measures(work for work in works.values() if work.pk in asked)
     demands = {work.pk: demands_of(work) if work.pk in asked else NOTHING for work in works.values()}
     parking = _parking_days(works.values(), span)
     return Situation(
@@ -114,11 +115,12 @@ def stands_at(visit: Visit) -> Slot | None:
     return Slot(slot.crew, visit.started_at, ends)
 
 
-def _visits_around(span: Span, moved: Iterable[int]) -> list[Visit]:
+def _visits_around(span: Span, moved: Iterable[int], *, with_tray: bool) -> list[Visit]:
     """Those near the span, those of the tray, and every other visit of the same works."""
-    near = Q(starts_at__lt=span.end + AROUND, ends_at__gt=span.start - AROUND)
-    in_tray = Q(crew__isnull=True, state=VisitState.PLANNED)
-    works = Visit.objects.filter(near | in_tray | Q(pk__in=list(moved))).values("work")
+    wanted = Q(starts_at__lt=span.end + AROUND, ends_at__gt=span.start - AROUND) | Q(pk__in=list(moved))
+    if with_tray:
+        wanted |= Q(crew__isnull=True, state=VisitState.PLANNED)
+    works = Visit.objects.filter(wanted).values("work")
     visits = Visit.objects.filter(work__in=works).exclude(state=VisitState.CANCELLED)
     return list(visits.select_related("work__estate").order_by("pk"))
 

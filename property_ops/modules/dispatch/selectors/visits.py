@@ -1,8 +1,9 @@
 """Reading visits for someone: a crew's leader those of the crew, others those of their estates."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from property_ops.framework.models import User
 from property_ops.framework.scope import sees
@@ -10,7 +11,7 @@ from property_ops.modules.dispatch.domain.slots import moment
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import WORK, crew_of, sees_every_crew
-from property_ops.modules.works.public import WorkOrder, WorkState, known
+from property_ops.modules.works.public import WorkOrder, WorkState, known, with_measures
 
 VIEW = "dispatch.view"
 ONE_DAY = timedelta(days=1)
@@ -93,19 +94,28 @@ def plannable_works(user: User) -> QuerySet[WorkOrder]:
 
 def asked_visits(work: WorkOrder) -> int:
     """How many visits the estimate of the work asks for, those that are planned already apart; at least one."""
+    return _asked(work, _planned([work]))
+
+
+def asked_by_work(works: Sequence[WorkOrder]) -> dict[int, int]:
+    """The same of many works, by their keys; the questions do not grow with them."""
+    with_measures(works)
+    planned = _planned(works)
+    return {work.pk: _asked(work, planned) for work in works}
+
+
+def _asked(work: WorkOrder, planned: Mapping[int, int]) -> int:
     what = known(work)
     asked = what.estimate.visits if what and what.estimate else 1
-    planned = Visit.objects.filter(work=work).exclude(state=VisitState.CANCELLED).count()
-    return max(asked - planned, 1)
+    return max(asked - planned.get(work.pk, 0), 1)
+
+
+def _planned(works: Sequence[WorkOrder]) -> dict[int, int]:
+    visits = Visit.objects.filter(work__in=works).exclude(state=VisitState.CANCELLED).order_by()
+    return dict(visits.values_list("work").annotate(count=Count("pk")))
 
 
 def visits_between(crew: Crew, start: datetime, end: datetime) -> QuerySet[Visit]:
     """The crew's visits that touch the time, by time; cancelled ones left out."""
     touching = crew.visits.filter(starts_at__lt=end, ends_at__gt=start).exclude(state=VisitState.CANCELLED)
     return touching.select_related("work__estate").order_by("starts_at")
-
-
-def todays_visits(user: User, day: date) -> QuerySet[Visit]:
-    """What this person may see of the day, by time; cancelled ones left out."""
-    inside = Q(starts_at__lt=moment(day + ONE_DAY), ends_at__gt=moment(day))
-    return visible_visits(user).filter(inside).exclude(state=VisitState.CANCELLED)

@@ -14,11 +14,11 @@ from property_ops.modules.dispatch.domain.errors import VisitRefused
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors.board import Board
 from property_ops.modules.dispatch.selectors.norms import Rates, usual_minutes
-from property_ops.modules.dispatch.selectors.visits import asked_visits
+from property_ops.modules.dispatch.selectors.visits import asked_by_work
 
 
 def board_as_json(board: Board, works: Sequence[Any]) -> dict[str, Any]:
-    rates = Rates()
+    asked, rates = asked_by_work(works), Rates()
     return {
         "mark": board.mark,
         "crews": [{"id": str(crew.pk), "title": crew.name} for crew in board.crews],
@@ -27,7 +27,10 @@ def board_as_json(board: Board, works: Sequence[Any]) -> dict[str, Any]:
             {"crew": str(free.crew), "day": free.day.isoformat(), "why": _why(free.why), "leave": free.is_leave}
             for free in board.free_days
         ],
-        "tray": [*(_in_tray(visit) for visit in board.tray), *(_work_in_tray(work, rates) for work in works)],
+        "tray": [
+            *(_in_tray(visit) for visit in board.tray),
+            *(_work_in_tray(work, rates, asked[work.pk]) for work in works),
+        ],
         "notes": _notes(board),
     }
 
@@ -69,14 +72,14 @@ def _in_tray(visit: Any) -> dict[str, Any]:
     }
 
 
-def _work_in_tray(work: Any, rates: Rates) -> dict[str, Any]:
+def _work_in_tray(work: Any, rates: Rates, visits: int) -> dict[str, Any]:
     """A work for which no visit is planned yet: dropped on the board, its visits are planned."""
     return {
         **_common(work, work.number),
         "work": work.pk,
-        "minutes": usual_minutes(work, rates=rates),
+        "minutes": usual_minutes(work, rates=rates, visits=visits),
         "urgent": False,
-        "visits": asked_visits(work),
+        "visits": visits,
         "due": "",
         "schedule": reverse("dispatch_plan_visits", args=[work.number]),
     }

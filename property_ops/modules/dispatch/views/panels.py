@@ -4,14 +4,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
-from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors import visits as selectors
-from property_ops.modules.dispatch.selectors.board import board
-from property_ops.modules.dispatch.selectors.crews import PLAN, crews
+from property_ops.modules.dispatch.selectors.board import Week, week_of
+from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.views.visits import STATE_COLOURS
 
 MOST = 8
@@ -57,19 +57,20 @@ class VisitsToday(Panel):
     def url(self) -> str:
         return reverse("dispatch_board")
 
+    @cached_property
+    def week(self) -> Week:
+        return week_of(timezone.localdate(), self.user)
+
     def is_there(self) -> bool:
-        return crews().exists()
+        return self.week.has_crews
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        visits = list(selectors.todays_visits(self.user, today))
-        found = board(Window.around("week", today), self.user)
-        waiting = len(found.tray) + (selectors.open_works(self.user).count() if self.user.has_perm(PLAN) else 0)
+        visits = self.week.today
         return super().get_context_data(**kwargs) | {
             "visits": [(visit, STATE_COLOURS.get(visit.state, "yellow")) for visit in visits[:MOST]],
             "count": len(visits),
             "done": sum(visit.state == VisitState.DONE for visit in visits),
-            "waiting": waiting,
-            "clashes": len(found.clashes),
+            "waiting": self.week.waiting,
+            "clashes": self.week.clashes,
             "may_plan": self.user.has_perm(PLAN),
         }

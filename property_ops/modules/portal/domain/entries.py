@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from uuid import UUID
 
 from property_ops.kernel.writing import clean, squeezed
 from property_ops.modules.portal.domain.errors import (
@@ -20,6 +21,17 @@ MOST_HOURS, MOST_PEOPLE = Decimal(24), 200
 PLACES = 4
 LARGEST = Decimal(10_000_000)
 Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenEntry:
+    """What a phone sent, whatever its kind: when it was entered and when sent, both by the phone's clock."""
+
+    key: UUID
+    said_at: str
+    sent_at: str
+    content: Content
+    photo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

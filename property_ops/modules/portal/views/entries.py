@@ -15,9 +15,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
-from property_ops.modules.portal.domain.entries import said_at
+from property_ops.modules.portal.domain.entries import GivenEntry, said_at
 from property_ops.modules.portal.domain.errors import EntryUnreadable
 from property_ops.modules.portal.selectors.visits import visit_for
 from property_ops.modules.portal.services.entries import PHONE, Sent, kind_named, take_entry
@@ -30,36 +31,61 @@ class Entries(Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            sent = self._sent(request)
-            take_entry(sent=sent, by=self.user, now=timezone.now())
+            self._take(request)
         except Unavailable:
             raise
         except BusinessError as error:
             return _refused(error)
         return JsonResponse({"state": "stored"})
 
+    def _take(self, request: HttpRequest) -> None:
+        """By the module that the kind of entry belongs to; the crew's own kinds are of a visit."""
+        kind = request.POST.get("kind", "")
+        for entries in plugged_into("phone_entries"):
+            if entries.kind == kind:
+                entries.take(_given(request), by=self.user, now=timezone.now())
+                return
+        take_entry(sent=self._sent(request), by=self.user, now=timezone.now())
+
     def handle_no_permission(self) -> HttpResponse:  # type: ignore[override]  # it answers, and raises nothing
         return _refused(NotAllowed(user=str(self.request.user), permission=PHONE))
 
     def _sent(self, request: HttpRequest) -> Sent:
         """Raises EntryUnreadable, EntryTooOld."""
-        given, photo = request.POST, request.FILES.get("photo")
+        given = _given(request)
         try:
-            visit = visit_for(self.user, int(given.get("visit", "")))
-            key = UUID(given.get("key", ""))
-            content = json.loads(given.get("content", "{}"))
-        except (ValueError, RecursionError) as error:
+            visit = visit_for(self.user, int(request.POST.get("visit", "")))
+        except ValueError as error:
             raise EntryUnreadable() from error
-        if visit is None or not isinstance(content, Mapping):
+        if visit is None:
             raise EntryUnreadable()
         return Sent(
-            key=key,
-            kind=kind_named(given.get("kind", "")),
+            key=given.key,
+            kind=kind_named(request.POST.get("kind", "")),
             visit=visit,
-            said_at=said_at(given.get("said_at", ""), now=timezone.now()),
-            content=content,
-            photo=photo.read() if photo else b"",
+            said_at=said_at(given.said_at, now=timezone.now()),
+            content=given.content,
+            photo=given.photo,
         )
+
+
+def _given(request: HttpRequest) -> GivenEntry:
+    """Raises EntryUnreadable."""
+    given, photo = request.POST, request.FILES.get("photo")
+    try:
+        key = UUID(given.get("key", ""))
+        content = json.loads(given.get("content", "{}"))
+    except (ValueError, RecursionError) as error:
+        raise EntryUnreadable() from error
+    if not isinstance(content, Mapping):
+        raise EntryUnreadable()
+    return GivenEntry(
+        key=key,
+        said_at=given.get("said_at", ""),
+        sent_at=given.get("sent_at", ""),
+        content=content,
+        photo=photo.read() if photo else b"",
+    )
 
 
 def _refused(error: BusinessError) -> HttpResponse:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from property_ops.framework.models import User
 from property_ops.framework.pictures.reading import Size
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response
@@ -70,6 +71,7 @@ class MyDay(PhonePage):
             "is_today": self.day == timezone.localdate(),
             "before": self.day - ONE_DAY,
             "after": self.day + ONE_DAY,
+            "sections": [found for section in plugged_into("phone_sections") if (found := section(self.user))],
             "visits": [(visit, COLOURS[VisitState(visit.state)]) for visit in visits],
         }
 

@@ -31,8 +31,7 @@ class OpenRequests(Panel):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today, waiting = timezone.localdate(), selectors.waiting(self.user)
         return super().get_context_data(**kwargs) | {
-            "waiting": waiting.count(),
-            "overdue": selectors.overdue(waiting, on=today).count(),
+            **selectors.counts(waiting, on=today),
             "requests": [(one, one.due_on < today) for one in waiting[:MOST]],
         }
 

@@ -37,6 +37,7 @@ from property_ops.modules.works.selectors.measured import (
     parts_of,
     reckoned,
     values_of,
+    with_measures,
 )
 from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
 from property_ops.modules.works.selectors.speaking import (
@@ -136,6 +137,7 @@ __all__ = [
     "waiting_works",
     "warranty_months_of",
     "warranty_until",
+    "with_measures",
     "words_of",
     "work_kinds",
     "works",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.quantity import plain
@@ -35,7 +36,8 @@ class DeclaredWork:
 
 def values_of(work: WorkOrder) -> dict[str, Decimal] | None:
     """What stands on the work's sheet, by the code of the field."""
-    sheet = WorkSheet.objects.filter(work=work).first()
+    held = WorkOrder.sheet.is_cached(work)
+    sheet = getattr(work, "sheet", None) if held else WorkSheet.objects.filter(work=work).first()
     return {code: Decimal(value) for code, value in sheet.values.items()} if sheet else None
 
 
@@ -59,9 +61,27 @@ def estimate_of(work: WorkOrder) -> WorkEstimate | None:
     return found
 
 
+def with_measures(works: Iterable[WorkOrder]) -> None:
+    """Read what was measured of all these works, however many, with a query for each kind of table."""
+    kinds = [model for model in apps.get_models() if issubclass(model, MeasuredPart)]
+    parts = [Prefetch(_name_at_work(model), _in_order(model._default_manager.all(), model)) for model in kinds]
+    prefetch_related_objects(list(works), "sheet", *parts)
+
+
 def parts_of(model: type[Part], work: WorkOrder) -> QuerySet[Part]:
     """The measured parts of a work in their order."""
-    rows: Any = model._default_manager.filter(work=work)
+    name = _name_at_work(model)
+    if name in getattr(work, "_prefetched_objects_cache", {}):
+        held: QuerySet[Part] = getattr(work, name).all()
+        return held
+    return _in_order(model._default_manager.filter(work=work), model)
+
+
+def _name_at_work(model: type[MeasuredPart]) -> str:
+    return str(model._meta.get_field("work").remote_field.get_accessor_name())
+
+
+def _in_order(rows: Any, model: type[Part]) -> QuerySet[Part]:
     found: QuerySet[Part] = rows.select_related(model.made_with).order_by("number")
     return found
 

@@ -1,8 +1,10 @@
 "use strict";
 
 // Crews' pages open without a connection: each is asked for anew, and answered from what was kept where nothing comes.
-// A photo does not change: once kept, it is not asked for again.
-const KEPT = "property-ops-phone-2";
+// A photo does not change: once kept, it is not asked for again. The page of a plate is never kept, so that a plate is
+// scanned where it hangs; without a connection one page stands for all of them.
+const KEPT = "property-ops-phone-3";
+const PLATES = "/phone/plates/";
 const PATIENCE = 8000; // milliseconds
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -26,10 +28,12 @@ async function answer(request, url) {
   if (known && url.pathname.startsWith("/phone/photos/")) return known;
   try {
     const fresh = await fetch(request, known ? { signal: AbortSignal.timeout(PATIENCE) } : {});
-    if (fresh.ok && !fresh.redirected) await kept.put(request, fresh.clone());
+    const isPlate = url.pathname.startsWith(PLATES) && url.pathname !== PLATES;
+    if (fresh.ok && !fresh.redirected && !isPlate) await kept.put(request, fresh.clone());
     return fresh;
   } catch (error) {
-    if (known) return known;
+    const page = known || (url.pathname.startsWith(PLATES) && (await kept.match(PLATES, { ignoreVary: true })));
+    if (page) return page;
     throw error;
   }
 }

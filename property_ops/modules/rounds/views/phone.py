@@ -1,0 +1,60 @@
+"""Rounds on the phone: what is due today, and the page behind a plate."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.models import User
+from property_ops.framework.web.pages import Page
+from property_ops.framework.web.pictures import ACCEPTED
+from property_ops.kernel.errors import BusinessError
+from property_ops.modules.rounds.public import checkpoint_of_plate
+from property_ops.modules.rounds.selectors.phone import due_rounds
+from property_ops.modules.rounds.services.scans import SCAN
+
+
+def section_for(user: User) -> tuple[str, str] | None:
+    """Of slot `phone_sections`: the rounds of the day, for who has any."""
+    if not user.has_perm(SCAN):
+        return None
+    due = [one for of_estate in due_rounds(user, on=timezone.localdate()) for one in of_estate.due]
+    if not due:
+        return None
+    figures = {"done": sum(one.done for one in due), "due": sum(one.due for one in due)}
+    return gettext("My rounds: %(done)s of %(due)s done") % figures, reverse("phone_rounds")
+
+
+class OnPhone(Page):
+    permission_required = SCAN
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        more = {"accepted_files": ACCEPTED, "max_megabytes": settings.PHOTO_MAX_MEGABYTES}
+        return super().get_context_data(**kwargs) | more
+
+
+class MyRounds(OnPhone):
+    title = _("My rounds")
+    template_name = "rounds/my_rounds.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"estates": due_rounds(self.user, on=timezone.localdate())}
+
+
+class Plate(OnPhone):
+    """The page that a plate's code opens. Without a code it stands for all plates while there is no connection."""
+
+    title = _("Scan of a plate")
+    template_name = "rounds/plate.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        checkpoint, sorry, given = None, "", self.kwargs.get("plate", "")
+        if given:
+            try:
+                checkpoint = checkpoint_of_plate(given)
+            except BusinessError as error:
+                sorry = error.sentence(gettext)
+        return super().get_context_data(**kwargs) | {"checkpoint": checkpoint, "sorry": sorry, "plate": given}
