@@ -1,13 +1,15 @@
 """Proposing a plan: fortnights and overloaded weeks beside the greedy plan and a cost that no plan can beat, a reduced
-question beside PyVRP, Solomon's questions beside the best that is known.
+question beside PyVRP, Solomon's questions beside the best that is known, and a year of weather.
 
-`python -m benchmarks.dispatch [fortnights] [weeks] [reduced] [solomon]`
+`python -m benchmarks.dispatch [fortnights] [weeks] [reduced] [solomon] [seasons]`
 """
 
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from benchmarks.dispatch_rivals import BEST_KNOWN, compared, cost_of_pyvrp, distance_of, reduced
+from benchmarks.dispatch_season import replayed
 from benchmarks.dispatch_week import DAYS, FIRST, NOW, fortnight
 from property_ops.modules.dispatch.domain.clashes import clashes
 from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
@@ -63,7 +65,7 @@ def of_reduced() -> Iterator[bool]:
     print("A fortnight without curing and weather, beside PyVRP", flush=True)
     for seed in REDUCED_SEEDS:
         problem = reduced(seed)
-        found, seconds = compared(lambda problem=problem: propose(problem))  # type: ignore[misc]
+        found, seconds = compared(partial(propose, problem))
         print(f"  seed {seed}  proposed {found.score.cost:7,} in {seconds:.1f} s", end="", flush=True)
         costs = [cost_of_pyvrp(problem, given) for given in (REDUCED_SECONDS, LONG_SECONDS)]
         if None in costs:
@@ -79,7 +81,7 @@ def of_reduced() -> Iterator[bool]:
 def of_solomon() -> Iterator[bool]:
     print("Solomon's questions of fifty customers (the product knows no loads), in tenths", flush=True)
     for name, best in BEST_KNOWN.items():
-        (left_out, distance), seconds = compared(lambda name=name: distance_of(name, SOLOMON_ROUNDS))  # type: ignore[misc]
+        (left_out, distance), seconds = compared(partial(distance_of, name, SOLOMON_ROUNDS))
         kept = not left_out and distance * 100 <= best * (100 + SOLOMON_WITHIN)
         more = (distance / best - 1) * 100
         print(
@@ -90,7 +92,21 @@ def of_solomon() -> Iterator[bool]:
         yield kept
 
 
-PARTS = {"fortnights": of_fortnights, "weeks": of_weeks, "reduced": of_reduced, "solomon": of_solomon}
+def of_seasons() -> Iterator[bool]:
+    minded, ignored = replayed()
+    kept = minded * 2 < ignored
+    print("A year of weather replayed: visits beyond the forecast that turn out too cold", flush=True)
+    print(f"  with the usual weather {minded}, without {ignored}{'' if kept else '  NOT AS WANTED: less than half'}")
+    yield kept
+
+
+PARTS = {
+    "fortnights": of_fortnights,
+    "weeks": of_weeks,
+    "reduced": of_reduced,
+    "solomon": of_solomon,
+    "seasons": of_seasons,
+}
 
 
 def main() -> int:

@@ -79,7 +79,7 @@ def _write(export: ListExport) -> None:
         request, view = _request_of(export)
         request.writes_list = progress  # type: ignore[attr-defined]
         answer = view()
-        if not isinstance(answer, FileResponse):
+        if not isinstance(answer, FileResponse) or answer.file_to_stream is None:
             raise Http404(export.address)
         file = file_of(export)
         part = file.with_suffix(".part")
@@ -95,7 +95,7 @@ def _request_of(export: ListExport) -> tuple[HttpRequest, Callable[[], HttpRespo
     address = urlsplit(export.address)
     request, match = HttpRequest(), resolve(address.path)
     request.method, request.path, request.path_info = "GET", address.path, address.path
-    request.GET = QueryDict(address.query)  # type: ignore[assignment]
+    request.GET = QueryDict(address.query)
     request.user, request.session, request.resolver_match = export.by, SessionStore(), match
     return request, lambda: match.func(request, *match.args, **match.kwargs)
 

@@ -5,7 +5,7 @@ Empty rows at the end wait to be filled; “Add rows” asks the server for more
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -76,7 +76,9 @@ class RowSet(forms.BaseFormSet[Any]):
         super().add_fields(form, index)
         for name, field in form.fields.items():
             if isinstance(field, forms.ModelChoiceField):  # asked for once, not in each row
-                field.choices = self._choices.get(name) or self._choices.setdefault(name, list(field.choices))
+                field.choices = self._choices.get(name) or self._choices.setdefault(
+                    name, list(cast(Any, field).choices)
+                )
         ticked = form.fields[DELETION_FIELD_NAME]
         ticked.widget.attrs["aria-label"] = str(ticked.label)
 

@@ -77,6 +77,8 @@ def _check(operator: str, operand: Any) -> Callable[[Any], bool]:
 
 
 def _compared(value: Any, operator: str, operand: Any) -> bool:
+    left: Any
+    right: Any
     left, right = (str(value), operand) if isinstance(operand, str) else (float(value or 0), float(operand))
     return {">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right}[operator]
 

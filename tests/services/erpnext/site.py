@@ -1,6 +1,6 @@
 """A site after its set-up wizard: two companies, open fiscal years 2022 to 2027, nothing else of ours."""
 
-from tests.services.erpnext.store import Store
+from tests.services.erpnext.store import Document, Store
 
 COMPANY, TRIAL = "Property", "Trial"
 ABBREVIATIONS = {COMPANY: "PO", TRIAL: "TR"}
@@ -38,8 +38,8 @@ def _found_company(store: Store, company: str, short: str) -> None:
             store, name, company, short, root_type=kind, is_group=0, parent_account=f"{kind} - {short}",
             account_type=kinds.get(name, ""),
         )  # fmt: skip
-    root = {"name": f"{company} - {short}", "company": company, "is_group": 1, "parent_cost_center": ""}
-    main = {"name": f"Main - {short}", "company": company, "is_group": 0, "parent_cost_center": root["name"]}
+    root: Document = {"name": f"{company} - {short}", "company": company, "is_group": 1, "parent_cost_center": ""}
+    main: Document = {"name": f"Main - {short}", "company": company, "is_group": 0, "parent_cost_center": root["name"]}
     store.of("Cost Center").update({root["name"]: root, main["name"]: main})
     store.of("Company")[company] = {
         "name": company, "abbr": short, "default_currency": "CNY", "default_receivable_account": f"Debtors - {short}",

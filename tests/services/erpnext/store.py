@@ -54,7 +54,7 @@ class Store:
     documents: dict[str, dict[str, Document]] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
     _index: dict[tuple[str, str], dict[Any, set[str]]] = field(default_factory=dict)
-    _undo: list[Callable[[], None]] | None = None
+    _undo: list[Callable[[], object]] | None = None
     _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def of(self, doctype: str) -> dict[str, Document]:

@@ -43,5 +43,5 @@ def mark_known(
 
 def _know(doctype: str, name: str, digest: str, reason: str, by: User, now: datetime) -> KnownDocument:
     values = {"digest": digest, "reason": reason, "by": by, "at": now}
-    place = {"space": selectors.current_space(), "doctype": doctype, "name": name}
-    return KnownDocument.objects.update_or_create(**place, defaults=values)[0]
+    space = selectors.current_space()
+    return KnownDocument.objects.update_or_create(space=space, doctype=doctype, name=name, defaults=values)[0]

@@ -25,7 +25,7 @@ def work_at_night(now: datetime) -> PushRun | None:
     with locked_transaction("erpnext-night"):
         if not is_night_due(now):
             return None
-        run = PushRun.objects.create(by_id=_owner_id(), started_at=now)
+        run = PushRun.objects.create(by=connection().nightly_by, started_at=now)
     perform_push(run.pk)
     run.refresh_from_db()
     if not run.error:

@@ -50,8 +50,8 @@ def balances(*, account: str, estate: str, since: str = "") -> dict[tuple[str, s
 def _since(legs: QuerySet[Leg], before: Mapping[Key, Yuan], since: str) -> Iterator[tuple[Key, Balance]]:
     """By what stood before these legs; left out who stood there and was not debited in them."""
     rows = legs.order_by("subledger", "party", "entry__number")
-    rows = rows.values_list("subledger", "party", "amount", "entry__source").iterator(chunk_size=5000)
-    for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
+    found = rows.values_list("subledger", "party", "amount", "entry__source").iterator(chunk_size=5000)
+    for key, group in groupby(found, key=lambda row: (row[0], row[1])):
         owed, credited, is_known = before.get(key, ZERO), ZERO, key not in before
         for _, _, amount, source in group:
             owed += amount

@@ -25,4 +25,4 @@ def sum_up(close: MonthClose) -> None:
 def take_back(close: MonthClose) -> None:
     """In the transaction that reopened the month."""
     for rows in (MonthTurnover, PayerBalance):
-        rows.objects.filter(close=close).delete()  # type: ignore[attr-defined]
+        rows.objects.filter(close=close).delete()

@@ -10,6 +10,7 @@ from property_ops.framework.models import User
 from property_ops.modules.dispatch.domain.calendar import holiday_on, unknown_years
 from property_ops.modules.dispatch.domain.clashes import LEAVE, Clash, clashes
 from property_ops.modules.dispatch.domain.situation import CrewFacts, Situation
+from property_ops.modules.dispatch.domain.slots import Span
 from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.models import BoardChange, Crew, CrewLeave, Distance, Forecast, PlaceClosure, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
@@ -79,10 +80,14 @@ def week_of(day: date, user: User) -> Week:
     facts = situation(window.span, with_tray=False)
     return Week(
         has_crews=bool(facts.crews),
-        today=[visit for visit in visits if visit.starts_at < today.end and visit.ends_at > today.start],
+        today=[visit for visit in visits if _is_in(visit, today)],
         clashes=len(all_clashes(visits, facts)) if plans else 0,
         waiting=_waiting(user) if plans else 0,
     )
+
+
+def _is_in(visit: Visit, span: Span) -> bool:
+    return bool(visit.starts_at and visit.ends_at and visit.starts_at < span.end and visit.ends_at > span.start)
 
 
 def _waiting(user: User) -> int:

@@ -72,7 +72,14 @@ def _released(estate: Estate, row: Mapping[str, Any], dispatcher: User, manager:
 def _send(work: WorkOrder, row: Mapping[str, Any], crews: Mapping[str, Crew], by: User, today: date) -> None:
     """Its visits into the tray, the first of them on the board if a crew is named."""
     due = today + timedelta(days=row["due"]) if "due" in row else None
-    first, *_rest = plan_visits(work=work, count=row.get("visits", 1), minutes=row["minutes"], due_on=due, by=by)
+    first, *_rest = plan_visits(
+        work=work,
+        count=row.get("visits", 1),
+        minutes=row["minutes"],
+        due_on=due,
+        urgent=row.get("urgent", False),
+        by=by,
+    )
     if "crew" in row:
         start = datetime.combine(_working_day(today, row["day"]), row["start"], tzinfo=SHANGHAI)
         now, pinned = timezone.now(), row.get("pinned", False)

@@ -8,8 +8,9 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.modules.dispatch.domain.clashes import clashes_with_others, own_clashes
 from property_ops.modules.dispatch.domain.planning.problem import Task
 from property_ops.modules.dispatch.domain.planning.problem_builder import problem_of
-from property_ops.modules.dispatch.domain.planning.proposing import Progress, Proposed, propose
+from property_ops.modules.dispatch.domain.planning.proposing import Proposed, propose
 from property_ops.modules.dispatch.domain.planning.reasons import reasons
+from property_ops.modules.dispatch.domain.planning.ruin_recreate import Progress
 from property_ops.modules.dispatch.domain.situation import Situation
 from property_ops.modules.dispatch.domain.slots import Slot
 

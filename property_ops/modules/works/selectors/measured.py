@@ -36,7 +36,7 @@ class DeclaredWork:
 
 def values_of(work: WorkOrder) -> dict[str, Decimal] | None:
     """What stands on the work's sheet, by the code of the field."""
-    held = WorkOrder.sheet.is_cached(work)  # type: ignore[attr-defined]
+    held = WorkOrder.sheet.is_cached(work)
     sheet = getattr(work, "sheet", None) if held else WorkSheet.objects.filter(work=work).first()
     return {code: Decimal(value) for code, value in sheet.values.items()} if sheet else None
 
@@ -78,7 +78,7 @@ def parts_of(model: type[Part], work: WorkOrder) -> QuerySet[Part]:
 
 
 def _name_at_work(model: type[MeasuredPart]) -> str:
-    return str(model._meta.get_field("work").remote_field.get_accessor_name())  # type: ignore[union-attr]
+    return str(model._meta.get_field("work").remote_field.get_accessor_name())
 
 
 def _in_order(rows: Any, model: type[Part]) -> QuerySet[Part]:

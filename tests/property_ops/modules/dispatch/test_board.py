@@ -97,7 +97,7 @@ class TestSteps:
     def test_a_visit_is_moved_and_the_mark_changes(self, visit, crew):
         client = visitor("dispatcher")
         before = client.get("/dispatch/board/mark/").json()["mark"]
-        assert put(client, visit, crew, "2022-06-16T13:00:00", 120).json() == {"warnings": []}
+        assert put(client, visit, crew, "2022-06-16T13:00:00", 120).json() == {"warnings": [], "said": ""}
         visit.refresh_from_db()
         assert (visit.starts_at, visit.ends_at) == (at(16, 13), at(16, 15))
         assert client.get("/dispatch/board/mark/").json()["mark"] != before
@@ -129,7 +129,7 @@ class TestSteps:
         client = visitor("dispatcher")
         client.post("/dispatch/board/tray/", {"visit": visit.pk})
         assert [one["name"] for one in data(client)["tray"]] == ["GD-1-1"]
-        assert client.post("/dispatch/board/undo/").json() == {"warnings": []}
+        assert client.post("/dispatch/board/undo/").json()["warnings"] == []
         visit.refresh_from_db()
         assert visit.starts_at == at(15, 8)
         assert client.post("/dispatch/board/undo/").json()["refused"] == "没有可以撤销的操作。"

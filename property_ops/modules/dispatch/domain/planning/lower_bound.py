@@ -29,7 +29,7 @@ def lower_bound(problem: PlanningProblem) -> int | None:
         if programme is not None:
             least = _Relaxed(problem, programme).least()
             if least is not None:
-                return max(int(least) - int(least) // ROUNDING - 1, 0)
+                return max(least - least // ROUNDING - 1, 0)
     return None
 
 
@@ -49,11 +49,11 @@ class _Relaxed:
             self._hours(cell, tasks)
         self._works()
 
-    def least(self) -> float | None:
+    def least(self) -> int | None:
         self.programme.Minimize(sum(self.cost))
         if self.programme.Solve() != pywraplp.Solver.OPTIMAL:
             return None
-        return float(self.programme.Objective().Value())
+        return int(self.programme.Objective().Value())
 
     def _visit(self, task: Task) -> None:
         parts = []

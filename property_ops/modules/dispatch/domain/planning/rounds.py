@@ -22,8 +22,8 @@ from property_ops.modules.dispatch.domain.planning.scoring import TRAVEL_MINUTE
 
 Starts = list[int]
 NO_LIMIT = 10**15
-BLINK = 0.02
-"""So often a search overlooks a place, so that not always the same plan is made again."""
+BLINK = 2
+"""So often in a hundred a search overlooks a place, so that not always the same plan is made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Rounds:
             cost = own + detour * TRAVEL_MINUTE
             if cost >= most or detour > longest:
                 break
-            if chance is not None and chance.random() < BLINK:
+            if chance is not None and chance.random() * 100 < BLINK:
                 continue
             found = self._inserted(number, cell, order, place)
             if found is None:

@@ -67,10 +67,10 @@ class Ruin:
         return [*taken, seed] if seed in rounds.plan else taken
 
     def _seed(self, rounds: Rounds) -> int:
-        drawn = self.chance.random()
-        if rounds.missing and drawn < 0.5:
+        drawn = self.chance.random() * 100
+        if rounds.missing and drawn < 50:
             return self.chance.choice(sorted(rounds.missing))
-        if drawn < 0.75:
+        if drawn < 75:
             late = [number for number, there in rounds.plan.items() if self._is_late(number, there.day)]
             if late:
                 return self.chance.choice(late)

@@ -139,10 +139,10 @@ function lines(visit) {
   return [`${visit.estate} ${visit.kind}`, `${visit.start.slice(11, 16)}–${visit.end.slice(11, 16)} ${hours}`];
 }
 
-// Of two weeks: “双井” and “路面 2h” for 双井小区, 路面修补. The whole is told on hover and focus.
+// Of two weeks: “双井” and “2h 路面” for 双井小区, 路面修补. The whole is told on hover and focus.
 function shortLines(visit) {
   const kind = visit.kind.length > 3 ? visit.kind.slice(0, -2) : visit.kind;
-  return [visit.estate.replace(/小区$/, ""), `${kind} ${hoursOf(visit.minutes)}h`];
+  return [visit.estate.replace(/小区$/, ""), `${hoursOf(visit.minutes)}h ${kind}`];
 }
 
 const hoursOf = (minutes) => String(Math.round(minutes / 6) / 10);
