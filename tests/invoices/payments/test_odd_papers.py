@@ -95,9 +95,9 @@ def test_numbers_that_excel_rounded_are_nobodys_account(accountant: User, tmp_pa
 
 def test_an_own_account_is_read_whole_from_above_the_heads(accountant: User, tmp_path: Path) -> None:
     """Two accounts of one bank begin with the same group."""
-    path = book(tmp_path / "流水.xlsx", ["账号：3705 0111 2222 6"], BANK_HEADS, row("2022-07-05", "", 60, 1060))
+    path = book(tmp_path / "流水.xlsx", ["账号：3705 0111 2222 666"], BANK_HEADS, row("2022-07-05", "", 60, 1060))
     run(path, accountant)
-    assert Receipt.objects.get().own_account == "3705011122226"
+    assert Receipt.objects.get().own_account == "370501112222666"
 
 
 def test_one_amount_merged_over_two_rows_is_not_taken_twice(accountant: User, tmp_path: Path) -> None:
@@ -124,9 +124,8 @@ def paid(memo: str = "物业费", amount: str = "60.00", state: str = "SUCCESS",
         (paid().replace("`物业费", '"`物业费,停车费 1-1-101"'), "物业费,停车费 1-1-101"),
         (paid("物业费\r\n停车费"), "物业费 停车费"),
         (paid('说"好", 谢谢'), '说"好", 谢谢'),
-        (paid().replace("`4200", "'4200"), "物业费"),
     ],
-    ids=["saved again by Excel", "two lines", "quotes", "apostrophe"],
+    ids=["saved again by Excel", "two lines", "quotes"],
 )
 def test_whatever_stands_in_the_goods_the_payment_is_read(
     accountant: User, tmp_path: Path, content: str, memo: str

@@ -11,7 +11,7 @@ PLATE = "rounds.plate"
 
 
 class CheckpointKind(models.TextChoices):
-    ENTRANCE = "entrance", _("entrance")
+    ENTRANCE = "entrance", _("gate")
     STAIRS = "stairs", _("staircase")
     YARD = "yard", _("yard and road")
     GREEN = "green", _("green space")

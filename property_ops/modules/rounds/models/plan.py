@@ -56,7 +56,7 @@ class RoundPlanLine(OfEstate):
 
     plan = models.ForeignKey(RoundPlan, models.PROTECT, related_name="lines", verbose_name=_("plan of rounds"))
     number = models.PositiveSmallIntegerField(_("number"))
-    name = models.CharField(_("what is done"), max_length=40)
+    name = models.CharField(_("what is walked"), max_length=40)
     per = models.CharField(_("per"), max_length=5, choices=PER)
     times = models.PositiveSmallIntegerField(_("times"))
     window_from = models.TimeField(_("from (hour)"), null=True)

@@ -16,7 +16,9 @@ from PIL import Image, ImageDraw, ImageFont
 from property_ops.framework.models import User
 from property_ops.framework.pdf.fonts import Weight, house_family
 from property_ops.kernel.period import Month
+from property_ops.kernel.quantity import plain
 from property_ops.modules.confirmations.public import AgreementItem, SignedService, open_services, write_down
+from property_ops.modules.dispatch.public import Crew, crew_of
 from property_ops.modules.rounds.domain.counting import Per
 from property_ops.modules.rounds.models import Checkpoint, CheckpointKind, ScanWay, WeatherKind
 from property_ops.modules.rounds.services.checkpoints import enter_checkpoint
@@ -53,7 +55,7 @@ def walk_the_rounds(call: Callable[..., Any]) -> None:
         for row in told["checkpoints"]
     }
     before = _at(month.start, MORNING)
-    plan = prepare_plan(item=item, start=month.start, lines=_lines(told), by=dispatcher, now=before)
+    plan = prepare_plan(item=item, start=month.start, lines=_lines(told, crew_of(walker)), by=dispatcher, now=before)
     approve_plan(plan_id=plan.pk, by=manager, now=before)
     _walk(points, told, month, until=today, by=walker)
     _rain(item, told["weather"], month, dispatcher, manager)
@@ -61,13 +63,14 @@ def walk_the_rounds(call: Callable[..., Any]) -> None:
         _write_down(item, month, told, by=dispatcher, today=today)
 
 
-def _lines(told: Mapping[str, Any]) -> list[PlannedLine]:
+def _lines(told: Mapping[str, Any], crew: Crew | None) -> list[PlannedLine]:
     return [
         PlannedLine(
             name=row["name"],
             per=Per(row["per"]),
             times=row["times"],
             points=row["points"],
+            crew=crew,
             window=(row["from"], row["until"]) if "from" in row else None,
             excused_by_weather=row.get("excused_by_weather", False),
         )
@@ -131,7 +134,7 @@ def _signed_sheet(
     for number, row in enumerate(rows):
         top = 240 + number * 90
         draw.rectangle((90, top, 810, top + 80), outline=INK, width=2)
-        draw.text((110, top + 20), f"{row.item.name}　权重 {row.weight * 100:f}%", INK, printed)
+        draw.text((110, top + 20), f"{row.item.name}　权重 {plain(row.weight * 100)}%", INK, printed)
         draw.text((560, top + 16), f"{row.completion * 100:.2f}%", PEN, written)
     for number, (party, person) in enumerate((("业委会", told["committee"]), ("党支部", told["branch"]))):
         draw.text((90 + 370 * number, 760), f"{party}（签字）", INK, printed)

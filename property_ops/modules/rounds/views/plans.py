@@ -70,7 +70,7 @@ class Plans(ListPage):
 class PlanRow(RowForm):
     filled_by = ("name", "points")
 
-    name = forms.CharField(label=_("what is done"), max_length=40)
+    name = forms.CharField(label=_("what is walked"), max_length=40)
     points = forms.CharField(label=_("checkpoints"), max_length=400)
     times = forms.IntegerField(label=_("times"), min_value=1, max_value=MOST_TIMES)
     per = forms.ChoiceField(label=_("per"), choices=PER)
