@@ -23,9 +23,10 @@ def is_night_due(now: datetime) -> bool:
 def work_at_night(now: datetime) -> PushRun | None:
     """Push, and then pull; what stops it stands on the page. Safe to run twice: the second finds nothing due."""
     with locked_transaction("erpnext-night"):
-        if not is_night_due(now):
+        owner = connection().nightly_by
+        if owner is None or not is_night_due(now):
             return None
-        run = PushRun.objects.create(by=connection().nightly_by, started_at=now)
+        run = PushRun.objects.create(by=owner, started_at=now)
     perform_push(run.pk)
     run.refresh_from_db()
     if not run.error:
