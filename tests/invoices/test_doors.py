@@ -261,7 +261,10 @@ def _manager_of(name: str):
 
 MADE_IN = {
     "BankAccountChange": {"property_ops/modules/estates/services.py"},
-    "Confirmation": {"property_ops/modules/confirmations/importers/confirmations.py"},
+    "Confirmation": {
+        "property_ops/modules/confirmations/importers/confirmations.py",
+        "property_ops/modules/confirmations/services/papers.py",
+    },
     "LateChargeTerms": {"invoices/modules/collections/services/late_charge_terms.py"},
     "Lease": {"property_ops/modules/parking/importers/leases.py", "property_ops/modules/parking/services/leases.py"},
     "LeaseProposal": {"property_ops/modules/parking/services/leases.py"},

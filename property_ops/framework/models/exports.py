@@ -1,4 +1,5 @@
 from datetime import timedelta
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import Q
 from property_ops.framework.scope import CompanyWide
 
 
-class ExportState(models.TextChoices):
+class ExportState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
@@ -26,7 +27,7 @@ class ListExport(CompanyWide):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     address = models.TextField()
     name = models.CharField(max_length=80)
-    state = models.CharField(max_length=10, choices=ExportState, default=ExportState.WAITING)
+    state = models.CharField(max_length=10, default=ExportState.WAITING.value)
     total = models.PositiveIntegerField()
     asked_at = models.DateTimeField(db_index=True)
 
@@ -34,6 +35,6 @@ class ListExport(CompanyWide):
         ordering = ["-asked_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "running", "done", "failed"]), name="po_list_export_state"
+                condition=Q(state__in=[state.value for state in ExportState]), name="po_list_export_state"
             )
         ]
