@@ -3,6 +3,7 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.closing.public import CheckState, Point, acknowledge, checklist, close
+from invoices.modules.ledger.public import is_closed
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -19,7 +20,7 @@ MARKS = {CheckState.DONE: "✓", CheckState.OPEN: "✗", CheckState.LATER: "…"
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Go through the checklist of a month, and close it. Nothing is posted into it from then on.")
+    help = gettext_lazy("Go through the checklist of a month, and close it. Nothing is posted into it from then on. Safe to repeat.")
     theme = Theme.MONTH
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,6 +35,9 @@ class Command(ProductCommand):
         month, now = Month.parse(options["month"]), timezone.now()
         if options["acknowledge"]:
             acknowledge(month=month, reason=options["acknowledge"], by=self.person(options), now=now)
+        if is_closed(month) and not options["check"]:
+            self.say(gettext("%(month)s is closed already.") % {"month": month})
+            return
         points = checklist(month, today=timezone.localdate(now), whole=True)
         for point in points if options["verbosity"] else ():
             self.say(line_of(point), style="" if point.state == CheckState.DONE else "bold")
