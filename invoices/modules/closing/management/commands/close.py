@@ -20,7 +20,9 @@ MARKS = {CheckState.DONE: "✓", CheckState.OPEN: "✗", CheckState.LATER: "…"
 
 
 class Command(ProductCommand):
-    help = gettext_lazy("Go through the checklist of a month, and close it. Nothing is posted into it from then on. Safe to repeat.")
+    help = gettext_lazy(
+        "Go through the checklist of a month, and close it. Nothing is posted into it from then on. Safe to repeat."
+    )
     theme = Theme.MONTH
 
     def add_arguments(self, parser: CommandParser) -> None:
