@@ -63,7 +63,7 @@ def test_a_month_asks_no_more_for_many_units_than_for_few(accountant, reviewer):
 
 def wechat_file(folder: Path, count: int) -> Path:
     rows = [
-        ("2022-07-08 13:29:35", f"42{index:026d}", "SUCCESS", "90.00", "0", "0.00", f"物业费 BC01-7-1-{index:03d}",
+        ("2022-07-08 13:29:35", f"42{index + 1:026d}", "SUCCESS", "90.00", "0", "0.00", f"物业费 BC01-7-1-{index:03d}",
          "0.60000", "90.00")
         for index in range(count)
     ]  # fmt: skip

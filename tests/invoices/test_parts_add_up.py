@@ -165,6 +165,8 @@ ROUNDINGS = {
     "charges/bulk.py": "charge lines in bulk, equal to the kernel's by test",
     "charges/selectors/lines.py": "a ratio that is shown",
     "breakeven/domain/rates.py": "a rate that is proposed",
+    "collections/domain/rates.py": "a rate that is shown",
+    "proofs/selectors/seals.py": "hours that are shown",
     "collections/domain/late_charge.py": "months_of_a_late_charge",
     "collections/services/late_charges.py": "the cap, as a fact that is shown",
     "collections/verifiers.py": "the cap, as a bound",

@@ -10,6 +10,10 @@ from typing import Any
 from django.utils import timezone
 
 from invoices.modules.billing.public import Bill
+from invoices.modules.books.models import Voucher
+from invoices.modules.books.reports import statement_paper, voucher_paper
+from invoices.modules.books.selectors import statements_of
+from invoices.modules.books.services.numbering import number_vouchers
 from invoices.modules.breakeven.public import result_of
 from invoices.modules.breakeven.reports import paper as break_even
 from invoices.modules.collections.domain.reminding import ReminderTerms
@@ -48,6 +52,7 @@ from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
+from property_ops.modules.rounds.reports.plates import draw_plates
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
@@ -251,6 +256,28 @@ def quantity_books(office: Office) -> Papers:
     yield "over many sheets", draw_book(book_of(estate, Month(2022, 6)))
 
 
+def vouchers(office: Office) -> Papers:
+    june.issued(office.preparer, approved_by=office.approver)
+    number_vouchers(month=Month(2022, 7), by=office.preparer, now=NOW)
+    yield "one", voucher_paper.voucher_pdf(Voucher.objects.earliest("pk"))
+    for month in (Month(2022, 7), Month(2022, 1)):
+        path = office.folder / f"{month}.pdf"
+        voucher_paper.write_month(month, path)
+        yield f"bound {month}", path.read_bytes()
+
+
+def statements_of_a_month(office: Office) -> Papers:
+    yield "empty", statement_paper.statements_pdf(statements_of(Month(2022, 6)))
+    june.issued(office.preparer, approved_by=office.approver)
+    yield "usual", statement_paper.statements_pdf(statements_of(Month(2022, 7)))
+
+
+def plates(office: Office) -> Papers:
+    rows = [(f"A{number:02d}", f"{number}号楼楼道", "https://example.org/phone/plates/1.abc/") for number in range(30)]
+    yield "over many sheets", draw_plates(rows, estate="牡丹花园", issuer="城市物业", phone="0530-5566778")
+    yield "none", draw_plates([], estate="牡丹花园", issuer="", phone="")
+
+
 def notices_to_move(office: Office) -> Papers:
     work = WorkOrderFactory(number="GD-9")
     car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
@@ -262,6 +289,8 @@ def notices_to_move(office: Office) -> Papers:
 
 
 KINDS: dict[str, Callable[[Office], Papers]] = {
+    "invoices.modules.books.reports.statement_paper": statements_of_a_month,
+    "invoices.modules.books.reports.voucher_paper": vouchers,
     "invoices.modules.breakeven.reports.paper": break_evens,
     "invoices.modules.collections.services.printing": reminders,
     "invoices.modules.credit_notes.reports.credit_note": credit_notes,
@@ -277,4 +306,5 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.portal.reports.quantity_book": quantity_books,
     "property_ops.modules.portal.reports.work_sheet": work_sheets,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
+    "property_ops.modules.rounds.reports.plates": plates,
 }

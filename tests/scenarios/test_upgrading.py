@@ -59,7 +59,8 @@ NO_FACTS = {"django_migrations", "django_session", "sqlite_sequence", "po_framew
 """What Django keeps, and locks."""
 IN_OTHER_TABLES = {"po_works_historicalacceptanceterms"}
 """Terms of acceptance have a row for each change since, with who asked for it and who approved."""
-GROWS = {"auth_permission", "django_content_type", "auth_group", "auth_group_permissions", "po_framework_shippedrow"}
+GROWS = {"auth_permission", "django_content_type", "auth_group", "auth_group_permissions", "po_framework_shippedrow",
+         "po_ledger_ledgeraccount", "po_tariffs_feeitem"}  # fmt: skip
 """What each version ships itself."""
 
 

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable
 from typing import Any, get_args, get_type_hints
 from unittest.mock import MagicMock
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -72,6 +73,7 @@ def called_by(user: User, estate: Estate) -> Callable[[Any], tuple[str, str]]:
         name = f"{service.__module__}.{service.__name__}"
         given: dict[str, Any] = {key: MagicMock() for key in inspect.signature(service).parameters}
         given |= dict.fromkeys(may_be_none(service))
+        given |= {"key": uuid4()} if "key" in given else {}
         for key, kind in rows_in(service).items():
             row = kind.narrowed(kind.objects.all(), Estate.objects.filter(pk=estate.pk)).first()
             given[key] = row

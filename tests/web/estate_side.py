@@ -144,6 +144,9 @@ def _parking(estate: Estate, unit: Unit, boss: Visitor) -> None:
     space = SpaceFactory(estate=estate, number="K001")
     lease = LeaseFactory(space=space, unit=unit, plate=f"鲁R{10000 + next(_numbers)}", start=date(2022, 1, 1))
     ClosureFactory(space=space, work_order_number=f"{estate.code}-W2")
+    wanted = SpaceFactory(estate=estate, number="K002")
+    rent = {"unit": unit.code, "monthly_rent": "60", "start": str(timezone.localdate()), "plate": "鲁R77777"}
+    post(boss, f"/parking/spaces/{wanted.pk}/let/", **rent)
     visitors = SpaceFactory(estate=estate, number="L001", kind=SpaceKind.SHORT_STAY)
     now = timezone.localtime()
     arrived = f"{now - timedelta(hours=1):%Y-%m-%dT%H:%M}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.audit.writer import take_in
+from property_ops.framework.importing.telling import ACTION as CHANGED
 from property_ops.framework.models import AuditEvent, User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web import columns
@@ -86,10 +87,10 @@ class AuditTable(columns.ListTable):
     def render_action(self, value: str) -> str:
         return gettext(actions_in_words().get(value, value))
 
-    def render_detail(self, value: dict[str, Any]) -> str:
+    def render_detail(self, value: dict[str, Any], record: AuditEvent) -> str:
         told = value | {key: gettext(value[key]) for key in ("of", "via") if value.get(key)}
-        if isinstance(changes := told.pop("changes", None), list):
-            told = {"changes": [_change(one) for one in changes]} | told
+        if record.action == CHANGED:
+            told = {"changes": [_change(one) for one in told.pop("changes")]} | told
         return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in told.items())
 
 

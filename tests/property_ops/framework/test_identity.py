@@ -32,6 +32,7 @@ DECIDING = {
     "close": ("close", "2022-06", "--acknowledge", "知悉"),
     "costs": ("costs", "2022-06", "--approve"),
     "disclose": ("disclose", "2022-Q2", "--publish"),
+    "opening": ("opening", "--approve"),
     "token": ("token", "list"),
 }
 """The commands that decide something in a person's name, as they do."""

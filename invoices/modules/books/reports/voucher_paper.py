@@ -48,7 +48,7 @@ def _papers(month: Month) -> Iterator[tuple[str, Document]]:
     for some in slices(vouchers, AT_A_TIME):
         lines = lines_of_voucher(some)
         for voucher in some:
-            yield voucher.name, _voucher(voucher, lines[voucher.pk], issuer, estates)
+            yield voucher.name, _voucher(voucher, lines.get(voucher.pk, ()), issuer, estates)
 
 
 def _cover(month: Month, vouchers: Sequence[Voucher], issuer: str) -> Document:

@@ -71,7 +71,7 @@ def lines_going_out(month: Month) -> Iterator[ExportLine]:
     for some in slices(list(vouchers_of(month)), AT_A_TIME):
         lines = lines_of_voucher(some)
         for voucher in some:
-            for one in lines[voucher.pk]:
+            for one in lines.get(voucher.pk, ()):
                 yield ExportLine(
                     voucher.day, WORD, voucher.number, voucher.summary, one.account, one.name, one.debit, one.credit,
                     str(voucher.numbered_by),

@@ -12,7 +12,7 @@ from property_ops.framework.scope import CompanyWide
 class BankAccountChange(Prepared, CompanyWide):
     """Where residents are to send their money from its approval on (docs/product.md rule 10), and where before."""
 
-    rights = Rights(prepare="company.change", approve="company.approve_account")
+    rights = Rights(prepare="company.change", approve="bank_account.approve")
 
     bank_name = models.CharField(_("bank"), max_length=60, blank=True)
     bank_account = models.CharField(_("bank account"), max_length=40, blank=True)

@@ -48,7 +48,7 @@ class CompanyPage(FormPage):
 class BankAccountPage(Page):
     """What is in force, and the change that waits, for the person who approves it."""
 
-    permission_required = "company.view_account"
+    permission_required = "bank_account.view"
     personal_data = False
     menu = "company"
     title = _("Bank account")

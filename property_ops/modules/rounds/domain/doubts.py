@@ -12,7 +12,7 @@ BETWEEN_POINTS = timedelta(seconds=15)
 
 
 class Doubt(StrEnum):
-    TYPED = "typed"
+    TYPED = "by_hand"
     CLOCK = "clock"
     LATE = "late"
     HURRIED = "hurried"

@@ -8,7 +8,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.dispatch.public import crew_of
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.rounds.domain.counting import ONE_DAY, Per, rounds_at
+from property_ops.modules.rounds.domain.counting import ONE_DAY, Per, Scanned, rounds_at
 from property_ops.modules.rounds.models import Checkpoint, RoundPlanLine
 from property_ops.modules.rounds.selectors.counting import lines_on, promised, scanned_in
 from property_ops.modules.rounds.selectors.register import in_use, walked_estates
@@ -48,13 +48,14 @@ def due_rounds(user: User, *, on: date) -> list[EstateRounds]:
     for estate in walked_estates(user):
         lines = [line for line in lines_on(estate, on) if crew is None or line.crew_id in (None, crew.pk)]
         if lines:
-            found.append(EstateRounds(estate, [_due(estate, line, on) for line in lines], list(in_use(estate))))
+            first = min(_span(Per(line.per), on).start for line in lines)
+            scans = scanned_in(estate, Period(first, on + ONE_DAY))
+            found.append(EstateRounds(estate, [_due(line, on, scans) for line in lines], list(in_use(estate))))
     return found
 
 
-def _due(estate: Estate, line: RoundPlanLine, on: date) -> DueRounds:
-    span = _span(Per(line.per), on)
-    done = rounds_at(promised(line), span, scanned_in(estate, span))
+def _due(line: RoundPlanLine, on: date, scans: Sequence[Scanned]) -> DueRounds:
+    done = rounds_at(promised(line), _span(Per(line.per), on), scans)
     return DueRounds(line, [(point.checkpoint, done[point.checkpoint_id]) for point in line.points.all()])
 
 

@@ -13,6 +13,7 @@ from property_ops.framework.models import StoredPicture, User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.framework.signing import is_valid_token, key_of
+from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.writing import clean, squeezed
 from property_ops.modules.dispatch.public import crew_of
 from property_ops.modules.rounds.domain.doubts import BETWEEN_POINTS, doubts
@@ -111,6 +112,8 @@ def skip_round(*, key: UUID, checkpoint: Checkpoint, day: date, reason: str, by:
     Raises NotAllowed, SkippedWithoutReason, ScanKeyTaken.
     """
     require(by, SCAN)
+    if not walked_estates(by).filter(pk=checkpoint.estate_id).exists():
+        raise NotAllowed(user=str(by), permission=SCAN)
     reason = clean(reason)[:100]
     if not reason:
         raise SkippedWithoutReason()

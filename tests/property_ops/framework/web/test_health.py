@@ -9,8 +9,8 @@ from property_ops.framework.models import User
 def test_a_monitor_needs_no_login():
     response = Client().get("/healthz")
     assert response.status_code == 200
-    fine = dict.fromkeys(("status", "database", "data_folder", "disk", "looks"), "ok")
-    assert response.json() == {**fine, "backup": "off"}
+    fine = dict.fromkeys(("status", "database", "data_folder", "disk", "looks", "seals"), "ok")
+    assert response.json() == {**fine, "backup": "off", "seal_age_hours": None}
     assert "no-store" in response.headers["Cache-Control"]
 
 

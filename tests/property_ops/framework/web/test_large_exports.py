@@ -42,7 +42,7 @@ def write(export, attempt=1):
 
 def test_the_worker_writes_the_same_file(accountant, monkeypatch, django_capture_on_commit_callbacks):
     export = asked(accountant, django_capture_on_commit_callbacks)
-    assert "waiting for its turn" in text_of(accountant.get(f"/exports/{export.pk}/"))
+    assert "排队等候" in text_of(accountant.get(f"/exports/{export.pk}/"))
     assert accountant.get(f"/exports/{export.pk}/file/").status_code == 404
     write(export)
     assert (export.state, export.total) == (ExportState.DONE, 4)
@@ -97,4 +97,4 @@ def test_asked_twice_it_is_written_once(accountant, django_capture_on_commit_cal
     assert asked(accountant, django_capture_on_commit_callbacks) == export
     write(export, attempt=large_exports.MOST_ATTEMPTS + 1)
     assert export.state == ExportState.FAILED
-    assert "could not be written" in text_of(accountant.get(f"/exports/{export.pk}/"))
+    assert "文件未能生成" in text_of(accountant.get(f"/exports/{export.pk}/"))

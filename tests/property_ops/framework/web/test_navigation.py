@@ -26,7 +26,7 @@ def test_people_see_only_what_they_may_open():
 
 
 @pytest.mark.django_db
-def test_every_link_of_the_menu_opens():
+def test_every_link_of_the_menu_opens(shipped):
     client = visitor("administrator")
     for section in navigation.sections_for(client.user, active=""):
         for link in section.links:

@@ -217,7 +217,7 @@ def test_a_scan_that_is_sent_again_counts_once(points, cleaning, leader):
 @pytest.mark.parametrize(
     ("changed", "doubt"),
     [
-        ({"way": ScanWay.TYPED}, "typed"),
+        ({"way": ScanWay.TYPED}, "by_hand"),
         ({"clock": NOW + timedelta(minutes=11)}, "clock"),
         ({"clock": NOW - timedelta(minutes=11)}, "clock"),
         ({"at": NOW - timedelta(days=3, minutes=1)}, "late"),

@@ -167,7 +167,6 @@ function dressed({ event, el }) {
   el.dataset.visit = visit.visit;
   el.setAttribute("tabindex", "0");
   el.setAttribute("role", "button");
-  el.setAttribute("aria-label", el.title);
   el.addEventListener("keydown", (pressed) => {
     if (pressed.key === "Enter") openCard(visit);
   });
