@@ -23,6 +23,16 @@ from property_ops.modules.works.models import WorkPhoto
 print(PhoneEntry.objects.filter(kind="photo").count(), WorkPhoto.objects.values("picture__sha256").distinct().count())
 """
 
+PLATE = """
+from property_ops.modules.estates.models import Estate
+from property_ops.modules.rounds.testing import CheckpointFactory
+print(CheckpointFactory(estate=Estate.objects.first(), code="L09").plate)
+"""
+SCANS = """
+from property_ops.modules.rounds.models import DoubtfulScan, RoundScan
+print(RoundScan.objects.count(), DoubtfulScan.objects.count())
+"""
+
 
 @pytest.fixture(scope="module")
 def site(office) -> str:
@@ -154,6 +164,20 @@ def test_the_next_day_opens_without_a_connection(phone: Page, site: str) -> None
     phone.get_by_role("link", name="明天的地方").click()
     expect(phone.get_by_role("heading", name="路面修补")).to_be_visible()
     phone.context.set_offline(False)
+
+
+def test_a_plate_is_scanned_without_a_connection(office, phone: Page, site: str) -> None:
+    plate = office[0].shell(PLATE).split()[-1]
+    phone.goto(f"{site}/phone/rounds/")
+    phone.locator("main[data-prepared]").wait_for(state="attached")
+    phone.context.set_offline(True)
+    phone.goto(f"{site}/phone/plates/{plate}/")
+    phone.get_by_role("button", name="已巡，打卡").click()
+    expect(phone.locator("#waiting .entry")).to_have_count(1)
+    phone.context.set_offline(False)
+    phone.evaluate("window.dispatchEvent(new Event('online'))")
+    all_sent(phone)
+    assert office[0].shell(SCANS).split()[-2:] == ["1", "0"]
 
 
 def test_nothing_stays_on_the_phone_after_the_log_out(phone: Page, site: str) -> None:

@@ -31,10 +31,8 @@ async function prepare() {
   page.dataset.prepared = "yes";
 }
 
-// Each page that is wanted is asked for, and what it links to in turn; of the others nothing stays.
+// Each page that is wanted is asked for with what it needs, and what it links to in turn; of the others nothing stays.
 async function keepPages() {
-  const fixed = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")];
-  await Promise.allSettled(fixed.map((one) => fetch(one.href || one.src)));
   const wanted = new Set([window.location.href, pageOf(dayAfter(0)), pageOf(dayAfter(1)), new URL(words.home, window.location.href).href]);
   for (const address of wanted) {
     if (wanted.size > MOST_KEPT) break;
@@ -52,6 +50,8 @@ async function linksOf(address) {
   const answer = await fetch(address);
   if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return [];
   const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const needed = [...found.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")];
+  await Promise.allSettled(needed.map((one) => fetch(new URL(one.getAttribute("href") || one.getAttribute("src"), address))));
   const links = [...found.querySelectorAll("a[data-keep]")].map((one) => one.getAttribute("href"));
   const images = [...found.querySelectorAll("img[data-keep]")].map((one) => one.getAttribute("src"));
   return [...links, ...images].map((one) => new URL(one, address).href);
