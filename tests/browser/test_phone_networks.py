@@ -97,7 +97,8 @@ def test_a_slow_and_flapping_network_stores_each_photo_once(office, phone: Page)
         shoot(phone, "施工中", picture(number))
         network.send("Network.emulateNetworkConditions", slow | {"offline": number % 2 == 0})
         if number == 13:
-            phone.wait_for_function("taking === 0")  # on the phone; before that, leaving the page asks
+            while phone.evaluate("taking"):  # until it is on the phone: before that, leaving the page asks
+                phone.wait_for_timeout(20)
             phone.reload(wait_until="domcontentloaded")
     network.send("Network.emulateNetworkConditions", slow | {"offline": False})
     network.detach()
