@@ -6,6 +6,7 @@ import hmac
 from django.utils.crypto import salted_hmac
 
 _BYTES = 16
+_MOST_DIGITS = 18
 
 
 def token(kind: str, key: str, *facts: object) -> str:
@@ -17,6 +18,12 @@ def token(kind: str, key: str, *facts: object) -> str:
 def key_of(given: str) -> str:
     """What a token is about, proven or not."""
     return given.partition(".")[0]
+
+
+def row_of(given: str) -> int:
+    """The number of the row that a token is about, proven or not; 0, which no row has, for what can be none."""
+    key = key_of(given)
+    return int(key) if key.isascii() and key.isdecimal() and len(key) <= _MOST_DIGITS else 0
 
 
 def is_valid_token(given: str, kind: str, key: str, *facts: object) -> bool:

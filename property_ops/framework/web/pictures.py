@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.pictures.errors import PictureGone
@@ -40,6 +40,14 @@ class PicturesField(forms.FileField):
         if not files:
             return [one for one in [super().clean(None, initial)] if one]
         return list(files)
+
+
+def size_named(name: str) -> Size:
+    """The size that an address names. Raises Http404."""
+    try:
+        return Size[name.upper()]
+    except KeyError as error:
+        raise Http404 from error
 
 
 def picture_response(request: HttpRequest, picture: StoredPicture, size: Size) -> HttpResponseBase:

@@ -3,8 +3,10 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.days import SELECT
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
@@ -30,6 +32,16 @@ class EstateFilter(django_filters.ModelChoiceFilter):
         super().__init__(**{**estates, "empty_label": _("all"), **kwargs})
 
 
+class EstateSelect(forms.ModelChoiceField):
+    """The estate of a report above its days (`web.days`), by its code; empty is all of `estates`."""
+
+    def __init__(self, estates: Any) -> None:
+        select = forms.Select(attrs={"class": SELECT})
+        super().__init__(
+            estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
+        )
+
+
 __all__ = [
     "Address",
     "Company",
@@ -37,6 +49,7 @@ __all__ = [
     "EstateDirectory",
     "EstateFilter",
     "EstateMembership",
+    "EstateSelect",
     "Management",
     "NotAPlace",
     "Occupancy",

@@ -19,15 +19,12 @@ from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateSelect, visible_estates
 
 
 class RatesForm(DaysForm):
     def offer(self, *, estates: Any = None, **offers: Any) -> None:
-        select = forms.Select(attrs={"class": SELECT})
-        self.fields["estate"] = forms.ModelChoiceField(
-            estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
-        )
+        self.fields["estate"] = EstateSelect(estates)
         self.fields["by"] = forms.ChoiceField(
             label=_("grouped by"), required=False, choices=[(by.value, _(words)) for by, words in NAMES.items()],
             widget=forms.Select(attrs={"class": SELECT}),

@@ -13,15 +13,12 @@ from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.reports import BASES, Basis, ReportScope
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateSelect, visible_estates
 
 
 class ScopeForm(DaysForm):
     def offer(self, *, estates: Any = None, **offers: Any) -> None:
-        select = forms.Select(attrs={"class": SELECT})
-        self.fields["estate"] = forms.ModelChoiceField(
-            estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
-        )
+        self.fields["estate"] = EstateSelect(estates)
         self.fields["basis"] = forms.ChoiceField(
             label=_("counted by"), required=False, choices=[(basis.value, _(words)) for basis, words in BASES.items()],
             widget=forms.Select(attrs={"class": SELECT}),

@@ -15,8 +15,7 @@ from invoices.modules.residents.selectors.devices import devices_with
 from invoices.modules.residents.services import revoke_device
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from invoices.modules.statements.public import living_link, made_account
-from property_ops.framework.pictures.reading import Size
-from property_ops.framework.web.pictures import picture_response
+from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.kernel.period import Month, Period
 
 SHOWN_BILLS, SHOWN_RECEIPTS = 24, 50
@@ -52,9 +51,9 @@ def bill(request: HttpRequest, household: HouseholdDevice, number: str) -> HttpR
 def photo(request: HttpRequest, household: HouseholdDevice, number: str, photo: int, size: str) -> HttpResponseBase:
     """A photo of a work that the household was charged for, and of no other."""
     found = read.photo_behind(get_object_or_404(read.bills_of(household), number=number), photo)
-    if found is None or size.upper() not in Size.__members__:
+    if found is None:
         raise Http404
-    return picture_response(request, found.picture, Size[size.upper()])
+    return picture_response(request, found.picture, size_named(size))
 
 
 @household_page()

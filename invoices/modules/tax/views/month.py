@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django import forms
 from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -13,20 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.tax import selectors
 from invoices.modules.tax.domain.vat import total_of
 from property_ops.framework.scope import sees_all_estates
-from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
+from property_ops.framework.web.days import DaysForm, DaysPage
 from property_ops.framework.web.display import percent
 from property_ops.framework.web.exports import workbook_response
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import EstateSelect, visible_estates
 
 
 class VatForm(DaysForm):
     def offer(self, *, estates: Any = None, **offers: Any) -> None:
-        select = forms.Select(attrs={"class": SELECT})
-        self.fields["estate"] = forms.ModelChoiceField(
-            estates, label=_("estate"), to_field_name="code", required=False, empty_label=_("all"), widget=select
-        )
+        self.fields["estate"] = EstateSelect(estates)
 
 
 class Vat(DaysPage):

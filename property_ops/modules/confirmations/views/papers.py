@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Crumb, FormPage, Page
-from property_ops.framework.web.pictures import PicturesField, picture_response
+from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.framework.web.rows import Measure
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations import selectors
@@ -89,7 +88,6 @@ def _fields(service: Any) -> Iterator[tuple[str, forms.Field]]:
 
 class WriteDown(OfMonth, FormPage):
     title = _("Write down the signed sheet")
-    subtitle = _("Ratios in per cent. Less than was counted needs a reason; more is not possible.")
     permission_required = CHANGE
     menu = "confirmations"
     form_class = PaperForm
@@ -171,6 +169,4 @@ class PaperScan(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         paper = get_object_or_404(selectors.visible_papers(self.user), pk=kwargs["pk"])
-        if kwargs["size"].upper() not in Size.__members__:
-            raise Http404
-        return picture_response(request, paper.picture, Size[kwargs["size"].upper()])
+        return picture_response(request, paper.picture, size_named(kwargs["size"]))

@@ -8,7 +8,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.framework.signing import is_valid_token, key_of, token
+from property_ops.framework.signing import is_valid_token, row_of, token
 from property_ops.kernel.errors import LinkNotFound, LinkRevoked
 from property_ops.modules.dispatch.models import Crew
 from property_ops.modules.dispatch.reports.calendar import draw_calendar
@@ -51,8 +51,7 @@ def feed_token(crew: Crew) -> str:
 
 def calendar_of(*, given: str, now: datetime) -> bytes:
     """The crew's visits of the last month and the coming ones. Raises LinkNotFound, LinkRevoked."""
-    key = key_of(given)
-    crew = Crew.objects.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 9 else None
+    crew = Crew.objects.filter(pk=row_of(given)).first()
     if crew is None:
         raise LinkNotFound
     if not is_valid_token(given, FEED, str(crew.pk), crew.feed_version):

@@ -13,14 +13,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
-from property_ops.framework.web.pictures import PicturesField, picture_response
+from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.estates.public import Company, EstateFilter, visible_estates
 from property_ops.modules.parking import selectors
@@ -248,4 +247,4 @@ class ShowViolationPhoto(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         photo = get_object_or_404(selectors.violation_photos(self.user), pk=kwargs["pk"])
-        return picture_response(request, photo.picture, Size[kwargs["size"].upper()])
+        return picture_response(request, photo.picture, size_named(kwargs["size"]))

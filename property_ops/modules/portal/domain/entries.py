@@ -93,14 +93,20 @@ def caption(content: Content) -> str:
     return clean(str(content.get("caption", "")))[:60]
 
 
-def said_at(text: str, *, now: datetime) -> datetime:
-    """When it was entered; a phone's clock that is fast counts as now. Raises EntryUnreadable, EntryTooOld."""
+def moment(text: str) -> datetime:
+    """What a phone's clock said, as the phone writes it. Raises EntryUnreadable."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
         raise EntryUnreadable() from error
     if found.tzinfo is None:
         raise EntryUnreadable()
+    return found
+
+
+def said_at(text: str, *, now: datetime) -> datetime:
+    """When it was entered; a phone's clock that is fast counts as now. Raises EntryUnreadable, EntryTooOld."""
+    found = moment(text)
     if found < now - timedelta(days=MOST_DAYS):
         raise EntryTooOld(days=MOST_DAYS)
     return min(found, now)

@@ -4,15 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.pictures.reading import Size
-from property_ops.framework.web.pictures import picture_response
+from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.framework.web.printable import all_printable
 from property_ops.framework.web.public_pages import PublicPages, network
 from property_ops.framework.web.rows import Measure
@@ -99,9 +98,7 @@ def acceptance_photo(request: HttpRequest, token: str, pk: int, size: str) -> Ht
     """A photo of the link's own work, and of no other."""
     link = linked(token, today=timezone.localdate())
     photo = get_object_or_404(photos_of(link.work), pk=pk)
-    if size.upper() not in Size.__members__:
-        raise Http404
-    return picture_response(request, photo.picture, Size[size.upper()])
+    return picture_response(request, photo.picture, size_named(size))
 
 
 def _answered(request: HttpRequest, token: str) -> HttpResponseBase:

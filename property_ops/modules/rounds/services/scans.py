@@ -12,7 +12,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import StoredPicture, User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
-from property_ops.framework.signing import is_valid_token, key_of
+from property_ops.framework.signing import is_valid_token, row_of
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.writing import clean, squeezed
 from property_ops.modules.dispatch.public import crew_of
@@ -31,7 +31,6 @@ from property_ops.modules.rounds.selectors.register import walked_estates
 
 SCAN = "rounds.scan"
 MOST_DAYS = 31
-LONGEST_KEY = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,7 @@ class SentScan:
 
 def checkpoint_of_plate(given: str) -> Checkpoint:
     """Raises PlateUnknown, CheckpointRetired."""
-    key = key_of(given)
-    is_key = key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
-    found = Checkpoint.objects.select_related("estate").filter(pk=int(key)).first() if is_key else None
+    found = Checkpoint.objects.select_related("estate").filter(pk=row_of(given)).first()
     if found is None or not is_valid_token(given, PLATE, str(found.pk), found.plate_version):
         raise PlateUnknown()
     return _in_use(found)

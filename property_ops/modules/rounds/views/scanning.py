@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from property_ops.framework.models import User
-from property_ops.modules.portal.public import EntryUnreadable, GivenEntry
+from property_ops.modules.portal.public import GivenEntry, moment
 from property_ops.modules.rounds.public import (
     Checkpoint,
     ScanWay,
@@ -28,8 +28,8 @@ class ScanEntry:
             key=given.key,
             checkpoint=checkpoint_of_plate(plate) if plate else _typed(given, by),
             way=ScanWay.PLATE if plate else ScanWay.TYPED,
-            scanned_at=_moment(given.said_at),
-            clock=_moment(given.sent_at),
+            scanned_at=moment(given.said_at),
+            clock=moment(given.sent_at),
             photo=given.photo,
             remark=str(given.content.get("remark", "")),
         )
@@ -42,7 +42,7 @@ class SkipEntry:
     kind = "skip"
 
     def take(self, given: GivenEntry, *, by: User, now: datetime) -> None:
-        day = timezone.localdate(min(_moment(given.said_at), now))
+        day = timezone.localdate(min(moment(given.said_at), now))
         reason = str(given.content.get("remark", ""))
         skip_round(key=given.key, checkpoint=_typed(given, by), day=day, reason=reason, by=by, now=now)
 
@@ -52,14 +52,3 @@ SCAN, SKIP = ScanEntry(), SkipEntry()
 
 def _typed(given: GivenEntry, by: User) -> Checkpoint:
     return checkpoint_of_code(by, str(given.content.get("estate", "")), str(given.content.get("code", "")))
-
-
-def _moment(text: str) -> datetime:
-    """Raises EntryUnreadable."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise EntryUnreadable() from error
-    if found.tzinfo is None:
-        raise EntryUnreadable()
-    return found

@@ -11,14 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import STATE_CHOICES, decision, history, state_badge
-from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.framework.web.pictures import picture_response
+from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.rounds.approvals import SCANS
 from property_ops.modules.rounds.selectors import register
@@ -105,6 +104,6 @@ class ScanPhoto(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         scan = get_object_or_404(register.visible_scans(self.user), pk=kwargs["pk"])
-        if scan.picture is None or kwargs["size"].upper() not in Size.__members__:
+        if scan.picture is None:
             raise Http404
-        return picture_response(request, scan.picture, Size[kwargs["size"].upper()])
+        return picture_response(request, scan.picture, size_named(kwargs["size"]))

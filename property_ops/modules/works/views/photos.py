@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.pages import Crumb, FormPage, Page
-from property_ops.framework.web.pictures import PicturesField, picture_response
+from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.works import selectors
@@ -138,11 +137,3 @@ class ShowPhoto(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         photo = get_object_or_404(selectors.visible_photos(self.user), pk=kwargs["pk"])
         return picture_response(request, photo.picture, size_named(kwargs["size"]))
-
-
-def size_named(name: str) -> Size:
-    """Raises Http404."""
-    try:
-        return Size[name.upper()]
-    except KeyError as error:
-        raise Http404 from error

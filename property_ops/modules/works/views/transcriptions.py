@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import decision, history, state_badge
-from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.framework.web.pictures import picture_response
+from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.modules.works import selectors
 from property_ops.modules.works.approvals import TRANSCRIPTIONS
 from property_ops.modules.works.views.register import PERMISSION
@@ -61,9 +60,7 @@ class Scan(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         paper = get_object_or_404(selectors.visible_papers(self.user), pk=kwargs["pk"])
         if paper.picture:
-            if kwargs["size"].upper() not in Size.__members__:
-                raise Http404
-            return picture_response(request, paper.picture, Size[kwargs["size"].upper()])
+            return picture_response(request, paper.picture, size_named(kwargs["size"]))
         answer = HttpResponse(bytes(paper.pdf or b""), content_type="application/pdf")
         answer["Content-Disposition"] = f'attachment; filename="{paper.work.number}-{paper.party}.pdf"'
         answer["X-Content-Type-Options"] = "nosniff"

@@ -46,12 +46,16 @@ async function keepPages() {
   }
 }
 
+const asked = new Set(); // styles and scripts, which many pages share
+
 async function linksOf(address) {
   const answer = await fetch(address);
   if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return [];
   const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const needed = [...found.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")];
-  await Promise.allSettled(needed.map((one) => fetch(new URL(one.getAttribute("href") || one.getAttribute("src"), address))));
+  const needed = [...found.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")]
+    .map((one) => new URL(one.getAttribute("href") || one.getAttribute("src"), address).href)
+    .filter((one) => !asked.has(one) && asked.add(one));
+  await Promise.allSettled(needed.map((one) => fetch(one)));
   const links = [...found.querySelectorAll("a[data-keep]")].map((one) => one.getAttribute("href"));
   const images = [...found.querySelectorAll("img[data-keep]")].map((one) => one.getAttribute("src"));
   return [...links, ...images].map((one) => new URL(one, address).href);
