@@ -72,12 +72,12 @@ setup-dev: setup .venv/.dev ## setup, and the tools for tests and checks
 
 .PHONY: test
 test: setup-dev ## All tests, with a real PostgreSQL and a real Chromium
-	scripts/install-services postgresql chromium gettext poppler
+	scripts/install-services postgresql redis chromium gettext poppler
 	$(ALL_TESTS)
 
 .PHONY: test-postgresql
 test-postgresql: setup-dev ## The tests again, with PostgreSQL as the database of all of them
-	scripts/install-services postgresql chromium gettext poppler
+	scripts/install-services postgresql redis chromium gettext poppler
 	$(BIN)/python -m tests.services.postgresql $(ALL_TESTS)
 
 .PHONY: test-pythons
