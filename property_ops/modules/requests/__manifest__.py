@@ -2,7 +2,7 @@
     "name": "requests",
     "summary": "Requests, petitions and satisfaction",
     "version": "0.1.0",
-    "depends": ["estates", "works"],
+    "depends": ["estates", "notices", "works"],
     "menus": [
         {
             "label": "Requests",
@@ -30,6 +30,7 @@
         ],
         "estate_tabs": ["property_ops.modules.requests.views.register:RequestsOfEstate"],
         "dashboard_panels": ["property_ops.modules.requests.views.panels:OpenRequests"],
+        "notice_templates": ["property_ops.modules.requests.services.telling:ANSWERED"],
         "work_panels": ["property_ops.modules.requests.views.panels:RequestsOfWork"],
     },
 }

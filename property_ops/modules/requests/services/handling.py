@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
@@ -25,6 +26,7 @@ from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RatedBy
+from property_ops.modules.requests.services.telling import tell_of_answer
 from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
 
 HANDLE, SURVEY = "requests.handle", "requests.survey"
@@ -78,7 +80,9 @@ def answer(*, request: Request, result: str, on: date, by: User) -> Request:
         raise AnswerMissing
     if on < request.received_on:
         raise NotInOrder(later=on, earlier=request.received_on)
-    return _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    answered = _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    tell_of_answer(answered, now=timezone.now())
+    return answered
 
 
 @transaction.atomic
