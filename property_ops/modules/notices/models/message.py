@@ -44,7 +44,7 @@ class Message(OfEstate):
     sent_at = models.DateTimeField(_("sent"), null=True)
     problem = models.CharField(_("what went wrong"), max_length=200, blank=True)
     again_of = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="sent_again", verbose_name=_("sends again")
+        to="self", on_delete=models.PROTECT, null=True, related_name="sent_again", verbose_name=_("sends again")
     )
     seen_at = models.DateTimeField(_("seen to"), null=True)
     seen_by = models.ForeignKey(

@@ -15,7 +15,7 @@ _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class TellingWay:
     """A channel by which somebody can be reached, with the address there."""
 
     channel: str
@@ -38,12 +38,12 @@ def mobile(phone: str) -> str:
     return found[1] if found else ""
 
 
-def ways_to(tenures: Collection[Tenure]) -> Mapping[int, list[Way]]:
+def ways_to(tenures: Collection[Tenure]) -> Mapping[int, list[TellingWay]]:
     """For each of them the ways that exist and are wanted, in the order of `Channel`."""
     said = {(one.tenure_id, one.channel): one for one in contacts_of(tenures)}
     return {
         tenure.pk: [
-            Way(channel, address)
+            TellingWay(channel, address)
             for channel in Channel.values
             if (address := _address(tenure, channel, said.get((tenure.pk, channel))))
         ]

@@ -15,7 +15,13 @@ from property_ops.modules.notices.connector.configuration import NoticeKeys
 from property_ops.modules.notices.domain.states import Withheld
 from property_ops.modules.notices.domain.templates import SEVERAL, NoticeTemplate, one_after_another
 from property_ops.modules.notices.models import Channel, Message, Notice
-from property_ops.modules.notices.selectors.contacts import Way, address_of_staff, lives_there, wants_nothing, ways_to
+from property_ops.modules.notices.selectors.contacts import (
+    TellingWay,
+    address_of_staff,
+    lives_there,
+    wants_nothing,
+    ways_to,
+)
 from property_ops.modules.notices.selectors.outbox import waiting_notices
 from property_ops.modules.notices.selectors.templates import templates
 
@@ -87,10 +93,10 @@ def _withhold(rows: Sequence[Notice], why: Withheld) -> bool:
     return True
 
 
-def _made(rows: Sequence[Notice], ways: Mapping[int, Sequence[Way]], keys: NoticeKeys, now: datetime) -> int:
+def _made(rows: Sequence[Notice], ways: Mapping[int, Sequence[TellingWay]], keys: NoticeKeys, now: datetime) -> int:
     first = rows[0]
     if first.user is not None:
-        way = Way(Channel.MAIL, address) if (address := address_of_staff(first.user)) else None
+        way = TellingWay(Channel.MAIL, address) if (address := address_of_staff(first.user)) else None
     else:
         way = first_way(ways[first.tenure_id or 0], keys)
     if way is None:
@@ -106,7 +112,7 @@ def _made(rows: Sequence[Notice], ways: Mapping[int, Sequence[Way]], keys: Notic
     return 1
 
 
-def first_way(ways: Sequence[Way], keys: NoticeKeys) -> Way | None:
+def first_way(ways: Sequence[TellingWay], keys: NoticeKeys) -> TellingWay | None:
     """The first that really carries; without any, the first that could."""
     return next((way for way in ways if is_set(way.channel, keys)), ways[0] if ways else None)
 
