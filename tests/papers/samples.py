@@ -19,6 +19,8 @@ from invoices.modules.breakeven.reports import paper as break_even
 from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.services import approve_run, letter_pdf, prepare_run, print_run
+from invoices.modules.counter.models import DayClose
+from invoices.modules.counter.reports.hand_over import draw_hand_over
 from invoices.modules.credit_notes.reports import credit_note
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.disclosure.public import Quarter, prepare
@@ -28,7 +30,7 @@ from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScop
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.ledger.reports import papers as ledger_papers
 from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
-from invoices.modules.payments.reports import receipt_paper
+from invoices.modules.payments.reports import receipt_paper, receipt_slip
 from invoices.modules.statements.domain.account_statement import AccountDoc, AccountLine
 from invoices.modules.statements.reports.account_statement import account_pdf, write_account_print_file
 from invoices.modules.statements.reports.printer import render, render_merged
@@ -111,6 +113,30 @@ def receipts(office: Office) -> Papers:
     yield "usual", receipt_paper.render([usual])
     yield "all in advance", receipt_paper.render([replace(usual, lines=(), contact="")])
     yield "more lines than there is room for", receipt_paper.render([replace(usual, lines=(line,) * 40), usual])
+
+
+def slips(office: Office) -> Papers:
+    line = PaidLine("物业服务费", "2022年6月", "ZD2022-000001", Yuan(14_38))
+    usual = ReceiptDoc(
+        "城市物业服务有限公司", "人民路88号　电话 0530-5566778", "SJ2022-000001", DAY, "李小华", june.LIVED_IN,
+        "牡丹花园 5-2-301", "现金", (line,), Yuan(20_00), "王会计",
+    )  # fmt: skip
+    yield "usual", receipt_slip.render(usual)
+    yield "of many lines", receipt_slip.render(replace(usual, lines=(line,) * 40, amount=Yuan(575_20)))
+    yield "with long and rare words", receipt_slip.render(replace(usual, payer="𠮷䶮喆" * 12, lines=(), contact=""))
+
+
+def hand_overs(office: Office) -> Papers:
+    close = DayClose(
+        since=DAY, day=DAY, pieces={"10000": 3, "10": 4}, movements=[["receipt/SJ2022-000001", 110_00]],
+        others=[["card", 2, 60_00]], expected=Yuan(110_00), counted=Yuan(300_40), change=Yuan(200_00),
+        difference=Yuan(-9_60), note="找零差额，原因待查", prepared_by=office.preparer, number="RJ2022-000001",
+        decided_by=office.approver,
+    )  # fmt: skip
+    yield "usual", draw_hand_over(close)
+    close.number, close.movements, close.others, close.note = None, [["refund/TK2022-000001", -20_00]], [], LONG
+    close.pieces, close.counted, close.change = {}, ZERO, Yuan(20_00)
+    yield "not approved, more given back than taken", draw_hand_over(close)
 
 
 def credit_notes(office: Office) -> Papers:
@@ -296,7 +322,9 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.credit_notes.reports.credit_note": credit_notes,
     "invoices.modules.disclosure.reports.poster": posters,
     "invoices.modules.ledger.reports.papers": ledgers,
+    "invoices.modules.counter.reports.hand_over": hand_overs,
     "invoices.modules.payments.reports.receipt_paper": receipts,
+    "invoices.modules.payments.reports.receipt_slip": slips,
     "invoices.modules.statements.reports.account_statement": account_statements,
     "invoices.modules.statements.reports.printer": statements,
     "property_ops.modules.insight.reports.paper": half_years,
