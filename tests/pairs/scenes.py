@@ -157,7 +157,8 @@ SCENES: dict[str, Scene] = {
         day=TODAY, count=TillCount({100_00: 2}), note="备用金", by=w.accountant, **AT
     ),
     "counter.take": lambda w: counter.take(
-        account=PayerAccount(LIVED_IN, w.party), amount=Yuan(25_00), channel=PaymentChannel.CASH, rest_stays=True, by=w.accountant, **AT
+        account=PayerAccount(LIVED_IN, w.party), amount=Yuan(25_00), channel=PaymentChannel.CASH, rest_stays=True,
+        by=w.accountant, **AT,
     ),
     "credit_notes.approve_credit_note": lambda w: credit_notes.approve_credit_note(
         note_id=CreditNote.objects.get(total=Yuan(40_00)).pk, by=w.reviewer, **AT

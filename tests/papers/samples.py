@@ -128,7 +128,7 @@ def slips(office: Office) -> Papers:
 
 def hand_overs(office: Office) -> Papers:
     close = DayClose(
-        since=DAY, day=DAY, pieces={"10000": 3, "10": 4}, movements=[["receipt/SJ2022-000001", 110_00]],
+        starts_on=DAY, day=DAY, pieces={"10000": 3, "10": 4}, movements=[["receipt/SJ2022-000001", 110_00]],
         others=[["card", 2, 60_00]], expected=Yuan(110_00), counted=Yuan(300_40), change=Yuan(200_00),
         difference=Yuan(-9_60), note="找零差额，原因待查", prepared_by=office.preparer, number="RJ2022-000001",
         decided_by=office.approver,

@@ -26,7 +26,7 @@ def _of_the_receipts() -> Check:
     listed = Counter(one.source for close in standing for one in close.till_movements)
     for before, close in zip([None, *standing], standing, strict=False):
         last = before if before and before.prepared_by_id == close.prepared_by_id else None
-        cash = tills.till_movements(close.prepared_by, since=close.since, day=close.day, last=last)
+        cash = tills.till_movements(close.prepared_by, since=close.starts_on, day=close.day, last=last)
         said, found = set(close.till_movements), set(cash)
         own = {one.source for one in said}
         late = {

@@ -133,7 +133,7 @@ def test_each_paper_is_on_one_count_and_days_left_out_come_with_the_next(june, a
     assert [one.source for one in close.till_movements] == [
         "receipt/SJ2022-000002", "receipt/SJ2022-000003", "reversal/SJ2022-000001",
     ]  # fmt: skip
-    assert (close.since, close.expected, close.difference) == (NEXT, Yuan(20_00), Yuan(0))
+    assert (close.starts_on, close.expected, close.difference) == (NEXT, Yuan(20_00), Yuan(0))
     assert faults() == []
 
 

@@ -22,7 +22,7 @@ class DayClose(Prepared, CompanyWide):
     rights = Rights(prepare="counter.close", approve="counter.approve")
 
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
-    since = models.DateField(_("from"))
+    starts_on = models.DateField(_("from"))
     day = models.DateField(_("day"))
     pieces = models.JSONField(_("pieces"))
     movements = models.JSONField(_("cash that came and went"))
@@ -48,7 +48,7 @@ class DayClose(Prepared, CompanyWide):
                 condition=Q(difference=F("counted") - F("change") - F("expected")), name="po_day_close_adds_up"
             ),
             models.CheckConstraint(
-                condition=Q(counted__gte=ZERO, change__gte=ZERO, since__lte=F("day")), name="po_day_close_sensible"
+                condition=Q(counted__gte=ZERO, change__gte=ZERO, starts_on__lte=F("day")), name="po_day_close_sensible"
             ),
             models.CheckConstraint(
                 condition=Q(difference=ZERO) | ~Q(note=""), name="po_day_close_difference_explained"

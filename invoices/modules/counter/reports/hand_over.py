@@ -25,7 +25,7 @@ NOT_YET = "（尚未复核）"
 def draw_hand_over(close: DayClose) -> bytes:
     """The PDF. A close that is not approved says so."""
     issuer = Company.load().name or "物业公司"
-    days = f"{close.since} 至 {close.day}" if close.since != close.day else f"{close.day}"
+    days = f"{close.starts_on} 至 {close.day}" if close.starts_on != close.day else f"{close.day}"
     band = FigureBand(
         [
             ("应有现金", close.expected.grouped()), ("清点", close.counted.grouped()),

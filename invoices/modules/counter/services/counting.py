@@ -49,7 +49,7 @@ def close_day(*, day: date, count: TillCount, note: str, by: User, now: datetime
         if difference and not note.strip():
             raise DifferenceUnexplained(difference=difference.grouped())
         close = DayClose.objects.create(
-            since=since, day=day, pieces={str(fen): pieces for fen, pieces in count.pieces.items() if pieces},
+            starts_on=since, day=day, pieces={str(fen): pieces for fen, pieces in count.pieces.items() if pieces},
             movements=[[one.source, one.amount.fen] for one in movements],
             others=[[one.channel, one.count, one.amount.fen] for one in others],
             expected=expected, counted=count.counted, change=count.change, difference=difference, note=note.strip(),

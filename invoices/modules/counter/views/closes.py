@@ -165,7 +165,7 @@ class DayClosePage(DetailPage):
         return [
             Fact(_("State"), state_badge(close.state)),
             Fact(_("Cashier"), close.prepared_by),
-            Fact(_("Days"), close.day if close.since == close.day else f"{close.since} – {close.day}"),
+            Fact(_("Days"), close.day if close.starts_on == close.day else f"{close.starts_on} – {close.day}"),
             *facts_of(close, "expected", "counted", "change"),
             Fact(_("Handed over"), close.handed_over),
             *facts_of(close, "difference", "note", "posted_on"),
