@@ -52,6 +52,9 @@ from property_ops.modules.portal.reports.certificate import draw_certificate
 from property_ops.modules.portal.reports.quantity_book import draw_book
 from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
+from property_ops.modules.requests.domain.subjects import SubjectEvidence
+from property_ops.modules.requests.models import Request
+from property_ops.modules.requests.reports.reply import draw_reply
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
@@ -304,6 +307,23 @@ def plates(office: Office) -> Papers:
     yield "none", draw_plates([], estate="牡丹花园", issuer="", phone="")
 
 
+def replies(office: Office) -> Papers:
+    estate = EstateFactory(name="牡丹花园")
+    asked = Request(
+        number="SQ20220001", estate=estate, channel="visit", topic="drains", content="单元门口积水", person="王小明",
+        received_on=DAY, due_on=DAY, answered_on=DAY, result="已疏通", handled_by="贺晓", pk=1,
+    )  # fmt: skip
+    behind = SubjectEvidence(
+        "工单 GD-7", (("类别", "疏通"), ("工程费用", "320.00 元")), ("验收：业委会 亲验 2022-09-20",)
+    )
+    company, address = Company(name="城市物业", phone="0530-5566778"), "https://example.org/r/1.abc/"
+    yield "usual", draw_reply(asked, company=company, evidence=[behind] * 2, address=address)
+    asked.content = asked.result = "积水" * 250
+    yield "with long words", draw_reply(asked, company=company, evidence=[behind] * 9, address=address)
+    asked.channel, asked.person, asked.handled_by = "plate", "", ""
+    yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address)
+
+
 def notices_to_move(office: Office) -> Papers:
     work = WorkOrderFactory(number="GD-9")
     car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
@@ -333,6 +353,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.portal.reports.certificate": certificates,
     "property_ops.modules.portal.reports.quantity_book": quantity_books,
     "property_ops.modules.portal.reports.work_sheet": work_sheets,
+    "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
 }

@@ -19,6 +19,7 @@
     "slots": {
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.residents.services.demonstrating:show_households"],
+        "request_subjects": ["invoices.modules.residents.selectors.subjects:BILL_LINE"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],
         "unit_panels": ["invoices.modules.residents.views.panels:DevicesPanel"],
     },
