@@ -56,7 +56,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
-    _requests(estate, unit)
+    _requests(estate, unit, boss)
     _messages(estate, unit)
 
 
@@ -180,12 +180,13 @@ LOT = {
 }  # fmt: skip
 
 
-def _requests(estate: Estate, unit: Unit) -> None:
+def _requests(estate: Estate, unit: Unit, boss: Visitor) -> None:
     today = timezone.localdate()
-    Request.objects.create(
+    asked = Request.objects.create(
         number=f"SQ-{estate.code}-1", estate=estate, unit=unit, channel="phone", topic="repair", content="楼道灯不亮",
         person="孙来访", phone=phone(), received_on=today, due_on=today + timedelta(days=3),
     )  # fmt: skip
+    post(boss, f"/requests/{asked.number}/subjects/", subject_kind="work", subject=f"{estate.code}-W1")
     Survey.objects.create(
         estate=estate, round=f"{estate.code}上半年", closed_on=date(2022, 6, 30), asked=10, took_part=9, satisfied=8
     )
