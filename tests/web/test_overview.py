@@ -8,8 +8,8 @@ from tests.pages import queries_of
 from tests.visitors import ADMINISTRATOR, visitor
 
 pytestmark = pytest.mark.django_db
-NO_LIST = ("/dispatch/", "/month-end/")
-"""Lead to a board and to the steps of a month."""
+NO_LIST = ("/dispatch/", "/month-end/", "/receipts/match/")
+"""Lead to a board, to the steps of a month, and to one receipt after the other."""
 MOST_QUERIES = 40
 
 

@@ -62,7 +62,7 @@ def board(window: Window, user: User) -> Board:
 
 
 def clashes_of_week(day: date, user: User) -> int:
-    """Against how many visits of the week something speaks, for those who plan; dear, so the overview asks afterwards."""
+    """Against how many visits of the week something speaks, for those who plan: dear, and asked for afterwards."""
     if not sees_every_crew(user):
         return 0
     window = Window.around("week", day)
