@@ -22,6 +22,13 @@
         },
     ],
     "demo": ["demo/papers"],
+    "offers": {
+        "request_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the request",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+    },
     "slots": {
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
         "importers": [

@@ -3,7 +3,13 @@
 from property_ops.modules.requests.domain.satisfaction import Tally, share, total
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.selectors import Received, received_in, requests_of_tenure, satisfaction_in
+from property_ops.modules.requests.selectors import (
+    Received,
+    received_in,
+    requests_of_tenure,
+    satisfaction_in,
+    visible_requests,
+)
 from property_ops.modules.requests.services import (
     Asked,
     AskedOnline,
@@ -34,4 +40,5 @@ __all__ = [
     "satisfaction_in",
     "share",
     "total",
+    "visible_requests",
 ]
