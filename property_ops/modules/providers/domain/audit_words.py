@@ -18,5 +18,4 @@ WORDS = {
     "providers.link_revoked": gettext_noop("withdrew a link of a provider"),
     "providers.slip_transcribed": gettext_noop("transcribed a signed slip of a service"),
     "providers.settlement_prepared": gettext_noop("prepared a settlement with a provider"),
-    "providers.looked": gettext_noop("looked at a service by link"),
 }

@@ -141,9 +141,7 @@ class SentBackWithoutWords(BusinessError):
 
 class StaffSpeaksForNobody(BusinessError):
     code = "staff_speaks_for_nobody"
-    message = gettext_noop(
-        "Somebody of the office is logged in here: residents and providers answer on their own phone."
-    )
+    message = gettext_noop("Somebody of the office is logged in here: residents and providers answer by themselves.")
 
 
 class ChangedMeanwhile(BusinessError):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.reading import Size
@@ -283,11 +283,8 @@ class OfferOrder(OfOrder, Action):
         wanted = set(self.request.POST.getlist("provider"))
         found = [one for one in register.candidates_for(self.order, timezone.localdate()) if one.code in wanted]
         made = services.offer_order(order=self.order, providers=found, by=self.user, now=timezone.now())
-        self.success_message = ngettext(
-            "Offered to %(count)s provider. It is theirs once they take it.",
-            "Offered to %(count)s providers. Who takes it first has it.",
-            len(made),
-        ) % {"count": len(made)}
+        said = gettext("Offered to %(count)s. Who takes it first has it.")
+        self.success_message = said % {"count": len(made)}
         return super().form_valid(form)
 
 
