@@ -23,6 +23,7 @@
     ],
     "demo": ["demo/papers"],
     "slots": {
+        "api_routers": ["property_ops.modules.requests.api:ROUTER"],
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
         "importers": [
             "property_ops.modules.requests.importers.requests:RequestImporter",

@@ -14,6 +14,8 @@ from property_ops.modules.requests.domain.states import COMPLETED, OPEN, Request
 from property_ops.modules.requests.models import Request, RequestPhoto, Survey
 from property_ops.modules.works.public import WorkOrder
 
+VIEW, SEE_PERSON = "requests.view", "requests.view_person"
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
