@@ -88,7 +88,7 @@ def change_account(*, user: User, display_name: str, role_codes: Collection[str]
 
 @transaction.atomic
 def reset_password(*, user: User, by: User) -> str:
-    """A new password; the old one, all sessions and personal tokens end with it. 
+    """A new password; the old one, all sessions and personal tokens end with it.
 
     Raises NotThisAccount, ProgramsHaveNoPassword, NotAllowed.
     """
