@@ -48,7 +48,6 @@ def sent_of(operation: ApiOperation, estate: Estate) -> Any:
                       "received_on": "2022-07-01", "due_on": "2022-07-08"},
         "/requests/{number}/take": {"handled_by": "周网格"},
         "/requests/{number}/answer": {"result": "已修复", "on": "2022-07-02"},
-        "/requests/{number}/close": {},
         "/works": {"estate": estate.code, "kind": "道路修补", "place": "南门"},
         "/works/{number}/estimate": {"lines": [{"name": "修补", "unit": "㎡", "planned": "10", "price_fen": 5000}],
                                      "payers": {"subsidy": 100}},

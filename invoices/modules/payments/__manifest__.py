@@ -43,6 +43,10 @@
             "takes": "`payments.public.PaymentFormat` classes",
             "class": "invoices.modules.payments.public:PaymentFormat",
         },
+        "till_checks": {
+            "takes": "`(cashier, day)`: raises a BusinessError where the cashier's cash of that day is counted already",
+            "call": "(cashier, day)",
+        },
     },
     "slots": {
         "api_routers": ["invoices.modules.payments.api:ROUTER"],

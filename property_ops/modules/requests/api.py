@@ -14,7 +14,7 @@ from property_ops.framework.web.display import masked_name, phone_shown_to
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.states import RequestState
-from property_ops.modules.requests.public import Asked, Request, RequestChannel, Satisfaction, Topic
+from property_ops.modules.requests.public import Asked, Request, RequestChannel, Topic
 from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
 from property_ops.modules.requests.services import HANDLE
 
@@ -82,12 +82,6 @@ class RequestAnswer(ApiInput):
     on: Day
 
 
-class RequestClosing(ApiInput):
-    """`satisfaction`: what whoever asked told the office."""
-
-    satisfaction: Satisfaction | None = None
-
-
 @ROUTER.listing("/requests", right=VIEW, of=RequestRow, personal_data=True)
 def list_requests(
     request: ApiRequest, estate: Code | None = None, state: RequestState | None = None,
@@ -147,10 +141,9 @@ def answer_request(request: ApiRequest, row: Any, answer: RequestAnswer) -> Any:
 
 
 @ROUTER.acting("/requests/{number}/close", **_ACT)
-def close_request(request: ApiRequest, row: Any, closing: RequestClosing) -> Any:
-    """It is settled."""
-    satisfaction = closing.satisfaction.value if closing.satisfaction else ""
-    return services.close(request=row, satisfaction=satisfaction, by=request.user)
+def close_request(request: ApiRequest, row: Any) -> Any:
+    """Nothing more is done about it."""
+    return services.close(request=row, by=request.user)
 
 
 @ROUTER.acting("/requests/{number}/reopen", **_ACT)
