@@ -1,6 +1,6 @@
 """The API as a whole: what modules plug into `api_routers`, one way of refusing, one description."""
 
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -83,8 +83,8 @@ def _business(request: HttpRequest, error: BusinessError) -> HttpResponse:
     return problem_of(error, next((status for kind, status in _STATUS if isinstance(error, kind)), 409))
 
 
-def _refused(request: HttpRequest, error: Any, *, status: int, sentence: str) -> HttpResponse:
-    return problem(status, sentence)
+def _not_there(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(404, gettext("There is no such thing, or it is not yours to see."))
 
 
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -112,7 +112,7 @@ def _other(request: HttpRequest, error: Exception) -> HttpResponse:
 
 _HANDLERS: dict[Any, Any] = {
     BusinessError: _business,
-    Http404: partial(_refused, status=404, sentence="There is no such thing, or it is not yours to see."),
+    Http404: _not_there,
     ValidationError: _not_valid,
     AuthenticationError: _no_token,
     HttpError: _http,
