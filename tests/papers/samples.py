@@ -52,6 +52,11 @@ from property_ops.modules.portal.reports.certificate import draw_certificate
 from property_ops.modules.portal.reports.quantity_book import draw_book
 from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
+from property_ops.modules.providers.models import ServicePayer
+from property_ops.modules.providers.reports.sheet import draw_sheet
+from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company
+from property_ops.modules.providers.services.settling import prepare_settlement, sheet_of
+from property_ops.modules.providers.testing import done, listed, taken
 from property_ops.modules.requests.domain.subjects import SubjectEvidence
 from property_ops.modules.requests.models import Request
 from property_ops.modules.requests.reports.reply import draw_reply
@@ -334,6 +339,21 @@ def notices_to_move(office: Office) -> Papers:
     yield "over many sheets", draw_notice(work, [car] * 90, company, on=DAY)
 
 
+def settlements(office: Office) -> Papers:
+    provider = listed("诚信水电", {"室内下水疏通": 80_00}, photo=photos.jpeg())
+    now = timezone.now()
+    order = done(
+        taken(EstateFactory(), provider, payer=ServicePayer.COMPANY, now=now), "室内下水疏通", photo=photos.jpeg()
+    )
+    accept_for_company(order=order, rating=ServiceRating("经理", 5), by=office.approver, now=now)
+    month, after = Month.of(timezone.localdate()), Month.of(timezone.localdate()).end
+    made = prepare_settlement(provider=provider, month=month, by=office.preparer, now=now, today=after)
+    yield "waiting", sheet_of(settlement=made)
+    line = made.lines.get()
+    yield "over many sheets", draw_sheet(made, [line] * 90, issuer="城市物业", state="已批准")
+    yield "of nothing", draw_sheet(made, [], issuer="", state="")
+
+
 KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.books.reports.statement_paper": statements_of_a_month,
     "invoices.modules.books.reports.voucher_paper": vouchers,
@@ -353,6 +373,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.portal.reports.certificate": certificates,
     "property_ops.modules.portal.reports.quantity_book": quantity_books,
     "property_ops.modules.portal.reports.work_sheet": work_sheets,
+    "property_ops.modules.providers.reports.sheet": settlements,
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,

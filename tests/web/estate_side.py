@@ -32,6 +32,7 @@ from property_ops.modules.works.models import Material, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.pictures import photos
+from tests.property_ops.modules.providers.furnishing import furnish_providers
 from tests.visitors import Visitor
 
 NOON = datetime(2022, 7, 5, 12, tzinfo=SHANGHAI)
@@ -58,6 +59,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _rounds(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit)
+    furnish_providers(estate, unit, boss)
 
 
 def post(boss: Visitor, path: str, **typed: Any) -> Any:

@@ -49,6 +49,7 @@
         },
     },
     "slots": {
+        "api_routers": ["invoices.modules.payments.api:ROUTER"],
         "approvals": [
             "invoices.modules.payments.approvals:REFUNDS",
             "invoices.modules.payments.approvals:REFUND_LINKS",

@@ -23,12 +23,18 @@
     ],
     "demo": ["demo/papers"],
     "offers": {
+        "request_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the request",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
         "request_subjects": {
             "takes": "`requests.public.RequestSubjectKind` objects: what petitions speak of, with its evidence",
             "object": "property_ops.modules.requests.domain.subjects:RequestSubjectKind",
         },
     },
     "slots": {
+        "api_routers": ["property_ops.modules.requests.api:ROUTER"],
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
         "importers": [
             "property_ops.modules.requests.importers.requests:RequestImporter",

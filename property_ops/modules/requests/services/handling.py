@@ -17,6 +17,7 @@ from property_ops.framework.pictures.store import content
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.requests.domain.errors import (
     AnswerMissing,
+    AskedOnTheirPage,
     HasWorkAlready,
     NotInOrder,
     UnitElsewhere,
@@ -25,6 +26,7 @@ from property_ops.modules.requests.domain.errors import (
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import RequestMove, RequestState
 from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.requests.models.request import RequestChannel
 from property_ops.modules.requests.services.moving import UNANSWERED, moved
 from property_ops.modules.requests.services.telling import tell_of_answer
 from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
@@ -49,8 +51,10 @@ class Asked:
 
 @transaction.atomic
 def register_request(*, estate: Estate, asked: Asked, by: User) -> Request:
-    """Number it and write it down. Raises NotAllowed, NotInOrder, UnitElsewhere."""
+    """Number it and write it down. Raises NotAllowed, AskedOnTheirPage, NotInOrder, UnitElsewhere."""
     require(by, HANDLE, estate)
+    if asked.channel == RequestChannel.HOUSEHOLD:
+        raise AskedOnTheirPage
     if asked.due_on < asked.received_on:
         raise NotInOrder(later=asked.due_on, earlier=asked.received_on)
     if asked.unit is not None and asked.unit.estate_id != estate.pk:
