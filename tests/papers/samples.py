@@ -42,6 +42,7 @@ from property_ops.modules.estates.public import Company
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.insight.reports import paper as half_year_paper
 from property_ops.modules.insight.selectors import half_year
+from property_ops.modules.news.reports.poster import draw_poster
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
 from property_ops.modules.parking.domain.lots.layout import lay_out
 from property_ops.modules.parking.domain.lots.planned import SpaceLayout, WantedSpaces
@@ -312,6 +313,13 @@ def plates(office: Office) -> Papers:
     yield "none", draw_plates([], estate="牡丹花园", issuer="", phone="")
 
 
+def news_posters(office: Office) -> Papers:
+    yield "usual", draw_poster(
+        estate="牡丹花园", address="https://example.org/n/BC01/", issuer="城市物业", phone="0530-5566778"
+    )
+    yield "nameless", draw_poster(estate="牡丹花园", address="https://example.org/n/BC01/", issuer="", phone="")
+
+
 def replies(office: Office) -> Papers:
     estate = EstateFactory(name="牡丹花园")
     asked = Request(
@@ -373,6 +381,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.portal.reports.certificate": certificates,
     "property_ops.modules.portal.reports.quantity_book": quantity_books,
     "property_ops.modules.portal.reports.work_sheet": work_sheets,
+    "property_ops.modules.news.reports.poster": news_posters,
     "property_ops.modules.providers.reports.sheet": settlements,
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,

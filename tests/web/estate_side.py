@@ -18,6 +18,8 @@ from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHou
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.testing import TenureFactory
+from property_ops.modules.news.models import NewsPost
+from property_ops.modules.news.services import count_read
 from property_ops.modules.notices.public import Channel, tell, wish
 from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
@@ -59,6 +61,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _rounds(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit)
+    _news(estate, boss)
     furnish_providers(estate, unit, boss)
 
 
@@ -204,3 +207,21 @@ def _messages(estate: Estate, unit: Unit) -> None:
         tell(template=template, tenure=household, about=f"{estate.code}-2", facts=facts, now=now)
     wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
     switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)
+
+
+def _news(estate: Estate, boss: Visitor) -> None:
+    """A procedure with a photo, corrected once, and a telephone number."""
+    today = str(timezone.localdate())
+    typed = {
+        "estate": estate.pk,
+        "kind": "procedure",
+        "title": f"{estate.code}停车办理",
+        "body": "## 步骤\n- 到服务站",
+        "first_day": today,
+    }
+    post(boss, "/news/new/", **typed, bring="身份证", photos=photo(next(_numbers)))
+    made = NewsPost.objects.get(estate=estate)
+    post(boss, f"/news/{made.pk}/correct/", **typed, bring="身份证、行驶证")
+    count_read(made, on=timezone.localdate())
+    number = {"estate": estate.pk, "name": f"{estate.code}服务站", "number": "0530-1234567", "place": "1"}
+    post(boss, "/news/numbers/new/", **number)

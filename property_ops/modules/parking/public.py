@@ -5,7 +5,7 @@ from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.models.violation import STATES as VIOLATION_STATES
 from property_ops.modules.parking.models.violation import NotificationWay, ViolationKind
 from property_ops.modules.parking.models.waiting import Passing
-from property_ops.modules.parking.selectors import marked_on
+from property_ops.modules.parking.selectors import marked_on, ranks_of_unit
 from property_ops.modules.parking.services.closures import close_spaces, reopen
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "ViolationKind",
     "close_spaces",
     "marked_on",
+    "ranks_of_unit",
     "reopen",
 ]
