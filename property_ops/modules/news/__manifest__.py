@@ -27,7 +27,6 @@
             "call": "(estate, today)",
         },
     },
-    "demo": ["demo/news.toml"],
     "slots": {
         "demo_steps": ["property_ops.modules.news.services.demonstrating:write_news"],
         "audit_actions": ["property_ops.modules.news.domain.audit_words:WORDS"],
