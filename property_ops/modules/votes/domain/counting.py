@@ -15,7 +15,7 @@ from property_ops.modules.votes.domain.majorities import TAKE_PART, Share
 
 @dataclass(frozen=True, slots=True)
 class CountedUnit:
-    """A unit of the register: `choice` is None where no ballot of it counts; `silent`: it was delivered all the same."""
+    """A unit of the register. `choice` is None where no ballot of it counts; `silent`: one was delivered."""
 
     unit: str
     head: int

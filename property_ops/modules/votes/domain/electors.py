@@ -1,4 +1,4 @@
-"""Who has a vote: from the owners of a day to heads (《业主大会和业主委员会指导规则》 24), and what a person must say first."""
+"""Who has a vote: from the owners of a day to heads (《业主大会和业主委员会指导规则》 24), and what is to be asked."""
 
 import re
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ class OwnedUnit:
 
 
 @dataclass(slots=True)
-class Head:
+class VotingHead:
     """One head: its name and its units. A question must be answered before the register is frozen."""
 
     name: str
@@ -41,19 +41,19 @@ class Head:
     question: ElectorQuestion = ElectorQuestion.NONE
 
 
-def heads_of(units: Iterable[OwnedUnit]) -> list[Head]:
+def heads_of(units: Iterable[OwnedUnit]) -> list[VotingHead]:
     """In the order of the units. The same owners with the same phone are one head; co-owners are one, in any order.
 
     The same owners without that proof are several, and a question; so is a unit without an owner.
     """
-    heads: list[Head] = []
-    proven: dict[tuple[str, str], Head] = {}
-    named: dict[str, list[Head]] = {}
+    heads: list[VotingHead] = []
+    proven: dict[tuple[str, str], VotingHead] = {}
+    named: dict[str, list[VotingHead]] = {}
     for unit in units:
         names = same_owners(unit.owner)
         known = proven.get((names, unit.phone)) if names and unit.phone else None
         if known is None:
-            known = Head(unit.owner, question=ElectorQuestion.NONE if names else ElectorQuestion.NO_OWNER)
+            known = VotingHead(unit.owner, question=ElectorQuestion.NONE if names else ElectorQuestion.NO_OWNER)
             heads.append(known)
             if names:
                 named.setdefault(names, []).append(known)

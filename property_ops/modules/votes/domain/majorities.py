@@ -1,4 +1,4 @@
-"""What the law asks of a decision of the owners (民法典 278; docs/product.md rule 19). Whole numbers, compared exactly."""
+"""What the law asks of a decision of the owners (民法典 278; docs/product.md rule 19), in whole numbers."""
 
 from dataclasses import dataclass
 from typing import Self

@@ -17,6 +17,9 @@ from property_ops.modules.votes.models import BallotKeying, BallotPaper, CastBal
 from property_ops.modules.votes.models.ballot import PAPER
 
 
+SHOWN_LEFT = 20
+
+
 @dataclass(frozen=True, slots=True)
 class PaperProgress:
     """Of the units of a vote. `waiting` papers were keyed by one person, or differ."""
@@ -29,11 +32,12 @@ class PaperProgress:
 
 @dataclass(frozen=True, slots=True)
 class RecountProgress:
-    """`differing`: (unit code, counted, read anew)."""
+    """`differing`: (unit code, counted, read anew); `left`: some of the papers that wait."""
 
     papers: int
     keyed: int
     differing: tuple[tuple[str, str, str], ...]
+    left: tuple[BallotPaper, ...] = ()
 
 
 def visible_papers(user: User) -> QuerySet[BallotPaper]:
@@ -115,7 +119,9 @@ def recount_progress(recount: Recount) -> RecountProgress:
     counted = dict(counted_papers(recount.poll).values_list("paper", "choices"))
     keyed = list(recount.keyings.values_list("paper", "said", "paper__unit__code"))
     differing = [(code, counted.get(paper, ""), said) for paper, said, code in keyed if said != counted.get(paper)]
-    return RecountProgress(len(counted), len(keyed), tuple(sorted(differing)))
+    done = {paper for paper, _said, _code in keyed}
+    left = BallotPaper.objects.filter(pk__in=counted.keys() - done).select_related("unit").order_by("unit__code")
+    return RecountProgress(len(counted), len(keyed), tuple(sorted(differing)), tuple(left[:SHOWN_LEFT]))
 
 
 def paper_with(receipt: str) -> BallotPaper | None:

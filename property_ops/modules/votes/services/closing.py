@@ -54,7 +54,7 @@ def close_poll(*, poll: Poll, by: User, now: datetime, today: date) -> PollResul
 
 @transaction.atomic
 def begin_recount(*, poll: Poll, reason: str, by: User, now: datetime) -> Recount:
-    """Of a vote whose result is found, by a person with the right and for a reason. Raises NotAllowed, ReasonMissing."""
+    """For a reason, by a person with the right. Raises NotAllowed, ReasonMissing."""
     poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
     require(by, APPROVE, poll)
     number = poll.recounts.count() + 1

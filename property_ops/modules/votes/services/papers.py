@@ -76,7 +76,10 @@ def deliver(*, unit: ElectorUnit, on: date, manner: DeliveryManner, by: User, no
 
 @transaction.atomic
 def register_proxy(*, elector: Elector, agent: str, agent_mark: str, scan: bytes, by: User, now: datetime) -> VoteProxy:
-    """A signed power of attorney, with its photo. Raises NotAllowed, PollNotOpen, ProxyStands, TooManyProxies, PictureRefused."""
+    """A signed power of attorney, with its photo.
+
+    Raises NotAllowed, PollNotOpen, ProxyStands, TooManyProxies, PictureRefused.
+    """
     picture = keep(scan, now=now)
     poll = open_poll(elector.poll_id, CHANGE, by)
     agent, mark = clean(agent), squeezed(agent_mark).upper()

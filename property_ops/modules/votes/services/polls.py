@@ -79,7 +79,10 @@ def prepare_poll(
 
 
 def approve_poll(*, poll_id: int, by: User, now: datetime) -> Poll:
-    """Register and subjects are frozen, under a digest. Raises NotAllowed, AlreadyDecided, SamePerson, ElectorsUnclear."""
+    """Register and subjects are frozen, under a digest.
+
+    Raises NotAllowed, AlreadyDecided, SamePerson, ElectorsUnclear.
+    """
     with approving(Poll, poll_id, by=by, now=now) as poll:
         questions = size_of(poll).questions
         if questions:
@@ -90,7 +93,7 @@ def approve_poll(*, poll_id: int, by: User, now: datetime) -> Poll:
 
 @transaction.atomic
 def one_person(*, poll: Poll, question: ElectorQuestion, name: str, by: User, known_as: str = "") -> None:
-    """All electors of this question and name are one head; `known_as` is what it is called. Raises NotAllowed, PollDecided."""
+    """All electors of this question and name are one head, called `known_as`. Raises NotAllowed, PollDecided."""
     electors = _asked(poll, question, name, by)
     first, *others = electors or (None,)
     if first is None:

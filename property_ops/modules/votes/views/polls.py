@@ -266,4 +266,4 @@ def _verdict(found: Any) -> str:
         lacks.append(gettext("%(lack)s lack to take part") % {"lack": both(found.lacks_part)})
     if not found.enough_agree:
         lacks.append(gettext("%(lack)s lack to agree") % {"lack": both(found.lacks_agreed)})
-    return gettext("not carried: %(lacks)s") % {"lacks": gettext("; ").join(lacks)}
+    return gettext("not carried: %(lacks)s") % {"lacks": gettext(", ").join(lacks)}
