@@ -84,11 +84,12 @@ class Keying(models.Model):
 
 def key_in(model: type[Keying], sheet: models.Model, *, said: str, by: User, now: datetime, **more: Any) -> KeyedPaper:
     """Store what this person read. The caller has locked the paper. Raises KeyedByYou, KeyedAlready."""
-    before = list(model._default_manager.filter(sheet=sheet).order_by("number"))
+    rows: Any = model._default_manager
+    before = list(rows.filter(sheet=sheet).order_by("number"))
     if any(one.by_id == by.pk for one in before):
         raise KeyedByYou()
     texts = [one.said for one in before]
     if standing(texts).state is KeyedState.AGREED:
         raise KeyedAlready()
-    model._default_manager.create(sheet=sheet, number=len(before) + 1, said=said, by=by, at=now, **more)
+    rows.create(sheet=sheet, number=len(before) + 1, said=said, by=by, at=now, **more)
     return standing([*texts, said])

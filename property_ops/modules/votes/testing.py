@@ -8,11 +8,19 @@ from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.votes.domain.choices import Choice
+from property_ops.modules.votes.domain.electors import ElectorQuestion
 from property_ops.modules.votes.models import BallotPaper, ElectorUnit, Poll
 from property_ops.modules.votes.selectors.papers import papers_to_print
+from property_ops.modules.votes.selectors.register import open_questions
 from property_ops.modules.votes.services.ballots import MarkedPaper, key_ballot
 from property_ops.modules.votes.services.papers import print_papers
-from property_ops.modules.votes.services.polls import PlannedSubject, PollTerms, approve_poll, prepare_poll
+from property_ops.modules.votes.services.polls import (
+    PlannedSubject,
+    PollTerms,
+    approve_poll,
+    different_people,
+    prepare_poll,
+)
 
 REGISTER, FIRST, LAST, AFTER = date(2022, 6, 1), date(2022, 6, 10), date(2022, 6, 30), date(2022, 7, 1)
 NOW = datetime(2022, 6, 15, 2, tzinfo=UTC)
@@ -35,8 +43,11 @@ def prepared(
 
 
 def opened(estate: Estate, **more: Any) -> Poll:
-    """Approved, and its papers printed."""
-    poll = approve_poll(poll_id=prepared(estate, **more).pk, by=person("reviewer"), now=NOW)
+    """Approved, and its papers printed. Who has the same name is another person."""
+    waiting = prepared(estate, **more)
+    for question, name, _electors in open_questions(waiting):
+        different_people(poll=waiting, question=ElectorQuestion(question), name=name, by=person())
+    poll = approve_poll(poll_id=waiting.pk, by=person("reviewer"), now=NOW)
     print_papers(poll=poll, by=person(), now=NOW)
     return poll
 

@@ -5,7 +5,7 @@ takes part with the first of them, and agrees only where all of them that take p
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,7 +121,7 @@ def count(units: Sequence[CountedUnit], agree: Share, *, silence_counts: bool = 
     return SubjectCount(agree, whole, choices, split, cast, silent, leading)
 
 
-def _said_by_head(units: Iterable[CountedUnit]) -> Mapping[int, Collection[Choice] | Any]:
+def _said_by_head(units: Iterable[CountedUnit]) -> Mapping[int, set[Choice]]:
     said: dict[int, set[Choice]] = defaultdict(set)
     for one in units:
         if one.choice is not None:
@@ -129,7 +129,7 @@ def _said_by_head(units: Iterable[CountedUnit]) -> Mapping[int, Collection[Choic
     return said
 
 
-def _heads(said: Mapping[int, Any]) -> Mapping[Choice, int]:
+def _heads(said: Mapping[int, set[Choice]]) -> Mapping[Choice, int]:
     """A head is of a choice where all its valid ballots are; of VOID where it has no valid one."""
     found: dict[Choice, int] = defaultdict(int)
     for given in said.values():
@@ -148,7 +148,7 @@ def _leading(choices: Mapping[Choice, Measure]) -> Choice | None:
     return None
 
 
-def _silent(units: Iterable[CountedUnit], said: Mapping[int, Any]) -> Measure:
+def _silent(units: Iterable[CountedUnit], said: Mapping[int, set[Choice]]) -> Measure:
     """Units with a ballot delivered and none returned; their heads, where no unit of them returned one."""
     silent = [one for one in units if one.silent and one.choice is None]
     return Measure(sum(one.area for one in silent), len({one.head for one in silent if one.head not in said}))

@@ -54,7 +54,7 @@ def _paper(one: BallotDoc, poll: Poll, subjects: Sequence[PollSubject], company:
     newer = f"（第 {one.version} 张，以前的作废）" if one.version > 1 else ""
     parts: list[DocumentPart] = [
         Paragraph(f"{one.place}　{one.owner}　{plain(one.area)}㎡{newer}", large=True),
-        Paragraph(f"请于 {poll.last_day} 前（含当日）投入票箱或交给工作人员。{_HOW}"),
+        Paragraph(f"请于 {poll.last_day} 前（含当日）投入票箱或交给工作人员。{_HOW}", large=len(subjects) < 4),
     ]
     for subject in subjects:
         parts += [Paragraph(f"{subject.number}．{subject.text}", large=True), Paragraph(_BOXES, large=True)]

@@ -16,7 +16,6 @@ from property_ops.modules.votes.domain.receipts import read_receipt
 from property_ops.modules.votes.models import BallotKeying, BallotPaper, CastBallot, ElectorUnit, Poll, Recount
 from property_ops.modules.votes.models.ballot import PAPER
 
-
 SHOWN_LEFT = 20
 
 

@@ -249,7 +249,7 @@ def _turnout(found: Any) -> list[tuple[Any, str]]:
 
 
 def _figures(found: Any) -> list[tuple[Any, str]]:
-    rows = [(_("took part"), both(found.part))]
+    rows: list[tuple[Any, str]] = [(_("took part"), both(found.part))]
     rows += [(choice_words(choice), both(measure)) for choice, measure in found.choices.items()]
     if found.split:
         rows.append((_("heads whose units differ"), str(found.split)))
