@@ -285,7 +285,7 @@ def plates(office: Office) -> Papers:
 
 
 def a_vote(**more: Any) -> Poll:
-    estate = EstateFactory(name="牡丹花园")
+    estate = EstateFactory()
     for room in range(101, 104):
         owned_unit(owner="王芳、李明", estate=estate, room=str(room))
     subjects = [PlannedSubject("fund_use", f"{LONG[:100]}之{number}") for number in range(1, 7)]

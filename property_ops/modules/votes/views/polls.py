@@ -95,7 +95,7 @@ class PollForm(forms.Form):
                 label=_("subject %(number)s") % words, max_length=160, required=number == 1
             )
             self.fields[f"kind_{number}"] = forms.ChoiceField(
-                label=_("kind of subject %(number)s") % words, choices=KINDS
+                label=_("kind of subject %(number)s") % words, choices=KINDS, required=number == 1
             )
 
     def clean(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class PollForm(forms.Form):
     def subjects(self) -> list[PlannedSubject]:
         typed = self.cleaned_data
         numbers = [number for number in range(1, MOST_SUBJECTS + 1) if typed.get(f"subject_{number}")]
-        return [PlannedSubject(typed[f"kind_{number}"], typed[f"subject_{number}"]) for number in numbers]
+        return [PlannedSubject(typed[f"kind_{number}"] or "other", typed[f"subject_{number}"]) for number in numbers]
 
     @property
     def terms(self) -> PollTerms:
