@@ -8,17 +8,20 @@ from property_ops.modules.requests.selectors import Received, ratings_in, receiv
 from property_ops.modules.requests.services import (
     Asked,
     AskedOnline,
+    ReportedAtPlace,
     answer_request,
     ask_online,
     rate_online,
     register_request,
     reopen_online,
+    report_at_place,
 )
 
 __all__ = [
     "Asked",
     "AskedOnline",
     "Received",
+    "ReportedAtPlace",
     "Request",
     "RequestChannel",
     "RequestSubjectKind",
@@ -35,6 +38,7 @@ __all__ = [
     "received_in",
     "register_request",
     "reopen_online",
+    "report_at_place",
     "requests_of_tenure",
     "share",
     "total",

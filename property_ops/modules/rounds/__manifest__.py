@@ -21,6 +21,13 @@
             "order": 353,
         },
     ],
+    "offers": {
+        "plate_visitors": {
+            "takes": "`(request, checkpoint) -> response`: what somebody sees who scans a plate and walks no rounds",
+            "many": False,
+            "call": "(request, checkpoint)",
+        },
+    },
     "slots": {
         "approvals": [
             "property_ops.modules.rounds.approvals:PLANS",
