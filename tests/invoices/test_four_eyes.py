@@ -49,6 +49,8 @@ from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
+from invoices.modules.ownership.models import OwnerChange
+from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -75,7 +77,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
-from property_ops.modules.estates.models import BankAccountChange
+from property_ops.modules.estates.models import BankAccountChange, Unit
 from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.parking.models import LeaseProposal
@@ -143,6 +145,14 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def a_change_of_owner(by: User) -> Any:
+    june.registered()
+    change = OwnerChange(
+        unit=Unit.objects.get(code=june.LIVED_IN), day=date(2023, 1, 1), buyer_name="赵新", deed="鲁0012876"
+    )
+    return prepare_owner_change(change=change, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -354,6 +364,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     ReminderRun: a_batch_of_reminders,
     ManualVoucher: a_manual_voucher,
     DayClose: a_day_close,
+    OwnerChange: a_change_of_owner,
     Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,

@@ -29,6 +29,9 @@ from invoices.modules.disclosure.services.publishing import poster_of
 from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScope, TrialRow
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.ledger.reports import papers as ledger_papers
+from invoices.modules.ownership.models import OwnerChange, SettledCertificate
+from invoices.modules.ownership.reports import papers as ownership_papers
+from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
 from invoices.modules.payments.reports import receipt_paper, receipt_slip
 from invoices.modules.statements.domain.account_statement import AccountDoc, AccountLine
@@ -140,6 +143,20 @@ def hand_overs(office: Office) -> Papers:
     close.number, close.movements, close.others, close.note = None, [["refund/TK2022-000001", -20_00]], [], LONG
     close.pieces, close.counted, close.change = {}, ZERO, Yuan(20_00)
     yield "not approved, more given back than taken", draw_hand_over(close)
+
+
+def ownerships(office: Office) -> Papers:
+    bill = office.bill()
+    change = OwnerChange(unit=bill.account.unit, day=DAY, buyer_name="𠮷䶮喆", deed=LONG, signed_paper="结算单")
+    prepared = prepare_owner_change(change=change, by=office.preparer, now=NOW)
+    yield "settlement", ownership_papers.draw_settlement(prepared)
+    certificate = SettledCertificate(
+        number="JQ2022-000001", unit=bill.account.unit, payer=bill.payer, name="李小华", day=DAY, advance=Yuan(88_51),
+        billed_until=date(2022, 6, 1), head=12, head_digest="0" * 64, issued_by=office.preparer,
+    )  # fmt: skip
+    yield "certificate", ownership_papers.draw_certificate(certificate)
+    certificate.billed_until, certificate.advance, certificate.name = None, ZERO, "𠮷䶮喆"
+    yield "certificate without a bill", ownership_papers.draw_certificate(certificate)
 
 
 def credit_notes(office: Office) -> Papers:
@@ -343,6 +360,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.disclosure.reports.poster": posters,
     "invoices.modules.ledger.reports.papers": ledgers,
     "invoices.modules.counter.reports.hand_over": hand_overs,
+    "invoices.modules.ownership.reports.papers": ownerships,
     "invoices.modules.payments.reports.receipt_paper": receipts,
     "invoices.modules.payments.reports.receipt_slip": slips,
     "invoices.modules.statements.reports.account_statement": account_statements,
