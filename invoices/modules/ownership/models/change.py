@@ -26,9 +26,9 @@ class OwnerChange(Prepared, OfEstate):
     number = models.CharField(_("number"), max_length=30, null=True)  # noqa: DJ001 - none before approval
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     seller = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("seller"))
-    buyer = models.ForeignKey(Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("buyer"))
+    buyer = models.ForeignKey(Tenure, models.PROTECT, null=True, related_name="+", verbose_name=_("new owner"))
     day = models.DateField(_("the buyer's from"))
-    buyer_name = models.CharField(_("buyer"), max_length=60)
+    buyer_name = models.CharField(_("new owner"), max_length=60)
     buyer_phone = models.CharField(_("buyer's phone"), max_length=20, blank=True)
     deed = models.CharField(_("deed or contract"), max_length=120)
     owed = YuanField(_("owed"))

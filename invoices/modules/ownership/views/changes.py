@@ -36,7 +36,7 @@ class OwnerChangeTable(columns.ListTable):
     number = columns.Text(verbose_name=_("number"), attrs={"td": {"class": "day"}})
     unit = columns.Text(verbose_name=_("unit"), accessor="unit__code", attrs={"td": {"class": "day"}})
     seller = columns.Text(verbose_name=_("seller"), accessor="seller__name")
-    buyer_name = columns.Text(verbose_name=_("buyer"))
+    buyer_name = columns.Text(verbose_name=_("new owner"))
     owed = columns.Amount(verbose_name=_("owed by the seller"), total=True)
     advance = columns.Amount(verbose_name=_("held in advance"), total=True)
     deposit = columns.Amount(verbose_name=_("deposit"), total=True)
