@@ -78,6 +78,9 @@ from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.parking.models import LeaseProposal
 from property_ops.modules.parking.services.leases import LeaseTerms, let_space
 from property_ops.modules.parking.testing import SpaceFactory
+from property_ops.modules.inspections.models import Rectification
+from property_ops.modules.inspections.services.rectifying import report_rectified
+from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -236,6 +239,13 @@ def a_doubtful_scan(by: User) -> Any:
     return take_scan(sent=scan, by=by, now=NOW).doubtful
 
 
+def a_hazard_put_right(by: User) -> Any:
+    hazard = a_hazard(by=UserFactory(role="manager"), photo=photos.jpeg((31, 30)), now=NOW)
+    return report_rectified(
+        hazard=hazard, key=uuid4(), how="补好了", done_on=TODAY, photo=photos.jpeg((32, 30)), by=by, now=NOW
+    )
+
+
 def a_lease_with_rent(by: User) -> Any:
     space = SpaceFactory()
     terms = LeaseTerms(unit=UnitFactory(estate=space.estate), monthly_rent=Yuan(60_00), start=TODAY)
@@ -349,6 +359,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,
+    Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
     Taxpayer: a_kind_of_taxpayer,
     PaymentCorrection: a_payment_corrected_over_there,

@@ -52,7 +52,11 @@ from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
+from property_ops.modules.inspections.reports.sheet import draw_hazard_month
+from property_ops.modules.inspections.selectors.months import hazard_month
+from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.rounds.reports.plates import draw_plates
+from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
@@ -278,6 +282,18 @@ def plates(office: Office) -> Papers:
     yield "none", draw_plates([], estate="牡丹花园", issuer="", phone="")
 
 
+def hazard_months(office: Office) -> Papers:
+    month = Month.of(timezone.localdate())
+    point, finder = CheckpointFactory(), office.preparer
+    empty = hazard_month(finder, point.estate, month, today=timezone.localdate())
+    yield "of a month without any", draw_hazard_month(empty, issuer="")
+    for number in range(14):
+        words = "路面没有坑洞、沉陷：" + "中心路南段" * (number % 5)
+        a_hazard(by=finder, photo=photos.jpeg((60 + number, 60)), checkpoint=point, what=words)
+    full = hazard_month(finder, point.estate, month, today=timezone.localdate())
+    yield "over many sheets", draw_hazard_month(full, issuer="城市物业")
+
+
 def notices_to_move(office: Office) -> Papers:
     work = WorkOrderFactory(number="GD-9")
     car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
@@ -300,6 +316,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.statements.reports.account_statement": account_statements,
     "invoices.modules.statements.reports.printer": statements,
     "property_ops.modules.insight.reports.paper": half_years,
+    "property_ops.modules.inspections.reports.sheet": hazard_months,
     "property_ops.modules.parking.reports.violation_notice": violation_notices,
     "property_ops.modules.parking.reports.sheet": lots,
     "property_ops.modules.portal.reports.certificate": certificates,
