@@ -33,6 +33,7 @@ from invoices.modules.statements.domain.account_statement import AccountDoc, Acc
 from invoices.modules.statements.reports.account_statement import account_pdf, write_account_print_file
 from invoices.modules.statements.reports.printer import render, render_merged
 from property_ops.framework.models import User
+from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
@@ -40,6 +41,9 @@ from property_ops.modules.estates.public import Company
 from property_ops.modules.estates.testing import EstateFactory, owned_unit
 from property_ops.modules.insight.reports import paper as half_year_paper
 from property_ops.modules.insight.selectors import half_year
+from property_ops.modules.inspections.reports.sheet import draw_hazard_month
+from property_ops.modules.inspections.selectors.months import hazard_month
+from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
 from property_ops.modules.parking.domain.lots.layout import lay_out
 from property_ops.modules.parking.domain.lots.planned import SpaceLayout, WantedSpaces
@@ -52,9 +56,6 @@ from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
-from property_ops.modules.inspections.reports.sheet import draw_hazard_month
-from property_ops.modules.inspections.selectors.months import hazard_month
-from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.rounds.reports.plates import draw_plates
 from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
@@ -284,7 +285,7 @@ def plates(office: Office) -> Papers:
 
 def hazard_months(office: Office) -> Papers:
     month = Month.of(timezone.localdate())
-    point, finder = CheckpointFactory(), office.preparer
+    point, finder = CheckpointFactory(), UserFactory(role="manager")
     empty = hazard_month(finder, point.estate, month, today=timezone.localdate())
     yield "of a month without any", draw_hazard_month(empty, issuer="")
     for number in range(14):

@@ -24,7 +24,7 @@ def a_checklist(code: str = "T", **more: Any) -> Checklist:
 
 def a_hazard(*, by: User, photo: bytes, now: datetime | None = None, **more: Any) -> Hazard:
     now = now or timezone.now()
-    point = more.pop("checkpoint", None) or CheckpointFactory()
+    point: Any = more.pop("checkpoint", None) or CheckpointFactory()
     given = {"place": "1号楼", "what": "路面有坑", "grade": Grade.USUAL, "work_kind": "路面修补", **more}
     found = FoundHazard(
         key=uuid4(), estate=point.estate, photo=photo, found_on=timezone.localdate(now), checkpoint=point,
