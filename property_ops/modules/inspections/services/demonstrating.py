@@ -34,15 +34,19 @@ def look_around(call: Callable[..., Any]) -> None:
     for number, row in enumerate(tomllib.loads(FILE.read_text(encoding="utf-8"))["inspections"]):
         on = today - timedelta(days=row["days"])
         checklist = Checklist.objects.get(code=row["checklist"])
-        for hazard in row["hazards"]:
-            _hazard(points[row["code"]], checklist, hazard, on, by=_person(row["by"]))
+        found = [
+            _hazard(points[row["code"]], checklist, hazard, on, by=_person(row["by"])) for hazard in row["hazards"]
+        ]
         at = _at(on, minutes=number)
         key = uuid5(NAMESPACE_URL, f"inspection {row['code']} {on}")
         sent = SentScan(key, points[row["code"]], ScanWay.PLATE, at, at, remark=checklist.name)
         take_inspection(sent=sent, checklist=checklist, by=_person(row["by"]), now=at)
+        for hazard, told in zip(found, row["hazards"], strict=True):
+            if "mended" in told:
+                _mended(hazard, told, on + timedelta(days=told["mended"]))
 
 
-def _hazard(point: Checkpoint, checklist: Checklist, row: Mapping[str, Any], on: date, *, by: User) -> None:
+def _hazard(point: Checkpoint, checklist: Checklist, row: Mapping[str, Any], on: date, *, by: User) -> Hazard:
     item = checklist.items[row["item"]]
     what = f"{item['text']}：{row['note']}"
     found = FoundHazard(
@@ -53,8 +57,7 @@ def _hazard(point: Checkpoint, checklist: Checklist, row: Mapping[str, Any], on:
     hazard = report_hazard(found=found, by=by, now=_at(on))
     if "work" in row:
         open_work(hazard=hazard, kind=row["work"], by=_person("dispatcher"), on=on)
-    if "mended" in row:
-        _mended(hazard, row, on + timedelta(days=row["mended"]))
+    return hazard
 
 
 def _mended(hazard: Hazard, row: Mapping[str, Any], on: date) -> None:

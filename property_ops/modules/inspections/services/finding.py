@@ -97,7 +97,7 @@ def take_inspection(*, sent: SentScan, checklist: Checklist, by: User, now: date
     )
     day = timezone.localdate(scan.scanned_at)
     own = Hazard.objects.filter(checkpoint=sent.checkpoint, checklist=checklist, found_by=by, found_on=day)
-    for hazard in own.filter(inspection=None).select_for_update(of=("self",)):
+    for hazard in own.filter(inspection=None, closed_on=None).select_for_update(of=("self",)):
         hazard.inspection = made
         hazard.save()
     return made

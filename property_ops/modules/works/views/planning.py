@@ -33,7 +33,7 @@ from property_ops.modules.works.public import (
     schedule_work,
 )
 from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, StepPage, remark_field
-from property_ops.modules.works.views.questions import of_ceiling, of_estimate
+from property_ops.modules.works.views.questions import of_cautions, of_ceiling, of_estimate
 from property_ops.modules.works.views.steps import APPROVE, CHANGE
 
 PAYERS = {
@@ -161,7 +161,9 @@ class EstimateWork(OfWork, RowsPage):
         }
 
     def questions(self, form: Any) -> Iterable[Question]:
-        return of_estimate(self.work, form.filled)
+        yield from of_estimate(self.work, form.filled)
+        if not self.work.is_free:
+            yield from of_cautions(self.work, timezone.localdate())
 
     def form_valid(self, form: Any) -> HttpResponse:
         if not self.payers.is_valid():

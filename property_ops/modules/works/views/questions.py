@@ -1,11 +1,13 @@
 """What the pages of works ask about once: possible, and mostly a slip."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.display import number
 from property_ops.framework.web.sane import Question
 from property_ops.kernel.money import ZERO, Yuan
@@ -25,6 +27,12 @@ def of_estimate(work: Any, rows: Sequence[Any]) -> Iterator[Question]:
         if usually.is_outside(row["price"]):
             words = _("%(what)s: %(price)s a unit; works of this kind usually cost %(usual)s.")
             yield Question(words % {"what": row["name"], "price": row["price"], "usual": usually.price})
+
+
+def of_cautions(work: Any, on: date) -> Iterator[Question]:
+    """Of slot `work_cautions`: what other modules know, such as a warranty."""
+    for cautions in plugged_into("work_cautions"):
+        yield from map(Question, cautions(work, on))
 
 
 def of_ceiling(ceiling: Yuan, estimated: Yuan) -> Iterator[Question]:
