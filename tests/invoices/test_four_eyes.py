@@ -75,12 +75,12 @@ from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.estates.models import BankAccountChange
 from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
-from property_ops.modules.parking.models import LeaseProposal
-from property_ops.modules.parking.services.leases import LeaseTerms, let_space
-from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_hazard
+from property_ops.modules.parking.models import LeaseProposal
+from property_ops.modules.parking.services.leases import LeaseTerms, let_space
+from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds

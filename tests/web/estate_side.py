@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.assets.testing import AssetFactory, upkeep
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, Proposal
@@ -139,9 +140,19 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     photo_of = photos.jpeg((130 + next(_numbers), 90))
     take_scan(sent=SentScan(uuid4(), point, ScanWay.TYPED, now, now, photo_of, "牌掉了"), by=boss.user, now=now)
     _hazards(point, boss)
+    _equipment(point, boss)
     sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
     rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
+
+
+def _equipment(point: Checkpoint, boss: Visitor) -> None:
+    """Under upkeep that is due, that is opened, and that was skipped."""
+    asset, today = AssetFactory(estate=point.estate, checkpoint=point), timezone.localdate()
+    opened, skipped = upkeep(asset, today), upkeep(asset, today, name="加油")
+    upkeep(asset, today, name="校准")
+    post(boss, f"/equipment/upkeep/{opened.pk}/open/")
+    post(boss, f"/equipment/upkeep/{skipped.pk}/skip/", because="刚做过")
 
 
 def _hazards(point: Checkpoint, boss: Visitor) -> None:

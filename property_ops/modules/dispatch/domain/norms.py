@@ -22,7 +22,7 @@ class Reported:
 
 
 def rate_of(reported: Iterable[Reported], usual: Decimal | None) -> Decimal | None:
-    """Quantity in an hour of a person: the median of enough reports, else the usual figure; None if there is neither."""
+    """Quantity in an hour of a person: the median of enough reports, else the usual figure, if any."""
     known = [one for one in reported if one.quantity > 0 and one.person_hours > 0]
     if len(known) < ENOUGH:
         return usual
