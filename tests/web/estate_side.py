@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from property_ops.framework.accounts import system_user
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.assets.testing import AssetFactory, upkeep
@@ -21,6 +22,9 @@ from property_ops.modules.estates.testing import TenureFactory
 from property_ops.modules.inspections.services.finding import take_inspection
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
+from property_ops.modules.notices.public import Channel, tell, wish
+from property_ops.modules.notices.services.wishes import switch
+from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
 from property_ops.modules.portal.models import PhoneEntry
@@ -32,6 +36,7 @@ from property_ops.modules.works.models import Material, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.pictures import photos
+from tests.property_ops.modules.providers.furnishing import furnish_providers
 from tests.visitors import Visitor
 
 NOON = datetime(2022, 7, 5, 12, tzinfo=SHANGHAI)
@@ -56,7 +61,9 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
-    _requests(estate, unit)
+    _requests(estate, unit, boss)
+    _messages(estate, unit)
+    furnish_providers(estate, unit, boss)
 
 
 def post(boss: Visitor, path: str, **typed: Any) -> Any:
@@ -204,12 +211,25 @@ LOT = {
 }  # fmt: skip
 
 
-def _requests(estate: Estate, unit: Unit) -> None:
+def _requests(estate: Estate, unit: Unit, boss: Visitor) -> None:
     today = timezone.localdate()
-    Request.objects.create(
+    asked = Request.objects.create(
         number=f"SQ-{estate.code}-1", estate=estate, unit=unit, channel="phone", topic="repair", content="楼道灯不亮",
         person="孙来访", phone=phone(), received_on=today, due_on=today + timedelta(days=3),
     )  # fmt: skip
+    post(boss, f"/requests/{asked.number}/subjects/", subject_kind="work", subject=f"{estate.code}-W1")
     Survey.objects.create(
         estate=estate, round=f"{estate.code}上半年", closed_on=date(2022, 6, 30), asked=10, took_part=9, satisfied=8
     )
+
+
+def _messages(estate: Estate, unit: Unit) -> None:
+    """One that failed, one that waits, what the household wants and what the estate has told."""
+    household, now = unit.tenures.filter(role="owner").first(), timezone.now()
+    assert household is not None
+    failed_message(household, now=now)
+    facts = {"estate": estate.name, "number": "SQ-1", "letter": "CJ-1", "day": "2022-07-20"}
+    for template in ("request_answered", "reminder"):
+        tell(template=template, tenure=household, about=f"{estate.code}-2", facts=facts, now=now)
+    wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
+    switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)

@@ -54,6 +54,7 @@
         },
     },
     "slots": {
+        "api_routers": ["property_ops.modules.dispatch.api:ROUTER"],
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_released": ["property_ops.modules.dispatch.services.wanting:into_the_tray"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
