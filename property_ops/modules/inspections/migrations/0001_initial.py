@@ -65,7 +65,7 @@ class Migration(NewTables):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('looked_at', models.JSONField(verbose_name='what was looked at')),
                 ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='po_inspections.checklist', verbose_name='checklist')),
-                ('scan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='inspection', to='po_rounds.roundscan', verbose_name='scan')),
+                ('scan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='inspection', to='po_rounds.roundscan', verbose_name='scan of the plate')),
             ],
             options={
                 'verbose_name': 'inspection',
@@ -107,7 +107,7 @@ class Migration(NewTables):
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
                 ('rejected_because', models.CharField(blank=True, max_length=200, verbose_name='reason of the rejection')),
                 ('key', models.UUIDField(unique=True)),
-                ('how', models.CharField(max_length=120, verbose_name='what was done')),
+                ('how', models.CharField(max_length=120, verbose_name='how it was put right')),
                 ('done_on', models.DateField(verbose_name='put right')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('found_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='found by')),

@@ -28,7 +28,7 @@ class Inspection(OfEstate):
 
     estate_path = "scan__checkpoint__estate"
 
-    scan = models.OneToOneField(RoundScan, models.PROTECT, related_name="inspection", verbose_name=_("scan"))
+    scan = models.OneToOneField(RoundScan, models.PROTECT, related_name="inspection", verbose_name=_("scan of the plate"))
     checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="inspections", verbose_name=_("checklist"))
     looked_at: Any = models.JSONField(_("what was looked at"))
 
@@ -103,7 +103,7 @@ class Rectification(Prepared, OfEstate):
     hazard = models.ForeignKey(Hazard, models.PROTECT, related_name="rectifications", verbose_name=_("hazard"))
     found_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("found by"))
     key = models.UUIDField(unique=True)
-    how = models.CharField(_("what was done"), max_length=120)
+    how = models.CharField(_("how it was put right"), max_length=120)
     done_on = models.DateField(_("put right"))
     picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+", verbose_name=_("photo"))
 

@@ -175,7 +175,7 @@ class OpenWork(OfHazard, Action):
 
 
 class RectifiedForm(forms.Form):
-    how = forms.CharField(label=_("what was done"), max_length=120)
+    how = forms.CharField(label=_("how it was put right"), max_length=120)
     done_on = DayField(label=_("put right"))
     photo = PicturesField(label=_("photo of the state now"))
 
