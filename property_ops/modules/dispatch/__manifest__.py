@@ -60,6 +60,7 @@
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
         "demo_steps": ["property_ops.modules.dispatch.services.demonstrating:set_up_board"],
         "dashboard_panels": ["property_ops.modules.dispatch.views.panels:VisitsToday"],
+        "things_to_do": ["property_ops.modules.dispatch.views.todo:TO_SCHEDULE"],
         "work_panels": ["property_ops.modules.dispatch.views.panels:VisitsOfWork"],
     },
 }

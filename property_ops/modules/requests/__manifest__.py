@@ -44,6 +44,10 @@
         "estate_tabs": ["property_ops.modules.requests.views.register:RequestsOfEstate"],
         "dashboard_panels": ["property_ops.modules.requests.views.panels:OpenRequests"],
         "notice_templates": ["property_ops.modules.requests.services.telling:ANSWERED"],
+        "things_to_do": [
+            "property_ops.modules.requests.views.todo:RECEIVED",
+            "property_ops.modules.requests.views.todo:IN_HAND",
+        ],
         "work_panels": ["property_ops.modules.requests.views.panels:RequestsOfWork"],
     },
 }

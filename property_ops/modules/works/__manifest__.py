@@ -63,6 +63,10 @@
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
+        "things_to_do": [
+            "property_ops.modules.works.views.todo:TO_ACCEPT",
+            "property_ops.modules.works.views.todo:SENT_BACK",
+        ],
         "work_panels": [
             "property_ops.modules.works.views.timeline:AcceptancePanel",
             "property_ops.modules.works.views.timeline:CostsPanel",
