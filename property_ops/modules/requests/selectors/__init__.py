@@ -17,6 +17,7 @@ from property_ops.modules.requests.selectors.subjects import subject_kinds
 from property_ops.modules.works.public import WorkOrder
 
 __all__ = ["subject_kinds"]
+VIEW, SEE_PERSON = "requests.view", "requests.view_person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
@@ -16,6 +17,7 @@ from property_ops.framework.pictures.store import content
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.requests.domain.errors import (
     AnswerMissing,
+    AskedOnTheirPage,
     HasWorkAlready,
     NotInOrder,
     UnitElsewhere,
@@ -24,7 +26,9 @@ from property_ops.modules.requests.domain.errors import (
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import RequestMove, RequestState
 from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.requests.models.request import RequestChannel
 from property_ops.modules.requests.services.moving import UNANSWERED, moved
+from property_ops.modules.requests.services.telling import tell_of_answer
 from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
 
 HANDLE, SURVEY = "requests.handle", "requests.survey"
@@ -47,8 +51,10 @@ class Asked:
 
 @transaction.atomic
 def register_request(*, estate: Estate, asked: Asked, by: User) -> Request:
-    """Number it and write it down. Raises NotAllowed, NotInOrder, UnitElsewhere."""
+    """Number it and write it down. Raises NotAllowed, AskedOnTheirPage, NotInOrder, UnitElsewhere."""
     require(by, HANDLE, estate)
+    if asked.channel == RequestChannel.HOUSEHOLD:
+        raise AskedOnTheirPage
     if asked.due_on < asked.received_on:
         raise NotInOrder(later=asked.due_on, earlier=asked.received_on)
     if asked.unit is not None and asked.unit.estate_id != estate.pk:
@@ -78,7 +84,9 @@ def answer(*, request: Request, result: str, on: date, by: User) -> Request:
         raise AnswerMissing
     if on < request.received_on:
         raise NotInOrder(later=on, earlier=request.received_on)
-    return _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    answered = _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    tell_of_answer(answered, now=timezone.now())
+    return answered
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge
+from property_ops.framework.web.display import badge, masked_name
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button
@@ -17,6 +17,7 @@ from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.public import Request, RequestChannel, Topic
+from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
 from property_ops.modules.requests.services import HANDLE
 
 COUNTED = (
@@ -25,7 +26,6 @@ COUNTED = (
     ("satisfied", _("petitions with a satisfied answer")),
 )
 """What stands behind the shares of the half-year table."""
-VIEW, SEE_PERSON = "requests.view", "requests.view_person"
 STATE_COLOURS: dict[str, str] = {
     RequestState.RECEIVED: "orange",
     RequestState.IN_HAND: "yellow",
@@ -34,11 +34,6 @@ STATE_COLOURS: dict[str, str] = {
     RequestState.WITHDRAWN: "gray",
 }
 SATISFACTION_COLOURS = {"unsatisfied": "red", "neutral": "yellow"}
-
-
-def masked_name(name: str) -> str:
-    """`王小明` → `王**`"""
-    return name[:1] + "*" * (len(name) - 1)
 
 
 class RequestTable(columns.ListTable):
