@@ -13,11 +13,13 @@ from property_ops.modules.dispatch.selectors.visits import (
     works_of_crew,
 )
 from property_ops.modules.dispatch.services.visits import finish_visit, plan_visits, start_visit
+from property_ops.modules.dispatch.services.wanting import NewWork, order_work
 
 __all__ = [
     "BadVisits",
     "Crew",
     "CrewMember",
+    "NewWork",
     "NotPlaced",
     "NotYourVisit",
     "Visit",
@@ -27,6 +29,7 @@ __all__ = [
     "finish_visit",
     "is_working_day",
     "may_work_on",
+    "order_work",
     "plan_visits",
     "start_visit",
     "unknown_years",

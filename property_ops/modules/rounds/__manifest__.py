@@ -22,6 +22,11 @@
         },
     ],
     "offers": {
+        "plate_links": {
+            "takes": "`(user, checkpoint, plate) -> (words, address) | None`: a button on the page of a scanned plate",
+            "subject": "the checkpoint",
+            "call": "(user, checkpoint, plate)",
+        },
         "plate_visitors": {
             "takes": "`(request, checkpoint) -> response`: what somebody sees who scans a plate and walks no rounds",
             "many": False,

@@ -123,3 +123,8 @@ class ClockInThePast(BusinessError):
 class TooManyAsked(BusinessError):
     code = "too_many_requests_asked"
     message = gettext_noop("No more than %(most)s requests a day on this page. In an emergency call the office.")
+
+
+class AskedOnTheirPage(BusinessError):
+    code = "asked_on_their_page"
+    message = gettext_noop("Only a household itself asks on its own page. Say how this request reached the office.")

@@ -27,6 +27,7 @@ from property_ops.modules.rounds.public import Checkpoint
 from property_ops.modules.works.public import WorkOrder
 
 __all__ = ["overdue", "subject_kinds", "unknown_years"]
+VIEW, SEE_PERSON = "requests.view", "requests.view_person"
 
 
 @dataclass(frozen=True, slots=True)

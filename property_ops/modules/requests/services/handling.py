@@ -16,6 +16,7 @@ from property_ops.framework.pictures.store import content
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.requests.domain.errors import (
     AnswerMissing,
+    AskedOnTheirPage,
     HasWorkAlready,
     NotInOrder,
     UnitElsewhere,
@@ -24,8 +25,10 @@ from property_ops.modules.requests.domain.errors import (
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import RequestMove, RequestState
 from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.requests.models.request import RequestChannel
 from property_ops.modules.requests.services.moving import UNANSWERED, moved
 from property_ops.modules.requests.services.numbering import new_request, start_of
+from property_ops.modules.requests.services.telling import tell_of_answer
 from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
 
 HANDLE, SURVEY = "requests.handle", "requests.survey"
@@ -49,9 +52,11 @@ class Asked:
 def register_request(*, estate: Estate, asked: Asked, by: User, now: datetime | None = None) -> Request:
     """Number it and write it down. Its clocks begin `now`, or with the day on which it was received before.
 
-    Raises NotAllowed, NotInOrder, UnitElsewhere.
+    Raises NotAllowed, AskedOnTheirPage, NotInOrder, UnitElsewhere.
     """
     require(by, HANDLE, estate)
+    if asked.channel in (RequestChannel.HOUSEHOLD, RequestChannel.PLATE):
+        raise AskedOnTheirPage
     if asked.due_on is not None and asked.due_on < asked.received_on:
         raise NotInOrder(later=asked.due_on, earlier=asked.received_on)
     if asked.unit is not None and asked.unit.estate_id != estate.pk:
@@ -82,7 +87,9 @@ def answer(*, request: Request, result: str, on: date, by: User) -> Request:
         raise AnswerMissing
     if on < request.received_on:
         raise NotInOrder(later=on, earlier=request.received_on)
-    return _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    answered = _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    tell_of_answer(answered, now=timezone.now())
+    return answered
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge
+from property_ops.framework.web.display import badge, masked_name
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button
@@ -19,6 +19,7 @@ from property_ops.modules.requests import selectors
 from property_ops.modules.requests.domain.clocks import Urgency
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.public import Request, RequestChannel, Topic
+from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
 from property_ops.modules.requests.services import HANDLE
 
 COUNTED = (
@@ -27,7 +28,6 @@ COUNTED = (
     ("satisfied", _("petitions with a satisfied answer")),
 )
 """What stands behind the shares of the half-year table."""
-VIEW, SEE_PERSON = "requests.view", "requests.view_person"
 STATE_COLOURS: dict[str, str] = {
     RequestState.RECEIVED: "orange",
     RequestState.IN_HAND: "yellow",
@@ -37,11 +37,6 @@ STATE_COLOURS: dict[str, str] = {
 }
 URGENCY_COLOURS: dict[str, str] = {Urgency.DANGER: "red", Urgency.URGENT: "orange", Urgency.USUAL: "gray"}
 SATISFACTION_COLOURS = {"unsatisfied": "red", "neutral": "yellow"}
-
-
-def masked_name(name: str) -> str:
-    """`王小明` → `王**`"""
-    return name[:1] + "*" * (len(name) - 1)
 
 
 class RequestTable(columns.ListTable):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
+from property_ops.framework.web.display import Fact, facts_of, masked_name, phone_shown_to
 from property_ops.framework.web.inputs import DayField, MomentField
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
@@ -23,10 +23,13 @@ from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork
 from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
+from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
+from property_ops.modules.requests.views.register import STATE_COLOURS
 from property_ops.modules.works.public import work_kinds
 
 MAKE_WORKS = "works.change"
+_THEIRS = (RequestChannel.HOUSEHOLD, RequestChannel.PLATE)
+_CHANNELS = [one for one in RequestChannel.choices if one[0] not in _THEIRS]
 
 
 def work_kind_names() -> list[str]:
@@ -38,7 +41,7 @@ def _day(label: Any) -> DayField:
 
 
 class RequestForm(forms.Form):
-    channel = forms.ChoiceField(label=_("channel"), choices=RequestChannel.choices)
+    channel = forms.ChoiceField(label=_("channel"), choices=_CHANNELS)
     topic = forms.ChoiceField(label=_("topic"), choices=Topic.choices)
     content = forms.CharField(label=_("what is asked for"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     unit = forms.CharField(label=_("unit code"), max_length=60, required=False)
@@ -113,6 +116,7 @@ class RequestPage(DetailPage):
     personal_data = True
     menu = "requests"
     template_name = "requests/request.html"
+    panel_slot = "request_panels"
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> Any:

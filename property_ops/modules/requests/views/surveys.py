@@ -19,8 +19,8 @@ from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.public import Survey, Tally
+from property_ops.modules.requests.selectors import VIEW
 from property_ops.modules.requests.services import SURVEY, record_survey
-from property_ops.modules.requests.views.register import VIEW
 
 
 class SurveyTable(columns.ListTable):

@@ -98,4 +98,6 @@ class Plate(OnPhone):
                 checkpoint = checkpoint_of_plate(given)
             except BusinessError as error:
                 sorry = error.sentence(gettext)
-        return super().get_context_data(**kwargs) | {"checkpoint": checkpoint, "sorry": sorry, "plate": given}
+        found = [link(self.user, checkpoint, given) for link in plugged_into("plate_links")] if checkpoint else []
+        more = {"checkpoint": checkpoint, "sorry": sorry, "plate": given, "links": [one for one in found if one]}
+        return super().get_context_data(**kwargs) | more
