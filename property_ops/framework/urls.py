@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
+from property_ops.framework.api import site
 from property_ops.framework.approval import views as approval
 from property_ops.framework.web import (
+    api,
     audit_log,
     health,
     home,
@@ -16,6 +18,7 @@ from property_ops.framework.web import (
     language,
     large_exports,
     login,
+    programs,
     staff,
     tokens,
 )
@@ -35,6 +38,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/<str:token>/", importing.ImportPreview.as_view(), name="import_preview"),
     path("staff/", staff.StaffList.as_view(), name="staff"),
     path("staff/new/", staff.NewAccount.as_view(), name="staff_new"),
+    path("staff/programs/", programs.ProgramList.as_view(), name="programs"),
+    path("staff/programs/new/", programs.NewProgram.as_view(), name="program_new"),
+    path("staff/programs/<int:pk>/", programs.ProgramTokens.as_view(), name="program"),
+    path("staff/programs/tokens/<int:pk>/revoke/", programs.RevokeProgramToken.as_view(), name="program_token_revoke"),
     path("staff/<int:pk>/", staff.ChangeAccount.as_view(), name="staff_edit"),
     path("staff/<int:pk>/password/", staff.ResetPassword.as_view(), name="staff_password"),
     path("approvals/", approval.AllThatWaits.as_view(), name="approvals"),
@@ -43,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<str:kind>/<int:pk>/withdraw/", approval.Withdraw.as_view(), name="withdraw"),
     path("exports/<int:pk>/", large_exports.ListExportPage.as_view(), name="list_export"),
     path("exports/<int:pk>/file/", large_exports.ListExportFile.as_view(), name="list_export_file"),
+    path(f"{site.ROOT}openapi.json", api.openapi, name="openapi"),
+    path(site.ROOT, include((site.patterns(), "api-v1"))),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),
     *(
         path("", include(f"{module.package}.views.urls"))

@@ -43,18 +43,26 @@
             "takes": "`payments.public.PaymentFormat` classes",
             "class": "invoices.modules.payments.public:PaymentFormat",
         },
+        "till_checks": {
+            "takes": "`(cashier, day)`: raises a BusinessError where the cashier's cash of that day is counted already",
+            "call": "(cashier, day)",
+        },
     },
     "slots": {
+        "api_routers": ["invoices.modules.payments.api:ROUTER"],
         "approvals": [
             "invoices.modules.payments.approvals:REFUNDS",
             "invoices.modules.payments.approvals:REFUND_LINKS",
         ],
         "audit_actions": ["invoices.modules.payments.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.payments.views.panels:BillPayments"],
-        "dashboard_panels": ["invoices.modules.payments.views.panels:WaitingReceipts"],
         "demo_steps": ["invoices.modules.payments.services.demonstrating:import_receipts"],
         "importers": ["invoices.modules.payments.services.file_import:payment_files"],
         "ledger_sources": ["invoices.modules.payments.domain.ledger_words:WORDS"],
+        "things_to_do": [
+            "invoices.modules.payments.views.todo:WAITING",
+            "invoices.modules.payments.views.todo:DEFERRED",
+        ],
         "payment_formats": [
             "invoices.modules.payments.importers.bank:BankStatement",
             "invoices.modules.payments.importers.wechat:WeChatBill",

@@ -32,6 +32,7 @@ class PublicPages:
 
     `lost` is advice for a link that never was, `renewed` for one that is over. Looks are counted for each link, and
     links that never were for each address: behind one address may be a whole mobile network, whose links stay open.
+    `is_shared`: the link hangs in public, so looks are counted for each phone at it; nobody closes it to others.
     """
 
     name: str
@@ -39,6 +40,7 @@ class PublicPages:
     lost: Any
     renewed: Any
     looks_a_minute: int = LOOKS_A_MINUTE
+    is_shared: bool = False
 
     def page(self, *methods: str, cookie: str = "") -> Callable[[View], View]:
         """`@PAGES.page()` for pages that are looked at, `@PAGES.page("POST")` for those that take an answer.
@@ -62,18 +64,19 @@ class PublicPages:
         return guarding
 
     def _guarded(self, view: View, request: HttpRequest, token: str, kwargs: dict[str, Any]) -> HttpResponseBase:
-        looks = self._key("looks", hashlib.sha256(token.encode()).hexdigest())
+        whose = f"{token}\n{phone(request)}" if self.is_shared else token
+        looks = self._key("looks", hashlib.sha256(whose.encode()).hexdigest())
         if cache.get(looks, 0) >= self.looks_a_minute:
             return self._too_many(request)
         try:
             response = view(request, token, **kwargs)
         except LinkNotFound as error:
-            if token and _counted(self._key("misses", visitor(request)), seconds=600) > MISSES_IN_TEN_MINUTES:
+            if token and counted(self._key("misses", visitor(request)), seconds=600) > MISSES_IN_TEN_MINUTES:
                 return self._too_many(request)
             return self._refused(request, NOT_FOUND, error, self.lost)
         except (LinkExpired, LinkRevoked) as error:
             return self._refused(request, GONE, error, self.renewed)
-        _counted(looks, seconds=60)
+        counted(looks, seconds=60)
         return response
 
     def _too_many(self, request: HttpRequest) -> HttpResponseBase:
@@ -90,7 +93,7 @@ class PublicPages:
         return f"{self.name}.{what}/{whose}"
 
 
-def _counted(key: str, *, seconds: int) -> int:
+def counted(key: str, *, seconds: int) -> int:
     """How often that was, with this time, since it began to be counted."""
     cache.add(key, 0, timeout=seconds)
     try:
@@ -101,6 +104,12 @@ def _counted(key: str, *, seconds: int) -> int:
 
 def visitor(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def phone(request: HttpRequest) -> str:
+    """Whoever misbehaves is counted by address and browser: a mobile network's address is that of many."""
+    told = f"{visitor(request)}\n{request.headers.get('User-Agent', '')}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def network(request: HttpRequest) -> str:

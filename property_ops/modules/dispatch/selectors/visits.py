@@ -28,6 +28,11 @@ def visible_visits(user: User) -> QuerySet[Visit]:
     return ordered(visits.filter(crew=crew)) if crew else visits.none()
 
 
+def visits_to_schedule(user: User) -> QuerySet[Visit]:
+    """Those in the tray."""
+    return visible_visits(user).filter(crew=None, state=VisitState.PLANNED)
+
+
 def ordered(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.order_by(F("starts_at").asc(nulls_first=True), "work__number", "number")
 
@@ -86,6 +91,11 @@ def open_works(user: User) -> QuerySet[WorkOrder]:
 def is_open(work: WorkOrder) -> bool:
     """Whether somebody may be sent there: it is released for work and not done."""
     return WorkState(work.state) in OPEN_STATES
+
+
+def work_numbered(user: User, number: str) -> WorkOrder | None:
+    """Of the estates that the user may see."""
+    return WorkOrder.objects.visible_to(user).select_related("estate").filter(number=number).first()
 
 
 def plannable_works(user: User) -> QuerySet[WorkOrder]:

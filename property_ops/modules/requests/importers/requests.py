@@ -13,21 +13,33 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, estate_column
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.models import Request
-from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
+from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction, Topic
 
 _CHANNELS = {
     RequestChannel.VISIT: "来访 群众来访 上门 接访",
     RequestChannel.ONLINE: "网信 网上信访 网络来信 网上来信",
     RequestChannel.MAILBOX: "领导信箱 书记信箱 区长信箱 信箱",
-    RequestChannel.PHONE: "来电 电话 热线 12345",
+    RequestChannel.HOTLINE: "12345 12345热线 市民热线 政务热线",
+    RequestChannel.PHONE: "来电 电话 热线",
 }
 _TOPICS = {
-    Topic.PARKING: "停车 车位 停车管理",
+    Topic.WATER: "供水 给水 自来水 停水",
     Topic.DRAINS: "排水 给排水 下水 漏水 雨污",
-    Topic.ROADS: "道路墙面 道路 路面 墙面",
+    Topic.SEWAGE: "污水 污水外溢 粪水外溢",
+    Topic.ELECTRICITY: "供电 用电 停电 电路",
+    Topic.LIGHTING: "照明 路灯 楼道灯",
+    Topic.LOCKS: "门锁 门禁 单元门",
+    Topic.ROOFS: "屋面 屋顶 楼顶漏雨",
+    Topic.WALLS: "墙面 外墙",
+    Topic.ROADS: "道路墙面 道路 路面",
+    Topic.GREENERY: "绿化 树木 草坪",
     Topic.CLEANING: "保洁 卫生 垃圾 环境卫生",
+    Topic.NOISE: "噪音 噪声 扰民",
+    Topic.PARKING: "停车 车位 停车管理",
+    Topic.WIRES: "线路 架空线 飞线",
+    Topic.FIRE_LANES: "消防通道 占用消防通道",
     Topic.SAFETY: "安全 治安 消防",
-    Topic.NEIGHBOURS: "邻里 邻里纠纷 噪音",
+    Topic.NEIGHBOURS: "邻里 邻里纠纷",
     Topic.FEES: "收费 物业费 费用",
     Topic.OTHER: "其他 其它",
 }
@@ -81,7 +93,7 @@ class RequestImporter(Importer):
                     "number", gettext_noop("This number is that of another request."),
                     gettext_noop("Correct the request number or the estate."),
                 )  # fmt: skip
-            elif run.changes.set(found, values):
+            elif run.changes.set(found, _not_said_here(found, values)):
                 row.outcome = RowOutcome.CHANGED
 
 
@@ -108,7 +120,16 @@ def _values(row: RegisterRow) -> dict[str, Any]:
         "number", "channel", "topic", "content", "person", "phone", "received_on", "due_on", "handled_by",
         "answered_on", "result", "satisfaction",
     )  # fmt: skip
-    return {name: row[name] for name in names} | {"state": _state(row)}
+    rated_by = RatedBy.TOLD if row["satisfaction"] else ""
+    return {name: row[name] for name in names} | {"state": _state(row), "rated_by": rated_by}
+
+
+def _not_said_here(found: Request, values: dict[str, Any]) -> dict[str, Any]:
+    """What whoever asked said to the product stands against any register, and so does the answer that it rates."""
+    if found.rated_by in ("", RatedBy.TOLD):
+        return values
+    kept = ("state", "answered_on", "result", "satisfaction", "rated_by")
+    return {name: value for name, value in values.items() if name not in kept}
 
 
 def _state(row: RegisterRow) -> RequestState:

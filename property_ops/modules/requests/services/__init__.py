@@ -1,4 +1,21 @@
-from property_ops.modules.requests.services.asking import AskedOnline, ask_online, rate_online, reopen_online
+from property_ops.modules.requests.services.asking import (
+    AskedOnline,
+    ReportedAtPlace,
+    ask_online,
+    rate_by_link,
+    rate_online,
+    reopen_by_link,
+    reopen_online,
+    report_at_place,
+)
+from property_ops.modules.requests.services.clocks import (
+    CLOCKS,
+    change_clock,
+    enter_days,
+    pause_clock,
+    remove_day,
+    resume_clock,
+)
 from property_ops.modules.requests.services.handling import (
     HANDLE,
     SURVEY,
@@ -14,27 +31,49 @@ from property_ops.modules.requests.services.handling import (
     take_in_hand,
     withdraw,
 )
+from property_ops.modules.requests.services.petitions import (
+    add_subject,
+    rate_by_phone,
+    remove_subject,
+    renew_link,
+    reply_of,
+)
 
 answer_request = answer
 """For neighbours, who answer other things too."""
 
 __all__ = [
+    "CLOCKS",
     "HANDLE",
     "SURVEY",
     "Asked",
     "AskedOnline",
+    "ReportedAtPlace",
+    "add_subject",
     "answer",
     "answer_request",
     "ask_online",
+    "change_clock",
     "close",
+    "enter_days",
     "link_work",
     "make_work_of",
+    "pause_clock",
+    "rate_by_link",
+    "rate_by_phone",
     "rate_online",
     "record_look",
     "record_survey",
     "register_request",
+    "remove_day",
+    "remove_subject",
+    "renew_link",
     "reopen",
+    "reopen_by_link",
     "reopen_online",
+    "reply_of",
+    "report_at_place",
+    "resume_clock",
     "take_in_hand",
     "withdraw",
 ]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.requests import selectors
-from property_ops.modules.requests.views.register import STATE_COLOURS, VIEW
+from property_ops.modules.requests.selectors import VIEW
+from property_ops.modules.requests.views.register import STATE_COLOURS
 
 MOST = 5
 
@@ -29,10 +30,11 @@ class OpenRequests(Panel):
         return reverse("requests")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today, waiting = timezone.localdate(), selectors.waiting(self.user)
+        now, waiting = timezone.now(), selectors.waiting(self.user)
         return super().get_context_data(**kwargs) | {
-            **selectors.counts(waiting, on=today),
-            "requests": [(one, one.due_on < today) for one in waiting[:MOST]],
+            **selectors.counts(waiting, now=now),
+            "handed_up": selectors.escalated_to(waiting, self.user).count(),
+            "requests": selectors.with_clocks(waiting, now=now)[:MOST],
         }
 
 

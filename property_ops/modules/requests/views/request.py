@@ -1,6 +1,5 @@
 """One request: what is asked, who answers, and the next step; and the form for a new one."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -15,20 +14,22 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
-from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.display import Fact, facts_of, masked_name, phone_shown_to
+from property_ops.framework.web.inputs import DayField, MomentField
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork
-from property_ops.modules.requests.domain.states import RequestState
-from property_ops.modules.requests.importers.requests import USUAL_DAYS
+from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
+from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
+from property_ops.modules.requests.views.register import STATE_COLOURS
 from property_ops.modules.works.public import work_kinds
 
 MAKE_WORKS = "works.change"
+_THEIRS = (RequestChannel.HOUSEHOLD, RequestChannel.PLATE)
+_CHANNELS = [one for one in RequestChannel.choices if one[0] not in _THEIRS]
 
 
 def work_kind_names() -> list[str]:
@@ -40,14 +41,16 @@ def _day(label: Any) -> DayField:
 
 
 class RequestForm(forms.Form):
-    channel = forms.ChoiceField(label=_("channel"), choices=RequestChannel.choices)
+    channel = forms.ChoiceField(label=_("channel"), choices=_CHANNELS)
     topic = forms.ChoiceField(label=_("topic"), choices=Topic.choices)
     content = forms.CharField(label=_("what is asked for"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     unit = forms.CharField(label=_("unit code"), max_length=60, required=False)
     person = forms.CharField(label=_("petitioner"), max_length=40, required=False)
     phone = forms.CharField(label=_("phone"), max_length=20, required=False)
     received_on = _day(_("request received on"))
-    due_on = _day(_("answer due"))
+    due_on = DayField(
+        label=_("answer due"), required=False, help_text=_("Empty: as long as this kind of request may take.")
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +64,19 @@ class RequestForm(forms.Form):
         if code and unit is None:
             raise forms.ValidationError(_("There is no unit of this code."))
         return unit
+
+
+class RatedByPhoneForm(forms.Form):
+    """What whoever asked said on the telephone, to whom, and when."""
+
+    satisfaction = forms.ChoiceField(label=_("satisfaction"), choices=Satisfaction.choices)
+    called_whom = forms.CharField(label=_("whom they called"), max_length=40)
+    called_at = MomentField(label=_("called at"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-select" if name == "satisfaction" else "form-control"
 
 
 class NewRequest(FormPage):
@@ -77,12 +93,14 @@ class NewRequest(FormPage):
         today = timezone.localdate()
         return super().get_form_kwargs() | {
             "user": self.user,
-            "initial": {"received_on": today, "due_on": today + timedelta(days=USUAL_DAYS)},
+            "initial": {"received_on": today},
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
-        made = services.register_request(estate=values.pop("estate"), asked=Asked(**values), by=self.user)
+        made = services.register_request(
+            estate=values.pop("estate"), asked=Asked(**values), by=self.user, now=timezone.now()
+        )
         self.number = made.number
         messages.success(self.request, gettext("Request %(number)s is registered.") % {"number": made.number})
         return super().form_valid(form)
@@ -98,10 +116,11 @@ class RequestPage(DetailPage):
     personal_data = True
     menu = "requests"
     template_name = "requests/request.html"
+    panel_slot = "request_panels"
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> Any:
-        return selectors.visible_requests(self.user)
+        return selectors.with_clocks(selectors.visible_requests(self.user), now=timezone.now())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.object.person or self.object.phone:
@@ -124,8 +143,10 @@ class RequestPage(DetailPage):
             *([Fact(_("Unit"), unit.code, reverse("unit", args=[unit.code]))] if unit and knows else []),
             Fact(_("Petitioner"), thing.person if knows else masked_name(thing.person)),
             Fact(_("Phone"), phone),
-            *facts_of(thing, "place", "suits", "received_on", "due_on", "handled_by"),
+            *facts_of(thing, "place", "suits", "urgency", "received_on", "answer_by", "finish_by", "due_on"),
+            *facts_of(thing, "handled_by"),
             *facts_of(thing, "answered_on", "satisfaction", "rated_by"),
+            *(facts_of(thing, "called_by", "called_whom", "called_at") if thing.called_at else []),
             *(
                 [Fact(_("Work order"), thing.work.number, reverse("work", args=[thing.work.number]))]
                 if thing.work
@@ -141,15 +162,22 @@ class RequestPage(DetailPage):
             "may_handle": self.user.has_perm(services.HANDLE),
             "is_open": thing.is_open,
             "is_answered": thing.state == RequestState.ANSWERED,
+            "may_be_rated": thing.state in COMPLETED and not thing.satisfaction,
+            "has_answer": thing.answered_on is not None,
+            "subjects": thing.subjects.all(),
+            "subject_kinds": [(one.kind, one.title) for one in selectors.subject_kinds().values()],
+            "phone_form": RatedByPhoneForm(initial={"called_at": timezone.localtime()}),
             "may_reopen": thing.state in (RequestState.ANSWERED, RequestState.CLOSED),
-            "satisfactions": Satisfaction.choices,
             "photos": thing.photos.all(),
             "kinds": [] if thing.work_id or not self.user.has_perm(MAKE_WORKS) else work_kind_names(),
-            "is_late": thing.is_open and thing.due_on < timezone.localdate(),
+            "is_late": thing.is_late,
+            "pauses": thing.pauses.select_related("by"),
+            "stands": thing.stands,
+            "escalations": thing.escalations.select_related("to"),
         }
 
 
-class _RequestStep(Action):
+class RequestStep(Action):
     permission_required = services.HANDLE
     menu = "requests"
 
@@ -164,7 +192,7 @@ class _RequestStep(Action):
         return reverse("request", args=[self.object.number])
 
 
-class Take(_RequestStep):
+class Take(RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -173,7 +201,7 @@ class Take(_RequestStep):
         return super().form_valid(form)
 
 
-class Answer(_RequestStep):
+class Answer(RequestStep):
     success_message = _("The request is answered.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -181,16 +209,15 @@ class Answer(_RequestStep):
         return super().form_valid(form)
 
 
-class CloseRequest(_RequestStep):
+class CloseRequest(RequestStep):
     success_message = _("The request is closed.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        said = self.typed("satisfaction", 12)
-        services.close(request=self.object, satisfaction=said if said in Satisfaction.values else "", by=self.user)
+        services.close(request=self.object, by=self.user)
         return super().form_valid(form)
 
 
-class ReopenRequest(_RequestStep):
+class ReopenRequest(RequestStep):
     success_message = _("The request is in hand again.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -198,7 +225,7 @@ class ReopenRequest(_RequestStep):
         return super().form_valid(form)
 
 
-class Withdraw(_RequestStep):
+class Withdraw(RequestStep):
     success_message = _("The request is withdrawn.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -206,7 +233,7 @@ class Withdraw(_RequestStep):
         return super().form_valid(form)
 
 
-class MakeWork(_RequestStep):
+class MakeWork(RequestStep):
     """One press: a draft of a work with the words, the place and the photos of the request."""
 
     success_message = _("The work order is drafted, with the photos of the request.")
@@ -215,6 +242,21 @@ class MakeWork(_RequestStep):
         services.make_work_of(
             request=self.object, kind=self.typed("kind", 60), by=self.user, now=timezone.now(), on=timezone.localdate()
         )
+        return super().form_valid(form)
+
+
+class RateByPhone(RequestStep):
+    """The only rating that the office writes down: who called whom, and when, goes with it."""
+
+    success_message = _("Saved.")
+    form_class = RatedByPhoneForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        said = form.cleaned_data
+        services.rate_by_phone(
+            request=self.object, satisfaction=Satisfaction(said["satisfaction"]), called_whom=said["called_whom"],
+            called_at=said["called_at"], by=self.user, now=timezone.now(),
+        )  # fmt: skip
         return super().form_valid(form)
 
 
@@ -229,7 +271,7 @@ class ShowRequestPhoto(Page):
         return picture_response(request, photo.picture, Size.FULL)
 
 
-class LinkWork(_RequestStep):
+class LinkWork(RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
