@@ -42,6 +42,16 @@
             "subject": "the work",
             "call": "(work)",
         },
+        "work_released": {
+            "takes": "`(work, *, by, on)`: called in the transaction in which another person released the estimate",
+            "subject": "the work",
+            "call": "(work, *, by, on)",
+        },
+        "work_cautions": {
+            "takes": "`(work, on) -> sentences`: what is asked about before somebody is to pay for the work",
+            "subject": "the work",
+            "call": "(work, on)",
+        },
         "work_doers": {
             "takes": "`(user, work) -> bool`: lets somebody record on a work of an estate they don't see",
             "call": "(user, work)",
