@@ -342,10 +342,13 @@ def plates(office: Office) -> Papers:
 
 
 def news_posters(office: Office) -> Papers:
-    yield "usual", draw_poster(
-        estate="牡丹花园", address="https://example.org/n/BC01/", issuer="城市物业", phone="0530-5566778"
+    yield (
+        "usual",
+        draw_poster(estate="牡丹花园", address="https://example.org/n/BC01/", issuer="城市物业", phone="0530-5566778"),
     )
     yield "nameless", draw_poster(estate="牡丹花园", address="https://example.org/n/BC01/", issuer="", phone="")
+
+
 def a_vote(**more: Any) -> Poll:
     estate = EstateFactory()
     for room in range(101, 104):
