@@ -63,6 +63,8 @@ from property_ops.modules.requests.reports.reply import draw_reply
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
+from property_ops.modules.supervision.reports.sheet import draw_supervision
+from property_ops.modules.supervision.selectors import quarter_of
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
@@ -354,6 +356,16 @@ def settlements(office: Office) -> Papers:
     yield "of nothing", draw_sheet(made, [], issuer="", state="")
 
 
+def supervisions(office: Office) -> Papers:
+    estate = june.registered()
+    done_on = date(2022, 6, 8)
+    WorkOrderFactory(number="GD-77", estate=estate, done_on=done_on, accepted_on=done_on)
+    found = quarter_of(estate, Quarter(2022, 2), today=DAY)
+    yield "usual", draw_supervision(found, issuer="城市物业")
+    yield "over many sheets", draw_supervision(replace(found, works=[*found.works] * 90), issuer="城市物业")
+    yield "of nothing", draw_supervision(replace(found, works=(), services=()), issuer="")
+
+
 KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.books.reports.statement_paper": statements_of_a_month,
     "invoices.modules.books.reports.voucher_paper": vouchers,
@@ -377,4 +389,5 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
+    "property_ops.modules.supervision.reports.sheet": supervisions,
 }

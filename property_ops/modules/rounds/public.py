@@ -3,6 +3,7 @@
 from property_ops.modules.rounds.domain.counting import Per
 from property_ops.modules.rounds.models import Checkpoint, CheckpointKind, ScanWay, WeatherKind
 from property_ops.modules.rounds.models.plan import MOST_TIMES, PER
+from property_ops.modules.rounds.selectors.counting import counts_of_month
 from property_ops.modules.rounds.services.scans import (
     SentScan,
     checkpoint_of_code,
@@ -22,6 +23,7 @@ __all__ = [
     "WeatherKind",
     "checkpoint_of_code",
     "checkpoint_of_plate",
+    "counts_of_month",
     "skip_round",
     "take_scan",
 ]
