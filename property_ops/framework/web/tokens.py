@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.api.site import offered_rights
 from property_ops.framework.commands import product_commands
 from property_ops.framework.models import User
 from property_ops.framework.permissions import roles_of, roles_with
+from property_ops.framework.rest.site import offered_rights
 from property_ops.framework.tokens import MOST_DAYS, USUAL_DAYS, make_token, revoke_token, tokens_of
 from property_ops.framework.web.pages import EVERYBODY, Action, FormPage
 

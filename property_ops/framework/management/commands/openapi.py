@@ -11,7 +11,7 @@ class Command(ProductCommand):
     theme = Theme.START
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from property_ops.framework.api.description import written
-        from property_ops.framework.api.site import description
+        from property_ops.framework.rest.description import written
+        from property_ops.framework.rest.site import description
 
         self.stdout.write(written(description()), ending="")
