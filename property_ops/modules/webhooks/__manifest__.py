@@ -17,7 +17,7 @@
         "api_routers": ["property_ops.modules.webhooks.api:ROUTER"],
         "audit_actions": ["property_ops.modules.webhooks.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.webhooks.services.demonstrating:connect_nobody"],
-        "event_listeners": ["property_ops.modules.webhooks.services.hearing:LISTENER"],
+        "event_listeners": ["property_ops.modules.webhooks.tasks:LISTENER"],
         "health_notes": ["property_ops.modules.webhooks.verifiers:health_note"],
         "timed_tasks": ["property_ops.modules.webhooks.tasks:DELIVERY"],
     },

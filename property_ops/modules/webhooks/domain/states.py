@@ -36,7 +36,7 @@ MOVES = Transitions(
 STATE_NAMES = {
     DeliveryState.WAITING: gettext_noop("waits"),
     DeliveryState.DELIVERED: gettext_noop("delivered"),
-    DeliveryState.DEAD: gettext_noop("given up"),
+    DeliveryState.DEAD: gettext_noop("not taken"),
 }
 STATE_COLOURS = {DeliveryState.WAITING: "yellow", DeliveryState.DELIVERED: "green", DeliveryState.DEAD: "red"}
 

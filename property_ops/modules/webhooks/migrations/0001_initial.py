@@ -20,7 +20,7 @@ class Migration(NewTables):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, verbose_name='purpose')),
-                ('address', models.CharField(max_length=500, verbose_name='address')),
+                ('address', models.CharField(max_length=500, verbose_name='web address')),
                 ('kinds', models.JSONField(verbose_name='tells of')),
                 ('secret', models.TextField()),
                 ('active', models.BooleanField(default=True, verbose_name='in use')),
@@ -37,11 +37,11 @@ class Migration(NewTables):
             name='Delivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='what happened')),
+                ('kind', models.CharField(max_length=60, verbose_name='event')),
                 ('subject', models.CharField(max_length=80, verbose_name='of what')),
                 ('body', models.TextField()),
                 ('at', models.DateTimeField(verbose_name='happened')),
-                ('state', models.CharField(choices=[('waiting', 'waits'), ('delivered', 'delivered'), ('dead', 'given up')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waits'), ('delivered', 'delivered'), ('dead', 'not taken')], default='waiting', max_length=10, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
                 ('next_at', models.DateTimeField(verbose_name='next try')),
                 ('tried_at', models.DateTimeField(null=True, verbose_name='last try')),

@@ -16,7 +16,7 @@ class Webhook(CompanyWide):
     """Who is told of what: an address, kinds of event, and one estate or all. The secret is encrypted, shown once."""
 
     name = models.CharField(_("purpose"), max_length=60)
-    address = models.CharField(_("address"), max_length=500)
+    address = models.CharField(_("web address"), max_length=500)
     kinds: Any = models.JSONField(_("tells of"))
     estate = models.ForeignKey(
         Estate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("estate")
@@ -41,7 +41,7 @@ class Delivery(CompanyWide):
     journal = "tells what other systems were told; the facts themselves have a journal"
 
     webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries", verbose_name=_("webhook"))
-    kind = models.CharField(_("what happened"), max_length=60)
+    kind = models.CharField(_("event"), max_length=60)
     subject = models.CharField(_("of what"), max_length=80)
     body = models.TextField()
     at = models.DateTimeField(_("happened"))

@@ -1,5 +1,6 @@
 """Delivering: one after the other of each subject, later and later where it is not taken, and given up at last."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +21,9 @@ from property_ops.modules.webhooks.services.webhooks import secret_of
 AT_ONCE = 200
 """In one run, so that others get their turn."""
 
+Ask = Callable[[int], object]
+"""Asks for the delivery of a webhook, by its key, in the background."""
+
 
 def deliver_due(*, webhook_id: int, now: datetime) -> int:
     """How many were tried. One process at a time for each webhook; safe to run twice."""
@@ -37,7 +41,7 @@ def deliver_due(*, webhook_id: int, now: datetime) -> int:
 
 
 @transaction.atomic
-def replay(*, delivery: Delivery, by: User, now: datetime) -> None:
+def replay(*, delivery: Delivery, by: User, now: datetime, ask: Ask) -> None:
     """Send it again, whatever became of it, under the same id. Raises NotAllowed, StillWaits."""
     require(by, CHANGE)
     locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
@@ -45,25 +49,19 @@ def replay(*, delivery: Delivery, by: User, now: datetime) -> None:
         raise StillWaits
     _replayed(locked, now)
     audit.record(by=by, action="webhooks.replayed", subject=delivery.webhook.name, delivery=delivery.pk)
-    _ask(delivery.webhook_id)
+    transaction.on_commit(lambda: ask(delivery.webhook_id))
 
 
 @transaction.atomic
-def replay_dead(*, webhook: Webhook, by: User, now: datetime) -> int:
+def replay_dead(*, webhook: Webhook, by: User, now: datetime, ask: Ask) -> int:
     """All that was given up; how many. Raises NotAllowed."""
     require(by, CHANGE)
     dead = list(webhook.deliveries.select_for_update().filter(state=DeliveryState.DEAD.value).order_by("pk"))
     for one in dead:
         _replayed(one, now)
     audit.record(by=by, action="webhooks.replayed", subject=webhook.name, count=len(dead))
-    _ask(webhook.pk)
+    transaction.on_commit(lambda: ask(webhook.pk))
     return len(dead)
-
-
-def _ask(webhook_id: int) -> None:
-    from property_ops.modules.webhooks.tasks import deliver
-
-    transaction.on_commit(lambda: deliver.enqueue(webhook_id))
 
 
 def _replayed(delivery: Delivery, now: datetime) -> None:

@@ -1,10 +1,9 @@
-"""Of slot `event_listeners`: what happened is written down for each webhook that wants it, in the same transaction."""
+"""What happened is written down for each webhook that wants it, in the transaction of what did it."""
 
 import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework.bulk import slices
@@ -15,24 +14,18 @@ from property_ops.modules.webhooks.selectors import wanting
 CHUNK = 1000
 
 
-class WebhookListener:
-    def wants(self, kind: str) -> bool:
-        return bool(wanting(kind))
-
-    def hear(self, kind: str, events: Sequence[Event]) -> None:
-        from property_ops.modules.webhooks.tasks import deliver
-
-        now = timezone.now()
-        for webhook in wanting(kind):
-            code = webhook.estate.code if webhook.estate else None
-            told = [one for one in events if code is None or one.estate == code]
-            for some in slices(told, CHUNK):
-                Delivery.objects.bulk_create(_delivery(webhook, kind, one, now) for one in some)
-            if told:
-                transaction.on_commit(lambda pk=webhook.pk: deliver.enqueue(pk))  # type: ignore[misc]
-
-
-LISTENER = WebhookListener()
+def write_down(kind: str, events: Sequence[Event]) -> list[int]:
+    """What happened, for each webhook that wants it: the keys of those that have something to tell now."""
+    now = timezone.now()
+    asked = []
+    for webhook in wanting(kind):
+        code = webhook.estate.code if webhook.estate else None
+        told = [one for one in events if code is None or one.estate == code]
+        for some in slices(told, CHUNK):
+            Delivery.objects.bulk_create(_delivery(webhook, kind, one, now) for one in some)
+        if told:
+            asked.append(webhook.pk)
+    return asked
 
 
 def _delivery(webhook: Webhook, kind: str, event: Event, now: datetime) -> Delivery:

@@ -29,6 +29,7 @@ from property_ops.modules.webhooks.public import STATE_COLOURS, STATE_NAMES
 from property_ops.modules.webhooks.selectors import CHANGE, VIEW
 from property_ops.modules.webhooks.services.delivering import replay, replay_dead
 from property_ops.modules.webhooks.services.webhooks import change_webhook, give_new_secret, make_webhook
+from property_ops.modules.webhooks.tasks import deliver
 
 STATES = Badges.of(STATE_NAMES, STATE_COLOURS)
 IN_USE = Badges({True: (_("in use"), "green"), False: (_("switched off"), "gray")})
@@ -37,10 +38,10 @@ WHOLE_COMPANY = _("all estates")
 
 class WebhookTable(columns.ListTable):
     name = columns.Text(verbose_name=_("purpose"), linkify=("webhook", {"pk": columns.A("pk")}))
-    address = columns.Text(verbose_name=_("address"), attrs={"td": {"class": "wide-text"}})
+    address = columns.Text(verbose_name=_("web address"), attrs={"td": {"class": "wide-text"}})
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", default=WHOLE_COMPANY)
     waiting = columns.Number(verbose_name=_("waiting"))
-    dead = columns.Number(verbose_name=_("given up"))
+    dead = columns.Number(verbose_name=_("not taken"))
     active = columns.StateColumn(verbose_name=_("state"), badges=IN_USE)
 
 
@@ -64,7 +65,7 @@ class WebhookList(ListPage):
 
 class DeliveryTable(columns.ListTable):
     at = columns.Moment(verbose_name=_("happened"))
-    kind = columns.Text(verbose_name=_("what happened"))
+    kind = columns.Text(verbose_name=_("event"))
     subject = columns.Text(verbose_name=_("of what"), attrs={"td": {"class": "day"}})
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     attempts = columns.Number(verbose_name=_("tries"))
@@ -130,7 +131,7 @@ class WebhookPage(DetailPage):
         told = "、".join(words_of(kind) for kind in webhook.kinds)
         where = webhook.estate.name if webhook.estate else WHOLE_COMPANY
         return [
-            Fact(_("State"), IN_USE.badge(webhook.active)), Fact(_("address"), webhook.address),
+            Fact(_("State"), IN_USE.badge(webhook.active)), Fact(_("web address"), webhook.address),
             Fact(_("tells of"), told), Fact(_("estate"), where), *facts_of(webhook, "made_by", "made_at"),
         ]  # fmt: skip
 
@@ -141,7 +142,7 @@ class WebhookPage(DetailPage):
 class WebhookForm(forms.Form):
     name = forms.CharField(label=_("purpose"), max_length=60)
     address = forms.URLField(
-        label=_("address"), max_length=500, assume_scheme="https",
+        label=_("web address"), max_length=500, assume_scheme="https",
         help_text=_("https; a host of your own network only if the operator names it in PROPERTY_OPS_INSIDE"),
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(label=_("tells of"), widget=forms.CheckboxSelectMultiple)
@@ -235,7 +236,7 @@ class NewSecret(OfWebhook):
 
 class ReplayDead(OfWebhook):
     def form_valid(self, form: Any) -> HttpResponse:
-        count = replay_dead(webhook=self.webhook, by=self.user, now=timezone.now())
+        count = replay_dead(webhook=self.webhook, by=self.user, now=timezone.now(), ask=deliver.enqueue)
         said = ngettext("%(count)s delivery is sent again.", "%(count)s deliveries are sent again.", count)
         messages.success(self.request, said % {"count": count})
         return super().form_valid(form)
@@ -251,7 +252,7 @@ class ReplayDelivery(Action):
         return get_object_or_404(selectors.visible_deliveries(self.user), pk=self.kwargs["pk"])
 
     def form_valid(self, form: Any) -> HttpResponse:
-        replay(delivery=self.delivery, by=self.user, now=timezone.now())
+        replay(delivery=self.delivery, by=self.user, now=timezone.now(), ask=deliver.enqueue)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -22,6 +22,7 @@ from property_ops.modules.webhooks.models import Delivery, Webhook
 from property_ops.modules.webhooks.services import delivering
 from property_ops.modules.webhooks.services.delivering import deliver_due, replay, replay_dead
 from property_ops.modules.webhooks.services.webhooks import change_webhook, give_new_secret, make_webhook
+from property_ops.modules.webhooks.tasks import deliver
 from property_ops.modules.webhooks.verifiers import health_note
 from tests.visitors import visitor
 
@@ -130,15 +131,15 @@ def test_it_is_tried_later_and_later_then_given_up_and_sent_again_when_somebody_
     assert deliver_due(webhook_id=webhook.pk, now=now + timedelta(days=9)) == 0
     assert (health_note().state, health_note().facts) == ("given up", {"webhooks_given_up": 1})
     with pytest.raises(NotAllowed):
-        replay(delivery=dead, by=UserFactory(role="accountant"), now=now)
-    assert replay_dead(webhook=webhook, by=manager, now=now) == 1
+        replay(delivery=dead, by=UserFactory(role="accountant"), now=now, ask=pytest.fail)
+    assert replay_dead(webhook=webhook, by=manager, now=now, ask=deliver.enqueue) == 1
     with pytest.raises(StillWaits):
-        replay(delivery=dead, by=manager, now=now)
+        replay(delivery=dead, by=manager, now=now, ask=deliver.enqueue)
     other_side.refuses = {}
     run(webhook, timedelta(days=9))
     dead.refresh_from_db()
     assert (dead.state, dead.attempts, dead.failure) == (DeliveryState.DELIVERED, 1, "")
-    replay(delivery=dead, by=manager, now=now)
+    replay(delivery=dead, by=manager, now=now, ask=deliver.enqueue)
     assert len({headers["webhook-id"] for _, _, headers in other_side.got}) == 1, "known by its id"
 
 
