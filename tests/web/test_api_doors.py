@@ -19,7 +19,9 @@ from tests.web.api_samples import path_of, sent_of
 
 pytestmark = pytest.mark.django_db
 
-COMPANY_WIDE = {"/crews", "/ledger/accounts", "/receipts", "/receipts/{int:id}"}
+COMPANY_WIDE = {
+    "/crews", "/ledger/accounts", "/receipts", "/receipts/{int:id}", "/webhooks", "/webhook-deliveries",
+}  # fmt: skip
 """Of the whole company: who may see them at all sees every one."""
 
 

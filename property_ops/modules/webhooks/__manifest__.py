@@ -19,6 +19,9 @@
         "demo_steps": ["property_ops.modules.webhooks.services.demonstrating:connect_nobody"],
         "event_listeners": ["property_ops.modules.webhooks.tasks:LISTENER"],
         "health_notes": ["property_ops.modules.webhooks.verifiers:health_note"],
-        "timed_tasks": ["property_ops.modules.webhooks.tasks:DELIVERY"],
+        "timed_tasks": [
+            "property_ops.modules.webhooks.tasks:DELIVERY",
+            "property_ops.modules.webhooks.tasks:FORGETTING",
+        ],
     },
 }

@@ -1,9 +1,10 @@
 """Delivering: one after the other of each subject, later and later where it is not taken, and given up at last."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from property_ops.framework import audit
 from property_ops.framework.locking import process_lock
@@ -20,6 +21,9 @@ from property_ops.modules.webhooks.services.webhooks import secret_of
 
 AT_ONCE = 200
 """In one run, so that others get their turn."""
+
+KEPT_FOR = timedelta(days=90)
+"""What was delivered; what was not stays."""
 
 Ask = Callable[[int], object]
 """Asks for the delivery of a webhook, by its key, in the background."""
@@ -62,6 +66,10 @@ def replay_dead(*, webhook: Webhook, by: User, now: datetime, ask: Ask) -> int:
     audit.record(by=by, action="webhooks.replayed", subject=webhook.name, count=len(dead))
     transaction.on_commit(lambda: ask(webhook.pk))
     return len(dead)
+
+
+def delivered_long_ago(now: datetime) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=DeliveryState.DELIVERED.value, tried_at__lt=now - KEPT_FOR)
 
 
 def _replayed(delivery: Delivery, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django_tasks import task
 from property_ops.framework.events import Event
 from property_ops.framework.timed import TimedTask
 from property_ops.modules.webhooks.selectors import wanting, webhooks_due
-from property_ops.modules.webhooks.services.delivering import deliver_due
+from property_ops.modules.webhooks.services.delivering import deliver_due, delivered_long_ago
 from property_ops.modules.webhooks.services.hearing import write_down
 
 
@@ -46,5 +46,12 @@ def is_due(now: datetime) -> bool:
     return webhooks_due(now).exists()
 
 
+@task()
+def forget_delivered() -> None:
+    """Safe to run twice."""
+    delivered_long_ago(timezone.now()).delete()
+
+
 DELIVERY = TimedTask("webhooks", is_due, deliver_all, again=timedelta(minutes=1))
+FORGETTING = TimedTask("old webhook deliveries", lambda now: delivered_long_ago(now).exists(), forget_delivered)
 """Of slot `timed_tasks`."""

@@ -20,7 +20,7 @@ from property_ops.modules.webhooks.domain.errors import NotTaken, StillWaits
 from property_ops.modules.webhooks.domain.states import MOST_ATTEMPTS, DeliveryState, pause_after
 from property_ops.modules.webhooks.models import Delivery, Webhook
 from property_ops.modules.webhooks.services import delivering
-from property_ops.modules.webhooks.services.delivering import deliver_due, replay, replay_dead
+from property_ops.modules.webhooks.services.delivering import deliver_due, delivered_long_ago, replay, replay_dead
 from property_ops.modules.webhooks.services.webhooks import change_webhook, give_new_secret, make_webhook
 from property_ops.modules.webhooks.tasks import deliver
 from property_ops.modules.webhooks.verifiers import health_note
@@ -141,6 +141,16 @@ def test_it_is_tried_later_and_later_then_given_up_and_sent_again_when_somebody_
     assert (dead.state, dead.attempts, dead.failure) == (DeliveryState.DELIVERED, 1, "")
     replay(delivery=dead, by=manager, now=now, ask=deliver.enqueue)
     assert len({headers["webhook-id"] for _, _, headers in other_side.got}) == 1, "known by its id"
+
+
+def test_what_was_delivered_is_forgotten_after_ninety_days_and_what_was_not_stays(manager, other_side):
+    webhook, _ = hook(manager)
+    told("request/1", "request/2")
+    other_side.refuses = {"request/2": "HTTP 500"}
+    run(webhook)
+    later = timezone.now() + timedelta(days=91)
+    assert [one.subject for one in delivered_long_ago(later)] == ["request/1"]
+    assert not delivered_long_ago(later - timedelta(days=2)).exists()
 
 
 def test_pauses_grow_to_four_hours_and_end():
