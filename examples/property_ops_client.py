@@ -4,8 +4,8 @@
     python examples/property_ops_client.py pay BC01-5-2-301 2022-06
     python examples/property_ops_client.py work BC01 道路修补 "南门路面破损"
 
-What is sent is sent with a key of its own: if no answer comes, the same call with the same key is made again, and counts
-once. Amounts are whole fen.
+What is sent has a key of its own: if no answer comes, the same call with the same key is made again, and counts once.
+Amounts are whole fen.
 """
 
 import json
@@ -14,12 +14,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 ATTEMPTS, TIMEOUT_SECONDS = 5, 30
 BUSY = (429, 503)
@@ -127,6 +128,10 @@ class PropertyOps:
         raise AssertionError("the last attempt returns or raises")
 
 
+def today() -> date:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
 def _row(kind: type[Row], said: Mapping[str, Any]) -> Row:
     """What is not known here is left out: new fields may come."""
     return kind(**{one.name: said[one.name] for one in fields(kind)})  # type: ignore[arg-type]
@@ -140,7 +145,7 @@ def main(arguments: list[str]) -> None:
         owed = sum(one.open_fen for one in ops.open_lines(unit) if bill and one.bill == bill.number)
         if bill is None or not owed:
             raise SystemExit(f"nothing is open on a bill of {unit} for {month}")
-        print(ops.pay(unit, owed, transaction=f"example-{bill.number}", on=date.today(), key=f"pay-{bill.number}"))
+        print(ops.pay(unit, owed, transaction=f"example-{bill.number}", on=today(), key=f"pay-{bill.number}"))
     elif arguments[:1] == ["work"] and len(arguments) == 4:
         print(ops.make_work(*arguments[1:]))
     else:

@@ -136,7 +136,8 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
 
 def _programs(boss: Visitor) -> None:
     """A service account with a token, and a webhook that has something to tell."""
-    account = post(boss, "/staff/programs/new/", username="finance-link", display_name="财务接口", roles="accountant").url
+    named = {"username": "finance-link", "display_name": "财务接口", "roles": "accountant"}
+    account = post(boss, "/staff/programs/new/", **named).url
     post(boss, account, name="夜间", rights="billing.view", days="30")
     typed = {"name": "财务系统", "address": "https://hooks.example.org/", "kinds": "receipt.recorded", "active": "on"}
     post(boss, "/webhooks/new/", **typed)

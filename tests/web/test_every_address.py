@@ -37,7 +37,7 @@ OF_THE_COMPANY = {
     "books.view", "books.prepare", "books.approve", "books.number", "books.carry_forward", "opening.view",
     "opening.prepare", "opening.approve", "webhooks.view", "webhooks.change",
 }  # fmt: skip
-"""Rights to what is one for the whole company: its log, staff, month, books, seals, bank account, connected programs."""
+"""Rights to what is one for the whole company: its log, staff, month, books, seals, bank account, programs."""
 
 REFUSED = (403, 404)
 _CHANGES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(po_\w+)"')
