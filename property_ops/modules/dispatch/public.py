@@ -12,11 +12,13 @@ from property_ops.modules.dispatch.selectors.visits import (
     works_of_crew,
 )
 from property_ops.modules.dispatch.services.visits import finish_visit, plan_visits, start_visit
+from property_ops.modules.dispatch.services.wanting import NewWork, order_work
 
 __all__ = [
     "BadVisits",
     "Crew",
     "CrewMember",
+    "NewWork",
     "NotPlaced",
     "NotYourVisit",
     "Visit",
@@ -25,6 +27,7 @@ __all__ = [
     "crew_of",
     "finish_visit",
     "may_work_on",
+    "order_work",
     "plan_visits",
     "start_visit",
     "visible_visits",

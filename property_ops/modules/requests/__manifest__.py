@@ -23,6 +23,11 @@
     ],
     "demo": ["demo/papers"],
     "offers": {
+        "request_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the request",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
         "request_subjects": {
             "takes": "`requests.public.RequestSubjectKind` objects: what petitions speak of, with its evidence",
             "object": "property_ops.modules.requests.domain.subjects:RequestSubjectKind",
@@ -40,6 +45,10 @@
         "estate_tabs": ["property_ops.modules.requests.views.register:RequestsOfEstate"],
         "dashboard_panels": ["property_ops.modules.requests.views.panels:OpenRequests"],
         "notice_templates": ["property_ops.modules.requests.services.telling:ANSWERED"],
+        "things_to_do": [
+            "property_ops.modules.requests.views.todo:RECEIVED",
+            "property_ops.modules.requests.views.todo:IN_HAND",
+        ],
         "work_panels": ["property_ops.modules.requests.views.panels:RequestsOfWork"],
     },
 }

@@ -4,7 +4,13 @@ from property_ops.modules.requests.domain.satisfaction import Tally, share, tota
 from property_ops.modules.requests.domain.subjects import RequestSubjectKind, SubjectEvidence, SubjectFound
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.selectors import Received, ratings_in, received_in, requests_of_tenure
+from property_ops.modules.requests.selectors import (
+    Received,
+    ratings_in,
+    received_in,
+    requests_of_tenure,
+    visible_requests,
+)
 from property_ops.modules.requests.services import (
     Asked,
     AskedOnline,
@@ -38,4 +44,5 @@ __all__ = [
     "requests_of_tenure",
     "share",
     "total",
+    "visible_requests",
 ]

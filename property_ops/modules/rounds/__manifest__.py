@@ -21,6 +21,13 @@
             "order": 353,
         },
     ],
+    "offers": {
+        "plate_links": {
+            "takes": "`(user, checkpoint, plate) -> (words, address) | None`: a button on the page of a scanned plate",
+            "subject": "the checkpoint",
+            "call": "(user, checkpoint, plate)",
+        },
+    },
     "slots": {
         "approvals": [
             "property_ops.modules.rounds.approvals:PLANS",

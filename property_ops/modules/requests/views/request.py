@@ -113,6 +113,7 @@ class RequestPage(DetailPage):
     personal_data = True
     menu = "requests"
     template_name = "requests/request.html"
+    panel_slot = "request_panels"
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> Any:

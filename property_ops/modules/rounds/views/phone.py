@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED
 from property_ops.kernel.errors import BusinessError
@@ -57,4 +58,6 @@ class Plate(OnPhone):
                 checkpoint = checkpoint_of_plate(given)
             except BusinessError as error:
                 sorry = error.sentence(gettext)
-        return super().get_context_data(**kwargs) | {"checkpoint": checkpoint, "sorry": sorry, "plate": given}
+        found = [link(self.user, checkpoint, given) for link in plugged_into("plate_links")] if checkpoint else []
+        more = {"checkpoint": checkpoint, "sorry": sorry, "plate": given, "links": [one for one in found if one]}
+        return super().get_context_data(**kwargs) | more
