@@ -103,6 +103,7 @@ class Deliveries(ListTab):
     filterset_class = DeliveryFilters
     export_name = "webhook-deliveries"
     personal_data = False
+    empty_text = _("Nothing was told yet.")
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_deliveries(self.user).filter(webhook=self.subject)
