@@ -71,6 +71,12 @@ from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.votes.public import Choice, PlannedSubject, Poll, Silence
+from property_ops.modules.votes.services.closing import close_poll
+from property_ops.modules.votes.services.papers import print_papers as print_ballots
+from property_ops.modules.votes.services.papers import replace_paper
+from property_ops.modules.votes.testing import keyed, opened, paper_of
+from property_ops.modules.votes.testing import person as votes_person
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
@@ -334,6 +340,30 @@ def plates(office: Office) -> Papers:
     yield "none", draw_plates([], estate="牡丹花园", issuer="", phone="")
 
 
+def a_vote(**more: Any) -> Poll:
+    estate = EstateFactory()
+    for room in range(101, 104):
+        owned_unit(owner="王芳、李明", estate=estate, room=str(room))
+    subjects = [PlannedSubject("fund_use", f"{LONG[:100]}之{number}") for number in range(1, 7)]
+    poll = opened(estate, subjects=subjects, **more)
+    for unit in list(poll.units.all())[:2]:
+        keyed(paper_of(unit), Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.VOID, Choice.FOR, Choice.FOR)
+    return poll
+
+
+def ballots(office: Office) -> Papers:
+    poll = a_vote()
+    yield "six long subjects", print_ballots(poll=poll, by=votes_person(), now=NOW)
+    replace_paper(unit=poll.units.first(), reason="填错", by=votes_person(), now=NOW)
+    yield "of one unit, a second paper", print_ballots(poll=poll, by=votes_person(), now=NOW, only=poll.units.first())
+
+
+def results_of_votes(office: Office) -> Papers:
+    for name, more in (("usual", {}), ("silence counted", {"silence": Silence.MAJORITY, "rules": "议事规则 21"})):
+        result = close_poll(poll=a_vote(**more), by=votes_person("reviewer"), now=NOW, today=DAY)
+        yield name, bytes(result.sheet)
+
+
 def hazard_months(office: Office) -> Papers:
     month = Month.of(timezone.localdate())
     point, finder = CheckpointFactory(), UserFactory(role="manager")
@@ -413,4 +443,6 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
+    "property_ops.modules.votes.reports.ballot": ballots,
+    "property_ops.modules.votes.reports.result": results_of_votes,
 }

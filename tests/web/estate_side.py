@@ -32,6 +32,10 @@ from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
+from property_ops.modules.votes.public import Choice, MarkedPaper
+from property_ops.modules.votes.services.ballots import key_ballot
+from property_ops.modules.votes.services.closing import recount_paper
+from property_ops.modules.votes.testing import keyed, opened, paper_of, person
 from property_ops.modules.works.models import Material, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -61,6 +65,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
+    _votes(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit)
     furnish_providers(estate, unit, boss)
@@ -151,6 +156,24 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
     rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
+
+
+def _votes(estate: Estate, boss: Visitor) -> None:
+    """One that waits, one that runs with papers half keyed, one whose result is found and recounted."""
+    today = timezone.localdate()
+    days = {"register_day": str(today), "first_day": str(today), "last_day": str(today + timedelta(days=9))}
+    typed = {"title": "绿化补种", "convener": "业委会", "most_proxies": "1", "silence": "never", "is_secret": "on"}
+    post(boss, "/votes/new/", estate=estate.pk, subject_1="补种绿化", kind_1="other", **days, **typed)
+    running, over = opened(estate), opened(estate, title="门禁改造", is_secret=False)
+    unit = running.units.first()
+    key_ballot(paper=paper_of(unit), marked=MarkedPaper([Choice.FOR]), by=boss.user, now=NOON)
+    keyed(paper_of(over.units.first()), Choice.FOR)
+    post(boss, f"/votes/units/{unit.pk}/delivered/", on=str(today), manner="hand")
+    post(boss, f"/votes/units/{unit.pk}/proxy/", agent="周代理", agent_mark="123X", photos=photo(next(_numbers)))
+    post(boss, f"/votes/{over.pk}/close/")
+    post(boss, f"/votes/{over.pk}/recount/", reason="业主申请")
+    recount, paper = over.recounts.get(), paper_of(over.units.first())
+    recount_paper(recount=recount, paper=paper, choices=(Choice.AGAINST,), by=person(), now=NOON)
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:
