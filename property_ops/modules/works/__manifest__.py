@@ -58,6 +58,7 @@
         },
     },
     "slots": {
+        "event_kinds": ["property_ops.modules.works.services.telling:WORK_ACCEPTED"],
         "api_routers": ["property_ops.modules.works.api:ROUTER"],
         "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],

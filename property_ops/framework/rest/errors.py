@@ -30,7 +30,7 @@ class KeyUsedOtherwise(BusinessError):
 
 
 class ChangedMeanwhile(BusinessError):
-    code = "changed_meanwhile"
+    code = "not_as_read"
     message = gettext_noop("This is no longer as it was when you read it (If-Match). Read it again, then decide.")
 
 

@@ -15,12 +15,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Header, Query, Router
 
-from property_ops.framework.api.answers import answer, page_of
-from property_ops.framework.api.door import ApiRequest, ByToken, entered
-from property_ops.framework.api.errors import IfMatchMissing
-from property_ops.framework.api.looking import record_list, record_look
-from property_ops.framework.api.once import Rows, once, replayed, under_lock
-from property_ops.framework.api.rows import ApiRow, ListOf, Problem
+from property_ops.framework.rest.answers import answer, page_of
+from property_ops.framework.rest.door import ApiRequest, ByToken, entered
+from property_ops.framework.rest.errors import IfMatchMissing
+from property_ops.framework.rest.looking import record_list, record_look
+from property_ops.framework.rest.once import Rows, once, replayed, under_lock
+from property_ops.framework.rest.rows import ApiProblem, ApiRow, ListOf
 
 __all__ = ["ApiRequest", "ApiRouter"]
 
@@ -121,7 +121,7 @@ class ApiRouter(Router):
                     after = get_object_or_404(rows(request.user), pk=key)
                     return answer(request, of.of(after, request.user), **replayed(is_new))
 
-            errors = {200: of, frozenset({412}): Problem}
+            errors = {200: of, frozenset({412}): ApiProblem}
             self._declare("POST", path, view, function, right, personal_data, errors, _KEY, skip=1)
             return function
 
@@ -142,7 +142,7 @@ class ApiRouter(Router):
                         key = under_lock(request, row, of, rows, lambda fresh: function(request, fresh, **given))()
                     return answer(request, of.of(get_object_or_404(rows(request.user), pk=key), request.user))
 
-            errors = {200: of, frozenset({412, 428}): Problem}
+            errors = {200: of, frozenset({412, 428}): ApiProblem}
             self._declare("PATCH", path, view, function, right, personal_data, errors, skip=1)
             return function
 
@@ -170,7 +170,7 @@ class ApiRouter(Router):
         described = "\n\n".join(filter(None, [words, f"Right: `{right}`.", shown]))
         self.declared.append(ApiOperation(method, path, right, personal_data))
         self.api_operation(
-            [method], path, auth=ByToken(right), response={**answers, REFUSALS: Problem},
+            [method], path, auth=ByToken(right), response={**answers, REFUSALS: ApiProblem},
             operation_id=function.__name__, summary=words.partition("\n")[0].rstrip("."), description=described,
         )(view)  # fmt: skip
 

@@ -47,7 +47,7 @@ class InputFault(Schema):
     message: str
 
 
-class Problem(Schema):
+class ApiProblem(Schema):
     """Why something was refused (RFC 9457). `code` is stable; `detail` is for people."""
 
     type: str

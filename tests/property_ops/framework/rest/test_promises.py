@@ -108,7 +108,7 @@ def test_pages_have_every_row_once_whatever_is_added_meanwhile(dispatcher):
     assert pages == 3
 
 
-@pytest.mark.parametrize("cursor", ["x", "%00", "MTIz%3D%3D", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "路"])
+@pytest.mark.parametrize("cursor", ["x", "%00", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "路"])
 def test_what_is_no_cursor_is_told(dispatcher, cursor):
     refused = dispatcher.get(f"/api/v1/estates?after={cursor}")
     assert refused.status_code in (400, 422)
@@ -132,7 +132,7 @@ def test_a_change_says_what_was_read_and_is_refused_if_that_changed(dispatcher):
     changed = dispatcher.send(path, change, method="PATCH", If_Match=etag)
     assert (changed["urgent"], changed["note"]) == (True, "带梯子")
     stale = dispatcher.send(path, change | {"note": "别的"}, method="PATCH", status=412, If_Match=etag)
-    assert stale["code"] == "changed_meanwhile"
+    assert stale["code"] == "not_as_read"
     assert dispatcher.ask(path)["note"] == "带梯子"
     dispatcher.send(f"{path}/cancel", status=412, If_Match=etag)
     dispatcher.send(f"{path}/cancel", If_Match=dispatcher.last.get("ETag", "*") or "*")

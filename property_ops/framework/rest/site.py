@@ -11,17 +11,17 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from property_ops.framework.api.description import ABOUT, described
-from property_ops.framework.api.errors import (
+from property_ops.framework.database_errors import as_unavailable
+from property_ops.framework.pdf.printable import NotPrintable
+from property_ops.framework.rest.description import ABOUT, described
+from property_ops.framework.rest.errors import (
     ChangedMeanwhile,
     IfMatchMissing,
     NotACursor,
     TokenMissing,
     TooManyRequests,
 )
-from property_ops.framework.api.kit import ApiOperation, ApiRouter
-from property_ops.framework.database_errors import as_unavailable
-from property_ops.framework.pdf.printable import NotPrintable
+from property_ops.framework.rest.kit import ApiOperation, ApiRouter
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.problems import problem, problem_of
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable

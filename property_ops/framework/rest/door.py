@@ -13,12 +13,12 @@ from django.utils import timezone, translation
 from ninja.security import HttpBearer
 
 from property_ops.framework import audit
-from property_ops.framework.api.errors import TokenWithoutRight, TooManyRequests
-from property_ops.framework.api.rows import refuse_unprintable
 from property_ops.framework.database_errors import is_busy
 from property_ops.framework.locking import patience
 from property_ops.framework.models import PersonalToken, User
 from property_ops.framework.permissions import require
+from property_ops.framework.rest.errors import TokenWithoutRight, TooManyRequests
+from property_ops.framework.rest.rows import refuse_unprintable
 from property_ops.framework.tokens import token_of
 from property_ops.framework.web.public_pages import counted
 from property_ops.kernel.text import gettext_noop

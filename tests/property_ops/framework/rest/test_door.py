@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from property_ops.framework import staff
-from property_ops.framework.api.site import offered_rights
 from property_ops.framework.models import AuditEvent, PersonalToken, User
+from property_ops.framework.rest.site import offered_rights
 from property_ops.framework.testing import UserFactory
 from property_ops.framework.tokens import NoSuchToken, NotAProgramsToken, make_token, revoke_token
 from property_ops.kernel.errors import NotAllowed

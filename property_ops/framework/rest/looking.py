@@ -1,7 +1,7 @@
 """The trace that a program's look at people's data leaves, as that of a page does (docs/product.md rule 20)."""
 
 from property_ops.framework import audit
-from property_ops.framework.api.door import ApiRequest
+from property_ops.framework.rest.door import ApiRequest
 from property_ops.framework.web.looks import asked_of
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
-from property_ops.framework.api.errors import ChangedMeanwhile, NotACursor
+from property_ops.framework.rest.errors import ChangedMeanwhile, NotACursor
 from property_ops.framework.web.inputs import key_in
 
 JSON = "application/json"

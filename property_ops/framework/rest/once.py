@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from property_ops.framework.api.answers import refuse_changed
-from property_ops.framework.api.errors import KeyUsedOtherwise
-from property_ops.framework.api.rows import ApiRow
 from property_ops.framework.models import FormKey, User
+from property_ops.framework.rest.answers import refuse_changed
+from property_ops.framework.rest.errors import KeyUsedOtherwise
+from property_ops.framework.rest.rows import ApiRow
 from property_ops.kernel.canonical import digest_of
 
 Rows = Callable[[User], QuerySet[Any]]
