@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
-from property_ops.framework.api import site
 from property_ops.framework.approval import views as approval
+from property_ops.framework.rest import site
 from property_ops.framework.web import (
     api,
     audit_log,

@@ -72,6 +72,8 @@ from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.supervision.reports.sheet import draw_supervision
+from property_ops.modules.supervision.selectors import quarter_of
 from property_ops.modules.votes.public import Choice, PlannedSubject, Poll, Silence
 from property_ops.modules.votes.services.closing import close_poll
 from property_ops.modules.votes.services.papers import print_papers as print_ballots
@@ -427,6 +429,16 @@ def settlements(office: Office) -> Papers:
     yield "of nothing", draw_sheet(made, [], issuer="", state="")
 
 
+def supervisions(office: Office) -> Papers:
+    estate = june.registered()
+    done_on = date(2022, 6, 8)
+    WorkOrderFactory(number="GD-77", estate=estate, done_on=done_on, accepted_on=done_on)
+    found = quarter_of(estate, Quarter(2022, 2), today=DAY)
+    yield "usual", draw_supervision(found, issuer="城市物业")
+    yield "over many sheets", draw_supervision(replace(found, works=[*found.works] * 90), issuer="城市物业")
+    yield "of nothing", draw_supervision(replace(found, works=(), services=()), issuer="")
+
+
 KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.books.reports.statement_paper": statements_of_a_month,
     "invoices.modules.books.reports.voucher_paper": vouchers,
@@ -453,6 +465,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
+    "property_ops.modules.supervision.reports.sheet": supervisions,
     "property_ops.modules.votes.reports.ballot": ballots,
     "property_ops.modules.votes.reports.result": results_of_votes,
 }

@@ -49,6 +49,7 @@
         },
     },
     "slots": {
+        "event_kinds": ["invoices.modules.payments.services.events:KINDS"],
         "api_routers": ["invoices.modules.payments.api:ROUTER"],
         "approvals": [
             "invoices.modules.payments.approvals:REFUNDS",

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
-from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.models import Disclosure
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.estates.public import Estate, Tenure
 
 
