@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from property_ops.framework.models import User
+from property_ops.modules.estates.public import Tenure
 from property_ops.modules.notices.domain.states import TROUBLE, MessageState
 from property_ops.modules.notices.models import Message, Notice
 from property_ops.modules.notices.models.message import IN_TROUBLE
@@ -37,6 +38,12 @@ def lost_messages(now: datetime) -> QuerySet[Message]:
 
 def messages_in_trouble() -> QuerySet[Message]:
     return Message.objects.filter(IN_TROUBLE)
+
+
+def messages_to(tenure: Tenure) -> QuerySet[Message]:
+    """What the household was told, the latest first."""
+    told = [MessageState.SENT.value, MessageState.UNKNOWN.value]
+    return Message.objects.filter(tenure=tenure, state__in=told).order_by("-pk")
 
 
 def visible_messages(user: User) -> QuerySet[Message]:

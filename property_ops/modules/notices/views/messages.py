@@ -77,6 +77,7 @@ class Messages(ListPage):
         return [
             Button(_("Waiting and withheld"), reverse("notices"), "clock"),
             Button(_("What is told where"), reverse("notice_switches"), "settings"),
+            Button(_("What waits for me, by e-mail"), reverse("my_digest"), "mail"),
         ]
 
 
