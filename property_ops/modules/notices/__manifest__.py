@@ -31,6 +31,7 @@
     },
     "slots": {
         "audit_actions": ["property_ops.modules.notices.domain.audit_words:WORDS"],
+        "demo_steps": ["property_ops.modules.notices.services.demonstrating:show_outbox"],
         "health_notes": ["property_ops.modules.notices.verifiers:health_note"],
         "notice_templates": ["property_ops.modules.notices.services.digests:DIGEST"],
         "things_to_do": ["property_ops.modules.notices.views.todo:FAILED"],
