@@ -64,7 +64,7 @@ def tell_of_bills(*, estates: Sequence[Estate], month: Month, by: User, now: dat
         with transaction.atomic():
             rows = _bills([estate], month).values_list("pk", "number", "payer_id")
             facts = {"estate": estate.name, "month": str(month)}
-            each = [Telling(number, payer, estate.pk, facts | {"_bill": str(pk)}) for pk, number, payer in rows]
+            each = [Telling(str(number), payer, estate.pk, facts | {"_bill": str(pk)}) for pk, number, payer in rows]
             made = tell_each(template=BILL_ISSUED.name, what=each, now=now)
             if made:
                 audit.record(by=by, action="statements.told", subject=f"{estate.code} {month}", households=made)

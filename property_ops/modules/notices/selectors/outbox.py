@@ -36,8 +36,13 @@ def lost_messages(now: datetime) -> QuerySet[Message]:
     return Message.objects.filter(state=MessageState.SENDING.value, next_at__lte=now - GIVEN_UP)
 
 
+def in_trouble(found: QuerySet[Message]) -> QuerySet[Message]:
+    """Those that somebody has to look at."""
+    return found.filter(IN_TROUBLE)
+
+
 def messages_in_trouble() -> QuerySet[Message]:
-    return Message.objects.filter(IN_TROUBLE)
+    return in_trouble(Message.objects.all())
 
 
 def messages_to(tenure: Tenure) -> QuerySet[Message]:

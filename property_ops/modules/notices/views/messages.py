@@ -29,7 +29,7 @@ class TroubleFilter(Choice):
     """Those that somebody has to look at."""
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return qs.filter(outbox.IN_TROUBLE) if value else qs
+        return outbox.in_trouble(qs) if value else qs
 
 
 class MessageTable(columns.ListTable):
