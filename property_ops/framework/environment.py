@@ -167,13 +167,13 @@ def database_at(url: str, name: str) -> dict[str, Any]:
     """
     scheme = url.partition(":")[0].lower()
     if scheme not in _SCHEMES:
-        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
+        raise WrongSetting(_NO_DATABASE, name=name, value=without_password(url))
     try:
         found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
-        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url)) from error
+        raise WrongSetting(_NO_DATABASE, name=name, value=without_password(url)) from error
     if found["NAME"] in ("", None, ":memory:"):
-        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
+        raise WrongSetting(_NO_DATABASE, name=name, value=without_password(url))
     return found
 
 
@@ -187,9 +187,9 @@ def mail_server(name: str) -> tuple[str, int, str, str, bool, bool]:
     try:
         port = parts.port or usual[parts.scheme]
     except (KeyError, ValueError) as error:
-        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=_without_password(value)) from error
+        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=without_password(value)) from error
     if not parts.hostname:
-        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=_without_password(value))
+        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=without_password(value))
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return parts.hostname, port, user, password, parts.scheme == "smtp+tls", parts.scheme == "smtps"
 
@@ -201,5 +201,5 @@ def place_of(database: Mapping[str, Any]) -> str:
     return f"{database.get('HOST') or 'localhost'}:{database.get('PORT') or 5432}/{database['NAME']}"
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
     return re.sub(r"//[^/@]*@", "//…@", url)

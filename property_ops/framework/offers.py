@@ -11,8 +11,23 @@ PLUGS: dict[str, tuple[str, ...]] = {
         "property_ops.framework.approval.views:WaitingPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
-    "health_notes": ("property_ops.framework.backups.daily:note",),
-    "timed_tasks": ("property_ops.framework.backups.tasks:DAILY_BACKUP",),
+    "health_notes": (
+        "property_ops.framework.background.state:note_of_tasks",
+        "property_ops.framework.background.state:note_of_workers",
+        "property_ops.framework.background.state:note_of_redis",
+        "property_ops.framework.backups.daily:note",
+        *(
+            f"property_ops.framework.doctor.examinations:{name}"
+            for name in (
+                "versions", "migrations", "fonts", "clock", "serving", "address", "proxy", "debug", "secret_key",
+            )
+        ),
+    ),
+    "task_kinds": ("property_ops.framework.web.large_exports:WRITING_A_LIST",),
+    "timed_tasks": (
+        "property_ops.framework.backups.tasks:DAILY_BACKUP",
+        "property_ops.framework.background.cleaning:FORGETTING",
+    ),
     "verifiers": (
         "property_ops.framework.guards:verify",
         "property_ops.framework.approval.verifiers:verify",
@@ -82,6 +97,10 @@ OFFERS: dict[str, dict[str, Any]] = {
     "timed_tasks": {
         "takes": "`timed.TimedTask`: background work that is asked for when it is due",
         "object": "property_ops.framework.timed:TimedTask",
+    },
+    "task_kinds": {
+        "takes": "`background.TaskKind`: what a task is called, and the page that starts it anew",
+        "object": "property_ops.framework.background:TaskKind",
     },
     "health_notes": {
         "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz`",

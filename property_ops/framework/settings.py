@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import environment
+from property_ops.framework.background import engines
 from property_ops.framework.loader import discover
 
 FRAMEWORK = Path(__file__).resolve().parent
@@ -188,11 +189,10 @@ CACHES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
-TASKS = {
-    "default": {
-        "BACKEND": environment.text("PROPERTY_OPS_TASKS", "django_tasks_db.DatabaseBackend"),
-    }
-}
+TASKS_ENGINE = engines.engine_chosen(DATABASES["default"])
+TASKS = engines.tasks_setting(TASKS_ENGINE)
+if TASKS_ENGINE == engines.REDIS:
+    RQ_QUEUES = engines.redis_queues(engines.redis_address())
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

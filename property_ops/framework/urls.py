@@ -16,6 +16,7 @@ from property_ops.framework.web import (
     language,
     large_exports,
     login,
+    operations,
     staff,
     tokens,
 )
@@ -43,6 +44,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<str:kind>/<int:pk>/withdraw/", approval.Withdraw.as_view(), name="withdraw"),
     path("exports/<int:pk>/", large_exports.ListExportPage.as_view(), name="list_export"),
     path("exports/<int:pk>/file/", large_exports.ListExportFile.as_view(), name="list_export_file"),
+    path("operations/", operations.OperationsPage.as_view(), name="operations"),
+    path("operations/tasks/", operations.TaskList.as_view(), name="background_tasks"),
+    path("operations/tasks/<uuid:pk>/", operations.TaskPage.as_view(), name="background_task"),
+    path("operations/tasks/<uuid:pk>/take-up/", operations.TakeUp.as_view(), name="background_task_take_up"),
+    path("operations/tasks/<uuid:pk>/drop/", operations.Drop.as_view(), name="background_task_drop"),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),
     *(
         path("", include(f"{module.package}.views.urls"))

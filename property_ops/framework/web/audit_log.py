@@ -41,6 +41,8 @@ OURS = {
     "token.revoked": gettext_noop("revoked a personal token"),
     "command.refused": gettext_noop("gave a wrong password on the command line"),
     "clock.confirmed": gettext_noop("said that the day of the clock is right"),
+    "tasks.taken_up": gettext_noop("took a background task up again"),
+    "tasks.dropped": gettext_noop("dropped a background task"),
     "user.logged_in": gettext_noop("logged in"),
     "user.login_failed": gettext_noop("failed to log in"),
     "user.locked_out": gettext_noop("was locked out after failed log-ins"),
@@ -64,6 +66,7 @@ DETAILS = {
     "of": gettext_noop("kind"),
     "reason": gettext_noop("reason"),
     "via": gettext_noop("through"),
+    "task": gettext_noop("task"),
     "operating_user": gettext_noop("user of the operating system"),
 }
 

@@ -54,6 +54,7 @@
         },
     },
     "slots": {
+        "task_kinds": ["property_ops.modules.dispatch.tasks:PROPOSAL"],
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
         "demo_steps": ["property_ops.modules.dispatch.services.demonstrating:set_up_board"],
