@@ -40,8 +40,8 @@ SENTENCES = {
 class HealthNote:
     """Of slot `health_notes`: what is for somebody to look at, though the site works without it.
 
-    `state` is ok, off, or what is wrong; `facts` stand beside it in `/healthz`. `wrong` says it in a sentence, which the
-    facts fill, and `mend` what to do: for `property-ops doctor` and the operator's page.
+    `state` is ok, off, or what is wrong; `facts` stand beside it in `/healthz`. `wrong` says it in a sentence, which
+    the facts fill, and `mend` what to do: for `property-ops doctor` and the operator's page.
     """
 
     name: str

@@ -19,7 +19,15 @@ PLUGS: dict[str, tuple[str, ...]] = {
         *(
             f"property_ops.framework.doctor.examinations:{name}"
             for name in (
-                "versions", "migrations", "fonts", "clock", "serving", "address", "proxy", "debug", "secret_key",
+                "versions",
+                "migrations",
+                "fonts",
+                "clock",
+                "serving",
+                "address",
+                "proxy",
+                "debug",
+                "secret_key",
             )
         ),
     ),
@@ -103,7 +111,7 @@ OFFERS: dict[str, dict[str, Any]] = {
         "object": "property_ops.framework.background:TaskKind",
     },
     "health_notes": {
-        "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz`",
+        "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz` and `property-ops doctor`",
         "call": "()",
     },
     "verifiers": {

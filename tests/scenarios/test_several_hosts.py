@@ -30,7 +30,7 @@ MONTH, PLAN = "invoices.modules.month_end.tasks.run_step", "property_ops.modules
 
 
 def task(installation: Installation, path: str) -> tuple[str, list[str]]:
-    query = f"SELECT status, worker_ids FROM django_tasks_db_dbtaskresult WHERE task_path = '{path}'"
+    query = f"SELECT status, worker_ids FROM django_tasks_database_dbtaskresult WHERE task_path = '{path}'"
     [(status, workers)] = rows(installation, query)
     return status, workers
 

@@ -55,7 +55,7 @@ def note() -> HealthNote:
     return HealthNote(
         "backup", "late" if there.is_late(now) else OK, {"backup_age_hours": age},
         wrong=gettext_noop("The last backup is older than a day and a half, or there is none yet."),
-        mend=gettext_noop("One is made every night while the site runs; make one now: property-ops backup --out FOLDER"),
+        mend=gettext_noop("The site makes one every night; make one now: property-ops backup --out FOLDER"),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def versions() -> HealthNote:
     return HealthNote(
         "versions", OK if server >= OLDEST_POSTGRESQL else "too old", facts | {"PostgreSQL": server},
         wrong=gettext_noop("PostgreSQL %(PostgreSQL)s is older than what the product is tested with."),
-        mend=gettext_noop("Move to PostgreSQL 15 or later: property-ops backup, then property-ops restore --database URL."),
+        mend=gettext_noop("Move to PostgreSQL 15 or later: property-ops backup, then restore --database URL."),
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _seconds_from_the_databases() -> int:
 
 @thorough
 def serving() -> HealthNote:
-    """Whether the site is served from this data folder, whose worker does the tasks where the engine is the database."""
+    """Whether the site is served from this data folder, whose worker does its tasks on SQLite."""
     state = told()
     if state is not None or settings.TASKS_ENGINE != DATABASE or connection.vendor != "sqlite":
         return HealthNote("serving", OK)
@@ -109,7 +109,7 @@ def address() -> HealthNote:
         return HealthNote(
             "address", OFF, facts,
             wrong=gettext_noop("%(url)s is not https: passwords cross the network in clear, and phones keep no pages."),
-            mend=gettext_noop("Put a proxy with https in front (deploy/ has examples), and set PROPERTY_OPS_URL to it."),
+            mend=gettext_noop("Put a proxy with https in front (see deploy/), and set PROPERTY_OPS_URL to it."),
         )  # fmt: skip
     return HealthNote("address", OK, facts)
 

@@ -1,4 +1,4 @@
-"""A process beside the first one of `serve`: `child web HANDLE` or `child worker ID QUEUES`. It ends when that one does."""
+"""A process beside the first one of `serve`: `child web HANDLE` or `child worker ID QUEUES`. It ends with that one."""
 
 import os
 import signal

@@ -23,7 +23,7 @@ class WorkerIsOfServe(BusinessError):
 
     code = "worker_is_of_serve"
     message = gettext_noop(
-        "On SQLite the worker is part of property-ops serve. Workers on several hosts need PostgreSQL: set DATABASE_URL."
+        "On SQLite the worker is part of property-ops serve. Further workers need PostgreSQL: set DATABASE_URL."
     )
 
 

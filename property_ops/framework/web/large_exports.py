@@ -24,8 +24,8 @@ from django_tasks import TaskContext, task
 from property_ops.framework.background import LONG, MOST_ATTEMPTS, TaskKind
 from property_ops.framework.models import ExportState, ListExport
 from property_ops.framework.web.exports import XLSX
-from property_ops.kernel.text import gettext_noop
 from property_ops.framework.web.pages import EVERYBODY, Page
+from property_ops.kernel.text import gettext_noop
 
 MOST_AT_ONCE = 20_000
 """Rows that are written while the reader waits."""

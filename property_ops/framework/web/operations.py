@@ -70,9 +70,9 @@ class TaskTable(columns.ListTable):
     )
     outcome = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     asked_by = columns.Text(verbose_name=_("asked for by"), default=_("the clock"), orderable=False)
-    enqueued_at = columns.Moment(verbose_name=_("asked for"))
-    started_at = columns.Moment(verbose_name=_("begun"), default="")
-    finished_at = columns.Moment(verbose_name=_("ended"), default="")
+    enqueued_at = columns.Moment(verbose_name=_("asked for at"))
+    started_at = columns.Moment(verbose_name=_("begun at"), default="")
+    finished_at = columns.Moment(verbose_name=_("ended at"), default="")
     attempts = columns.Number(verbose_name=_("attempts"), accessor="worker_ids", orderable=False)
 
     def render_title(self, value: str) -> str:
@@ -158,10 +158,10 @@ class TaskPage(DetailPage):
         return [
             Fact(_("State"), STATES.badge(task.outcome)),
             Fact(_("Asked for by"), task.asked_by or _("the clock")),
-            Fact(_("Asked for"), task.enqueued_at),
+            Fact(_("Asked for at"), task.enqueued_at),
             *([Fact(_("Not before"), due)] if due else []),
-            Fact(_("Begun"), task.started_at),
-            Fact(_("Ended"), task.finished_at),
+            Fact(_("Begun at"), task.started_at),
+            Fact(_("Ended at"), task.finished_at),
             Fact(_("Attempts"), len(task.worker_ids)),
             Fact(_("Queue"), task.queue_name),
             Fact(_("Workers"), "、".join(task.worker_ids)),

@@ -18,7 +18,8 @@ class Command(ProductCommand):
             self._show(finding)
         wrong = sum(finding.level == Level.WRONG for finding in found)
         if wrong:
-            raise CommandError(ngettext("%(count)s thing is wrong.", "%(count)s things are wrong.", wrong) % {"count": wrong})
+            said = ngettext("%(count)s thing is wrong.", "%(count)s things are wrong.", wrong)
+            raise CommandError(said % {"count": wrong})
         self.say(gettext("Nothing is wrong."), style="bold green")
 
     def _show(self, finding: Finding) -> None:
