@@ -69,6 +69,18 @@ def flag(name: str, default: bool) -> bool:
     raise WrongSetting(gettext_noop("%(name)s=%(value)s is neither yes nor no. Write 1 or 0."), name=name, value=value)
 
 
+def one_of(name: str, known: list[str]) -> str:
+    """One of these words, the first of them if nothing is set."""
+    value = text(name, known[0]).lower()
+    if value not in known:
+        words = ", ".join(known)
+        raise WrongSetting(
+            gettext_noop("%(name)s=%(value)s is not known. Write one of: %(known)s."),
+            name=name, value=value, known=words,
+        )  # fmt: skip
+    return value
+
+
 def whole_number(name: str, default: int, *, low: int, high: int) -> int:
     value = os.environ.get(name, "").strip()
     if not value:

@@ -13,6 +13,8 @@ class User(AbstractUser):
     display_name = models.CharField(_("name"), max_length=50, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
 
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
+
     class Meta:
         verbose_name = _("user")
 
