@@ -6,7 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework import environment
+from property_ops.framework import environment, single_sign_on
 from property_ops.framework.background import engines
 from property_ops.framework.loader import discover
 
@@ -135,6 +135,9 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "property_ops.framework.authentication.AccessBackend",
 ]
+globals().update(single_sign_on.sign_on_settings())
+if environment.text("PROPERTY_OPS_OIDC_ISSUER", ""):
+    AUTHENTICATION_BACKENDS.append(single_sign_on.BACKEND)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -153,6 +156,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_SENSITIVE_PARAMETERS = ["code", "state", "key"]
 AXES_HANDLER = "property_ops.framework.web.attempts.Attempts"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True

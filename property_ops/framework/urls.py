@@ -18,6 +18,7 @@ from property_ops.framework.web import (
     login,
     operations,
     second_factor,
+    sign_on,
     staff,
     tokens,
 )
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Dashboard.as_view(), name="dashboard"),
     path("login/", login.Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("login/sign-on/", sign_on.SignOn.as_view(), name="sign_on"),
+    path("login/signed-on/", sign_on.SignedOn.as_view(), name="signed_on"),
     path("login/code/", login.LoginCode.as_view(), name="login_code"),
     path("second-factor/", second_factor.SecondFactorPage.as_view(), name="second_factor"),
     path("password/", login.PasswordChange.as_view(), name="password_change"),

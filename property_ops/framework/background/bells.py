@@ -3,7 +3,7 @@
 Only where PROPERTY_OPS_TASKS=redis. A bell too many finds nothing to do; a bell too few is rung again (`calling`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,20 +32,12 @@ class Bells(RQBackend):
         yield from (found for found in super().check(**kwargs) if "INSTALLED_APPS" not in (found.hint or ""))
 
 
-class _Called:
-    """What a worker does at a bell; set by the process that is one."""
-
-    take_one: Callable[[str], None] | None = None
-
-
-called = _Called()
-
-
 @task(backend="bells")
 def bell(queue: str) -> None:
     """Work off one task of that queue, if one waits."""
-    assert called.take_one is not None, "bells are for workers"
-    called.take_one(queue)
+    from property_ops.framework.background.listening import called
+
+    called.answer(queue)
 
 
 def ring(queue: str, times: int = 1) -> None:

@@ -3,7 +3,6 @@
 import logging
 import os
 import signal
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -91,7 +90,7 @@ def _by_looking(worker_id: str, queues: Sequence[str]) -> None:
 
 def _at_bells(worker_id: str, queues: Sequence[str]) -> None:
     """Redis may go and come back: until then nothing is heard, and nothing is lost."""
-    from property_ops.framework.background.bells import called
+    from property_ops.framework.background.listening import called, listen
 
     lost: list[BaseException] = []
 
@@ -104,30 +103,6 @@ def _at_bells(worker_id: str, queues: Sequence[str]) -> None:
             raise
 
     called.take_one = take_one
-    names = QUEUES if ALL in queues else queues
-    while not _listen(names) and not lost:
-        time.sleep(PAUSE_SECONDS)
+    listen(QUEUES if ALL in queues else queues)
     if lost:
         raise lost[0]
-
-
-def _listen(names: Sequence[str]) -> bool:
-    """Until told to end, which is True, or Redis is gone."""
-    from django_tasks_rq import Job
-    from redis.exceptions import RedisError
-    from rq import SimpleWorker
-
-    from property_ops.framework.background.bells import queue_in_redis
-
-    class Listener(SimpleWorker):
-        @property
-        def is_told_to_end(self) -> bool:
-            return bool(self._stop_requested)
-
-    try:
-        listener = Listener([queue_in_redis(name) for name in names], job_class=Job)
-        listener.work(logging_level="WARNING")
-    except (RedisError, OSError):
-        logger.warning("Redis could not be used; tried again in a moment.")
-        return False
-    return listener.is_told_to_end

@@ -50,6 +50,7 @@ OURS = {
     "second_factor.failed": gettext_noop("gave a wrong code"),
     "second_factor.reset": gettext_noop("took away the second factor of an account"),
     "user.login_failed": gettext_noop("failed to log in"),
+    "user.sign_on_failed": gettext_noop("failed to log in by single sign-on"),
     "user.locked_out": gettext_noop("was locked out after failed log-ins"),
     "user.password_changed": gettext_noop("changed their own password"),
 }

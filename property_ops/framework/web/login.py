@@ -60,6 +60,7 @@ class Login(views.LoginView):
     form_class = LoginForm
     template_name = "framework/login.html"
     redirect_authenticated_user = True
+    extra_context = {"sign_on": settings.OIDC_NAME if settings.OIDC_ISSUER else ""}
 
     def form_valid(self, form: Any) -> HttpResponse:
         return enter(self.request, form.get_user(), self.get_success_url())
