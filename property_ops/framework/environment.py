@@ -81,6 +81,23 @@ def one_of(name: str, known: list[str]) -> str:
     return value
 
 
+def secret_or(name: str, known: list[str], *, shortest: int) -> str:
+    """One of these words, the first if nothing is set; or a secret that is long enough not to be guessed."""
+    value = text(name, known[0])
+    if value in known or len(value) >= shortest:
+        return value
+    raise WrongSetting(
+        gettext_noop("%(name)s is neither %(known)s nor a secret of %(shortest)s characters or more."),
+        name=name, known=", ".join(filter(None, known)), shortest=shortest,
+    )  # fmt: skip
+
+
+def share_metrics(folder: Path) -> None:
+    """prometheus-client reads when it is imported where the processes of a host share their figures."""
+    folder.mkdir(exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
 def whole_number(name: str, default: int, *, low: int, high: int) -> int:
     value = os.environ.get(name, "").strip()
     if not value:

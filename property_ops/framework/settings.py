@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "property_ops.framework.telemetry.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -211,10 +212,21 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "framework/table.html"
 
+METRICS = environment.secret_or("PROPERTY_OPS_METRICS", ["", "loopback"], shortest=20)
+METRICS_FOLDER = DATA / "metrics"
+if METRICS:
+    environment.share_metrics(METRICS_FOLDER)
+
+LOG_FORMAT = environment.one_of("PROPERTY_OPS_LOG_FORMAT", ["text", "json"])
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "property_ops.framework.telemetry.logs.JsonLines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    # Django's own handlers would say all once more, and not in this format.
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
     "root": {"handlers": ["stderr"], "level": environment.text("PROPERTY_OPS_LOG_LEVEL", "WARNING")},
 }

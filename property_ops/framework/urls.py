@@ -7,6 +7,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
 from property_ops.framework.approval import views as approval
+from property_ops.framework.telemetry import metrics
 from property_ops.framework.web import (
     audit_log,
     health,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/", tokens.MyTokens.as_view(), name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.RevokeToken.as_view(), name="token_revoke"),
     path("language/", language.choose, name="language"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),
     path("import/", importing.upload, name="import"),
     path("import/batches/", imported.ImportedBatchList.as_view(), name="imported_batches"),
