@@ -77,6 +77,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "subject": "the account",
         "has": ["name", "field", "read", "write"],
     },
+    "api_routers": {
+        "takes": "`api.kit.ApiRouter` objects: operations of the REST API",
+        "object": "property_ops.framework.api.kit:ApiRouter",
+    },
     "audit_actions": {
         "takes": "a dict: action → its words",
         "object": "builtins:dict",

@@ -25,6 +25,7 @@ IMPORT_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_IMPORT_MAX_MB", 50
 PHOTO_MAX_MEGABYTES = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MB", 20, low=1, high=200)
 PHOTO_MAX_MEGAPIXELS = environment.whole_number("PROPERTY_OPS_PHOTO_MAX_MEGAPIXELS", 64, low=1, high=85)
 PHOTO_PLACE = environment.flag("PROPERTY_OPS_PHOTO_PLACE", False)
+API_A_MINUTE = environment.whole_number("PROPERTY_OPS_API_A_MINUTE", 300, low=1, high=1_000_000)
 BACKUPS = environment.text("PROPERTY_OPS_BACKUPS", "")
 BACKUPS_KEPT = environment.whole_number("PROPERTY_OPS_BACKUPS_KEEP", 30, low=1, high=3650)
 

@@ -35,6 +35,11 @@ class NotThisAccount(BusinessError):
     message = gettext_noop("The system's own account cannot be changed.")
 
 
+class ProgramsHaveNoPassword(BusinessError):
+    code = "program_without_password"
+    message = gettext_noop("A service account has no password. It comes by the API, with a token.")
+
+
 def new_password() -> str:
     """Easy to read out, long enough not to be guessed."""
     return secrets.token_urlsafe(9).replace("-", "x").replace("_", "z")
@@ -56,6 +61,20 @@ def create_account(*, username: str, display_name: str, role_codes: Collection[s
 
 
 @transaction.atomic
+def create_program(*, username: str, display_name: str, role_codes: Collection[str], by: User) -> User:
+    """A service account: it has no password, and comes by the API alone. Raises UserNameTaken, NotAllowed."""
+    require(by, PERMISSION)
+    if User.objects.filter(username__iexact=username).exists():
+        raise UserNameTaken(username=username)
+    user = User(username=username, display_name=display_name, is_program=True)
+    user.set_unusable_password()
+    user.save()
+    _set_roles(user, role_codes)
+    audit.record(by=by, action="staff.created", subject=username, roles=sorted(role_codes), program=True)
+    return user
+
+
+@transaction.atomic
 def change_account(*, user: User, display_name: str, role_codes: Collection[str], active: bool, by: User) -> User:
     """Raises NotYourself, NotThisAccount, NotAllowed."""
     require(by, PERMISSION)
@@ -71,9 +90,14 @@ def change_account(*, user: User, display_name: str, role_codes: Collection[str]
 
 @transaction.atomic
 def reset_password(*, user: User, by: User) -> str:
-    """A new password; the old one, all sessions and personal tokens end with it. Raises NotThisAccount, NotAllowed."""
+    """A new password; the old one, all sessions and personal tokens end with it.
+
+    Raises NotThisAccount, ProgramsHaveNoPassword, NotAllowed.
+    """
     require(by, PERMISSION)
     _refuse_system(user)
+    if user.is_program:
+        raise ProgramsHaveNoPassword
     password = new_password()
     user.set_password(password)
     user.must_change_password = True

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
+from property_ops.framework.api import site
 from property_ops.framework.approval import views as approval
 from property_ops.framework.telemetry import metrics
 from property_ops.framework.web import (
+    api,
     audit_log,
     health,
     home,
@@ -18,6 +20,7 @@ from property_ops.framework.web import (
     large_exports,
     login,
     operations,
+    programs,
     second_factor,
     sign_on,
     staff,
@@ -44,6 +47,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/<str:token>/", importing.ImportPreview.as_view(), name="import_preview"),
     path("staff/", staff.StaffList.as_view(), name="staff"),
     path("staff/new/", staff.NewAccount.as_view(), name="staff_new"),
+    path("staff/programs/", programs.ProgramList.as_view(), name="programs"),
+    path("staff/programs/new/", programs.NewProgram.as_view(), name="program_new"),
+    path("staff/programs/<int:pk>/", programs.ProgramTokens.as_view(), name="program"),
+    path("staff/programs/tokens/<int:pk>/revoke/", programs.RevokeProgramToken.as_view(), name="program_token_revoke"),
     path("staff/<int:pk>/", staff.ChangeAccount.as_view(), name="staff_edit"),
     path("staff/<int:pk>/password/", staff.ResetPassword.as_view(), name="staff_password"),
     path("staff/<int:pk>/second-factor/", staff.ResetSecondFactor.as_view(), name="staff_second_factor"),
@@ -58,6 +65,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operations/tasks/<uuid:pk>/", operations.TaskPage.as_view(), name="background_task"),
     path("operations/tasks/<uuid:pk>/take-up/", operations.TakeUp.as_view(), name="background_task_take_up"),
     path("operations/tasks/<uuid:pk>/drop/", operations.Drop.as_view(), name="background_task_drop"),
+    path(f"{site.ROOT}openapi.json", api.openapi, name="openapi"),
+    path(site.ROOT, include((site.patterns(), "api-v1"))),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),
     *(
         path("", include(f"{module.package}.views.urls"))

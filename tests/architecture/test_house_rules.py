@@ -52,6 +52,7 @@ def test_every_message_of_a_business_error_is_marked_for_translation():
     assert [
         f"{shown(path)}:{statement.lineno}"
         for path in code_files()
+        if "models" not in path.parts  # there it is a column
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ClassDef)
         for statement in node.body

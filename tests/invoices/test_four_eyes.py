@@ -38,6 +38,9 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.counter.domain.tills import TillCount
+from invoices.modules.counter.models import DayClose
+from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
@@ -136,6 +139,10 @@ def a_reconciliation(by: User) -> Any:
 def an_opening(by: User) -> Any:
     balances = [BalanceLine("1002", Yuan(100_00)), BalanceLine("3001", Yuan(-100_00))]
     return prepare_opening(day=date(2021, 12, 31), reference="科目余额表", balances=balances, by=by, now=NOW)
+
+
+def a_day_close(by: User) -> Any:
+    return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
 
 
 def a_true_up(by: User) -> Any:
@@ -346,6 +353,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
     ManualVoucher: a_manual_voucher,
+    DayClose: a_day_close,
     Opening: an_opening,
     Refund: a_refund,
     Reopening: a_reopening,

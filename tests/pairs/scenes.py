@@ -27,6 +27,9 @@ from invoices.modules.collections.models import (
     WriteOff,
     WriteOffLine,
 )
+from invoices.modules.counter import services as counter
+from invoices.modules.counter.domain.tills import TillCount
+from invoices.modules.counter.models import DayClose
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes.models import CreditNote
 from invoices.modules.ledger import services as ledger
@@ -146,6 +149,16 @@ SCENES: dict[str, Scene] = {
     ),
     "collections.withdraw_dispute": lambda w: collections.withdraw_dispute(
         dispute_id=Dispute.objects.get().pk, words="不争了", by=w.accountant, **AT
+    ),
+    "counter.approve_close": lambda w: counter.approve_close(
+        close_id=DayClose.objects.get(**WAITING).pk, by=w.reviewer, **AT
+    ),
+    "counter.close_day": lambda w: counter.close_day(
+        day=TODAY, count=TillCount({100_00: 2}), note="备用金", by=w.accountant, **AT
+    ),
+    "counter.take": lambda w: counter.take(
+        account=PayerAccount(LIVED_IN, w.party), amount=Yuan(25_00), channel=PaymentChannel.CASH, rest_stays=True,
+        by=w.accountant, **AT,
     ),
     "credit_notes.approve_credit_note": lambda w: credit_notes.approve_credit_note(
         note_id=CreditNote.objects.get(total=Yuan(40_00)).pk, by=w.reviewer, **AT

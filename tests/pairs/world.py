@@ -30,6 +30,8 @@ from invoices.modules.collections.services import (
     prepare_terms,
     prepare_write_off,
 )
+from invoices.modules.counter.domain.tills import TillCount
+from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.services import Credit, prepare_credit_note
 from invoices.modules.ledger.public import ask_reopening, close_month
 from invoices.modules.online_payments.domain.words import PaidFact
@@ -141,6 +143,7 @@ def build() -> None:
     _costs(world)
     _taking_over(world)
     _books(world)
+    close_day(day=TODAY, count=TillCount({100_00: 1}), note="多出", by=UserFactory(role="accountant"), **AT)
     _closing(world)
 
 

@@ -19,6 +19,8 @@ from invoices.modules.breakeven.reports import paper as break_even
 from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.services import approve_run, letter_pdf, prepare_run, print_run
+from invoices.modules.counter.models import DayClose
+from invoices.modules.counter.reports.hand_over import draw_hand_over
 from invoices.modules.credit_notes.reports import credit_note
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
 from invoices.modules.disclosure.public import Quarter, prepare
@@ -28,7 +30,7 @@ from invoices.modules.ledger.domain.reports import MonthSum, Posting, ReportScop
 from invoices.modules.ledger.public import EntryDraft, post
 from invoices.modules.ledger.reports import papers as ledger_papers
 from invoices.modules.payments.domain.papers import PaidLine, ReceiptDoc
-from invoices.modules.payments.reports import receipt_paper
+from invoices.modules.payments.reports import receipt_paper, receipt_slip
 from invoices.modules.statements.domain.account_statement import AccountDoc, AccountLine
 from invoices.modules.statements.reports.account_statement import account_pdf, write_account_print_file
 from invoices.modules.statements.reports.printer import render, render_merged
@@ -50,6 +52,9 @@ from property_ops.modules.portal.reports.certificate import draw_certificate
 from property_ops.modules.portal.reports.quantity_book import draw_book
 from property_ops.modules.portal.reports.work_sheet import draw_work_sheet
 from property_ops.modules.portal.selectors.papers import book_of, completion_of, order_of
+from property_ops.modules.requests.domain.subjects import SubjectEvidence
+from property_ops.modules.requests.models import Request
+from property_ops.modules.requests.reports.reply import draw_reply
 from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
@@ -111,6 +116,30 @@ def receipts(office: Office) -> Papers:
     yield "usual", receipt_paper.render([usual])
     yield "all in advance", receipt_paper.render([replace(usual, lines=(), contact="")])
     yield "more lines than there is room for", receipt_paper.render([replace(usual, lines=(line,) * 40), usual])
+
+
+def slips(office: Office) -> Papers:
+    line = PaidLine("物业服务费", "2022年6月", "ZD2022-000001", Yuan(14_38))
+    usual = ReceiptDoc(
+        "城市物业服务有限公司", "人民路88号　电话 0530-5566778", "SJ2022-000001", DAY, "李小华", june.LIVED_IN,
+        "牡丹花园 5-2-301", "现金", (line,), Yuan(20_00), "王会计",
+    )  # fmt: skip
+    yield "usual", receipt_slip.render(usual)
+    yield "of many lines", receipt_slip.render(replace(usual, lines=(line,) * 40, amount=Yuan(575_20)))
+    yield "with long and rare words", receipt_slip.render(replace(usual, payer="𠮷䶮喆" * 12, lines=(), contact=""))
+
+
+def hand_overs(office: Office) -> Papers:
+    close = DayClose(
+        starts_on=DAY, day=DAY, pieces={"10000": 3, "10": 4}, movements=[["receipt/SJ2022-000001", 110_00]],
+        others=[["card", 2, 60_00]], expected=Yuan(110_00), counted=Yuan(300_40), change=Yuan(200_00),
+        difference=Yuan(-9_60), note="找零差额，原因待查", prepared_by=office.preparer, number="RJ2022-000001",
+        decided_by=office.approver,
+    )  # fmt: skip
+    yield "usual", draw_hand_over(close)
+    close.number, close.movements, close.others, close.note = None, [["refund/TK2022-000001", -20_00]], [], LONG
+    close.pieces, close.counted, close.change = {}, ZERO, Yuan(20_00)
+    yield "not approved, more given back than taken", draw_hand_over(close)
 
 
 def credit_notes(office: Office) -> Papers:
@@ -278,6 +307,23 @@ def plates(office: Office) -> Papers:
     yield "none", draw_plates([], estate="牡丹花园", issuer="", phone="")
 
 
+def replies(office: Office) -> Papers:
+    estate = EstateFactory(name="牡丹花园")
+    asked = Request(
+        number="SQ20220001", estate=estate, channel="visit", topic="drains", content="单元门口积水", person="王小明",
+        received_on=DAY, due_on=DAY, answered_on=DAY, result="已疏通", handled_by="贺晓", pk=1,
+    )  # fmt: skip
+    behind = SubjectEvidence(
+        "工单 GD-7", (("类别", "疏通"), ("工程费用", "320.00 元")), ("验收：业委会 亲验 2022-09-20",)
+    )
+    company, address = Company(name="城市物业", phone="0530-5566778"), "https://example.org/r/1.abc/"
+    yield "usual", draw_reply(asked, company=company, evidence=[behind] * 2, address=address)
+    asked.content = asked.result = "积水" * 250
+    yield "with long words", draw_reply(asked, company=company, evidence=[behind] * 9, address=address)
+    asked.channel, asked.person, asked.handled_by = "plate", "", ""
+    yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address)
+
+
 def notices_to_move(office: Office) -> Papers:
     work = WorkOrderFactory(number="GD-9")
     car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
@@ -296,7 +342,9 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.credit_notes.reports.credit_note": credit_notes,
     "invoices.modules.disclosure.reports.poster": posters,
     "invoices.modules.ledger.reports.papers": ledgers,
+    "invoices.modules.counter.reports.hand_over": hand_overs,
     "invoices.modules.payments.reports.receipt_paper": receipts,
+    "invoices.modules.payments.reports.receipt_slip": slips,
     "invoices.modules.statements.reports.account_statement": account_statements,
     "invoices.modules.statements.reports.printer": statements,
     "property_ops.modules.insight.reports.paper": half_years,
@@ -305,6 +353,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.portal.reports.certificate": certificates,
     "property_ops.modules.portal.reports.quantity_book": quantity_books,
     "property_ops.modules.portal.reports.work_sheet": work_sheets,
+    "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
 }

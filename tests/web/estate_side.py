@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from property_ops.framework.accounts import system_user
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.testing import AgreementItemFactory
@@ -17,6 +18,9 @@ from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHou
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.testing import TenureFactory
+from property_ops.modules.notices.public import Channel, tell, wish
+from property_ops.modules.notices.services.wishes import switch
+from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
 from property_ops.modules.portal.models import PhoneEntry
@@ -52,7 +56,8 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
-    _requests(estate, unit)
+    _requests(estate, unit, boss)
+    _messages(estate, unit)
 
 
 def post(boss: Visitor, path: str, **typed: Any) -> Any:
@@ -175,12 +180,25 @@ LOT = {
 }  # fmt: skip
 
 
-def _requests(estate: Estate, unit: Unit) -> None:
+def _requests(estate: Estate, unit: Unit, boss: Visitor) -> None:
     today = timezone.localdate()
-    Request.objects.create(
+    asked = Request.objects.create(
         number=f"SQ-{estate.code}-1", estate=estate, unit=unit, channel="phone", topic="repair", content="楼道灯不亮",
         person="孙来访", phone=phone(), received_on=today, due_on=today + timedelta(days=3),
     )  # fmt: skip
+    post(boss, f"/requests/{asked.number}/subjects/", subject_kind="work", subject=f"{estate.code}-W1")
     Survey.objects.create(
         estate=estate, round=f"{estate.code}上半年", closed_on=date(2022, 6, 30), asked=10, took_part=9, satisfied=8
     )
+
+
+def _messages(estate: Estate, unit: Unit) -> None:
+    """One that failed, one that waits, what the household wants and what the estate has told."""
+    household, now = unit.tenures.filter(role="owner").first(), timezone.now()
+    assert household is not None
+    failed_message(household, now=now)
+    facts = {"estate": estate.name, "number": "SQ-1", "letter": "CJ-1", "day": "2022-07-20"}
+    for template in ("request_answered", "reminder"):
+        tell(template=template, tenure=household, about=f"{estate.code}-2", facts=facts, now=now)
+    wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
+    switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)

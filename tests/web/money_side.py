@@ -52,6 +52,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _payments(estate, boss, second)
     _costs(estate, boss)
     _books(boss, second)
+    _till(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
 
@@ -81,6 +82,12 @@ def _payments(estate: Estate, boss: Visitor, second: Visitor) -> None:
     post(boss, f"/payments-out/{costs.pk}/code/", what="2202", amount="1000", estate=estate.pk)
     number = Receipt.objects.order_by("pk").first().number
     post(boss, f"/payments-out/{back.pk}/gives-back/", receipt=number, reason="退款")
+
+
+def _till(boss: Visitor) -> None:
+    """Money over the counter, and the till counted."""
+    post(boss, f"/counter/{VACANT}/?party={bill_of(VACANT).payer_id}", amount="100", channel="cash")
+    post(boss, "/counter/closes/new/", day=f"{timezone.localdate()}", pieces_10000="1", pieces_50="1", note="多出五角")
 
 
 def _household(bill: Bill) -> None:

@@ -20,6 +20,7 @@
         },
     },
     "slots": {
+        "api_routers": ["invoices.modules.charges.api:ROUTER"],
         "audit_actions": ["invoices.modules.charges.domain.audit_words:WORDS"],
         "reports": ["invoices.modules.charges.reports:CHARGE_LINES", "invoices.modules.charges.reports:HELD"],
         "verifiers": ["invoices.modules.charges.verifiers:verify"],

@@ -2,7 +2,7 @@
     "name": "collections",
     "summary": "Collections: arrears by age, reminders, disputes, instalments, late charges, write-offs",
     "version": "0.1.0",
-    "depends": ["billing", "charges", "credit_notes", "estates", "ledger", "receivables", "tariffs"],
+    "depends": ["billing", "charges", "credit_notes", "estates", "ledger", "notices", "receivables", "tariffs"],
     "data": ["data/fee_items.toml"],
     "menus": [
         {
@@ -59,6 +59,7 @@
         "dashboard_panels": ["invoices.modules.collections.views.panels:ArrearsPanel"],
         "demo_steps": ["invoices.modules.collections.services.demonstrating:object_to_two_lines"],
         "ledger_sources": ["invoices.modules.collections.domain.ledger_words:WORDS"],
+        "notice_templates": ["invoices.modules.collections.services.telling:REMINDER"],
         "unit_panels": [
             "invoices.modules.collections.views.panels:UnitArrears",
             "invoices.modules.collections.views.panels:UnitDebt",

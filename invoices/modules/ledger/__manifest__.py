@@ -37,6 +37,7 @@
         },
     },
     "slots": {
+        "api_routers": ["invoices.modules.ledger.api:ROUTER"],
         "audit_actions": ["invoices.modules.ledger.domain.audit_words:WORDS"],
         "reports": [
             "invoices.modules.ledger.cli.reports:TRIAL_BALANCE",

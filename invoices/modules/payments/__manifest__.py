@@ -43,8 +43,13 @@
             "takes": "`payments.public.PaymentFormat` classes",
             "class": "invoices.modules.payments.public:PaymentFormat",
         },
+        "till_checks": {
+            "takes": "`(cashier, day)`: raises a BusinessError where the cashier's cash of that day is counted already",
+            "call": "(cashier, day)",
+        },
     },
     "slots": {
+        "api_routers": ["invoices.modules.payments.api:ROUTER"],
         "approvals": [
             "invoices.modules.payments.approvals:REFUNDS",
             "invoices.modules.payments.approvals:REFUND_LINKS",

@@ -1,10 +1,14 @@
 """What a neighbour may use of the payments."""
 
-from invoices.modules.payments.domain.channels import ACCOUNTS, GOING_OUT, UNMATCHED, PaymentChannel
+from invoices.modules.payments.domain.candidates import Candidate
+from invoices.modules.payments.domain.channels import ACCOUNTS, GOING_OUT, NAMES, UNMATCHED, PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.importers.contract import PaymentFormat
-from invoices.modules.payments.models import Disbursement, Match, Receipt, Refund
+from invoices.modules.payments.models import Disbursement, Match, Receipt, ReceiptReversal, Refund
+from invoices.modules.payments.selectors.candidates import found_by_search
+from invoices.modules.payments.selectors.papers import WAYS
+from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.selectors.receipts import Undecided, receipts_of_unit, undecided
 from invoices.modules.payments.selectors.value_days import Straddling, days_at_the_bank, straddling
 from invoices.modules.payments.services import (
@@ -25,7 +29,10 @@ from invoices.modules.payments.services.papers import paper_for_account
 __all__ = [
     "ACCOUNTS",
     "GOING_OUT",
+    "NAMES",
     "UNMATCHED",
+    "WAYS",
+    "Candidate",
     "Disbursement",
     "Match",
     "MatchedAccount",
@@ -34,6 +41,7 @@ __all__ = [
     "PaymentChannel",
     "PaymentFormat",
     "Receipt",
+    "ReceiptReversal",
     "ReceiptState",
     "Refund",
     "Share",
@@ -44,8 +52,10 @@ __all__ = [
     "days_at_the_bank",
     "defer",
     "enter",
+    "found_by_search",
     "match",
     "paper_for_account",
+    "parties_of",
     "receipts_of_unit",
     "record",
     "reverse",

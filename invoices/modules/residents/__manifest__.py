@@ -7,6 +7,7 @@
         "charges",
         "collections",
         "estates",
+        "notices",
         "online_payments",
         "payments",
         "portal",
@@ -19,6 +20,8 @@
     "slots": {
         "audit_actions": ["invoices.modules.residents.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.residents.services.demonstrating:show_households"],
+        "household_page": ["invoices.modules.residents.views.entering:households_address"],
+        "request_subjects": ["invoices.modules.residents.selectors.subjects:BILL_LINE"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],
         "unit_panels": ["invoices.modules.residents.views.panels:DevicesPanel"],
     },

@@ -2,7 +2,7 @@
     "name": "statements",
     "summary": "Statements as PDF and online",
     "version": "0.1.0",
-    "depends": ["billing", "charges", "estates", "ledger", "proofs"],
+    "depends": ["billing", "charges", "estates", "ledger", "notices", "proofs"],
     "menus": [
         {
             "label": "Account statements",
@@ -22,6 +22,7 @@
     "slots": {
         "audit_actions": ["invoices.modules.statements.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.statements.views.panels:StatementPanel"],
+        "notice_templates": ["invoices.modules.statements.services.telling:BILL_ISSUED"],
         "reports": ["invoices.modules.statements.cli.reports:ACCOUNT_STATEMENTS"],
         "unit_panels": ["invoices.modules.statements.views.accounts:AccountPanel"],
     },

@@ -9,9 +9,10 @@ from property_ops.framework.scope import CompanyWide
 
 
 class PersonalToken(CompanyWide):
-    """What proves a person to commands that run unattended: of one's own, for some commands, until a day.
+    """What proves a person, or a service account, where nobody watches: for some commands, some rights, until a day.
 
-    The secret is shown once; only its SHA-256 is kept. `commands` are those for which it counts.
+    The secret is shown once; only its SHA-256 is kept. `commands` are those for which it counts; `rights` what it may
+    do by the API, of what its owner may.
     """
 
     user = models.ForeignKey(
@@ -20,6 +21,7 @@ class PersonalToken(CompanyWide):
     name = models.CharField(_("purpose"), max_length=60)
     digest = models.CharField(max_length=64, unique=True)
     commands = models.JSONField(_("commands"))
+    rights = models.JSONField(_("rights by the API"), default=list)
     made_at = models.DateTimeField(_("made"))
     expires_at = models.DateTimeField(_("counts until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True)

@@ -36,7 +36,7 @@ class ClockMiddleware:
         if doubt is None:
             return None
         if not isinstance(request.user, User) or not _can_be_asked(request):
-            return unavailable_page(doubt)
+            return unavailable_page(doubt, request)
         if request.POST.get(FIELD):
             confirm_day(by=request.user)
             return None

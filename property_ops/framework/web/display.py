@@ -79,6 +79,11 @@ def masked_phone(phone: str) -> str:
     return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
 
 
+def masked_name(name: str) -> str:
+    """`王小明` → `王**`"""
+    return name[:1] + "*" * (len(name) - 1)
+
+
 def phone_shown_to(user: User, phone: str) -> str:
     """The number for those who may see phones, masked for everybody else; the one way to show somebody's number."""
     return phone if user.has_perm(SEE_PHONES) else masked_phone(phone)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.database_errors import as_unavailable
 from property_ops.framework.web.inputs import LARGEST
+from property_ops.framework.web.problems import comes_by_api, problem
 from property_ops.kernel.errors import BusinessError, NotAllowed
 
 _WORDS: dict[int, tuple[Any, Any]] = {
@@ -56,7 +57,7 @@ class BusinessErrorMiddleware:
         if isinstance(exception, (OverflowError, DataError)):
             return _page(request, 400)
         if unavailable := as_unavailable(exception):
-            return unavailable_page(unavailable)
+            return unavailable_page(unavailable, request)
         if isinstance(exception, NotAllowed):
             return _page(request, 403)
         if isinstance(exception, BusinessError):
@@ -86,13 +87,14 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """What no page and no other part caught: what passes by itself, or a fault of the program."""
     if unavailable := as_unavailable(sys.exc_info()[1]):
-        return unavailable_page(unavailable)
-    return _plain(500, _WORDS[500][1])
+        return unavailable_page(unavailable, request)
+    return problem(500, _WORDS[500][1]) if comes_by_api(request) else _plain(500, _WORDS[500][1])
 
 
-def unavailable_page(error: BusinessError) -> HttpResponse:
+def unavailable_page(error: BusinessError, request: HttpRequest) -> HttpResponse:
     """503, without navigation: to be tried again later."""
-    response = _plain(503, error.sentence(gettext))
+    sentence = error.sentence(gettext)
+    response = problem(503, sentence, code=error.code) if comes_by_api(request) else _plain(503, sentence)
     response.headers["Retry-After"] = "10"
     return response
 
@@ -105,5 +107,7 @@ def _plain(status: int, sentence: Any) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int, *, title: Any = None, sentence: Any = None) -> HttpResponse:
     usual, advice = _WORDS[status]
+    if comes_by_api(request):
+        return problem(status, sentence or title or usual)
     content = {"status": status, "title": title or usual, "sentence": sentence or advice}
     return render(request, "framework/error.html", content, status=status)

@@ -27,6 +27,14 @@ class DayField(forms.DateField):
         return day
 
 
+class MomentField(forms.DateTimeField):
+    """A date and time of day, chosen in the browser's own calendar."""
+
+    def __init__(self, *, attrs: dict[str, Any] | None = None, **more: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **more)
+
+
 def day_in(text: str) -> date | None:
     """A day in an address, written 2022-06-30; None for what is none, or none to reckon with."""
     try:

@@ -68,12 +68,12 @@ class PublicPages:
         try:
             response = view(request, token, **kwargs)
         except LinkNotFound as error:
-            if token and _counted(self._key("misses", visitor(request)), seconds=600) > MISSES_IN_TEN_MINUTES:
+            if token and counted(self._key("misses", visitor(request)), seconds=600) > MISSES_IN_TEN_MINUTES:
                 return self._too_many(request)
             return self._refused(request, NOT_FOUND, error, self.lost)
         except (LinkExpired, LinkRevoked) as error:
             return self._refused(request, GONE, error, self.renewed)
-        _counted(looks, seconds=60)
+        counted(looks, seconds=60)
         return response
 
     def _too_many(self, request: HttpRequest) -> HttpResponseBase:
@@ -90,7 +90,7 @@ class PublicPages:
         return f"{self.name}.{what}/{whose}"
 
 
-def _counted(key: str, *, seconds: int) -> int:
+def counted(key: str, *, seconds: int) -> int:
     """How often that was, with this time, since it began to be counted."""
     cache.add(key, 0, timeout=seconds)
     try:

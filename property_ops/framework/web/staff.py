@@ -26,6 +26,12 @@ from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Pa
 IN_USE = Badges({True: (_("in use"), "green"), False: (_("switched off"), "gray")})
 
 
+def role_names(user: User) -> str:
+    """In the order of the groups; a dash for none."""
+    names = [gettext(roles()[group.name]["name"]) for group in user.groups.all() if group.name in roles()]
+    return "、".join([gettext("Administrator"), *names] if user.is_superuser else names) or "—"
+
+
 class StaffTable(columns.ListTable):
     username = columns.Text(verbose_name=_("user name"), linkify=("staff_edit", {"pk": columns.A("pk")}))
     display_name = columns.Text(verbose_name=_("Name"))
@@ -34,8 +40,7 @@ class StaffTable(columns.ListTable):
     last_login = columns.Moment(verbose_name=_("last log-in"), default=_("never"))
 
     def render_roles(self, record: User) -> str:
-        names = [gettext(roles()[group.name]["name"]) for group in record.groups.all() if group.name in roles()]
-        return "、".join([gettext("Administrator"), *names] if record.is_superuser else names) or "—"
+        return role_names(record)
 
     value_roles = render_roles
 
@@ -49,13 +54,17 @@ class StaffList(ListPage):
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
-        return User.objects.exclude(username=SYSTEM).prefetch_related("groups").order_by("username")
+        people = User.objects.exclude(username=SYSTEM).filter(is_program=False)
+        return people.prefetch_related("groups").order_by("username")
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(Q(username__icontains=text) | Q(display_name__icontains=text))
 
     def buttons(self) -> list[Button]:
-        return [Button(_("New user"), reverse("staff_new"), icon="plus", primary=True)]
+        return [
+            Button(_("Service accounts"), reverse("programs"), icon="plug"),
+            Button(_("New user"), reverse("staff_new"), icon="plus", primary=True),
+        ]
 
 
 class AccountForm(forms.Form):
@@ -71,7 +80,7 @@ class AccountForm(forms.Form):
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: Any = self.fields["roles"]
-        choices.choices = [(code, _role_label(role)) for code, role in roles().items()]
+        choices.choices = role_choices()
         for extra in plugged_into("staff_fields"):
             self.fields[extra.name] = extra.field()
             if user:
@@ -166,6 +175,10 @@ class ResetPassword(_OfAccounts, Action):
         user = get_object_or_404(User, pk=self.kwargs["pk"])
         self.tell_password(user, staff.reset_password(user=user, by=self.user))
         return super().form_valid(form)
+
+
+def role_choices() -> list[tuple[str, str]]:
+    return [(code, _role_label(role)) for code, role in roles().items()]
 
 
 def _role_label(role: Any) -> str:

@@ -55,6 +55,7 @@
     },
     "slots": {
         "task_kinds": ["property_ops.modules.dispatch.tasks:PROPOSAL"],
+        "api_routers": ["property_ops.modules.dispatch.api:ROUTER"],
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
         "demo_steps": ["property_ops.modules.dispatch.services.demonstrating:set_up_board"],

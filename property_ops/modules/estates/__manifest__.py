@@ -48,6 +48,7 @@
         },
     },
     "slots": {
+        "api_routers": ["property_ops.modules.estates.api:ROUTER"],
         "approvals": ["property_ops.modules.estates.approvals:BANK_ACCOUNT_CHANGES"],
         "audit_actions": ["property_ops.modules.estates.domain.audit_words:WORDS"],
         "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],

@@ -57,6 +57,10 @@ def visible_units(user: User) -> QuerySet[Unit]:
     return Unit.objects.visible_to(user).select_related("estate")
 
 
+def visible_tenures(user: User) -> QuerySet[Tenure]:
+    return Tenure.objects.visible_to(user).select_related("unit")
+
+
 def managed_estates(user: User) -> QuerySet[Estate]:
     return visible_estates(user).filter(management=Management.MANAGED)
 

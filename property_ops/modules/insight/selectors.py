@@ -12,7 +12,7 @@ from property_ops.modules.estates.public import Estate, Management, visible_esta
 from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.insight.domain.table import Accepted, FigureTable, tabulate
 from property_ops.modules.parking.public import Space
-from property_ops.modules.requests.public import Received, Tally, received_in, satisfaction_in
+from property_ops.modules.requests.public import Received, Tally, ratings_in, received_in
 from property_ops.modules.works.public import Funding, WorkOrder, WorkResult, kind_of, lines_by_work
 
 
@@ -35,7 +35,7 @@ def half_year(user: User, period: Period, *, only: Estate | None = None) -> Half
     works = tabulate(accepted_works(estates, period), FIGURES)
     managed = tuple(estate for estate in estates if _is_managed_in(estate, period))
     spaces = spaces_by_estate(estates)
-    requests, satisfaction = tuple(received_in(estates, period)), satisfaction_in(estates, period)
+    requests, satisfaction = tuple(received_in(estates, period)), ratings_in(estates, period)
     named = (
         set(spaces)
         | set(satisfaction)

@@ -2,7 +2,7 @@
     "name": "requests",
     "summary": "Requests, petitions and satisfaction",
     "version": "0.1.0",
-    "depends": ["estates", "works"],
+    "depends": ["estates", "notices", "portal", "works"],
     "menus": [
         {
             "label": "Requests",
@@ -13,7 +13,7 @@
             "order": 700,
         },
         {
-            "label": "Satisfaction",
+            "label": "Questionnaires",
             "section": "Residents",
             "url": "surveys",
             "icon": "mood-smile",
@@ -22,14 +22,23 @@
         },
     ],
     "demo": ["demo/papers"],
+    "offers": {
+        "request_subjects": {
+            "takes": "`requests.public.RequestSubjectKind` objects: what petitions speak of, with its evidence",
+            "object": "property_ops.modules.requests.domain.subjects:RequestSubjectKind",
+        },
+    },
     "slots": {
+        "api_routers": ["property_ops.modules.requests.api:ROUTER"],
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
         "importers": [
             "property_ops.modules.requests.importers.requests:RequestImporter",
             "property_ops.modules.requests.importers.surveys:SurveyImporter",
         ],
+        "request_subjects": ["property_ops.modules.requests.selectors.subjects:WORK_SUBJECT"],
         "estate_tabs": ["property_ops.modules.requests.views.register:RequestsOfEstate"],
         "dashboard_panels": ["property_ops.modules.requests.views.panels:OpenRequests"],
+        "notice_templates": ["property_ops.modules.requests.services.telling:ANSWERED"],
         "work_panels": ["property_ops.modules.requests.views.panels:RequestsOfWork"],
     },
 }

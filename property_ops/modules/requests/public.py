@@ -1,9 +1,10 @@
 """What a neighbour may use of requests and satisfaction."""
 
 from property_ops.modules.requests.domain.satisfaction import Tally, share, total
+from property_ops.modules.requests.domain.subjects import RequestSubjectKind, SubjectEvidence, SubjectFound
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.selectors import Received, received_in, requests_of_tenure, satisfaction_in
+from property_ops.modules.requests.selectors import Received, ratings_in, received_in, requests_of_tenure
 from property_ops.modules.requests.services import (
     Asked,
     AskedOnline,
@@ -20,18 +21,21 @@ __all__ = [
     "Received",
     "Request",
     "RequestChannel",
+    "RequestSubjectKind",
     "Satisfaction",
+    "SubjectEvidence",
+    "SubjectFound",
     "Survey",
     "Tally",
     "Topic",
     "answer_request",
     "ask_online",
     "rate_online",
+    "ratings_in",
     "received_in",
     "register_request",
     "reopen_online",
     "requests_of_tenure",
-    "satisfaction_in",
     "share",
     "total",
 ]

@@ -48,6 +48,7 @@
         },
     },
     "slots": {
+        "api_routers": ["property_ops.modules.works.api:ROUTER"],
         "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],

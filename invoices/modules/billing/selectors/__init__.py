@@ -9,6 +9,7 @@ from invoices.modules.billing.selectors.bills import (
     months_with_bills,
     unbilled,
     visible_bills,
+    visible_lines,
 )
 from invoices.modules.billing.selectors.drafting import (
     AccountTerms,
@@ -47,4 +48,5 @@ __all__ = [
     "unbilled",
     "unbilled_charges",
     "visible_bills",
+    "visible_lines",
 ]

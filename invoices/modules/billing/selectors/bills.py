@@ -33,6 +33,10 @@ def visible_bills(user: User) -> QuerySet[Bill]:
     )
 
 
+def visible_lines(user: User) -> QuerySet[BillLine]:
+    return BillLine.objects.visible_to(user)
+
+
 def find_bills(bills: QuerySet[Bill], text: str) -> QuerySet[Bill]:
     """Bills by number, payer, or their unit: address, room, holder, plate, last digits of a phone."""
     text = text.strip()

@@ -18,6 +18,7 @@ from invoices.modules.collections.domain.reminding import (
 )
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import Delivery, ReminderLetter, ReminderRun
+from invoices.modules.collections.services.telling import tell_of_letters
 from invoices.modules.ledger.public import books
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
@@ -81,7 +82,7 @@ def approve_run(*, run_id: int, by: User, now: datetime, today: date) -> Reminde
         if run.pay_by < first:
             raise TooLittleTime(days=LEAST_DAYS_TO_PAY, first=first)
         run.sent_on = today
-        _number(run, today)
+        tell_of_letters(_number(run, today), estate=run.estate, pay_by=run.pay_by, now=now)
     return run
 
 
@@ -120,8 +121,8 @@ def _written(line: OverdueLine) -> dict[str, str]:
     return {"bill": line.bill, "item": line.item, "open": str(line.open), **days}
 
 
-def _number(run: ReminderRun, today: date) -> None:
-    """Number the letters that still hold."""
+def _number(run: ReminderRun, today: date) -> list[ReminderLetter]:
+    """Number the letters that still hold: these."""
     terms = terms_of(run, as_of=today)
     debtors, _ = selectors.debtors_of(run.estate, terms)
     letters = list(run.letters.order_by("position"))
@@ -132,6 +133,7 @@ def _number(run: ReminderRun, today: date) -> None:
     for offset, letter in enumerate(sent):
         letter.number = f"CJ{today.year}-{first + offset:06d}"
     ReminderLetter.objects.bulk_update(letters, ["number", "left_out"], batch_size=200)
+    return sent
 
 
 def _reason(letter: ReminderLetter, debtors: dict[tuple[str, str], Debtor], terms: ReminderTerms) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from invoices.modules.ledger.models import AccountKind, Entry, LedgerAccount, Leg
 from property_ops.framework.models import User
@@ -42,6 +42,12 @@ def find_entries(entries: QuerySet[Any], text: str) -> QuerySet[Any]:
         | Exists(Leg.objects.filter(entry=OuterRef("pk"), subledger__icontains=text))
     )
     return entries.filter(found | Q(number=int(text)) if text.isascii() and text.isdecimal() else found)
+
+
+def entries_and_legs(user: User) -> QuerySet[Any]:
+    """With `legs_seen`: of each entry the legs that the user may see, in their order."""
+    legs = Leg.objects.visible_to(user).select_related("account").order_by("position")
+    return Entry.objects.visible_to(user).prefetch_related(Prefetch("legs", legs, to_attr="legs_seen"))
 
 
 def entry_numbered(user: User, number: int) -> Entry | None:

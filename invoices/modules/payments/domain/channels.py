@@ -16,6 +16,7 @@ class PaymentChannel(StrEnum):
     BANK = "bank"
     WECHAT = "wechat"
     ALIPAY = "alipay"
+    CARD = "card"
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -31,14 +32,16 @@ NAMES = {
     PaymentChannel.BANK: gettext_noop("bank transfer"),
     PaymentChannel.WECHAT: gettext_noop("WeChat"),
     PaymentChannel.ALIPAY: gettext_noop("Alipay"),
+    PaymentChannel.CARD: gettext_noop("bank card"),
 }
 ACCOUNTS = {
     PaymentChannel.CASH: "1001",
     PaymentChannel.BANK: "1002",
     PaymentChannel.WECHAT: "1012.01",
     PaymentChannel.ALIPAY: "1012.02",
+    PaymentChannel.CARD: "1012.03",
 }
-OWN = ("1012.01", "1012.02", "1001")
+OWN = ("1012.01", "1012.02", "1012.03", "1001")
 """The company's other money. What goes between them and the bank stands in the bank's file, and nowhere else."""
 PAYABLES = ("2202", "2211")
 """What cost vouchers book as owed (费用凭证); paying it costs nothing once more."""

@@ -19,6 +19,7 @@ WAYS = {
     PaymentChannel.BANK: "银行转账",
     PaymentChannel.WECHAT: "微信",
     PaymentChannel.ALIPAY: "支付宝",
+    PaymentChannel.CARD: "银行卡",
 }
 
 

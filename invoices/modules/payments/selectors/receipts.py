@@ -60,6 +60,16 @@ def all_receipts() -> QuerySet[Any]:
     return with_left(Receipt.objects.all()).prefetch_related("matches__unit").order_by("-posted_on", "-pk")
 
 
+def visible_receipts(user: User) -> QuerySet[Any]:
+    """Money is of the whole company: who may see receipts sees all."""
+    return with_left(Receipt.objects.visible_to(user)).prefetch_related("matches__unit")
+
+
+def of_unit(receipts: QuerySet[Any], code: str) -> QuerySet[Any]:
+    """Those that are matched with the unit's account."""
+    return receipts.filter(pk__in=Match.objects.filter(unit__code=code, undone_on=None).values("receipt"))
+
+
 def find_receipts(receipts: QuerySet[Any], text: str) -> QuerySet[Any]:
     """By number, transaction, payer, memo, or the unit it was matched with."""
     units = find_units(Unit.objects.all(), text).values("pk")

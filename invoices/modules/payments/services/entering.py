@@ -18,25 +18,40 @@ from invoices.modules.payments.domain.errors import (
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.selectors.parties import parties_of
+from invoices.modules.payments.services.exact_lines import MeantLine
 from invoices.modules.payments.services.posting import SubledgerAccount
 from invoices.modules.payments.services.recording import MatchedAccount, record
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import Unit
 
 
-def enter(*, movement: MoneyMovement, unit_code: str, party: str, by: User, now: datetime, today: date) -> Receipt:
-    """Record a receipt for an account and let it pay what is open there; more than that is an advance.
+def enter(
+    *,
+    movement: MoneyMovement,
+    unit_code: str,
+    party: str,
+    by: User,
+    now: datetime,
+    today: date,
+    lines: Sequence[MeantLine] = (),
+) -> Receipt:
+    """Record a receipt for an account and let it pay what is open there, `lines` first; more is an advance.
 
-    Raises NotAllowed, AmountAboveZero, NotInTheFuture, TransactionNeeded, RecordedAlready, NoSuchAccount.
+    Raises NotAllowed, AmountAboveZero, NotInTheFuture, TransactionNeeded, RecordedAlready, NoSuchAccount, and what slot
+    `till_checks` has against cash of that day.
     """
     require(by, "payments.enter")
     _check(movement, today)
     with transaction.atomic(), books():
         _refuse_second(movement)
-        meant = _account(unit_code, party, today)
+        if movement.channel is PaymentChannel.CASH:
+            for check in plugged_into("till_checks"):
+                check(by, movement.day)
+        meant = replace(_account(unit_code, party, today), lines=tuple(lines))
 
         def chosen(movements: Sequence[MoneyMovement], _today: date) -> list[MatchedAccount | None]:
             return [meant for _ in movements]

@@ -28,6 +28,7 @@ from property_ops.kernel.text import gettext_noop
 FROM = {
     "1012.01": gettext_noop("1012.01 WeChat"),
     "1012.02": gettext_noop("1012.02 Alipay"),
+    "1012.03": gettext_noop("1012.03 bank cards"),
     "1001": gettext_noop("1001 cash"),
 }
 FOR = {
@@ -36,6 +37,7 @@ FOR = {
     FEES: gettext_noop("5603.01 the bank's fee"),
     "1012.01": gettext_noop("1012.01 own transfer to WeChat"),
     "1012.02": gettext_noop("1012.02 own transfer to Alipay"),
+    "1012.03": gettext_noop("1012.03 own transfer to the card acquirer"),
     "1001": gettext_noop("1001 own transfer to cash"),
 }
 

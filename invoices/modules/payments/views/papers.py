@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
+from invoices.modules.payments.reports import receipt_slip
 from invoices.modules.payments.reports.receipt_paper import render
 from invoices.modules.payments.selectors import papers as read
 from property_ops.framework import audit
@@ -17,6 +18,22 @@ class PaperOfReceipt(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return _printed(self, read.printable(ids=[self.kwargs["pk"]]), str(self.kwargs["pk"]))
+
+
+class SlipOfReceipt(Page):
+    """On the roll of the counter's printer; of a receipt for several accounts, that of the first."""
+
+    permission_required = "payments.view"
+    menu = "receipts"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        docs = read.documents_of(read.printable(ids=[self.kwargs["pk"]]))
+        if not docs:
+            raise Http404
+        audit.record(by=self.user, action="payments.printed", subject=docs[0].number, receipts=1)
+        response = HttpResponse(receipt_slip.render(docs[0]), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{docs[0].number.split()[0]}-80mm.pdf"'
+        return response
 
 
 class PapersOfDay(Page):

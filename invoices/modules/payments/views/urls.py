@@ -21,6 +21,7 @@ urlpatterns = [
     path("receipts/day/<str:day>.pdf", papers.PapersOfDay.as_view(), name="receipts_pdf"),
     path("receipts/<int:pk>/", receipts.ReceiptPage.as_view(), name="receipt"),
     path("receipts/<int:pk>/receipt.pdf", papers.PaperOfReceipt.as_view(), name="receipt_pdf"),
+    path("receipts/<int:pk>/slip.pdf", papers.SlipOfReceipt.as_view(), name="receipt_slip"),
     path("receipts/<int:pk>/undo/", receipts.UndoMatch.as_view(), name="undo_match"),
     path("receipts/<int:pk>/reverse/", receipts.Reverse.as_view(), name="reverse_receipt"),
     path("receipts/<int:pk>/transfer/", coding.TransferIn.as_view(), name="transfer_in"),

@@ -1,6 +1,6 @@
 from invoices.modules.receivables.selectors.balances import balance_of, balances
 from invoices.modules.receivables.selectors.credits import history_of, last_taken_back, unapplied_credits, with_left
-from invoices.modules.receivables.selectors.lines import open_lines, with_open
+from invoices.modules.receivables.selectors.lines import open_lines, visible_open_lines, with_open
 
 __all__ = [
     "balance_of",
@@ -9,6 +9,7 @@ __all__ = [
     "last_taken_back",
     "open_lines",
     "unapplied_credits",
+    "visible_open_lines",
     "with_left",
     "with_open",
 ]

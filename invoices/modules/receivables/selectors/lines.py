@@ -25,6 +25,7 @@ from invoices.modules.billing.public import Bill, BillLine, BillState
 from invoices.modules.charges.public import Rank, items_of_rank
 from invoices.modules.receivables.models import DueDay, LineHold, Settlement
 from property_ops.framework.fields import YuanField
+from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
 
 PARTY = Case(
@@ -67,6 +68,11 @@ def with_open(lines: QuerySet[BillLine], *, as_of: date | None = None) -> QueryS
         is_held=Exists(_held(as_of)),
         party=PARTY,
     )
+
+
+def visible_open_lines(user: User) -> QuerySet[Any]:
+    """Those of the bills that this person may see."""
+    return with_open(BillLine.objects.visible_to(user)).exclude(open=ZERO).select_related("bill")
 
 
 def _rank() -> Case:

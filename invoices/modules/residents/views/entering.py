@@ -37,6 +37,11 @@ def way_from_statement(token: str) -> tuple[str, str]:
     return gettext("Enter our household's page: pay, bills, receipts"), reverse("household_door", args=[token])
 
 
+def households_address() -> str:
+    """Of slot `household_page`."""
+    return reverse("households")
+
+
 @DOORS.page("POST")
 def door(request: HttpRequest, token: str) -> HttpResponseBase:
     """Asks for two of three things; a device that is in already goes on."""

@@ -13,5 +13,6 @@ WORDS = {
     "statements.link_opened": gettext_noop("a statement was opened by its link"),
     "statements.link_pdf": gettext_noop("a statement was fetched as PDF by its link"),
     "statements.link_revoked": gettext_noop("withdrew a statement's link"),
+    "statements.told": gettext_noop("told households that their bill is there"),
     "statements.link_renewed": gettext_noop("gave a statement a new link"),
 }

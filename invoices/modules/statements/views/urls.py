@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.statements.views import accounts, online, staff
+from invoices.modules.statements.views import accounts, online, staff, telling
 
 urlpatterns = [
     path("account-statements/", accounts.Accounts.as_view(), name="account_statements"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("bills/<int:pk>/link/revoke/", staff.RevokeLink.as_view(), name="statement_link_revoke"),
     path("bills/<int:pk>/link/renew/", staff.RenewLink.as_view(), name="statement_link_renew"),
     path("month-end/<str:month>/print/<str:estate>.pdf", staff.PrintPdf.as_view(), name="print_file"),
+    path("month-end/<str:month>/tell/", telling.TellOfBills.as_view(), name="tell_of_bills"),
     path("s/<str:token>/statement.pdf", online.statement_pdf, name="online_statement_pdf"),
     path("s/<str:token>/proof", online.statement_proof, name="online_statement_proof"),
     path("s/<str:token>", online.statement, name="online_statement"),

@@ -88,6 +88,11 @@ def is_open(work: WorkOrder) -> bool:
     return WorkState(work.state) in OPEN_STATES
 
 
+def work_numbered(user: User, number: str) -> WorkOrder | None:
+    """Of the estates that the user may see."""
+    return WorkOrder.objects.visible_to(user).select_related("estate").filter(number=number).first()
+
+
 def plannable_works(user: User) -> QuerySet[WorkOrder]:
     return WorkOrder.objects.visible_to(user).filter(state__in=OPEN_STATES)
 

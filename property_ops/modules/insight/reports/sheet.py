@@ -25,15 +25,17 @@ CHANNELS = (
     (RequestChannel.VISIT, gettext_noop("visits")),
     (RequestChannel.ONLINE, gettext_noop("online letters")),
     (RequestChannel.MAILBOX, gettext_noop("leaders' mailbox")),
+    (RequestChannel.HOTLINE, gettext_noop("12345 hotline")),
 )
 TOOK_PART, SATISFIED = gettext_noop("satisfaction: took part"), gettext_noop("satisfaction: satisfied")
+ROWS_OF_SHARE = {TOOK_PART: "rated", SATISFIED: "satisfied", COMPLETED: "completed"}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
     """One figure: `total` and the value of each estate, in the order of the table's columns; None is no record.
 
-    `is_part`: it is contained in the sum above it.
+    `is_part`: it is contained in the sum above it. `rows` names the single petitions behind a share of the ratings.
     """
 
     label: str
@@ -42,6 +44,7 @@ class SheetLine:
     values: tuple[Decimal | None, ...]
     is_part: bool = False
     places: int = 0
+    rows: str = ""
 
     def shown(self, value: Decimal) -> str:
         return number(value, places=self.places)
@@ -53,14 +56,16 @@ def lines(found: HalfYear) -> list[SheetLine]:
     managed = {estate.code: Decimal(1) for estate in found.managed}
     spaces = {code: Decimal(count) for code, count in found.spaces.items()}
     planned, *of_works = _lines_of_works(found.works.rows, codes)
+    rated = {code: (one.took_part, one.asked) for code, one in found.satisfaction.items()}
+    satisfied = {code: (one.satisfied, one.took_part) for code, one in found.satisfaction.items()}
     return [
         _line(PROJECTS, "个", managed, codes, len(managed)),
         planned,
         _line(REGISTERED, "个", spaces, codes, len(spaces)),
         *of_works,
         *_requests(found.requests, codes),
-        _shares(TOOK_PART, {code: (one.took_part, one.asked) for code, one in found.satisfaction.items()}, codes),
-        _shares(SATISFIED, {code: (one.satisfied, one.took_part) for code, one in found.satisfaction.items()}, codes),
+        _shares(TOOK_PART, rated, codes),
+        _shares(SATISFIED, satisfied, codes, places=1),
     ]
 
 
@@ -85,11 +90,12 @@ def _counts(received: Sequence[Received]) -> dict[str, Decimal]:
     return counts
 
 
-def _shares(label: str, parts: Mapping[str, tuple[int, int]], codes: list[str]) -> SheetLine:
+def _shares(label: str, parts: Mapping[str, tuple[int, int]], codes: list[str], *, places: int = 2) -> SheetLine:
     """A line of per cents: each estate's own, and that of all together, which is no sum of them."""
     part, whole = (sum(some[place] for some in parts.values()) for place in (0, 1))
-    values = tuple(share(*parts[code]) if code in parts else None for code in codes)
-    return SheetLine(str(capfirst(gettext(label))), "%", share(part, whole), values, places=2)
+    values = tuple(share(*parts[code], places=places) if code in parts else None for code in codes)
+    total, rows = share(part, whole, places=places), ROWS_OF_SHARE.get(label, "")
+    return SheetLine(str(capfirst(gettext(label))), "%", total, values, places=places, rows=rows)
 
 
 def _lines_of_works(rows: Sequence[FigureRow], codes: list[str]) -> Iterator[SheetLine]:

@@ -2,12 +2,15 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.exporting import write_xlsx
@@ -89,12 +92,26 @@ class InsightPage(Page):
             self.get_context_data(
                 form=self.form,
                 presets=self.preset_links(),
-                table=sheet.lines(self.found),
+                table=[(line, self.rows_of(line)) for line in sheet.lines(self.found)],
                 estates=self.found.estates,
                 uncounted=self.found.works.uncounted,
                 charts=charts.data(self.found),
             )
         )
+
+    def rows_of(self, line: sheet.SheetLine) -> list[tuple[Decimal | None, str]]:
+        """In all and of each estate, with the address of the single rows behind it, where they are petitions."""
+        only = self.form.cleaned_data.get("estate")
+        estates = [only.pk if only else "", *(estate.pk for estate in self.found.estates)]
+        values = zip([line.total, *line.values], estates, strict=True)
+        return [(value, self._petitions(line.rows, estate)) for value, estate in values]
+
+    def _petitions(self, counted: str, estate: int | str) -> str:
+        if not counted or not self.user.has_perm("requests.view"):
+            return ""
+        first, last = self.found.period.start, self.found.period.last_day
+        asked = {"counted": counted, "first": first, "last": last, "estate": estate}
+        return f"{reverse('requests')}?{urlencode(asked)}"
 
     def preset_links(self) -> list[tuple[str, str, bool]]:
         """(label, query, whether it is the one shown) for the years that matter."""

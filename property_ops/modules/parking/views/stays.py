@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge, shown
 from property_ops.framework.web.filters import Choice, Filters
+from property_ops.framework.web.inputs import MomentField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
@@ -36,14 +37,6 @@ def lasted(time: timedelta) -> str:
     if values["days"]:
         return gettext("%(days)s d %(hours)s h %(minutes)s min") % values
     return gettext("%(hours)s h %(minutes)s min") % values if values["hours"] else gettext("%(minutes)s min") % values
-
-
-class MomentField(forms.DateTimeField):
-    """A date and time of day, chosen in the browser's own calendar."""
-
-    def __init__(self, **more: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **more)
 
 
 class StayTable(columns.ListTable):

@@ -17,6 +17,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
+from property_ops.framework.web.inputs import MomentField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
@@ -29,7 +30,6 @@ from property_ops.modules.parking.reports.violation_notice import draw_violation
 from property_ops.modules.parking.services import violations
 from property_ops.modules.parking.services.stays import RECORD
 from property_ops.modules.parking.views.registers import PERMISSION
-from property_ops.modules.parking.views.stays import MomentField
 
 STATE_COLOURS = {ViolationState.OPEN.value: "orange", ViolationState.NOTIFIED.value: "blue"}
 WHAT_COLOURS = {ViolationKind.FIRE_LANE.value: "red"}

@@ -5,6 +5,11 @@ from property_ops.kernel.text import gettext_noop
 WORDS = {
     "requests.registered": gettext_noop("registered a request"),
     "requests.moved": gettext_noop("carried a request forward"),
+    "requests.rated": gettext_noop("wrote down what whoever asked says of the answer"),
+    "requests.subject_added": gettext_noop("said what a petition speaks of"),
+    "requests.subject_removed": gettext_noop("took away what a petition speaks of"),
+    "requests.reply_printed": gettext_noop("printed the answer to a petition"),
+    "requests.link_renewed": gettext_noop("withdrew the link to the course of a request"),
     "requests.linked": gettext_noop("tied a request to a work order"),
     "requests.viewed": gettext_noop("looked at who made a request"),
     "requests.survey_recorded": gettext_noop("recorded a survey"),

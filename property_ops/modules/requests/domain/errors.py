@@ -51,6 +51,41 @@ class NotYours(BusinessError):
     message = gettext_noop("Only whoever asked says this.")
 
 
+class RatedAlready(BusinessError):
+    code = "request_rated_already"
+    message = gettext_noop("Request %(request)s was rated already. Whoever asked can have it taken up again.")
+
+
+class StaffCannotRate(BusinessError):
+    code = "staff_cannot_rate"
+    message = gettext_noop("Only whoever asked rates it. In this browser somebody of the office is logged in.")
+
+
+class CallWithoutWords(BusinessError):
+    code = "call_without_words"
+    message = gettext_noop("Say whom you called: what is told by telephone counts only so.")
+
+
+class CallNotYet(BusinessError):
+    code = "call_not_yet"
+    message = gettext_noop("The call lies before the answer of %(answered)s, or in the future.")
+
+
+class SubjectUnknown(BusinessError):
+    code = "request_subject_unknown"
+    message = gettext_noop("%(estate)s has nothing of the kind by the name %(text)s.")
+
+
+class NotAnswered(BusinessError):
+    code = "request_not_answered"
+    message = gettext_noop("Request %(request)s has no answer yet that could be printed.")
+
+
 class TooManyAsked(BusinessError):
     code = "too_many_requests_asked"
     message = gettext_noop("No more than %(most)s requests a day on this page. In an emergency call the office.")
+
+
+class AskedOnTheirPage(BusinessError):
+    code = "asked_on_their_page"
+    message = gettext_noop("Only a household itself asks on its own page. Say how this request reached the office.")

@@ -1,4 +1,4 @@
-"""Shares of a survey: how many of the asked took part, how many of those are satisfied."""
+"""Shares of those who were asked: how many took part, and how many of these are satisfied."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from property_ops.modules.requests.domain.errors import NotATally
 
-HUNDREDTH = Decimal("0.01")
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Households asked, those that took part, and those of them that are satisfied. Raises NotATally."""
+    """Those asked, those of them that took part, and those of these that are satisfied. Raises NotATally."""
 
     asked: int = 0
     took_part: int = 0
@@ -37,11 +35,11 @@ class Tally:
         return share(self.satisfied, self.took_part)
 
 
-def share(part: int, whole: int) -> Decimal | None:
-    """Per cent, half up to two places."""
+def share(part: int, whole: int, *, places: int = 2) -> Decimal | None:
+    """Per cent, half up to so many places."""
     if not whole:
         return None
-    return (Decimal(part) * 100 / whole).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return (Decimal(part) * 100 / whole).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

@@ -17,6 +17,7 @@ class RequestMove(StrEnum):
     TAKE = "take"
     ANSWER = "answer"
     CLOSE = "close"
+    RATE = "rate"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
 
@@ -30,6 +31,8 @@ MOVES = Transitions(
         (RequestState.IN_HAND, RequestMove.ANSWER): RequestState.ANSWERED,
         (RequestState.IN_HAND, RequestMove.WITHDRAW): RequestState.WITHDRAWN,
         (RequestState.ANSWERED, RequestMove.CLOSE): RequestState.CLOSED,
+        (RequestState.ANSWERED, RequestMove.RATE): RequestState.CLOSED,
+        (RequestState.CLOSED, RequestMove.RATE): RequestState.CLOSED,
         (RequestState.ANSWERED, RequestMove.REOPEN): RequestState.IN_HAND,
         (RequestState.CLOSED, RequestMove.REOPEN): RequestState.IN_HAND,
     }

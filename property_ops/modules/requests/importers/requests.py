@@ -13,13 +13,14 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import EstateDirectory, estate_column
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.models import Request
-from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
+from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction, Topic
 
 _CHANNELS = {
     RequestChannel.VISIT: "来访 群众来访 上门 接访",
     RequestChannel.ONLINE: "网信 网上信访 网络来信 网上来信",
     RequestChannel.MAILBOX: "领导信箱 书记信箱 区长信箱 信箱",
-    RequestChannel.PHONE: "来电 电话 热线 12345",
+    RequestChannel.HOTLINE: "12345 12345热线 市民热线 政务热线",
+    RequestChannel.PHONE: "来电 电话 热线",
 }
 _TOPICS = {
     Topic.PARKING: "停车 车位 停车管理",
@@ -81,7 +82,7 @@ class RequestImporter(Importer):
                     "number", gettext_noop("This number is that of another request."),
                     gettext_noop("Correct the request number or the estate."),
                 )  # fmt: skip
-            elif run.changes.set(found, values):
+            elif run.changes.set(found, _not_said_here(found, values)):
                 row.outcome = RowOutcome.CHANGED
 
 
@@ -108,7 +109,16 @@ def _values(row: RegisterRow) -> dict[str, Any]:
         "number", "channel", "topic", "content", "person", "phone", "received_on", "due_on", "handled_by",
         "answered_on", "result", "satisfaction",
     )  # fmt: skip
-    return {name: row[name] for name in names} | {"state": _state(row)}
+    rated_by = RatedBy.TOLD if row["satisfaction"] else ""
+    return {name: row[name] for name in names} | {"state": _state(row), "rated_by": rated_by}
+
+
+def _not_said_here(found: Request, values: dict[str, Any]) -> dict[str, Any]:
+    """What whoever asked said to the product stands against any register, and so does the answer that it rates."""
+    if found.rated_by in ("", RatedBy.TOLD):
+        return values
+    kept = ("state", "answered_on", "result", "satisfaction", "rated_by")
+    return {name: value for name, value in values.items() if name not in kept}
 
 
 def _state(row: RegisterRow) -> RequestState:

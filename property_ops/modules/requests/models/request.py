@@ -6,17 +6,25 @@ from simple_history.models import HistoricalRecords
 
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
+from property_ops.framework.signing import token
 from property_ops.modules.estates.public import Estate, Tenure, Unit
 from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.works.public import WorkOrder
+
+COURSE = "requests.course"
 
 
 class RequestChannel(models.TextChoices):
     VISIT = "visit", _("visit in person")
     ONLINE = "online", _("online letter")
     MAILBOX = "mailbox", _("leaders' mailbox")
+    HOTLINE = "hotline", _("12345 hotline")
     PHONE = "phone", _("phone")
     HOUSEHOLD = "household", _("household's page")
+
+
+PETITIONS = (RequestChannel.VISIT, RequestChannel.ONLINE, RequestChannel.MAILBOX, RequestChannel.HOTLINE)
+"""信访: what the share that took part and the share that is satisfied are counted from, one by one."""
 
 
 class Topic(models.TextChoices):
@@ -37,14 +45,20 @@ class Satisfaction(models.TextChoices):
 
 
 class RatedBy(models.TextChoices):
+    """Nobody rates for another, except by telephone; a register tells of what was written down elsewhere."""
+
     HOUSEHOLD = "household", _("by whoever asked, on their own page")
-    TOLD = "told", _("told to the office")
+    LINK = "link", _("by whoever asked, by their own link")
+    PHONE = "phone", _("by telephone, written down by the office")
+    TOLD = "told", _("as the office's register has it")
 
 
 class Request(OfEstate):
     """A request or petition (诉求、信访). Who made it is personal data.
 
-    `tenure` is who asked on the household's own page, and alone rates it there; `suits` is when somebody is at home.
+    What came by one of the channels of `PETITIONS` is a petition: its number is that of its receipt. `link_version`
+    grows when the link to its course is withdrawn. `tenure` is who asked on the household's own page, and alone rates
+    it there; `suits` is when somebody is at home.
     """
 
     estate_path = "estate"
@@ -81,6 +95,12 @@ class Request(OfEstate):
     result = models.CharField(_("what came of it"), max_length=500, blank=True)
     satisfaction = models.CharField(_("satisfaction"), max_length=12, choices=Satisfaction, blank=True)
     rated_by = models.CharField(_("rated"), max_length=10, choices=RatedBy, blank=True)
+    called_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("rating asked by")
+    )
+    called_whom = models.CharField(_("whom they called"), max_length=40, blank=True)
+    called_at = models.DateTimeField(_("called at"), null=True)
+    link_version = models.PositiveIntegerField(default=1)
     work = models.ForeignKey(
         WorkOrder, models.PROTECT, null=True, related_name="requests", verbose_name=_("work order")
     )  # fmt: skip
@@ -109,6 +129,16 @@ class Request(OfEstate):
                 condition=~Q(rated_by="household") | Q(tenure__isnull=False) & ~Q(satisfaction=""),
                 name="po_request_rated_by_whoever_asked",
             ),
+            models.CheckConstraint(
+                condition=Q(rated_by="phone", called_by__isnull=False, called_at__isnull=False)
+                & ~Q(called_whom="")
+                & ~Q(satisfaction="")
+                | ~Q(rated_by="phone") & Q(called_by__isnull=True, called_at__isnull=True, called_whom=""),
+                name="po_request_rated_by_phone_says_who",
+            ),
+            models.CheckConstraint(
+                condition=~Q(rated_by="link") | ~Q(satisfaction=""), name="po_request_rated_by_link"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +147,15 @@ class Request(OfEstate):
     @property
     def is_open(self) -> bool:
         return self.state in (RequestState.RECEIVED, RequestState.IN_HAND)
+
+    @property
+    def is_petition(self) -> bool:
+        return self.channel in PETITIONS
+
+    @property
+    def course(self) -> str:
+        """What stands in the address of its course after `/r/`: the secret of whoever asked."""
+        return token(COURSE, str(self.pk), self.link_version)
 
 
 class RequestPhoto(OfEstate):
@@ -131,3 +170,26 @@ class RequestPhoto(OfEstate):
         verbose_name = _("photo of a request")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["request", "picture"], name="po_request_photo_once")]
+
+
+class RequestSubject(OfEstate):
+    """What a petition speaks of: a work or a line of a bill, whose evidence goes with the answer.
+
+    `kind` is that of the slot `request_subjects` which knows the evidence behind `key`.
+    """
+
+    estate_path = "request__estate"
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="subjects")
+    kind = models.CharField(_("kind"), max_length=12)
+    key = models.CharField(_("what it speaks of"), max_length=60)
+    label = models.CharField(_("what it speaks of, in words"), max_length=120)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("subject of a petition")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["request", "kind", "key"], name="po_request_subject_once")]
+
+    def __str__(self) -> str:
+        return self.label

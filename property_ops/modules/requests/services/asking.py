@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -12,9 +11,11 @@ from property_ops.framework.numbering import reserve
 from property_ops.framework.pictures.store import keep
 from property_ops.modules.estates.public import Tenure
 from property_ops.modules.requests.domain.errors import NotSaid, NotYours, TooManyAsked
-from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
+from property_ops.modules.requests.domain.states import RequestMove
 from property_ops.modules.requests.models import Request, RequestPhoto
 from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction
+from property_ops.modules.requests.selectors.courses import course_of
+from property_ops.modules.requests.services.moving import UNANSWERED, moved, rating
 
 PREFIX, MOST_A_DAY = "SQ", 10
 ANSWERED_WITHIN = timedelta(days=15)
@@ -53,28 +54,45 @@ def ask_online(*, tenure: Tenure, asked: AskedOnline, photos: Sequence[bytes], n
 
 @transaction.atomic
 def rate_online(*, request: Request, tenure: Tenure, satisfaction: Satisfaction) -> Request:
-    """What whoever asked says of the answer; nobody rates for another. Raises NotYours, IllegalMove."""
-    return _moved(request, tenure, RequestMove.CLOSE, satisfaction=satisfaction.value, rated_by=RatedBy.HOUSEHOLD.value)
+    """What whoever asked says of the answer; nobody rates for another. Raises NotYours, RatedAlready, IllegalMove."""
+    return _rated(_mine(request, tenure), satisfaction, RatedBy.HOUSEHOLD)
 
 
 @transaction.atomic
 def reopen_online(*, request: Request, tenure: Tenure, words: str) -> Request:
     """It is not done: in hand again, with what is missing. Raises NotYours, NotSaid, IllegalMove."""
-    if not words.strip():
-        raise NotSaid()
-    content = f"{request.content}\n{words.strip()}"[:500]
-    empty: dict[str, Any] = {"result": "", "answered_on": None, "satisfaction": "", "rated_by": ""}
-    return _moved(request, tenure, RequestMove.REOPEN, content=content, **empty)
+    return _taken_up(_mine(request, tenure), words)
 
 
-def _moved(request: Request, tenure: Tenure, move: RequestMove, **values: Any) -> Request:
-    locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
+@transaction.atomic
+def rate_by_link(*, token: str, satisfaction: Satisfaction, today: date) -> Request:
+    """What whoever has the link says of the answer. Raises LinkNotFound, LinkExpired, RatedAlready, IllegalMove."""
+    return _rated(_locked(course_of(token, today=today)), satisfaction, RatedBy.LINK)
+
+
+@transaction.atomic
+def reopen_by_link(*, token: str, words: str, today: date) -> Request:
+    """Raises LinkNotFound, LinkExpired, NotSaid, IllegalMove."""
+    return _taken_up(_locked(course_of(token, today=today)), words)
+
+
+def _locked(request: Request) -> Request:
+    return Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
+
+
+def _mine(request: Request, tenure: Tenure) -> Request:
+    locked = _locked(request)
     if locked.tenure_id != tenure.pk:
         raise NotYours()
-    before = locked.state
-    locked.state = MOVES.after(RequestState(locked.state), move, thing=locked.number)
-    for name, value in values.items():
-        setattr(locked, name, value)
-    locked.save()
-    audit.record(by=None, action="requests.moved", subject=locked.number, move=move.value, before=before)
     return locked
+
+
+def _rated(locked: Request, satisfaction: Satisfaction, rated_by: RatedBy) -> Request:
+    return moved(locked, RequestMove.RATE, by=None, **rating(locked, satisfaction, rated_by))
+
+
+def _taken_up(locked: Request, words: str) -> Request:
+    if not words.strip():
+        raise NotSaid()
+    content = f"{locked.content}\n{words.strip()}"[:500]
+    return moved(locked, RequestMove.REOPEN, by=None, content=content, **UNANSWERED)

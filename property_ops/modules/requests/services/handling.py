@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
@@ -16,15 +17,18 @@ from property_ops.framework.pictures.store import content
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.requests.domain.errors import (
     AnswerMissing,
+    AskedOnTheirPage,
     HasWorkAlready,
     NotInOrder,
     UnitElsewhere,
     WorkElsewhere,
 )
 from property_ops.modules.requests.domain.satisfaction import Tally
-from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
+from property_ops.modules.requests.domain.states import RequestMove, RequestState
 from property_ops.modules.requests.models import Request, Survey
-from property_ops.modules.requests.models.request import RatedBy
+from property_ops.modules.requests.models.request import RequestChannel
+from property_ops.modules.requests.services.moving import UNANSWERED, moved
+from property_ops.modules.requests.services.telling import tell_of_answer
 from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
 
 HANDLE, SURVEY = "requests.handle", "requests.survey"
@@ -47,8 +51,10 @@ class Asked:
 
 @transaction.atomic
 def register_request(*, estate: Estate, asked: Asked, by: User) -> Request:
-    """Number it and write it down. Raises NotAllowed, NotInOrder, UnitElsewhere."""
+    """Number it and write it down. Raises NotAllowed, AskedOnTheirPage, NotInOrder, UnitElsewhere."""
     require(by, HANDLE, estate)
+    if asked.channel == RequestChannel.HOUSEHOLD:
+        raise AskedOnTheirPage
     if asked.due_on < asked.received_on:
         raise NotInOrder(later=asked.due_on, earlier=asked.received_on)
     if asked.unit is not None and asked.unit.estate_id != estate.pk:
@@ -78,21 +84,21 @@ def answer(*, request: Request, result: str, on: date, by: User) -> Request:
         raise AnswerMissing
     if on < request.received_on:
         raise NotInOrder(later=on, earlier=request.received_on)
-    return _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    answered = _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    tell_of_answer(answered, now=timezone.now())
+    return answered
 
 
 @transaction.atomic
-def close(*, request: Request, satisfaction: str, by: User) -> Request:
-    """With what whoever asked said of it, if anything. Raises NotAllowed, IllegalMove."""
-    return _move(
-        request, RequestMove.CLOSE, by, satisfaction=satisfaction, rated_by=RatedBy.TOLD.value if satisfaction else ""
-    )
+def close(*, request: Request, by: User) -> Request:
+    """Nothing more is done; whoever asked may rate it all the same. Raises NotAllowed, IllegalMove."""
+    return _move(request, RequestMove.CLOSE, by)
 
 
 @transaction.atomic
 def reopen(*, request: Request, by: User) -> Request:
     """It is in hand again; answer and satisfaction stay in its history. Raises NotAllowed, IllegalMove."""
-    return _move(request, RequestMove.REOPEN, by, result="", answered_on=None, satisfaction="", rated_by="")
+    return _move(request, RequestMove.REOPEN, by, **UNANSWERED)
 
 
 @transaction.atomic
@@ -158,11 +164,4 @@ def record_look(*, request: Request, by: User) -> None:
 
 def _move(request: Request, move: RequestMove, by: User, **values: Any) -> Request:
     require(by, HANDLE, request)
-    locked = Request.objects.select_for_update().get(pk=request.pk)
-    before = locked.state
-    locked.state = MOVES.after(RequestState(locked.state), move, thing=locked.number)
-    for name, value in values.items():
-        setattr(locked, name, value)
-    locked.save()
-    audit.record(by=by, action="requests.moved", subject=locked.number, move=move.value, before=before)
-    return locked
+    return moved(Request.objects.select_for_update(of=("self",)).get(pk=request.pk), move, by=by, **values)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.requests import selectors
-from property_ops.modules.requests.views.register import STATE_COLOURS, VIEW
+from property_ops.modules.requests.selectors import VIEW
+from property_ops.modules.requests.views.register import STATE_COLOURS
 
 MOST = 5
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
-from property_ops.framework.web.display import badge
+from property_ops.framework.web.display import badge, masked_name
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.lists import Listing, ListPage
 from property_ops.framework.web.pages import Button
@@ -17,9 +17,15 @@ from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.public import Request, RequestChannel, Topic
+from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
 from property_ops.modules.requests.services import HANDLE
 
-VIEW, SEE_PERSON = "requests.view", "requests.view_person"
+COUNTED = (
+    ("completed", _("completed petitions")),
+    ("rated", _("rated petitions")),
+    ("satisfied", _("petitions with a satisfied answer")),
+)
+"""What stands behind the shares of the half-year table."""
 STATE_COLOURS: dict[str, str] = {
     RequestState.RECEIVED: "orange",
     RequestState.IN_HAND: "yellow",
@@ -28,11 +34,6 @@ STATE_COLOURS: dict[str, str] = {
     RequestState.WITHDRAWN: "gray",
 }
 SATISFACTION_COLOURS = {"unsatisfied": "red", "neutral": "yellow"}
-
-
-def masked_name(name: str) -> str:
-    """`王小明` → `王**`"""
-    return name[:1] + "*" * (len(name) - 1)
 
 
 class RequestTable(columns.ListTable):
@@ -52,6 +53,7 @@ class RequestTable(columns.ListTable):
     handled_by = columns.Text(verbose_name=_("handled by"))
     answered_on = columns.DayColumn(verbose_name=_("answered on"))
     satisfaction = columns.StateColumn(verbose_name=_("satisfaction"), colours=SATISFACTION_COLOURS)
+    rated_by = columns.Text(verbose_name=_("rated"))
 
     def render_person(self, value: str) -> str:
         return value if self.request.user.has_perm(SEE_PERSON) else masked_name(value)
@@ -69,8 +71,14 @@ class RequestFilters(Filters):
     channel = Choice(choices=RequestChannel.choices, label=_("channel"), empty_label=_("all"))
     topic = Choice(choices=Topic.choices, label=_("topic"), empty_label=_("all"))
     state = Choice(label=_("state"), empty_label=_("all"), choices=Request._meta.get_field("state").choices)
+    counted = Choice(
+        label=_("petitions"), empty_label=_("all requests"), choices=COUNTED, method="filter_counted"
+    )  # fmt: skip
     first = DayFilter(field_name="received_on", lookup_expr="gte", label=_("received from"))
     last = DayFilter(field_name="received_on", lookup_expr="lte", label=_("received until"))
+
+    def filter_counted(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return selectors.counted_petitions(queryset, value)
 
 
 class _RequestListing(Listing):

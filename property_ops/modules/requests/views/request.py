@@ -15,20 +15,22 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
-from property_ops.framework.web.inputs import DayField
+from property_ops.framework.web.display import Fact, facts_of, masked_name, phone_shown_to
+from property_ops.framework.web.inputs import DayField, MomentField
 from property_ops.framework.web.pages import Action, Crumb, FormPage, Page
 from property_ops.framework.web.pictures import picture_response
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork
-from property_ops.modules.requests.domain.states import RequestState
+from property_ops.modules.requests.domain.states import COMPLETED, RequestState
 from property_ops.modules.requests.importers.requests import USUAL_DAYS
 from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.views.register import SEE_PERSON, STATE_COLOURS, VIEW, masked_name
+from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
+from property_ops.modules.requests.views.register import STATE_COLOURS
 from property_ops.modules.works.public import work_kinds
 
 MAKE_WORKS = "works.change"
+_CHANNELS = [one for one in RequestChannel.choices if one[0] != RequestChannel.HOUSEHOLD]  # that one is theirs alone
 
 
 def work_kind_names() -> list[str]:
@@ -40,7 +42,7 @@ def _day(label: Any) -> DayField:
 
 
 class RequestForm(forms.Form):
-    channel = forms.ChoiceField(label=_("channel"), choices=RequestChannel.choices)
+    channel = forms.ChoiceField(label=_("channel"), choices=_CHANNELS)
     topic = forms.ChoiceField(label=_("topic"), choices=Topic.choices)
     content = forms.CharField(label=_("what is asked for"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     unit = forms.CharField(label=_("unit code"), max_length=60, required=False)
@@ -61,6 +63,19 @@ class RequestForm(forms.Form):
         if code and unit is None:
             raise forms.ValidationError(_("There is no unit of this code."))
         return unit
+
+
+class RatedByPhoneForm(forms.Form):
+    """What whoever asked said on the telephone, to whom, and when."""
+
+    satisfaction = forms.ChoiceField(label=_("satisfaction"), choices=Satisfaction.choices)
+    called_whom = forms.CharField(label=_("whom they called"), max_length=40)
+    called_at = MomentField(label=_("called at"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-select" if name == "satisfaction" else "form-control"
 
 
 class NewRequest(FormPage):
@@ -126,6 +141,7 @@ class RequestPage(DetailPage):
             Fact(_("Phone"), phone),
             *facts_of(thing, "place", "suits", "received_on", "due_on", "handled_by"),
             *facts_of(thing, "answered_on", "satisfaction", "rated_by"),
+            *(facts_of(thing, "called_by", "called_whom", "called_at") if thing.called_at else []),
             *(
                 [Fact(_("Work order"), thing.work.number, reverse("work", args=[thing.work.number]))]
                 if thing.work
@@ -141,15 +157,19 @@ class RequestPage(DetailPage):
             "may_handle": self.user.has_perm(services.HANDLE),
             "is_open": thing.is_open,
             "is_answered": thing.state == RequestState.ANSWERED,
+            "may_be_rated": thing.state in COMPLETED and not thing.satisfaction,
+            "has_answer": thing.answered_on is not None,
+            "subjects": thing.subjects.all(),
+            "subject_kinds": [(one.kind, one.title) for one in selectors.subject_kinds().values()],
+            "phone_form": RatedByPhoneForm(initial={"called_at": timezone.localtime()}),
             "may_reopen": thing.state in (RequestState.ANSWERED, RequestState.CLOSED),
-            "satisfactions": Satisfaction.choices,
             "photos": thing.photos.all(),
             "kinds": [] if thing.work_id or not self.user.has_perm(MAKE_WORKS) else work_kind_names(),
             "is_late": thing.is_open and thing.due_on < timezone.localdate(),
         }
 
 
-class _RequestStep(Action):
+class RequestStep(Action):
     permission_required = services.HANDLE
     menu = "requests"
 
@@ -164,7 +184,7 @@ class _RequestStep(Action):
         return reverse("request", args=[self.object.number])
 
 
-class Take(_RequestStep):
+class Take(RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -173,7 +193,7 @@ class Take(_RequestStep):
         return super().form_valid(form)
 
 
-class Answer(_RequestStep):
+class Answer(RequestStep):
     success_message = _("The request is answered.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -181,16 +201,15 @@ class Answer(_RequestStep):
         return super().form_valid(form)
 
 
-class CloseRequest(_RequestStep):
+class CloseRequest(RequestStep):
     success_message = _("The request is closed.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        said = self.typed("satisfaction", 12)
-        services.close(request=self.object, satisfaction=said if said in Satisfaction.values else "", by=self.user)
+        services.close(request=self.object, by=self.user)
         return super().form_valid(form)
 
 
-class ReopenRequest(_RequestStep):
+class ReopenRequest(RequestStep):
     success_message = _("The request is in hand again.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -198,7 +217,7 @@ class ReopenRequest(_RequestStep):
         return super().form_valid(form)
 
 
-class Withdraw(_RequestStep):
+class Withdraw(RequestStep):
     success_message = _("The request is withdrawn.")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -206,7 +225,7 @@ class Withdraw(_RequestStep):
         return super().form_valid(form)
 
 
-class MakeWork(_RequestStep):
+class MakeWork(RequestStep):
     """One press: a draft of a work with the words, the place and the photos of the request."""
 
     success_message = _("The work order is drafted, with the photos of the request.")
@@ -215,6 +234,21 @@ class MakeWork(_RequestStep):
         services.make_work_of(
             request=self.object, kind=self.typed("kind", 60), by=self.user, now=timezone.now(), on=timezone.localdate()
         )
+        return super().form_valid(form)
+
+
+class RateByPhone(RequestStep):
+    """The only rating that the office writes down: who called whom, and when, goes with it."""
+
+    success_message = _("Saved.")
+    form_class = RatedByPhoneForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        said = form.cleaned_data
+        services.rate_by_phone(
+            request=self.object, satisfaction=Satisfaction(said["satisfaction"]), called_whom=said["called_whom"],
+            called_at=said["called_at"], by=self.user, now=timezone.now(),
+        )  # fmt: skip
         return super().form_valid(form)
 
 
@@ -229,7 +263,7 @@ class ShowRequestPhoto(Page):
         return picture_response(request, photo.picture, Size.FULL)
 
 
-class LinkWork(_RequestStep):
+class LinkWork(RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:

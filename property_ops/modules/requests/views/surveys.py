@@ -19,8 +19,8 @@ from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.requests import selectors
 from property_ops.modules.requests.public import Survey, Tally
+from property_ops.modules.requests.selectors import VIEW
 from property_ops.modules.requests.services import SURVEY, record_survey
-from property_ops.modules.requests.views.register import VIEW
 
 
 class SurveyTable(columns.ListTable):
@@ -49,7 +49,8 @@ class SurveyFilters(Filters):
 
 
 class Surveys(ListPage):
-    title = _("Satisfaction")
+    title = _("Questionnaires")
+    subtitle = _("Sums as somebody typed them. The shares of the half-year table come from single ratings instead.")
     permission_required = VIEW
     table_class = SurveyTable
     filterset_class = SurveyFilters
@@ -93,7 +94,7 @@ class NewSurvey(FormPage):
     form_class = SurveyForm
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Satisfaction"), reverse("surveys"))]
+        return [Crumb(_("Questionnaires"), reverse("surveys"))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {

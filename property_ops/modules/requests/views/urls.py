@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.requests.views import register, request, surveys
+from property_ops.modules.requests.views import course, petition, register, request, surveys
 
 urlpatterns = [
     path("requests/", register.Requests.as_view(), name="requests"),
@@ -12,6 +12,17 @@ urlpatterns = [
     path("requests/<str:number>/take/", request.Take.as_view(), name="request_take"),
     path("requests/<str:number>/answer/", request.Answer.as_view(), name="request_answer"),
     path("requests/<str:number>/close/", request.CloseRequest.as_view(), name="request_close"),
+    path("requests/<str:number>/rate/", request.RateByPhone.as_view(), name="request_rate"),
+    path("requests/<str:number>/reply.pdf", petition.Reply.as_view(), name="request_reply"),
+    path("requests/<str:number>/subjects/", petition.AddSubject.as_view(), name="request_subject"),
+    path(
+        "requests/<str:number>/subjects/<int:pk>/remove/",
+        petition.RemoveSubject.as_view(),
+        name="request_subject_remove",
+    ),
+    path("requests/<str:number>/new-link/", petition.RenewLink.as_view(), name="request_link"),
+    path("r/<str:token>/", course.course, name="request_course"),
+    path("r/<str:token>/<int:pk>.jpg", course.course_photo, name="request_course_photo"),
     path("requests/<str:number>/reopen/", request.ReopenRequest.as_view(), name="request_reopen"),
     path("requests/<str:number>/withdraw/", request.Withdraw.as_view(), name="request_withdraw"),
     path("requests/<str:number>/make-work/", request.MakeWork.as_view(), name="request_make_work"),

@@ -61,15 +61,15 @@ def test_requests_are_numbered_by_year_without_gaps(estate, dispatcher, request_
 def test_a_request_is_taken_answered_and_closed(request_, dispatcher):
     services.take_in_hand(request=request_, handled_by="贺晓", by=dispatcher)
     services.answer(request=request_, result="已疏通", on=date(2022, 1, 12), by=dispatcher)
-    closed = services.close(request=request_, satisfaction="satisfied", by=dispatcher)
-    assert (closed.state, closed.handled_by, closed.satisfaction) == ("closed", "贺晓", "satisfied")
+    closed = services.close(request=request_, by=dispatcher)
+    assert (closed.state, closed.handled_by, closed.satisfaction) == ("closed", "贺晓", "")
     moves = AuditEvent.objects.filter(action="requests.moved").order_by("pk")
     assert [event.detail["move"] for event in moves] == ["take", "answer", "close"]
 
 
 def test_what_is_not_answered_is_not_closed(request_, dispatcher):
     with pytest.raises(IllegalMove):
-        services.close(request=request_, satisfaction="", by=dispatcher)
+        services.close(request=request_, by=dispatcher)
     with pytest.raises(errors.AnswerMissing):
         services.answer(request=request_, result=" ", on=date(2022, 1, 12), by=dispatcher)
     with pytest.raises(errors.NotInOrder):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('po_framework', '0009_list_exports'),
+        ('po_framework', '0010_api'),
     ]
 
     operations = [

@@ -12,7 +12,12 @@ from property_ops.modules.estates.public import Estate, Tenure
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import COMPLETED, OPEN, RequestState
 from property_ops.modules.requests.models import Request, RequestPhoto, Survey
+from property_ops.modules.requests.models.request import PETITIONS, Satisfaction
+from property_ops.modules.requests.selectors.subjects import subject_kinds
 from property_ops.modules.works.public import WorkOrder
+
+__all__ = ["subject_kinds"]
+VIEW, SEE_PERSON = "requests.view", "requests.view_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,28 @@ def received_in(estates: Sequence[Estate], period: Period) -> list[Received]:
     return [Received(*row) for row in counted]
 
 
-def satisfaction_in(estates: Sequence[Estate], period: Period) -> dict[str, Tally]:
-    """By estate code, all rounds counted in the period together."""
-    found: dict[str, Tally] = {}
-    surveys = Survey.objects.filter(
-        estate__in=[estate.pk for estate in estates], closed_on__gte=period.start, closed_on__lt=period.end
+def ratings_in(estates: Sequence[Estate], period: Period) -> dict[str, Tally]:
+    """By estate code, from single petitions received in the period: completed, rated, and satisfied."""
+    petitions = counted_petitions(Request.objects.filter(estate__in=[estate.pk for estate in estates]), "completed")
+    inside = petitions.filter(received_on__gte=period.start, received_on__lt=period.end)
+    counted = (
+        inside.order_by("estate__code")
+        .values_list("estate__code")
+        .annotate(
+            asked=Count("pk"),
+            rated=Count("pk", filter=~Q(satisfaction="")),
+            satisfied=Count("pk", filter=Q(satisfaction=Satisfaction.SATISFIED)),
+        )
     )
-    for survey in surveys.select_related("estate"):
-        found[survey.estate.code] = found.get(survey.estate.code, Tally()) + survey.tally
-    return found
+    return {code: Tally(*numbers) for code, *numbers in counted}
+
+
+def counted_petitions(requests: QuerySet[Request], what: str) -> QuerySet[Request]:
+    """The rows behind a share: `completed` petitions, those of them that are `rated`, those that are `satisfied`."""
+    petitions = requests.filter(channel__in=PETITIONS, state__in=[*map(str, COMPLETED)])
+    if what == "rated":
+        return petitions.exclude(satisfaction="")
+    return petitions.filter(satisfaction=Satisfaction.SATISFIED) if what == "satisfied" else petitions
 
 
 def tally_of(surveys: Iterable[Survey]) -> Tally:

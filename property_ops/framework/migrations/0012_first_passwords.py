@@ -8,7 +8,7 @@ from property_ops.framework.rebuilding import RulesStay
 class Migration(RulesStay):
 
     dependencies = [
-        ('po_framework', '0010_background_work'),
+        ('po_framework', '0011_background_work'),
     ]
 
     operations = [

@@ -1,0 +1,91 @@
+"""Households are told that their bill of a month is there: when a person starts it, where the estate wants it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from invoices.modules.billing.public import Bill, BillState
+from invoices.modules.statements.services.links import living_link
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.kernel.money import ZERO
+from property_ops.kernel.period import Month
+from property_ops.kernel.text import gettext_noop
+from property_ops.modules.estates.public import Estate, managed_estates
+from property_ops.modules.notices.public import NoticeTemplate, NotToldHere, Telling, keys_told, tell_each, told_in
+
+TELL = "billing.issue"
+
+
+@dataclass(frozen=True, slots=True)
+class EstateToTell:
+    """An estate with bills of a month: how many, and how many households were told of theirs."""
+
+    estate: Estate
+    bills: int
+    told: int
+    is_on: bool
+
+
+def link_of_bill(facts: Mapping[str, str], today: date) -> str:
+    """The statement's own link, where it still opens."""
+    token = living_link(bill_id=int(facts["_bill"]), today=today)
+    return reverse("online_statement", args=[token]) if token else ""
+
+
+BILL_ISSUED = NoticeTemplate(
+    "bill_issued",
+    gettext_noop("Your bill is there"),
+    gettext_noop("%(estate)s: your bill of %(month)s is there, with what was done behind each line."),
+    ("estate", "month"),
+    link=link_of_bill,
+    usually=False,
+)
+"""Of slot `notice_templates`."""
+
+
+def tell_of_bills(*, estates: Sequence[Estate], month: Month, by: User, now: datetime) -> int:
+    """Of the bills of a month that were issued to somebody and ask for money, each once. How many were told now.
+
+    Raises NotAllowed, NotToldHere.
+    """
+    require(by, TELL, *estates)
+    told = told_in(BILL_ISSUED)
+    off = next((estate for estate in estates if estate.pk not in told), None)
+    if off is not None:
+        raise NotToldHere(estate=off.name)
+    count = 0
+    for estate in estates:
+        with transaction.atomic():
+            rows = _bills(estate, month).values_list("pk", "number", "payer_id")
+            facts = {"estate": estate.name, "month": str(month)}
+            each = [Telling(number, payer, estate.pk, facts | {"_bill": str(pk)}) for pk, number, payer in rows]
+            made = tell_each(template=BILL_ISSUED.name, what=each, now=now)
+            if made:
+                audit.record(by=by, action="statements.told", subject=f"{estate.code} {month}", households=made)
+        count += made
+    return count
+
+
+def estates_to_tell(user: User, month: Month) -> list[EstateToTell]:
+    """Those with bills that anybody can be told of."""
+    told, found = told_in(BILL_ISSUED), []
+    for estate in managed_estates(user).order_by("code"):
+        keys = [f"{BILL_ISSUED.name}/{number}/{payer}" for number, payer in _numbers(estate, month)]
+        if keys:
+            found.append(EstateToTell(estate, len(keys), keys_told(keys), estate.pk in told))
+    return found
+
+
+def _bills(estate: Estate, month: Month) -> QuerySet[Bill]:
+    issued = Bill.objects.filter(estate=estate, month=month.start, state=BillState.ISSUED, payer__isnull=False)
+    return issued.filter(total__gt=ZERO).order_by("pk")
+
+
+def _numbers(estate: Estate, month: Month) -> list[tuple[str, int]]:
+    return list(_bills(estate, month).values_list("number", "payer_id"))

@@ -1,0 +1,42 @@
+{
+    "name": "notices",
+    "summary": "Telling people: one outbox for e-mail, text messages and WeChat",
+    "version": "0.1.0",
+    "depends": ["estates"],
+    "menus": [
+        {
+            "label": "Messages",
+            "section": "Residents",
+            "url": "messages",
+            "icon": "send",
+            "permission": "notices.view",
+            "order": 730,
+        },
+    ],
+    "offers": {
+        "household_page": {
+            "takes": "`() -> address`: where a household sees all that concerns it",
+            "many": False,
+            "call": "()",
+        },
+        "notice_templates": {
+            "takes": "`NoticeTemplate` objects: what people are told of, in which words",
+            "object": "property_ops.modules.notices.domain.templates:NoticeTemplate",
+            "check": "property_ops.modules.notices.domain.templates:fault_of",
+        },
+        "daily_notices": {
+            "takes": "`(*, now, today)`: writes down, each afternoon, what people are told of tomorrow",
+            "call": "(*, now, today)",
+        },
+    },
+    "slots": {
+        "audit_actions": ["property_ops.modules.notices.domain.audit_words:WORDS"],
+        "health_notes": ["property_ops.modules.notices.verifiers:health_note"],
+        "timed_tasks": [
+            "property_ops.modules.notices.tasks:SENDING",
+            "property_ops.modules.notices.tasks:TOMORROW",
+        ],
+        "unit_panels": ["property_ops.modules.notices.views.households:WishesPanel"],
+        "verifiers": ["property_ops.modules.notices.verifiers:verify"],
+    },
+}

@@ -1,0 +1,13 @@
+from property_ops.modules.notices.models.contact import Channel, HouseholdContact
+from property_ops.modules.notices.models.message import Message, SendingOutcome, SendingTry
+from property_ops.modules.notices.models.notice import Notice, NoticeSwitch
+
+__all__ = [
+    "Channel",
+    "HouseholdContact",
+    "Message",
+    "Notice",
+    "NoticeSwitch",
+    "SendingOutcome",
+    "SendingTry",
+]

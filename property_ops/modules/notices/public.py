@@ -1,0 +1,24 @@
+"""What a neighbour may use of the outbox."""
+
+from property_ops.modules.notices.domain.errors import NotToldHere
+from property_ops.modules.notices.domain.templates import NoticeTemplate
+from property_ops.modules.notices.models import Channel
+from property_ops.modules.notices.selectors.contacts import channels_of
+from property_ops.modules.notices.selectors.outbox import keys_told
+from property_ops.modules.notices.selectors.templates import told_in
+from property_ops.modules.notices.services.telling import Telling, tell, tell_each, tell_staff
+from property_ops.modules.notices.services.wishes import wish
+
+__all__ = [
+    "Channel",
+    "NotToldHere",
+    "NoticeTemplate",
+    "Telling",
+    "channels_of",
+    "keys_told",
+    "tell",
+    "tell_each",
+    "tell_staff",
+    "told_in",
+    "wish",
+]

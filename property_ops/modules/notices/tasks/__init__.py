@@ -1,0 +1,51 @@
+"""Background work of the outbox."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django_tasks import task
+
+from property_ops.framework.locking import process_lock
+from property_ops.framework.slots import plugged_into
+from property_ops.framework.timed import TimedTask
+from property_ops.modules.notices.connector.configuration import notice_keys
+from property_ops.modules.notices.selectors.outbox import due_messages, lost_messages, waiting_notices
+from property_ops.modules.notices.services.sending import carry_out
+
+EVERY = timedelta(minutes=2)
+EVENING = time(15, 0)
+"""When people are told of tomorrow."""
+
+
+@task()
+def send_notices() -> None:
+    """Safe to run twice."""
+    with process_lock("notices"):
+        carry_out(keys=notice_keys(), now=timezone.now())
+
+
+def is_due(now: datetime) -> bool:
+    if lost_messages(now).exists():
+        return True
+    keys = notice_keys()
+    if keys.quiet.hold(now):
+        return False
+    return due_messages(now).exists() or waiting_notices().exists()
+
+
+@task()
+def tell_of_tomorrow() -> None:
+    """Ask everybody who knows of something that people are told the day before. Safe to run twice: keys are."""
+    now = timezone.now()
+    for told in plugged_into("daily_notices"):
+        told(now=now, today=timezone.localdate(now))
+
+
+def is_afternoon(now: datetime) -> bool:
+    return timezone.localtime(now).time() >= EVENING
+
+
+SENDING = TimedTask(gettext_noop("Notices"), is_due, send_notices, again=EVERY)
+TOMORROW: Any = TimedTask(gettext_noop("Notices of tomorrow"), is_afternoon, tell_of_tomorrow)
+"""Of slot `timed_tasks`."""

@@ -1,0 +1,86 @@
+"""答复单: what was asked, what is answered and by whom, what stands behind it, and where it is rated. One page."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from property_ops.framework.pdf.papers import (
+    Document,
+    DocumentPart,
+    Heading,
+    LabelledFacts,
+    Paragraph,
+    QrCode,
+    Signature,
+    Signatures,
+    render,
+)
+from property_ops.modules.estates.public import Company
+from property_ops.modules.requests.domain.subjects import SubjectEvidence
+from property_ops.modules.requests.models import Request
+
+CHANNELS = {
+    "visit": "来访",
+    "online": "网信",
+    "mailbox": "领导信箱",
+    "hotline": "12345 热线",
+    "phone": "来电",
+    "household": "住户页面",
+    "plate": "扫码报修",
+}
+RATE = (
+    "扫码查看办理过程并评价本次答复（满意 / 一般 / 不满意）；没有办好，也可以在页面上要求重新办理。\n"
+    "评价由您本人作出，工作人员不得代评。"
+)
+MOST_SENTENCE = 160
+
+
+def draw_reply(request: Request, *, company: Company, evidence: Sequence[SubjectEvidence], address: str) -> bytes:
+    """The PDF. Raises GlyphMissing."""
+    return render(
+        Document(
+            title="信访事项答复单" if request.is_petition else "诉求答复单",
+            issuer=company.name,
+            subtitle=f"{request.estate.name} · 受理编号 {request.number}",
+            foot=f"答复单 {request.number}　{company.name}　{company.phone}",
+            parts=[
+                *_facts(request),
+                *(part for one in evidence for part in _behind(one)),
+                QrCode(address, RATE),
+                Signatures(
+                    [Signature("承办人", "", request.handled_by, _day(request.answered_on)), Signature("诉求人签收")]
+                ),
+            ],
+        )
+    )
+
+
+def _handler(request: Request) -> Signature:
+    return Signature("承办人", "", request.handled_by, _day(request.answered_on))
+
+
+def _facts(request: Request) -> list[DocumentPart]:
+    pairs = [
+        ("诉求人", request.person or "—"),
+        ("渠道", CHANNELS[request.channel]),
+        ("受理日期", _day(request.received_on)),
+        ("办理期限", _day(request.due_on)),
+        ("承办人", request.handled_by or "—"),
+        ("答复日期", _day(request.answered_on)),
+    ]
+    parts: list[DocumentPart] = [
+        LabelledFacts(pairs),
+        Heading("反映事项"),
+        Paragraph(request.content),
+        Heading("办理结果"),
+        Paragraph(request.result),
+    ]
+    return parts
+
+
+def _behind(one: SubjectEvidence) -> list[DocumentPart]:
+    parts: list[DocumentPart] = [Heading(f"依据：{one.heading}"), LabelledFacts(list(one.facts))]
+    return parts + [Paragraph(sentence[:MOST_SENTENCE]) for sentence in one.sentences]
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "—"

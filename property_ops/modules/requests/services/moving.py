@@ -1,0 +1,33 @@
+"""How a request goes from one state to the next, whoever says so; the caller has locked the row."""
+
+from typing import Any
+
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.modules.requests.domain.errors import RatedAlready
+from property_ops.modules.requests.domain.states import MOVES, RequestMove, RequestState
+from property_ops.modules.requests.models import Request
+from property_ops.modules.requests.models.request import RatedBy, Satisfaction
+
+UNRATED: dict[str, Any] = {
+    "satisfaction": "", "rated_by": "", "called_by": None, "called_whom": "", "called_at": None,
+}  # fmt: skip
+UNANSWERED: dict[str, Any] = {"result": "", "answered_on": None, **UNRATED}
+
+
+def moved(locked: Request, move: RequestMove, *, by: User | None, **values: Any) -> Request:
+    """Raises IllegalMove."""
+    before = locked.state
+    locked.state = MOVES.after(RequestState(locked.state), move, thing=locked.number)
+    for name, value in values.items():
+        setattr(locked, name, value)
+    locked.save()
+    audit.record(by=by, action="requests.moved", subject=locked.number, move=move.value, before=before)
+    return locked
+
+
+def rating(locked: Request, satisfaction: Satisfaction, rated_by: RatedBy, **call: Any) -> dict[str, Any]:
+    """What a rating writes; it is said once. Raises RatedAlready."""
+    if locked.satisfaction:
+        raise RatedAlready(request=locked.number)
+    return {"satisfaction": satisfaction.value, "rated_by": rated_by.value, **call}
