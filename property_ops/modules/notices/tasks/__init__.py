@@ -9,6 +9,7 @@ from django_tasks import task
 from property_ops.framework.locking import process_lock
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.timed import TimedTask
+from property_ops.kernel.text import gettext_noop
 from property_ops.modules.notices.connector.configuration import notice_keys
 from property_ops.modules.notices.selectors.outbox import due_messages, lost_messages, waiting_notices
 from property_ops.modules.notices.services.sending import carry_out
