@@ -37,7 +37,7 @@ from property_ops.framework.web.pages import Action, Button, Crumb, Page
 VIEW = "operations.view"
 STATES = Badges(
     {
-        TaskResultStatus.READY: (_("waits"), "yellow"),
+        TaskResultStatus.READY: (_("waits its turn"), "yellow"),
         TaskResultStatus.RUNNING: (_("is being done"), "blue"),
         TaskResultStatus.SUCCESSFUL: (_("done"), "green"),
         TaskResultStatus.FAILED: (_("failed"), "red"),
