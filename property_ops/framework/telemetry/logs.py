@@ -15,7 +15,7 @@ from typing import Any
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 HIDDEN = "…"
 _FRAMES = 12
-_NAMES = "authorization|bearer|cookie|password|secret|token|key|code|密码"
+_NAMES = "authorization|bearer|cookie|password|secret|token|key|code|username|ip_address|密码"
 _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\?[^\s\"']*"), f"?{HIDDEN}"),
     (re.compile(r"//[^/@\s]+@"), f"//{HIDDEN}@"),

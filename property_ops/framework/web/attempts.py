@@ -38,6 +38,9 @@ class Attempts(AxesDatabaseHandler):
 
     def user_login_failed(self, sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
         browser = _known_browser(request, str(credentials.get("username") or "")) if request else ""
+        if request and not browser and _too_many(request.axes_ip_address, str(credentials.get("username") or "")):
+            request.axes_locked_out = True
+            return
         if not browser:
             super().user_login_failed(sender, credentials, request, **kwargs)
             return
@@ -91,4 +94,4 @@ def _cool_off() -> timedelta:
 
 
 def _counter(browser: str) -> str:
-    return f"log-in failures of {browser}"
+    return f"log-in-failures-{browser}"
