@@ -8,7 +8,7 @@ from typing import Any
 PLUGS: dict[str, tuple[str, ...]] = {
     "approvals": ("property_ops.framework.importing.approvals:BATCHES",),
     "dashboard_panels": (
-        "property_ops.framework.approval.views:WaitingPanel",
+        "property_ops.framework.web.todo:ToDoPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
     "health_notes": (
@@ -117,6 +117,10 @@ OFFERS: dict[str, dict[str, Any]] = {
     "health_notes": {
         "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz` and `property-ops doctor`",
         "call": "()",
+    },
+    "things_to_do": {
+        "takes": "`todo.ThingsToDo`: what waits for whoever has its right, and the list that shows it",
+        "object": "property_ops.framework.todo:ThingsToDo",
     },
     "verifiers": {
         "takes": "`() -> Iterator[checks.Check]`",

@@ -49,6 +49,8 @@ from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
+from invoices.modules.ownership.models import OwnerChange
+from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -75,12 +77,41 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
-from property_ops.modules.estates.models import BankAccountChange
+from property_ops.modules.estates.models import BankAccountChange, Unit
 from property_ops.modules.estates.services import propose_bank_account
-from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
+from property_ops.modules.inspections.models import Rectification
+from property_ops.modules.inspections.services.rectifying import report_rectified
+from property_ops.modules.inspections.testing import a_hazard
 from property_ops.modules.parking.models import LeaseProposal
 from property_ops.modules.parking.services.leases import LeaseTerms, let_space
 from property_ops.modules.parking.testing import SpaceFactory
+from property_ops.modules.providers.domain.states import StandingMove
+from property_ops.modules.providers.models import (
+    CooperationAgreement,
+    PriceList,
+    ProviderSettlement,
+    ScoreStandard,
+    ServiceComplaint,
+    ServicePayer,
+    SlipTranscription,
+    StandingChange,
+)
+from property_ops.modules.providers.services.accepting import ServiceRating, accept_for_company, transcribe_slip
+from property_ops.modules.providers.services.agreements import (
+    AgreementDraft,
+    PricedItem,
+    prepare_agreement,
+    prepare_prices,
+)
+from property_ops.modules.providers.services.settling import prepare_settlement
+from property_ops.modules.providers.services.standing import (
+    StandardDraft,
+    propose_standard,
+    propose_standing,
+    record_complaint,
+)
+from property_ops.modules.providers.testing import candidate, done, item_called, listed, taken
 from property_ops.modules.rounds.models import BadWeatherDay, DoubtfulScan, RoundPlan, ScanWay, WeatherKind
 from property_ops.modules.rounds.public import Per
 from property_ops.modules.rounds.services.plans import PlannedLine as DailyRounds
@@ -88,6 +119,8 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.votes.public import Poll
+from property_ops.modules.votes.testing import prepared as prepared_vote
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
 from property_ops.modules.works.services.accepting import transcribe
@@ -143,6 +176,14 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def a_change_of_owner(by: User) -> Any:
+    june.registered()
+    change = OwnerChange(
+        unit=Unit.objects.get(code=june.LIVED_IN), day=date(2023, 1, 1), buyer_name="赵新", deed="鲁0012876"
+    )
+    return prepare_owner_change(change=change, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -225,6 +266,10 @@ def a_confirmed_month(by: User) -> Any:
     )  # fmt: skip
 
 
+def a_vote_of_owners(by: User) -> Any:
+    return prepared_vote(owned_unit().estate, by=by)
+
+
 def a_plan_of_rounds(by: User) -> Any:
     point = CheckpointFactory()
     line = DailyRounds(name="楼道清扫", per=Per.DAY, times=1, points=point.code)
@@ -241,6 +286,53 @@ def a_day_of_rain(by: User) -> Any:
 def a_doubtful_scan(by: User) -> Any:
     scan = SentScan(uuid4(), CheckpointFactory(), ScanWay.TYPED, NOW, NOW)
     return take_scan(sent=scan, by=by, now=NOW).doubtful
+
+
+def a_hazard_put_right(by: User) -> Any:
+    hazard = a_hazard(by=UserFactory(role="manager"), photo=photos.jpeg((31, 30)), now=NOW)
+    return report_rectified(
+        hazard=hazard, key=uuid4(), how="补好了", done_on=TODAY, photo=photos.jpeg((32, 30)), by=by, now=NOW
+    )
+
+
+def a_cooperation_agreement(by: User) -> Any:
+    draft = AgreementDraft("HZ-9", TODAY, TODAY, "两小时内到场", "提前三十日通知")
+    return prepare_agreement(provider=candidate("诚信水电"), draft=draft, by=by, now=NOW)
+
+
+def a_price_list(by: User) -> Any:
+    prices = [PricedItem(item_called("疏通"), Yuan(80_00))]
+    return prepare_prices(provider=candidate("诚信水电"), start=TODAY, prices=prices, by=by, now=NOW)
+
+
+def another_standing(by: User) -> Any:
+    provider = listed("诚信水电", {"疏通": 80_00}, photo=photos.jpeg())
+    return propose_standing(provider=provider, move=StandingMove.WARN, reason="迟到", by=by, now=NOW)
+
+
+def another_standard(by: User) -> Any:
+    return propose_standard(draft=StandardDraft(TODAY, 20, 20, 20, 20, 20, 12, 3, 70, 50), by=by, now=NOW)
+
+
+def a_service(payer: ServicePayer = ServicePayer.RESIDENT) -> Any:
+    provider = listed("诚信水电", {"疏通": 80_00}, photo=photos.jpeg())
+    return done(taken(EstateFactory(), provider, payer=payer, now=NOW), "疏通", photo=photos.jpeg(), now=NOW)
+
+
+def a_signed_slip(by: User) -> Any:
+    rating = ServiceRating("王芳", 5)
+    return transcribe_slip(order=a_service(), rating=rating, on=TODAY, photo=photos.jpeg((140, 90)), by=by, now=NOW)
+
+
+def a_complaint(by: User) -> Any:
+    return record_complaint(order=a_service(), words="迟到", on=TODAY, by=by, now=NOW)
+
+
+def a_settlement(by: User) -> Any:
+    order = a_service(ServicePayer.COMPANY)
+    accept_for_company(order=order, rating=ServiceRating("经理", 5), by=UserFactory(role="manager"), now=NOW)
+    day = date(2023, 2, 1)
+    return prepare_settlement(provider=order.provider, month=Month(2023, 1), by=by, now=NOW, today=day)
 
 
 def a_lease_with_rent(by: User) -> Any:
@@ -343,6 +435,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     BankReconciliation: a_reconciliation,
     Bill: a_bill,
     ConfirmationPaper: a_confirmed_month,
+    CooperationAgreement: a_cooperation_agreement,
     CostVoucher: a_cost_voucher,
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
@@ -354,10 +447,19 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     ReminderRun: a_batch_of_reminders,
     ManualVoucher: a_manual_voucher,
     DayClose: a_day_close,
+    OwnerChange: a_change_of_owner,
     Opening: an_opening,
+    PriceList: a_price_list,
+    ProviderSettlement: a_settlement,
     Refund: a_refund,
     Reopening: a_reopening,
+    Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
+    Poll: a_vote_of_owners,
+    ScoreStandard: another_standard,
+    ServiceComplaint: a_complaint,
+    SlipTranscription: a_signed_slip,
+    StandingChange: another_standing,
     Taxpayer: a_kind_of_taxpayer,
     PaymentCorrection: a_payment_corrected_over_there,
     RefundLink: a_link_of_a_refund,

@@ -12,12 +12,16 @@ from django.utils import timezone
 from property_ops.framework.accounts import system_user
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.assets.testing import AssetFactory, upkeep
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.dispatch.domain.slots import SHANGHAI
 from property_ops.modules.dispatch.models import Distance, Forecast, ForecastHour, PlaceClosure, Proposal
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory
 from property_ops.modules.estates.models import Estate, Unit
 from property_ops.modules.estates.testing import TenureFactory
+from property_ops.modules.inspections.services.finding import take_inspection
+from property_ops.modules.inspections.services.rectifying import report_rectified
+from property_ops.modules.inspections.testing import a_checklist, a_hazard
 from property_ops.modules.notices.public import Channel, tell, wish
 from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
@@ -25,13 +29,18 @@ from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
 from property_ops.modules.portal.models import PhoneEntry
 from property_ops.modules.requests.models import Request, Survey
-from property_ops.modules.rounds.models import ScanWay
+from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
+from property_ops.modules.votes.public import Choice, MarkedPaper
+from property_ops.modules.votes.services.ballots import key_ballot
+from property_ops.modules.votes.services.closing import recount_paper
+from property_ops.modules.votes.testing import keyed, opened, paper_of, person
 from property_ops.modules.works.models import Material, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.pictures import photos
+from tests.property_ops.modules.providers.furnishing import furnish_providers
 from tests.visitors import Visitor
 
 NOON = datetime(2022, 7, 5, 12, tzinfo=SHANGHAI)
@@ -56,8 +65,10 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
+    _votes(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit)
+    furnish_providers(estate, unit, boss)
 
 
 def post(boss: Visitor, path: str, **typed: Any) -> Any:
@@ -140,9 +151,52 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     now = timezone.now()
     photo_of = photos.jpeg((130 + next(_numbers), 90))
     take_scan(sent=SentScan(uuid4(), point, ScanWay.TYPED, now, now, photo_of, "牌掉了"), by=boss.user, now=now)
+    _hazards(point, boss)
+    _equipment(point, boss)
     sheet = {"committee": "王主任", "branch": "赵书记", "on": str(timezone.localdate()), "scan": photo(next(_numbers))}
     rows = {f"weight-{item.pk}": "10", f"completion-{item.pk}": "0"}
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
+
+
+def _votes(estate: Estate, boss: Visitor) -> None:
+    """One that waits, one that runs with papers half keyed, one whose result is found and recounted."""
+    today = timezone.localdate()
+    days = {"register_day": str(today), "first_day": str(today), "last_day": str(today + timedelta(days=9))}
+    typed = {"title": "绿化补种", "convener": "业委会", "most_proxies": "1", "silence": "never", "is_secret": "on"}
+    post(boss, "/votes/new/", estate=estate.pk, subject_1="补种绿化", kind_1="other", **days, **typed)
+    running, over = opened(estate), opened(estate, title="门禁改造", is_secret=False)
+    unit = running.units.first()
+    key_ballot(paper=paper_of(unit), marked=MarkedPaper([Choice.FOR]), by=boss.user, now=NOON)
+    keyed(paper_of(over.units.first()), Choice.FOR)
+    post(boss, f"/votes/units/{unit.pk}/delivered/", on=str(today), manner="hand")
+    post(boss, f"/votes/units/{unit.pk}/proxy/", agent="周代理", agent_mark="123X", photos=photo(next(_numbers)))
+    post(boss, f"/votes/{over.pk}/close/")
+    post(boss, f"/votes/{over.pk}/recount/", reason="业主申请")
+    recount, paper = over.recounts.get(), paper_of(over.units.first())
+    recount_paper(recount=recount, paper=paper, choices=(Choice.AGAINST,), by=person(), now=NOON)
+
+
+def _equipment(point: Checkpoint, boss: Visitor) -> None:
+    """Under upkeep that is due, that is opened, and that was skipped."""
+    asset, today = AssetFactory(estate=point.estate, checkpoint=point), timezone.localdate()
+    opened, skipped = upkeep(asset, today), upkeep(asset, today, name="加油")
+    upkeep(asset, today, name="校准")
+    post(boss, f"/equipment/upkeep/{opened.pk}/open/")
+    post(boss, f"/equipment/upkeep/{skipped.pk}/skip/", because="刚做过")
+
+
+def _hazards(point: Checkpoint, boss: Visitor) -> None:
+    """Found on an inspection, and reported as put right; and one that is open."""
+    now, checklist = timezone.now(), a_checklist(f"T{point.pk}")
+    pictures = [photos.jpeg((140 + next(_numbers), 91)) for _each in range(3)]
+    found = {"checkpoint": point, "place": str(point), "checklist": checklist}
+    hazard, _open = (a_hazard(by=boss.user, photo=one, **found) for one in pictures[:2])
+    sent = SentScan(uuid4(), point, ScanWay.PLATE, now, now)
+    take_inspection(sent=sent, checklist=checklist, by=boss.user, now=now)
+    report_rectified(
+        hazard=hazard, key=uuid4(), how="补好了", done_on=timezone.localdate(now), photo=pictures[2], by=boss.user,
+        now=now,
+    )  # fmt: skip
 
 
 def _parking(estate: Estate, unit: Unit, boss: Visitor) -> None:

@@ -35,7 +35,7 @@ OF_THE_COMPANY = {
     "audit.view", "staff.manage", "closing.view", "ledger.export", "tax.export", "payments.view", "payments.enter",
     "payments.match", "payments.refund", "payments.approve_refund", "proofs.view", "proofs.seal",
     "books.view", "books.prepare", "books.approve", "books.number", "books.carry_forward", "opening.view",
-    "opening.prepare", "opening.approve",
+    "opening.prepare", "opening.approve", "counter.view", "counter.take", "counter.close", "counter.approve",
 }  # fmt: skip
 """Rights to what is one for the whole company: its log, staff, month, books, seals, bank account."""
 

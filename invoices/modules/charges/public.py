@@ -34,6 +34,7 @@ from invoices.modules.charges.selectors import (
     items_of_rank,
     one_off_items,
     one_off_words,
+    open_holds,
     paper_of,
     ratios,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "items_of_rank",
     "one_off_items",
     "one_off_words",
+    "open_holds",
     "paper_of",
     "ratios",
     "recharge",

@@ -17,6 +17,10 @@
         "task_kinds": ["invoices.modules.month_end.tasks:STEP"],
         "approvals": ["invoices.modules.month_end.approvals:BILLS"],
         "dashboard_panels": ["invoices.modules.month_end.views.panels:MonthPanel"],
+        "things_to_do": [
+            "invoices.modules.month_end.views.todo:HELD",
+            "invoices.modules.month_end.views.todo:TO_ISSUE",
+        ],
         "latest_months": ["invoices.modules.month_end.selectors:latest_month"],
     },
 }

@@ -56,10 +56,13 @@
         ],
         "audit_actions": ["invoices.modules.payments.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.payments.views.panels:BillPayments"],
-        "dashboard_panels": ["invoices.modules.payments.views.panels:WaitingReceipts"],
         "demo_steps": ["invoices.modules.payments.services.demonstrating:import_receipts"],
         "importers": ["invoices.modules.payments.services.file_import:payment_files"],
         "ledger_sources": ["invoices.modules.payments.domain.ledger_words:WORDS"],
+        "things_to_do": [
+            "invoices.modules.payments.views.todo:WAITING",
+            "invoices.modules.payments.views.todo:DEFERRED",
+        ],
         "payment_formats": [
             "invoices.modules.payments.importers.bank:BankStatement",
             "invoices.modules.payments.importers.wechat:WeChatBill",

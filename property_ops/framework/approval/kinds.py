@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import F, QuerySet
-from django.db.models.sql import Query
-from django.utils import timezone
 
 from property_ops.framework.approval import services
 from property_ops.framework.approval.models import FourEyes
+from property_ops.framework.approval.tallies import counted, day_of
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 
@@ -39,7 +36,7 @@ class Tally:
 
     kind: "ApprovalKind[Any]"
     count: int
-    since: date
+    since: date | None
 
 
 class ApprovalKind(Generic[Thing]):
@@ -97,16 +94,12 @@ class ApprovalKind(Generic[Thing]):
                 self,
                 self.words(thing),
                 self.url(thing),
-                _day(thing.since),
+                day_of(thing.since),
                 thing.prepared_by,
                 own=thing.prepared_by_id == user.pk,
             )
             for thing in rows
         ]
-
-
-def _day(since: date) -> date:
-    return timezone.localdate(since) if isinstance(since, datetime) else since
 
 
 @cache
@@ -134,35 +127,13 @@ def waiting_for(user: User) -> list[Waiting]:
     return sorted(found, key=lambda waiting: waiting.since)
 
 
+def approvals_asked(user: User) -> tuple[list[ApprovalKind[Any]], list[QuerySet[Any]]]:
+    """The kinds that this person may approve, and of each what others prepared."""
+    kinds = kinds_for(user)
+    return kinds, [kind.that_wait(user).exclude(prepared_by=user) for kind in kinds]
+
+
 def tallies_for(user: User) -> list[Tally]:
     """What others prepared and this person may approve, by kind; one query, however many kinds there are."""
-    kinds = kinds_for(user)
-    asked = [kind.that_wait(user).exclude(prepared_by=user).order_by().values("since") for kind in kinds]
-    return [
-        Tally(kinds[place], count, _day_said(first))
-        for place, count, first in sorted(_counted([one.query for one in asked]))
-        if count
-    ]
-
-
-def _counted(queries: Sequence[Query]) -> list[tuple[int, int, str]]:
-    """(place, how many, the least) of queries of one column each, whatever they are of."""
-    parts, given = [], []
-    for place, query in enumerate(queries):
-        try:
-            sql, parameters = query.get_compiler(connection=connection).as_sql()
-        except EmptyResultSet:
-            continue
-        parts.append(f"SELECT {place}, COUNT(*), CAST(MIN(since) AS text) FROM ({sql}) waiting")
-        given += parameters
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), given)
-        return cursor.fetchall()
-
-
-def _day_said(since: str) -> date:
-    """Of a day or a moment as the database writes them."""
-    said = datetime.fromisoformat(since)
-    return said.date() if len(since) == len("2022-06-30") else _day(said if said.tzinfo else said.replace(tzinfo=UTC))
+    kinds, asked = approvals_asked(user)
+    return [Tally(kinds[place], *found) for place, found in sorted(counted(asked).items())]

@@ -1,12 +1,10 @@
-"""The buttons of all that waits for a person, the page that lists it, and the panel that counts it."""
+"""The buttons of all that waits for a person, the page that lists it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -18,13 +16,11 @@ from property_ops.framework.approval.kinds import (
     Waiting,
     kind_named,
     kinds_for,
-    tallies_for,
     waiting_for,
 )
 from property_ops.framework.web.columns import DayColumn, ListTable, Number, Text
 from property_ops.framework.web.lists import turn_to_page
 from property_ops.framework.web.pages import EVERYBODY, Action, Page
-from property_ops.framework.web.tabs import Panel
 
 
 class Decide(Action):
@@ -114,28 +110,3 @@ class AllThatWaits(Page):
             "kinds": [kind for kind in kinds_for(self.user) if any(one.kind is kind for one in waiting)],
             "asked": asked,
         }
-
-
-class WaitingPanel(Panel):
-    """Of slot `dashboard_panels`: what waits for this person (待我复核)."""
-
-    permission_required = EVERYBODY
-    title = _("Waits for my approval")
-    order = 5
-    icon = "checks"
-    url_label = _("all of it")
-    template_name = "framework/approval/panel.html"
-
-    @cached_property
-    def tallies(self) -> Sequence[Any]:
-        return tallies_for(self.user)
-
-    @property
-    def url(self) -> str:
-        return reverse("approvals")
-
-    def is_there(self) -> bool:
-        return bool(kinds_for(self.user))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"tallies": self.tallies}

@@ -7,6 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.sane import UsualDays
+
+USUAL_DAYS = UsualDays()
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 30)
 """As for months: whatever is reckoned from such a day is still a day."""
 LARGEST = 2**63 - 1
@@ -16,9 +19,12 @@ LARGEST = 2**63 - 1
 class DayField(forms.DateField):
     """A day between 1900 and 2999, chosen in the browser's own calendar."""
 
-    def __init__(self, *, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, attrs: dict[str, Any] | None = None, usual: UsualDays | None = USUAL_DAYS, **kwargs: Any
+    ) -> None:
         widget = forms.DateInput(attrs={"type": "date", **(attrs or {})}, format="%Y-%m-%d")
         super().__init__(**{"widget": widget, **kwargs})
+        self.usual = usual
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)

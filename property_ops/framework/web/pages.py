@@ -1,6 +1,6 @@
 """Pages of staff on Django's generic views: who may see them, what they are called, where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -21,6 +21,7 @@ from property_ops.framework.models import User
 from property_ops.framework.web.form_keys import answered_before, once
 from property_ops.framework.web.looks import record_page, traced
 from property_ops.framework.web.printable import all_printable
+from property_ops.framework.web.sane import Question, asks
 from property_ops.framework.web.unchanged import refuse_overwriting, watch
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
 
@@ -120,9 +121,19 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
         watch(form)
         return form
 
+    def questions(self, form: Any) -> Iterable[Question]:
+        """What is possible, but asked about once before it is taken; besides what fields find unusual."""
+        return ()
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.get_form()
         if not form.is_valid() or not all_printable(form) or refuse_overwriting(form):
+            return self.form_invalid(form)
+        try:
+            questions = list(self.questions(form))
+        except BusinessError:
+            questions = []  # the service says so
+        if asks(request, form, questions):
             return self.form_invalid(form)
         try:
             return once(request, lambda: self.form_valid(form))

@@ -12,10 +12,12 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponseBase
 
 from property_ops.framework.web.pages import FormPage
+from property_ops.framework.web.sane import Usual
 from property_ops.kernel.quantity import plain
 from property_ops.kernel.writing import folded
 
 SPARE_ROWS, MOST_ROWS = 3, 300
+MOST_USUAL = Usual(most=Decimal(100_000))
 MORE = "more"
 
 
@@ -23,6 +25,10 @@ class Measure(forms.DecimalField):
     """An exact number, as the office types it: full-width digits are read too. What is no number is told, not lost."""
 
     widget = forms.TextInput
+
+    def __init__(self, *, usual: Usual = MOST_USUAL, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.usual = usual
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(folded(value) if isinstance(value, str) else value)

@@ -57,9 +57,11 @@
         "task_kinds": ["property_ops.modules.dispatch.tasks:PROPOSAL"],
         "api_routers": ["property_ops.modules.dispatch.api:ROUTER"],
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
+        "work_released": ["property_ops.modules.dispatch.services.wanting:into_the_tray"],
         "work_doers": ["property_ops.modules.dispatch.selectors.visits:does"],
         "demo_steps": ["property_ops.modules.dispatch.services.demonstrating:set_up_board"],
         "dashboard_panels": ["property_ops.modules.dispatch.views.panels:VisitsToday"],
+        "things_to_do": ["property_ops.modules.dispatch.views.todo:TO_SCHEDULE"],
         "work_panels": ["property_ops.modules.dispatch.views.panels:VisitsOfWork"],
     },
 }

@@ -32,6 +32,7 @@
     "slots": {
         "audit_actions": ["property_ops.modules.notices.domain.audit_words:WORDS"],
         "health_notes": ["property_ops.modules.notices.verifiers:health_note"],
+        "things_to_do": ["property_ops.modules.notices.views.todo:FAILED"],
         "timed_tasks": [
             "property_ops.modules.notices.tasks:SENDING",
             "property_ops.modules.notices.tasks:TOMORROW",

@@ -7,6 +7,7 @@ from property_ops.modules.parking.models.violation import NotificationWay, Viola
 from property_ops.modules.parking.models.waiting import Passing
 from property_ops.modules.parking.selectors import marked_on
 from property_ops.modules.parking.services.closures import close_spaces, reopen
+from property_ops.modules.parking.services.leases import end_leases
 
 __all__ = [
     "VIOLATION_STATES",
@@ -18,6 +19,7 @@ __all__ = [
     "SpaceKind",
     "ViolationKind",
     "close_spaces",
+    "end_leases",
     "marked_on",
     "reopen",
 ]

@@ -2,7 +2,8 @@
     "name": "requests",
     "summary": "Requests, petitions and satisfaction",
     "version": "0.1.0",
-    "depends": ["estates", "notices", "portal", "works"],
+    "depends": ["dispatch", "estates", "notices", "portal", "rounds", "works"],
+    "data": ["data/clocks.toml"],
     "menus": [
         {
             "label": "Requests",
@@ -23,6 +24,11 @@
     ],
     "demo": ["demo/papers"],
     "offers": {
+        "request_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the request",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
         "request_subjects": {
             "takes": "`requests.public.RequestSubjectKind` objects: what petitions speak of, with its evidence",
             "object": "property_ops.modules.requests.domain.subjects:RequestSubjectKind",
@@ -36,9 +42,15 @@
             "property_ops.modules.requests.importers.surveys:SurveyImporter",
         ],
         "request_subjects": ["property_ops.modules.requests.selectors.subjects:WORK_SUBJECT"],
+        "plate_visitors": ["property_ops.modules.requests.views.plate:report"],
+        "timed_tasks": ["property_ops.modules.requests.tasks:HAND_UP"],
         "estate_tabs": ["property_ops.modules.requests.views.register:RequestsOfEstate"],
         "dashboard_panels": ["property_ops.modules.requests.views.panels:OpenRequests"],
         "notice_templates": ["property_ops.modules.requests.services.telling:ANSWERED"],
+        "things_to_do": [
+            "property_ops.modules.requests.views.todo:RECEIVED",
+            "property_ops.modules.requests.views.todo:IN_HAND",
+        ],
         "work_panels": ["property_ops.modules.requests.views.panels:RequestsOfWork"],
     },
 }

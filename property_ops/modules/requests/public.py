@@ -4,21 +4,30 @@ from property_ops.modules.requests.domain.satisfaction import Tally, share, tota
 from property_ops.modules.requests.domain.subjects import RequestSubjectKind, SubjectEvidence, SubjectFound
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RequestChannel, Satisfaction, Topic
-from property_ops.modules.requests.selectors import Received, ratings_in, received_in, requests_of_tenure
+from property_ops.modules.requests.selectors import (
+    Received,
+    ratings_in,
+    received_in,
+    requests_of_tenure,
+    visible_requests,
+)
 from property_ops.modules.requests.services import (
     Asked,
     AskedOnline,
+    ReportedAtPlace,
     answer_request,
     ask_online,
     rate_online,
     register_request,
     reopen_online,
+    report_at_place,
 )
 
 __all__ = [
     "Asked",
     "AskedOnline",
     "Received",
+    "ReportedAtPlace",
     "Request",
     "RequestChannel",
     "RequestSubjectKind",
@@ -35,7 +44,9 @@ __all__ = [
     "received_in",
     "register_request",
     "reopen_online",
+    "report_at_place",
     "requests_of_tenure",
     "share",
     "total",
+    "visible_requests",
 ]

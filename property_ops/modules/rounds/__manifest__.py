@@ -21,6 +21,18 @@
             "order": 353,
         },
     ],
+    "offers": {
+        "plate_links": {
+            "takes": "`(user, checkpoint, plate) -> (words, address) | None`: a button on the page of a scanned plate",
+            "subject": "the checkpoint",
+            "call": "(user, checkpoint, plate)",
+        },
+        "plate_visitors": {
+            "takes": "`(request, checkpoint) -> response`: what somebody sees who scans a plate and walks no rounds",
+            "many": False,
+            "call": "(request, checkpoint)",
+        },
+    },
     "slots": {
         "approvals": [
             "property_ops.modules.rounds.approvals:PLANS",

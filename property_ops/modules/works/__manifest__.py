@@ -42,6 +42,16 @@
             "subject": "the work",
             "call": "(work)",
         },
+        "work_released": {
+            "takes": "`(work, *, by, on)`: called in the transaction in which another person released the estimate",
+            "subject": "the work",
+            "call": "(work, *, by, on)",
+        },
+        "work_cautions": {
+            "takes": "`(work, on) -> sentences`: what is asked about before somebody is to pay for the work",
+            "subject": "the work",
+            "call": "(work, on)",
+        },
         "work_doers": {
             "takes": "`(user, work) -> bool`: lets somebody record on a work of an estate they don't see",
             "call": "(user, work)",
@@ -53,6 +63,10 @@
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
+        "things_to_do": [
+            "property_ops.modules.works.views.todo:TO_ACCEPT",
+            "property_ops.modules.works.views.todo:SENT_BACK",
+        ],
         "work_panels": [
             "property_ops.modules.works.views.timeline:AcceptancePanel",
             "property_ops.modules.works.views.timeline:CostsPanel",

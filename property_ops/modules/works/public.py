@@ -62,6 +62,7 @@ from property_ops.modules.works.selectors import (
     words_of,
     work_kinds,
 )
+from property_ops.modules.works.selectors.usual import UsualPrice, usual_price
 from property_ops.modules.works.services import add_photo, remove_photo
 from property_ops.modules.works.services.accepting import (
     compare,
@@ -125,6 +126,7 @@ __all__ = [
     "QuantityLine",
     "TradeRate",
     "Transcription",
+    "UsualPrice",
     "WeatherLimits",
     "WorkConfirmation",
     "WorkCost",
@@ -193,6 +195,7 @@ __all__ = [
     "trades",
     "transcribe",
     "unschedule_work",
+    "usual_price",
     "warranty_until",
     "with_measures",
     "word_of",

@@ -1,4 +1,4 @@
-from invoices.modules.charges.selectors.lines import charge_rows, estates_named, held_rows, readable_ratio
+from invoices.modules.charges.selectors.lines import charge_rows, estates_named, held_rows, open_holds, readable_ratio
 from invoices.modules.charges.selectors.listing import charged_months, find_charges, visible_charges
 from invoices.modules.charges.selectors.proof import (
     BasisUse,
@@ -41,6 +41,7 @@ __all__ = [
     "of_another_estate",
     "one_off_items",
     "one_off_words",
+    "open_holds",
     "outside_their_month",
     "paper_of",
     "ratios",

@@ -94,6 +94,11 @@ def _number(scaled: int, places: int) -> Decimal:
     return Decimal(plain(Decimal(scaled).scaleb(-places)))
 
 
+def open_holds(user: User) -> QuerySet[Hold]:
+    """What is held and waits still, of every month."""
+    return Hold.objects.visible_to(user).filter(released_by=None)
+
+
 def held_rows(
     month: Month, estate_codes: Sequence[str] = (), *, visible: QuerySet[Estate] | None = None
 ) -> Iterator[dict[str, Any]]:

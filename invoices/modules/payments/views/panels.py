@@ -57,23 +57,3 @@ class BillPayments(Panel):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"history": self.history}
-
-
-class WaitingReceipts(Panel):
-    """On the overview: what waits to be matched."""
-
-    permission_required = "payments.match"
-    title = _("Receipts to be matched")
-    icon = "target-arrow"
-    order = 15
-    template_name = "payments/waiting_panel.html"
-
-    @cached_property
-    def counts(self) -> read.Undecided:
-        return read.undecided()
-
-    def is_there(self) -> bool:
-        return bool(self.counts.waiting or self.counts.deferred)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"counts": self.counts}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from statistics import median
 
 ENOUGH = 5
 """From so many reported works on, what crews reported counts in place of the usual figure."""
@@ -21,11 +22,11 @@ class Reported:
 
 
 def rate_of(reported: Iterable[Reported], usual: Decimal | None) -> Decimal | None:
-    """Quantity in an hour of a person: learned from enough reports, else the usual figure; None if there is neither."""
+    """Quantity in an hour of a person: the median of enough reports, else the usual figure, if any."""
     known = [one for one in reported if one.quantity > 0 and one.person_hours > 0]
     if len(known) < ENOUGH:
         return usual
-    return sum((one.quantity for one in known), Decimal()) / sum((one.person_hours for one in known), Decimal())
+    return median(one.quantity / one.person_hours for one in known)
 
 
 def proposed_minutes(quantity: Decimal | None, *, rate: Decimal | None, people: int, visits: int) -> int:

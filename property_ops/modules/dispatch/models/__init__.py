@@ -3,6 +3,7 @@ from property_ops.modules.dispatch.models.crew import Crew, CrewLeave, CrewMembe
 from property_ops.modules.dispatch.models.proposal import Proposal
 from property_ops.modules.dispatch.models.travel import Distance, TravelTerms
 from property_ops.modules.dispatch.models.visit import Visit
+from property_ops.modules.dispatch.models.wanted import WantedVisits
 from property_ops.modules.dispatch.models.weather import ClimateMonth, Forecast, ForecastHour
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "Proposal",
     "TravelTerms",
     "Visit",
+    "WantedVisits",
 ]

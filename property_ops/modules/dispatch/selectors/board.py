@@ -10,13 +10,12 @@ from property_ops.framework.models import User
 from property_ops.modules.dispatch.domain.calendar import holiday_on, unknown_years
 from property_ops.modules.dispatch.domain.clashes import LEAVE, Clash, clashes
 from property_ops.modules.dispatch.domain.situation import CrewFacts, Situation
-from property_ops.modules.dispatch.domain.slots import Span
 from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.models import BoardChange, Crew, CrewLeave, Distance, Forecast, PlaceClosure, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
 from property_ops.modules.dispatch.selectors.crews import sees_every_crew
 from property_ops.modules.dispatch.selectors.situation import situation
-from property_ops.modules.dispatch.selectors.visits import open_works, ordered, visible_visits
+from property_ops.modules.dispatch.selectors.visits import open_works, ordered, visible_visits, visits_to_schedule
 from property_ops.modules.parking.public import Closure
 
 
@@ -47,7 +46,7 @@ def board(window: Window, user: User) -> Board:
     """Everything there is to show of these days to this person."""
     mark = board_mark()
     visits = list(visits_in(window, user))
-    tray = list(visible_visits(user).filter(crew=None, state=VisitState.PLANNED)) if sees_every_crew(user) else []
+    tray = list(visits_to_schedule(user)) if sees_every_crew(user) else []
     facts = situation(window.span)
     shown = Q(active=True) | Q(pk__in={visit.crew_id for visit in visits})
     crews = list(Crew.objects.filter(shown).order_by("code"))
@@ -62,39 +61,25 @@ def board(window: Window, user: User) -> Board:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The week of a day in few words: `clashes` to be looked at and what is `waiting` to be scheduled, for those who
-    plan."""
-
-    has_crews: bool
-    today: list[Visit]
-    clashes: int
-    waiting: int
+def clashes_of_week(day: date, user: User) -> int:
+    """Against how many visits of the week something speaks, for those who plan: dear, and asked for afterwards."""
+    if not sees_every_crew(user):
+        return 0
+    window = Window.around("week", day)
+    return len(all_clashes(list(visits_in(window, user)), situation(window.span, with_tray=False)))
 
 
-def week_of(day: date, user: User) -> Week:
-    """What the board has of the week, without the board."""
-    window, plans = Window.around("week", day), sees_every_crew(user)
-    visits, today = list(visits_in(window, user)), Window.around("day", day).span
-    facts = situation(window.span, with_tray=False)
-    return Week(
-        has_crews=bool(facts.crews),
-        today=[visit for visit in visits if _is_in(visit, today)],
-        clashes=len(all_clashes(visits, facts)) if plans else 0,
-        waiting=_waiting(user) if plans else 0,
-    )
-
-
-def _is_in(visit: Visit, span: Span) -> bool:
-    return bool(visit.starts_at and visit.ends_at and visit.starts_at < span.end and visit.ends_at > span.start)
-
-
-def _waiting(user: User) -> int:
-    """Visits of the tray, and works that have no visit."""
-    tray = visible_visits(user).filter(crew=None, state=VisitState.PLANNED).order_by().values("pk")
+def to_schedule(user: User) -> int:
+    """Visits of the tray, and works that have no visit; for those who plan."""
+    if not sees_every_crew(user):
+        return 0
+    tray = visits_to_schedule(user).order_by().values("pk")
     works = open_works(user).order_by().values("pk")
     return tray.union(works, all=True).count()
+
+
+def any_crews() -> bool:
+    return Crew.objects.filter(active=True).exists()
 
 
 def visits_in(window: Window, user: User) -> QuerySet[Visit]:

@@ -28,6 +28,11 @@ def visible_visits(user: User) -> QuerySet[Visit]:
     return ordered(visits.filter(crew=crew)) if crew else visits.none()
 
 
+def visits_to_schedule(user: User) -> QuerySet[Visit]:
+    """Those in the tray."""
+    return visible_visits(user).filter(crew=None, state=VisitState.PLANNED)
+
+
 def ordered(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.order_by(F("starts_at").asc(nulls_first=True), "work__number", "number")
 

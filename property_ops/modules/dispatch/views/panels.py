@@ -4,13 +4,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.pages import Page
 from property_ops.framework.web.tabs import Panel
+from property_ops.modules.dispatch.domain.windows import Window
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.dispatch.selectors import visits as selectors
-from property_ops.modules.dispatch.selectors.board import Week, week_of
+from property_ops.modules.dispatch.selectors.board import any_crews, clashes_of_week, to_schedule, visits_in
 from property_ops.modules.dispatch.selectors.crews import PLAN
 from property_ops.modules.dispatch.views.visits import STATE_COLOURS
 
@@ -43,9 +44,10 @@ class VisitsOfWork(Panel):
 
 
 class VisitsToday(Panel):
-    """Of slot `dashboard_panels`: who is out today, what waits, and what does not fit in the coming week."""
+    """Of slot `dashboard_panels`, for those who plan: who is out today and what waits. What does not fit in the coming
+    week is asked for by the page once it is there (`WeekClashes`)."""
 
-    permission_required = selectors.VIEW
+    permission_required = PLAN
     title = _("Crews today")
     icon = "calendar-event"
     order = 5
@@ -57,20 +59,26 @@ class VisitsToday(Panel):
     def url(self) -> str:
         return reverse("dispatch_board")
 
-    @cached_property
-    def week(self) -> Week:
-        return week_of(timezone.localdate(), self.user)
-
     def is_there(self) -> bool:
-        return self.week.has_crews
+        return any_crews()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        visits = self.week.today
+        visits = list(visits_in(Window.around("day", timezone.localdate()), self.user))
         return super().get_context_data(**kwargs) | {
             "visits": [(visit, STATE_COLOURS.get(visit.state, "yellow")) for visit in visits[:MOST]],
             "count": len(visits),
             "done": sum(visit.state == VisitState.DONE for visit in visits),
-            "waiting": self.week.waiting,
-            "clashes": self.week.clashes,
-            "may_plan": self.user.has_perm(PLAN),
+            "waiting": to_schedule(self.user),
         }
+
+
+class WeekClashes(Page):
+    """The figure of that panel: a piece of a page."""
+
+    permission_required = PLAN
+    menu = "dispatch_board"
+    template_name = "dispatch/week_clashes.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        clashes = clashes_of_week(timezone.localdate(), self.user)
+        return super().get_context_data(**kwargs) | {"clashes": clashes}

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -38,6 +39,7 @@ class Mixes(FiguresList):
 class MixForm(FiguresForm):
     density = Measure(label=_("density, compacted (t/m³)"), min_value=Decimal("0.5"), max_value=10, decimal_places=3)
     loose_factor = Measure(label=_("loose factor"), min_value=1, max_value=3, decimal_places=3)
+    curing_hours = forms.IntegerField(label=_("hours before traffic"), min_value=0, max_value=720)
 
     class Meta:
         model = RoadMix

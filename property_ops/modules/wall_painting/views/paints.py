@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -36,6 +37,7 @@ class PaintForm(FiguresForm):
     coverage = Measure(
         label=_("coverage (m² per litre and coat)"), min_value=Decimal("0.1"), max_value=50, decimal_places=2
     )
+    drying_hours = forms.IntegerField(label=_("hours between coats"), min_value=0, max_value=720)
 
     class Meta:
         model = WallPaint

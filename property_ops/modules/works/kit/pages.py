@@ -133,6 +133,7 @@ class FiguresList(ListPage):
 
 class FiguresForm(forms.ModelForm):
     wastage = Measure(label=_("wastage (%)"), min_value=0, max_value=100, decimal_places=1)
+    lowest_temperature = forms.IntegerField(label=_("lowest temperature (°C)"), min_value=-30, max_value=40)
 
 
 class FiguresPage(FormPage):

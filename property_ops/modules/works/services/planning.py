@@ -9,6 +9,7 @@ from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate, UnitDirectory
@@ -140,7 +141,7 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
     refuse_own(work, by)
     if ceiling <= ZERO:
         raise CeilingMissing()
-    return transition(
+    work = transition(
         work,
         WorkMove.APPROVE,
         by=by,
@@ -150,6 +151,9 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
         ceiling=ceiling,
         decided_by=by,
     )
+    for told in plugged_into("work_released"):
+        told(work, by=by, on=on)
+    return work
 
 
 @transaction.atomic

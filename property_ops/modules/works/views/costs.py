@@ -1,5 +1,6 @@
 """Tables in which the costs of a work are typed in, and what takes a part of one away again."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
+from property_ops.framework.web.sane import Question, Usual
 from property_ops.kernel.quantity import plain
 from property_ops.modules.works import selectors
 from property_ops.modules.works.services.costs import (
@@ -25,6 +27,7 @@ from property_ops.modules.works.services.costs import (
     record_costs,
     return_material,
 )
+from property_ops.modules.works.views import questions
 from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, remark_field
 from property_ops.modules.works.views.steps import APPROVE, RECORD
 
@@ -40,7 +43,9 @@ class HoursRow(_CostRow):
     filled_by = ("hours",)
     field_order = ("trade", "hours", "on", "remark")
     trade = forms.ChoiceField(label=_("trade"))
-    hours = Measure(label=_("hours"), max_digits=7, decimal_places=2, min_value=Decimal("0.01"))
+    hours = Measure(
+        label=_("hours"), max_digits=7, decimal_places=2, min_value=Decimal("0.01"), usual=Usual(most=Decimal(240))
+    )
 
     def __init__(self, *args: Any, trades: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,6 +96,10 @@ class RecordHours(_Costs):
     title = _("Record hours")
     row, row_form = HoursWorked, HoursRow
 
+    def questions(self, form: Any) -> Iterable[Question]:
+        yield from questions.of_hours(self.work, form.filled)
+        yield from questions.of_spending(self.work, questions.worth_of_hours(form.filled))
+
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"trades": selectors.trades(timezone.localdate())}
 
@@ -99,6 +108,9 @@ class IssueMaterial(_Costs):
     title = _("Issue material")
     row, row_form = Issued, MaterialRow
 
+    def questions(self, form: Any) -> Iterable[Question]:
+        return questions.of_spending(self.work, questions.worth_of_material(form.filled))
+
     def get_row_kwargs(self) -> dict[str, Any]:
         return {"materials": selectors.materials_in_stock()}
 
@@ -106,6 +118,10 @@ class IssueMaterial(_Costs):
 class RecordPaid(_Costs):
     title = _("Machines and invoices")
     row, row_form = PaidCost, PaidRow
+
+    def questions(self, form: Any) -> Iterable[Question]:
+        yield from questions.of_paid(form.filled)
+        yield from questions.of_spending(self.work, questions.worth_of_paid(form.filled))
 
 
 class LessForm(forms.Form):

@@ -1,5 +1,6 @@
 """Forms of what the crews report, and of acceptance."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pictures import ACCEPTED
+from property_ops.framework.web.sane import Question
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import (
     PARTIES,
@@ -22,6 +24,7 @@ from property_ops.modules.works.public import (
     transcribe,
 )
 from property_ops.modules.works.views.parts import DayField, QuantitiesForm, StepPage, remark_field
+from property_ops.modules.works.views.questions import of_done
 from property_ops.modules.works.views.steps import CONFIRM, RECORD, TRANSCRIBE
 
 
@@ -39,6 +42,9 @@ class QuantityPage(StepPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         likely = {line.number: line.planned if line.done is None else line.done for line in self.lines}
         return super().get_form_kwargs() | {"lines": self.lines, "likely": likely}
+
+    def questions(self, form: Any) -> Iterable[Question]:
+        return of_done(self.lines, form.quantities)
 
 
 class RecordDone(QuantityPage):

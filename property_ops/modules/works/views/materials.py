@@ -1,6 +1,6 @@
 """The store: what there is of each material, and every movement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,11 +20,13 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.framework.web.rows import Measure
+from property_ops.framework.web.sane import Question
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import Material
 from property_ops.modules.works.services.store import KEEP, change_material, count_stock, receive_material
 from property_ops.modules.works.views.parts import AmountField, DayField, remark_field
+from property_ops.modules.works.views.questions import of_delivery
 
 VIEW = "store.view"
 
@@ -185,6 +187,9 @@ class ReceiveMaterial(_OfMaterial):
     title = _("Record a delivery")
     form_class = ReceiveForm
     success_message = _("The delivery is in the store.")
+
+    def questions(self, form: Any) -> Iterable[Question]:
+        return of_delivery(self.material, form.cleaned_data)
 
     def form_valid(self, form: Any) -> HttpResponse:
         receive_material(material=self.material, by=self.user, **form.cleaned_data)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import inputs
 from property_ops.framework.web.pages import FormPage
 from property_ops.framework.web.rows import Measure
+from property_ops.framework.web.sane import Usual
 from property_ops.kernel.money import Yuan
 from property_ops.modules.works import selectors
 from property_ops.modules.works.kit.pages import OfWork as BelowWork
@@ -32,11 +33,16 @@ class DayField(inputs.DayField):
         return day
 
 
+MOST_USUAL = Usual(most=Yuan(1_000_000_00))
+
+
 class AmountField(Measure):
     """Yuan with at most two decimals."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_digits": 12, "decimal_places": 2, "min_value": Decimal("0.01"), **kwargs})
+        super().__init__(
+            **{"max_digits": 12, "decimal_places": 2, "min_value": Decimal("0.01"), "usual": MOST_USUAL, **kwargs}
+        )
 
     def clean(self, value: Any) -> Any:
         amount = super().clean(value)

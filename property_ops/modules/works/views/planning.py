@@ -1,5 +1,6 @@
 """Forms from the first word to the schedule."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.framework.web.rows import Measure, RowForm, RowsPage
+from property_ops.framework.web.sane import Question, Usual
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import UNITS
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import visible_estates
@@ -30,6 +33,7 @@ from property_ops.modules.works.public import (
     schedule_work,
 )
 from property_ops.modules.works.views.parts import AmountField, DayField, OfWork, StepPage, remark_field
+from property_ops.modules.works.views.questions import of_cautions, of_ceiling, of_estimate
 from property_ops.modules.works.views.steps import APPROVE, CHANGE
 
 PAYERS = {
@@ -82,7 +86,7 @@ class PlannedRow(RowForm):
     name = forms.CharField(label=_("what is done"), max_length=60)
     unit = forms.ChoiceField(label=_("unit of measure"))
     planned = Measure(label=_("planned quantity"), max_digits=12, decimal_places=4)
-    price = AmountField(label=_("price per unit"))
+    price = AmountField(label=_("price per unit"), usual=Usual(most=Yuan(10_000_00)))
 
     def __init__(self, *args: Any, units: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,6 +160,11 @@ class EstimateWork(OfWork, RowsPage):
             "work": self.work,
         }
 
+    def questions(self, form: Any) -> Iterable[Question]:
+        yield from of_estimate(self.work, form.filled)
+        if not self.work.is_free:
+            yield from of_cautions(self.work, timezone.localdate())
+
     def form_valid(self, form: Any) -> HttpResponse:
         if not self.payers.is_valid():
             raise PayersNotClear()
@@ -199,6 +208,9 @@ class ApproveWork(StepPage):
             "amount": self.amount,
             "payers": selectors.payers_of(self.work),
         }
+
+    def questions(self, form: Any) -> Iterable[Question]:
+        return of_ceiling(form.cleaned_data["ceiling"], self.amount)
 
     def form_valid(self, form: Any) -> HttpResponse:
         approve_work(work=self.work, by=self.user, on=timezone.localdate(), **form.cleaned_data)

@@ -12,6 +12,7 @@ from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web.tabs import Panel
 from property_ops.modules.works import selectors
 from property_ops.modules.works.public import COST_TYPES, MANNER_WORDS, PARTIES, Manner, Party, PartyWord, WorkState
+from property_ops.modules.works.selectors import usual
 from property_ops.modules.works.views.register import PERMISSION
 from property_ops.modules.works.views.steps import APPROVE, RECORD
 
@@ -169,5 +170,8 @@ class CostsPanel(Panel):
             "work": self.subject,
             "costs": [(cost, may_record and not cost.corrects_id and bool(left[cost.pk])) for cost in costs],
             "spent": selectors.spent_on(self.subject),
+            "planned": selectors.estimated_amount(selectors.lines_of(self.subject)),
+            "billed": usual.billed_for([self.subject]),
+            "left": usual.left_of_ceiling(self.subject),
             "may_record": may_record,
         }

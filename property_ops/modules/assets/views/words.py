@@ -1,0 +1,3 @@
+"""Rights that the pages of equipment share."""
+
+VIEW, LOOK = "assets.view", "assets.look"

@@ -1,0 +1,69 @@
+"""A new work, estimated in one go; its visits go into the tray once another person has released it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from property_ops.framework.locking import locked_transaction
+from property_ops.framework.models import User
+from property_ops.framework.permissions import require
+from property_ops.modules.dispatch.domain.errors import BadVisits
+from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST
+from property_ops.modules.dispatch.models import Visit, WantedVisits
+from property_ops.modules.dispatch.selectors.crews import PLAN
+from property_ops.modules.dispatch.selectors.norms import usual_minutes
+from property_ops.modules.dispatch.selectors.visits import asked_visits
+from property_ops.modules.dispatch.services.moving import BOARD
+from property_ops.modules.dispatch.services.visits import MOST_VISITS
+from property_ops.modules.estates.public import Estate
+from property_ops.modules.works.public import FundingSplit, PlannedLine, WorkOrder, create_work, estimate_work
+
+
+@dataclass(frozen=True, slots=True)
+class NewWork:
+    """What is to be done. `minutes` None is what the norms give, in as many visits as the kind asks for."""
+
+    estate: Estate
+    kind: str
+    place: str
+    lines: Sequence[PlannedLine]
+    split: FundingSplit
+    scope: str = ""
+    third_party: str = ""
+    remark: str = ""
+    minutes: int | None = None
+    due_on: date | None = None
+    urgent: bool = False
+
+
+@transaction.atomic
+def order_work(*, new: NewWork, by: User, on: date) -> WorkOrder:
+    """Created, estimated, and wanted on the board. Raises NotAllowed, BadVisits, and what estimating raises."""
+    require(by, PLAN, new.estate)
+    work = create_work(estate=new.estate, kind=new.kind, by=by, on=on, place=new.place, remark=new.remark)
+    work = estimate_work(
+        work=work, lines=new.lines, split=new.split, scope=new.scope, third_party=new.third_party, by=by, on=on
+    )
+    count = min(max(asked_visits(work), 1), MOST_VISITS)
+    minutes = new.minutes or usual_minutes(work, visits=count)
+    if not SHORTEST <= minutes <= LONGEST:
+        raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
+    WantedVisits.objects.create(
+        work=work, count=count, minutes=minutes, due_on=new.due_on, urgent=new.urgent, note=new.remark[:200]
+    )
+    return work
+
+
+def into_the_tray(work: WorkOrder, *, by: User, on: date) -> None:
+    """Of slot `work_released`: what was wanted of the work is in the tray now."""
+    with locked_transaction(BOARD):
+        wanted = WantedVisits.objects.filter(work=work).first()
+        if wanted is None or Visit.objects.filter(work=work).exists():
+            return
+        for number in range(1, wanted.count + 1):
+            Visit.objects.create(
+                work=work, number=number, minutes=wanted.minutes, due_on=wanted.due_on, urgent=wanted.urgent,
+                note=wanted.note,
+            )  # fmt: skip

@@ -1,0 +1,56 @@
+{
+    "name": "providers",
+    "summary": "Providers of services: agreements, published prices, orders, scores, settlements",
+    "version": "0.1.0",
+    "depends": ["estates", "portal", "requests"],
+    "data": ["data/items.toml", "data/standard.toml"],
+    "menus": [
+        {
+            "label": "Service orders",
+            "section": "Residents",
+            "url": "service_orders",
+            "icon": "tools",
+            "permission": "providers.view",
+            "order": 720,
+        },
+        {
+            "label": "Providers",
+            "section": "Residents",
+            "url": "providers",
+            "icon": "building-store",
+            "permission": "providers.view",
+            "order": 725,
+        },
+        {
+            "label": "Settlements with providers",
+            "section": "Residents",
+            "url": "provider_settlements",
+            "icon": "receipt",
+            "permission": "provider_settlements.view",
+            "order": 730,
+        },
+    ],
+    "offers": {
+        "settlement_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the settlement with a provider",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+    },
+    "slots": {
+        "approvals": [
+            "property_ops.modules.providers.approvals:AGREEMENTS",
+            "property_ops.modules.providers.approvals:PRICES",
+            "property_ops.modules.providers.approvals:STANDINGS",
+            "property_ops.modules.providers.approvals:STANDARDS",
+            "property_ops.modules.providers.approvals:SLIPS",
+            "property_ops.modules.providers.approvals:COMPLAINTS",
+            "property_ops.modules.providers.approvals:SETTLEMENTS",
+        ],
+        "audit_actions": ["property_ops.modules.providers.domain.audit_words:WORDS"],
+        "dashboard_panels": ["property_ops.modules.providers.views.panels:ProvidersPanel"],
+        "demo_steps": ["property_ops.modules.providers.services.demonstrating:bring_the_providers"],
+        "request_panels": ["property_ops.modules.providers.views.panels:OrdersOfRequest"],
+        "verifiers": ["property_ops.modules.providers.verifiers:verify"],
+    },
+}

@@ -1,0 +1,101 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.approval.domain import Rights
+from property_ops.framework.approval.models import Prepared, PreparedOrGiven
+from property_ops.framework.scope import CompanyWide
+from property_ops.modules.providers.domain.score import ScorePart
+from property_ops.modules.providers.domain.states import StandingMove
+from property_ops.modules.providers.models.agreement import OPEN_OR_APPROVED, RIGHTS
+from property_ops.modules.providers.models.provider import Provider
+
+STANDING_MOVE_WORDS = [
+    (StandingMove.ADMIT.value, _("admit to the list")),
+    (StandingMove.WARN.value, _("warn")),
+    (StandingMove.CLEAR.value, _("lift the warning")),
+    (StandingMove.SUSPEND.value, _("suspend")),
+    (StandingMove.READMIT.value, _("re-admit")),
+    (StandingMove.LEAVE.value, _("take off the list")),
+]
+
+
+class StandingChange(Prepared, CompanyWide):
+    """A provider is admitted, warned, suspended, re-admitted or leaves: proposed by one, approved by another."""
+
+    rights: ClassVar[Rights] = RIGHTS
+
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="standings", verbose_name=_("provider"))
+    move = models.CharField(_("change of standing"), max_length=10, choices=STANDING_MOVE_WORDS)
+    reason = models.CharField(_("reason"), max_length=200)
+
+    class Meta(Prepared.Meta):
+        abstract = False
+        verbose_name = _("change of a provider's standing")
+        ordering = ["-pk"]
+        constraints = [
+            *Prepared.Meta.constraints,
+            models.UniqueConstraint(fields=["provider"], condition=Q(state="waiting"), name="po_standing_waits_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="po_standing_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider.name} {self.get_move_display()}"
+
+    @property
+    def audit_subject(self) -> str:
+        return self.provider.code
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {"move": self.move, "reason": self.reason}
+
+
+class ScoreStandard(PreparedOrGiven, CompanyWide):
+    """The weights of the parts of a score, in percent, from a day on; and what a low score leads to.
+
+    Counted are the last `months`; a score is shown to residents from `least_orders` accepted orders on.
+    """
+
+    rights: ClassVar[Rights] = RIGHTS
+
+    start = models.DateField(_("from"))
+    answered = models.PositiveSmallIntegerField(_("weight: answered"))
+    on_time = models.PositiveSmallIntegerField(_("weight: on time"))
+    redone = models.PositiveSmallIntegerField(_("weight: not done twice"))
+    rated = models.PositiveSmallIntegerField(_("weight: rated"))
+    complaints = models.PositiveSmallIntegerField(_("weight: without complaint"))
+    months = models.PositiveSmallIntegerField(_("months counted"), default=12)
+    least_orders = models.PositiveSmallIntegerField(_("orders before a score is shown"), default=3)
+    warn_below = models.PositiveSmallIntegerField(_("warn below"), default=70)
+    suspend_below = models.PositiveSmallIntegerField(_("suspend below"), default=55)
+
+    class Meta(PreparedOrGiven.Meta):
+        abstract = False
+        verbose_name = _("standard of scores")
+        ordering = ["-start", "-pk"]
+        constraints = [
+            *PreparedOrGiven.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["start"], condition=Q(state__in=OPEN_OR_APPROVED), name="po_score_standard_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered=100 - F("on_time") - F("redone") - F("rated") - F("complaints")),
+                name="po_score_standard_weighs_a_hundred",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspend_below__lte=F("warn_below"), warn_below__lte=100, months__gte=1),
+                name="po_score_standard_thresholds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.start)
+
+    @property
+    def weights(self) -> dict[ScorePart, int]:
+        return {part: getattr(self, part.value) for part in ScorePart}
+
+    def audit_facts(self) -> dict[str, Any]:
+        return {part.value: weight for part, weight in self.weights.items()}

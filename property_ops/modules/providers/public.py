@@ -1,0 +1,36 @@
+"""What a neighbour may use of providers, and what the pages of providers use."""
+
+from property_ops.modules.providers.domain.score import PART_WORDS, ProviderScore, ScorePart
+from property_ops.modules.providers.domain.states import OrderState, Standing, StandingMove
+from property_ops.modules.providers.models import (
+    STARS,
+    PaperKind,
+    ProviderSettlement,
+    ServiceOrder,
+    ServicePayer,
+    Trade,
+)
+from property_ops.modules.providers.models.order import OFFER_WORDS, ORDER_WORDS
+from property_ops.modules.providers.models.provider import STANDING_WORDS
+from property_ops.modules.providers.models.standing import STANDING_MOVE_WORDS
+from property_ops.modules.providers.selectors.settlements import by_estate
+
+__all__ = [
+    "OFFER_WORDS",
+    "ORDER_WORDS",
+    "PART_WORDS",
+    "STANDING_MOVE_WORDS",
+    "STANDING_WORDS",
+    "STARS",
+    "OrderState",
+    "PaperKind",
+    "ProviderScore",
+    "ProviderSettlement",
+    "ScorePart",
+    "ServiceOrder",
+    "ServicePayer",
+    "Standing",
+    "StandingMove",
+    "Trade",
+    "by_estate",
+]

@@ -1,0 +1,93 @@
+"""Tables on detail pages, as data: one template draws them all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from property_ops.framework.web.display import Badges, number
+from property_ops.kernel.money import Yuan
+from property_ops.modules.providers.public import (
+    OFFER_WORDS,
+    ORDER_WORDS,
+    PART_WORDS,
+    STANDING_WORDS,
+    ProviderScore,
+    Standing,
+)
+
+VIEW = "providers.view"
+_STANDING_COLOURS = {"candidate": "gray", "listed": "green", "warned": "yellow", "suspended": "red", "left": "gray"}
+_ORDER_COLOURS = {
+    "received": "orange", "offered": "yellow", "taken": "blue", "appointed": "blue", "done": "yellow",
+    "accepted": "green", "cancelled": "gray",
+}  # fmt: skip
+STANDINGS = Badges({value: (words, _STANDING_COLOURS[value]) for value, words in STANDING_WORDS})
+ORDERS = Badges({value: (words, _ORDER_COLOURS[value]) for value, words in ORDER_WORDS})
+OFFERS = Badges({value: (words, "") for value, words in OFFER_WORDS})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    value: Any
+    url: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        return isinstance(self.value, Yuan | Decimal | int) and not isinstance(self.value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A heading, what stands over the columns, and rows of plain values or cells with a link."""
+
+    title: Any
+    icon: str
+    heads: Sequence[Any]
+    values: Sequence[Sequence[Any]]
+    empty: Any = ""
+    words: Any = ""
+    links: Sequence[tuple[Any, str]] = field(default_factory=tuple)
+
+    @property
+    def rows(self) -> list[list[ShownCell]]:
+        return [[one if isinstance(one, ShownCell) else ShownCell(one) for one in row] for row in self.values]
+
+
+def score_words(score: ProviderScore | None) -> str:
+    value = score.value if score else None
+    return "—" if value is None else number(value, places=1)
+
+
+def score_table(score: ProviderScore | None, standard: Any) -> ShownTable:
+    """The formula with its figures: what was counted, out of what, and what that brings."""
+    rows = [
+        (gettext(PART_WORDS[part.part]), part.weight, part.done, part.of, part.points)
+        for part in (score.parts if score else ())
+    ]
+    words = ""
+    if standard:
+        words = gettext(
+            "Score = sum of the points ÷ sum of the weights of what was counted × 100. Counted are %(months)s months; "
+            "below %(warn)s a warning, below %(suspend)s a suspension is proposed."
+        ) % {"months": standard.months, "warn": standard.warn_below, "suspend": standard.suspend_below}
+    heads = [gettext("Part"), gettext("Weight"), gettext("Counted"), gettext("Out of"), gettext("Points")]
+    title = gettext("Score %(score)s") % {"score": score_words(score)}
+    return ShownTable(
+        title, "chart-bar", heads, rows, words=words, links=[(gettext("The standard"), reverse("score_standards"))]
+    )
+
+
+def advice(score: ProviderScore | None, standard: Any, standing: str) -> str:
+    """What the standard asks for, if the provider's standing is not so already."""
+    value = score.value if score else None
+    if value is None or standard is None or score is None or score.parts[-1].of < standard.least_orders:
+        return ""
+    if value < standard.suspend_below and standing in (Standing.LISTED, Standing.WARNED):
+        return gettext("The score is below %(least)s: propose a suspension.") % {"least": standard.suspend_below}
+    if value < standard.warn_below and standing == Standing.LISTED:
+        return gettext("The score is below %(least)s: propose a warning.") % {"least": standard.warn_below}
+    return ""
