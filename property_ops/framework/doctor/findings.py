@@ -25,7 +25,7 @@ NAMES = {
     "clock": gettext_noop("Clock"),
     "serving": gettext_noop("Site"),
     "address": gettext_noop("Public address"),
-    "proxy": gettext_noop("Proxy"),
+    "proxy": gettext_noop("Reverse proxy"),
     "debug": gettext_noop("Debug"),
     "secret_key": gettext_noop("Secret key"),
 }
