@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from property_ops.framework.accounts import system_user
+from property_ops.framework.backups.tasks import daily_backup
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.assets.testing import AssetFactory, upkeep
@@ -98,6 +99,7 @@ def _works(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/works-terms/{estate.code}/change/", has_committee="on", deemed_days="7")
     Material.objects.get_or_create(code="LQ", defaults={"name": "沥青", "unit": "t"})
     TradeRate.objects.get_or_create(trade="普工", start=date(2020, 1, 1), defaults={"rate": Yuan(30_00)})
+    daily_backup.enqueue()
     _visits(estate, planned, boss)
     _costs(planned, boss)
 

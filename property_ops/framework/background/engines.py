@@ -54,7 +54,8 @@ def tasks_setting(engine: str) -> dict[str, Any]:
     """Django's TASKS: the queue in the database, and with Redis the bells that call the workers."""
     queue = {"BACKEND": "property_ops.framework.background.queue.TaskQueue", "QUEUES": list(QUEUES)}
     bells = {"BACKEND": "property_ops.framework.background.bells.Bells", "QUEUES": list(QUEUES)}
-    return {"default": queue, **({"bells": bells} if engine == REDIS else {})}
+    silent = {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": list(QUEUES)}
+    return {"default": queue, "bells": bells if engine == REDIS else silent}
 
 
 def redis_queues(address: str) -> dict[str, Any]:

@@ -59,11 +59,11 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(settings.METRICS_FOLDER))
-    registry.register(_State())
+    registry.register(_StateOfInstallation())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
-class _State:
+class _StateOfInstallation:
     """Asked for at each look: what the database and the disk say now."""
 
     def collect(self) -> Iterator[Any]:

@@ -66,7 +66,7 @@ class OperationsPage(Page):
 
 class TaskTable(columns.ListTable):
     title = columns.Text(
-        verbose_name=_("task"), accessor="task_path", linkify=("background_task", {"pk": columns.A("pk")})
+        verbose_name=_("task"), accessor="task_path", linkify=("background_task", {"task": columns.A("pk")})
     )
     outcome = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     asked_by = columns.Text(verbose_name=_("asked for by"), default=_("the clock"), orderable=False)
@@ -136,6 +136,7 @@ class TaskList(ListPage):
 
 class TaskPage(DetailPage):
     permission_required = VIEW
+    pk_url_kwarg = "task"
     menu = "operations"
     template_name = "framework/background_task.html"
     personal_data = True
@@ -184,10 +185,10 @@ class _Decide(Action):
 
     @cached_property
     def task(self) -> DBTaskResult:
-        return get_object_or_404(DBTaskResult, pk=self.kwargs["pk"])
+        return get_object_or_404(DBTaskResult, pk=self.kwargs["task"])
 
     def get_success_url(self) -> str:
-        return reverse("background_task", args=[self.kwargs["pk"]])
+        return reverse("background_task", args=[self.kwargs["task"]])
 
 
 class TakeUp(_Decide):
