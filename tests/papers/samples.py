@@ -69,6 +69,7 @@ from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
 from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
+from property_ops.modules.works.reports.marker_board import draw_marker_board
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 from tests.invoices.statements.samples import SERVICE, WORK, of_amount, statement
@@ -346,6 +347,10 @@ def replies(office: Office) -> Papers:
     yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address)
 
 
+def marker_boards(office: Office) -> Papers:
+    yield "usual", draw_marker_board(issuer="城市物业")
+
+
 def notices_to_move(office: Office) -> Papers:
     work = WorkOrderFactory(number="GD-9")
     car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
@@ -395,4 +400,5 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
+    "property_ops.modules.works.reports.marker_board": marker_boards,
 }

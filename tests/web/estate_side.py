@@ -27,12 +27,12 @@ from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from property_ops.modules.portal.models import PhoneEntry
+from property_ops.modules.portal.models import PhoneEntry, SiteAcceptance
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
-from property_ops.modules.works.models import Material, TradeRate, WorkOrder
+from property_ops.modules.works.models import Material, PhotoArea, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.pictures import photos
@@ -87,6 +87,18 @@ def _works(estate: Estate, boss: Visitor) -> None:
         number=f"{estate.code}-W3", estate=estate, kind="外墙粉刷", result=WorkResult.PENDING, accepted=None
     )
     post(boss, f"/work-photos/add/{done.number}/", stage="before", photos=photo(next(_numbers)), caption="")
+    shown = done.photos.first()
+    assert shown is not None
+    now, seen = timezone.now(), {"work": done, "by": boss.user}
+    PhotoArea.objects.create(
+        picture=shown.picture, corners=[[0, 0], [9, 0], [9, 9]], area=Decimal(2), error=Decimal(1), at=now, **seen
+    )
+    SiteAcceptance.objects.create(
+        work=done, round=7, party="branch", person="赵书记", shown_by=boss.user, signature=shown.picture, network="10.*",
+        at=now,
+    )  # fmt: skip
+    wanted = {"kind": "路面修补", "place": "1号楼", "quantity": "24", "price": "60", "payer": "subsidy"}
+    post(boss, "/dispatch/new-work/", estate=estate.pk, **wanted)
     assert boss.post(f"/acceptance-links/committee/give/{done.number}/").status_code == 200
     paper = {"party": "branch", "person": "赵书记", "on": str(timezone.localdate()), "line_1": "1"}
     post(boss, f"/work-steps/transcribe/{done.number}/", scan=photo(next(_numbers)), **paper)

@@ -39,7 +39,7 @@ from property_ops.modules.works.selectors.measured import (
     values_of,
     with_measures,
 )
-from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
+from property_ops.modules.works.selectors.recording import may_record_on, photo_areas_of, photos_of, visible_photos
 from property_ops.modules.works.selectors.speaking import (
     bound_to,
     has_done,
@@ -115,6 +115,7 @@ __all__ = [
     "payable_by_work",
     "payable_parts",
     "payers_of",
+    "photo_areas_of",
     "photos_of",
     "rate_on",
     "rates",
