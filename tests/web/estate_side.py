@@ -94,8 +94,8 @@ def _works(estate: Estate, boss: Visitor) -> None:
         picture=shown.picture, corners=[[0, 0], [9, 0], [9, 9]], area=Decimal(2), error=Decimal(1), at=now, **seen
     )
     SiteAcceptance.objects.create(
-        work=done, round=7, party="branch", person="赵书记", shown_by=boss.user, signature=shown.picture, network="10.*",
-        at=now,
+        work=done, round=7, party="branch", person="赵书记", shown_by=boss.user, signature=shown.picture,
+        network="10.*", at=now,
     )  # fmt: skip
     wanted = {"kind": "路面修补", "place": "1号楼", "quantity": "24", "price": "60", "payer": "subsidy"}
     post(boss, "/dispatch/new-work/", estate=estate.pk, **wanted)
