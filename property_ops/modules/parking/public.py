@@ -5,7 +5,7 @@ from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.models.violation import STATES as VIOLATION_STATES
 from property_ops.modules.parking.models.violation import NotificationWay, ViolationKind
 from property_ops.modules.parking.models.waiting import Passing
-from property_ops.modules.parking.selectors import marked_on
+from property_ops.modules.parking.selectors import marked_on, violations_settled
 from property_ops.modules.parking.services.closures import close_spaces, reopen
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "close_spaces",
     "marked_on",
     "reopen",
+    "violations_settled",
 ]
