@@ -179,7 +179,7 @@ def test_a_figure_opens_its_works_and_photos_and_no_others(manager, records):
 
 
 def test_cars_that_were_dealt_with_are_counted_from_the_register_of_parking(manager, records):
-    assert rows_of(text_of(manager.get(HALF)))["乱停放治理"] == ("辆次", "没有记录", "", "")
+    assert rows_of(text_of(manager.get(HALF)))["乱停放治理"] == ("辆次", "无记录", "", "")
     one, _two = records
     seen = datetime(2022, 5, 3, 9, tzinfo=UTC)
     for settled in (seen, None):
