@@ -49,6 +49,8 @@ from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
+from invoices.modules.ownership.models import OwnerChange
+from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
@@ -75,9 +77,9 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
-from property_ops.modules.estates.models import BankAccountChange
+from property_ops.modules.estates.models import BankAccountChange, Unit
 from property_ops.modules.estates.services import propose_bank_account
-from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_hazard
@@ -117,6 +119,8 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.votes.public import Poll
+from property_ops.modules.votes.testing import prepared as prepared_vote
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
 from property_ops.modules.works.services.accepting import transcribe
@@ -172,6 +176,14 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def a_change_of_owner(by: User) -> Any:
+    june.registered()
+    change = OwnerChange(
+        unit=Unit.objects.get(code=june.LIVED_IN), day=date(2023, 1, 1), buyer_name="赵新", deed="鲁0012876"
+    )
+    return prepare_owner_change(change=change, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -252,6 +264,10 @@ def a_confirmed_month(by: User) -> Any:
         estate=item.estate, month=Month(2022, 6), rows=rows, committee="王主任", branch="赵书记", on=TODAY,
         scan=photos.jpeg(), by=by, now=NOW, today=TODAY,
     )  # fmt: skip
+
+
+def a_vote_of_owners(by: User) -> Any:
+    return prepared_vote(owned_unit().estate, by=by)
 
 
 def a_plan_of_rounds(by: User) -> Any:
@@ -431,6 +447,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     ReminderRun: a_batch_of_reminders,
     ManualVoucher: a_manual_voucher,
     DayClose: a_day_close,
+    OwnerChange: a_change_of_owner,
     Opening: an_opening,
     PriceList: a_price_list,
     ProviderSettlement: a_settlement,
@@ -438,6 +455,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Reopening: a_reopening,
     Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
+    Poll: a_vote_of_owners,
     ScoreStandard: another_standard,
     ServiceComplaint: a_complaint,
     SlipTranscription: a_signed_slip,

@@ -38,6 +38,8 @@ from invoices.modules.online_payments.domain.words import PaidFact, RefundWord
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.opening import services as opening
 from invoices.modules.opening.models import Opening
+from invoices.modules.ownership import services as ownership
+from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.payments import services as payments
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
@@ -48,6 +50,7 @@ from invoices.modules.tax import services as tax
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Unit
 from tests.invoices.june import JUNE, LIVED_IN, VACANT, bill_of
 from tests.pairs.world import (
     AT,
@@ -182,6 +185,13 @@ SCENES: dict[str, Scene] = {
         number=OnlineRefund.objects.get(state=ApprovalState.APPROVED, amount=Yuan(3_00)).number,
         word=RefundWord(True, False, "WXR1", NOW), by=w.accountant, **AT,
     ),
+    "ownership.approve_owner_change": lambda w: ownership.approve_owner_change(
+        change_id=OwnerChange.objects.get(unit__code=LIVED_IN).pk, by=w.reviewer, **AT
+    ),
+    "ownership.prepare_owner_change": lambda w: ownership.prepare_owner_change(
+        change=OwnerChange(unit=Unit.objects.get(code=VACANT), day=TODAY, buyer_name="孙乾", deed="鲁2"),
+        by=w.accountant, now=NOW,
+    ),
     "payments.aim": lambda w: payments.aim(
         receipt=w.receipt("W2"), account=PayerAccount(LIVED_IN, w.party), lines=(), by=w.accountant, **AT
     ),
@@ -242,6 +252,7 @@ LEFT_OUT = {
     "books.end_year": "posts what carry_forward left",
     "books.prepare_recurring": "prepares as prepare_manual_voucher",
     "books.reverse_manual_voucher": "prepares as prepare_manual_voucher",
+    "breakeven.prepare_settlement_vouchers": "prepares as prepare_voucher",
     "charges.charge_given": "within approve_opening",
     "charges.recharge": "within approve_credit_note",
     "charges.start_run": "the first step of charge_month",
@@ -263,6 +274,7 @@ LEFT_OUT = {
     "online_payments.take_in_bill": "imports a file",
     "online_payments.take_notice": "verifies; what it says is landed",
     "opening.undo_opening": "refused once a month is closed, as here",
+    "ownership.certify_settled": "refused while anything is owed, as here; posts nothing",
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",
     "receivables.allocate": "within those that bring credit",

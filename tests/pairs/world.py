@@ -38,6 +38,8 @@ from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OrderedLine
 from invoices.modules.online_payments.services import approve_online_refund, land, propose_online_refund
 from invoices.modules.opening.models import Opening, OpeningLine
+from invoices.modules.ownership.models import OwnerChange
+from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt
@@ -144,6 +146,11 @@ def build() -> None:
     _taking_over(world)
     _books(world)
     close_day(day=TODAY, count=TillCount({100_00: 1}), note="多出", by=UserFactory(role="accountant"), **AT)
+    change = OwnerChange(
+        unit=Unit.objects.get(code=LIVED_IN), day=TODAY, buyer_name="赵新", deed="鲁1", advance_goes="buyer",
+        signed_paper="结算单",
+    )  # fmt: skip
+    prepare_owner_change(change=change, by=world.accountant, now=NOW)
     _closing(world)
 
 

@@ -25,6 +25,7 @@ PARTS = {
     "workflow.locked", "workflow.record_event", "workflow.transition", "measuring.measure_parts",
     "wanting.into_the_tray", "services.record_look", "costs.record_cost", "costs.record_costs", "issue.issue_these", "charging.charge_given",
     "arrears.bill_arrears", "handling.record_look", "asking.ask", "refunding.carry_out", "orders.note",
+    "services.change_owner", "leases.end_leases",
 }  # fmt: skip
 """Steps of other services, which asked for the right before; and what asks for it once it knows what for."""
 

@@ -53,8 +53,10 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _costs(estate, boss)
     _books(boss, second)
     _till(boss)
+    _sold(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
+    _programs(boss)
 
 
 def _corrections(bill: Bill, other: Bill, boss: Visitor, second: Visitor) -> None:
@@ -88,6 +90,12 @@ def _till(boss: Visitor) -> None:
     """Money over the counter, and the till counted."""
     post(boss, f"/counter/{VACANT}/?party={bill_of(VACANT).payer_id}", amount="100", channel="cash")
     post(boss, "/counter/closes/new/", day=f"{timezone.localdate()}", pieces_10000="1", pieces_50="1", note="多出五角")
+
+
+def _sold(boss: Visitor) -> None:
+    """A home of which the seller still owes."""
+    post(boss, f"/owner-changes/new/{VACANT}/", day=f"{timezone.localdate()}", buyer_name="赵新", deed="鲁0012876",
+         advance_goes="stays", deposit_goes="stays")  # fmt: skip
 
 
 def _household(bill: Bill) -> None:
@@ -131,3 +139,13 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
         doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
         state="failed", error_kind="TimeoutOfTheirs",
     )  # fmt: skip
+
+
+def _programs(boss: Visitor) -> None:
+    """A service account with a token, and a webhook that has something to tell."""
+    named = {"username": "finance-link", "display_name": "财务接口", "roles": "accountant"}
+    account = post(boss, "/staff/programs/new/", **named).url
+    post(boss, account, name="夜间", rights="billing.view", days="30")
+    typed = {"name": "财务系统", "address": "https://hooks.example.org/", "kinds": "receipt.recorded", "active": "on"}
+    post(boss, "/webhooks/new/", **typed)
+    post(boss, "/receipts/new/", unit_code=LIVED_IN, channel="cash", day="2022-07-09", amount="1")

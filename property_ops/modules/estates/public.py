@@ -21,7 +21,7 @@ from property_ops.modules.estates.selectors import (
     visible_estates,
     visible_units,
 )
-from property_ops.modules.estates.services import change_company
+from property_ops.modules.estates.services import change_company, change_owner
 
 
 class EstateFilter(django_filters.ModelChoiceFilter):
@@ -62,6 +62,7 @@ __all__ = [
     "Use",
     "as_they_were",
     "change_company",
+    "change_owner",
     "estate_column",
     "find_units",
     "find_with_unit",

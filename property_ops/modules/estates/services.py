@@ -1,7 +1,7 @@
 """Changing the register by hand."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,7 +10,8 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.domain.errors import BankAccountWaits, SameBankAccount
-from property_ops.modules.estates.models import BankAccountChange, Company, Estate, EstateMembership
+from property_ops.modules.estates.models import BankAccountChange, Company, Estate, EstateMembership, Tenure
+from property_ops.modules.estates.models.unit import Role
 
 COMPANY = "company.change"
 
@@ -27,6 +28,17 @@ def assign_estates(*, user: User, estates: Collection[Estate], by: User) -> None
     EstateMembership.objects.bulk_create([EstateMembership(user=user, estate_id=pk) for pk in sorted(wanted - before)])
     codes = sorted(estate.code for estate in estates)
     audit.record(by=by, action="staff.estates_assigned", subject=user.username, estates=codes)
+
+
+@transaction.atomic
+def change_owner(*, seller: Tenure, day: date, name: str, phone: str, by: User) -> Tenure:
+    """The owner's days end where the buyer's begin: part of a change of owner that `by` approves, so no more rights
+    are asked here."""
+    seller.end = day
+    seller.save(update_fields=["end"])
+    buyer = Tenure.objects.create(unit=seller.unit, role=Role.OWNER, name=name, phone=phone, start=day)
+    audit.record(by=by, action="register.owner_changed", subject=seller.unit.code, day=f"{day}")
+    return buyer
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.models.violation import STATES as VIOLATION_STATES
 from property_ops.modules.parking.models.violation import NotificationWay, ViolationKind
 from property_ops.modules.parking.models.waiting import Passing
-from property_ops.modules.parking.selectors import marked_on, violations_settled
+from property_ops.modules.parking.selectors import marked_on, ranks_of_unit, violations_settled
 from property_ops.modules.parking.services.closures import close_spaces, reopen
+from property_ops.modules.parking.services.leases import end_leases
 
 __all__ = [
     "VIOLATION_STATES",
@@ -18,7 +19,9 @@ __all__ = [
     "SpaceKind",
     "ViolationKind",
     "close_spaces",
+    "end_leases",
     "marked_on",
+    "ranks_of_unit",
     "reopen",
     "violations_settled",
 ]

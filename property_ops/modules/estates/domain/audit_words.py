@@ -4,5 +4,6 @@ from property_ops.kernel.text import gettext_noop
 
 WORDS = {
     "company.changed": gettext_noop("changed the company's data"),
+    "register.owner_changed": gettext_noop("changed the owner of a unit"),
     "company.bank_account": gettext_noop("asked to change the company's bank account"),
 }

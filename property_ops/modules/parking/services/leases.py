@@ -138,6 +138,22 @@ def end_lease(*, lease: Lease, last_day: date, by: User) -> Lease:
 
 
 @transaction.atomic
+def end_leases(*, unit: Unit, day: date, by: User) -> int:
+    """Every lease of the unit ends before `day`; how many did. Part of a change of owner that `by` approves, so no
+    more rights are asked here."""
+    with locked_transaction("parking leases"):
+        leases = list(Lease.objects.filter(unit=unit, start__lt=day).filter(Q(end=None) | Q(end__gt=day)))
+        for lease in leases:
+            lease.end = day
+            lease.save()
+            audit.record(
+                by=by, action="parking.lease_ended", subject=f"{unit.estate.code} {lease.space.number}",
+                unit=unit.code, last=(day - ONE_DAY).isoformat(),
+            )  # fmt: skip
+    return len(leases)
+
+
+@transaction.atomic
 def change_plate(*, lease: Lease, plate: str, vehicle: str, by: User) -> Lease:
     """Another car stands on the space. Raises NotAllowed, NotAPlate."""
     require(by, CHANGE, lease)

@@ -1,0 +1,4 @@
+from invoices.modules.ownership.models.certificate import SettledCertificate
+from invoices.modules.ownership.models.change import OwnerChange
+
+__all__ = ["OwnerChange", "SettledCertificate"]
