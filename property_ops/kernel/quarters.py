@@ -4,11 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from invoices.modules.disclosure.domain.errors import NotAQuarter
+from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month, Period
+from property_ops.kernel.text import gettext_noop
 
 _WRITTEN = re.compile(r"(\d{4})-?[Qq]([1-4])\Z")
 _HAN = "一二三四"
+
+
+class NotAQuarter(BusinessError, ValueError):
+    code = "not_a_quarter"
+    message = gettext_noop("“%(value)s” is not a quarter. Write it as 2022-Q2.")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +37,14 @@ class Quarter:
     @property
     def previous(self) -> "Quarter":
         return Quarter(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+
+    @property
+    def next(self) -> "Quarter":
+        return Quarter(self.year + (self.number == 4), self.number % 4 + 1)
+
+    @property
+    def months(self) -> list[Month]:
+        return [Month(self.year, 3 * self.number - back) for back in (2, 1, 0)]
 
     @property
     def period(self) -> Period:
