@@ -1,13 +1,13 @@
 """会议通知: when, where, what about; to be hung up."""
 
-from property_ops.framework.pdf.papers import Document, Heading, Paragraph, render
+from property_ops.framework.pdf.papers import Document, DocumentPart, Heading, Paragraph, render
 
 
 def draw_meeting_notice(
     *, kind: str, title: str, estate: str, when: str, place: str, agenda: str, convener: str, number: str, phone: str
 ) -> bytes:
     """The PDF. Raises GlyphMissing."""
-    parts = [
+    parts: list[DocumentPart] = [
         Paragraph(f"时间：{when}", large=True),
         Paragraph(f"地点：{place}", large=True),
         Heading("议题"),
