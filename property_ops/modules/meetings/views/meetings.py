@@ -186,7 +186,7 @@ class MinutesForm(forms.Form):
         label=_("who was there"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("A line each: the name, a space, the home."),
     )  # fmt: skip
-    text = forms.CharField(label=_("minutes"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
+    text = forms.CharField(label=_("Minutes"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
     photos = PicturesField(label=_("photo of the sheet"), required=False)
 
     def clean_photos(self) -> bytes:
