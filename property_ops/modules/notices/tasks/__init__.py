@@ -8,6 +8,7 @@ from django_tasks import task
 from property_ops.framework.locking import process_lock
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.timed import TimedTask
+from property_ops.kernel.text import gettext_noop
 from property_ops.modules.notices.connector.configuration import notice_keys
 from property_ops.modules.notices.selectors.outbox import due_messages, lost_messages, waiting_notices
 from property_ops.modules.notices.services.digests import is_morning, send_digests
@@ -53,7 +54,7 @@ def write_digests() -> None:
     send_digests(now=now, today=timezone.localdate(now))
 
 
-DIGESTS = TimedTask("digests of the morning", is_morning, write_digests)
-SENDING = TimedTask("notices", is_due, send_notices, again=EVERY)
-TOMORROW = TimedTask("notices of tomorrow", is_afternoon, tell_of_tomorrow)
+DIGESTS = TimedTask(gettext_noop("Digests of the morning"), is_morning, write_digests)
+SENDING = TimedTask(gettext_noop("Notices"), is_due, send_notices, again=EVERY)
+TOMORROW = TimedTask(gettext_noop("Notices of tomorrow"), is_afternoon, tell_of_tomorrow)
 """Of slot `timed_tasks`."""
