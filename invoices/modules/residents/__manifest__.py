@@ -12,6 +12,7 @@
         "payments",
         "portal",
         "proofs",
+        "providers",
         "receivables",
         "requests",
         "statements",
