@@ -30,6 +30,12 @@ def published(number: str) -> Disclosure | None:
     return Disclosure.objects.filter(state=ApprovalState.APPROVED, number=number).select_related("estate").first()
 
 
+def published_of(estate: Estate) -> QuerySet[Disclosure]:
+    """What was published of the estate, the latest first."""
+    found = Disclosure.objects.filter(estate=estate, state=ApprovalState.APPROVED, number__isnull=False)
+    return found.defer("poster").order_by("-year", "-quarter", "-edition")
+
+
 def posters(numbers: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """File name and bytes of published posters, for an auditor's folder."""
     found = Disclosure.objects.filter(state=ApprovalState.APPROVED, number__in=numbers).order_by("number")

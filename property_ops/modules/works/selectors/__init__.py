@@ -21,6 +21,7 @@ from property_ops.modules.works.selectors.costs import (
 )
 from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
 from property_ops.modules.works.selectors.listing import (
+    agreed_works,
     find_works,
     kinds,
     latest_month,
@@ -33,13 +34,14 @@ from property_ops.modules.works.selectors.measured import (
     DeclaredWork,
     estimate_of,
     known,
+    measured_parts,
     offered,
     parts_of,
     reckoned,
     values_of,
     with_measures,
 )
-from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
+from property_ops.modules.works.selectors.recording import may_record_on, photo_areas_of, photos_of, visible_photos
 from property_ops.modules.works.selectors.speaking import (
     bound_to,
     has_done,
@@ -76,6 +78,7 @@ from property_ops.modules.works.selectors.timeline import (
 
 __all__ = [
     "DeclaredWork",
+    "agreed_works",
     "bound_to",
     "carried_on_in_product",
     "confirmations_of",
@@ -104,6 +107,7 @@ __all__ = [
     "may_be_deemed",
     "may_record_on",
     "may_transcribe",
+    "measured_parts",
     "months",
     "moves_of",
     "of_month",
@@ -115,6 +119,7 @@ __all__ = [
     "payable_by_work",
     "payable_parts",
     "payers_of",
+    "photo_areas_of",
     "photos_of",
     "rate_on",
     "rates",
