@@ -36,7 +36,7 @@ MOVES = Transitions(
 STATE_NAMES = {
     DeliveryState.WAITING: gettext_noop("waits"),
     DeliveryState.DELIVERED: gettext_noop("delivered"),
-    DeliveryState.DEAD: gettext_noop("not taken"),
+    DeliveryState.DEAD: gettext_noop("not received"),
 }
 STATE_COLOURS = {DeliveryState.WAITING: "yellow", DeliveryState.DELIVERED: "green", DeliveryState.DEAD: "red"}
 
