@@ -8,7 +8,7 @@ from property_ops.kernel.transitions import Transitions
 
 MOST_ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=4)
-"""Before it is tried again; twice as long each time. Twelve tries take 12 hours and a half."""
+"""Before it is tried again; twice as long each time. Twelve tries take 12 hours and a quarter."""
 
 
 class DeliveryState(StrEnum):
