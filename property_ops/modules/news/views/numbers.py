@@ -46,7 +46,7 @@ class Numbers(ListPage):
 
 
 class NumberForm(forms.Form):
-    estate = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
+    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
     name = forms.CharField(label=_("who answers"), max_length=40)
     number = forms.RegexField(r"^[0-9][0-9 \-]{2,19}$", label=_("telephone number"), max_length=20)
     hours = forms.CharField(label=_("when"), max_length=60, required=False)

@@ -71,7 +71,7 @@ class Posts(ListPage):
 
 
 class PostForm(forms.Form):
-    estate = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
+    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
     kind = forms.ChoiceField(label=_("kind"), choices=NewsKind.choices)
     title = forms.CharField(label=_("title"), max_length=80)
     body = forms.CharField(
