@@ -1,4 +1,4 @@
-"""Acceptance on site: the crew's code says where, a PIN or log-in says who, a finger signs (docs/product.md rule 22)."""
+"""Acceptance on site: a code says where, a PIN or log-in says who, a finger signs (docs/product.md rule 22)."""
 
 import base64
 import re
