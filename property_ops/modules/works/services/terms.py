@@ -9,6 +9,7 @@ from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.errors import SameTerms, TermsWait
 from property_ops.modules.works.models import AcceptanceTerms
@@ -23,6 +24,10 @@ def propose_terms(
     has_committee: bool,
     deemed_days: int | None,
     warranty_months: int | None,
+    emergency_limit: Yuan | None = None,
+    emergency_month_limit: Yuan | None = None,
+    complaint_days: int | None = None,
+    complaint_percent: int | None = None,
     by: User,
     now: datetime,
 ) -> AcceptanceTerms:
@@ -39,6 +44,10 @@ def propose_terms(
         has_committee=has_committee,
         deemed_days=deemed_days,
         warranty_months=warranty_months,
+        emergency_limit=emergency_limit,
+        emergency_month_limit=emergency_month_limit,
+        complaint_days=complaint_days,
+        complaint_percent=complaint_percent,
         state=ApprovalState.WAITING.value,
         prepared_by=by,
         prepared_at=now,
