@@ -119,12 +119,12 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
-from property_ops.modules.works.models import AcceptanceTerms, Transcription
-from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
+from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Transcription
+from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult, call_out
 from property_ops.modules.works.services.accepting import transcribe
 from property_ops.modules.works.services.planning import create_work, estimate_work
 from property_ops.modules.works.services.terms import propose_terms
-from property_ops.modules.works.testing import WorkOrderFactory
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices import june
 from tests.property_ops.framework.importing.papers import TARIFFS, cells, register, workbook
 from tests.property_ops.framework.pictures import photos
@@ -235,6 +235,16 @@ def an_estimate(by: User) -> Any:
     work = create_work(estate=EstateFactory(), kind="路面修补", by=by, on=TODAY)
     line = PlannedLine("路面修补", "㎡", Decimal(10), Yuan(80_00))
     return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
+
+
+def an_emergency(by: User) -> Any:
+    """A work that began before it was released."""
+    planner, estate = UserFactory(role="dispatcher"), EstateFactory()
+    agree(estate, emergency_limit=Yuan(1000_00), emergency_month_limit=Yuan(1000_00))
+    work = create_work(estate=estate, kind="路面修补", by=planner, on=TODAY)
+    line = PlannedLine("路面修补", "㎡", Decimal(10), Yuan(80_00))
+    estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=planner, on=TODAY)
+    return call_out(work=work, reason="塌方", by=by, now=NOW)
 
 
 def terms_of_acceptance(by: User) -> Any:
@@ -435,6 +445,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
+    EmergencyCallOut: an_emergency,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,

@@ -96,6 +96,7 @@ from property_ops.modules.works.services.planning import (
     unschedule_work,
 )
 from property_ops.modules.works.services.store import count_stock, receive_material
+from property_ops.modules.works.services.terms import agree_emergencies
 from property_ops.modules.works.services.warranty import report_defect
 
 COST_TYPES = WorkCost.Type.choices
@@ -146,6 +147,7 @@ __all__ = [
     "acceptance_on_paper",
     "accepted_part",
     "add_photo",
+    "agree_emergencies",
     "approve_call_out",
     "approve_work",
     "call_out",

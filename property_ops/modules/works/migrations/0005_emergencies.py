@@ -44,16 +44,6 @@ class Migration(RulesStay):
         ),
         migrations.AddField(
             model_name='acceptanceterms',
-            name='complaint_days',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days for complaints about an accepted work'),
-        ),
-        migrations.AddField(
-            model_name='acceptanceterms',
-            name='complaint_percent',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='per cent of the households whose complaints hold its charge for all'),
-        ),
-        migrations.AddField(
-            model_name='acceptanceterms',
             name='emergency_limit',
             field=property_ops.framework.fields.YuanField(blank=True, null=True, verbose_name='most of an emergency work (yuan)'),
         ),
@@ -75,10 +65,6 @@ class Migration(RulesStay):
         migrations.AddConstraint(
             model_name='acceptanceterms',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('emergency_limit__isnull', True), ('emergency_month_limit__isnull', True)), models.Q(('emergency_limit__gt', Yuan(0)), ('emergency_month_limit__gte', models.F('emergency_limit'))), _connector='OR'), name='po_emergency_limits'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptanceterms',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('complaint_days__isnull', True), ('complaint_percent__isnull', True)), models.Q(('complaint_days__range', (1, 365)), ('complaint_percent__range', (0, 99))), _connector='OR'), name='po_complaint_terms'),
         ),
         migrations.AddConstraint(
             model_name='workorder',

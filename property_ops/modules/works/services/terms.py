@@ -26,8 +26,6 @@ def propose_terms(
     warranty_months: int | None,
     emergency_limit: Yuan | None = None,
     emergency_month_limit: Yuan | None = None,
-    complaint_days: int | None = None,
-    complaint_percent: int | None = None,
     by: User,
     now: datetime,
 ) -> AcceptanceTerms:
@@ -46,8 +44,6 @@ def propose_terms(
         warranty_months=warranty_months,
         emergency_limit=emergency_limit,
         emergency_month_limit=emergency_month_limit,
-        complaint_days=complaint_days,
-        complaint_percent=complaint_percent,
         state=ApprovalState.WAITING.value,
         prepared_by=by,
         prepared_at=now,
@@ -66,3 +62,15 @@ def approve_terms(*, terms: AcceptanceTerms, by: User, now: datetime) -> Accepta
     """
     with approving(AcceptanceTerms, terms.pk, by=by, now=now) as found:
         return found
+
+
+def agree_emergencies(
+    *, estate: Estate, limit: Yuan, month_limit: Yuan, by: User, approved_by: User, now: datetime
+) -> AcceptanceTerms:
+    """The terms in force with limits for emergencies: both steps, for who has both persons at hand.
+
+    Raises NotAllowed, TermsWait, SameTerms, SamePerson.
+    """
+    said = terms_of(estate).said | {"emergency_limit": limit, "emergency_month_limit": month_limit}
+    with transaction.atomic():
+        return approve_terms(terms=propose_terms(estate=estate, by=by, now=now, **said), by=approved_by, now=now)

@@ -147,8 +147,6 @@ _TERMS = (
     (_("warranty (months)"), "warranty_months"),
     (_("most of an emergency work (yuan)"), "emergency_limit"),
     (_("most of a month's emergency works (yuan)"), "emergency_month_limit"),
-    (_("days for complaints about an accepted work"), "complaint_days"),
-    (_("per cent of the households whose complaints hold its charge for all"), "complaint_percent"),
 )
 
 
@@ -167,22 +165,12 @@ class AcceptanceTermsForm(forms.Form):
         help_text=_("Empty: no work begins before it is released."),
     )  # fmt: skip
     emergency_month_limit = AmountField(label=_("most of a month's emergency works (yuan)"), required=False)
-    complaint_days = forms.IntegerField(
-        label=_("days for complaints about an accepted work"), min_value=1, max_value=365, required=False,
-        help_text=_("Empty: the agreement knows no complaints of single households."),
-    )  # fmt: skip
-    complaint_percent = forms.IntegerField(
-        label=_("per cent of the households whose complaints hold its charge for all"), min_value=0, max_value=99,
-        required=False,
-    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         work, month = values.get("emergency_limit"), values.get("emergency_month_limit")
         if (work is None) != (month is None) or (work is not None and month < work):
             self.add_error("emergency_month_limit", _("Give both limits; the month's is not below the single work's."))
-        if (values.get("complaint_days") is None) != (values.get("complaint_percent") is None):
-            self.add_error("complaint_percent", _("Give the days and the share, or neither."))
         return values
 
 
