@@ -38,11 +38,13 @@ from property_ops.modules.works.public import (
 
 LIMIT, MONTH_LIMIT = Yuan(3000_00), Yuan(8000_00)
 DRAINS = "雨污"
+WHERE = {"lighting": "stairs", "locks": "entrance", "greenery": "green", "cleaning": "waste", "wires": "yard"}
+"""At places of which kind each is reported, if the estate has one."""
 
 
 def show_requests(call: Any) -> None:
     """Of slot `demo_steps`. Once, and wholly or not at all."""
-    places = list(Checkpoint.objects.filter(retired_on=None).select_related("estate").order_by("pk")[:6])
+    places = list(Checkpoint.objects.filter(retired_on=None).select_related("estate").order_by("pk"))
     if not places or Request.objects.filter(channel=RequestChannel.PLATE).exists():
         return
     staff, manager, now = user_named("dispatcher"), user_named("manager"), timezone.now()
@@ -57,7 +59,7 @@ def _at_plates(places: list[Checkpoint], staff: User, now: datetime) -> None:
     today = timezone.localdate(now)
 
     def report(topic: str, content: str, *, before: timedelta = timedelta()) -> Request:
-        place = places[len(topic) % len(places)]
+        place = next((one for one in places if one.kind == WHERE.get(topic)), places[0])
         said = ReportedAtPlace(topic, content)
         return report_at_place(checkpoint=place, reported=said, photos=(), by=None, now=now - before)
 
