@@ -35,6 +35,7 @@
         },
     },
     "slots": {
+        "event_kinds": ["property_ops.modules.requests.services.moving:REQUEST_MOVED"],
         "api_routers": ["property_ops.modules.requests.api:ROUTER"],
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
         "importers": [

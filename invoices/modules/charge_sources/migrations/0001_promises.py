@@ -14,7 +14,7 @@ UNRELEASED = (
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("po_charges", "0002_promises"), ("po_works", "0005_emergencies")]
+    dependencies = [("po_charges", "0002_promises"), ("po_works", "0006_emergencies")]
     operations = [
         RefuseWhen(
             "po_charges_charge", "INSERT", UNRELEASED,

@@ -26,7 +26,7 @@ class EmergencyCallOut(Prepared, OfEstate):
 
     work = models.OneToOneField(WorkOrder, models.PROTECT, related_name="call_out", verbose_name=_("work order"))
     reason = models.CharField(_("why it cannot wait"), max_length=200)
-    started_at = models.DateTimeField(_("begun at"))
+    started_at = models.DateTimeField(_("emergency begun at"))
     approve_by = models.DateTimeField(_("to be approved by"))
     amount = YuanField(_("estimate (yuan)"))
 

@@ -23,6 +23,7 @@ from property_ops.modules.works.selectors.costs import (
 )
 from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
 from property_ops.modules.works.selectors.listing import (
+    agreed_works,
     find_works,
     kinds,
     latest_month,
@@ -35,13 +36,14 @@ from property_ops.modules.works.selectors.measured import (
     DeclaredWork,
     estimate_of,
     known,
+    measured_parts,
     offered,
     parts_of,
     reckoned,
     values_of,
     with_measures,
 )
-from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
+from property_ops.modules.works.selectors.recording import may_record_on, photo_areas_of, photos_of, visible_photos
 from property_ops.modules.works.selectors.speaking import (
     bound_to,
     has_done,
@@ -78,6 +80,7 @@ from property_ops.modules.works.selectors.timeline import (
 
 __all__ = [
     "DeclaredWork",
+    "agreed_works",
     "bound_to",
     "call_out_of",
     "carried_on_in_product",
@@ -107,6 +110,7 @@ __all__ = [
     "may_be_deemed",
     "may_record_on",
     "may_transcribe",
+    "measured_parts",
     "months",
     "moves_of",
     "of_month",
@@ -118,6 +122,7 @@ __all__ = [
     "payable_by_work",
     "payable_parts",
     "payers_of",
+    "photo_areas_of",
     "photos_of",
     "rate_on",
     "rates",
