@@ -7,6 +7,7 @@ from django_tasks import task
 
 from invoices.modules.residents.services.entering import are_to_forget, forget_wrong_entries
 from property_ops.framework.timed import TimedTask
+from property_ops.kernel.text import gettext_noop
 
 
 @task()
@@ -19,5 +20,5 @@ def _is_due(now: datetime) -> bool:
     return are_to_forget(now=now).exists()
 
 
-FORGET = TimedTask("refused entries", _is_due, forget)
+FORGET = TimedTask(gettext_noop("Refused entries"), _is_due, forget)
 """Of slot `timed_tasks`."""
