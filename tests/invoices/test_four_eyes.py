@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.books.public import (
@@ -246,7 +247,7 @@ def an_emergency(by: User) -> Any:
     work = create_work(estate=estate, kind="路面修补", by=planner, on=TODAY)
     line = PlannedLine("路面修补", "㎡", Decimal(10), Yuan(80_00))
     estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=planner, on=TODAY)
-    return call_out(work=work, reason="塌方", by=by, now=NOW)
+    return call_out(work=work, reason="塌方", by=by, now=timezone.now())
 
 
 def terms_of_acceptance(by: User) -> Any:

@@ -15,8 +15,10 @@ from property_ops.framework.web.pages import Crumb
 from property_ops.modules.works import selectors
 from property_ops.modules.works.approvals import CALL_OUTS
 from property_ops.modules.works.services.emergency import call_out
-from property_ops.modules.works.views.planning import CHANGE, ReasonForm, StepPage
+from property_ops.modules.works.views.parts import StepPage
+from property_ops.modules.works.views.planning import ReasonForm
 from property_ops.modules.works.views.register import PERMISSION
+from property_ops.modules.works.views.steps import CHANGE
 
 
 class CallOut(StepPage):
