@@ -81,6 +81,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`rest.kit.ApiRouter` objects: operations of the REST API",
         "object": "property_ops.framework.rest.kit:ApiRouter",
     },
+    "household_sections": {
+        "takes": "`web.household.HouseholdSection` objects: what a household sees and says on its page",
+        "object": "property_ops.framework.web.household:HouseholdSection",
+    },
     "audit_actions": {
         "takes": "a dict: action → its words",
         "object": "builtins:dict",

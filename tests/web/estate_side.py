@@ -69,6 +69,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _parking(estate, unit, boss)
     _rounds(estate, boss)
     _votes(estate, boss)
+    _meetings(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit)
     _news(estate, boss)
@@ -191,6 +192,28 @@ def _votes(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/votes/{over.pk}/recount/", reason="业主申请")
     recount, paper = over.recounts.get(), paper_of(over.units.first())
     recount_paper(recount=recount, paper=paper, choices=(Choice.AGAINST,), by=person(), now=NOON)
+    post(boss, f"/votes/{over.pk}/recount/", reason="业主再次申请")
+
+
+def _meetings(estate: Estate, boss: Visitor) -> None:
+    """One that was held, with an opinion that has its answer and one that waits; one that is called."""
+    today = timezone.localdate()
+    typed = {
+        "kind": "stool",
+        "title": "停车",
+        "convener": "党支部",
+        "hour": "00:00",
+        "place": "小广场",
+        "agenda": "一、停车",
+    }
+    for day in (today - timedelta(days=1), today + timedelta(days=5)):
+        post(boss, "/meetings/new/", estate=estate.pk, day=str(day), **typed)
+    held = estate.meetings.earliest("begins_at")
+    minutes = {"present": "王到会 1号楼", "text": "议定", "photos": photo(next(_numbers))}
+    post(boss, f"/meetings/{held.pk}/minutes/", **minutes)
+    for words in ("灯不亮", "路不平"):
+        post(boss, f"/meetings/{held.pk}/opinion/", words=words, answers="工程部", due_on=str(today))
+    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修", request="")
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:

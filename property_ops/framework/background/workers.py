@@ -72,7 +72,8 @@ class TaskWorker(Worker):
 
 
 def _performed(row: DBTaskResult) -> Any:
-    task, result = row.task, row.task_result
+    task: Any = row.task
+    result: Any = row.task_result
     task_started.send(sender=type(task.get_backend()), task_result=result)
     first = [TaskContext(task_result=result)] if task.takes_context else []
     return task.call(*first, *result.args, **result.kwargs)

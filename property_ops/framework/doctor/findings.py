@@ -22,7 +22,7 @@ NAMES = {
     "versions": gettext_noop("Versions"),
     "migrations": gettext_noop("Tables"),
     "fonts": gettext_noop("Fonts"),
-    "clock": gettext_noop("Clock"),
+    "clock": gettext_noop("Clock of this host"),
     "serving": gettext_noop("Site"),
     "address": gettext_noop("Public address"),
     "proxy": gettext_noop("Reverse proxy"),

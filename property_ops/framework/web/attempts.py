@@ -67,7 +67,7 @@ def _known_browser(request: HttpRequest, username: str) -> str:
 
 def _cookie(request: HttpRequest) -> tuple[str, list[str]]:
     try:
-        number, names = signing.loads(request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=KNOWN_FOR))
+        number, names = signing.loads(str(request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=KNOWN_FOR)))
         return str(number), [str(name) for name in names]
     except (KeyError, signing.BadSignature, ValueError, TypeError):
         return "", []

@@ -43,7 +43,7 @@ class LoginForm(AuthenticationForm):
 def enter(request: HttpRequest, user: User, after: str) -> HttpResponse:
     """In, and on to `after`; or first to the page that asks for the second factor. `user` has been authenticated."""
     if has_factor(user):
-        request.session[_BEGUN] = [user.pk, user.backend, after, time.time()]  # type: ignore[attr-defined]
+        request.session[_BEGUN] = [user.pk, user.backend, after, time.time()]
         return HttpResponseRedirect(reverse("login_code"))
     auth.login(request, user)
     return _entered(request, user, after)
@@ -99,7 +99,7 @@ class LoginCode(FormView[Any]):
             return None, ""
         found = User.objects.filter(pk=number, is_active=True).first()
         if found is not None:
-            found.backend = backend  # type: ignore[attr-defined]
+            found.backend = backend
         return found, after
 
     def form_valid(self, form: Any) -> HttpResponse:

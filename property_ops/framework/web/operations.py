@@ -42,7 +42,7 @@ STATES = Badges(
         TaskResultStatus.SUCCESSFUL: (_("done"), "green"),
         TaskResultStatus.FAILED: (_("failed"), "red"),
         DROPPED: (_("dropped"), "gray"),
-        WORKERS_DIE_OF_IT: (_("given up: the workers die of it"), "red"),
+        WORKERS_DIE_OF_IT: (_("not tried any more"), "red"),
     }
 )
 LEVELS = Badges(
@@ -176,6 +176,7 @@ class TaskPage(DetailPage):
             "may_take_up": decides and may_be_taken_up(task),
             "may_drop": decides and may_be_dropped(task),
             "silent": silent,
+            "given_up": task.outcome == WORKERS_DIE_OF_IT,
             "page": reverse(page) if page and task.status == TaskResultStatus.FAILED else "",
         }
 
