@@ -28,7 +28,9 @@ class Inspection(OfEstate):
 
     estate_path = "scan__checkpoint__estate"
 
-    scan = models.OneToOneField(RoundScan, models.PROTECT, related_name="inspection", verbose_name=_("scan of the plate"))
+    scan = models.OneToOneField(
+        RoundScan, models.PROTECT, related_name="inspection", verbose_name=_("scan of the plate")
+    )
     checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="inspections", verbose_name=_("checklist"))
     looked_at: Any = models.JSONField(_("what was looked at"))
 
