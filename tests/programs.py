@@ -8,8 +8,8 @@ from uuid import uuid4
 from django.test import Client
 from django.utils import timezone
 
-from property_ops.framework.api.site import offered_rights
 from property_ops.framework.models import User
+from property_ops.framework.rest.site import offered_rights
 from property_ops.framework.testing import UserFactory
 from property_ops.framework.tokens import make_token
 from property_ops.modules.estates.models import Estate, EstateMembership

@@ -55,12 +55,20 @@ OFFERS: dict[str, dict[str, Any]] = {
         "has": ["name", "field", "read", "write"],
     },
     "api_routers": {
-        "takes": "`api.kit.ApiRouter` objects: operations of the REST API",
-        "object": "property_ops.framework.api.kit:ApiRouter",
+        "takes": "`rest.kit.ApiRouter` objects: operations of the REST API",
+        "object": "property_ops.framework.rest.kit:ApiRouter",
     },
     "audit_actions": {
         "takes": "a dict: action → its words",
         "object": "builtins:dict",
+    },
+    "event_kinds": {
+        "takes": "`events.EventKind` objects, or tuples of them: what the module tells of when it happens",
+        "object": "property_ops.framework.events:EventKind",
+    },
+    "event_listeners": {
+        "takes": "objects with `wants(kind)` and `hear(kind, events)`: who is told, in the same transaction",
+        "has": ["wants", "hear"],
     },
     "importers": {
         "takes": "`importing.importer.Importer` classes, or functions that give several; each names its `right`",

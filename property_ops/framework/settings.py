@@ -32,7 +32,7 @@ SEAL_KEY = environment.file("PROPERTY_OPS_SEAL_KEY", DATA / "seal-key.pem")
 SEALS = environment.file("PROPERTY_OPS_SEALS", DATA / "seals.jsonl")
 SEALS_MAIL = environment.words("PROPERTY_OPS_SEALS_MAIL", [])
 SEALS_POST = environment.text("PROPERTY_OPS_SEALS_POST", "")
-SEALS_POST_PRIVATE = environment.flag("PROPERTY_OPS_SEALS_POST_PRIVATE", False)
+INSIDE_HOSTS = environment.words("PROPERTY_OPS_INSIDE", [])
 
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = environment.mail_server(
     "PROPERTY_OPS_SMTP"

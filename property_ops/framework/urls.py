@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
-from property_ops.framework.api import site
 from property_ops.framework.approval import views as approval
+from property_ops.framework.rest import site
 from property_ops.framework.web import (
     api,
     audit_log,
@@ -17,6 +17,7 @@ from property_ops.framework.web import (
     importing,
     language,
     large_exports,
+    large_type,
     login,
     programs,
     staff,
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/", tokens.MyTokens.as_view(), name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.RevokeToken.as_view(), name="token_revoke"),
     path("language/", language.choose, name="language"),
+    path("large-type/", large_type.large_type, name="large_type"),
     path("healthz", health.healthz, name="healthz"),
     path("import/", importing.upload, name="import"),
     path("import/batches/", imported.ImportedBatchList.as_view(), name="imported_batches"),

@@ -84,6 +84,40 @@ def is_consistent(first: tuple[int, bytes], second: tuple[int, bytes], proof: Se
     return not last and old == root and new == whole
 
 
+def inclusion_proof(leaves: Sequence[bytes], place: int) -> list[bytes]:
+    """That the tree of these leaf hashes has the one at `place`: its neighbours, from below (RFC 9162, 2.1.3.1)."""
+    if len(leaves) == 1:
+        return []
+    middle = 1 << (len(leaves) - 1).bit_length() - 1
+    near, far = (leaves[:middle], leaves[middle:]) if place < middle else (leaves[middle:], leaves[:middle])
+    return [*inclusion_proof(near, place % middle), root_of_hashes(far)]
+
+
+def root_of_hashes(leaves: Sequence[bytes]) -> bytes:
+    tree = Tree()
+    for found in leaves:
+        tree.append_hash(found)
+    return tree.root
+
+
+def is_included(leaf: bytes, place: int, size: int, root: bytes, proof: Sequence[bytes]) -> bool:
+    """Whether the tree of `size` leaves with this root has the leaf hash at `place` (RFC 9162, 2.1.3.2)."""
+    if not 0 <= place < size:
+        return False
+    last, found = size - 1, leaf
+    for one in proof:
+        if not last:
+            return False
+        if place & 1 or place == last:
+            found = node_hash(one, found)
+            while place and not place & 1:
+                place, last = place >> 1, last >> 1
+        else:
+            found = node_hash(found, one)
+        place, last = place >> 1, last >> 1
+    return not last and found == root
+
+
 class _Leaves:
     """The leaves [start, end) of the larger tree: some of the frontier before, some of those added."""
 

@@ -80,6 +80,9 @@ from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
+from property_ops.modules.estates.models import BankAccountChange, Unit
+from property_ops.modules.estates.services import propose_bank_account
+from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_hazard
@@ -119,6 +122,8 @@ from property_ops.modules.rounds.services.plans import prepare_plan as prepare_r
 from property_ops.modules.rounds.services.plans import record_bad_weather
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.votes.public import Poll
+from property_ops.modules.votes.testing import prepared as prepared_vote
 from property_ops.modules.works.models import AcceptanceTerms, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
 from property_ops.modules.works.services.accepting import transcribe
@@ -268,6 +273,10 @@ def a_confirmed_month(by: User) -> Any:
         estate=item.estate, month=Month(2022, 6), rows=rows, committee="王主任", branch="赵书记", on=TODAY,
         scan=photos.jpeg(), by=by, now=NOW, today=TODAY,
     )  # fmt: skip
+
+
+def a_vote_of_owners(by: User) -> Any:
+    return prepared_vote(owned_unit().estate, by=by)
 
 
 def a_plan_of_rounds(by: User) -> Any:
@@ -456,6 +465,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Reopening: a_reopening,
     Rectification: a_hazard_put_right,
     RoundPlan: a_plan_of_rounds,
+    Poll: a_vote_of_owners,
     ScoreStandard: another_standard,
     ServiceComplaint: a_complaint,
     SlipTranscription: a_signed_slip,

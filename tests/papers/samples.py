@@ -49,6 +49,7 @@ from property_ops.modules.insight.selectors import half_year
 from property_ops.modules.inspections.reports.sheet import draw_hazard_month
 from property_ops.modules.inspections.selectors.months import hazard_month
 from property_ops.modules.inspections.testing import a_hazard
+from property_ops.modules.news.reports.poster import draw_poster
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
 from property_ops.modules.parking.domain.lots.layout import lay_out
 from property_ops.modules.parking.domain.lots.planned import SpaceLayout, WantedSpaces
@@ -71,6 +72,14 @@ from property_ops.modules.road_repair.reports.notice import draw_notice
 from property_ops.modules.road_repair.selectors import Car
 from property_ops.modules.rounds.reports.plates import draw_plates
 from property_ops.modules.rounds.testing import CheckpointFactory
+from property_ops.modules.supervision.reports.sheet import draw_supervision
+from property_ops.modules.supervision.selectors import quarter_of
+from property_ops.modules.votes.public import Choice, PlannedSubject, Poll, Silence
+from property_ops.modules.votes.services.closing import close_poll
+from property_ops.modules.votes.services.papers import print_papers as print_ballots
+from property_ops.modules.votes.services.papers import replace_paper
+from property_ops.modules.votes.testing import keyed, opened, paper_of
+from property_ops.modules.votes.testing import person as votes_person
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
@@ -334,6 +343,38 @@ def plates(office: Office) -> Papers:
     yield "none", draw_plates([], estate="牡丹花园", issuer="", phone="")
 
 
+def news_posters(office: Office) -> Papers:
+    yield (
+        "usual",
+        draw_poster(estate="牡丹花园", address="https://example.org/n/BC01/", issuer="城市物业", phone="0530-5566778"),
+    )
+    yield "nameless", draw_poster(estate="牡丹花园", address="https://example.org/n/BC01/", issuer="", phone="")
+
+
+def a_vote(**more: Any) -> Poll:
+    estate = EstateFactory()
+    for room in range(101, 104):
+        owned_unit(owner="王芳、李明", estate=estate, room=str(room))
+    subjects = [PlannedSubject("fund_use", f"{LONG[:100]}之{number}") for number in range(1, 7)]
+    poll = opened(estate, subjects=subjects, **more)
+    for unit in list(poll.units.all())[:2]:
+        keyed(paper_of(unit), Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, Choice.VOID, Choice.FOR, Choice.FOR)
+    return poll
+
+
+def ballots(office: Office) -> Papers:
+    poll = a_vote()
+    yield "six long subjects", print_ballots(poll=poll, by=votes_person(), now=NOW)
+    replace_paper(unit=poll.units.first(), reason="填错", by=votes_person(), now=NOW)
+    yield "of one unit, a second paper", print_ballots(poll=poll, by=votes_person(), now=NOW, only=poll.units.first())
+
+
+def results_of_votes(office: Office) -> Papers:
+    for name, more in (("usual", {}), ("silence counted", {"silence": Silence.MAJORITY, "rules": "议事规则 21"})):
+        result = close_poll(poll=a_vote(**more), by=votes_person("reviewer"), now=NOW, today=DAY)
+        yield name, bytes(result.sheet)
+
+
 def hazard_months(office: Office) -> Papers:
     month = Month.of(timezone.localdate())
     point, finder = CheckpointFactory(), UserFactory(role="manager")
@@ -388,6 +429,16 @@ def settlements(office: Office) -> Papers:
     yield "of nothing", draw_sheet(made, [], issuer="", state="")
 
 
+def supervisions(office: Office) -> Papers:
+    estate = june.registered()
+    done_on = date(2022, 6, 8)
+    WorkOrderFactory(number="GD-77", estate=estate, done_on=done_on, accepted_on=done_on)
+    found = quarter_of(estate, Quarter(2022, 2), today=DAY)
+    yield "usual", draw_supervision(found, issuer="城市物业")
+    yield "over many sheets", draw_supervision(replace(found, works=[*found.works] * 90), issuer="城市物业")
+    yield "of nothing", draw_supervision(replace(found, works=(), services=()), issuer="")
+
+
 KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.books.reports.statement_paper": statements_of_a_month,
     "invoices.modules.books.reports.voucher_paper": vouchers,
@@ -409,8 +460,12 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.portal.reports.certificate": certificates,
     "property_ops.modules.portal.reports.quantity_book": quantity_books,
     "property_ops.modules.portal.reports.work_sheet": work_sheets,
+    "property_ops.modules.news.reports.poster": news_posters,
     "property_ops.modules.providers.reports.sheet": settlements,
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
+    "property_ops.modules.supervision.reports.sheet": supervisions,
+    "property_ops.modules.votes.reports.ballot": ballots,
+    "property_ops.modules.votes.reports.result": results_of_votes,
 }

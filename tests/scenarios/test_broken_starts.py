@@ -23,12 +23,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "approve": ("--by", "admin"), "disclose": ("2022-Q2",), "erpnext": ("push",),
 }  # fmt: skip
 """What needs the database, of every command."""
+NEEDS_NO_DATABASE = {"openapi"}
 DJANGO = (("django", "migrate"), ("django", "db_worker", "--batch"), ("django", "createsuperuser", "--noinput"))
 LANGUAGES = ("zh-hans", "en")
 
 
 def test_every_command_is_tried():
-    assert COMMANDS.keys() == product_commands().keys()
+    assert COMMANDS.keys() | NEEDS_NO_DATABASE == product_commands().keys()
 
 
 def no_address(data: Path, cluster: Cluster) -> Iterator[tuple[str, Path]]:

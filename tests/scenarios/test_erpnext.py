@@ -25,6 +25,7 @@ def settings(server: FakeErpnext) -> dict[str, str]:
         "PROPERTY_OPS_ERPNEXT_URL": server.url,
         "PROPERTY_OPS_ERPNEXT_TOKEN": TOKEN,
         "PROPERTY_OPS_ERPNEXT_COMPANY": "Property",
+        "PROPERTY_OPS_INSIDE": "127.0.0.1",
     }
 
 

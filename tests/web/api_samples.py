@@ -9,7 +9,7 @@ from invoices.modules.billing.models import Bill
 from invoices.modules.charges.models import Charge
 from invoices.modules.ledger.models import Entry
 from invoices.modules.payments.models import Receipt
-from property_ops.framework.api.kit import ApiOperation
+from property_ops.framework.rest.kit import ApiOperation
 from property_ops.framework.scope import OfEstate
 from property_ops.modules.dispatch.models import Crew, Visit
 from property_ops.modules.estates.models import Estate, Unit

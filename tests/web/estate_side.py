@@ -22,6 +22,8 @@ from property_ops.modules.estates.testing import TenureFactory
 from property_ops.modules.inspections.services.finding import take_inspection
 from property_ops.modules.inspections.services.rectifying import report_rectified
 from property_ops.modules.inspections.testing import a_checklist, a_hazard
+from property_ops.modules.news.models import NewsPost
+from property_ops.modules.news.services import count_read
 from property_ops.modules.notices.public import Channel, tell, wish
 from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
@@ -32,6 +34,10 @@ from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
+from property_ops.modules.votes.public import Choice, MarkedPaper
+from property_ops.modules.votes.services.ballots import key_ballot
+from property_ops.modules.votes.services.closing import recount_paper
+from property_ops.modules.votes.testing import keyed, opened, paper_of, person
 from property_ops.modules.works.models import Material, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -61,8 +67,10 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _works(estate, boss)
     _parking(estate, unit, boss)
     _rounds(estate, boss)
+    _votes(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit)
+    _news(estate, boss)
     furnish_providers(estate, unit, boss)
 
 
@@ -153,6 +161,24 @@ def _rounds(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/confirmations/write-down/{last_month}/{estate.code}/", **sheet, **rows)
 
 
+def _votes(estate: Estate, boss: Visitor) -> None:
+    """One that waits, one that runs with papers half keyed, one whose result is found and recounted."""
+    today = timezone.localdate()
+    days = {"register_day": str(today), "first_day": str(today), "last_day": str(today + timedelta(days=9))}
+    typed = {"title": "绿化补种", "convener": "业委会", "most_proxies": "1", "silence": "never", "is_secret": "on"}
+    post(boss, "/votes/new/", estate=estate.pk, subject_1="补种绿化", kind_1="other", **days, **typed)
+    running, over = opened(estate), opened(estate, title="门禁改造", is_secret=False)
+    unit = running.units.first()
+    key_ballot(paper=paper_of(unit), marked=MarkedPaper([Choice.FOR]), by=boss.user, now=NOON)
+    keyed(paper_of(over.units.first()), Choice.FOR)
+    post(boss, f"/votes/units/{unit.pk}/delivered/", on=str(today), manner="hand")
+    post(boss, f"/votes/units/{unit.pk}/proxy/", agent="周代理", agent_mark="123X", photos=photo(next(_numbers)))
+    post(boss, f"/votes/{over.pk}/close/")
+    post(boss, f"/votes/{over.pk}/recount/", reason="业主申请")
+    recount, paper = over.recounts.get(), paper_of(over.units.first())
+    recount_paper(recount=recount, paper=paper, choices=(Choice.AGAINST,), by=person(), now=NOON)
+
+
 def _equipment(point: Checkpoint, boss: Visitor) -> None:
     """Under upkeep that is due, that is opened, and that was skipped."""
     asset, today = AssetFactory(estate=point.estate, checkpoint=point), timezone.localdate()
@@ -233,3 +259,21 @@ def _messages(estate: Estate, unit: Unit) -> None:
         tell(template=template, tenure=household, about=f"{estate.code}-2", facts=facts, now=now)
     wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
     switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)
+
+
+def _news(estate: Estate, boss: Visitor) -> None:
+    """A procedure with a photo, corrected once, and a telephone number."""
+    today = str(timezone.localdate())
+    typed = {
+        "estate": estate.pk,
+        "kind": "procedure",
+        "title": f"{estate.code}停车办理",
+        "body": "## 步骤\n- 到服务站",
+        "first_day": today,
+    }
+    post(boss, "/news/new/", **typed, bring="身份证", photos=photo(next(_numbers)))
+    made = NewsPost.objects.get(estate=estate)
+    post(boss, f"/news/{made.pk}/correct/", **typed, bring="身份证、行驶证")
+    count_read(made, on=timezone.localdate())
+    number = {"estate": estate.pk, "name": f"{estate.code}服务站", "number": "0530-1234567", "place": "1"}
+    post(boss, "/news/numbers/new/", **number)

@@ -56,6 +56,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _sold(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
+    _programs(boss)
 
 
 def _corrections(bill: Bill, other: Bill, boss: Visitor, second: Visitor) -> None:
@@ -138,3 +139,13 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
         doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
         state="failed", error_kind="TimeoutOfTheirs",
     )  # fmt: skip
+
+
+def _programs(boss: Visitor) -> None:
+    """A service account with a token, and a webhook that has something to tell."""
+    named = {"username": "finance-link", "display_name": "财务接口", "roles": "accountant"}
+    account = post(boss, "/staff/programs/new/", **named).url
+    post(boss, account, name="夜间", rights="billing.view", days="30")
+    typed = {"name": "财务系统", "address": "https://hooks.example.org/", "kinds": "receipt.recorded", "active": "on"}
+    post(boss, "/webhooks/new/", **typed)
+    post(boss, "/receipts/new/", unit_code=LIVED_IN, channel="cash", day="2022-07-09", amount="1")

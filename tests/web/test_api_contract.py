@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from property_ops.framework.api.site import description, operations
+from property_ops.framework.rest.site import description, operations
 from tests.programs import ROOT, program
 from tests.visitors import ADMINISTRATOR
 from tests.web.api_samples import path_of

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from property_ops.framework import permissions
-from property_ops.framework.api.kit import ApiOperation
-from property_ops.framework.api.site import offered_rights, operations
 from property_ops.framework.approval.domain import Rights
 from property_ops.framework.approval.models import kinds_of_prepared
 from property_ops.framework.permissions import rights, roles_with
+from property_ops.framework.rest.kit import ApiOperation
+from property_ops.framework.rest.site import offered_rights, operations
 from property_ops.modules.estates.models import Estate
 from property_ops.modules.estates.testing import EstateFactory
 from tests.programs import ROOT, Program, program
@@ -19,7 +19,9 @@ from tests.web.api_samples import path_of, sent_of
 
 pytestmark = pytest.mark.django_db
 
-COMPANY_WIDE = {"/crews", "/ledger/accounts", "/receipts", "/receipts/{int:id}"}
+COMPANY_WIDE = {
+    "/crews", "/ledger/accounts", "/receipts", "/receipts/{int:id}", "/webhooks", "/webhook-deliveries",
+}  # fmt: skip
 """Of the whole company: who may see them at all sees every one."""
 
 

@@ -34,6 +34,7 @@
         },
     },
     "slots": {
+        "event_kinds": ["invoices.modules.billing.services.events:BILL_ISSUED"],
         "api_routers": ["invoices.modules.billing.api:ROUTER"],
         "audit_actions": ["invoices.modules.billing.domain.audit_words:WORDS"],
         "ledger_sources": ["invoices.modules.billing.domain.ledger_words:WORDS"],

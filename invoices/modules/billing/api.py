@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.states import BillState
-from property_ops.framework.api.kit import ApiRequest, ApiRouter
-from property_ops.framework.api.rows import ApiRow, Code, MonthText, RowId, exact, month_of
 from property_ops.framework.models import User
+from property_ops.framework.rest.kit import ApiRequest, ApiRouter
+from property_ops.framework.rest.rows import ApiRow, Code, MonthText, RowId, exact, month_of
 
 VIEW = "billing.view"
 

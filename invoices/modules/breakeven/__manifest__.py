@@ -2,7 +2,7 @@
     "name": "breakeven",
     "summary": "Cost and income of an estate, and what becomes of the difference",
     "version": "0.1.0",
-    "depends": ["estates", "works", "ledger", "tariffs", "charges", "billing", "receivables"],
+    "depends": ["estates", "works", "providers", "ledger", "tariffs", "charges", "billing", "receivables"],
     "data": ["data/accounts.toml", "data/cost_kinds.toml"],
     "demo": ["demo/费用明细.csv"],
     "menus": [
@@ -31,6 +31,7 @@
         "audit_actions": ["invoices.modules.breakeven.domain.audit_words:WORDS"],
         "importers": ["invoices.modules.breakeven.importers.costs:CostImporter"],
         "ledger_sources": ["invoices.modules.breakeven.domain.ledger_words:WORDS"],
+        "settlement_panels": ["invoices.modules.breakeven.views.settlements:SettlementCosts"],
         "verifiers": ["invoices.modules.breakeven.verifiers:verify"],
     },
 }

@@ -2,7 +2,7 @@
     "name": "disclosure",
     "summary": "Public disclosure of an estate's income and cost",
     "version": "0.1.0",
-    "depends": ["estates", "works", "ledger", "proofs", "breakeven"],
+    "depends": ["estates", "works", "ledger", "news", "proofs", "breakeven"],
     "menus": [
         {
             "label": "Public disclosure",
@@ -14,6 +14,7 @@
         },
     ],
     "slots": {
+        "estate_affairs": ["invoices.modules.disclosure.views.affairs:disclosures_of_estate"],
         "approvals": ["invoices.modules.disclosure.approvals:DISCLOSURES"],
         "audit_pack_papers": ["invoices.modules.disclosure.selectors:posters"],
         "audit_actions": ["invoices.modules.disclosure.domain.audit_words:WORDS"],

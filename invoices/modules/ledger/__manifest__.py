@@ -37,6 +37,7 @@
         },
     },
     "slots": {
+        "event_kinds": ["invoices.modules.ledger.services.closing:MONTH_CLOSED"],
         "api_routers": ["invoices.modules.ledger.api:ROUTER"],
         "audit_actions": ["invoices.modules.ledger.domain.audit_words:WORDS"],
         "reports": [

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors
-from property_ops.framework.api.kit import ApiRequest, ApiRouter
-from property_ops.framework.api.rows import ApiRow, Code, Day
 from property_ops.framework.models import User
+from property_ops.framework.rest.kit import ApiRequest, ApiRouter
+from property_ops.framework.rest.rows import ApiRow, Code, Day
 
 VIEW = "ledger.view"
 

@@ -2,7 +2,7 @@
     "name": "payments",
     "summary": "Payments: received, matched, refunded",
     "version": "0.1.0",
-    "depends": ["billing", "estates", "ledger", "receivables"],
+    "depends": ["billing", "estates", "ledger", "notices", "receivables"],
     "data": ["data/accounts.toml"],
     "menus": [
         {
@@ -49,6 +49,7 @@
         },
     },
     "slots": {
+        "event_kinds": ["invoices.modules.payments.services.events:KINDS"],
         "api_routers": ["invoices.modules.payments.api:ROUTER"],
         "approvals": [
             "invoices.modules.payments.approvals:REFUNDS",
@@ -59,6 +60,7 @@
         "demo_steps": ["invoices.modules.payments.services.demonstrating:import_receipts"],
         "importers": ["invoices.modules.payments.services.file_import:payment_files"],
         "ledger_sources": ["invoices.modules.payments.domain.ledger_words:WORDS"],
+        "notice_templates": ["invoices.modules.payments.services.telling:RECEIVED"],
         "things_to_do": [
             "invoices.modules.payments.views.todo:WAITING",
             "invoices.modules.payments.views.todo:DEFERRED",

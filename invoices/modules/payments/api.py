@@ -13,9 +13,9 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.selectors.parties import account_meant
 from invoices.modules.payments.selectors.receipts import of_unit, visible_receipts
 from invoices.modules.payments.services import enter
-from property_ops.framework.api.kit import ApiRequest, ApiRouter
-from property_ops.framework.api.rows import ApiInput, ApiRow, Code, Day, Fen, text
 from property_ops.framework.models import User
+from property_ops.framework.rest.kit import ApiRequest, ApiRouter
+from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, Fen, text
 from property_ops.kernel.money import Yuan
 
 VIEW, ENTER = "payments.view", "payments.enter"

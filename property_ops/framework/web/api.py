@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from property_ops.framework.api.description import written
-from property_ops.framework.api.site import description
+from property_ops.framework.rest.description import written
+from property_ops.framework.rest.site import description
 
 
 @login_not_required

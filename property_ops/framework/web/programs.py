@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework import staff
 from property_ops.framework.models import User
-from property_ops.framework.tokens import make_token, revoke_token, tokens_of
+from property_ops.framework.tokens import make_token, revoke_token
 from property_ops.framework.web import columns
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 from property_ops.framework.web.staff import IN_USE, role_choices, role_names
-from property_ops.framework.web.tokens import ApiTokenForm, tell_secret
+from property_ops.framework.web.tokens import ApiTokenForm, shown_tokens, tell_secret
 
 
 class ProgramTable(columns.ListTable):
@@ -125,8 +125,7 @@ class ProgramTokens(_OfPrograms):
         return reverse("program", args=[self.account.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.now()
-        tokens = [(one, one.counts(now)) for one in tokens_of(self.account).select_related("user")]
+        tokens = shown_tokens(self.account)
         return super().get_context_data(**kwargs) | {"tokens": tokens, "revoke": "program_token_revoke"}
 
 

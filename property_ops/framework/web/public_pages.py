@@ -32,6 +32,7 @@ class PublicPages:
 
     `lost` is advice for a link that never was, `renewed` for one that is over. Looks are counted for each link, and
     links that never were for each address: behind one address may be a whole mobile network, whose links stay open.
+    `is_shared`: the link hangs in public, so looks are counted for each phone at it; nobody closes it to others.
     """
 
     name: str
@@ -39,6 +40,7 @@ class PublicPages:
     lost: Any
     renewed: Any
     looks_a_minute: int = LOOKS_A_MINUTE
+    is_shared: bool = False
 
     def page(self, *methods: str, cookie: str = "") -> Callable[[View], View]:
         """`@PAGES.page()` for pages that are looked at, `@PAGES.page("POST")` for those that take an answer.
@@ -62,7 +64,8 @@ class PublicPages:
         return guarding
 
     def _guarded(self, view: View, request: HttpRequest, token: str, kwargs: dict[str, Any]) -> HttpResponseBase:
-        looks = self._key("looks", hashlib.sha256(token.encode()).hexdigest())
+        whose = f"{token}\n{phone(request)}" if self.is_shared else token
+        looks = self._key("looks", hashlib.sha256(whose.encode()).hexdigest())
         if cache.get(looks, 0) >= self.looks_a_minute:
             return self._too_many(request)
         try:
@@ -101,6 +104,12 @@ def counted(key: str, *, seconds: int) -> int:
 
 def visitor(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def phone(request: HttpRequest) -> str:
+    """Whoever misbehaves is counted by address and browser: a mobile network's address is that of many."""
+    told = f"{visitor(request)}\n{request.headers.get('User-Agent', '')}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def network(request: HttpRequest) -> str:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.api.site import offered_rights
 from property_ops.framework.commands import product_commands
 from property_ops.framework.models import User
 from property_ops.framework.permissions import roles_of, roles_with
+from property_ops.framework.rest.site import offered_rights
 from property_ops.framework.tokens import MOST_DAYS, USUAL_DAYS, make_token, revoke_token, tokens_of
 from property_ops.framework.web.pages import EVERYBODY, Action, FormPage
 
@@ -48,6 +48,15 @@ def may_give(owner: User, right: str) -> bool:
     return owner.is_superuser or not roles_with(right).isdisjoint(roles_of(owner))
 
 
+def shown_tokens(owner: User) -> list[tuple[Any, bool, str]]:
+    """Each with whether it counts, and for what: commands, and rights in words."""
+    now, words = timezone.now(), offered_rights()
+    return [
+        (one, one.counts(now), "、".join([*one.commands, *(str(words.get(right, right)) for right in one.rights)]))
+        for one in tokens_of(owner).select_related("user")
+    ]
+
+
 def tell_secret(request: HttpRequest, number: int, secret: str) -> None:
     words = gettext("Token %(number)s: %(secret)s Keep it now, it is shown only once.")
     messages.warning(request, words % {"number": number, "secret": secret})
@@ -72,9 +81,7 @@ class MyTokens(FormPage):
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.now()
-        tokens = [(one, one.counts(now)) for one in tokens_of(self.user).select_related("user")]
-        return super().get_context_data(**kwargs) | {"tokens": tokens, "revoke": "token_revoke"}
+        return super().get_context_data(**kwargs) | {"tokens": shown_tokens(self.user), "revoke": "token_revoke"}
 
 
 class RevokeToken(Action):

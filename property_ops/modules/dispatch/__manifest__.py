@@ -2,7 +2,7 @@
     "name": "dispatch",
     "summary": "Crews, their visits, and the board",
     "version": "0.1.0",
-    "depends": ["works", "parking", "estates"],
+    "depends": ["notices", "works", "parking", "estates"],
     "data": ["data/climate.toml"],
     "menus": [
         {
@@ -54,6 +54,8 @@
         },
     },
     "slots": {
+        "daily_notices": ["property_ops.modules.dispatch.services.telling:tell_of_tomorrow"],
+        "notice_templates": ["property_ops.modules.dispatch.services.telling:WORK_TOMORROW"],
         "api_routers": ["property_ops.modules.dispatch.api:ROUTER"],
         "audit_actions": ["property_ops.modules.dispatch.domain.audit_words:WORDS"],
         "work_released": ["property_ops.modules.dispatch.services.wanting:into_the_tray"],

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pydantic import AwareDatetime, Field
 
-from property_ops.framework.api.kit import ApiRequest, ApiRouter
-from property_ops.framework.api.rows import ApiInput, ApiRow, Code, Day, RowId, text
 from property_ops.framework.models import User
+from property_ops.framework.rest.kit import ApiRequest, ApiRouter
+from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, RowId, text
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST, moment
 from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK, crews

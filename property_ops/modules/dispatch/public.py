@@ -1,5 +1,6 @@
 """What a neighbour may use of the crews and their visits."""
 
+from property_ops.modules.dispatch.domain.calendar import is_working_day, unknown_years
 from property_ops.modules.dispatch.domain.errors import BadVisits, NotPlaced, NotYourVisit, VisitRefused
 from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
 from property_ops.modules.dispatch.models.visit import VisitState
@@ -26,10 +27,12 @@ __all__ = [
     "VisitState",
     "crew_of",
     "finish_visit",
+    "is_working_day",
     "may_work_on",
     "order_work",
     "plan_visits",
     "start_visit",
+    "unknown_years",
     "visible_visits",
     "visits_of_crew",
     "visits_of_work",

@@ -7,10 +7,10 @@ from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.api.kit import ApiRequest, ApiRouter
-from property_ops.framework.api.rows import ApiRow, Code, Day, exact, text
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES
+from property_ops.framework.rest.kit import ApiRequest, ApiRouter
+from property_ops.framework.rest.rows import ApiRow, Code, Day, exact, text
 from property_ops.framework.web.display import phone_shown_to
 from property_ops.modules.estates import selectors
 

@@ -3,8 +3,8 @@
 from property_ops.modules.notices.domain.errors import NotToldHere
 from property_ops.modules.notices.domain.templates import NoticeTemplate
 from property_ops.modules.notices.models import Channel
-from property_ops.modules.notices.selectors.contacts import channels_of
-from property_ops.modules.notices.selectors.outbox import keys_told
+from property_ops.modules.notices.selectors.contacts import channels_of, living_in
+from property_ops.modules.notices.selectors.outbox import known_keys
 from property_ops.modules.notices.selectors.templates import told_in
 from property_ops.modules.notices.services.telling import Telling, tell, tell_each, tell_staff
 from property_ops.modules.notices.services.wishes import wish
@@ -15,7 +15,8 @@ __all__ = [
     "NoticeTemplate",
     "Telling",
     "channels_of",
-    "keys_told",
+    "known_keys",
+    "living_in",
     "tell",
     "tell_each",
     "tell_staff",

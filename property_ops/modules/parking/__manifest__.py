@@ -2,7 +2,7 @@
     "name": "parking",
     "summary": "Parking lots, spaces, leases and closures",
     "version": "0.1.0",
-    "depends": ["estates", "works"],
+    "depends": ["estates", "news", "notices", "works"],
     "menus": [
         {
             "label": "Parking spaces",
@@ -54,6 +54,8 @@
         },
     ],
     "slots": {
+        "notice_templates": ["property_ops.modules.parking.services.telling:SPACE_CLOSED"],
+        "estate_affairs": ["property_ops.modules.parking.views.affairs:parking_of_estate"],
         "approvals": ["property_ops.modules.parking.approvals:LEASE_PROPOSALS"],
         "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],
         "importers": ["property_ops.modules.parking.importers.spaces:SpaceImporter"],

@@ -1,6 +1,6 @@
 """Reading the parking register for someone: spaces, who has them on a day, and their leases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
+from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit, in_force
 from property_ops.modules.parking.domain.lottery import DrawnLots, record
@@ -123,6 +124,12 @@ def units_by_plate(text: str) -> QuerySet[Any]:
     )
 
 
+def leases_on(spaces: Sequence[Space], days: Period) -> QuerySet[Lease]:
+    """Leases of these spaces that have one of the days in them."""
+    touching = Lease.objects.filter(Q(end__isnull=True) | Q(end__gt=days.start), space__in=spaces, start__lt=days.end)
+    return touching.select_related("space__estate").order_by("space__number", "start")
+
+
 def leases_of_unit(unit: Unit) -> QuerySet[Lease]:
     """The latest first."""
     return Lease.objects.filter(unit=unit).select_related("space").order_by("-start")
@@ -197,6 +204,25 @@ def waiting_lists(user: User) -> QuerySet[Any]:
     """With `entry_count`."""
     lists = WaitingList.objects.visible_to(user).select_related("estate")
     return lists.annotate(entry_count=Count("entries"))
+
+
+def open_waiting_lists(estate: Estate) -> QuerySet[Any]:
+    """Those of the estate that still have somebody who waits, with `entry_count`: how many."""
+    waits = Q(entries__passed_on__isnull=True, entries__lease__isnull=True)
+    lists = WaitingList.objects.filter(estate=estate).annotate(entry_count=Count("entries", filter=waits))
+    return lists.filter(entry_count__gt=0).order_by("pk")
+
+
+def ranks_of_unit(unit: Unit) -> QuerySet[Any]:
+    """Where a unit stands on drawn lists on which it still waits, with `ahead`: how many are before it."""
+    entries = WaitingEntry.objects.filter(unit=unit, rank__isnull=False, passed_on__isnull=True, lease__isnull=True)
+    return with_place(entries).select_related("waiting_list").order_by("waiting_list", "rank")
+
+
+def closed_spaces(estate: Estate, *, on: date) -> list[tuple[str, date, date]]:
+    """(space, first day, day after the last) of what is closed that day or later, the earliest first."""
+    closures = Closure.objects.filter(space__estate=estate, end__gt=on).order_by("start", "space__number")
+    return list(closures.values_list("space__number", "start", "end").distinct())
 
 
 def entries_of(waiting_list: WaitingList) -> QuerySet[WaitingEntry]:

@@ -13,7 +13,7 @@ from property_ops.modules.providers.models import (
 from property_ops.modules.providers.models.order import OFFER_WORDS, ORDER_WORDS
 from property_ops.modules.providers.models.provider import STANDING_WORDS
 from property_ops.modules.providers.models.standing import STANDING_MOVE_WORDS
-from property_ops.modules.providers.selectors.settlements import by_estate
+from property_ops.modules.providers.selectors.settlements import by_estate, visible_settlements
 
 __all__ = [
     "OFFER_WORDS",
@@ -33,4 +33,5 @@ __all__ = [
     "StandingMove",
     "Trade",
     "by_estate",
+    "visible_settlements",
 ]

@@ -2,7 +2,8 @@
     "name": "requests",
     "summary": "Requests, petitions and satisfaction",
     "version": "0.1.0",
-    "depends": ["estates", "notices", "portal", "works"],
+    "depends": ["dispatch", "estates", "notices", "portal", "rounds", "works"],
+    "data": ["data/clocks.toml"],
     "menus": [
         {
             "label": "Requests",
@@ -34,6 +35,7 @@
         },
     },
     "slots": {
+        "event_kinds": ["property_ops.modules.requests.services.moving:REQUEST_MOVED"],
         "api_routers": ["property_ops.modules.requests.api:ROUTER"],
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
         "importers": [
@@ -41,6 +43,8 @@
             "property_ops.modules.requests.importers.surveys:SurveyImporter",
         ],
         "request_subjects": ["property_ops.modules.requests.selectors.subjects:WORK_SUBJECT"],
+        "plate_visitors": ["property_ops.modules.requests.views.plate:report"],
+        "timed_tasks": ["property_ops.modules.requests.tasks:HAND_UP"],
         "estate_tabs": ["property_ops.modules.requests.views.register:RequestsOfEstate"],
         "dashboard_panels": ["property_ops.modules.requests.views.panels:OpenRequests"],
         "notice_templates": ["property_ops.modules.requests.services.telling:ANSWERED"],

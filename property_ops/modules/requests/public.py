@@ -14,17 +14,20 @@ from property_ops.modules.requests.selectors import (
 from property_ops.modules.requests.services import (
     Asked,
     AskedOnline,
+    ReportedAtPlace,
     answer_request,
     ask_online,
     rate_online,
     register_request,
     reopen_online,
+    report_at_place,
 )
 
 __all__ = [
     "Asked",
     "AskedOnline",
     "Received",
+    "ReportedAtPlace",
     "Request",
     "RequestChannel",
     "RequestSubjectKind",
@@ -41,6 +44,7 @@ __all__ = [
     "received_in",
     "register_request",
     "reopen_online",
+    "report_at_place",
     "requests_of_tenure",
     "share",
     "total",

@@ -27,6 +27,11 @@
             "subject": "the checkpoint",
             "call": "(user, checkpoint, plate)",
         },
+        "plate_visitors": {
+            "takes": "`(request, checkpoint) -> response`: what somebody sees who scans a plate and walks no rounds",
+            "many": False,
+            "call": "(request, checkpoint)",
+        },
     },
     "slots": {
         "approvals": [

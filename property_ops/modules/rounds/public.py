@@ -3,6 +3,7 @@
 from property_ops.modules.rounds.domain.counting import Per
 from property_ops.modules.rounds.models import Checkpoint, CheckpointKind, RoundScan, ScanWay, WeatherKind
 from property_ops.modules.rounds.models.plan import MOST_TIMES, PER
+from property_ops.modules.rounds.selectors.counting import counts_of_month
 from property_ops.modules.rounds.selectors.register import in_use, visible_checkpoints, walked_estates
 from property_ops.modules.rounds.services.scans import (
     SentScan,
@@ -24,6 +25,7 @@ __all__ = [
     "WeatherKind",
     "checkpoint_of_code",
     "checkpoint_of_plate",
+    "counts_of_month",
     "in_use",
     "skip_round",
     "take_scan",

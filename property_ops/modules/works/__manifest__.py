@@ -2,7 +2,7 @@
     "name": "works",
     "summary": "Work orders and their acceptance",
     "version": "0.1.0",
-    "depends": ["estates"],
+    "depends": ["estates", "news"],
     "demo": ["demo/member.toml", "demo/party.toml"],
     "menus": [
         {
@@ -58,6 +58,8 @@
         },
     },
     "slots": {
+        "estate_affairs": ["property_ops.modules.works.views.affairs:works_of_estate"],
+        "event_kinds": ["property_ops.modules.works.services.telling:WORK_ACCEPTED"],
         "api_routers": ["property_ops.modules.works.api:ROUTER"],
         "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from property_ops.framework.api.kit import ApiRequest, ApiRouter
-from property_ops.framework.api.rows import ApiInput, ApiRow, Code, Day, Fen, Quantity, exact, text
 from property_ops.framework.models import User
+from property_ops.framework.rest.kit import ApiRequest, ApiRouter
+from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, Fen, Quantity, exact, text
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works import selectors

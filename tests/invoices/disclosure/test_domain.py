@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from invoices.modules.disclosure.domain.errors import NotAQuarter, ShowsPersonalData, TooFewPayers
+from invoices.modules.disclosure.domain.errors import ShowsPersonalData, TooFewPayers
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine, MonthFigures, differences
 from invoices.modules.disclosure.domain.privacy import PaidIncome, merge_small_cells, refuse_personal_data
-from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.reports.wording import said
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.quarters import NotAQuarter, Quarter
 
 FEE, PARKING, SUBSIDY = (
     DisclosureLine("物业服务费", 300_00, 500_00),

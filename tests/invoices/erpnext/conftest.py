@@ -13,6 +13,12 @@ from tests.invoices.june import NOW
 from tests.services.erpnext.server import TOKEN, FakeErpnext, running
 
 
+@pytest.fixture(autouse=True)
+def _our_own_machine(settings):
+    """The ERPNext of the tests runs here, and the operator says so."""
+    settings.INSIDE_HOSTS = ["127.0.0.1"]
+
+
 @pytest.fixture
 def server() -> Iterator[FakeErpnext]:
     with running() as one:

@@ -84,9 +84,9 @@ def test_each_look_leaves_a_trace_and_no_cache_keeps_it(phone, home):
 
 def test_large_letters_stay_until_they_are_turned_off(phone, home):
     assert 'class="large"' not in text(phone, home)
-    assert phone.post("/home/large/", {"next": home}).headers["Location"] == home
+    assert phone.post("/large-type/", {"next": home}).headers["Location"] == home
     assert 'class="large"' in text(phone, home)
-    phone.post("/home/large/", {"next": "https://elsewhere.example/"})
+    phone.post("/large-type/", {"next": "https://elsewhere.example/"})
     assert 'class="large"' not in text(phone, home)
 
 

@@ -4,7 +4,17 @@ from hashlib import sha256
 
 import pytest
 
-from property_ops.kernel.merkle import EMPTY, Tree, consistency_proof, is_consistent, leaf_hash, node_hash, root_of
+from property_ops.kernel.merkle import (
+    EMPTY,
+    Tree,
+    consistency_proof,
+    inclusion_proof,
+    is_consistent,
+    is_included,
+    leaf_hash,
+    node_hash,
+    root_of,
+)
 
 # The eight records that the authors of Certificate Transparency test their own trees with, and their roots.
 RECORDS = [
@@ -99,3 +109,16 @@ def test_the_same_tree_and_the_empty_one_need_no_proof():
     assert is_consistent((0, EMPTY), (40, root), [])
     assert not is_consistent((40, EMPTY), (40, root), [])
     assert not is_consistent((40, root), (40, root), [EMPTY])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 20, 33])
+def test_each_leaf_is_found_in_its_tree_and_in_no_other_place(size) -> None:
+    leaves = [leaf_hash(one) for one in MANY[:size]]
+    root = root_of(MANY[:size])
+    for place, leaf in enumerate(leaves):
+        proof = inclusion_proof(leaves, place)
+        assert is_included(leaf, place, size, root, proof)
+        assert not is_included(leaf_hash(b"other"), place, size, root, proof)
+        assert not is_included(leaf, place, size, root_of(MANY[: size + 1]), proof)
+        assert not is_included(leaf, size, size, root, proof)
+        assert size == 1 or not is_included(leaf, (place + 1) % size, size, root, proof)

@@ -13,6 +13,7 @@ from invoices.modules.billing.domain.states import MOVES, BillMove, BillState
 from invoices.modules.billing.models import Bill, BillingTerms, BillLine
 from invoices.modules.billing.selectors.printable import bills_with_unprintable_signs
 from invoices.modules.billing.services.clock import doubt_about_day
+from invoices.modules.billing.services.events import tell_of_bills
 from invoices.modules.billing.services.steps import EstateBills, Progress, billing_of, counted, each_estate
 from invoices.modules.ledger.public import RECEIVABLE, Balance, EntryDraft, Leg, balances, books, post
 from invoices.modules.tariffs.public import FeeItem
@@ -170,6 +171,7 @@ def _issue_chunk(
         },
     )
     _post(chunk, numbers, digests, estate, month, today)
+    tell_of_bills(zip([bill.pk for bill in chunk], numbers, strict=True), estate=estate, month=month)
 
 
 def _frozen(

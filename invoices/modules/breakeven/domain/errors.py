@@ -45,3 +45,8 @@ class TruedUpAlready(BusinessError):
 class BalanceMoved(BusinessError):
     code = "balance_moved"
     message = gettext_noop("The balance was %(shown)s, in the ledger it is %(ledger)s now. Prepare the true-up anew.")
+
+
+class SettlementNotApproved(BusinessError):
+    code = "settlement_not_approved"
+    message = gettext_noop("The settlement waits for approval: its cost is prepared afterwards.")

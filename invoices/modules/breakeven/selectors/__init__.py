@@ -12,6 +12,7 @@ from invoices.modules.breakeven.selectors.vouchers import (
     months_of_vouchers,
     visible_vouchers,
     voucher,
+    vouchers_of_paper,
     waiting_vouchers,
 )
 from invoices.modules.breakeven.selectors.works import Unposted, all_unposted_works, differences, unposted_works
@@ -36,6 +37,7 @@ __all__ = [
     "visible_true_ups",
     "visible_vouchers",
     "voucher",
+    "vouchers_of_paper",
     "waiting_vouchers",
     "years",
 ]

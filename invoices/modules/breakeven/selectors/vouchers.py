@@ -21,6 +21,11 @@ def find_vouchers(vouchers: QuerySet[CostVoucher], text: str) -> QuerySet[CostVo
     return vouchers.filter(Q(number__icontains=text) | Q(reference__icontains=text) | Q(memo__icontains=text))
 
 
+def vouchers_of_paper(user: User, reference: str) -> QuerySet[CostVoucher]:
+    """All of one paper, whatever became of them."""
+    return visible_vouchers(user).filter(reference=reference).order_by("estate__code", "pk")
+
+
 def waiting_vouchers(month: Month | None = None) -> QuerySet[CostVoucher]:
     """Those that wait for another person, of one month or of all."""
     waiting = CostVoucher.objects.filter(CostVoucher.WAITS)

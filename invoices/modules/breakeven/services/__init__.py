@@ -1,3 +1,4 @@
+from invoices.modules.breakeven.services.settlements import prepare_settlement_vouchers
 from invoices.modules.breakeven.services.true_ups import approve_true_up, prepare_true_up
 from invoices.modules.breakeven.services.vouchers import (
     approve_vouchers,
@@ -11,6 +12,7 @@ __all__ = [
     "approve_true_up",
     "approve_vouchers",
     "post_work_costs",
+    "prepare_settlement_vouchers",
     "prepare_true_up",
     "prepare_voucher",
     "reverse_voucher",

@@ -7,11 +7,6 @@ class QuarterNotOver(BusinessError):
     message = gettext_noop("%(quarter)s is not over yet.")
 
 
-class NotAQuarter(BusinessError, ValueError):
-    code = "not_a_quarter"
-    message = gettext_noop("“%(value)s” is not a quarter. Write it as 2022-Q2.")
-
-
 class NothingToDisclose(BusinessError):
     code = "nothing_to_disclose"
     message = gettext_noop("The ledger has neither income nor cost of %(estate)s in %(quarter)s.")

@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.disclosure.domain.figures import DisclosureFigures
-from invoices.modules.disclosure.domain.quarters import Quarter
 from property_ops.framework.approval.domain import NEVER_MIND, Rights
 from property_ops.framework.approval.models import Prepared
 from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.estates.public import Estate
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine
-from invoices.modules.disclosure.domain.quarters import Quarter
 from property_ops.kernel.acceptance import MANNERS_ON_PAPER, Manner
 from property_ops.kernel.money import Yuan, round_half_up
+from property_ops.kernel.quarters import Quarter
 
 PROMISE = "先服务、后收费　　收支平、零盈利"
 FEN_PER_HUNDREDTH_WAN = 10_000

@@ -6,6 +6,7 @@ from invoices.modules.disclosure.selectors.listing import (
     posters,
     published,
     published_before,
+    published_of,
     quarters_shown,
     visible_disclosures,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "posters",
     "published",
     "published_before",
+    "published_of",
     "quarter_figures",
     "quarters_shown",
     "visible_disclosures",

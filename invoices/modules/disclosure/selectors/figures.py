@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from invoices.modules.breakeven.public import EstateResult, ResultLine, result_of
 from invoices.modules.disclosure.domain.figures import DisclosureFigures, DisclosureLine, MonthFigures
 from invoices.modules.disclosure.domain.privacy import PaidIncome, merge_small_cells
-from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.ledger.public import homes_by_income
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.public import Manner, WorkOrder, WorkResult
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
-from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.models import Disclosure
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.estates.public import Estate, Tenure
 
 
@@ -28,6 +28,12 @@ def find_disclosures(rows: QuerySet[Disclosure], text: str) -> QuerySet[Disclosu
 def published(number: str) -> Disclosure | None:
     """The published disclosure of that number: for everybody."""
     return Disclosure.objects.filter(state=ApprovalState.APPROVED, number=number).select_related("estate").first()
+
+
+def published_of(estate: Estate) -> QuerySet[Disclosure]:
+    """What was published of the estate, the latest first."""
+    found = Disclosure.objects.filter(estate=estate, state=ApprovalState.APPROVED, number__isnull=False)
+    return found.defer("poster").order_by("-year", "-quarter", "-edition")
 
 
 def posters(numbers: Iterable[str]) -> Iterator[tuple[str, bytes]]:

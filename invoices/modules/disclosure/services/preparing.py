@@ -11,13 +11,13 @@ from invoices.modules.disclosure.domain.errors import (
     QuarterNotOver,
 )
 from invoices.modules.disclosure.domain.privacy import refuse_personal_data
-from invoices.modules.disclosure.domain.quarters import Quarter
 from invoices.modules.disclosure.models import Disclosure
 from invoices.modules.disclosure.selectors import people_of, published_before, quarter_figures
 from invoices.modules.ledger.public import head
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.quarters import Quarter
 from property_ops.modules.estates.public import Company, Estate
 
 

@@ -9,10 +9,11 @@ import requests
 from frappe_connector.connector import FrappeConnector, FrappeException
 
 from invoices.modules.erpnext.connector.answers import error_in, is_busy, seconds_to_wait
-from invoices.modules.erpnext.connector.timeouts import TotalTimeoutAdapter
 from invoices.modules.erpnext.domain.documents import SOURCE_FIELD
-from invoices.modules.erpnext.domain.errors import BadCertificate, NoConnection, Refused, Unreachable
+from invoices.modules.erpnext.domain.errors import BadCertificate, BadSetting, NoConnection, Refused, Unreachable
 from property_ops.framework.bulk import slices
+from property_ops.framework.outgoing import NotSpokenTo, be_careful
+from property_ops.kernel.text import gettext_noop
 
 Answer = TypeVar("Answer")
 Row = dict[str, Any]
@@ -21,6 +22,7 @@ CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 6.0, 120.0, 300.0
 PAGE, PAGE_OF_SUMS = 1000, 5000
 LOOK_UP = 200
 ATTEMPTS = 6
+THE_ADDRESS = gettext_noop("the address")
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 # Amounts are texts with us, exact; as JSON numbers they have the same digits.
 NUMBERS = {"rate", "paid_amount", "received_amount", "allocated_amount", "amount", "debit_in_account_currency",
@@ -32,7 +34,7 @@ class Gateway:
 
     Reads are repeated where no answer came. A write is not: it raises Unreachable, and the caller looks up by id
     whether the document arrived. All methods raise Unreachable, NotLetIn, Refused; the first also NoConnection and
-    BadCertificate, at once.
+    BadCertificate, at once; and BadSetting where the address leads into our own network.
     """
 
     def __init__(
@@ -49,8 +51,7 @@ class Gateway:
         key, _, secret = token.partition(":")
         self._frappe = FrappeConnector(url, api_key=key, api_secret=secret)
         self._frappe.timeout = (CONNECT_SECONDS, read_seconds)
-        for scheme in ("http://", "https://"):
-            self._frappe._session.mount(scheme, TotalTimeoutAdapter(total=total_seconds))
+        be_careful(self._frappe._session, total_seconds=total_seconds)
         self._pause, self._attempts, self._sleep, self._last = pause, attempts, sleep, 0.0
         self._has_answered = False
 
@@ -167,6 +168,8 @@ class Gateway:
             answer = ask()
             self._has_answered = True
             return answer
+        except NotSpokenTo as error:
+            raise BadSetting(setting=THE_ADDRESS, value=error.data["host"], why=error.data["reason"]) from error
         except requests.exceptions.SSLError as error:
             raise BadCertificate(detail=_why(error)) from error
         except requests.RequestException as error:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.connector.gateway import THE_ADDRESS, Gateway
 from invoices.modules.erpnext.domain.documents import address_in_erpnext
 from invoices.modules.erpnext.domain.errors import BadSetting, NotConfigured
 from invoices.modules.erpnext.models import Connection, SyncRecord
@@ -18,6 +18,7 @@ from property_ops.kernel.text import gettext_noop
 ADDRESS, TOKEN = "PROPERTY_OPS_ERPNEXT_URL", "PROPERTY_OPS_ERPNEXT_TOKEN"
 _NOT_A_URL = gettext_noop("it must begin with https:// or http:// and hold no user name")
 _NOT_THE_SITE = gettext_noop("leave out what stands behind the name of the server, such as /app")
+_OF_ANOTHER = gettext_noop("the address is another one now: enter the token for it again")
 _NOT_A_TOKEN = gettext_noop("it is written API key:API secret")
 
 
@@ -73,7 +74,7 @@ def address_over_there(record: SyncRecord) -> str:
 
 
 MISSING = {
-    ADDRESS: gettext_noop("the address"),
+    ADDRESS: THE_ADDRESS,
     TOKEN: gettext_noop("the token"),
     COMPANY: gettext_noop("the company"),
 }
@@ -85,7 +86,9 @@ def from_environment() -> list[str]:
 
 
 def save_connection(*, settings: Connection, token: str, by: User, is_nightly: bool = False) -> None:
-    """Store the settings; an empty `token` leaves the one that is there. Raises NotAllowed, BadSetting.
+    """Store the settings; an empty `token` leaves the one that is there, for the address that it was entered for.
+
+    Raises NotAllowed, BadSetting.
 
     Every night it is pushed in the name of who first asked for it; another one takes it over by switching it off first.
     """
@@ -95,10 +98,18 @@ def save_connection(*, settings: Connection, token: str, by: User, is_nightly: b
     if token:
         _check_token(token)
         settings.token = sealed(token)
+    elif settings.token and _server(settings.url) != _server(Connection.load().url):
+        raise BadSetting(setting=MISSING[TOKEN], value="…", why=_OF_ANOTHER)
     settings.nightly_by = (settings.nightly_by or by) if is_nightly else None
     settings.pk = 1
     settings.save()
     audit.record(by=by, action="erpnext.configured", subject="1", url=settings.url, company=settings.company)
+
+
+def _server(url: str) -> tuple[str, str]:
+    """Who would be told the token."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.lower()
 
 
 def _check_address(url: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.errors import (
@@ -19,11 +20,15 @@ from invoices.modules.ledger.services.sums import sum_up, take_back
 from property_ops.framework import audit
 from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import approving
+from property_ops.framework.events import Event, EventKind, announce
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.table_statistics import count_anew
 from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
+
+MONTH_CLOSED = EventKind("month.closed", _("a month was closed"))
+"""Of slot `event_kinds`; it is of the whole company."""
 
 
 def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
@@ -43,6 +48,8 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
         sum_up(close)
         count_anew()
         audit.record(by=by, action="ledger.month_closed", subject=str(month), head=head.digest)
+        facts = {"month": str(month), "head": head.digest}
+        announce(MONTH_CLOSED, lambda: [Event(f"month/{month}", facts=facts)])
     return close
 
 

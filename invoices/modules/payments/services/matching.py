@@ -16,6 +16,7 @@ from invoices.modules.payments.models.match import How
 from invoices.modules.payments.selectors.parties import parties_of
 from invoices.modules.payments.services.exact_lines import MeantLine, settle_meant
 from invoices.modules.payments.services.posting import SubledgerAccount, between, waiting
+from invoices.modules.payments.services.telling import tell_of_receipt
 from invoices.modules.receivables import public as receivables
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount
 from property_ops.framework import audit
@@ -94,6 +95,8 @@ def assign(
             receipt=found, sequence=first + offset, unit=unit, party=party.party, party_name=party.name,
             amount=share.amount, credit_id=credit, how=how, day=today, by=by, at=now,
         )  # fmt: skip
+    places = [(unit, party.party) for _share, (unit, party) in parts]
+    tell_of_receipt(found.number, first, places, now=now)
     settle_state(found)
     for (share, _place), credit in zip(parts, credits, strict=True):
         settle_meant(credit, share.amount, lines, on=today, by=by)

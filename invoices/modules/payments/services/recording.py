@@ -16,6 +16,7 @@ from invoices.modules.payments.models.match import How
 from invoices.modules.payments.selectors.addresses import AddressedUnit, UnitAddresses
 from invoices.modules.payments.selectors.parties import confirmed_payers, holders_of, parties_of
 from invoices.modules.payments.services.disbursements import link_earlier_refunds, record_disbursements
+from invoices.modules.payments.services.events import tell_of_receipts
 from invoices.modules.payments.services.exact_lines import MeantLine, settle_meant
 from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
@@ -77,6 +78,7 @@ def record(
         for some in slices(numbered, CHUNK):
             post([_entry(one) for one in some])
         _credit([one for one in numbered if one.meant], by, now)
+        tell_of_receipts((one.pk, one.number, one.meant.place.estate if one.meant else "") for one in numbered)
         link_earlier_refunds([one.movement.transaction for one in numbered], by=by, now=now, today=today)
         going = [movement for movement in movements if movement.is_out]
         record_disbursements(going, by=by, now=now, today=today, file=file)

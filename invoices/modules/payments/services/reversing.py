@@ -8,6 +8,7 @@ from invoices.modules.ledger.public import Leg, books, post
 from invoices.modules.payments.domain.errors import CannotBeReversed, GivenBackAlready, ReceiptReversedAlready
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Receipt, ReceiptReversal
+from invoices.modules.payments.services.events import tell_of_reversal
 from invoices.modules.payments.services.matching import reverse_matches
 from invoices.modules.payments.services.posting import between, cash_account, waiting
 from property_ops.framework.approval.domain import ApprovalState
@@ -32,6 +33,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         _check(found)
+        paid_in = estates_of(found)
         reversal = ReceiptReversal(
             receipt=found, reason=said, prepared_by=found.recorded_by, decided_by=by, decided_at=now
         )
@@ -45,7 +47,14 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
         reversal.save()
         found.save(update_fields=["state", "note"])
         record(reversal, ApprovalState.APPROVED, by=by)
+        tell_of_reversal(found.pk, found.number, paid_in)
     return found
+
+
+def estates_of(receipt: Receipt) -> dict[str, None]:
+    """The codes of the estates that it pays something in, each once."""
+    standing = receipt.matches.filter(undone_on=None).order_by("pk")
+    return dict.fromkeys(standing.values_list("unit__estate__code", flat=True))
 
 
 def _check(found: Receipt) -> None:

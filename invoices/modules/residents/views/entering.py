@@ -1,20 +1,17 @@
 """From a statement's QR code to the household's page, and which households this device has."""
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from invoices.modules.residents.domain.entry import HouseholdFacts
 from invoices.modules.residents.selectors.devices import households_of
 from invoices.modules.residents.services import enter, open_door
-from invoices.modules.residents.views.kit import COOKIE, LARGE, PAGES, device_label, keep_device
-from property_ops.framework.web.language import ONE_YEAR
+from invoices.modules.residents.views.kit import COOKIE, PAGES, device_label, keep_device
 from property_ops.framework.web.public_pages import PublicPages, network, visitor
 from property_ops.kernel.errors import BusinessError, LinkExpired, LinkNotFound, LinkRevoked
 
@@ -72,21 +69,6 @@ def households(request: HttpRequest, token: str) -> HttpResponseBase:
     if len(mine) == 1:
         return HttpResponseRedirect(reverse("household", args=[mine[0].pk]))
     return render(request, "residents/households.html", {"households": mine})
-
-
-@login_not_required
-@require_POST
-def large_type(request: HttpRequest) -> HttpResponseBase:
-    """Large letters on this device, or usual ones."""
-    response = HttpResponseRedirect(_back(request.POST.get("next", "")))
-    response.set_cookie(
-        LARGE, "" if request.COOKIES.get(LARGE) else "1", max_age=ONE_YEAR, path="/home/", samesite="Lax"
-    )
-    return response
-
-
-def _back(wanted: str) -> str:
-    return wanted if wanted.startswith("/home/") else "/home/"
 
 
 def _entered(request: HttpRequest, token: str, form: DoorForm) -> HttpResponseBase:

@@ -17,6 +17,7 @@ from invoices.modules.residents.views.kit import household_answer, household_pag
 from invoices.modules.statements.public import living_link, made_account
 from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.kernel.period import Month, Period
+from property_ops.modules.parking.public import ranks_of_unit
 
 SHOWN_BILLS, SHOWN_RECEIPTS = 24, 50
 
@@ -29,6 +30,7 @@ def overview(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBa
         "lines": list(read.payable_lines(household)),
         "bills": read.with_left_to_pay(list(read.bills_of(household)[:SHOWN_BILLS])),
         "year": timezone.localdate().year,
+        "ranks": [(one, one.ahead + 1) for one in ranks_of_unit(household.unit)],
     }
     return household_answer(request, "residents/overview.html", household, content)
 

@@ -17,7 +17,7 @@ from property_ops.framework import audit
 from property_ops.framework.web.form_keys import once
 from property_ops.framework.web.public_pages import PublicPages, network
 
-COOKIE, LARGE = "po_household", "po_large"
+COOKIE = "po_household"
 PAGES = PublicPages(
     name="households",
     sorry="residents/sorry.html",

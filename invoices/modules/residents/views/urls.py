@@ -6,7 +6,6 @@ HOME = "home/<int:pk>"
 
 urlpatterns = [
     path("home/", entering.households, name="households"),
-    path("home/large/", entering.large_type, name="large_type"),
     path("home/enter/<str:token>", entering.door, name="household_door"),
     path(f"{HOME}/", household.overview, name="household"),
     path(f"{HOME}/bills/<str:number>/", household.bill, name="household_bill"),

@@ -17,7 +17,7 @@ from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.estates.public import Estate, managed_estates
-from property_ops.modules.notices.public import NoticeTemplate, NotToldHere, Telling, keys_told, tell_each, told_in
+from property_ops.modules.notices.public import NoticeTemplate, NotToldHere, Telling, known_keys, tell_each, told_in
 
 TELL = "billing.issue"
 
@@ -62,7 +62,7 @@ def tell_of_bills(*, estates: Sequence[Estate], month: Month, by: User, now: dat
     count = 0
     for estate in estates:
         with transaction.atomic():
-            rows = _bills(estate, month).values_list("pk", "number", "payer_id")
+            rows = _bills([estate], month).values_list("pk", "number", "payer_id")
             facts = {"estate": estate.name, "month": str(month)}
             each = [Telling(number, payer, estate.pk, facts | {"_bill": str(pk)}) for pk, number, payer in rows]
             made = tell_each(template=BILL_ISSUED.name, what=each, now=now)
@@ -74,18 +74,18 @@ def tell_of_bills(*, estates: Sequence[Estate], month: Month, by: User, now: dat
 
 def estates_to_tell(user: User, month: Month) -> list[EstateToTell]:
     """Those with bills that anybody can be told of."""
-    told, found = told_in(BILL_ISSUED), []
-    for estate in managed_estates(user).order_by("code"):
-        keys = [f"{BILL_ISSUED.name}/{number}/{payer}" for number, payer in _numbers(estate, month)]
-        if keys:
-            found.append(EstateToTell(estate, len(keys), keys_told(keys), estate.pk in told))
-    return found
+    estates = list(managed_estates(user).order_by("code"))
+    keys: dict[int, list[str]] = {}
+    for estate, number, payer in _bills(estates, month).values_list("estate_id", "number", "payer_id"):
+        keys.setdefault(estate, []).append(f"{BILL_ISSUED.name}/{number}/{payer}")
+    known, told = known_keys([key for some in keys.values() for key in some]), told_in(BILL_ISSUED)
+    return [
+        EstateToTell(estate, len(mine), sum(key in known for key in mine), estate.pk in told)
+        for estate in estates
+        if (mine := keys.get(estate.pk))
+    ]
 
 
-def _bills(estate: Estate, month: Month) -> QuerySet[Bill]:
-    issued = Bill.objects.filter(estate=estate, month=month.start, state=BillState.ISSUED, payer__isnull=False)
+def _bills(estates: Sequence[Estate], month: Month) -> QuerySet[Bill]:
+    issued = Bill.objects.filter(estate__in=estates, month=month.start, state=BillState.ISSUED, payer__isnull=False)
     return issued.filter(total__gt=ZERO).order_by("pk")
-
-
-def _numbers(estate: Estate, month: Month) -> list[tuple[str, int]]:
-    return list(_bills(estate, month).values_list("number", "payer_id"))

@@ -37,6 +37,10 @@ def is_made_up(day: date) -> bool:
     return day.weekday() >= SATURDAY and not free and bool(name)
 
 
+def is_working_day(day: date) -> bool:
+    return is_made_up(day) or (day.weekday() < SATURDAY and not holiday_on(day))
+
+
 def unknown_years(days: Iterable[date]) -> list[int]:
     """The years of these days whose holidays are not known."""
     return sorted({day.year for day in days if not _is_known(day)})

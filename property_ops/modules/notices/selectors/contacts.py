@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from property_ops.framework.models import User
-from property_ops.modules.estates.public import Tenure, Unit, in_force
+from property_ops.modules.estates.public import Role, Tenure, Unit, in_force
 from property_ops.modules.notices.models import Channel, HouseholdContact
 
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -77,6 +77,14 @@ def visible_tenures(user: User) -> QuerySet[Tenure]:
 def holders_of(unit: Unit, *, today: date) -> QuerySet[Tenure]:
     """Owner and tenant of a home today."""
     return in_force(unit.tenures.all(), on=today).order_by("role", "pk")
+
+
+def living_in(units: Collection[int], *, on: date) -> Mapping[int, list[Tenure]]:
+    """By unit, who is registered as living there on the day: its tenants, else its owners."""
+    found: dict[int, list[Tenure]] = {}
+    for tenure in in_force(Tenure.objects.filter(unit__in=units), on=on).order_by("pk"):
+        found.setdefault(tenure.unit_id, []).append(tenure)
+    return {unit: [one for one in some if one.role == Role.TENANT] or some for unit, some in found.items()}
 
 
 def lives_there(tenure: Tenure, today: date) -> bool:

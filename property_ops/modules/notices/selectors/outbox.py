@@ -26,10 +26,6 @@ def known_keys(keys: Sequence[str]) -> set[str]:
     return {key for some in slices for key in Notice.objects.filter(key__in=some).values_list("key", flat=True)}
 
 
-def keys_told(keys: Sequence[str]) -> int:
-    return len(known_keys(keys))
-
-
 def due_messages(now: datetime) -> QuerySet[Message]:
     return Message.objects.filter(state=MessageState.WAITING.value, next_at__lte=now)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
@@ -14,8 +14,9 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.period import Period
 from property_ops.modules.parking.domain.closing import goes_beyond
 from property_ops.modules.parking.domain.errors import ClosedAlready, ClosesBeyondWork, NoDays, NoSpaces
-from property_ops.modules.parking.models import Closure, Lease, Space
-from property_ops.modules.parking.selectors import work_days
+from property_ops.modules.parking.models import Closure, Space
+from property_ops.modules.parking.selectors import leases_on, work_days
+from property_ops.modules.parking.services.telling import tell_of_closure
 
 CLOSE = "parking.close"
 
@@ -57,6 +58,7 @@ def close_spaces(
     if reason.strip():
         told["reason"] = reason.strip()
     numbers = [space.number for space in spaces]
+    tell_of_closure(spaces, days=days, work=work_order_number, now=timezone.now())
     audit.record(by=by, action="parking.closed", subject=work_order_number, spaces=numbers, days=_words(days), **told)
     return made
 
@@ -77,8 +79,7 @@ def reopen(*, closure: Closure, on: date, by: User) -> Closure | None:
 
 def _leased(spaces: Sequence[Space], days: Period) -> list[str]:
     """The numbers of those that somebody leases on one of the days."""
-    touching = Lease.objects.filter(Q(end__isnull=True) | Q(end__gt=days.start), space__in=spaces, start__lt=days.end)
-    return sorted(set(touching.values_list("space__number", flat=True)))
+    return sorted(set(leases_on(spaces, days).values_list("space__number", flat=True)))
 
 
 def _words(days: Period) -> str:

@@ -14,8 +14,8 @@ class Migration(NewTables):
 
     dependencies = [
         ('po_estates', '0003_bank_account'),
-        ('po_framework', '0009_list_exports'),
-        ('po_requests', '0002_asked_online'),
+        ('po_framework', '0010_api'),
+        ('po_requests', '0003_single_ratings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -29,7 +29,7 @@ class Migration(NewTables):
                 ('contact', models.CharField(blank=True, max_length=40, verbose_name='contact person')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
                 ('remark', models.CharField(blank=True, max_length=200, verbose_name='remark')),
-                ('standing', models.CharField(choices=[('candidate', 'candidate'), ('listed', 'listed'), ('warned', 'warned'), ('suspended', 'suspended'), ('left', 'has left')], default='candidate', max_length=10, verbose_name='standing')),
+                ('standing', models.CharField(choices=[('candidate', 'candidate'), ('listed', 'listed'), ('warned', 'warned'), ('suspended', 'suspended'), ('left', 'has left')], default='candidate', max_length=10, verbose_name='place on the list')),
                 ('registered_on', models.DateField(verbose_name='registered on')),
             ],
             options={
@@ -142,7 +142,7 @@ class Migration(NewTables):
             name='ProviderTrade',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trade', models.CharField(choices=[('locks', 'locksmith'), ('water_electric', 'water and electric repair'), ('decoration', 'decoration and repair'), ('drains', 'drain clearing'), ('housekeeping', 'housekeeping'), ('courier', 'courier and carrying'), ('legal', 'legal advice'), ('medical', 'medical advice and care'), ('family_doctor', 'family doctor'), ('other', 'other services')], max_length=16, verbose_name='trade')),
+                ('trade', models.CharField(choices=[('locks', 'locksmith'), ('water_electric', 'water and electric repair'), ('decoration', 'decoration and repair'), ('drains', 'drain clearing'), ('housekeeping', 'housekeeping'), ('courier', 'courier and carrying'), ('legal', 'legal advice'), ('medical', 'medical advice and care'), ('family_doctor', 'family doctor'), ('other', 'other services')], max_length=16, verbose_name='kind of service')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trades', to='po_providers.provider', verbose_name='provider')),
             ],
             options={
@@ -182,9 +182,9 @@ class Migration(NewTables):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12, unique=True, verbose_name='item code')),
-                ('trade', models.CharField(choices=[('locks', 'locksmith'), ('water_electric', 'water and electric repair'), ('decoration', 'decoration and repair'), ('drains', 'drain clearing'), ('housekeeping', 'housekeeping'), ('courier', 'courier and carrying'), ('legal', 'legal advice'), ('medical', 'medical advice and care'), ('family_doctor', 'family doctor'), ('other', 'other services')], max_length=16, verbose_name='trade')),
+                ('trade', models.CharField(choices=[('locks', 'locksmith'), ('water_electric', 'water and electric repair'), ('decoration', 'decoration and repair'), ('drains', 'drain clearing'), ('housekeeping', 'housekeeping'), ('courier', 'courier and carrying'), ('legal', 'legal advice'), ('medical', 'medical advice and care'), ('family_doctor', 'family doctor'), ('other', 'other services')], max_length=16, verbose_name='kind of service')),
                 ('name', models.CharField(max_length=40, unique=True, verbose_name='service item')),
-                ('unit', models.CharField(max_length=10, verbose_name='unit')),
+                ('unit', models.CharField(max_length=10, verbose_name='unit of measure')),
             ],
             options={
                 'verbose_name': 'service item',
@@ -210,15 +210,15 @@ class Migration(NewTables):
             name='ServiceOrder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='order number')),
-                ('trade', models.CharField(choices=[('locks', 'locksmith'), ('water_electric', 'water and electric repair'), ('decoration', 'decoration and repair'), ('drains', 'drain clearing'), ('housekeeping', 'housekeeping'), ('courier', 'courier and carrying'), ('legal', 'legal advice'), ('medical', 'medical advice and care'), ('family_doctor', 'family doctor'), ('other', 'other services')], max_length=16, verbose_name='trade')),
+                ('number', models.CharField(max_length=20, unique=True, verbose_name='number of the order')),
+                ('trade', models.CharField(choices=[('locks', 'locksmith'), ('water_electric', 'water and electric repair'), ('decoration', 'decoration and repair'), ('drains', 'drain clearing'), ('housekeeping', 'housekeeping'), ('courier', 'courier and carrying'), ('legal', 'legal advice'), ('medical', 'medical advice and care'), ('family_doctor', 'family doctor'), ('other', 'other services')], max_length=16, verbose_name='kind of service')),
                 ('payer', models.CharField(choices=[('resident', 'the resident'), ('company', 'the company')], max_length=8, verbose_name='who pays')),
                 ('wanted', models.CharField(max_length=300, verbose_name='what is wanted')),
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
                 ('suits', models.CharField(blank=True, max_length=60, verbose_name='time that suits')),
                 ('contact', models.CharField(blank=True, max_length=40, verbose_name='contact person')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('state', models.CharField(choices=[('received', 'to be offered'), ('offered', 'offered'), ('taken', 'taken by a provider'), ('appointed', 'appointed'), ('done', 'done, to be accepted'), ('accepted', 'accepted'), ('cancelled', 'cancelled')], default='received', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('received', 'to be offered'), ('offered', 'offered'), ('taken', 'taken by a provider'), ('appointed', 'appointed'), ('done', 'done, to be accepted'), ('accepted', 'accepted and rated'), ('cancelled', 'cancelled')], default='received', max_length=10, verbose_name='state')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
                 ('appointed_at', models.DateTimeField(null=True, verbose_name='appointment')),
                 ('promised_on', models.DateField(null=True, verbose_name='first promised for')),
@@ -241,7 +241,7 @@ class Migration(NewTables):
             name='ServiceOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'open'), ('taken', 'taken'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('given_up', 'given up')], default='open', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'waits for an answer'), ('taken', 'taken on'), ('declined', 'not taken'), ('withdrawn', 'withdrawn'), ('given_up', 'given back to the office')], default='open', max_length=10, verbose_name='state')),
                 ('offered_at', models.DateTimeField(verbose_name='offered at')),
                 ('answer_by', models.DateTimeField(verbose_name='to be answered by')),
                 ('closed_at', models.DateTimeField(null=True, verbose_name='answered at')),
@@ -262,7 +262,7 @@ class Migration(NewTables):
                 ('round', models.PositiveSmallIntegerField(verbose_name='round')),
                 ('day', models.DateField(verbose_name='day')),
                 ('quantity', property_ops.framework.fields.ScaledField(places=2, verbose_name='quantity')),
-                ('unit_price', property_ops.framework.fields.YuanField(verbose_name='unit price')),
+                ('unit_price', property_ops.framework.fields.YuanField(verbose_name='price of one')),
                 ('amount', property_ops.framework.fields.YuanField(verbose_name='amount')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_providers.serviceitem', verbose_name='service item')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='po_providers.serviceorder')),
@@ -276,7 +276,7 @@ class Migration(NewTables):
             name='ServiceEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(choices=[('offer', 'offered'), ('take', 'taken'), ('give_up', 'given up'), ('appoint', 'appointed'), ('finish', 'reported as done'), ('accept', 'accepted'), ('send_back', 'sent back'), ('cancel', 'cancelled')], max_length=10, verbose_name='step')),
+                ('move', models.CharField(choices=[('offer', 'offered'), ('take', 'taken on'), ('give_up', 'given back to the office'), ('appoint', 'appointed'), ('finish', 'reported as done'), ('accept', 'accepted and rated'), ('send_back', 'sent back'), ('cancel', 'cancelled')], max_length=10, verbose_name='step')),
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('words', models.CharField(blank=True, max_length=200, verbose_name='words')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),

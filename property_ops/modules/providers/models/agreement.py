@@ -92,9 +92,9 @@ class ServiceItem(CompanyWide):
     """What can be asked for, alike for all providers of a trade, so that prices compare."""
 
     code = models.CharField(_("item code"), max_length=12, unique=True)
-    trade = models.CharField(_("trade"), max_length=16, choices=Trade)
+    trade = models.CharField(_("kind of service"), max_length=16, choices=Trade)
     name = models.CharField(_("service item"), max_length=40, unique=True)
-    unit = models.CharField(_("unit"), max_length=10)
+    unit = models.CharField(_("unit of measure"), max_length=10)
 
     class Meta:
         verbose_name = _("service item")

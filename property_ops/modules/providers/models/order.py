@@ -20,23 +20,23 @@ ORDER_WORDS = [
     (OrderState.TAKEN.value, _("taken by a provider")),
     (OrderState.APPOINTED.value, _("appointed")),
     (OrderState.DONE.value, _("done, to be accepted")),
-    (OrderState.ACCEPTED.value, _("accepted")),
+    (OrderState.ACCEPTED.value, _("accepted and rated")),
     (OrderState.CANCELLED.value, _("cancelled")),
 ]
 OFFER_WORDS = [
-    (OfferState.OPEN.value, _("open")),
-    (OfferState.TAKEN.value, _("taken")),
-    (OfferState.DECLINED.value, _("declined")),
+    (OfferState.OPEN.value, _("waits for an answer")),
+    (OfferState.TAKEN.value, _("taken on")),
+    (OfferState.DECLINED.value, _("not taken")),
     (OfferState.WITHDRAWN.value, _("withdrawn")),
-    (OfferState.GIVEN_UP.value, _("given up")),
+    (OfferState.GIVEN_UP.value, _("given back to the office")),
 ]
 MOVE_WORDS = [
     (OrderMove.OFFER.value, _("offered")),
-    (OrderMove.TAKE.value, _("taken")),
-    (OrderMove.GIVE_UP.value, _("given up")),
+    (OrderMove.TAKE.value, _("taken on")),
+    (OrderMove.GIVE_UP.value, _("given back to the office")),
     (OrderMove.APPOINT.value, _("appointed")),
     (OrderMove.FINISH.value, _("reported as done")),
-    (OrderMove.ACCEPT.value, _("accepted")),
+    (OrderMove.ACCEPT.value, _("accepted and rated")),
     (OrderMove.SEND_BACK.value, _("sent back")),
     (OrderMove.CANCEL.value, _("cancelled")),
 ]
@@ -56,13 +56,13 @@ class ServiceOrder(OfEstate):
 
     estate_path = "estate"
 
-    number = models.CharField(_("order number"), max_length=20, unique=True)
+    number = models.CharField(_("number of the order"), max_length=20, unique=True)
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="service_orders", verbose_name=_("estate"))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
     request = models.ForeignKey(
         Request, models.PROTECT, null=True, related_name="service_orders", verbose_name=_("request")
     )  # fmt: skip
-    trade = models.CharField(_("trade"), max_length=16, choices=Trade)
+    trade = models.CharField(_("kind of service"), max_length=16, choices=Trade)
     payer = models.CharField(_("who pays"), max_length=8, choices=ServicePayer)
     wanted = models.CharField(_("what is wanted"), max_length=300)
     place = models.CharField(_("place"), max_length=100, blank=True)
@@ -170,7 +170,7 @@ class ServiceLine(OfEstate):
     item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="+", verbose_name=_("service item"))
     day = models.DateField(_("day"))
     quantity = ScaledField(_("quantity"), places=QUANTITY_PLACES)
-    unit_price = YuanField(_("unit price"))
+    unit_price = YuanField(_("price of one"))
     amount = YuanField(_("amount"))
 
     class Meta:

@@ -42,7 +42,7 @@ class Provider(CompanyWide):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
     standing = models.CharField(
-        _("standing"), max_length=10, choices=STANDING_WORDS, default=Standing.CANDIDATE.value
+        _("place on the list"), max_length=10, choices=STANDING_WORDS, default=Standing.CANDIDATE.value
     )  # fmt: skip
     registered_on = models.DateField(_("registered on"))
 
@@ -62,7 +62,7 @@ class Provider(CompanyWide):
 
 class ProviderTrade(CompanyWide):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="trades", verbose_name=_("provider"))
-    trade = models.CharField(_("trade"), max_length=16, choices=Trade)
+    trade = models.CharField(_("kind of service"), max_length=16, choices=Trade)
 
     class Meta:
         verbose_name = _("trade of a provider")

@@ -49,7 +49,7 @@ class StandingChange(Prepared, CompanyWide):
         return self.provider.code
 
     def audit_facts(self) -> dict[str, Any]:
-        return {"move": self.move, "reason": self.reason}
+        return {"move": self.move, "because": self.reason}
 
 
 class ScoreStandard(PreparedOrGiven, CompanyWide):

@@ -1,7 +1,7 @@
 """The demonstration's providers: agreements, prices, orders from offer to rating, settlements, an open offer."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -144,20 +144,14 @@ def _done(
     finish(order=order, done=done, photos=[photo], provider=provider, now=now + 5 * HOUR)
 
 
-def _settled(providers: Any, today: date) -> None:
-    """Last month's, of the first that has any; the next one's waits for approval."""
-    month = Month.of(today).previous
-    accountant, manager, waits = _person("accountant"), _person("manager"), False
+def _settled(providers: Iterable[Provider], today: date) -> None:
+    """Last month's: where the company owes something it is approved, the others wait."""
+    month, accountant, manager = Month.of(today).previous, _person("accountant"), _person("manager")
     for provider in providers:
-        if not provider.orders.filter(state="accepted", accepted_on__lt=month.end).exists():
-            continue
-        made = prepare_settlement(provider=provider, month=month, by=accountant, now=timezone.now(), today=today)
-        if waits:
-            return
-        if made.payable:
-            approve_settlement(settlement_id=made.pk, by=manager, now=timezone.now())
-        else:
-            waits = True
+        if provider.orders.filter(state="accepted", accepted_on__lt=month.end).exists():
+            made = prepare_settlement(provider=provider, month=month, by=accountant, now=timezone.now(), today=today)
+            if made.payable:
+                approve_settlement(settlement_id=made.pk, by=manager, now=timezone.now())
 
 
 def _open_offer(

@@ -241,7 +241,7 @@ class PriceListPage(DetailPage):
             (row.item.get_trade_display(), row.item.name, row.item.unit, row.price, row.remark)
             for row in one.prices.select_related("item").order_by("item__trade", "item")
         ]
-        heads = [_("trade"), _("service item"), _("unit"), _("price"), _("what it includes")]
+        heads = [_("kind of service"), _("service item"), _("unit of measure"), _("price"), _("what it includes")]
         return super().get_context_data(**kwargs) | {
             "decision": decision(PRICES, one, self.user), "history": history(one),
             "tables": [ShownTable(_("Prices"), "currency-yen", heads, rows)],

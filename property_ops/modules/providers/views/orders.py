@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.approval.display import state_badge
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
@@ -35,9 +36,11 @@ BEFORE_TAKEN = (OrderState.RECEIVED, OrderState.OFFERED)
 
 
 class OrderTable(columns.ListTable):
-    number = columns.Text(verbose_name=_("order number"), linkify=("service_order", {"number": columns.A("number")}))
+    number = columns.Text(
+        verbose_name=_("number of the order"), linkify=("service_order", {"number": columns.A("number")})
+    )
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
-    trade = columns.Text(verbose_name=_("trade"))
+    trade = columns.Text(verbose_name=_("kind of service"))
     wanted = columns.Text(verbose_name=_("what is wanted"))
     state = columns.StateColumn(verbose_name=_("state"), badges=ORDERS)
     provider = columns.Text(verbose_name=_("provider"), accessor="provider__name")
@@ -51,7 +54,7 @@ class OrderTable(columns.ListTable):
 class OrderFilters(Filters):
     estate = EstateFilter()
     state = Choice(choices=ORDERS.choices, label=_("state"), empty_label=_("all"))
-    trade = Choice(choices=Trade.choices, label=_("trade"), empty_label=_("all"))
+    trade = Choice(choices=Trade.choices, label=_("kind of service"), empty_label=_("all"))
     payer = Choice(choices=ServicePayer.choices, label=_("who pays"), empty_label=_("all"))
 
 
@@ -78,7 +81,7 @@ class ServiceOrders(ListPage):
 
 
 class OrderForm(forms.Form):
-    trade = forms.ChoiceField(label=_("trade"), choices=Trade.choices)
+    trade = forms.ChoiceField(label=_("kind of service"), choices=Trade.choices)
     payer = forms.ChoiceField(label=_("who pays"), choices=ServicePayer.choices)
     wanted = forms.CharField(label=_("what is wanted"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     unit = forms.CharField(label=_("unit code"), max_length=60, required=False)
@@ -208,7 +211,7 @@ class OrderPage(DetailPage):
         found = [
             ShownTable(
                 _("What was done"), "list-check",
-                [_("service item"), _("quantity"), _("unit"), _("unit price"), _("amount")], lines,
+                [_("service item"), _("quantity"), _("unit of measure"), _("price of one"), _("amount")], lines,
                 empty=_("Nothing is reported yet."),
                 words=gettext("Together %(amount)s") % {"amount": read.total_of(one).grouped()} if lines else "",
             ),
@@ -234,11 +237,11 @@ class OrderPage(DetailPage):
             heads = [_("manner of acceptance"), _("accepted by"), _("stars"), _("remark")]
             found.append(ShownTable(_("Acceptance"), "circle-check", heads, rows))
         words = [
-            (ShownCell(row.on, reverse("service_complaint", args=[row.pk])), row.words, row.get_state_display())
+            (ShownCell(row.on, reverse("service_complaint", args=[row.pk])), row.words, state_badge(row.state))
             for row in read.visible_complaints(self.user).filter(order=one)
         ]
         slips = [
-            (ShownCell(row.on, reverse("service_slip", args=[row.pk])), row.person, row.get_state_display())
+            (ShownCell(row.on, reverse("service_slip", args=[row.pk])), row.person, state_badge(row.state))
             for row in read.visible_slips(self.user).filter(order=one)
         ]
         if slips:

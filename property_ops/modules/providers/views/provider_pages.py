@@ -52,7 +52,9 @@ class DoneForm(forms.Form):
             self.fields[f"quantity_{one.item_id}"] = Measure(
                 label=one.item.name, min_value=Decimal(0), max_value=MOST_QUANTITY, decimal_places=2, required=False
             )
-            self.fields[f"price_{one.item_id}"] = Amount(label=_("lower price"), required=False)
+            price = Amount(label=_("lower price"), required=False)
+            price.widget.attrs["placeholder"] = price.label
+            self.fields[f"price_{one.item_id}"] = price
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
         return [(one, self[f"quantity_{one.item_id}"], self[f"price_{one.item_id}"]) for one in self.published]

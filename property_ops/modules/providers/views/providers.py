@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.approval.display import state_badge
+from property_ops.framework.approval.display import STATES, state_badge
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, days, facts_of, phone_shown_to
@@ -42,7 +42,7 @@ class ProviderTable(columns.ListTable):
     code = columns.Text(verbose_name=_("provider code"), linkify=("provider", {"code": columns.A("code")}))
     name = columns.Text(verbose_name=_("provider"), linkify=("provider", {"code": columns.A("code")}))
     trade_list = columns.Text(verbose_name=_("trades"), empty_values=(), orderable=False)
-    standing = columns.StateColumn(verbose_name=_("standing"), badges=STANDINGS)
+    standing = columns.StateColumn(verbose_name=_("place on the list"), badges=STANDINGS)
     score = columns.Text(verbose_name=_("score"), empty_values=(), orderable=False)
     contact = columns.Text(verbose_name=_("contact person"))
     phone = columns.Phone(verbose_name=_("phone"))
@@ -58,8 +58,8 @@ class ProviderTable(columns.ListTable):
 
 
 class ProviderFilters(Filters):
-    trade = Choice(field_name="trades__trade", choices=Trade.choices, label=_("trade"), empty_label=_("all"))
-    standing = Choice(choices=STANDINGS.choices, label=_("standing"), empty_label=_("all"))
+    trade = Choice(field_name="trades__trade", choices=Trade.choices, label=_("kind of service"), empty_label=_("all"))
+    standing = Choice(choices=STANDINGS.choices, label=_("place on the list"), empty_label=_("all"))
 
 
 class Providers(ListPage):
@@ -133,7 +133,7 @@ class ProviderPage(DetailPage):
     def facts(self) -> list[Fact]:
         one = self.object
         return [
-            Fact(_("Standing"), STANDINGS.badge(one.standing)),
+            Fact(_("Place on the list"), STANDINGS.badge(one.standing)),
             Fact(_("Trades"), trade_words(one)),
             *facts_of(one, "code", "contact"),
             Fact(_("Phone"), phone_shown_to(self.user, one.phone)),
@@ -144,7 +144,7 @@ class ProviderPage(DetailPage):
         if not self.user.has_perm(CHANGE):
             return []
         ways = (
-            ("provider_change", _("Correct"), "edit"), ("provider_paper_new", _("Add a paper"), "file-plus"),
+            ("provider_change", _("Correct the entry"), "edit"), ("provider_paper_new", _("Add a paper"), "file-plus"),
             ("agreement_new", _("New agreement"), "file-text"), ("prices_new", _("New prices"), "currency-yen"),
             ("standing_new", _("Change the standing"), "flag"),
         )  # fmt: skip
@@ -167,17 +167,16 @@ class ProviderPage(DetailPage):
 
     def _prices(self) -> ShownTable:
         lists = [
-            (ShownCell(one.start, reverse("price_list", args=[one.pk])), state_badge(one.state))
+            (f"{one.start} {STATES.words(one.state)}", reverse("price_list", args=[one.pk]))
             for one in prices.visible_price_lists(self.user).filter(provider=self.object).order_by("-start")
         ]
         rows = [
             (one.item.get_trade_display(), one.item.name, one.item.unit, one.price, one.remark)
             for one in prices.prices_on(self.object, self.today)
         ]
-        heads = [_("trade"), _("service item"), _("unit"), _("price"), _("what it includes")]
-        links = [(f"{cell.value} {word}", cell.url) for cell, word in lists]
+        heads = [_("kind of service"), _("service item"), _("unit of measure"), _("price"), _("what it includes")]
         return ShownTable(
-            _("Prices published today"), "currency-yen", heads, rows, empty=_("No price list is in force."), links=links
+            _("Prices published today"), "currency-yen", heads, rows, empty=_("No price list is in force."), links=lists
         )
 
     def _agreements(self) -> ShownTable:
@@ -200,7 +199,9 @@ class ProviderPage(DetailPage):
             for one in register.papers_of(self.object)
         ]  # fmt: skip
         heads = [_("kind of paper"), _("number of the paper"), _("valid until"), _("added by"), _("added")]
-        return ShownTable(_("Papers"), "certificate", heads, rows, empty=_("No paper yet: add the business licence."))
+        return ShownTable(
+            _("Licences and papers"), "certificate", heads, rows, empty=_("No paper yet: add the business licence.")
+        )
 
     def _standings(self) -> ShownTable:
         rows = [
@@ -211,7 +212,7 @@ class ProviderPage(DetailPage):
             for one in register.standings_of(self.object)
         ]  # fmt: skip
         heads = [_("change of standing"), _("reason"), _("state"), _("decided")]
-        return ShownTable(_("Standing"), "flag", heads, rows, empty=_("Nothing was decided yet."))
+        return ShownTable(_("Place on the list"), "flag", heads, rows, empty=_("Nothing was decided yet."))
 
     def _orders(self) -> ShownTable:
         found = orders.with_amount(orders.visible_orders(self.user).filter(provider=self.object))
@@ -222,7 +223,7 @@ class ProviderPage(DetailPage):
             )
             for one in found[:SHOWN_ORDERS]
         ]  # fmt: skip
-        heads = [_("order number"), _("estate"), _("what is wanted"), _("state"), _("accepted on"), _("amount")]
+        heads = [_("number of the order"), _("estate"), _("what is wanted"), _("state"), _("accepted on"), _("amount")]
         more = f"{reverse('service_orders')}?q={self.object.name}"
         return ShownTable(
             _("Service orders"), "tools", heads, rows, empty=_("No order yet."), links=[(_("All of them"), more)]

@@ -145,7 +145,7 @@ class SettlementPage(DetailPage):
             for line in read.lines_of_settlement(one)
         ]  # fmt: skip
         heads = [
-            _("order number"), _("estate"), _("what was done"), _("done on"), _("accepted on"), _("who pays"),
+            _("number of the order"), _("estate"), _("what was done"), _("done on"), _("accepted on"), _("who pays"),
             _("amount"),
         ]  # fmt: skip
         words = gettext("Payable by us %(payable)s, paid by residents %(paid)s") % {

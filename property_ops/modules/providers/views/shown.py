@@ -53,6 +53,12 @@ class ShownTable:
     links: Sequence[tuple[Any, str]] = field(default_factory=tuple)
 
     @property
+    def columns(self) -> list[tuple[Any, bool]]:
+        """Each heading, and whether figures stand under it."""
+        first = self.rows[0] if self.values else []
+        return [(head, number < len(first) and first[number].is_figure) for number, head in enumerate(self.heads)]
+
+    @property
     def rows(self) -> list[list[ShownCell]]:
         return [[one if isinstance(one, ShownCell) else ShownCell(one) for one in row] for row in self.values]
 
@@ -74,7 +80,7 @@ def score_table(score: ProviderScore | None, standard: Any) -> ShownTable:
             "Score = sum of the points ÷ sum of the weights of what was counted × 100. Counted are %(months)s months; "
             "below %(warn)s a warning, below %(suspend)s a suspension is proposed."
         ) % {"months": standard.months, "warn": standard.warn_below, "suspend": standard.suspend_below}
-    heads = [gettext("Part"), gettext("Weight"), gettext("Counted"), gettext("Out of"), gettext("Points")]
+    heads = [gettext("Part"), gettext("Weight"), gettext("Counted of it"), gettext("Out of"), gettext("Points")]
     title = gettext("Score %(score)s") % {"score": score_words(score)}
     return ShownTable(
         title, "chart-bar", heads, rows, words=words, links=[(gettext("The standard"), reverse("score_standards"))]

@@ -183,9 +183,9 @@ class StandardPage(DetailPage):
 
 
 class ItemTable(columns.ListTable):
-    trade = columns.Text(verbose_name=_("trade"))
+    trade = columns.Text(verbose_name=_("kind of service"))
     name = columns.Text(verbose_name=_("service item"))
-    unit = columns.Text(verbose_name=_("unit"))
+    unit = columns.Text(verbose_name=_("unit of measure"))
 
 
 class ServiceItems(ListPage):
@@ -210,9 +210,9 @@ class ServiceItems(ListPage):
 
 
 class ItemForm(forms.Form):
-    trade = forms.ChoiceField(label=_("trade"), choices=Trade.choices)
+    trade = forms.ChoiceField(label=_("kind of service"), choices=Trade.choices)
     name = forms.CharField(label=_("service item"), max_length=40)
-    unit = forms.CharField(label=_("unit"), max_length=10)
+    unit = forms.CharField(label=_("unit of measure"), max_length=10)
 
 
 class NewItem(FormPage):

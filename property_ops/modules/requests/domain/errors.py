@@ -81,6 +81,45 @@ class NotAnswered(BusinessError):
     message = gettext_noop("Request %(request)s has no answer yet that could be printed.")
 
 
+class TooManyReports(BusinessError):
+    """Of one visitor alone; nobody else waits for it."""
+
+    code = "too_many_reports"
+    message = gettext_noop(
+        "From this phone no more than %(most)s reports an hour are taken. In an emergency call the office."
+    )
+
+
+class NotPaused(BusinessError):
+    code = "request_not_paused"
+    message = gettext_noop("The clock of request %(request)s stands no more.")
+
+
+class PausedAlready(BusinessError):
+    code = "request_paused_already"
+    message = gettext_noop("The clock of request %(request)s stands already.")
+
+
+class PauseWithoutReason(BusinessError):
+    code = "request_pause_without_reason"
+    message = gettext_noop("Say why the clock stands.")
+
+
+class NothingRuns(BusinessError):
+    code = "request_clock_does_not_run"
+    message = gettext_noop("Request %(request)s is not open: no clock runs.")
+
+
+class ClockDayTaken(BusinessError):
+    code = "request_clock_day_taken"
+    message = gettext_noop("For this kind other times count from %(day)s already.")
+
+
+class ClockInThePast(BusinessError):
+    code = "request_clock_in_the_past"
+    message = gettext_noop("Other times count from today on at the earliest: what was asked before keeps its own.")
+
+
 class TooManyAsked(BusinessError):
     code = "too_many_requests_asked"
     message = gettext_noop("No more than %(most)s requests a day on this page. In an emergency call the office.")

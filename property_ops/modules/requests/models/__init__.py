@@ -1,4 +1,14 @@
+from property_ops.modules.requests.models.clock import KindClock, OfficeDay, RequestEscalation, RequestPause
 from property_ops.modules.requests.models.request import Request, RequestPhoto, RequestSubject
 from property_ops.modules.requests.models.survey import Survey
 
-__all__ = ["Request", "RequestPhoto", "RequestSubject", "Survey"]
+__all__ = [
+    "KindClock",
+    "OfficeDay",
+    "Request",
+    "RequestEscalation",
+    "RequestPause",
+    "RequestPhoto",
+    "RequestSubject",
+    "Survey",
+]

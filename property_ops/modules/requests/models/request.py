@@ -8,10 +8,15 @@ from property_ops.framework.models import StoredPicture
 from property_ops.framework.scope import OfEstate
 from property_ops.framework.signing import token
 from property_ops.modules.estates.public import Estate, Tenure, Unit
+from property_ops.modules.requests.domain.clocks import URGENCY_WORDS, Urgency
 from property_ops.modules.requests.domain.states import COMPLETED, RequestState
+from property_ops.modules.rounds.public import Checkpoint
 from property_ops.modules.works.public import WorkOrder
 
 COURSE = "requests.course"
+
+
+URGENCIES = [(value.value, _(word)) for value, word in URGENCY_WORDS.items()]
 
 
 class RequestChannel(models.TextChoices):
@@ -21,6 +26,7 @@ class RequestChannel(models.TextChoices):
     HOTLINE = "hotline", _("12345 hotline")
     PHONE = "phone", _("phone")
     HOUSEHOLD = "household", _("household's page")
+    PLATE = "plate", _("scan of a plate")
 
 
 PETITIONS = (RequestChannel.VISIT, RequestChannel.ONLINE, RequestChannel.MAILBOX, RequestChannel.HOTLINE)
@@ -28,10 +34,21 @@ PETITIONS = (RequestChannel.VISIT, RequestChannel.ONLINE, RequestChannel.MAILBOX
 
 
 class Topic(models.TextChoices):
-    PARKING = "parking", _("parking")
-    DRAINS = "drains", _("water and drains")
-    ROADS = "roads", _("roads and walls")
+    WATER = "water", _("water supply")
+    DRAINS = "drains", _("drains")
+    SEWAGE = "sewage", _("sewage that overflows")
+    ELECTRICITY = "electricity", _("electricity")
+    LIGHTING = "lighting", _("lighting")
+    LOCKS = "locks", _("locks and doors")
+    ROOFS = "roofs", _("roofs")
+    WALLS = "walls", _("walls")
+    ROADS = "roads", _("roads")
+    GREENERY = "greenery", _("greenery")
     CLEANING = "cleaning", _("cleaning and rubbish")
+    NOISE = "noise", _("noise")
+    PARKING = "parking", _("parking")
+    WIRES = "wires", _("overhead wires")
+    FIRE_LANES = "fire_lanes", _("fire lanes")
     SAFETY = "safety", _("safety")
     NEIGHBOURS = "neighbours", _("neighbours")
     FEES = "fees", _("fees")
@@ -58,7 +75,8 @@ class Request(OfEstate):
 
     What came by one of the channels of `PETITIONS` is a petition: its number is that of its receipt. `link_version`
     grows when the link to its course is withdrawn. `tenure` is who asked on the household's own page, and alone rates
-    it there; `suits` is when somebody is at home.
+    it there; `suits` is when somebody is at home. `answer_by` and `finish_by` are moments of its clocks; what came by a
+    register has none, but `due_on`, the last day of the clock.
     """
 
     estate_path = "estate"
@@ -76,6 +94,12 @@ class Request(OfEstate):
     )
     person = models.CharField(_("petitioner"), max_length=40, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    checkpoint = models.ForeignKey(
+        Checkpoint, models.PROTECT, null=True, related_name="requests", verbose_name=_("place with a plate")
+    )
+    urgency = models.CharField(_("urgency"), max_length=8, choices=URGENCIES, default=Urgency.USUAL.value)
+    answer_by = models.DateTimeField(_("first answer by"), null=True)
+    finish_by = models.DateTimeField(_("done by"), null=True, db_index=True)
     received_on = models.DateField(_("request received on"), db_index=True)
     due_on = models.DateField(_("answer due"))
     state = models.CharField(
@@ -135,6 +159,9 @@ class Request(OfEstate):
                 & ~Q(satisfaction="")
                 | ~Q(rated_by="phone") & Q(called_by__isnull=True, called_at__isnull=True, called_whom=""),
                 name="po_request_rated_by_phone_says_who",
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel="plate") | Q(checkpoint__isnull=False), name="po_request_of_a_plate"
             ),
             models.CheckConstraint(
                 condition=~Q(rated_by="link") | ~Q(satisfaction=""), name="po_request_rated_by_link"

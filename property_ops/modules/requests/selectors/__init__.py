@@ -2,21 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, Tenure
 from property_ops.modules.requests.domain.satisfaction import Tally
 from property_ops.modules.requests.domain.states import COMPLETED, OPEN, RequestState
-from property_ops.modules.requests.models import Request, RequestPhoto, Survey
+from property_ops.modules.requests.models import (
+    KindClock,
+    OfficeDay,
+    Request,
+    RequestEscalation,
+    RequestPause,
+    RequestPhoto,
+    Survey,
+)
 from property_ops.modules.requests.models.request import PETITIONS, Satisfaction
+from property_ops.modules.requests.selectors.clocks import is_overdue, overdue, unknown_years
 from property_ops.modules.requests.selectors.subjects import subject_kinds
+from property_ops.modules.rounds.public import Checkpoint
 from property_ops.modules.works.public import WorkOrder
 
-__all__ = ["subject_kinds"]
+__all__ = ["overdue", "subject_kinds", "unknown_years"]
 VIEW, SEE_PERSON = "requests.view", "requests.view_person"
 
 
@@ -51,14 +61,41 @@ def waiting(user: User) -> QuerySet[Request]:
     return visible_requests(user).filter(state__in=[*map(str, OPEN)]).order_by("due_on", "number")
 
 
-def counts(requests: QuerySet[Request], *, on: date) -> dict[str, int]:
+def counts(requests: QuerySet[Request], *, now: datetime) -> dict[str, int]:
     """Of those that wait: how many `waiting`, and how many of them `overdue`."""
-    late = Count("pk", filter=Q(due_on__lt=on))
+    late = Count("pk", filter=is_overdue(now))
     return requests.order_by().aggregate(waiting=Count("pk"), overdue=late)
 
 
-def overdue(requests: QuerySet[Request], *, on: date) -> QuerySet[Request]:
-    return requests.filter(state__in=[*map(str, OPEN)], due_on__lt=on)
+def with_clocks(requests: QuerySet[Request], *, now: datetime) -> QuerySet[Request]:
+    """Each with `is_late` and `stands`: whether its clock ran out, and whether it stands."""
+    standing = RequestPause.objects.filter(request=OuterRef("pk"), until=None)
+    late = Case(When(is_overdue(now), then=Value(True)), default=Value(False))
+    return requests.annotate(is_late=late, stands=Exists(standing))
+
+
+def escalated_to(requests: QuerySet[Request], user: User) -> QuerySet[Request]:
+    """Open ones of which the user was told that their clock ran out."""
+    told = RequestEscalation.objects.filter(request=OuterRef("pk"), to=user)
+    return requests.filter(Exists(told), state__in=[*map(str, OPEN)])
+
+
+def open_at(checkpoint: Checkpoint) -> QuerySet[Request]:
+    """What is reported of a place and not answered yet, the latest first."""
+    return Request.objects.filter(checkpoint=checkpoint, state__in=[*map(str, OPEN)]).order_by("-pk")
+
+
+def kind_clocks(user: User) -> QuerySet[KindClock]:
+    return KindClock.objects.visible_to(user).select_related("escalate_to").order_by("topic", "-start")
+
+
+def office_days(user: User) -> QuerySet[OfficeDay]:
+    return OfficeDay.objects.visible_to(user)
+
+
+def heads(user: User) -> QuerySet[User]:
+    """To whom what is overdue can be handed up."""
+    return User.objects.filter(is_active=True, groups__isnull=False).distinct().order_by("display_name", "pk")
 
 
 def requests_of_tenure(tenure: Tenure) -> QuerySet[Request]:

@@ -1,13 +1,14 @@
 """A household asks on its own page, sees how it goes, rates it when it is done, or has it taken up again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from property_ops.framework import audit
-from property_ops.framework.numbering import reserve
+from property_ops.framework.models import StoredPicture, User
 from property_ops.framework.pictures.store import keep
 from property_ops.modules.estates.public import Tenure
 from property_ops.modules.requests.domain.errors import NotSaid, NotYours, TooManyAsked
@@ -16,9 +17,10 @@ from property_ops.modules.requests.models import Request, RequestPhoto
 from property_ops.modules.requests.models.request import RatedBy, RequestChannel, Satisfaction
 from property_ops.modules.requests.selectors.courses import course_of
 from property_ops.modules.requests.services.moving import UNANSWERED, moved, rating
+from property_ops.modules.requests.services.numbering import new_request
+from property_ops.modules.rounds.public import Checkpoint
 
-PREFIX, MOST_A_DAY = "SQ", 10
-ANSWERED_WITHIN = timedelta(days=15)
+MOST_A_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class AskedOnline:
     suits: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedAtPlace:
+    """Who reports it says so only if they want to be called back."""
+
+    topic: str
+    content: str
+    person: str = ""
+    phone: str = ""
+
+
 def ask_online(*, tenure: Tenure, asked: AskedOnline, photos: Sequence[bytes], now: datetime, today: date) -> Request:
     """Number it and write it down. Raises NotSaid, TooManyAsked, PictureRefused."""
     if not asked.content.strip():
@@ -40,16 +52,39 @@ def ask_online(*, tenure: Tenure, asked: AskedOnline, photos: Sequence[bytes], n
         Tenure.objects.select_for_update().get(pk=tenure.pk)
         if Request.objects.filter(tenure=tenure, received_on=today).count() >= MOST_A_DAY:
             raise TooManyAsked(most=MOST_A_DAY)
-        made = Request.objects.create(
-            number=f"{PREFIX}{today.year}{reserve(f'requests {today.year}', 1):04d}", estate=tenure.unit.estate,
-            unit=tenure.unit, tenure=tenure, channel=RequestChannel.HOUSEHOLD, topic=asked.topic,
-            content=asked.content.strip(), place=asked.place.strip(), suits=asked.suits.strip(),
-            person=tenure.name[:40], phone=tenure.phone, received_on=today, due_on=today + ANSWERED_WITHIN,
+        made = new_request(
+            estate=tenure.unit.estate, unit=tenure.unit, tenure=tenure, channel=RequestChannel.HOUSEHOLD,
+            topic=asked.topic, content=asked.content.strip(), place=asked.place.strip(), suits=asked.suits.strip(),
+            person=tenure.name[:40], phone=tenure.phone, received_on=today, since=now,
         )  # fmt: skip
-        for picture in pictures:
-            RequestPhoto.objects.create(request=made, picture=picture)
-        audit.record(by=None, action="requests.registered", subject=made.number, channel=made.channel)
+        _written_down(made, pictures, by=None)
     return made
+
+
+def report_at_place(
+    *, checkpoint: Checkpoint, reported: ReportedAtPlace, photos: Sequence[bytes], by: User | None, now: datetime
+) -> Request:
+    """What somebody reports who scanned the plate of a place; `by` is whoever of the office is logged in.
+
+    Raises NotSaid, PictureRefused.
+    """
+    if not reported.content.strip():
+        raise NotSaid()
+    pictures = dict.fromkeys(keep(data, now=now) for data in photos)
+    with transaction.atomic():
+        made = new_request(
+            estate=checkpoint.estate, checkpoint=checkpoint, channel=RequestChannel.PLATE, topic=reported.topic,
+            content=reported.content.strip(), place=str(checkpoint), person=reported.person.strip(),
+            phone=reported.phone.strip(), received_on=timezone.localdate(now), since=now, registered_by=by,
+        )  # fmt: skip
+        _written_down(made, pictures, by=by)
+    return made
+
+
+def _written_down(made: Request, pictures: Iterable[StoredPicture], *, by: User | None) -> None:
+    for picture in pictures:
+        RequestPhoto.objects.create(request=made, picture=picture)
+    audit.record(by=by, action="requests.registered", subject=made.number, channel=made.channel)
 
 
 @transaction.atomic

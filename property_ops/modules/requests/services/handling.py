@@ -10,7 +10,6 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.pictures.store import content
@@ -28,43 +27,47 @@ from property_ops.modules.requests.domain.states import RequestMove, RequestStat
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.requests.models.request import RequestChannel
 from property_ops.modules.requests.services.moving import UNANSWERED, moved
+from property_ops.modules.requests.services.numbering import new_request, start_of
 from property_ops.modules.requests.services.telling import tell_of_answer
 from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
 
 HANDLE, SURVEY = "requests.handle", "requests.survey"
-PREFIX = "SQ"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as it is written down."""
+    """A request as it is written down. Without `due_on` it is due as its kind says."""
 
     channel: str
     topic: str
     content: str
     received_on: date
-    due_on: date
+    due_on: date | None = None
     unit: Unit | None = None
     person: str = ""
     phone: str = ""
 
 
 @transaction.atomic
-def register_request(*, estate: Estate, asked: Asked, by: User) -> Request:
-    """Number it and write it down. Raises NotAllowed, AskedOnTheirPage, NotInOrder, UnitElsewhere."""
+def register_request(*, estate: Estate, asked: Asked, by: User, now: datetime | None = None) -> Request:
+    """Number it and write it down. Its clocks begin `now`, or with the day on which it was received before.
+
+    Raises NotAllowed, AskedOnTheirPage, NotInOrder, UnitElsewhere.
+    """
     require(by, HANDLE, estate)
-    if asked.channel == RequestChannel.HOUSEHOLD:
+    if asked.channel in (RequestChannel.HOUSEHOLD, RequestChannel.PLATE):
         raise AskedOnTheirPage
-    if asked.due_on < asked.received_on:
+    if asked.due_on is not None and asked.due_on < asked.received_on:
         raise NotInOrder(later=asked.due_on, earlier=asked.received_on)
     if asked.unit is not None and asked.unit.estate_id != estate.pk:
         raise UnitElsewhere(unit=asked.unit.code, estate=estate.name)
-    year = asked.received_on.year
-    made = Request.objects.create(
-        number=f"{PREFIX}{year}{reserve(f'requests {year}', 1):04d}",
+    made = new_request(
         estate=estate,
+        received_on=asked.received_on,
+        since=now if now and timezone.localdate(now) == asked.received_on else start_of(asked.received_on),
+        due_on=asked.due_on,
         registered_by=by,
-        **{name: getattr(asked, name) for name in Asked.__dataclass_fields__},
+        **{name: getattr(asked, name) for name in ("channel", "topic", "content", "unit", "person", "phone")},
     )
     audit.record(by=by, action="requests.registered", subject=made.number, channel=asked.channel)
     return made

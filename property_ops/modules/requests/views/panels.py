@@ -30,10 +30,11 @@ class OpenRequests(Panel):
         return reverse("requests")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today, waiting = timezone.localdate(), selectors.waiting(self.user)
+        now, waiting = timezone.now(), selectors.waiting(self.user)
         return super().get_context_data(**kwargs) | {
-            **selectors.counts(waiting, on=today),
-            "requests": [(one, one.due_on < today) for one in waiting[:MOST]],
+            **selectors.counts(waiting, now=now),
+            "handed_up": selectors.escalated_to(waiting, self.user).count(),
+            "requests": selectors.with_clocks(waiting, now=now)[:MOST],
         }
 
 

@@ -1,9 +1,10 @@
-"""What a petition speaks of, the answer on paper, and the link that whoever asked has."""
+"""What a petition speaks of, the answer on paper, the link that whoever asked has, and the clock that stands."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.pages import Page
@@ -35,6 +36,22 @@ class RenewLink(RequestStep):
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.renew_link(request=self.object, by=self.user)
+        return super().form_valid(form)
+
+
+class PauseClock(RequestStep):
+    success_message = _("The clock stands.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.pause_clock(request=self.object, reason=self.typed("reason", 100), by=self.user, now=timezone.now())
+        return super().form_valid(form)
+
+
+class ResumeClock(RequestStep):
+    success_message = _("The clock runs on; what it stood is added.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        services.resume_clock(request=self.object, by=self.user, now=timezone.now())
         return super().form_valid(form)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
@@ -15,6 +16,7 @@ from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import EstateFilter
 from property_ops.modules.requests import selectors
+from property_ops.modules.requests.domain.clocks import Urgency
 from property_ops.modules.requests.domain.states import RequestState
 from property_ops.modules.requests.public import Request, RequestChannel, Topic
 from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
@@ -33,6 +35,7 @@ STATE_COLOURS: dict[str, str] = {
     RequestState.CLOSED: "green",
     RequestState.WITHDRAWN: "gray",
 }
+URGENCY_COLOURS: dict[str, str] = {Urgency.DANGER: "red", Urgency.URGENT: "orange", Urgency.USUAL: "gray"}
 SATISFACTION_COLOURS = {"unsatisfied": "red", "neutral": "yellow"}
 
 
@@ -45,6 +48,7 @@ class RequestTable(columns.ListTable):
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     channel = columns.Text(verbose_name=_("channel"))
     topic = columns.Text(verbose_name=_("topic"))
+    urgency = columns.StateColumn(verbose_name=_("urgency"), colours=URGENCY_COLOURS)
     content = columns.Text(verbose_name=_("what is asked for"), attrs={"td": {"class": "wide-text"}})
     person = columns.Text(verbose_name=_("petitioner"))
     received_on = columns.DayColumn(verbose_name=_("request received on"))
@@ -58,9 +62,10 @@ class RequestTable(columns.ListTable):
     def render_person(self, value: str) -> str:
         return value if self.request.user.has_perm(SEE_PERSON) else masked_name(value)
 
-    def render_due_on(self, value: Any, record: Request) -> Any:
-        late = record.is_open and value < timezone.localdate()
-        return badge(value.isoformat(), "red") if late else value.isoformat()
+    def render_due_on(self, value: Any, record: Any) -> Any:
+        if record.stands and record.is_open:
+            return badge(f"{value.isoformat()} {gettext('stands')}", "gray")
+        return badge(value.isoformat(), "red") if record.is_late else value.isoformat()
 
     def value_due_on(self, value: Any) -> Any:
         return value
@@ -70,12 +75,21 @@ class RequestFilters(Filters):
     estate = EstateFilter()
     channel = Choice(choices=RequestChannel.choices, label=_("channel"), empty_label=_("all"))
     topic = Choice(choices=Topic.choices, label=_("topic"), empty_label=_("all"))
+    late = Choice(
+        label=_("clock"), empty_label=_("all"), method="filter_late",
+        choices=[("late", _("overdue")), ("mine", _("handed up to me"))],
+    )  # fmt: skip
     state = Choice(label=_("state"), empty_label=_("all"), choices=Request._meta.get_field("state").choices)
     counted = Choice(
         label=_("petitions"), empty_label=_("all requests"), choices=COUNTED, method="filter_counted"
     )  # fmt: skip
     first = DayFilter(field_name="received_on", lookup_expr="gte", label=_("received from"))
     last = DayFilter(field_name="received_on", lookup_expr="lte", label=_("received until"))
+
+    def filter_late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        if value == "mine":
+            return selectors.escalated_to(queryset, self.request.user)
+        return selectors.overdue(queryset, now=timezone.now())
 
     def filter_counted(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return selectors.counted_petitions(queryset, value)
@@ -89,7 +103,7 @@ class _RequestListing(Listing):
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.visible_requests(self.user)
+        return selectors.with_clocks(selectors.visible_requests(self.user), now=timezone.now())
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_requests(queryset, text, with_people=self.user.has_perm(SEE_PERSON))
@@ -101,9 +115,10 @@ class Requests(_RequestListing, ListPage):
     permission_required = VIEW
 
     def buttons(self) -> list[Button]:
+        times = Button(_("Times for each kind"), reverse("request_kinds"), "clock")
         if not self.user.has_perm(HANDLE):
-            return []
-        return [Button(_("New request"), reverse("request_new"), "plus", primary=True)]
+            return [times]
+        return [times, Button(_("New request"), reverse("request_new"), "plus", primary=True)]
 
 
 class RequestsOfEstateFilters(RequestFilters):

@@ -1,6 +1,5 @@
 """One request: what is asked, who answers, and the next step; and the form for a new one."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -23,14 +22,14 @@ from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.errors import NoSuchWork
 from property_ops.modules.requests.domain.states import COMPLETED, RequestState
-from property_ops.modules.requests.importers.requests import USUAL_DAYS
 from property_ops.modules.requests.public import Asked, RequestChannel, Satisfaction, Topic
 from property_ops.modules.requests.selectors import SEE_PERSON, VIEW
 from property_ops.modules.requests.views.register import STATE_COLOURS
 from property_ops.modules.works.public import work_kinds
 
 MAKE_WORKS = "works.change"
-_CHANNELS = [one for one in RequestChannel.choices if one[0] != RequestChannel.HOUSEHOLD]  # that one is theirs alone
+_THEIRS = (RequestChannel.HOUSEHOLD, RequestChannel.PLATE)
+_CHANNELS = [one for one in RequestChannel.choices if one[0] not in _THEIRS]
 
 
 def work_kind_names() -> list[str]:
@@ -49,7 +48,9 @@ class RequestForm(forms.Form):
     person = forms.CharField(label=_("petitioner"), max_length=40, required=False)
     phone = forms.CharField(label=_("phone"), max_length=20, required=False)
     received_on = _day(_("request received on"))
-    due_on = _day(_("answer due"))
+    due_on = DayField(
+        label=_("answer due"), required=False, help_text=_("Empty: as long as this kind of request may take.")
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,12 +93,14 @@ class NewRequest(FormPage):
         today = timezone.localdate()
         return super().get_form_kwargs() | {
             "user": self.user,
-            "initial": {"received_on": today, "due_on": today + timedelta(days=USUAL_DAYS)},
+            "initial": {"received_on": today},
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
         values = dict(form.cleaned_data)
-        made = services.register_request(estate=values.pop("estate"), asked=Asked(**values), by=self.user)
+        made = services.register_request(
+            estate=values.pop("estate"), asked=Asked(**values), by=self.user, now=timezone.now()
+        )
         self.number = made.number
         messages.success(self.request, gettext("Request %(number)s is registered.") % {"number": made.number})
         return super().form_valid(form)
@@ -117,7 +120,7 @@ class RequestPage(DetailPage):
     slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> Any:
-        return selectors.visible_requests(self.user)
+        return selectors.with_clocks(selectors.visible_requests(self.user), now=timezone.now())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.object.person or self.object.phone:
@@ -140,7 +143,8 @@ class RequestPage(DetailPage):
             *([Fact(_("Unit"), unit.code, reverse("unit", args=[unit.code]))] if unit and knows else []),
             Fact(_("Petitioner"), thing.person if knows else masked_name(thing.person)),
             Fact(_("Phone"), phone),
-            *facts_of(thing, "place", "suits", "received_on", "due_on", "handled_by"),
+            *facts_of(thing, "place", "suits", "urgency", "received_on", "answer_by", "finish_by", "due_on"),
+            *facts_of(thing, "handled_by"),
             *facts_of(thing, "answered_on", "satisfaction", "rated_by"),
             *(facts_of(thing, "called_by", "called_whom", "called_at") if thing.called_at else []),
             *(
@@ -166,7 +170,10 @@ class RequestPage(DetailPage):
             "may_reopen": thing.state in (RequestState.ANSWERED, RequestState.CLOSED),
             "photos": thing.photos.all(),
             "kinds": [] if thing.work_id or not self.user.has_perm(MAKE_WORKS) else work_kind_names(),
-            "is_late": thing.is_open and thing.due_on < timezone.localdate(),
+            "is_late": thing.is_late,
+            "pauses": thing.pauses.select_related("by"),
+            "stands": thing.stands,
+            "escalations": thing.escalations.select_related("to"),
         }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.requests.views import course, petition, register, request, surveys
+from property_ops.modules.requests.views import clocks, course, petition, register, request, surveys
 
 urlpatterns = [
     path("requests/", register.Requests.as_view(), name="requests"),
@@ -8,6 +8,13 @@ urlpatterns = [
     path("requests/surveys/", surveys.Surveys.as_view(), name="surveys"),
     path("requests/surveys/new/", surveys.NewSurvey.as_view(), name="survey_new"),
     path("requests/photos/<int:pk>.jpg", request.ShowRequestPhoto.as_view(), name="request_photo"),
+    path("requests/kinds/", clocks.Kinds.as_view(), name="request_kinds"),
+    path("requests/kinds/new/", clocks.NewKind.as_view(), name="request_kind_new"),
+    path("requests/holidays/", clocks.Days.as_view(), name="request_days"),
+    path("requests/holidays/new/", clocks.EnterDays.as_view(), name="request_days_new"),
+    path("requests/holidays/<int:pk>/remove/", clocks.RemoveDay.as_view(), name="request_day_remove"),
+    path("requests/<str:number>/pause/", petition.PauseClock.as_view(), name="request_pause"),
+    path("requests/<str:number>/resume/", petition.ResumeClock.as_view(), name="request_resume"),
     path("requests/<str:number>/", request.RequestPage.as_view(), name="request"),
     path("requests/<str:number>/take/", request.Take.as_view(), name="request_take"),
     path("requests/<str:number>/answer/", request.Answer.as_view(), name="request_answer"),

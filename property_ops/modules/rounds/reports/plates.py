@@ -1,4 +1,4 @@
-"""点位牌: a strip with a QR code for each checkpoint, to cut out and hang up."""
+"""点位牌: a strip with a QR code for each place, to cut out and hang up; residents and crews scan the same one."""
 
 from collections.abc import Sequence
 
@@ -11,5 +11,5 @@ def draw_plates(plates: Sequence[tuple[str, str, str]], *, estate: str, issuer: 
     """The PDF of `(code, name, address)`. Raises GlyphMissing."""
     parts: list[DocumentPart] = [Paragraph(CUT)]
     for code, name, address in plates:
-        parts.append(QrCode(address, f"{code}　{name}\n{estate}\n巡检时用手机扫码打卡\n{issuer}　{phone}"))
+        parts.append(QrCode(address, f"{code}　{name}\n{estate}\n居民扫码报修 · 巡检扫码打卡\n{issuer}　{phone}"))
     return render(Document(title="点位牌", issuer=issuer, subtitle=estate, foot=f"点位牌 {estate}", parts=parts))

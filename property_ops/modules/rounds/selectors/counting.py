@@ -43,8 +43,13 @@ def counted_lines(estate: Estate, month: Month, *, until: date | None = None) ->
 
 def counts(estate: Estate, month: Month) -> Mapping[int, DeliveredCount]:
     """Of slot `service_counts`: by the agreed service, the rounds of the month; those without a plan are left out."""
+    return counts_of_month(estate, month)
+
+
+def counts_of_month(estate: Estate, month: Month, *, until: date | None = None) -> dict[int, DeliveredCount]:
+    """The same, without the days from `until` on."""
     found: dict[int, DeliveredCount] = defaultdict(DeliveredCount)
-    for one in counted_lines(estate, month):
+    for one in counted_lines(estate, month, until=until):
         found[one.item.pk] += one.count
     return dict(found)
 

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -12,7 +15,9 @@ from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED
-from property_ops.kernel.errors import BusinessError
+from property_ops.framework.web.public_pages import PublicPages
+from property_ops.kernel.errors import BusinessError, LinkNotFound, LinkRevoked
+from property_ops.modules.rounds.domain.errors import CheckpointRetired, PlateUnknown
 from property_ops.modules.rounds.public import checkpoint_of_plate
 from property_ops.modules.rounds.selectors.phone import due_rounds
 from property_ops.modules.rounds.services.scans import SCAN
@@ -43,6 +48,41 @@ class MyRounds(OnPhone):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"estates": due_rounds(self.user, on=timezone.localdate())}
+
+
+PAGES = PublicPages(
+    "plates",
+    sorry="portal/sorry.html",
+    lost=_("Check the address, or scan the QR code on the plate again."),
+    renewed=_("Please call the property office."),
+    looks_a_minute=30,
+    is_shared=True,
+)
+
+
+@login_not_required
+def plate(request: HttpRequest, plate: str) -> HttpResponseBase:
+    """The page that a plate's code opens: who walks rounds notes the scan, anybody else reports a fault.
+
+    With `?report` who walks rounds reports one too.
+    """
+    if request.user.is_authenticated and request.user.has_perm(SCAN) and "report" not in request.GET:
+        return Plate.as_view()(request, plate=plate)
+    return visited(request, token=plate)
+
+
+@PAGES.page("POST")
+def visited(request: HttpRequest, token: str) -> HttpResponseBase:
+    try:
+        checkpoint = checkpoint_of_plate(token)
+    except PlateUnknown as error:
+        raise LinkNotFound() from error
+    except CheckpointRetired as error:
+        raise LinkRevoked() from error
+    for show in plugged_into("plate_visitors"):
+        answer: HttpResponseBase = show(request, checkpoint)
+        return answer
+    return redirect_to_login(request.get_full_path())
 
 
 class Plate(OnPhone):

@@ -23,5 +23,5 @@ urlpatterns = [
     path("rounds/<str:month>/<path:code>/", months.RoundsOfMonth.as_view(), name="rounds_month"),
     path("phone/rounds/", phone.MyRounds.as_view(), name="phone_rounds"),
     path("phone/plates/", phone.Plate.as_view(), name="phone_plates"),
-    path("phone/plates/<str:plate>/", phone.Plate.as_view(), name="phone_plate"),
+    path("phone/plates/<str:plate>/", phone.plate, name="phone_plate"),
 ]

@@ -21,6 +21,7 @@ from property_ops.modules.works.selectors.costs import (
 )
 from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
 from property_ops.modules.works.selectors.listing import (
+    agreed_works,
     find_works,
     kinds,
     latest_month,
@@ -76,6 +77,7 @@ from property_ops.modules.works.selectors.timeline import (
 
 __all__ = [
     "DeclaredWork",
+    "agreed_works",
     "bound_to",
     "carried_on_in_product",
     "confirmations_of",

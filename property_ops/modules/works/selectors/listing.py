@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from django.db.models import ExpressionWrapper, F, Max, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
+from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.states import WorkState
 from property_ops.modules.works.models import WorkOrder
+
+_BOOLEAN = BooleanField()
 
 
 def works(user: User) -> QuerySet[WorkOrder]:
@@ -52,6 +55,14 @@ def latest_month() -> Month | None:
     """The last month in which a work was accepted."""
     latest = WorkOrder.objects.aggregate(latest=Max("accepted_on"))["latest"]
     return Month.of(latest) if latest else None
+
+
+def agreed_works(estate: Estate) -> QuerySet[WorkOrder]:
+    """Released and not done yet, the nearest first; those that were begun come first."""
+    states = [WorkState.APPROVED, WorkState.SCHEDULED, WorkState.IN_PROGRESS, WorkState.SENT_BACK]
+    begun = Q(state__in=[WorkState.IN_PROGRESS, WorkState.SENT_BACK])
+    found = WorkOrder.objects.filter(estate=estate, state__in=states).annotate(begun=ExpressionWrapper(begun, _BOOLEAN))
+    return found.order_by("-begun", F("planned_on").asc(nulls_last=True), "number")
 
 
 def waiting_works(user: User) -> QuerySet[WorkOrder]:

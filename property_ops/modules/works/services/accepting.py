@@ -36,6 +36,7 @@ from property_ops.modules.works.selectors import (
     warranty_months_of,
 )
 from property_ops.modules.works.services.hearing import check_measured, check_speaker, check_turn, kept_scan
+from property_ops.modules.works.services.telling import tell_of_acceptance
 from property_ops.modules.works.services.workflow import (
     APPROVE,
     COMPARE,
@@ -229,7 +230,7 @@ def _accept(work: WorkOrder, *, by: User | None, deemed: bool, on: date, remark:
         line.accepted = accepted[line.number]
         line.save()
     people = list(dict.fromkeys(word.person for word in words if word.person))
-    return transition(
+    settled = transition(
         work,
         WorkMove.ACCEPT,
         by=by,
@@ -243,3 +244,5 @@ def _accept(work: WorkOrder, *, by: User | None, deemed: bool, on: date, remark:
         result=WorkResult.ACCEPTED.value,
         warranty_months=warranty_months_of(work),
     )
+    tell_of_acceptance(settled)
+    return settled

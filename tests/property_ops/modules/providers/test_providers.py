@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from invoices.modules.breakeven.public import CostVoucher, prepare_settlement_vouchers
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import IllegalMove, LinkRevoked, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
@@ -123,6 +124,11 @@ def test_a_service_goes_from_offer_to_rating_and_is_settled_once(estate, plumber
     with pytest.raises(errors.SettledAlready):
         prepare_settlement(provider=plumber, month=month, by=accountant, now=timezone.now(), today=timezone.localdate())
     assert differences() == []
+    for expected in ([Yuan(120_00)], []):  # what residents paid is no cost, and the second time there is nothing to do
+        made_now = prepare_settlement_vouchers(settlement=settled, by=accountant, now=timezone.now())
+        assert [voucher.amount for voucher in made_now] == expected
+    voucher = CostVoucher.objects.get()
+    assert (voucher.reference, voucher.estate, voucher.state) == (settled.number, estate, "waiting")
 
 
 def test_what_is_not_accepted_is_never_settled(estate, plumber, photo):

@@ -1,0 +1,27 @@
+"""What a neighbour may use of votes, and what the pages of votes use."""
+
+from property_ops.modules.votes.domain.choices import CHOICE_WORDS, Choice
+from property_ops.modules.votes.domain.electors import QUESTION_WORDS, ElectorQuestion
+from property_ops.modules.votes.models import CastBallot, Poll
+from property_ops.modules.votes.models.ballot import DeliveryManner
+from property_ops.modules.votes.models.poll import KINDS, MOST_SUBJECTS, Silence
+from property_ops.modules.votes.services.ballots import MarkedPaper, cast_by_phone
+from property_ops.modules.votes.services.polls import PlannedSubject, PollTerms, prepare_poll
+
+__all__ = [
+    "CHOICE_WORDS",
+    "KINDS",
+    "MOST_SUBJECTS",
+    "QUESTION_WORDS",
+    "CastBallot",
+    "Choice",
+    "DeliveryManner",
+    "ElectorQuestion",
+    "MarkedPaper",
+    "PlannedSubject",
+    "Poll",
+    "PollTerms",
+    "Silence",
+    "cast_by_phone",
+    "prepare_poll",
+]

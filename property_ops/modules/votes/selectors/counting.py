@@ -1,0 +1,90 @@
+"""The count of a vote from its rows, and where each ballot stands in the tree of all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from property_ops.kernel.merkle import inclusion_proof, root_of_hashes
+from property_ops.modules.votes.domain.choices import choices_in
+from property_ops.modules.votes.domain.counting import CountedUnit, SubjectCount, count
+from property_ops.modules.votes.domain.receipts import ballot_leaf, place_of
+from property_ops.modules.votes.models import BallotDelivery, CastBallot, Poll, PollSubject
+from property_ops.modules.votes.models.poll import AREA_PLACES, Silence
+from property_ops.modules.votes.selectors.register import subjects_of
+
+
+@dataclass(frozen=True, slots=True)
+class BallotProof:
+    """That a ballot is among those counted: anybody can follow it from the leaf to the root (RFC 9162, 2.1.3.2)."""
+
+    place: int
+    size: int
+    leaf: bytes
+    root: bytes
+    path: Sequence[bytes]
+
+
+def standing_ballots(poll: Poll) -> list[CastBallot]:
+    """Those that count, one a unit."""
+    return list(poll.ballots.filter(replaced_at=None).select_related("unit").order_by("unit__code"))
+
+
+def counts_of(poll: Poll) -> list[tuple[PollSubject, SubjectCount]]:
+    """Each subject with its count, as the ballots are now."""
+    said = {ballot.unit_id: choices_in(ballot.choices) for ballot in standing_ballots(poll)}
+    delivered = set(BallotDelivery.objects.filter(unit__poll=poll).values_list("unit", flat=True))
+    units = list(poll.units.values_list("pk", "code", "elector__number", "area"))
+    counts_silence = poll.silence == Silence.MAJORITY
+    return [
+        (
+            subject,
+            count(
+                [
+                    CountedUnit(
+                        code, head, int(area.scaleb(AREA_PLACES)),
+                        said[key][place] if key in said else None, key in delivered,
+                    )
+                    for key, code, head, area in units
+                ],
+                subject.agree,
+                silence_counts=counts_silence,
+            ),
+        )
+        for place, subject in enumerate(subjects_of(poll))
+    ]  # fmt: skip
+
+
+def leaves_of(poll: Poll) -> list[bytes]:
+    """Of the ballots that count, in an order that says nothing of who cast them."""
+    return sorted(map(leaf_of, standing_ballots(poll)), key=place_of)
+
+
+def leaf_of(ballot: CastBallot) -> bytes:
+    choices = ballot.choices.split(",")
+    return ballot_leaf(salt=ballot.salt, receipt=ballot.receipt, unit=ballot.unit.code, choices=choices)
+
+
+def root_of(poll: Poll) -> str:
+    return root_of_hashes(leaves_of(poll)).hex()
+
+
+def proof_of(ballot: CastBallot) -> BallotProof:
+    """Of one that counts."""
+    leaves, leaf = leaves_of(ballot.poll), leaf_of(ballot)
+    place = leaves.index(leaf)
+    return BallotProof(place, len(leaves), leaf, root_of_hashes(leaves), inclusion_proof(leaves, place))
+
+
+def ballot_with(receipt: str) -> CastBallot | None:
+    return CastBallot.objects.filter(receipt=receipt).select_related("poll__estate", "unit").first()
+
+
+def figures_of(poll: Poll) -> dict[str, Any]:
+    """What the result freezes."""
+    return {
+        "poll": poll.number,
+        "register": poll.register_digest,
+        "ballots": len(standing_ballots(poll)),
+        "root": root_of(poll),
+        "subjects": [[subject.number, found.facts()] for subject, found in counts_of(poll)],
+    }

@@ -1,0 +1,3 @@
+from property_ops.modules.webhooks.models.webhook import Delivery, Webhook
+
+__all__ = ["Delivery", "Webhook"]

@@ -1,0 +1,1 @@
+"""Making webhooks, hearing what happened, and delivering it."""
