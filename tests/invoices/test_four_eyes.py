@@ -79,9 +79,6 @@ from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
-from property_ops.modules.estates.testing import EstateFactory, UnitFactory
-from property_ops.modules.estates.models import BankAccountChange, Unit
-from property_ops.modules.estates.services import propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
