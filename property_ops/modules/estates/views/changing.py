@@ -53,7 +53,7 @@ class UnitChanges(ListPage):
     table_class = UnitChangeTable
     filterset_class = UnitChangeFilters
     search_hint = _("unit or paper")
-    empty_text = _("No unit was changed on a page yet. Open a unit, and choose “Change” there.")
+    empty_text = _("No unit was changed on a page yet. Open a unit, and choose “Change the unit” there.")
     export_name = "房屋变更"
     personal_data = False
 

@@ -134,7 +134,7 @@ class UnitPage(DetailPage):
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm("estates.change"):
             return ()
-        return (Button(_("Change"), reverse("new_unit_change", args=[self.object.code]), "edit"),)
+        return (Button(_("Change the unit"), reverse("new_unit_change", args=[self.object.code]), "edit"),)
 
     def get_subtitle(self) -> str:
         words = {"building": self.object.building, "entrance": self.object.entrance, "room": self.object.room}
