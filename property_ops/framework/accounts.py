@@ -39,4 +39,7 @@ def create_administrator(*, username: str = "admin") -> tuple[User, str | None]:
     if found:
         return found, None
     password = secrets.token_urlsafe(9)
-    return User.objects.create_superuser(username=username, password=password, display_name="管理员"), password
+    made = User.objects.create_superuser(
+        username=username, password=password, display_name="管理员", must_change_password=True
+    )
+    return made, password

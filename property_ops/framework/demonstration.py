@@ -110,6 +110,7 @@ def _set_up(person: DemoPerson, password: str) -> None:
     user, _ = User.objects.get_or_create(username=person.username, defaults={"display_name": person.name})
     user.is_superuser = not person.role
     user.set_password(password)
+    user.must_change_password = False  # of a demonstration, where all have the one that is shown
     user.save()
     if person.role:
         user.groups.set([Group.objects.get(name=person.role)])

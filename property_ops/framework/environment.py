@@ -69,6 +69,35 @@ def flag(name: str, default: bool) -> bool:
     raise WrongSetting(gettext_noop("%(name)s=%(value)s is neither yes nor no. Write 1 or 0."), name=name, value=value)
 
 
+def one_of(name: str, known: list[str]) -> str:
+    """One of these words, the first of them if nothing is set."""
+    value = text(name, known[0]).lower()
+    if value not in known:
+        words = ", ".join(known)
+        raise WrongSetting(
+            gettext_noop("%(name)s=%(value)s is not known. Write one of: %(known)s."),
+            name=name, value=value, known=words,
+        )  # fmt: skip
+    return value
+
+
+def secret_or(name: str, known: list[str], *, shortest: int) -> str:
+    """One of these words, the first if nothing is set; or a secret that is long enough not to be guessed."""
+    value = text(name, known[0])
+    if value in known or len(value) >= shortest:
+        return value
+    raise WrongSetting(
+        gettext_noop("%(name)s is neither %(known)s nor a secret of %(shortest)s characters or more."),
+        name=name, known=", ".join(filter(None, known)), shortest=shortest,
+    )  # fmt: skip
+
+
+def share_metrics(folder: Path) -> None:
+    """prometheus-client reads when it is imported where the processes of a host share their figures."""
+    folder.mkdir(exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
 def whole_number(name: str, default: int, *, low: int, high: int) -> int:
     value = os.environ.get(name, "").strip()
     if not value:
@@ -167,13 +196,13 @@ def database_at(url: str, name: str) -> dict[str, Any]:
     """
     scheme = url.partition(":")[0].lower()
     if scheme not in _SCHEMES:
-        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
+        raise WrongSetting(_NO_DATABASE, name=name, value=without_password(url))
     try:
         found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
-        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url)) from error
+        raise WrongSetting(_NO_DATABASE, name=name, value=without_password(url)) from error
     if found["NAME"] in ("", None, ":memory:"):
-        raise WrongSetting(_NO_DATABASE, name=name, value=_without_password(url))
+        raise WrongSetting(_NO_DATABASE, name=name, value=without_password(url))
     return found
 
 
@@ -187,9 +216,9 @@ def mail_server(name: str) -> tuple[str, int, str, str, bool, bool]:
     try:
         port = parts.port or usual[parts.scheme]
     except (KeyError, ValueError) as error:
-        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=_without_password(value)) from error
+        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=without_password(value)) from error
     if not parts.hostname:
-        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=_without_password(value))
+        raise WrongSetting(_NO_MAIL_SERVER, name=name, value=without_password(value))
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return parts.hostname, port, user, password, parts.scheme == "smtp+tls", parts.scheme == "smtps"
 
@@ -201,5 +230,5 @@ def place_of(database: Mapping[str, Any]) -> str:
     return f"{database.get('HOST') or 'localhost'}:{database.get('PORT') or 5432}/{database['NAME']}"
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
     return re.sub(r"//[^/@]*@", "//…@", url)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -40,12 +40,15 @@ SENTENCES = {
 class HealthNote:
     """Of slot `health_notes`: what is for somebody to look at, though the site works without it.
 
-    `state` is ok, off, or what is wrong; `facts` stand beside it in `/healthz`.
+    `state` is ok, off, or what is wrong; `facts` stand beside it in `/healthz`. `wrong` says it in a sentence, which
+    the facts fill, and `mend` what to do: for `property-ops doctor` and the operator's page.
     """
 
     name: str
     state: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    wrong: str = ""
+    mend: str = ""
 
     @property
     def calls(self) -> bool:
@@ -53,7 +56,25 @@ class HealthNote:
         return self.state not in (OK, OFF)
 
 
+Ask = Callable[[], HealthNote]
+
+
+def thorough(ask: Ask) -> Ask:
+    """Mark what takes longer than a monitor should wait: it is asked by people only."""
+    _thorough.add(ask)
+    return ask
+
+
+_thorough: set[Ask] = set()
+
+
 def notes() -> list[HealthNote]:
+    """The quick ones."""
+    return [ask() for ask in plugged_into("health_notes") if ask not in _thorough]
+
+
+def thorough_notes() -> list[HealthNote]:
+    """All."""
     return [ask() for ask in plugged_into("health_notes")]
 
 

@@ -1,44 +1,82 @@
-"""The migration in which an app begins: many tables at once, and none of them touches one that is there."""
+"""Migrations whose tables do not cost more the more there are."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 from django.db import migrations
 
 
 class NewTables(migrations.Migration):
-    """A migration as Django writes it, whose new tables do not cost more the more there are.
+    """A migration as Django writes it, that renders only the model which an operation makes or changes.
 
-    Django renders a model anew for every table that is made and tied to it. Ours are all tied to each other, and
-    making an empty database took 14 seconds of which the database had half of one.
+    Django renders a model anew together with all that are tied to it. Ours are all tied to each other, and making an
+    empty database took 14 seconds of which the database had half of one.
     """
 
     def __init__(self, name: str, app_label: str) -> None:
         super().__init__(name, app_label)
         self.operations = [  # type: ignore[misc]  # Django keeps a migration's own list so
-            NewTable.like(operation) if type(operation) is migrations.CreateModel else operation
+            ALONE[type(operation)].like(operation) if type(operation) in ALONE else operation
             for operation in self.operations
         ]
 
 
-class NewTable(migrations.CreateModel):
-    """CreateModel that renders the new model alone: of those that are there, each only learns who points to it."""
+class _Alone:
+    """An operation that renders its model alone: of the others, each only learns who points to it.
+
+    Where a function of Python's follows (RunPython), Django makes all models anew for it.
+    """
 
     @classmethod
-    def like(cls, operation: migrations.CreateModel) -> Self:
+    def like(cls, operation: Any) -> Self:
         _, arguments, named = operation.deconstruct()
         return cls(*arguments, **named)
 
-    def state_forwards(self, app_label: str, state: Any) -> None:
+    def state_forwards(self: Any, app_label: str, state: Any) -> None:
         rendered = state.__dict__.get("apps")
         if rendered is None or _are_of_another_state(rendered):
-            super().state_forwards(app_label, state)
+            super().state_forwards(app_label, state)  # type: ignore[safe-super]
             return
-        del state.apps  # so that add_model renders nothing
-        super().state_forwards(app_label, state)
-        rendered.render_multiple([state.models[app_label, self.name_lower]])
-        state.apps = rendered
+        name = (self.name if isinstance(self, migrations.CreateModel) else self.model_name).lower()
+        with _nothing_rendered(state):
+            super().state_forwards(app_label, state)  # type: ignore[safe-super]
+        rendered.unregister_model(app_label, name)
+        rendered.render_multiple([state.models[app_label, name]])
+        state.is_delayed = True
+
+
+@contextmanager
+def _nothing_rendered(state: Any) -> Iterator[None]:
+    rendered = state.__dict__.pop("apps")
+    yield
+    state.apps = rendered
 
 
 def _are_of_another_state(rendered: Any) -> bool:
     """A copied state shares its models with the one it was copied from, which must not learn of a later table."""
     return any(model._meta.apps is not rendered for models in rendered.all_models.values() for model in models.values())
+
+
+class NewTable(_Alone, migrations.CreateModel):
+    """A table."""
+
+
+class NewColumn(_Alone, migrations.AddField):
+    """A column."""
+
+
+class NewConstraint(_Alone, migrations.AddConstraint):
+    """A constraint."""
+
+
+class NewIndex(_Alone, migrations.AddIndex):
+    """An index."""
+
+
+ALONE: dict[type, Any] = {
+    migrations.CreateModel: NewTable,
+    migrations.AddField: NewColumn,
+    migrations.AddConstraint: NewConstraint,
+    migrations.AddIndex: NewIndex,
+}

@@ -11,8 +11,31 @@ PLUGS: dict[str, tuple[str, ...]] = {
         "property_ops.framework.web.todo:ToDoPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
-    "health_notes": ("property_ops.framework.backups.daily:note",),
-    "timed_tasks": ("property_ops.framework.backups.tasks:DAILY_BACKUP",),
+    "health_notes": (
+        "property_ops.framework.background.state:note_of_tasks",
+        "property_ops.framework.background.state:note_of_workers",
+        "property_ops.framework.background.state:note_of_redis",
+        "property_ops.framework.backups.daily:note",
+        *(
+            f"property_ops.framework.doctor.examinations:{name}"
+            for name in (
+                "versions",
+                "migrations",
+                "fonts",
+                "clock",
+                "serving",
+                "address",
+                "proxy",
+                "debug",
+                "secret_key",
+            )
+        ),
+    ),
+    "task_kinds": ("property_ops.framework.web.large_exports:WRITING_A_LIST",),
+    "timed_tasks": (
+        "property_ops.framework.backups.tasks:DAILY_BACKUP",
+        "property_ops.framework.background.cleaning:FORGETTING",
+    ),
     "verifiers": (
         "property_ops.framework.guards:verify",
         "property_ops.framework.approval.verifiers:verify",
@@ -58,6 +81,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`rest.kit.ApiRouter` objects: operations of the REST API",
         "object": "property_ops.framework.rest.kit:ApiRouter",
     },
+    "household_sections": {
+        "takes": "`web.household.HouseholdSection` objects: what a household sees and says on its page",
+        "object": "property_ops.framework.web.household:HouseholdSection",
+    },
     "audit_actions": {
         "takes": "a dict: action → its words",
         "object": "builtins:dict",
@@ -95,8 +122,12 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`timed.TimedTask`: background work that is asked for when it is due",
         "object": "property_ops.framework.timed:TimedTask",
     },
+    "task_kinds": {
+        "takes": "`background.TaskKind`: what a task is called, and the page that starts it anew",
+        "object": "property_ops.framework.background:TaskKind",
+    },
     "health_notes": {
-        "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz`",
+        "takes": "`() -> health.HealthNote`: what is for somebody to look at, for `/healthz` and `property-ops doctor`",
         "call": "()",
     },
     "things_to_do": {

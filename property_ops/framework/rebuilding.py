@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import migrations
+from property_ops.framework.new_tables import NewTables
 
 
-class RulesStay(migrations.Migration):
+class RulesStay(NewTables):
     """A migration that changes columns or constraints of tables, and leaves all triggers in force.
 
     SQLite makes a changed table anew: the old one would take its triggers along, and those of others that name it stand

@@ -6,7 +6,8 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework import environment
+from property_ops.framework import environment, single_sign_on
+from property_ops.framework.background import engines
 from property_ops.framework.loader import discover
 
 FRAMEWORK = Path(__file__).resolve().parent
@@ -56,6 +57,9 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "simple_history",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -64,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "property_ops.framework.telemetry.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -71,8 +76,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "property_ops.framework.web.language.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "property_ops.framework.web.doors.DoorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -130,21 +137,29 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "property_ops.framework.authentication.AccessBackend",
 ]
+globals().update(single_sign_on.sign_on_settings())
+if environment.text("PROPERTY_OPS_OIDC_ISSUER", ""):
+    AUTHENTICATION_BACKENDS.append(single_sign_on.BACKEND)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SECOND_FACTOR = environment.one_of("PROPERTY_OPS_SECOND_FACTOR", ["offered", "required"])
+OTP_TOTP_ISSUER = "property-ops"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 SESSION_ENGINE = "property_ops.framework.web.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SECURE_HSTS_SECONDS = 180 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_SENSITIVE_PARAMETERS = ["code", "state", "key"]
+AXES_HANDLER = "property_ops.framework.web.attempts.Attempts"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -189,20 +204,30 @@ CACHES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
-TASKS = {
-    "default": {
-        "BACKEND": environment.text("PROPERTY_OPS_TASKS", "django_tasks_db.DatabaseBackend"),
-    }
-}
+TASKS_ENGINE = engines.engine_chosen(DATABASES["default"])
+TASKS = engines.tasks_setting(TASKS_ENGINE)
+if TASKS_ENGINE == engines.REDIS:
+    RQ_QUEUES = engines.redis_queues(engines.redis_address())
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "framework/table.html"
 
+METRICS = environment.secret_or("PROPERTY_OPS_METRICS", ["", "loopback"], shortest=20)
+METRICS_FOLDER = DATA / "metrics"
+if METRICS:
+    environment.share_metrics(METRICS_FOLDER)
+
+LOG_FORMAT = environment.one_of("PROPERTY_OPS_LOG_FORMAT", ["text", "json"])
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "property_ops.framework.telemetry.logs.JsonLines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    # Django's own handlers would say all once more, and not in this format.
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
     "root": {"handlers": ["stderr"], "level": environment.text("PROPERTY_OPS_LOG_LEVEL", "WARNING")},
 }

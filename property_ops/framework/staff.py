@@ -52,7 +52,9 @@ def create_account(*, username: str, display_name: str, role_codes: Collection[s
     if User.objects.filter(username__iexact=username).exists():
         raise UserNameTaken(username=username)
     password = new_password()
-    user = User.objects.create_user(username=username, password=password, display_name=display_name)
+    user = User.objects.create_user(
+        username=username, password=password, display_name=display_name, must_change_password=True
+    )
     _set_roles(user, role_codes)
     audit.record(by=by, action="staff.created", subject=username, roles=sorted(role_codes))
     return user, password
@@ -98,7 +100,8 @@ def reset_password(*, user: User, by: User) -> str:
         raise ProgramsHaveNoPassword
     password = new_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
     audit.record(by=by, action="staff.password_reset", subject=user.username)
     revoke_all(user=user, by=by, now=timezone.now())
     return password

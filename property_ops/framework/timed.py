@@ -11,6 +11,8 @@ from typing import Any
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from property_ops.framework.database_errors import DatabaseBusy
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.slots import plugged_into
 
 _AT_FIRST = timedelta(seconds=10)
@@ -48,23 +50,37 @@ def asked_for_in_time() -> Iterator[None]:
         thread.join(timeout=5)
 
 
-def ask_for_what_is_due(asked: dict[str, datetime], now: datetime) -> None:
-    """`asked` tells when each was asked for last, by name."""
+def ask_for_what_is_due(now: datetime) -> None:
+    """Each once, however many hosts look at the clock."""
     for one in plugged_into("timed_tasks"):
-        if one.name in asked and now - asked[one.name] < one.again:
-            continue
         try:
             close_old_connections()
-            if one.is_due(now):
-                one.task.enqueue()
-                asked[one.name] = now
-        except (DatabaseError, OSError):
+            if not _was_asked(one, now) and one.is_due(now):
+                _ask_once(one, now)
+        except (DatabaseError, DatabaseBusy, OSError):
             _log.warning("“%s” could not be asked for; tried again in a minute.", one.name, exc_info=True)
 
 
+def _ask_once(one: TimedTask, now: datetime) -> None:
+    """Under a lock of all hosts, and in one transaction with the note that it was done."""
+    from property_ops.framework.models import TimedAsk
+
+    with locked_transaction(f"timed tasks/{one.name}"):
+        if not _was_asked(one, now):
+            one.task.enqueue()
+            TimedAsk.objects.update_or_create(name=one.name, defaults={"asked_at": now})
+
+
+def _was_asked(one: TimedTask, now: datetime) -> bool:
+    """Not long ago, by a clock that may differ a little from ours; after one that was far ahead it is asked again."""
+    from property_ops.framework.models import TimedAsk
+
+    asked = TimedAsk.objects.filter(name=one.name).values_list("asked_at", flat=True).first()
+    return asked is not None and abs(now - asked) < one.again
+
+
 def _ask(ended: threading.Event) -> None:
-    asked: dict[str, datetime] = {}
     pause = _AT_FIRST
     while not ended.wait(pause.total_seconds()):
-        ask_for_what_is_due(asked, timezone.now())
+        ask_for_what_is_due(timezone.now())
         pause = _LOOKS

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from property_ops.framework.approval import views as approval
 from property_ops.framework.rest import site
+from property_ops.framework.telemetry import metrics
 from property_ops.framework.web import (
     api,
     audit_log,
@@ -19,7 +20,10 @@ from property_ops.framework.web import (
     large_exports,
     large_type,
     login,
+    operations,
     programs,
+    second_factor,
+    sign_on,
     staff,
     tokens,
 )
@@ -28,10 +32,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.Dashboard.as_view(), name="dashboard"),
     path("login/", login.Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("login/sign-on/", sign_on.SignOn.as_view(), name="sign_on"),
+    path("login/signed-on/", sign_on.SignedOn.as_view(), name="signed_on"),
+    path("login/code/", login.LoginCode.as_view(), name="login_code"),
+    path("second-factor/", second_factor.SecondFactorPage.as_view(), name="second_factor"),
     path("password/", login.PasswordChange.as_view(), name="password_change"),
     path("tokens/", tokens.MyTokens.as_view(), name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.RevokeToken.as_view(), name="token_revoke"),
     path("language/", language.choose, name="language"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("large-type/", large_type.large_type, name="large_type"),
     path("healthz", health.healthz, name="healthz"),
     path("import/", importing.upload, name="import"),
@@ -46,12 +55,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/programs/tokens/<int:pk>/revoke/", programs.RevokeProgramToken.as_view(), name="program_token_revoke"),
     path("staff/<int:pk>/", staff.ChangeAccount.as_view(), name="staff_edit"),
     path("staff/<int:pk>/password/", staff.ResetPassword.as_view(), name="staff_password"),
+    path("staff/<int:pk>/second-factor/", staff.ResetSecondFactor.as_view(), name="staff_second_factor"),
     path("approvals/", approval.AllThatWaits.as_view(), name="approvals"),
     path("approvals/<str:kind>/<int:pk>/approve/", approval.Approve.as_view(), name="approve"),
     path("approvals/<str:kind>/<int:pk>/reject/", approval.Reject.as_view(), name="reject"),
     path("approvals/<str:kind>/<int:pk>/withdraw/", approval.Withdraw.as_view(), name="withdraw"),
     path("exports/<int:pk>/", large_exports.ListExportPage.as_view(), name="list_export"),
     path("exports/<int:pk>/file/", large_exports.ListExportFile.as_view(), name="list_export_file"),
+    path("operations/", operations.OperationsPage.as_view(), name="operations"),
+    path("operations/tasks/", operations.TaskList.as_view(), name="background_tasks"),
+    path("operations/tasks/<uuid:task>/", operations.TaskPage.as_view(), name="background_task"),
+    path("operations/tasks/<uuid:task>/take-up/", operations.TakeUp.as_view(), name="background_task_take_up"),
+    path("operations/tasks/<uuid:task>/drop/", operations.Drop.as_view(), name="background_task_drop"),
     path(f"{site.ROOT}openapi.json", api.openapi, name="openapi"),
     path(site.ROOT, include((site.patterns(), "api-v1"))),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),

@@ -49,6 +49,7 @@ from property_ops.modules.insight.selectors import half_year
 from property_ops.modules.inspections.reports.sheet import draw_hazard_month
 from property_ops.modules.inspections.selectors.months import hazard_month
 from property_ops.modules.inspections.testing import a_hazard
+from property_ops.modules.meetings.reports.notice import draw_meeting_notice
 from property_ops.modules.news.reports.poster import draw_poster
 from property_ops.modules.parking.domain.lots.drawing import Entrance, Lot, Obstacle
 from property_ops.modules.parking.domain.lots.layout import lay_out
@@ -81,6 +82,7 @@ from property_ops.modules.votes.services.papers import replace_paper
 from property_ops.modules.votes.testing import keyed, opened, paper_of
 from property_ops.modules.votes.testing import person as votes_person
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
+from property_ops.modules.works.reports.marker_board import draw_marker_board
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
 from tests.invoices.statements.samples import SERVICE, WORK, of_amount, statement
@@ -404,6 +406,22 @@ def replies(office: Office) -> Papers:
     yield "of nobody known", draw_reply(asked, company=NAMELESS, evidence=[], address=address)
 
 
+def notices_of_meetings(office: Office) -> Papers:
+    said = {
+        "kind": "马扎议事会",
+        "estate": "牡丹花园",
+        "when": "2022年9月20日 18:30",
+        "place": "小广场",
+        "number": "HY2022-0001",
+    }
+    for name, agenda, phone in (("usual", "一、停车\n二、照明", "0530-5566778"), ("long", LONG * 6, "")):
+        yield name, draw_meeting_notice(title="停车和照明", agenda=agenda, convener="党支部", phone=phone, **said)
+
+
+def marker_boards(office: Office) -> Papers:
+    yield "usual", draw_marker_board(issuer="城市物业")
+
+
 def notices_to_move(office: Office) -> Papers:
     work = WorkOrderFactory(number="GD-9")
     car = Car("A017", Period(date(2022, 6, 10), date(2022, 6, 13)), "鲁R12345", june.LIVED_IN, "李小华", "13800001234")
@@ -465,6 +483,8 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "property_ops.modules.requests.reports.reply": replies,
     "property_ops.modules.road_repair.reports.notice": notices_to_move,
     "property_ops.modules.rounds.reports.plates": plates,
+    "property_ops.modules.meetings.reports.notice": notices_of_meetings,
+    "property_ops.modules.works.reports.marker_board": marker_boards,
     "property_ops.modules.supervision.reports.sheet": supervisions,
     "property_ops.modules.votes.reports.ballot": ballots,
     "property_ops.modules.votes.reports.result": results_of_votes,

@@ -190,7 +190,7 @@ def test_killed_before_it_was_stored_a_look_is_stored_by_the_next_who_comes(inst
 
 TASK_OF_A_DEAD_WORKER = """
 from django_tasks_db.models import DBTaskResult, get_date_max
-from property_ops.framework.background import new_worker_id
+from property_ops.framework.background.losses import new_worker_id
 from property_ops.modules.dispatch.models import Proposal
 from property_ops.framework.models import User
 from django.utils import timezone

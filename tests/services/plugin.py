@@ -14,6 +14,7 @@ from tests.services.installation import Installation
 from tests.services.migrated import migrated_database, migrated_file
 from tests.services.once import once, shared_folder
 from tests.services.postgresql import Cluster, PostgreSQLMissing, shared_cluster
+from tests.services.redis import PrivateRedis, RedisMissing, private_redis
 from tests.services.shipped import keep_shipped, load_shipped
 
 # Chromium as root, without a graphics card, and without its own errands on the network.
@@ -86,6 +87,16 @@ def postgresql_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clu
         with shared_cluster(shared_folder(tmp_path_factory, "postgresql")) as cluster:
             yield cluster
     except PostgreSQLMissing as missing:
+        skip_unless_ci(str(missing))
+
+
+@pytest.fixture
+def redis_server() -> Iterator[PrivateRedis]:
+    """A Redis of this test alone, which it may end and start again."""
+    try:
+        with private_redis() as server:
+            yield server
+    except RedisMissing as missing:
         skip_unless_ci(str(missing))
 
 

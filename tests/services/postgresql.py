@@ -160,13 +160,13 @@ def unprivileged_user() -> pwd.struct_passwd | None:
 def _start(program: Path, *, data: Path, owner: pwd.struct_passwd | None) -> tuple[subprocess.Popen[bytes], int]:
     log = data.parent / "server.log"
     for _attempt in range(5):  # another process may take the free port first
-        port = _free_port()
+        port = free_port()
         options = [f"--{name}={value}" for name, value in SERVER_OPTIONS.items()]
         with log.open("ab") as output:
             server = subprocess.Popen(
                 [str(program), "-D", str(data), "-p", str(port), *options],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd="/",
-                preexec_fn=_end_with_parent, start_new_session=True, **_as_user(owner),
+                preexec_fn=end_with_parent, start_new_session=True, **_as_user(owner),
             )  # fmt: skip
         if _answers(server, port):
             return server, port
@@ -201,14 +201,14 @@ def _as_user(owner: pwd.struct_passwd | None) -> dict:
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Linux: the kernel ends the server when the tests' process is gone, however it went."""
     if _libc is not None:
         set_parent_death_signal = 1
         _libc.prctl(set_parent_death_signal, signal.SIGQUIT)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import takewhile
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from uuid import UUID
 
 from django.db import connection
 from django.test import Client
@@ -26,7 +27,7 @@ _WRITES = re.compile(f"(?!{_TRACE})(?:INSERT|UPDATE|DELETE|REPLACE|BEGIN|SAVEPOI
 """What takes the database's write lock. A look that has no transaction goes through the spool."""
 ENOUGH = 3
 """So many things of a kind are looked at."""
-NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32, "plate": "1.x"}
+NOWHERE_LINKED = {"step": "move", "estate": "BC01", "token": "0" * 32, "plate": "1.x", "task": str(UUID(int=0))}
 """What scripts put in, or forms."""
 
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from property_ops.framework.accounts import system_user
+from property_ops.framework.backups.tasks import daily_backup
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.assets.testing import AssetFactory, upkeep
@@ -29,7 +30,7 @@ from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from property_ops.modules.portal.models import PhoneEntry
+from property_ops.modules.portal.models import PhoneEntry, SiteAcceptance
 from property_ops.modules.requests.models import Request, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
@@ -38,7 +39,7 @@ from property_ops.modules.votes.public import Choice, MarkedPaper
 from property_ops.modules.votes.services.ballots import key_ballot
 from property_ops.modules.votes.services.closing import recount_paper
 from property_ops.modules.votes.testing import keyed, opened, paper_of, person
-from property_ops.modules.works.models import Material, TradeRate, WorkOrder
+from property_ops.modules.works.models import Material, PhotoArea, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.pictures import photos
@@ -68,6 +69,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _parking(estate, unit, boss)
     _rounds(estate, boss)
     _votes(estate, boss)
+    _meetings(estate, boss)
     _requests(estate, unit, boss)
     _messages(estate, unit)
     _news(estate, boss)
@@ -95,12 +97,25 @@ def _works(estate: Estate, boss: Visitor) -> None:
         number=f"{estate.code}-W3", estate=estate, kind="外墙粉刷", result=WorkResult.PENDING, accepted=None
     )
     post(boss, f"/work-photos/add/{done.number}/", stage="before", photos=photo(next(_numbers)), caption="")
+    shown = done.photos.first()
+    assert shown is not None
+    now, seen = timezone.now(), {"work": done, "by": boss.user}
+    PhotoArea.objects.create(
+        picture=shown.picture, corners=[[0, 0], [9, 0], [9, 9]], area=Decimal(2), error=Decimal(1), at=now, **seen
+    )
+    SiteAcceptance.objects.create(
+        work=done, round=7, party="branch", person="赵书记", shown_by=boss.user, signature=shown.picture,
+        network="10.*", at=now,
+    )  # fmt: skip
+    wanted = {"kind": "路面修补", "place": "1号楼", "quantity": "24", "price": "60", "payer": "subsidy"}
+    post(boss, "/dispatch/new-work/", estate=estate.pk, **wanted)
     assert boss.post(f"/acceptance-links/committee/give/{done.number}/").status_code == 200
     paper = {"party": "branch", "person": "赵书记", "on": str(timezone.localdate()), "line_1": "1"}
     post(boss, f"/work-steps/transcribe/{done.number}/", scan=photo(next(_numbers)), **paper)
     post(boss, f"/works-terms/{estate.code}/change/", has_committee="on", deemed_days="7")
     Material.objects.get_or_create(code="LQ", defaults={"name": "沥青", "unit": "t"})
     TradeRate.objects.get_or_create(trade="普工", start=date(2020, 1, 1), defaults={"rate": Yuan(30_00)})
+    daily_backup.enqueue()
     _visits(estate, planned, boss)
     _costs(planned, boss)
 
@@ -177,6 +192,28 @@ def _votes(estate: Estate, boss: Visitor) -> None:
     post(boss, f"/votes/{over.pk}/recount/", reason="业主申请")
     recount, paper = over.recounts.get(), paper_of(over.units.first())
     recount_paper(recount=recount, paper=paper, choices=(Choice.AGAINST,), by=person(), now=NOON)
+    post(boss, f"/votes/{over.pk}/recount/", reason="业主再次申请")
+
+
+def _meetings(estate: Estate, boss: Visitor) -> None:
+    """One that was held, with an opinion that has its answer and one that waits; one that is called."""
+    today = timezone.localdate()
+    typed = {
+        "kind": "stool",
+        "title": "停车",
+        "convener": "党支部",
+        "hour": "00:00",
+        "place": "小广场",
+        "agenda": "一、停车",
+    }
+    for day in (today - timedelta(days=1), today + timedelta(days=5)):
+        post(boss, "/meetings/new/", estate=estate.pk, day=str(day), **typed)
+    held = estate.meetings.earliest("begins_at")
+    minutes = {"present": "王到会 1号楼", "text": "议定", "photos": photo(next(_numbers))}
+    post(boss, f"/meetings/{held.pk}/minutes/", **minutes)
+    for words in ("灯不亮", "路不平"):
+        post(boss, f"/meetings/{held.pk}/opinion/", words=words, answers="工程部", due_on=str(today))
+    post(boss, f"/meetings/opinions/{held.opinions.latest('pk').pk}/answer/", answer="已修", request="")
 
 
 def _equipment(point: Checkpoint, boss: Visitor) -> None:

@@ -24,6 +24,7 @@
         },
     ],
     "slots": {
+        "task_kinds": ["invoices.modules.erpnext.tasks:PUSH"],
         "timed_tasks": ["invoices.modules.erpnext.tasks:NIGHTLY"],
         "approvals": ["invoices.modules.erpnext.approvals:PAYMENT_CORRECTIONS"],
         "audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"],

@@ -12,6 +12,7 @@ from property_ops.framework.drafts import sweep
 from property_ops.framework.health import OK, HealthNote
 from property_ops.framework.locking import process_lock
 from property_ops.framework.timed import last_time_of
+from property_ops.kernel.text import gettext_noop
 
 AT = time(2, 30)
 LATE = timedelta(hours=36)
@@ -45,9 +46,17 @@ def note() -> HealthNote:
     """For `/healthz`: a late one is for somebody to look at; the site works without."""
     there, now = backups(), timezone.now()
     if there is None:
-        return HealthNote("backup", "off")
+        return HealthNote(
+            "backup", "off", {},
+            wrong=gettext_noop("No daily backups are made."),
+            mend=gettext_noop("Set PROPERTY_OPS_BACKUPS to a folder on another disk."),
+        )  # fmt: skip
     age = None if there.last is None else round((now - there.last).total_seconds() / 3600, 1)
-    return HealthNote("backup", "late" if there.is_late(now) else OK, {"backup_age_hours": age})
+    return HealthNote(
+        "backup", "late" if there.is_late(now) else OK, {"backup_age_hours": age},
+        wrong=gettext_noop("The last backup is older than a day and a half, or there is none yet."),
+        mend=gettext_noop("The site makes one every night; make one now: property-ops backup --out FOLDER"),
+    )  # fmt: skip
 
 
 def backups() -> Backups | None:

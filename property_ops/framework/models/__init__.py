@@ -1,4 +1,5 @@
 from property_ops.framework.models.audit import AuditEvent, TakenBatch
+from property_ops.framework.models.background import BackgroundWorker, TaskOrder, TimedAsk
 from property_ops.framework.models.exports import ExportState, ListExport
 from property_ops.framework.models.form_keys import FormKey
 from property_ops.framework.models.imports import ImportedBatch, ImportedClaim
@@ -9,6 +10,7 @@ from property_ops.framework.models.tokens import PersonalToken
 from property_ops.framework.models.users import User
 
 __all__ = [
-    "AuditEvent", "ExportState", "FormKey", "ImportedBatch", "ImportedClaim", "JournalBatch", "JournalRow",
-    "ListExport", "NumberSeries", "PersonalToken", "ShippedRow", "StoredPicture", "TakenBatch", "User",
+    "AuditEvent", "BackgroundWorker", "ExportState", "FormKey", "ImportedBatch", "ImportedClaim", "JournalBatch",
+    "JournalRow", "ListExport", "NumberSeries", "PersonalToken", "ShippedRow", "StoredPicture", "TakenBatch",
+    "TaskOrder", "TimedAsk", "User",
 ]  # fmt: skip

@@ -20,6 +20,8 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=10, blank=True)
     is_program = models.BooleanField(_("service account"), default=False)
 
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
+
     class Meta:
         verbose_name = _("user")
 

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,14 +26,16 @@ def etag_of(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def answer(request: HttpRequest, content: Schema, *, status: int = 200, **headers: str) -> HttpResponse:
+def answer(
+    request: HttpRequest, content: Schema, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
     """The content; 304 where a reader says by If-None-Match that it is there already."""
     body = json_of(content)
     etag = etag_of(body)
     unchanged = request.method in ("GET", "HEAD") and etag in _named(request.headers.get("If-None-Match", ""))
     response = HttpResponse(status=304) if unchanged else HttpResponse(body, status=status, content_type=JSON)
-    for name, value in {**_HEADERS, "ETag": etag, **headers}.items():
-        response.headers[name.replace("_", "-")] = value
+    for name, value in {**_HEADERS, "ETag": etag, **(headers or {})}.items():
+        response.headers[name] = value
     return response
 
 

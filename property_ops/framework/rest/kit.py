@@ -7,6 +7,7 @@ the right and the token's, rows by pages, what somebody looked at, what counts o
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_type_hints
 
@@ -19,7 +20,7 @@ from property_ops.framework.rest.answers import answer, page_of
 from property_ops.framework.rest.door import ApiRequest, ByToken, entered
 from property_ops.framework.rest.errors import IfMatchMissing
 from property_ops.framework.rest.looking import record_list, record_look
-from property_ops.framework.rest.once import Rows, once, replayed, under_lock
+from property_ops.framework.rest.once import Inside, Rows, once, replayed, under_lock
 from property_ops.framework.rest.rows import ApiProblem, ApiRow, ListOf
 
 __all__ = ["ApiRequest", "ApiRouter"]
@@ -100,7 +101,7 @@ class ApiRouter(Router):
                     key, is_new = once(request, idempotency_key, request.user, lambda: function(request, **given).pk)
                     made = of.of(get_object_or_404(rows(request.user), pk=key), request.user)
                     headers = {"Location": request.path.removesuffix(path) + at.format(**made.model_dump())}
-                    return answer(request, made, status=201, **headers, **replayed(is_new))
+                    return answer(request, made, status=201, headers=headers | replayed(is_new))
 
             self._declare("POST", path, view, function, right, personal_data, {201: of}, _KEY)
             return function
@@ -108,7 +109,15 @@ class ApiRouter(Router):
         return declare
 
     def acting(
-        self, path: str, *, right: str, of: type[ApiRow], personal_data: bool, rows: Rows, by: str
+        self,
+        path: str,
+        *,
+        right: str,
+        of: type[ApiRow],
+        personal_data: bool,
+        rows: Rows,
+        by: str,
+        inside: Inside = nullcontext,
     ) -> Callable[[Function], Function]:
         """POST that does something to one of `rows`, found `by` what the path names; the function gets the row."""
 
@@ -116,10 +125,10 @@ class ApiRouter(Router):
             def view(request: Any, idempotency_key: str, **given: Any) -> HttpResponse:
                 with entered(request, given, on_paper=True):
                     row = get_object_or_404(rows(request.user), **{by: given.pop(by)})
-                    act = under_lock(request, row, of, rows, lambda fresh: function(request, fresh, **given))
+                    act = under_lock(request, row, of, rows, inside, lambda fresh: function(request, fresh, **given))
                     key, is_new = once(request, idempotency_key, request.user, act)
                     after = get_object_or_404(rows(request.user), pk=key)
-                    return answer(request, of.of(after, request.user), **replayed(is_new))
+                    return answer(request, of.of(after, request.user), headers=replayed(is_new))
 
             errors = {200: of, frozenset({412}): ApiProblem}
             self._declare("POST", path, view, function, right, personal_data, errors, _KEY, skip=1)
@@ -128,7 +137,15 @@ class ApiRouter(Router):
         return declare
 
     def changing(
-        self, path: str, *, right: str, of: type[ApiRow], personal_data: bool, rows: Rows, by: str
+        self,
+        path: str,
+        *,
+        right: str,
+        of: type[ApiRow],
+        personal_data: bool,
+        rows: Rows,
+        by: str,
+        inside: Inside = nullcontext,
     ) -> Callable[[Function], Function]:
         """PATCH of one of `rows` as it was read: If-Match must say so. Sent twice, the second finds it changed."""
 
@@ -139,7 +156,9 @@ class ApiRouter(Router):
                         raise IfMatchMissing
                     row = get_object_or_404(rows(request.user), **{by: given.pop(by)})
                     with transaction.atomic():
-                        key = under_lock(request, row, of, rows, lambda fresh: function(request, fresh, **given))()
+                        key = under_lock(
+                            request, row, of, rows, inside, lambda fresh: function(request, fresh, **given)
+                        )()
                     return answer(request, of.of(get_object_or_404(rows(request.user), pk=key), request.user))
 
             errors = {200: of, frozenset({412, 428}): ApiProblem}

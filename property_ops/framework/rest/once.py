@@ -1,6 +1,7 @@
 """What a program sends twice counts once: by its Idempotency-Key, as a form by its own (web.form_keys, ADR 0043)."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from property_ops.framework.rest.rows import ApiRow
 from property_ops.kernel.canonical import digest_of
 
 Rows = Callable[[User], QuerySet[Any]]
+Inside = Callable[[], AbstractContextManager[Any]]
 
 
 def once(request: HttpRequest, key: str, user: User, make: Callable[[], int]) -> tuple[int, bool]:
@@ -37,16 +39,20 @@ def once(request: HttpRequest, key: str, user: User, make: Callable[[], int]) ->
 
 
 def under_lock(
-    request: HttpRequest, row: Any, of: type[ApiRow], rows: Rows, act: Callable[[Any], Any]
+    request: HttpRequest, row: Any, of: type[ApiRow], rows: Rows, inside: Inside, act: Callable[[Any], Any]
 ) -> Callable[[], int]:
-    """`act` on the row as it is under its lock, if it still is what If-Match says was read. Raises ChangedMeanwhile."""
+    """`act` on the row as it is under its lock, if it still is what If-Match says was read. Raises ChangedMeanwhile.
+
+    `inside` is the lock that the service takes first: it is taken first here too, so that nobody waits in a circle.
+    """
 
     def acting() -> int:
         user: Any = request.user
-        type(row)._default_manager.select_for_update().get(pk=row.pk)
-        fresh = rows(user).get(pk=row.pk)
-        refuse_changed(request, of.of(fresh, user))
-        act(fresh)
+        with inside():
+            type(row)._default_manager.select_for_update().get(pk=row.pk)
+            fresh = rows(user).get(pk=row.pk)
+            refuse_changed(request, of.of(fresh, user))
+            act(fresh)
         return int(row.pk)
 
     return acting

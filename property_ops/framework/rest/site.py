@@ -68,16 +68,17 @@ def patterns() -> list[URLPattern]:
     return found
 
 
+@cache
 def description() -> dict[str, Any]:
-    """The OpenAPI document."""
+    """The OpenAPI document, made once: anybody may ask for it."""
     return described(dict(api().get_openapi_schema(path_prefix=f"/{ROOT}")))
 
 
 def _business(request: HttpRequest, error: BusinessError) -> HttpResponse:
     if isinstance(error, TooManyRequests):
-        return problem_of(error, 429, Retry_After=str(error.data["seconds"]))
+        return problem_of(error, 429, {"Retry-After": str(error.data["seconds"])})
     if isinstance(error, Unavailable):
-        return problem_of(error, 503, Retry_After="10")
+        return problem_of(error, 503, {"Retry-After": "10"})
     if isinstance(error, NotAllowed):
         return problem_of(error, 403)
     return problem_of(error, next((status for kind, status in _STATUS if isinstance(error, kind)), 409))
@@ -94,7 +95,7 @@ def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def _no_token(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problem_of(TokenMissing(), 401, WWW_Authenticate="Bearer")
+    return problem_of(TokenMissing(), 401, {"WWW-Authenticate": "Bearer"})
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
@@ -104,7 +105,7 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
 def _other(request: HttpRequest, error: Exception) -> HttpResponse:
     """What passes by itself is told so; a number beyond what a database holds was sent; else it is our fault."""
     if unavailable := as_unavailable(error):
-        return problem_of(unavailable, 503, Retry_After="10")
+        return problem_of(unavailable, 503, {"Retry-After": "10"})
     if isinstance(error, (OverflowError, DataError)):
         return problem(400, gettext("A number or a day is beyond what can be stored."))
     raise error

@@ -1,4 +1,4 @@
-"""A process beside the first one of `serve`: `child web HANDLE` or `child worker ID`. It ends when that one does."""
+"""A process beside the first one of `serve`: `child web HANDLE` or `child worker ID QUEUES`. It ends with that one."""
 
 import os
 import signal
@@ -16,8 +16,8 @@ def main() -> None:
 
     with loading():
         django.setup()
-    kind, what = sys.argv[1:]
-    _serve(int(what)) if kind == "web" else _work(what)
+    kind, what, *more = sys.argv[1:]
+    _serve(int(what)) if kind == "web" else _work(what, more[0].split(","))
 
 
 def _serve(handle: int) -> None:
@@ -31,18 +31,16 @@ def _serve(handle: int) -> None:
     server.run()
 
 
-def _work(worker_id: str) -> None:
-    from django.core.management import call_command
+def _work(worker_id: str, queues: list[str]) -> None:
+    from property_ops.framework.background.workers import work
 
-    from property_ops.framework.background import be_patient
-
-    be_patient()
-    call_command("db_worker", queue_name="*", startup_delay=False, worker_id=worker_id, reload=False)
+    work(worker_id, queues)
 
 
 def _end_with_parent() -> None:
     """The parent holds the other end of our standard input, and never writes."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -77,15 +77,15 @@ def serve(*, host: str, port: int, processes: int, ready: Callable[[str], None])
         prepare()
         server = web_server(listener)
         served.callback(server.close)
-        served.enter_context(_ended_by_signals())
+        served.enter_context(ended_by_signals())
         served.enter_context(supervised(listener, processes=processes))
         ready(f"http://{'127.0.0.1' if host in ('0.0.0.0', '') else host}:{port}")
         server.run()
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """SIGTERM ends the server as Ctrl-C does, in order; both do so in the background of a shell, too."""
+def ended_by_signals() -> Iterator[None]:
+    """SIGTERM ends us as Ctrl-C does, in order; both do so in the background of a shell, too."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt

@@ -19,7 +19,8 @@ from django.db import DatabaseError, close_old_connections, connection
 from filelock import FileLock, Timeout
 
 from property_ops.framework.audit.writer import take_in
-from property_ops.framework.background import new_worker_id, take_up_again
+from property_ops.framework.background.engines import DATABASE
+from property_ops.framework.background.losses import new_worker_id, take_up_again
 from property_ops.framework.serving.state import ServingState, tell, told_by_supervisor
 
 LOG = "tasks.log"
@@ -36,7 +37,7 @@ logger = logging.getLogger(__name__)
 class Child:
     """A process that is started again whenever it ends."""
 
-    def __init__(self, name: str, arguments: Callable[[], Sequence[str]], *, log: IO[bytes], files: Sequence[int]):
+    def __init__(self, name: str, arguments: Callable[[], Sequence[str]], *, log: IO[Any], files: Sequence[int] = ()):
         self.name, self.restarts = name, -1
         self._arguments, self._log, self._files = arguments, log, files
         self._process: subprocess.Popen[bytes] | None = None
@@ -139,7 +140,7 @@ class Supervisor:
 
     def _worker_arguments(self) -> list[str]:
         self._worker_id = new_worker_id()
-        return ["worker", self._worker_id]
+        return ["worker", self._worker_id, "*"]
 
     @staticmethod
     def _guarded(step: Callable[[], Any]) -> None:
@@ -153,7 +154,7 @@ class Supervisor:
 
 def runs_worker() -> bool:
     """Whether the background work is done here, not queued elsewhere."""
-    return bool(settings.TASKS["default"]["BACKEND"].startswith("django_tasks_db."))
+    return bool(settings.TASKS_ENGINE == DATABASE)
 
 
 @contextmanager

@@ -41,8 +41,16 @@ OURS = {
     "token.revoked": gettext_noop("revoked a personal token"),
     "command.refused": gettext_noop("gave a wrong password on the command line"),
     "clock.confirmed": gettext_noop("said that the day of the clock is right"),
+    "tasks.taken_up": gettext_noop("took a background task up again"),
+    "tasks.dropped": gettext_noop("dropped a background task"),
     "user.logged_in": gettext_noop("logged in"),
+    "second_factor.set_up": gettext_noop("set up a second factor"),
+    "second_factor.turned_off": gettext_noop("turned off their second factor"),
+    "second_factor.recovery_code": gettext_noop("logged in with a recovery code"),
+    "second_factor.failed": gettext_noop("gave a wrong code"),
+    "second_factor.reset": gettext_noop("took away the second factor of an account"),
     "user.login_failed": gettext_noop("failed to log in"),
+    "user.sign_on_failed": gettext_noop("failed to log in by single sign-on"),
     "user.locked_out": gettext_noop("was locked out after failed log-ins"),
     "user.password_changed": gettext_noop("changed their own password"),
 }
@@ -64,6 +72,7 @@ DETAILS = {
     "of": gettext_noop("kind"),
     "reason": gettext_noop("reason"),
     "via": gettext_noop("through"),
+    "task": gettext_noop("task"),
     "operating_user": gettext_noop("user of the operating system"),
 }
 

@@ -21,10 +21,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_tasks import TaskContext, task
 
-from property_ops.framework.background import MOST_ATTEMPTS
+from property_ops.framework.background import LONG, MOST_ATTEMPTS, TaskKind
 from property_ops.framework.models import ExportState, ListExport
 from property_ops.framework.web.exports import XLSX
 from property_ops.framework.web.pages import EVERYBODY, Page
+from property_ops.kernel.text import gettext_noop
 
 MOST_AT_ONCE = 20_000
 """Rows that are written while the reader waits."""
@@ -40,12 +41,11 @@ def begin(request: HttpRequest, *, name: str, rows: int) -> HttpResponseBase:
         export = ListExport.objects.filter(**asked, state__in=OPEN).first()
         if export is None:
             export = ListExport.objects.create(**asked, name=name, total=rows, asked_at=now)
-            number = export.pk
-            transaction.on_commit(lambda: write_list.enqueue(number))
+            write_list.enqueue(export.pk)
     return HttpResponseRedirect(reverse("list_export", args=[export.pk]))
 
 
-@task(takes_context=True)
+@task(takes_context=True, queue_name=LONG)
 def write_list(context: TaskContext, number: int) -> None:
     """Safe to run twice: the file is written anew."""
     export = ListExport.objects.select_related("by").filter(pk=number, state__in=OPEN).first()
@@ -64,6 +64,10 @@ def write_list(context: TaskContext, number: int) -> None:
         rows.update(state=ExportState.FAILED)
         raise
     rows.update(state=ExportState.DONE)
+
+
+WRITING_A_LIST = TaskKind(write_list, gettext_noop("Writing a long list"))
+"""Of slot `task_kinds`. A list that was not finished is asked for anew on its own page."""
 
 
 def _write(export: ListExport) -> None:

@@ -31,6 +31,10 @@ OURS: tuple[Mapping[str, Any], ...] = (
         "permission": "staff.manage", "order": 900,
     },
     {
+        "label": gettext_noop("Operations"), "section": ADMINISTRATION, "url": "operations",
+        "icon": "activity-heartbeat", "permission": "operations.view", "order": 940,
+    },
+    {
         "label": gettext_noop("Audit log"), "section": ADMINISTRATION, "url": "audit", "icon": "history",
         "permission": "audit.view", "order": 950,
     },

@@ -1,6 +1,6 @@
 """What programs are told where something is refused: `application/problem+json` (RFC 9457) with our stable codes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -23,7 +23,12 @@ def comes_by_api(request: HttpRequest) -> bool:
 
 
 def problem(
-    status: int, sentence: Any, *, code: str = "", errors: Sequence[dict[str, Any]] = (), **headers: str
+    status: int,
+    sentence: Any,
+    *,
+    code: str = "",
+    errors: Sequence[dict[str, Any]] = (),
+    headers: Mapping[str, str] | None = None,
 ) -> JsonResponse:
     """`code` is what a program goes by; `detail` is for people, in the language of the account."""
     said = code or CODES.get(status, "refused")
@@ -37,12 +42,10 @@ def problem(
     if errors:
         content["errors"] = list(errors)
     response = JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
-    response.headers["Content-Type"] = MEDIA_TYPE
-    response.headers["Cache-Control"] = "no-store"
-    for name, value in headers.items():
-        response.headers[name.replace("_", "-")] = value
+    for name, value in {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", **(headers or {})}.items():
+        response.headers[name] = value
     return response
 
 
-def problem_of(error: BusinessError, status: int, **headers: str) -> JsonResponse:
-    return problem(status, error.sentence(gettext), code=error.code, **headers)
+def problem_of(error: BusinessError, status: int, headers: Mapping[str, str] | None = None) -> JsonResponse:
+    return problem(status, error.sentence(gettext), code=error.code, headers=headers)

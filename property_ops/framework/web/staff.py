@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework import staff
+from property_ops.framework import second_factor, staff
 from property_ops.framework.accounts import SYSTEM
 from property_ops.framework.models import User
 from property_ops.framework.permissions import roles
@@ -143,6 +143,9 @@ class ChangeAccount(_OfAccounts, FormPage):
     def get_title(self) -> str:
         return str(self.account)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"has_factor": second_factor.has_factor(self.account)}
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.account}
 
@@ -156,6 +159,14 @@ class ChangeAccount(_OfAccounts, FormPage):
             by=self.user,
         )
         form.write_extras(self.account, by=self.user)
+        return super().form_valid(form)
+
+
+class ResetSecondFactor(_OfAccounts, Action):
+    success_message = _("The second factor is taken away. The next log-in is by password alone.")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        second_factor.reset(user=get_object_or_404(User, pk=self.kwargs["pk"]), by=self.user)
         return super().form_valid(form)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pydantic import AwareDatetime, Field
 
+from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
 from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, RowId, text
@@ -18,6 +19,7 @@ from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK, crews
 from property_ops.modules.dispatch.selectors.visits import ONE_DAY, VIEW, visible_visits, work_numbered
 from property_ops.modules.dispatch.services import visits
+from property_ops.modules.dispatch.services.moving import BOARD
 
 ROUTER = ApiRouter(
     "visits",
@@ -111,7 +113,12 @@ def list_visits(
     state: VisitState | None = None, day: Day | None = None,
 ) -> QuerySet[Any]:  # fmt: skip
     """The visits; with `day`, those on the board that begin on it."""
-    asked = {"work__estate__code": estate, "work__number": work, "crew": crew, "state": state and state.value}
+    asked: dict[str, Any] = {
+        "work__estate__code": estate,
+        "work__number": work,
+        "crew": crew,
+        "state": state and state.value,
+    }
     if day is not None:
         begins = moment(day)
         asked |= {"starts_at__gte": begins, "starts_at__lt": begins + ONE_DAY}
@@ -137,7 +144,13 @@ def plan_visit(request: ApiRequest, visit: NewVisit) -> Any:
     )[0]  # fmt: skip
 
 
-_VISIT: Any = {"of": VisitRow, "personal_data": False, "rows": visible_visits, "by": "id"}
+_VISIT: Any = {
+    "of": VisitRow,
+    "personal_data": False,
+    "rows": visible_visits,
+    "by": "id",
+    "inside": lambda: locked_transaction(BOARD),
+}
 
 
 @ROUTER.changing("/visits/{int:id}", right=PLAN, **_VISIT)

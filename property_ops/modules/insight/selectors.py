@@ -3,17 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max
 
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
+from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Management, visible_estates
 from property_ops.modules.insight.domain.figures import FIGURES
 from property_ops.modules.insight.domain.table import Accepted, FigureTable, tabulate
-from property_ops.modules.parking.public import Space
+from property_ops.modules.parking.public import Space, violations_settled
 from property_ops.modules.requests.public import Received, Tally, ratings_in, received_in
-from property_ops.modules.works.public import Funding, WorkOrder, WorkResult, kind_of, lines_by_work
+from property_ops.modules.works.public import Funding, WorkOrder, WorkPhoto, WorkResult, kind_of, lines_by_work
+
+MOST_PHOTOS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class HalfYear:
     spaces: dict[str, int]
     works: FigureTable
     requests: tuple[Received, ...]
+    misparking: Mapping[str, int]
     satisfaction: Mapping[str, Tally]
 
 
@@ -40,11 +46,13 @@ def half_year(user: User, period: Period, *, only: Estate | None = None) -> Half
         set(spaces)
         | set(satisfaction)
         | {one.estate for one in requests}
+        | set(settled_violations(estates, period))
         | {code for row in works.rows for code in row.by_estate}
         | {estate.code for estate in managed}
     )
     columns = tuple(estate for estate in estates if estate.code in named)
-    return HalfYear(period, columns, managed, spaces, works, requests, satisfaction)
+    misparking = settled_violations(estates, period)
+    return HalfYear(period, columns, managed, spaces, works, requests, misparking, satisfaction)
 
 
 def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accepted]:
@@ -64,6 +72,54 @@ def accepted_works(estates: Sequence[Estate], period: Period) -> Iterator[Accept
         for line in lines[work.pk]:
             if line.accepted is not None:
                 yield Accepted(work.number, work.estate.code, work.kind, code, line.unit, line.accepted, on)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWork:
+    """A row behind a figure: the work, and the keys of some of its photos."""
+
+    number: str
+    estate: str
+    place: str
+    quantity: Decimal
+    unit: str
+    on: date
+    photos: tuple[int, ...]
+
+
+def works_behind(estates: Sequence[Estate], period: Period, code: str) -> list[FigureWork]:
+    """The accepted works that count for the figure, the latest first; up to four photos of each."""
+    figure = next(one for one in FIGURES if one.code == code)
+    counted = [one for one in accepted_works(estates, period) if figure.counts(one.code, squeezed(one.unit))]
+    works = {work.number: work for work in WorkOrder.objects.filter(number__in={one.number for one in counted})}
+    photos: dict[int, list[int]] = {}
+    for work, pk in WorkPhoto.objects.filter(work__in=works.values()).order_by("-pk").values_list("work", "pk"):
+        photos.setdefault(work, []).append(pk)
+    names = {estate.code: estate.name for estate in estates}
+    rows = [
+        FigureWork(
+            one.number,
+            names[one.estate],
+            works[one.number].place,
+            one.quantity,
+            one.unit,
+            one.on,
+            tuple(photos.get(works[one.number].pk, ())[:MOST_PHOTOS]),
+        )
+        for one in counted
+    ]
+    return sorted(rows, key=lambda row: (row.on, row.number), reverse=True)
+
+
+def settled_violations(estates: Sequence[Estate], period: Period) -> dict[str, int]:
+    """How many wrongly parked cars were dealt with in the period, by estate."""
+    settled = violations_settled(period.start, period.end).filter(estate__in=estates)
+    return dict(settled.order_by().values_list("estate__code").annotate(Count("pk")))
+
+
+def violations_behind(user: User, estates: Sequence[Estate], period: Period) -> Any:
+    seen = violations_settled(period.start, period.end).visible_to(user).filter(estate__in=estates)
+    return seen.select_related("estate", "space").annotate(photo_count=Count("photos")).order_by("-seen_at")
 
 
 def spaces_by_estate(estates: Sequence[Estate]) -> dict[str, int]:

@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
+from property_ops.framework.scope import ScopedQuerySet
 from property_ops.kernel.period import Period
 from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit, in_force
@@ -288,6 +289,14 @@ def violations(user: User) -> QuerySet[Any]:
     records = ParkingViolation.objects.visible_to(user).select_related("estate", "space", "recorded_by")
     code = Case(When(unit__in=Unit.objects.visible_to(user), then=F("unit__code")), output_field=CharField())
     return records.annotate(photo_count=Count("photos"), unit_code=code)
+
+
+def violations_settled(start: date, end: date) -> ScopedQuerySet[ParkingViolation]:
+    """Dealt with on a day of `[start, end)`."""
+    found: ScopedQuerySet[ParkingViolation] = ParkingViolation.objects.filter(
+        settled_at__date__gte=start, settled_at__date__lt=end
+    )
+    return found
 
 
 def find_violations(records: QuerySet[Any], text: str) -> QuerySet[Any]:

@@ -17,6 +17,7 @@
         "approvals": ["property_ops.modules.votes.approvals:POLLS"],
         "audit_actions": ["property_ops.modules.votes.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.votes.services.demonstrating:hold_votes"],
+        "household_sections": ["property_ops.modules.votes.views.voting:PHONE_BALLOTS"],
         "verifiers": ["property_ops.modules.votes.verifiers:verify"],
     },
 }

@@ -23,7 +23,13 @@ PAGE = "/month-end/2022-06/"
 @pytest.fixture(autouse=True)
 def at_once(settings):
     """Tasks run when they are enqueued."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+
+
+@pytest.fixture
+def by_and_by(settings, at_once):
+    """They wait."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 
 
 @pytest.fixture
@@ -102,7 +108,7 @@ def test_nobody_approves_what_they_prepared_themselves(shipped, press, outside_a
     assert MonthEndRun.objects.get().state == RunState.FAILED
 
 
-def test_a_button_pressed_twice_starts_one_run(accountant):
+def test_a_button_pressed_twice_starts_one_run(accountant, by_and_by):
     registered()
     client = visitor("accountant")
     for _ in range(2):
@@ -112,7 +118,7 @@ def test_a_button_pressed_twice_starts_one_run(accountant):
     assert "Charging what was delivered" in client.text(PAGE)
 
 
-def test_another_step_waits_for_the_one_that_runs(accountant):
+def test_another_step_waits_for_the_one_that_runs(accountant, by_and_by):
     charged(accountant)
     client = visitor("accountant")
     client.post(f"{PAGE}steps/charge/")

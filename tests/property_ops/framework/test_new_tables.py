@@ -1,7 +1,7 @@
 """Tables of a new app are rendered one by one, and the models around them still know each other."""
 
 import pytest
-from django.db import connection, migrations, models
+from django.db import IntegrityError, connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 
 from property_ops.framework.new_tables import NewTables
@@ -59,6 +59,38 @@ def test_tables_are_made_with_their_keys_and_taken_away_again():
     try:
         red = door.objects.create(house=house.objects.create())
         assert list(house.objects.filter(doors=red)) == [red.house]
+    finally:
+        with connection.schema_editor() as editor:
+            editor.delete_model(door)
+            editor.delete_model(house)
+
+
+class Painted(NewTables):
+    operations = [
+        migrations.AddField("House", "colour", models.CharField(max_length=9, default="white")),
+        migrations.AddConstraint(
+            "House", models.CheckConstraint(condition=~models.Q(colour=""), name="sample_house_has_a_colour")
+        ),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_columns_and_constraints_are_added_without_rendering_who_points_there():
+    state = ProjectState()
+    assert state.apps.get_models() == []
+    with connection.schema_editor() as editor:
+        for migration in (House("0001_initial", "po_sample"), Door("0002_door", "po_sample")):
+            state = migration.apply(state, editor)
+        pointing = state.apps.get_model("po_sample", "Door")
+        state = Painted("0003_painted", "po_sample").apply(state, editor)
+    assert state.apps.get_model("po_sample", "Door") is pointing
+    state.clear_delayed_apps_cache()  # as RunPython does
+    house, door = (state.apps.get_model("po_sample", name) for name in ("House", "Door"))
+    try:
+        red = door.objects.create(house=house.objects.create(colour="red"))
+        assert list(door.objects.filter(house__colour="red")) == [red]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            house.objects.create(colour="")
     finally:
         with connection.schema_editor() as editor:
             editor.delete_model(door)

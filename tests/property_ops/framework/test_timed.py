@@ -1,10 +1,11 @@
-"""Work that nobody asks for is asked for when it is due, once, and again if it is due still."""
+"""Work that nobody asks for is asked for when it is due, once on all hosts, and again if it is due still."""
 
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from property_ops.framework import timed
+from property_ops.framework.models import TimedAsk
 from property_ops.framework.timed import TimedTask, ask_for_what_is_due, last_time_of
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +31,21 @@ def test_what_is_due_is_asked_for_and_one_that_fails_keeps_no_other_from_it(monk
         TimedTask("not due", lambda now: False, not_due),
     ]
     monkeypatch.setattr(timed, "plugged_into", lambda slot: tasks)
-    asked: dict[str, datetime] = {}
     for minutes in (0, 1, 9, 10, 11):
-        ask_for_what_is_due(asked, NOW + timedelta(minutes=minutes))
+        ask_for_what_is_due(NOW + timedelta(minutes=minutes))
     assert (due.asked, not_due.asked) == (2, 0)
+
+
+def test_of_two_hosts_one_asks_and_a_clock_that_is_a_little_behind_does_not_ask_again(monkeypatch):
+    due = Task()
+    monkeypatch.setattr(timed, "plugged_into", lambda slot: [TimedTask("due", lambda now: True, due)])
+    ask_for_what_is_due(NOW)
+    ask_for_what_is_due(NOW - timedelta(seconds=20))
+    ask_for_what_is_due(NOW + timedelta(seconds=20))
+    assert due.asked == 1
+    TimedAsk.objects.update(asked_at=NOW + timedelta(days=300))
+    ask_for_what_is_due(NOW)
+    assert due.asked == 2
 
 
 def test_the_last_time_of_the_clock_is_today_or_yesterday():

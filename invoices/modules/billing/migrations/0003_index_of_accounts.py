@@ -1,11 +1,13 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
+
 # Django names it so on both databases. Altering the column would make SQLite build the table anew, without its triggers.
 INDEX = "po_billing_bill_account_id_59125c5e"
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
     dependencies = [("po_billing", "0002_promises")]
     operations = [
         migrations.AddIndex(

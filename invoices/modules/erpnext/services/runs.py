@@ -28,12 +28,13 @@ SILENCE = timedelta(minutes=10)  # longer than the slowest request and its repet
 INTERRUPTED = gettext_noop("The push was interrupted. Start it again: it goes on where it stopped.")
 
 
+@transaction.atomic
 def start_push(*, by: User, now: datetime, enqueue: Callable[[int], Any]) -> PushRun:
-    """Record the run and hand it to `enqueue` once that is committed. Raises NotAllowed, NotConfigured, BadSetting."""
+    """Record the run and hand it to `enqueue` in the same transaction. Raises NotAllowed, NotConfigured, BadSetting."""
     require(by, "erpnext.push")
     access()
     run = PushRun.objects.create(by=by, started_at=now)
-    transaction.on_commit(lambda: enqueue(run.pk))
+    enqueue(run.pk)
     return run
 
 

@@ -1,7 +1,9 @@
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
     dependencies = [("po_ledger", "0004_index_of_payers")]
     operations = [
         migrations.RemoveIndex(model_name="leg", name="po_leg_of_payer"),

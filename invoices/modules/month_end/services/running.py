@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from invoices.modules.charges.public import estates_named
@@ -25,7 +24,7 @@ SILENT_FOR = timedelta(minutes=5)
 def start_step(
     *, step: str, month: Month, by: User, now: datetime, estate_codes: Sequence[str], enqueue: Callable[[int], Any]
 ) -> MonthEndRun:
-    """Record that the step is to run, and hand it to `enqueue` once that is committed.
+    """Record that the step is to run, and hand it to `enqueue` in the same transaction.
 
     Pressed twice, the second press finds the first one's run. Raises NotAllowed, UnknownStep, UnknownEstate, and
     StepRunning where another step of the month runs.
@@ -58,7 +57,7 @@ def _started(
     run = MonthEndRun.objects.create(
         month=month.start, step=step, estates=list(estate_codes), by=by, started_at=now, beat_at=now
     )
-    transaction.on_commit(lambda: enqueue(run.pk))
+    enqueue(run.pk)
     return run
 
 

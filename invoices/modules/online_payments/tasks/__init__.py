@@ -13,6 +13,7 @@ from invoices.modules.online_payments.services.bills import days_wanted
 from property_ops.framework.accounts import system_user
 from property_ops.framework.timed import TimedTask
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
 
 logger = logging.getLogger(__name__)
 EVERY = timedelta(minutes=5)
@@ -38,5 +39,5 @@ def is_due(now: datetime) -> bool:
     return bool(channels) and (has_work() or any(days_wanted(channel, now=now) for channel in channels))
 
 
-LOOK_AFTER = TimedTask("online payments", is_due, look_after_payments, again=EVERY)
+LOOK_AFTER = TimedTask(gettext_noop("Looking after online payments"), is_due, look_after_payments, again=EVERY)
 """Of slot `timed_tasks`."""

@@ -11,6 +11,7 @@ from invoices.modules.proofs.domain.seals import SealKind
 from invoices.modules.proofs.models import SealSending, StoredSeal
 from property_ops.framework.health import OK, HealthNote
 from property_ops.framework.models import User
+from property_ops.kernel.text import gettext_noop
 
 
 def last_seal() -> StoredSeal | None:
@@ -63,4 +64,8 @@ def health_note() -> HealthNote:
     last = last_seal()
     age = None if last is None else round((timezone.now() - last.sealed_at).total_seconds() / 3600, 1)
     failing = any(one.failure for one in sendings())
-    return HealthNote("seals", "not arriving" if failing else OK, {"seal_age_hours": age})
+    return HealthNote(
+        "seals", "not arriving" if failing else OK, {"seal_age_hours": age},
+        wrong=gettext_noop("Seals do not arrive where they are sent to."),
+        mend=gettext_noop("The overview says why: a mail server or an address that does not answer."),
+    )  # fmt: skip

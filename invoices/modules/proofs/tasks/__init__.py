@@ -7,6 +7,7 @@ from django_tasks import task
 
 from invoices.modules.proofs.services import is_sealing_due, is_sending_due, seal_due_day, send_seals
 from property_ops.framework.timed import TimedTask
+from property_ops.kernel.text import gettext_noop
 
 
 @task()
@@ -22,6 +23,6 @@ def seals_on_their_way() -> None:
         send_seals(now=timezone.now())
 
 
-DAILY_SEAL = TimedTask("daily seal", is_sealing_due, daily_seal)
-SENDING = TimedTask("sending of seals", is_sending_due, seals_on_their_way, again=timedelta(minutes=2))
+DAILY_SEAL = TimedTask(gettext_noop("Daily seal"), is_sealing_due, daily_seal)
+SENDING = TimedTask(gettext_noop("Sending of seals"), is_sending_due, seals_on_their_way, again=timedelta(minutes=2))
 """Of slot `timed_tasks`."""

@@ -14,6 +14,7 @@ from invoices.modules.residents.selectors import bills as read
 from invoices.modules.residents.selectors.devices import devices_with
 from invoices.modules.residents.services import revoke_device
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
+from invoices.modules.residents.views.sections import section_links
 from invoices.modules.statements.public import living_link, made_account
 from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.kernel.period import Month, Period
@@ -30,6 +31,7 @@ def overview(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBa
         "lines": list(read.payable_lines(household)),
         "bills": read.with_left_to_pay(list(read.bills_of(household)[:SHOWN_BILLS])),
         "year": timezone.localdate().year,
+        "sections": section_links(household),
         "ranks": [(one, one.ahead + 1) for one in ranks_of_unit(household.unit)],
     }
     return household_answer(request, "residents/overview.html", household, content)

@@ -5,6 +5,7 @@ from django.conf import settings
 from property_ops.framework.drafts import sweep_all
 from property_ops.framework.serving.site import MOST_PROCESSES, serve
 from property_ops.framework.slots import look_at_all
+from property_ops.framework.telemetry.metrics import begin_anew
 from property_ops.framework.terminal import CommandParser, ProductCommand, Theme, gettext, gettext_lazy
 from property_ops.framework.timed import asked_for_in_time
 from property_ops.framework.web import form_keys
@@ -35,6 +36,7 @@ class Command(ProductCommand):
         look_at_all()
         sweep_all(settings.DATA)
         form_keys.forget_old()
+        begin_anew()
         with asked_for_in_time():
             serve(host=options["host"], port=options["port"], processes=options["processes"], ready=self._ready)
 

@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
+
 MANNERS = [
     ("own", "accepted in person"),
     ("transcribed", "transcribed from paper"),
@@ -14,7 +16,7 @@ def _manner():
     )
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
     dependencies = [("po_confirmations", "0001_initial")]
     operations = [
         migrations.AddField("confirmation", "manner", _manner()),

@@ -38,7 +38,7 @@ SEARCH_FOR = timedelta(seconds=15)
 def start_proposal(
     *, first: date, by: User, now: datetime, enqueue: Callable[[int], Any], keeps_told: bool = False
 ) -> Proposal:
-    """Record that a plan for a fortnight is wanted, and hand it to `enqueue` once that is committed.
+    """Record that a plan for a fortnight is wanted, and hand it to `enqueue` in the same transaction.
 
     Pressed twice, the second press finds the first one's. Raises NotAllowed.
     """
@@ -53,7 +53,7 @@ def start_proposal(
         made = Proposal.objects.create(
             first_day=first, days=DAYS, keeps_told=keeps_told, by=by, started_at=now, beat_at=now
         )
-        transaction.on_commit(lambda: enqueue(made.pk))
+        enqueue(made.pk)
     return made
 
 

@@ -37,6 +37,8 @@ class Figure:
         return kind == self.kind and (not self.units or unit in self.units)
 
 
+MISPARKING, MISPARKING_LABEL = "misparking", gettext_noop("wrongly parked cars dealt with")
+"""The one figure that comes from the register of parking."""
 PAINTED = gettext_noop("outer and inner walls painted")
 
 FIGURES = (
@@ -57,6 +59,8 @@ FIGURES = (
     Figure("signs", gettext_noop("signs removed"), "处", "signs", PLACES),
     Figure("signs_area", gettext_noop("signs removed"), "㎡", "signs", AREA),
     Figure("adverts", gettext_noop("wall adverts cleaned"), "处", "adverts", PLACES),
+    Figure("banners", gettext_noop("banners removed"), "处", "banners", PLACES),
+    Figure("occupation", gettext_noop("street occupation put in order"), "处", "occupation", PLACES),
     Figure("hoarding_built", gettext_noop("hoarding built"), "㎡", "hoarding_built", AREA),
     Figure("hoarding_repaired", gettext_noop("hoarding repaired"), "㎡", "hoarding_repaired", AREA),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from property_ops.framework.web.display import number
 from property_ops.kernel.text import gettext_noop
+from property_ops.modules.insight.domain.figures import MISPARKING, MISPARKING_LABEL
 from property_ops.modules.insight.domain.table import FigureRow
 from property_ops.modules.insight.selectors import HalfYear
 from property_ops.modules.requests.public import Received, RequestChannel, share
@@ -45,6 +46,8 @@ class SheetLine:
     is_part: bool = False
     places: int = 0
     rows: str = ""
+    figure: str = ""
+    """The code of the figure whose rows can be opened."""
 
     def shown(self, value: Decimal) -> str:
         return number(value, places=self.places)
@@ -55,6 +58,7 @@ def lines(found: HalfYear) -> list[SheetLine]:
     codes = [estate.code for estate in found.estates]
     managed = {estate.code: Decimal(1) for estate in found.managed}
     spaces = {code: Decimal(count) for code, count in found.spaces.items()}
+    parked = {code: Decimal(count) for code, count in found.misparking.items()}
     planned, *of_works = _lines_of_works(found.works.rows, codes)
     rated = {code: (one.took_part, one.asked) for code, one in found.satisfaction.items()}
     satisfied = {code: (one.satisfied, one.took_part) for code, one in found.satisfaction.items()}
@@ -63,6 +67,7 @@ def lines(found: HalfYear) -> list[SheetLine]:
         planned,
         _line(REGISTERED, "个", spaces, codes, len(spaces)),
         *of_works,
+        replace(_line(MISPARKING_LABEL, "辆次", parked, codes, len(parked)), figure=MISPARKING),
         *_requests(found.requests, codes),
         _shares(TOOK_PART, rated, codes),
         _shares(SATISFIED, satisfied, codes, places=1),
@@ -106,7 +111,7 @@ def _lines_of_works(rows: Sequence[FigureRow], codes: list[str]) -> Iterator[She
             yield _line(together, parts[0].figure.unit, _sums(parts), codes, sum(row.works for row in parts))
         for row in parts:
             line = _line(row.figure.label, row.figure.unit, row.by_estate, codes, row.works)
-            yield replace(line, is_part=bool(together))
+            yield replace(line, is_part=bool(together), figure=row.figure.code)
 
 
 def _sums(rows: Sequence[FigureRow]) -> dict[str, Decimal]:

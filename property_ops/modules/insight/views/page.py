@@ -100,11 +100,21 @@ class InsightPage(Page):
         )
 
     def rows_of(self, line: sheet.SheetLine) -> list[tuple[Decimal | None, str]]:
-        """In all and of each estate, with the address of the single rows behind it, where they are petitions."""
+        """In all and of each estate, with the address of the single rows behind it."""
+        if line.figure:
+            return self._with_rows(line)
         only = self.form.cleaned_data.get("estate")
         estates = [only.pk if only else "", *(estate.pk for estate in self.found.estates)]
         values = zip([line.total, *line.values], estates, strict=True)
         return [(value, self._petitions(line.rows, estate)) for value, estate in values]
+
+    def _with_rows(self, line: sheet.SheetLine) -> list[tuple[Decimal | None, str]]:
+        only = self.form.cleaned_data.get("estate")
+        estates = [only.code if only else "", *(estate.code for estate in self.found.estates)]
+        path = reverse("insight_rows", args=[line.figure])
+        days = {"first": str(self.found.period.start), "last": str(self.found.period.last_day)}
+        values = zip([line.total, *line.values], estates, strict=True)
+        return [(value, f"{path}?{urlencode({**days, 'estate': str(estate)})}") for value, estate in values]
 
     def _petitions(self, counted: str, estate: int | str) -> str:
         if not counted or not self.user.has_perm("requests.view"):

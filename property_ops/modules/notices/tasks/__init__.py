@@ -9,6 +9,7 @@ from django_tasks import task
 from property_ops.framework.locking import process_lock
 from property_ops.framework.slots import plugged_into
 from property_ops.framework.timed import TimedTask
+from property_ops.kernel.text import gettext_noop
 from property_ops.modules.notices.connector.configuration import notice_keys
 from property_ops.modules.notices.selectors.outbox import due_messages, lost_messages, waiting_notices
 from property_ops.modules.notices.services.sending import carry_out
@@ -46,6 +47,6 @@ def is_afternoon(now: datetime) -> bool:
     return timezone.localtime(now).time() >= EVENING
 
 
-SENDING = TimedTask("notices", is_due, send_notices, again=EVERY)
-TOMORROW: Any = TimedTask("notices of tomorrow", is_afternoon, tell_of_tomorrow)
+SENDING = TimedTask(gettext_noop("Notices"), is_due, send_notices, again=EVERY)
+TOMORROW: Any = TimedTask(gettext_noop("Notices of tomorrow"), is_afternoon, tell_of_tomorrow)
 """Of slot `timed_tasks`."""

@@ -1,5 +1,6 @@
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
 from property_ops.framework.triggers import RefuseWhen
 
 NOT_THERE = """EXISTS (
@@ -16,7 +17,7 @@ def name_the_marking(apps, schema_editor):
         spaces.filter(estate=lot.estate_id, number__in=numbers).update(work_order_number=lot.work_order_number)
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     dependencies = [
         ('po_parking', '0002_promises'),

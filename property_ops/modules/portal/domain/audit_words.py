@@ -10,5 +10,7 @@ WORDS = {
     "portal.wrong_pin": gettext_noop("a wrong PIN on a link for acceptance"),
     "portal.certificate_opened": gettext_noop("opened the proof of a certificate"),
     "portal.acceptance_opened": gettext_noop("opened a link for acceptance"),
+    "portal.site_opened": gettext_noop("opened the acceptance on site"),
+    "portal.accepted_on_site": gettext_noop("accepted a work on site"),
     "portal.paper_printed": gettext_noop("printed a paper of a work"),
 }

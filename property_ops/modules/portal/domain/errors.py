@@ -89,3 +89,13 @@ class WrongPin(BusinessError):
 class PinTooOften(BusinessError):
     code = "pin_too_often"
     message = gettext_noop("The PIN was wrong too often. Try again in %(minutes)s minutes.")
+
+
+class PinUnknown(BusinessError):
+    code = "pin_unknown"
+    message = gettext_noop("This party has no PIN yet: use its log-in or its link, or sign on the sheet.")
+
+
+class SignatureMissing(BusinessError):
+    code = "signature_missing"
+    message = gettext_noop("Sign with your finger in the box.")

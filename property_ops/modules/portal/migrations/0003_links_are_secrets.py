@@ -2,10 +2,12 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
+
 PARTIES = [("committee", "owners' committee"), ("branch", "party branch"), ("company", "property company")]
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
     dependencies = [
         ("po_estates", "0002_promises"),
         ("po_portal", "0002_promises"),

@@ -1,4 +1,5 @@
 from property_ops.modules.portal.models.entry import PhoneEntry
 from property_ops.modules.portal.models.link import AcceptanceAnswer, AcceptanceLink, PartyPin
+from property_ops.modules.portal.models.site import SiteAcceptance
 
-__all__ = ["AcceptanceAnswer", "AcceptanceLink", "PartyPin", "PhoneEntry"]
+__all__ = ["AcceptanceAnswer", "AcceptanceLink", "PartyPin", "PhoneEntry", "SiteAcceptance"]

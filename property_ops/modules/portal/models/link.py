@@ -54,6 +54,8 @@ class PartyPin(OfEstate):
     pin_hash = models.CharField(max_length=200)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
     made_at = models.DateTimeField(_("made"))
+    wrong_in_a_row = models.PositiveSmallIntegerField(_("wrong PINs in a row"), default=0)
+    again_at = models.DateTimeField(_("PIN is asked again from"), null=True)
 
     class Meta:
         verbose_name = _("PIN of a party")

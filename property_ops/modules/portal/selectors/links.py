@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from property_ops.framework.models import User
-from property_ops.modules.portal.models import AcceptanceLink, PartyPin
+from property_ops.modules.portal.models import AcceptanceLink, PartyPin, SiteAcceptance
 from property_ops.modules.works.public import WorkOrder
 
 
@@ -22,3 +22,11 @@ def parties_with_pin(work: WorkOrder) -> frozenset[str]:
 
 def visible_works(user: User) -> QuerySet[WorkOrder]:
     return WorkOrder.objects.visible_to(user).select_related("estate")
+
+
+def site_acceptances_of(work: WorkOrder) -> QuerySet[SiteAcceptance]:
+    return SiteAcceptance.objects.filter(work=work).order_by("pk")
+
+
+def visible_site_acceptances(user: User) -> QuerySet[SiteAcceptance]:
+    return SiteAcceptance.objects.visible_to(user).select_related("signature")

@@ -18,6 +18,7 @@ from property_ops.modules.dispatch.public import VisitState, visits_of_work
 from property_ops.modules.portal.selectors.links import (
     links_of,
     parties_with_pin,
+    site_acceptances_of,
     visible_links,
     visible_works,
 )
@@ -47,6 +48,7 @@ class OutsidePanel(Panel):
                 visit for visit in visits_of_work(work) if visit.is_placed and visit.state != VisitState.CANCELLED
             ],
             "own_work": own and self.user.has_perm(LINKS),
+            "on_site": [(one, gettext(words[Party(one.party)])) for one in site_acceptances_of(work)],
             "may_make": self.user.has_perm(LINKS) and not own and not work.is_settled,
             "may_withdraw": self.user.has_perm(LINKS),
             "may_give_pins": self.user.has_perm(PINS),

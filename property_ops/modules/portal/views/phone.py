@@ -26,6 +26,7 @@ from property_ops.framework.web.pages import Page
 from property_ops.framework.web.pictures import ACCEPTED, picture_response
 from property_ops.modules.dispatch.public import VisitState
 from property_ops.modules.portal.domain.entries import MOST_HOURS, MOST_PEOPLE
+from property_ops.modules.portal.selectors.brief import brief_of
 from property_ops.modules.portal.selectors.entry_words import said_in
 from property_ops.modules.portal.selectors.visits import (
     entries_of,
@@ -98,6 +99,7 @@ class VisitPage(PhonePage):
             "colour": COLOURS.get(VisitState(visit.state), "gray"),
             "work": work,
             "lines": lines,
+            "brief": brief_of(work),
             "trades": trades(timezone.localdate()),
             "materials": materials,
             "stages": _stages(list(photos_of(work))),

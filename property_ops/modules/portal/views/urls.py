@@ -1,6 +1,6 @@
 from django.urls import path
 
-from property_ops.modules.portal.views import acceptance, entries, links, papers, phone, proof
+from property_ops.modules.portal.views import acceptance, entries, links, papers, phone, proof, site
 
 urlpatterns = [
     path("a/<str:token>/photos/<int:pk>/<str:size>.jpg", acceptance.acceptance_photo, name="acceptance_photo"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("acceptance-links/<str:party>/give/<path:number>/", links.GiveLink.as_view(), name="acceptance_link_give"),
     path("acceptance-links/<int:pk>/revoke/", links.RevokeLink.as_view(), name="acceptance_link_revoke"),
     path("acceptance-pins/<str:party>/give/<path:number>/", links.GivePin.as_view(), name="acceptance_pin_give"),
+    path("phone/visits/<int:pk>/acceptance/", site.ShowCode.as_view(), name="phone_site"),
+    path("site/<str:token>/", site.site_acceptance, name="site_acceptance"),
+    path("site/<str:token>/photos/<int:pk>/<str:size>.jpg", site.site_photo, name="site_photo"),
+    path("acceptance-signatures/<int:pk>.jpg", site.Signature.as_view(), name="site_signature"),
     path("c/<str:token>", proof.certificate_proof, name="certificate_proof"),
     path("a/<str:token>", acceptance.acceptance, name="acceptance"),
 ]

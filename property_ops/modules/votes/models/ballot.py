@@ -21,7 +21,7 @@ class BallotPaper(OfEstate):
     version = models.PositiveSmallIntegerField(_("version"))
     receipt = models.CharField(_("receipt"), max_length=16, unique=True)
     reason = models.CharField(_("reason"), max_length=100, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("handed out by"))
     at = models.DateTimeField(_("issued"))
 
     class Meta:

@@ -23,7 +23,7 @@ class PollResult(OfEstate):
     sheet = models.BinaryField()
     sheet_sha256 = models.CharField(_("SHA-256 of the sheet"), max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("found"))
+    at = models.DateTimeField(_("result found at"))
 
     class Meta:
         verbose_name = _("result of a vote")

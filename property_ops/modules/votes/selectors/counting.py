@@ -8,7 +8,7 @@ from property_ops.kernel.merkle import inclusion_proof, root_of_hashes
 from property_ops.modules.votes.domain.choices import choices_in
 from property_ops.modules.votes.domain.counting import CountedUnit, SubjectCount, count
 from property_ops.modules.votes.domain.receipts import ballot_leaf, place_of
-from property_ops.modules.votes.models import BallotDelivery, CastBallot, Poll, PollSubject
+from property_ops.modules.votes.models import BallotDelivery, CastBallot, ElectorUnit, Poll, PollSubject
 from property_ops.modules.votes.models.poll import AREA_PLACES, Silence
 from property_ops.modules.votes.selectors.register import subjects_of
 
@@ -88,3 +88,7 @@ def figures_of(poll: Poll) -> dict[str, Any]:
         "root": root_of(poll),
         "subjects": [[subject.number, found.facts()] for subject, found in counts_of(poll)],
     }
+
+
+def standing_ballot(unit: ElectorUnit) -> CastBallot | None:
+    return CastBallot.objects.filter(unit=unit, replaced_at=None).first()

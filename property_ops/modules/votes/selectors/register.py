@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from property_ops.framework.models import User
+from property_ops.framework.signing import row_of
 from property_ops.modules.estates.public import Estate, Role, Tenure, Unit, as_they_were, in_force
 from property_ops.modules.votes.models import (
     BallotDelivery,
@@ -131,3 +132,16 @@ def register_facts(poll: Poll) -> Sequence[Any]:
             for one in units
         ],
     ]  # fmt: skip
+
+
+def phone_units(tenure: Tenure, today: date) -> QuerySet[ElectorUnit]:
+    """The units for which this owner can vote on the phone today."""
+    running = Poll.objects.filter(
+        Poll.STANDS, by_phone=True, result=None, first_day__lte=today, last_day__gte=today
+    )  # fmt: skip
+    return ElectorUnit.objects.filter(poll__in=running, tenure=tenure).select_related("poll", "elector").order_by("pk")
+
+
+def phone_unit(tenure: Tenure, key: str, today: date) -> ElectorUnit | None:
+    row = row_of(key)
+    return phone_units(tenure, today).filter(pk=row).first() if row else None

@@ -9,6 +9,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.keyed_twice import KeyedPaper, KeyedState, key_in
 from property_ops.framework.models import User
+from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.modules.estates.public import Tenure
 from property_ops.modules.votes.domain.choices import Choice, choices_in, written
@@ -54,6 +55,7 @@ def key_ballot(*, paper: BallotPaper, marked: MarkedPaper, by: User, now: dateti
 
     Raises NotAllowed, PollNotOpen, PaperReplaced, ChoicesWrong, NoSuchProxy, KeyedByYou, KeyedAlready, PictureRefused.
     """
+    require(by, KEY, paper)
     picture = keep(photo, now=now) if photo else None
     poll = open_poll(paper.unit.poll_id, KEY, by)
     refuse_wrong_choices(poll, marked.choices)

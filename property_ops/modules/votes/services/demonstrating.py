@@ -72,6 +72,7 @@ def _hold(office: VotingOffice, told: Mapping[str, Any], today: date) -> Poll:
     terms = PollTerms(
         title=told["title"], convener=office.convener, register_day=register, first_day=first, last_day=last,
         rules=told["rules"], most_proxies=3,
+        by_phone=told.get("by_phone", False),
     )  # fmt: skip
     subjects = [PlannedSubject(**one) for one in told["subjects"]]
     before = _at(register + timedelta(days=1))

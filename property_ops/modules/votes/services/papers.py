@@ -80,6 +80,7 @@ def register_proxy(*, elector: Elector, agent: str, agent_mark: str, scan: bytes
 
     Raises NotAllowed, PollNotOpen, ProxyStands, TooManyProxies, PictureRefused.
     """
+    require(by, CHANGE, elector)
     picture = keep(scan, now=now)
     poll = open_poll(elector.poll_id, CHANGE, by)
     agent, mark = clean(agent), squeezed(agent_mark).upper()

@@ -30,7 +30,7 @@ class UnitTable(columns.ListTable):
     code = columns.Text(verbose_name=_("unit"), linkify=("poll_unit", {"pk": columns.A("pk")}))
     elector = columns.Text(verbose_name=_("owner"), accessor="elector__name")
     representative = columns.Text(verbose_name=_("representative"), accessor="elector__representative")
-    head = columns.Number(verbose_name=_("head"), accessor="elector__number")
+    head = columns.Number(verbose_name=_("number of the elector"), accessor="elector__number")
     area = columns.Number(verbose_name=_("building area (m²)"))
     paper_count = columns.Number(verbose_name=_("papers issued"))
     delivered = columns.DayColumn(verbose_name=_("delivered on"))
@@ -126,7 +126,7 @@ class UnitPage(DetailPage):
     def breadcrumbs(self) -> list[Crumb]:
         poll = self.object.poll
         return [Crumb(_("Votes of the owners"), reverse(LIST)), Crumb(str(poll), reverse("poll", args=[poll.pk])),
-                Crumb(_("Register"), reverse("poll_register", args=[poll.pk]))]  # fmt: skip
+                Crumb(_("Register of electors"), reverse("poll_register", args=[poll.pk]))]  # fmt: skip
 
     def facts(self) -> list[Fact]:
         unit = self.object

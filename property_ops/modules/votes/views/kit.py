@@ -46,8 +46,8 @@ def stage_badge(poll: Any, today: Any) -> Any:
     if poll.is_over(today):
         return badge(_("is counted"), "orange")
     if today < poll.first_day:
-        return badge(_("begins on %(day)s") % {"day": poll.first_day}, "gray")
-    return badge(_("runs until %(day)s") % {"day": poll.last_day}, "blue")
+        return badge(_("not begun yet"), "gray")
+    return badge(_("runs"), "blue")
 
 
 def both(measure: Any) -> str:

@@ -24,6 +24,7 @@ from property_ops.modules.votes.services.papers import print_papers
 from property_ops.modules.votes.views.electors import OfUnit
 from property_ops.modules.votes.views.kit import CHANGE, CHOICES, KEY, LIST, VIEW, OfPoll
 
+CHOICE = "choice_"
 KEYED = {
     KeyedState.ONCE: _("Keyed. A second person keys it too; then it counts."),
     KeyedState.DIFFERS: _("The two keyings differ. Another person looks at the paper."),
@@ -89,18 +90,24 @@ class MarkedForm(forms.Form):
     def __init__(self, *args: Any, subjects: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for subject in subjects:
-            self.fields[f"choice_{subject.number}"] = forms.ChoiceField(
+            self.fields[f"{CHOICE}{subject.number}"] = forms.ChoiceField(
                 label=str(subject), choices=CHOICES, widget=forms.RadioSelect
             )
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        return tuple(Choice(value) for name, value in self.cleaned_data.items() if name.startswith("choice_"))
+        return tuple(Choice(value) for name, value in self.cleaned_data.items() if name.startswith(CHOICE))
 
 
 class KeyForm(MarkedForm):
+    """What is asked besides stands below the subjects, as on the paper."""
+
     by_proxy = forms.BooleanField(label=_("a proxy signed, not the owner"), required=False)
     photos = PicturesField(label=_("photo of the paper, if you like"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name.startswith(CHOICE)), "by_proxy", "photos"])
 
     def clean_photos(self) -> bytes:
         photos = self.cleaned_data["photos"]

@@ -14,7 +14,7 @@ from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, 
 from property_ops.framework.keyed_twice import KEYED_BADGES
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
-from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.display import Fact, facts_of, number
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
@@ -89,13 +89,13 @@ class PollForm(forms.Form):
         super().__init__(*args, **kwargs)
         estate = forms.ModelChoiceField(label=_("estate"), queryset=estates.order_by("code"))
         self.fields = {"estate": estate, **self.fields}
-        for number in range(1, MOST_SUBJECTS + 1):
-            words = {"number": number}
-            self.fields[f"subject_{number}"] = forms.CharField(
-                label=_("subject %(number)s") % words, max_length=160, required=number == 1
+        for place in range(1, MOST_SUBJECTS + 1):
+            words = {"number": place}
+            self.fields[f"subject_{place}"] = forms.CharField(
+                label=_("subject %(number)s") % words, max_length=160, required=place == 1
             )
-            self.fields[f"kind_{number}"] = forms.ChoiceField(
-                label=_("kind of subject %(number)s") % words, choices=KINDS, required=number == 1
+            self.fields[f"kind_{place}"] = forms.ChoiceField(
+                label=_("kind of subject %(number)s") % words, choices=KINDS, initial="other", required=place == 1
             )
 
     def clean(self) -> dict[str, Any]:
@@ -107,8 +107,8 @@ class PollForm(forms.Form):
     @property
     def subjects(self) -> list[PlannedSubject]:
         typed = self.cleaned_data
-        numbers = [number for number in range(1, MOST_SUBJECTS + 1) if typed.get(f"subject_{number}")]
-        return [PlannedSubject(typed[f"kind_{number}"] or "other", typed[f"subject_{number}"]) for number in numbers]
+        places = [place for place in range(1, MOST_SUBJECTS + 1) if typed.get(f"subject_{place}")]
+        return [PlannedSubject(typed[f"kind_{place}"] or "other", typed[f"subject_{place}"]) for place in places]
 
     @property
     def terms(self) -> PollTerms:
@@ -162,8 +162,8 @@ class PollPage(DetailPage):
             Fact(_("State"), stage),
             Fact(_("Estate"), poll.estate.name, reverse("estate", args=[poll.estate.code])),
             *facts_of(poll, "convener", "register_day", "first_day", "last_day"),
-            Fact(_("Register"), gettext("%(units)s units, %(heads)s heads, %(area)s m²") % {
-                "units": size.units, "heads": size.heads, "area": f"{size.area:,}",
+            Fact(_("Register of electors"), gettext("%(units)s units, %(heads)s heads, %(area)s m²") % {
+                "units": size.units, "heads": size.heads, "area": number(size.area, 2),
             }, reverse("poll_register", args=[poll.pk])),
             *facts_of(poll, "is_secret", "by_phone", "most_proxies", "silence", "rules"),
         ]  # fmt: skip
@@ -173,7 +173,7 @@ class PollPage(DetailPage):
         return bool(self.object.state == "approved")
 
     def buttons(self) -> list[Button]:
-        found = [Button(_("Register"), reverse("poll_register", args=[self.object.pk]), "users")]
+        found = [Button(_("Register of electors"), reverse("poll_register", args=[self.object.pk]), "users")]
         if self.object.is_closed:
             return [
                 *found,
@@ -249,7 +249,7 @@ def _turnout(found: Any) -> list[tuple[Any, str]]:
 
 
 def _figures(found: Any) -> list[tuple[Any, str]]:
-    rows: list[tuple[Any, str]] = [(_("took part"), both(found.part))]
+    rows: list[tuple[Any, str]] = [(_("taking part"), both(found.part))]
     rows += [(choice_words(choice), both(measure)) for choice, measure in found.choices.items()]
     if found.split:
         rows.append((_("heads whose units differ"), str(found.split)))

@@ -28,5 +28,6 @@ WORDS = {
     "works.measured": gettext_noop("measured a work"),
     "works.terms": gettext_noop("asked to change the terms of acceptance"),
     "works.photo_added": gettext_noop("added a photo of a work"),
+    "works.photo_measured": gettext_noop("measured an area in a photo of a work"),
     "works.photo_removed": gettext_noop("took a photo of a work away"),
 }

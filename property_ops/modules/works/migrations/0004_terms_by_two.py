@@ -2,11 +2,12 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
 from property_ops.framework.triggers import RefuseWhen, decided_once
 
 TERMS = "po_works_acceptanceterms"
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     dependencies = [
         ('po_estates', '0002_promises'),

@@ -5,6 +5,7 @@ from property_ops.modules.works.models.line import WorkLine
 from property_ops.modules.works.models.material import Material, MaterialMove
 from property_ops.modules.works.models.measured import MakersFigures, MeasuredPart
 from property_ops.modules.works.models.photo import PhotoStage, WorkPhoto
+from property_ops.modules.works.models.photo_area import PhotoArea
 from property_ops.modules.works.models.sheet import WorkSheet
 from property_ops.modules.works.models.terms import AcceptanceTerms
 from property_ops.modules.works.models.transcription import PartyMember, Transcription
@@ -17,6 +18,7 @@ __all__ = [
     "MaterialMove",
     "MeasuredPart",
     "PartyMember",
+    "PhotoArea",
     "PhotoStage",
     "TradeRate",
     "Transcription",

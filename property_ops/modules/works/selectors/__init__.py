@@ -34,13 +34,14 @@ from property_ops.modules.works.selectors.measured import (
     DeclaredWork,
     estimate_of,
     known,
+    measured_parts,
     offered,
     parts_of,
     reckoned,
     values_of,
     with_measures,
 )
-from property_ops.modules.works.selectors.recording import may_record_on, photos_of, visible_photos
+from property_ops.modules.works.selectors.recording import may_record_on, photo_areas_of, photos_of, visible_photos
 from property_ops.modules.works.selectors.speaking import (
     bound_to,
     has_done,
@@ -106,6 +107,7 @@ __all__ = [
     "may_be_deemed",
     "may_record_on",
     "may_transcribe",
+    "measured_parts",
     "months",
     "moves_of",
     "of_month",
@@ -117,6 +119,7 @@ __all__ = [
     "payable_by_work",
     "payable_parts",
     "payers_of",
+    "photo_areas_of",
     "photos_of",
     "rate_on",
     "rates",

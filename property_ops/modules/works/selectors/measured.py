@@ -77,6 +77,12 @@ def parts_of(model: type[Part], work: WorkOrder) -> QuerySet[Part]:
     return _in_order(model._default_manager.filter(work=work), model)
 
 
+def measured_parts(work: WorkOrder) -> list[MeasuredPart]:
+    """Every measured part of the work, of whatever kind, in its order."""
+    kinds = [model for model in apps.get_models() if issubclass(model, MeasuredPart)]
+    return [part for model in kinds for part in parts_of(model, work)]
+
+
 def _name_at_work(model: type[MeasuredPart]) -> str:
     return str(model._meta.get_field("work").remote_field.get_accessor_name())
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from property_ops.framework.models import User
 from property_ops.framework.scope import sees
 from property_ops.framework.slots import plugged_into
-from property_ops.modules.works.models import WorkOrder, WorkPhoto
+from property_ops.modules.works.models import PhotoArea, WorkOrder, WorkPhoto
 from property_ops.modules.works.models.photo import PhotoStage
 
 
@@ -22,6 +22,10 @@ def photos_of(work: WorkOrder) -> QuerySet[WorkPhoto]:
     places = [When(stage=stage, then=Value(place)) for place, stage in enumerate(PhotoStage.values)]
     order = (Case(*places, output_field=IntegerField()), Coalesce("picture__taken_at", "added_at"), "pk")
     return WorkPhoto.objects.filter(work=work).select_related("picture", "added_by").order_by(*order)
+
+
+def photo_areas_of(work: WorkOrder) -> QuerySet[PhotoArea]:
+    return PhotoArea.objects.filter(work=work).select_related("picture", "by").order_by("pk")
 
 
 def visible_photos(user: User) -> QuerySet[WorkPhoto]:

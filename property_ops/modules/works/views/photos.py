@@ -41,6 +41,7 @@ class PhotosPanel(Panel):
         return super().get_context_data(**kwargs) | {
             "work": self.subject,
             "stages": [(some[0].get_stage_display(), some) for some in _by_stage(photos)],
+            "areas": selectors.photo_areas_of(self.subject),
             "may_add": may_add,
             "may_remove": may_add and self.subject.result != WorkResult.ACCEPTED,
         }

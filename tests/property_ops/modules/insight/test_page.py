@@ -1,8 +1,9 @@
 """The half-year table on screen, as Excel and on paper."""
 
+import html
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 
@@ -12,6 +13,7 @@ import pytest
 
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.insight.domain.figures import FIGURES
+from property_ops.modules.parking.models.violation import ParkingViolation
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.public import WorkResult, work_kinds
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -162,3 +164,30 @@ def test_every_unit_of_a_kind_is_taken_by_one_of_its_figures():
         declared = work_kinds().coded(kind)
         for unit in (*declared.units, *declared.other_units):
             assert any(figure.counts(kind, unit) for figure in figures), (kind, unit)
+
+
+def test_a_figure_opens_its_works_and_photos_and_no_others(manager, records):
+    page = text_of(manager.get(HALF))
+    address = html.unescape(re.search(r'href="(/insight/rows/road/[^"]*estate=BC01)"', page)[1])
+    rows = text_of(manager.get(address))
+    assert "2,800.5" in rows
+    assert rows.count("/works/") == 1  # not what was sent back, nor accepted later
+    assert "/works/" not in text_of(manager.get(address.replace("BC01", "BC02")))
+    for odd in ("/insight/rows/road/", "/insight/rows/none/?first=2022-01-01&last=2022-06-30"):
+        assert manager.get(odd).status_code == 404
+    assert visitor("dispatcher").get(address).status_code == 403
+
+
+def test_cars_that_were_dealt_with_are_counted_from_the_register_of_parking(manager, records):
+    assert rows_of(text_of(manager.get(HALF)))["乱停放治理"] == ("辆次", "无记录", "", "")
+    one, _two = records
+    seen = datetime(2022, 5, 3, 9, tzinfo=UTC)
+    for settled in (seen, None):
+        ParkingViolation.objects.create(
+            estate=one, place="消防通道", plate="鲁R12345", what="fire_lane", seen_at=seen, recorded_by=manager.user,
+            state="settled" if settled else "open", settled_at=settled, settled_by=manager.user if settled else None,
+        )  # fmt: skip
+    assert rows_of(text_of(manager.get(HALF)))["乱停放治理"] == ("辆次", "1", "1", "")
+    rows = text_of(manager.get("/insight/rows/misparking/?first=2022-01-01&last=2022-06-30&estate="))
+    assert "消防通道" in rows
+    assert "鲁R12345" not in rows

@@ -49,6 +49,12 @@ function fill(form, entry) {
   form.querySelector("input:not([type=hidden])").focus();
 }
 
+// More than a tenth above what is planned: asked about, as the office's forms do.
+const isUnusual = (form) =>
+  [...form.querySelectorAll("input[data-usual-most]")].some(
+    (field) => Number(field.value.normalize("NFKC")) > Number(field.dataset.usualMost) * 1.1,
+  );
+
 const formOf = (entry) =>
   ["quantities", "hours", "material"].includes(entry.kind) && document.querySelector(`form[data-entry="${entry.kind}"]`);
 
@@ -59,6 +65,7 @@ document.addEventListener("submit", async (event) => {
   form.pressed = event.submitter;
   const question = event.submitter && event.submitter.dataset.confirm;
   if (question && !window.confirm(question)) return;
+  if (isUnusual(form) && !window.confirm(form.dataset.unusual)) return;
   if (!(await enter(form, contentOf(form), summaryOf(form)))) return;
   if (form.dataset.replaces) await remove(form.dataset.replaces);
   delete form.dataset.replaces;

@@ -1,0 +1,39 @@
+"""What other modules add to a household's page: links, and pages with a form (slot `household_sections`)."""
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from invoices.modules.residents.public import HouseholdDevice
+from invoices.modules.residents.views.kit import household_answer, household_page, note_look
+from property_ops.framework.slots import plugged_into
+from property_ops.framework.web.household import HouseholdLink
+from property_ops.framework.web.printable import all_printable
+from property_ops.kernel.errors import BusinessError
+
+
+def section_links(household: HouseholdDevice) -> list[tuple[str, HouseholdLink]]:
+    today = timezone.localdate()
+    sections = plugged_into("household_sections")
+    return [(one.name, link) for one in sections for link in one.links(household.tenure, today=today)]
+
+
+@household_page("POST")
+def section(request: HttpRequest, household: HouseholdDevice, name: str, key: str) -> HttpResponseBase:
+    found = next((one for one in plugged_into("household_sections") if one.name == name), None)
+    today, data = timezone.localdate(), request.POST if request.method == "POST" else None
+    page = found.ask(household.tenure, key, today=today, data=data) if found else None
+    if page is None:
+        raise Http404
+    form = page.form
+    if found is not None and form is not None and data is not None and form.is_valid() and all_printable(form):
+        try:
+            found.take(household.tenure, key, form, now=timezone.now(), today=today)
+        except BusinessError as error:
+            form.add_error(None, error.sentence(gettext))
+        else:
+            return HttpResponseRedirect(reverse("household_section", args=[household.pk, name, key]))
+    note_look(request, household, f"{name} {key}")
+    status = 422 if form is not None and form.errors else 200
+    return household_answer(request, "residents/section.html", household, {"page": page, "form": form}, status=status)

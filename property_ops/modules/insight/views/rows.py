@@ -1,0 +1,66 @@
+"""The rows behind a figure, with their photos."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from property_ops.framework.web.inputs import day_in
+from property_ops.framework.web.pages import Crumb, Page
+from property_ops.kernel.period import ONE_DAY, Period
+from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.insight import selectors
+from property_ops.modules.insight.domain.figures import FIGURES, MISPARKING, MISPARKING_LABEL
+
+
+class FigureRows(Page):
+    """Of the days `first` to `last`, and of `estate` if it is said."""
+
+    permission_required = "insight.view"
+    menu = "insight"
+    template_name = "insight/rows.html"
+
+    @cached_property
+    def period(self) -> Period:
+        first, last = (day_in(self.request.GET.get(name, "")) for name in ("first", "last"))
+        if first is None or last is None or last < first:
+            raise Http404
+        return Period(first, last + ONE_DAY)
+
+    @cached_property
+    def estates(self) -> list[Any]:
+        asked = self.request.GET.get("estate", "")
+        found = visible_estates(self.user).order_by("code")
+        return list(found.filter(code=asked) if asked else found)
+
+    @cached_property
+    def label(self) -> str:
+        code = self.kwargs["figure"]
+        labels = {figure.code: figure.label for figure in FIGURES} | {MISPARKING: MISPARKING_LABEL}
+        if code not in labels:
+            raise Http404
+        return gettext(labels[code])
+
+    def get_title(self) -> str:
+        return str(capfirst(self.label))
+
+    def get_subtitle(self) -> str:
+        return f"{self.period.start} – {self.period.last_day}"
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Half-year table"), reverse("insight"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        code, is_parking = self.kwargs["figure"], self.kwargs["figure"] == MISPARKING
+        more: dict[str, Any] = {"label": self.label}
+        if is_parking:
+            more["violations"] = selectors.violations_behind(self.user, self.estates, self.period)
+            more["may_open"] = self.user.has_perm("parking.view")
+        else:
+            more["works"] = selectors.works_behind(self.estates, self.period, code)
+            more["may_open"] = self.user.has_perm("works.view")
+        return super().get_context_data(**kwargs) | more

@@ -1,0 +1,29 @@
+"""What meetings refuse."""
+
+from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.text import gettext_noop
+
+
+class MeetingMinuted(BusinessError):
+    code = "meeting_minuted"
+    message = gettext_noop("The minutes of %(meeting)s are written already and stay as they are.")
+
+
+class MeetingToCome(BusinessError):
+    code = "meeting_to_come"
+    message = gettext_noop("%(meeting)s has not begun yet.")
+
+
+class OpinionAnswered(BusinessError):
+    code = "opinion_answered"
+    message = gettext_noop("This opinion has its answer already.")
+
+
+class AnswerDueBefore(BusinessError):
+    code = "opinion_due_before_meeting"
+    message = gettext_noop("The answer cannot be due before the meeting.")
+
+
+class NoSuchRequest(BusinessError):
+    code = "opinion_no_such_request"
+    message = gettext_noop("There is no request %(number)s in this estate.")

@@ -1,0 +1,38 @@
+"""Reading meetings and their opinions for someone."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from property_ops.framework.models import User
+from property_ops.modules.meetings.models import Attendance, Meeting, MeetingMinutes, Opinion
+
+
+def visible_meetings(user: User) -> QuerySet[Any]:
+    """With `is_held`, `attended` and `open_opinions`."""
+    minutes = MeetingMinutes.objects.filter(meeting=OuterRef("pk"))
+    there = Attendance.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(count=Count("pk"))
+    waits = Opinion.objects.filter(meeting=OuterRef("pk"), answered_on=None).order_by().values("meeting")
+    return (
+        Meeting.objects.visible_to(user)
+        .select_related("estate", "by")
+        .annotate(
+            is_held=Exists(minutes),
+            attended=Subquery(there.values("count")),
+            open_opinions=Subquery(waits.annotate(count=Count("pk")).values("count")),
+        )
+    )
+
+
+def find_meetings(meetings: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return meetings.filter(Q(number__icontains=text) | Q(title__icontains=text))
+
+
+def visible_opinions(user: User) -> QuerySet[Any]:
+    """What waits for its answer first, by the day on which it is due."""
+    found = Opinion.objects.visible_to(user).select_related("meeting__estate", "request", "answered_by")
+    return found.order_by(F("answered_on").asc(nulls_first=True), "due_on", "pk")
+
+
+def find_opinions(opinions: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return opinions.filter(Q(words__icontains=text) | Q(answers__icontains=text))

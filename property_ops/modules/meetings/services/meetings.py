@@ -1,0 +1,132 @@
+"""Calling a meeting, writing down who was there and what was said, and answering its opinions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.numbering import reserve
+from property_ops.framework.permissions import require
+from property_ops.framework.pictures.store import keep
+from property_ops.kernel.writing import clean
+from property_ops.modules.estates.public import Company, Estate
+from property_ops.modules.meetings.domain.errors import (
+    AnswerDueBefore,
+    MeetingMinuted,
+    MeetingToCome,
+    NoSuchRequest,
+    OpinionAnswered,
+)
+from property_ops.modules.meetings.models import Attendance, Meeting, MeetingKind, MeetingMinutes, Opinion
+from property_ops.modules.meetings.reports.notice import draw_meeting_notice
+from property_ops.modules.requests.public import visible_requests
+
+CHANGE = "meetings.change"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCall:
+    kind: MeetingKind
+    title: str
+    convener: str
+    begins_at: datetime
+    place: str
+    agenda: str
+
+
+@transaction.atomic
+def call_meeting(*, estate: Estate, call: MeetingCall, by: User, now: datetime) -> Meeting:
+    """Raises NotAllowed."""
+    require(by, CHANGE, estate)
+    series = f"HY{timezone.localtime(call.begins_at).year}"
+    made = Meeting.objects.create(
+        number=f"{series}-{reserve(series, 1):04d}", estate=estate, kind=call.kind, title=clean(call.title),
+        convener=clean(call.convener), begins_at=call.begins_at, place=clean(call.place), agenda=call.agenda.strip(),
+        by=by, at=now,
+    )  # fmt: skip
+    audit.record(by=by, action="meetings.called", subject=made.number, estate=estate.code)
+    return made
+
+
+def notice_of(meeting: Meeting) -> bytes:
+    """The notice as PDF. Raises GlyphMissing."""
+    begins = timezone.localtime(meeting.begins_at)
+    return draw_meeting_notice(
+        kind="马扎议事会" if meeting.kind == MeetingKind.STOOL else "业主委员会会议",
+        title=meeting.title, estate=meeting.estate.name, number=meeting.number, place=meeting.place,
+        when=f"{begins.year}年{begins.month}月{begins.day}日 {begins:%H:%M}", agenda=meeting.agenda,
+        convener=meeting.convener, phone=Company.load().phone,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def write_minutes(
+    *,
+    meeting: Meeting,
+    text: str,
+    present: Iterable[tuple[str, str]],
+    by: User,
+    now: datetime,
+    photo: bytes = b"",
+) -> MeetingMinutes:
+    """Once; `present` are (name, home) of the list.
+
+    Raises NotAllowed, MeetingToCome, MeetingMinuted, PictureRefused.
+    """
+    require(by, CHANGE, meeting)
+    picture = keep(photo, now=now) if photo else None
+    meeting = _locked(meeting, by)
+    if now < meeting.begins_at:
+        raise MeetingToCome(meeting=meeting.number)
+    if MeetingMinutes.objects.filter(meeting=meeting).exists():
+        raise MeetingMinuted(meeting=meeting.number)
+    people = dict.fromkeys((clean(name)[:40], clean(home)[:40]) for name, home in present if clean(name))
+    Attendance.objects.bulk_create(Attendance(meeting=meeting, name=name, home=home) for name, home in people)
+    minutes = MeetingMinutes.objects.create(meeting=meeting, text=text.strip(), picture=picture, by=by, at=now)
+    audit.record(by=by, action="meetings.minuted", subject=meeting.number, present=len(people))
+    return minutes
+
+
+@transaction.atomic
+def note_opinion(*, meeting: Meeting, words: str, answers: str, due_on: date, by: User) -> Opinion:
+    """Raises NotAllowed, AnswerDueBefore."""
+    meeting = _locked(meeting, by)
+    if due_on < timezone.localdate(meeting.begins_at):
+        raise AnswerDueBefore()
+    number = meeting.opinions.count() + 1
+    made = Opinion.objects.create(
+        meeting=meeting, number=number, words=clean(words), answers=clean(answers), due_on=due_on
+    )
+    audit.record(by=by, action="meetings.opinion_noted", subject=str(made), due=str(due_on))
+    return made
+
+
+@transaction.atomic
+def answer_opinion(*, opinion: Opinion, answer: str, on: date, by: User, request: str = "") -> Opinion:
+    """`request`: the number of the request that it became, if it became one.
+
+    Raises NotAllowed, OpinionAnswered, NoSuchRequest.
+    """
+    opinion = Opinion.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=opinion.pk)
+    require(by, CHANGE, opinion)
+    if opinion.answered_on is not None:
+        raise OpinionAnswered()
+    if request:
+        found = visible_requests(by).filter(number=clean(request), estate=opinion.meeting.estate_id).first()
+        if found is None:
+            raise NoSuchRequest(number=request)
+        opinion.request = found
+    opinion.answer, opinion.answered_on, opinion.answered_by = clean(answer), on, by
+    opinion.save()
+    audit.record(by=by, action="meetings.opinion_answered", subject=str(opinion))
+    return opinion
+
+
+def _locked(meeting: Meeting, by: User) -> Meeting:
+    found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    require(by, CHANGE, found)
+    return found
