@@ -226,8 +226,8 @@ def test_a_corrected_area_is_changed_with_its_history(tmp_path, estate):
     import_units(tmp_path, unit(1, **{AREA: 94}))
     history = Unit.objects.get().history.order_by("history_id")
     assert [str(past.area) for past in history] == ["93.0200", "94.0000"]
-    assert history.last().history_change_reason == "import 房屋.xlsx"
-    assert history.last().history_user.username == "system"
+    assert history.last().history_change_reason.startswith("import 房屋.xlsx (")
+    assert history.last().history_user.username == "second"  # who approved it
 
 
 def test_units_that_a_later_sheet_lacks_stay_with_a_warning(tmp_path, estate):
