@@ -155,4 +155,5 @@ def _programs(boss: Visitor) -> None:
     post(boss, account, name="夜间", rights="billing.view", days="30")
     typed = {"name": "财务系统", "address": "https://hooks.example.org/", "kinds": "receipt.recorded", "active": "on"}
     post(boss, "/webhooks/new/", **typed)
-    post(boss, "/receipts/new/", unit_code=LIVED_IN, channel="cash", day="2022-07-09", amount="1")
+    paid = {"channel": "bank", "transaction": "W1", "day": "2022-07-09", "amount": "1"}
+    post(boss, "/receipts/new/", unit_code=LIVED_IN, **paid)

@@ -14,6 +14,7 @@
         "payments",
         "portal",
         "proofs",
+        "providers",
         "receivables",
         "requests",
         "statements",
