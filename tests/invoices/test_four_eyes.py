@@ -78,8 +78,8 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
-from property_ops.modules.estates.models import BankAccountChange, Unit
-from property_ops.modules.estates.services import propose_bank_account
+from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
+from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
@@ -185,6 +185,12 @@ def a_change_of_owner(by: User) -> Any:
         unit=Unit.objects.get(code=june.LIVED_IN), day=date(2023, 1, 1), buyer_name="赵新", deed="鲁0012876"
     )
     return prepare_owner_change(change=change, by=by, now=NOW)
+
+
+def a_change_of_a_unit(by: User) -> Any:
+    unit = UnitFactory()
+    change = UnitChange(unit=unit, day=TODAY, area=unit.area + 1, use=unit.use, reason="房产证")
+    return prepare_unit_change(change=change, by=by, now=NOW)
 
 
 def a_true_up(by: User) -> Any:
@@ -459,6 +465,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     ReminderRun: a_batch_of_reminders,
     ManualVoucher: a_manual_voucher,
     DayClose: a_day_close,
+    UnitChange: a_change_of_a_unit,
     OwnerChange: a_change_of_owner,
     Opening: an_opening,
     PriceList: a_price_list,
