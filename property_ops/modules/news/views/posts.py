@@ -38,7 +38,7 @@ class PostTable(columns.ListTable):
     first_day = columns.DayColumn(verbose_name=_("shown from"))
     last_day = columns.DayColumn(verbose_name=_("shown until"))
     read = columns.Number(verbose_name=_("times read"), default=0)
-    written_by = columns.Text(verbose_name=_("written by"))
+    written_by = columns.Text(verbose_name=_("published by"))
     withdrawn_at = columns.Moment(verbose_name=_("taken away"))
 
 

@@ -1,7 +1,7 @@
 """Who is told of what: staff of what waits, residents of works at their building and of closed spaces."""
 
 from datetime import date, timedelta
-from email import message_from_string
+from email import message_from_bytes
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_who_wants_it_gets_what_waits_by_e_mail_each_morning_once(household, pla
         send_digests(now=NOON, today=NOON.date())
         carry_out(keys=NoticeKeys(mail=True, quiet=keys.quiet, together=0), now=NOON)
     (letter,) = mail_server.letters
-    text = message_from_string(letter).get_payload(decode=True).decode()
+    text = message_from_bytes(letter.encode()).get_payload(decode=True).decode()
     assert "发送失败的消息 1" in text
     assert clerk.post("/messages/digest/", {"address": "zhou@example.com"}).status_code == 302
     assert list(digest_readers()) == []
