@@ -39,6 +39,7 @@ class Migration(NewTables):
                 'verbose_name': 'bank reconciliation',
                 'ordering': ['-month', 'account', '-id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_books_bankreconciliation_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_books_bankreconciliation_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_books_bankreconciliation_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('month', 'account'), name='po_bank_reconciled_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +66,7 @@ class Migration(NewTables):
                 'verbose_name': 'manual voucher',
                 'ordering': ['-day', '-id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_books_manualvoucher_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_books_manualvoucher_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_books_manualvoucher_rejected_because'), models.UniqueConstraint(fields=('number',), name='po_manual_voucher_number_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('reverses',), name='po_manual_voucher_reversed_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('repeats', 'month'), name='po_manual_voucher_recurs_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('number__isnull', False), _connector='OR'), name='po_posted_manual_voucher_has_number'), models.CheckConstraint(condition=models.Q(('memo', ''), _negated=True), name='po_manual_voucher_says_what_for')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,7 @@ class Migration(NewTables):
             ],
             options={
                 'ordering': ['voucher', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('voucher', 'position'), name='po_manual_voucher_line_position'), models.CheckConstraint(condition=models.Q(('amount', Yuan(0)), _negated=True), name='po_manual_voucher_line_not_zero')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,7 @@ class Migration(NewTables):
             ],
             options={
                 'ordering': ['reconciliation', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('reconciliation', 'position'), name='po_reconciling_item_position'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_reconciling_item_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +115,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'voucher',
                 'ordering': ['-month', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('month', 'number'), name='po_voucher_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -123,73 +128,5 @@ class Migration(NewTables):
             options={
                 'ordering': ['entry'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='bankreconciliation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_books_bankreconciliation_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankreconciliation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_books_bankreconciliation_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankreconciliation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_books_bankreconciliation_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankreconciliation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('month', 'account'), name='po_bank_reconciled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_books_manualvoucher_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_books_manualvoucher_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_books_manualvoucher_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.UniqueConstraint(fields=('number',), name='po_manual_voucher_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('reverses',), name='po_manual_voucher_reversed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), fields=('repeats', 'month'), name='po_manual_voucher_recurs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('number__isnull', False), _connector='OR'), name='po_posted_manual_voucher_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucher',
-            constraint=models.CheckConstraint(condition=models.Q(('memo', ''), _negated=True), name='po_manual_voucher_says_what_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucherline',
-            constraint=models.UniqueConstraint(fields=('voucher', 'position'), name='po_manual_voucher_line_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='manualvoucherline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', Yuan(0)), _negated=True), name='po_manual_voucher_line_not_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconcilingitem',
-            constraint=models.UniqueConstraint(fields=('reconciliation', 'position'), name='po_reconciling_item_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconcilingitem',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_reconciling_item_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('month', 'number'), name='po_voucher_number_once'),
         ),
     ]

@@ -81,6 +81,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'online payment',
                 'ordering': ['-made_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('number',), name='po_online_order_number_once'), models.UniqueConstraint(condition=models.Q(('transaction', ''), _negated=True), fields=('channel', 'transaction'), name='po_online_order_transaction_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), ('channel__in', ['wechat', 'alipay'])), name='po_online_order_amount'), models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('receipt__isnull', False), ('state', 'paid'), models.Q(('transaction', ''), _negated=True)), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_at', None), ('receipt', None), ('transaction', '')), _connector='OR'), name='po_online_order_paid_whole')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +106,7 @@ class Migration(NewTables):
                 'verbose_name': 'refund of an online payment',
                 'ordering': ['-id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_online_payments_onlinerefund_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_online_payments_onlinerefund_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_online_payments_onlinerefund_rejected_because'), models.UniqueConstraint(fields=('number',), name='po_online_refund_number_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), models.Q(('reason', ''), _negated=True)), name='po_online_refund_says_why'), models.CheckConstraint(condition=models.Q(('outcome', ''), ('state', 'approved'), _connector='OR'), name='po_online_refund_asked_once_approved')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +120,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'ordered line',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'line'), name='po_ordered_line_once'), models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_ordered_line_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -136,54 +139,6 @@ class Migration(NewTables):
         migrations.AddIndex(
             model_name='onlineorder',
             index=models.Index(fields=['state', 'made_at'], name='po_online_order_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineorder',
-            constraint=models.UniqueConstraint(fields=('number',), name='po_online_order_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('transaction', ''), _negated=True), fields=('channel', 'transaction'), name='po_online_order_transaction_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineorder',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), ('channel__in', ['wechat', 'alipay'])), name='po_online_order_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('receipt__isnull', False), ('state', 'paid'), models.Q(('transaction', ''), _negated=True)), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_at', None), ('receipt', None), ('transaction', '')), _connector='OR'), name='po_online_order_paid_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerefund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_online_payments_onlinerefund_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerefund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_online_payments_onlinerefund_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerefund',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_online_payments_onlinerefund_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerefund',
-            constraint=models.UniqueConstraint(fields=('number',), name='po_online_refund_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerefund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0)), models.Q(('reason', ''), _negated=True)), name='po_online_refund_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerefund',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('state', 'approved'), _connector='OR'), name='po_online_refund_asked_once_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderedline',
-            constraint=models.UniqueConstraint(fields=('order', 'line'), name='po_ordered_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderedline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', Yuan(0))), name='po_ordered_line_above_zero'),
         ),
         RefuseWhen(
             ORDER, "UPDATE", f"{CHANGED} OR OLD.state = 'paid'",

@@ -42,6 +42,7 @@ class Migration(NewTables):
                 'verbose_name': 'opening balances',
                 'ordering': ['-prepared_at', '-id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_opening_opening_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_opening_opening_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_opening_opening_rejected_because'), models.UniqueConstraint(fields=('number',), name='po_opening_number_once'), models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), ('undone_on__isnull', True), ('kind', 'accounts')), fields=('kind',), name='po_opening_of_accounts_once'), models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), ('undone_on__isnull', True), models.Q(('kind', 'accounts'), _negated=True)), fields=('kind', 'estate'), name='po_opening_of_estate_once'), models.CheckConstraint(condition=models.Q(('kind', 'accounts'), ('estate__isnull', False), _connector='XOR'), name='po_opening_list_has_estate'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('number__isnull', False), _connector='OR'), name='po_opening_approved_has_number'), models.CheckConstraint(condition=models.Q(models.Q(('undone_because', ''), ('undone_by__isnull', True), ('undone_on__isnull', True)), models.Q(('state', 'approved'), ('undone_by__isnull', False), ('undone_on__isnull', False), models.Q(('undone_because', ''), _negated=True), models.Q(('undone_by', models.F('prepared_by')), _negated=True)), _connector='OR'), name='po_opening_undone_by_another'), models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='po_opening_names_its_paper')],
             },
         ),
         migrations.CreateModel(
@@ -60,58 +61,7 @@ class Migration(NewTables):
             ],
             options={
                 'ordering': ['opening', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('opening', 'position'), name='po_opening_line_position'), models.CheckConstraint(condition=models.Q(('amount', Yuan(0)), _negated=True), name='po_opening_line_not_zero'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('month__isnull', True), ('payer__isnull', True), ('unit__isnull', True)), models.Q(('amount__gt', Yuan(0)), ('payer__isnull', False), ('unit__isnull', False)), _connector='OR'), name='po_opening_line_of_a_household')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_opening_opening_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_opening_opening_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_opening_opening_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(fields=('number',), name='po_opening_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), ('undone_on__isnull', True), ('kind', 'accounts')), fields=('kind',), name='po_opening_of_accounts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ('rejected', 'withdrawn')), _negated=True), ('undone_on__isnull', True), models.Q(('kind', 'accounts'), _negated=True)), fields=('kind', 'estate'), name='po_opening_of_estate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'accounts'), ('estate__isnull', False), _connector='XOR'), name='po_opening_list_has_estate'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('number__isnull', False), _connector='OR'), name='po_opening_approved_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_because', ''), ('undone_by__isnull', True), ('undone_on__isnull', True)), models.Q(('state', 'approved'), ('undone_by__isnull', False), ('undone_on__isnull', False), models.Q(('undone_because', ''), _negated=True), models.Q(('undone_by', models.F('prepared_by')), _negated=True)), _connector='OR'), name='po_opening_undone_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='po_opening_names_its_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingline',
-            constraint=models.UniqueConstraint(fields=('opening', 'position'), name='po_opening_line_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', Yuan(0)), _negated=True), name='po_opening_line_not_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('month__isnull', True), ('payer__isnull', True), ('unit__isnull', True)), models.Q(('amount__gt', Yuan(0)), ('payer__isnull', False), ('unit__isnull', False)), _connector='OR'), name='po_opening_line_of_a_household'),
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'equipment',
                 'ordering': ['estate', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'code'), name='po_asset_once'), models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='po_asset_has_names'), models.CheckConstraint(condition=models.Q(('kind__in', ['pump', 'gate', 'lamp', 'lot', 'fire', 'lift', 'drain', 'wall', 'camera', 'other'])), name='po_asset_kind'), models.CheckConstraint(condition=models.Q(('installed_on', None), ('warranty_until', None), ('warranty_until__gte', models.F('installed_on')), _connector='OR'), name='po_asset_warranty_after_installed')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +138,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'upkeep',
                 'ordering': ['asset', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('every_months__gte', 1), ('every_months__lte', 240), ('lead_days__lte', 366)), name='po_upkeep_rhythm'), models.CheckConstraint(condition=models.Q(('price__gt', Yuan(0)), ('quantity__gt', 0)), name='po_upkeep_has_an_estimate'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('work_kind', ''), _negated=True)), name='po_upkeep_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -152,42 +154,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'due of upkeep',
                 'ordering': ['upkeep', 'due_on'],
+                'constraints': [models.UniqueConstraint(fields=('upkeep', 'due_on'), name='po_upkeep_due_once'), models.CheckConstraint(condition=models.Q(models.Q(('skipped_because', ''), ('work__isnull', False)), models.Q(('work', None), models.Q(('skipped_because', ''), _negated=True)), _connector='OR'), name='po_upkeep_due_opened_or_skipped')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.UniqueConstraint(fields=('estate', 'code'), name='po_asset_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='po_asset_has_names'),
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pump', 'gate', 'lamp', 'lot', 'fire', 'lift', 'drain', 'wall', 'camera', 'other'])), name='po_asset_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.CheckConstraint(condition=models.Q(('installed_on', None), ('warranty_until', None), ('warranty_until__gte', models.F('installed_on')), _connector='OR'), name='po_asset_warranty_after_installed'),
-        ),
-        migrations.AddConstraint(
-            model_name='upkeep',
-            constraint=models.CheckConstraint(condition=models.Q(('every_months__gte', 1), ('every_months__lte', 240), ('lead_days__lte', 366)), name='po_upkeep_rhythm'),
-        ),
-        migrations.AddConstraint(
-            model_name='upkeep',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', Yuan(0)), ('quantity__gt', 0)), name='po_upkeep_has_an_estimate'),
-        ),
-        migrations.AddConstraint(
-            model_name='upkeep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('work_kind', ''), _negated=True)), name='po_upkeep_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='upkeepdue',
-            constraint=models.UniqueConstraint(fields=('upkeep', 'due_on'), name='po_upkeep_due_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='upkeepdue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('skipped_because', ''), ('work__isnull', False)), models.Q(('work', None), models.Q(('skipped_because', ''), _negated=True)), _connector='OR'), name='po_upkeep_due_opened_or_skipped'),
         ),
     ]

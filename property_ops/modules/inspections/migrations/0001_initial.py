@@ -96,6 +96,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'hazard',
                 'ordering': ['-found_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('grade__in', ['usual', 'larger', 'major'])), name='po_hazard_grade'), models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='po_hazard_says_what_and_where'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('found_on'))), name='po_hazard_due_after_found'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('found_on')), _connector='OR'), name='po_hazard_closed_after_found')],
             },
         ),
         migrations.CreateModel(
@@ -119,50 +120,11 @@ class Migration(NewTables):
                 'verbose_name': 'rectification',
                 'ordering': ['-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_inspections_rectification_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_inspections_rectification_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_inspections_rectification_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('hazard',), name='po_rectification_once'), models.CheckConstraint(condition=models.Q(('how', ''), _negated=True), name='po_rectification_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('decided_by', models.F('found_by')), _negated=True), _connector='OR'), name='po_rectification_not_by_finder')],
             },
         ),
         migrations.AddIndex(
             model_name='hazard',
             index=models.Index(fields=['estate', 'closed_on', 'due_on'], name='po_hazard_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['usual', 'larger', 'major'])), name='po_hazard_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='po_hazard_says_what_and_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('found_on'))), name='po_hazard_due_after_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('found_on')), _connector='OR'), name='po_hazard_closed_after_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_inspections_rectification_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_inspections_rectification_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_inspections_rectification_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('hazard',), name='po_rectification_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(('how', ''), _negated=True), name='po_rectification_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('decided_by', models.F('found_by')), _negated=True), _connector='OR'), name='po_rectification_not_by_finder'),
         ),
     ]

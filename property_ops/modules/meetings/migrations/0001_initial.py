@@ -35,6 +35,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'meeting',
                 'ordering': ['-begins_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['stool', 'committee'])), name='po_meeting_kind'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('agenda', ''), _negated=True)), name='po_meeting_says_what_for')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +49,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'attendance of a meeting',
                 'ordering': ['meeting', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'name', 'home'), name='po_attendance_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='po_attendance_has_name')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +64,7 @@ class Migration(NewTables):
             ],
             options={
                 'verbose_name': 'minutes of a meeting',
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='po_minutes_say_something')],
             },
         ),
         migrations.CreateModel(
@@ -81,38 +84,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'opinion of a meeting',
                 'ordering': ['meeting', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='po_opinion_once'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('answers', ''), _negated=True)), name='po_opinion_says_who_answers'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='po_opinion_answered')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['stool', 'committee'])), name='po_meeting_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('agenda', ''), _negated=True)), name='po_meeting_says_what_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'name', 'home'), name='po_attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='po_attendance_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingminutes',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='po_minutes_say_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='po_opinion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('answers', ''), _negated=True)), name='po_opinion_says_who_answers'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='po_opinion_answered'),
         ),
     ]

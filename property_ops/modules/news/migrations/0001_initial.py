@@ -100,6 +100,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'what residents read',
                 'ordering': ['-pinned', '-first_day', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('body', ''), _negated=True)), name='po_news_says_something'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='po_news_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('changed_at', None), ('changed_by', None)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='po_news_corrected_by')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +114,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'photo for residents',
                 'ordering': ['place', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('post', 'picture'), name='po_news_photo_once')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +127,7 @@ class Migration(NewTables):
             ],
             options={
                 'verbose_name': 'times read',
+                'constraints': [models.UniqueConstraint(fields=('post', 'day'), name='po_news_reads_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -140,30 +143,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'telephone number',
                 'ordering': ['place', 'name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('number', ''), _negated=True)), name='po_office_number_whole')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='newspost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('body', ''), _negated=True)), name='po_news_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='newspost',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='po_news_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='newspost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at', None), ('changed_by', None)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='po_news_corrected_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsphoto',
-            constraint=models.UniqueConstraint(fields=('post', 'picture'), name='po_news_photo_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsreads',
-            constraint=models.UniqueConstraint(fields=('post', 'day'), name='po_news_reads_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='officenumber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('number', ''), _negated=True)), name='po_office_number_whole'),
         ),
     ]

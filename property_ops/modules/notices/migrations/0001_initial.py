@@ -42,6 +42,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'message',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'logged']), ('sent_at', None), _connector='XOR'), name='po_message_sent_says_when'), models.CheckConstraint(condition=models.Q(('tenure', None), ('user', None), _connector='XOR'), name='po_message_is_for_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='po_message_seen_by')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'notice',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('estate__isnull', False), ('tenure__isnull', False), ('user', None)), models.Q(('tenure', None), ('user__isnull', False)), _connector='OR'), name='po_notice_is_for_somebody'), models.CheckConstraint(condition=models.Q(('message', None), ('withheld', ''), _connector='OR'), name='po_notice_told_or_withheld')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': "what an estate's households are told of",
                 'ordering': ['estate', 'template'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'template'), name='po_notice_switch_once')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +95,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'try at sending',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'sent')), fields=('message',), name='po_message_is_sent_once')],
             },
         ),
         migrations.CreateModel(
@@ -119,36 +123,8 @@ class Migration(NewTables):
             model_name='message',
             index=models.Index(condition=models.Q(('seen_at', None)), fields=['state'], name='po_message_by_state'),
         ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'logged']), ('sent_at', None), _connector='XOR'), name='po_message_sent_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('tenure', None), ('user', None), _connector='XOR'), name='po_message_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='po_message_seen_by'),
-        ),
         migrations.AddIndex(
             model_name='notice',
             index=models.Index(condition=models.Q(('message', None), ('withheld', '')), fields=['made_at'], name='po_notice_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estate__isnull', False), ('tenure__isnull', False), ('user', None)), models.Q(('tenure', None), ('user__isnull', False)), _connector='OR'), name='po_notice_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('message', None), ('withheld', ''), _connector='OR'), name='po_notice_told_or_withheld'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeswitch',
-            constraint=models.UniqueConstraint(fields=('estate', 'template'), name='po_notice_switch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sendingtry',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'sent')), fields=('message',), name='po_message_is_sent_once'),
         ),
     ]

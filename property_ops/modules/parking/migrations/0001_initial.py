@@ -35,6 +35,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'layout',
                 'ordering': ['lot', 'rank'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('space_count__gt', 0)), name='po_layout_has_spaces')],
             },
         ),
         migrations.CreateModel(
@@ -356,9 +357,5 @@ class Migration(NewTables):
         migrations.AddConstraint(
             model_name='lotlayout',
             constraint=models.UniqueConstraint(fields=('lot', 'angle'), name='po_layout_once_per_angle'),
-        ),
-        migrations.AddConstraint(
-            model_name='lotlayout',
-            constraint=models.CheckConstraint(condition=models.Q(('space_count__gt', 0)), name='po_layout_has_spaces'),
         ),
     ]

@@ -55,6 +55,7 @@ class Migration(NewTables):
                 'verbose_name': 'price list',
                 'ordering': ['provider', '-start', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_pricelist_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_pricelist_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_pricelist_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('provider', 'start'), name='po_price_list_once')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +81,7 @@ class Migration(NewTables):
                 'verbose_name': 'cooperation agreement',
                 'ordering': ['-start', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_cooperationagreement_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_cooperationagreement_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_cooperationagreement_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('number',), name='po_cooperation_agreement_once'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='po_cooperation_agreement_term'), models.CheckConstraint(condition=models.Q(('deposit__gte', Yuan(0))), name='po_cooperation_agreement_deposit')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +98,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'link of a provider',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('provider',), name='po_provider_link_one_counts')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +116,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'paper of a provider',
                 'ordering': ['provider', 'kind', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['licence', 'certificate', 'insurance', 'identity'])), name='po_provider_paper_kind'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='po_provider_paper_number')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +140,7 @@ class Migration(NewTables):
                 'verbose_name': 'settlement with a provider',
                 'ordering': ['-month', 'provider', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_providersettlement_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_providersettlement_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_providersettlement_rejected_because'), models.UniqueConstraint(fields=('number',), name='po_provider_settlement_number_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('provider', 'month'), name='po_provider_settlement_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('number__isnull', False), _connector='OR'), name='po_provider_settlement_has_number'), models.CheckConstraint(condition=models.Q(('by_residents__gte', Yuan(0)), ('payable__gte', Yuan(0))), name='po_provider_settlement_sums')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +153,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'trade of a provider',
                 'ordering': ['provider', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'trade'), name='po_provider_trade_once'), models.CheckConstraint(condition=models.Q(('trade__in', ['locks', 'water_electric', 'decoration', 'drains', 'housekeeping', 'courier', 'legal', 'medical', 'family_doctor', 'other'])), name='po_provider_trade_known')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +181,7 @@ class Migration(NewTables):
                 'verbose_name': 'standard of scores',
                 'ordering': ['-start', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_scorestandard_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('prepared_at__isnull', True), ('prepared_by__isnull', True), ('state', 'approved'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('prepared_at__isnull', False), ('prepared_by__isnull', False), models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR')), _connector='OR'), name='po_providers_scorestandard_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_scorestandard_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('start',), name='po_score_standard_once'), models.CheckConstraint(condition=models.Q(('answered', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('on_time')), '-', models.F('redone')), '-', models.F('rated')), '-', models.F('complaints')))), name='po_score_standard_weighs_a_hundred'), models.CheckConstraint(condition=models.Q(('months__gte', 1), ('suspend_below__lte', models.F('warn_below')), ('warn_below__lte', 100)), name='po_score_standard_thresholds')],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +211,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'published price',
                 'ordering': ['price_list', 'item'],
+                'constraints': [models.UniqueConstraint(fields=('price_list', 'item'), name='po_published_price_once'), models.CheckConstraint(condition=models.Q(('price__gte', Yuan(0))), name='po_published_price_not_below_zero')],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +243,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'service order',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('wanted', ''), _negated=True), name='po_service_order_says_what'), models.CheckConstraint(condition=models.Q(('payer__in', ['resident', 'company'])), name='po_service_order_payer'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'appointed', 'done', 'accepted']), _negated=True), ('provider__isnull', False), _connector='OR'), name='po_service_order_taken_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('accepted_on__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='po_service_order_accepted_was_done'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='po_service_order_cancelled_why')],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +262,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'offer of a service order',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('order', 'provider'), name='po_service_offer_open_once'), models.UniqueConstraint(condition=models.Q(('state', 'taken')), fields=('order',), name='po_service_offer_taken_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='po_service_offer_closed')],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +280,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'line of a service order',
                 'ordering': ['order', 'round', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'round', 'item'), name='po_service_line_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('unit_price__gte', Yuan(0))), name='po_service_line_positive')],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +317,7 @@ class Migration(NewTables):
                 'verbose_name': 'complaint about a provider',
                 'ordering': ['-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_servicecomplaint_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_servicecomplaint_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_servicecomplaint_rejected_because'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='po_service_complaint_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +337,7 @@ class Migration(NewTables):
             ],
             options={
                 'verbose_name': 'acceptance of a service',
+                'constraints': [models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5), models.Q(('person', ''), _negated=True)), name='po_service_acceptance_is_whole'), models.CheckConstraint(condition=models.Q(('manner__in', ['link', 'staff', 'slip'])), name='po_service_acceptance_manner')],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +354,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'link to a service order',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('order',), name='po_customer_link_one_counts')],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +368,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'photo of a service',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'round', 'picture'), name='po_service_photo_once')],
             },
         ),
         migrations.CreateModel(
@@ -372,6 +387,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'line of a settlement',
                 'ordering': ['settlement', 'accepted_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('settlement', 'order'), name='po_settlement_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +412,7 @@ class Migration(NewTables):
                 'verbose_name': 'transcribed slip of a service',
                 'ordering': ['-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_sliptranscription_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_sliptranscription_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_sliptranscription_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('order', 'round'), name='po_service_slip_once'), models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5), models.Q(('person', ''), _negated=True)), name='po_service_slip_is_whole')],
             },
         ),
         migrations.CreateModel(
@@ -416,6 +433,7 @@ class Migration(NewTables):
                 'verbose_name': "change of a provider's standing",
                 'ordering': ['-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_standingchange_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_standingchange_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_standingchange_rejected_because'), models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('provider',), name='po_standing_waits_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_standing_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -446,241 +464,5 @@ class Migration(NewTables):
                 'ordering': ['agreement', 'estate'],
                 'constraints': [models.UniqueConstraint(fields=('agreement', 'estate'), name='po_agreement_estate_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pricelist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_pricelist_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricelist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_pricelist_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricelist',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_pricelist_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='pricelist',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('provider', 'start'), name='po_price_list_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_cooperationagreement_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_cooperationagreement_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_cooperationagreement_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationagreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('number',), name='po_cooperation_agreement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='po_cooperation_agreement_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('deposit__gte', Yuan(0))), name='po_cooperation_agreement_deposit'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('provider',), name='po_provider_link_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['licence', 'certificate', 'insurance', 'identity'])), name='po_provider_paper_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='po_provider_paper_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='providersettlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_providersettlement_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='providersettlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_providersettlement_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='providersettlement',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_providersettlement_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='providersettlement',
-            constraint=models.UniqueConstraint(fields=('number',), name='po_provider_settlement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='providersettlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('provider', 'month'), name='po_provider_settlement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='providersettlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('number__isnull', False), _connector='OR'), name='po_provider_settlement_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='providersettlement',
-            constraint=models.CheckConstraint(condition=models.Q(('by_residents__gte', Yuan(0)), ('payable__gte', Yuan(0))), name='po_provider_settlement_sums'),
-        ),
-        migrations.AddConstraint(
-            model_name='providertrade',
-            constraint=models.UniqueConstraint(fields=('provider', 'trade'), name='po_provider_trade_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='providertrade',
-            constraint=models.CheckConstraint(condition=models.Q(('trade__in', ['locks', 'water_electric', 'decoration', 'drains', 'housekeeping', 'courier', 'legal', 'medical', 'family_doctor', 'other'])), name='po_provider_trade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorestandard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_scorestandard_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorestandard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('prepared_at__isnull', True), ('prepared_by__isnull', True), ('state', 'approved'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('prepared_at__isnull', False), ('prepared_by__isnull', False), models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR')), _connector='OR'), name='po_providers_scorestandard_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorestandard',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_scorestandard_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorestandard',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('start',), name='po_score_standard_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorestandard',
-            constraint=models.CheckConstraint(condition=models.Q(('answered', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('on_time')), '-', models.F('redone')), '-', models.F('rated')), '-', models.F('complaints')))), name='po_score_standard_weighs_a_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='scorestandard',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1), ('suspend_below__lte', models.F('warn_below')), ('warn_below__lte', 100)), name='po_score_standard_thresholds'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedprice',
-            constraint=models.UniqueConstraint(fields=('price_list', 'item'), name='po_published_price_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedprice',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', Yuan(0))), name='po_published_price_not_below_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceorder',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted', ''), _negated=True), name='po_service_order_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceorder',
-            constraint=models.CheckConstraint(condition=models.Q(('payer__in', ['resident', 'company'])), name='po_service_order_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'appointed', 'done', 'accepted']), _negated=True), ('provider__isnull', False), _connector='OR'), name='po_service_order_taken_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('accepted_on__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='po_service_order_accepted_was_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='po_service_order_cancelled_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('order', 'provider'), name='po_service_offer_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'taken')), fields=('order',), name='po_service_offer_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='po_service_offer_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceline',
-            constraint=models.UniqueConstraint(fields=('order', 'round', 'item'), name='po_service_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('unit_price__gte', Yuan(0))), name='po_service_line_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicecomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_servicecomplaint_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicecomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_servicecomplaint_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicecomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_servicecomplaint_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicecomplaint',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='po_service_complaint_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5), models.Q(('person', ''), _negated=True)), name='po_service_acceptance_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('manner__in', ['link', 'staff', 'slip'])), name='po_service_acceptance_manner'),
-        ),
-        migrations.AddConstraint(
-            model_name='customerlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('order',), name='po_customer_link_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicephoto',
-            constraint=models.UniqueConstraint(fields=('order', 'round', 'picture'), name='po_service_photo_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlementline',
-            constraint=models.UniqueConstraint(fields=('settlement', 'order'), name='po_settlement_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sliptranscription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_sliptranscription_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='sliptranscription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_sliptranscription_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='sliptranscription',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_sliptranscription_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='sliptranscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('order', 'round'), name='po_service_slip_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sliptranscription',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5), models.Q(('person', ''), _negated=True)), name='po_service_slip_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_providers_standingchange_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_providers_standingchange_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingchange',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_providers_standingchange_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('provider',), name='po_standing_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingchange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_standing_says_why'),
         ),
     ]

@@ -33,6 +33,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'checkpoint',
                 'ordering': ['estate', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'code'), name='po_checkpoint_once'), models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='po_checkpoint_has_names'), models.CheckConstraint(condition=models.Q(('kind__in', ['entrance', 'stairs', 'yard', 'green', 'waste', 'fire', 'machine', 'lamp', 'lot', 'other'])), name='po_checkpoint_kind')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +77,7 @@ class Migration(NewTables):
                 'verbose_name': 'plan of rounds',
                 'ordering': ['item', '-start', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_rounds_roundplan_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_rounds_roundplan_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_rounds_roundplan_rejected_because'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('item', 'start'), name='po_round_plan_once')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +98,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'promised rounds',
                 'ordering': ['plan', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='po_round_line_once'), models.CheckConstraint(condition=models.Q(('times__gte', 1), ('times__lte', 24)), name='po_round_line_times'), models.CheckConstraint(condition=models.Q(('per__in', ['day', 'week', 'month'])), name='po_round_line_per'), models.CheckConstraint(condition=models.Q(models.Q(('window_from__isnull', True), ('window_until__isnull', True)), models.Q(('window_from__isnull', False), ('window_until__isnull', False), models.Q(('window_from', models.F('window_until')), _negated=True)), _connector='OR'), name='po_round_line_window'), models.CheckConstraint(condition=models.Q(('excused_by_weather', False), ('per', 'day'), _connector='OR'), name='po_round_line_weather_by_day')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +111,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'checkpoint of a round',
                 'ordering': ['line', 'checkpoint'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'checkpoint'), name='po_round_point_once')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +133,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'scan of a round',
                 'ordering': ['-scanned_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('scanned_at__lte', models.F('received_at'))), name='po_round_scan_before_received'), models.CheckConstraint(condition=models.Q(('way__in', ['plate', 'typed'])), name='po_round_scan_way')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +153,7 @@ class Migration(NewTables):
                 'verbose_name': 'doubtful scan',
                 'ordering': ['-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_rounds_doubtfulscan_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_rounds_doubtfulscan_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_rounds_doubtfulscan_rejected_because'), models.CheckConstraint(condition=models.Q(('doubts', ''), _negated=True), name='po_doubtful_scan_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +170,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'skipped round',
                 'ordering': ['-day', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_skipped_round_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -188,88 +195,8 @@ class Migration(NewTables):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_rounds_badweatherday_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_rounds_badweatherday_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_rounds_badweatherday_rejected_because'), models.CheckConstraint(condition=models.Q(('weather__in', ['rain', 'snow', 'wind', 'heat'])), name='po_bad_weather_kind'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('estate', 'day'), name='po_bad_weather_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='checkpoint',
-            constraint=models.UniqueConstraint(fields=('estate', 'code'), name='po_checkpoint_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='po_checkpoint_has_names'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['entrance', 'stairs', 'yard', 'green', 'waste', 'fire', 'machine', 'lamp', 'lot', 'other'])), name='po_checkpoint_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_rounds_roundplan_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_rounds_roundplan_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_rounds_roundplan_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'approved'))), fields=('item', 'start'), name='po_round_plan_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplanline',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='po_round_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplanline',
-            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1), ('times__lte', 24)), name='po_round_line_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplanline',
-            constraint=models.CheckConstraint(condition=models.Q(('per__in', ['day', 'week', 'month'])), name='po_round_line_per'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplanline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('window_from__isnull', True), ('window_until__isnull', True)), models.Q(('window_from__isnull', False), ('window_until__isnull', False), models.Q(('window_from', models.F('window_until')), _negated=True)), _connector='OR'), name='po_round_line_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplanline',
-            constraint=models.CheckConstraint(condition=models.Q(('excused_by_weather', False), ('per', 'day'), _connector='OR'), name='po_round_line_weather_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplanpoint',
-            constraint=models.UniqueConstraint(fields=('line', 'checkpoint'), name='po_round_point_once'),
-        ),
         migrations.AddIndex(
             model_name='roundscan',
             index=models.Index(fields=['checkpoint', 'scanned_at'], name='po_round_scan_at_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundscan',
-            constraint=models.CheckConstraint(condition=models.Q(('scanned_at__lte', models.F('received_at'))), name='po_round_scan_before_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundscan',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['plate', 'typed'])), name='po_round_scan_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='doubtfulscan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_rounds_doubtfulscan_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='doubtfulscan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_rounds_doubtfulscan_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='doubtfulscan',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_rounds_doubtfulscan_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='doubtfulscan',
-            constraint=models.CheckConstraint(condition=models.Q(('doubts', ''), _negated=True), name='po_doubtful_scan_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='skippedround',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_skipped_round_says_why'),
         ),
     ]

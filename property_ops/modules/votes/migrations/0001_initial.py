@@ -29,6 +29,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'elector',
                 'ordering': ['poll', 'number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('question__in', ['', 'same_name', 'no_owner'])), name='po_elector_question')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +48,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'unit in the register of a vote',
                 'ordering': ['poll', 'building', 'entrance', 'room'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='po_elector_unit_area')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'ballot paper',
                 'ordering': ['unit', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'version'), name='po_ballot_paper_once'), models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='po_ballot_paper_new_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,7 @@ class Migration(NewTables):
             ],
             options={
                 'verbose_name': 'delivery of a ballot',
+                'constraints': [models.CheckConstraint(condition=models.Q(('manner__in', ['hand', 'post', 'posted'])), name='po_ballot_delivery_manner')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +111,7 @@ class Migration(NewTables):
                 'verbose_name': 'vote of owners',
                 'ordering': ['-first_day', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_votes_poll_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_votes_poll_decided'), models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_votes_poll_rejected_because'), models.CheckConstraint(condition=models.Q(('register_day__lte', models.F('first_day')), ('first_day__lte', models.F('last_day'))), name='po_poll_days'), models.CheckConstraint(condition=models.Q(('silence__in', ['never', 'majority'])), name='po_poll_silence'), models.CheckConstraint(condition=models.Q(models.Q(('silence', 'majority'), _negated=True), models.Q(('rules', ''), _negated=True), _connector='OR'), name='po_poll_silence_has_rule'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('register_digest', ''), _negated=True), _connector='OR'), name='po_poll_register_frozen')],
             },
         ),
         migrations.AddField(
@@ -152,6 +157,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'subject of a vote',
                 'ordering': ['poll', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('poll', 'number'), name='po_poll_subject_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='po_poll_subject_has_text'), models.CheckConstraint(condition=models.Q(('kind__in', ['procedure', 'covenant', 'committee', 'company', 'fund_use', 'fund_raising', 'rebuilding', 'common_parts', 'other'])), name='po_poll_subject_kind'), models.CheckConstraint(condition=models.Q(('agree_numerator__gt', 0), ('agree_numerator__lte', models.F('agree_denominator'))), name='po_poll_subject_majority')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +173,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'recount',
                 'ordering': ['poll', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('poll', 'number'), name='po_recount_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_recount_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +189,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'keying of a recount',
                 'ordering': ['recount', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('recount', 'paper'), name='po_recount_keying_once')],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +208,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'proxy',
                 'ordering': ['elector', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('elector',), name='po_vote_proxy_one_stands'), models.CheckConstraint(condition=models.Q(models.Q(('agent', ''), _negated=True), models.Q(('agent_mark', ''), _negated=True)), name='po_vote_proxy_names_agent'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='po_vote_proxy_revoked_by')],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +229,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'ballot',
                 'ordering': ['unit', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('unit',), name='po_cast_ballot_one_counts'), models.CheckConstraint(condition=models.Q(models.Q(('paper__isnull', False), ('way', 'paper')), models.Q(('paper__isnull', True), ('proxy__isnull', True), ('way', 'phone')), _connector='OR'), name='po_cast_ballot_way'), models.CheckConstraint(condition=models.Q(('choices', ''), _negated=True), name='po_cast_ballot_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -241,111 +251,11 @@ class Migration(NewTables):
             },
         ),
         migrations.AddConstraint(
-            model_name='ballotpaper',
-            constraint=models.UniqueConstraint(fields=('unit', 'version'), name='po_ballot_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='po_ballot_paper_new_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('manner__in', ['hand', 'post', 'posted'])), name='po_ballot_delivery_manner'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', models.F('prepared_by')), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR')), _connector='OR'), name='po_votes_poll_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='po_votes_poll_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'rejected'), ('rejected_because', ''), _connector='XOR'), name='po_votes_poll_rejected_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('register_day__lte', models.F('first_day')), ('first_day__lte', models.F('last_day'))), name='po_poll_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('silence__in', ['never', 'majority'])), name='po_poll_silence'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('silence', 'majority'), _negated=True), models.Q(('rules', ''), _negated=True), _connector='OR'), name='po_poll_silence_has_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('register_digest', ''), _negated=True), _connector='OR'), name='po_poll_register_frozen'),
-        ),
-        migrations.AddConstraint(
             model_name='electorunit',
             constraint=models.UniqueConstraint(fields=('poll', 'unit'), name='po_elector_unit_once'),
         ),
         migrations.AddConstraint(
-            model_name='electorunit',
-            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='po_elector_unit_area'),
-        ),
-        migrations.AddConstraint(
             model_name='elector',
             constraint=models.UniqueConstraint(fields=('poll', 'number'), name='po_elector_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.CheckConstraint(condition=models.Q(('question__in', ['', 'same_name', 'no_owner'])), name='po_elector_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='pollsubject',
-            constraint=models.UniqueConstraint(fields=('poll', 'number'), name='po_poll_subject_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pollsubject',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='po_poll_subject_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='pollsubject',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['procedure', 'covenant', 'committee', 'company', 'fund_use', 'fund_raising', 'rebuilding', 'common_parts', 'other'])), name='po_poll_subject_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='pollsubject',
-            constraint=models.CheckConstraint(condition=models.Q(('agree_numerator__gt', 0), ('agree_numerator__lte', models.F('agree_denominator'))), name='po_poll_subject_majority'),
-        ),
-        migrations.AddConstraint(
-            model_name='recount',
-            constraint=models.UniqueConstraint(fields=('poll', 'number'), name='po_recount_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recount',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='po_recount_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='recountkeying',
-            constraint=models.UniqueConstraint(fields=('recount', 'paper'), name='po_recount_keying_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voteproxy',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('elector',), name='po_vote_proxy_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='voteproxy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agent', ''), _negated=True), models.Q(('agent_mark', ''), _negated=True)), name='po_vote_proxy_names_agent'),
-        ),
-        migrations.AddConstraint(
-            model_name='voteproxy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='po_vote_proxy_revoked_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='castballot',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('unit',), name='po_cast_ballot_one_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='castballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper__isnull', False), ('way', 'paper')), models.Q(('paper__isnull', True), ('proxy__isnull', True), ('way', 'phone')), _connector='OR'), name='po_cast_ballot_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='castballot',
-            constraint=models.CheckConstraint(condition=models.Q(('choices', ''), _negated=True), name='po_cast_ballot_says_something'),
         ),
     ]

@@ -31,6 +31,7 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'webhook',
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('name',), name='po_webhook_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -51,11 +52,8 @@ class Migration(NewTables):
             options={
                 'verbose_name': 'delivery',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'delivered', 'dead'])), name='po_webhook_delivery_state')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.UniqueConstraint(fields=('name',), name='po_webhook_name_once'),
         ),
         migrations.AddIndex(
             model_name='delivery',
@@ -68,9 +66,5 @@ class Migration(NewTables):
         migrations.AddIndex(
             model_name='delivery',
             index=models.Index(fields=['webhook', 'state'], name='po_webhook_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'delivered', 'dead'])), name='po_webhook_delivery_state'),
         ),
     ]
