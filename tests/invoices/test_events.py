@@ -11,8 +11,8 @@ from property_ops.modules.estates.models import Tenure
 from property_ops.modules.webhooks.models import Delivery
 from property_ops.modules.webhooks.services.webhooks import make_webhook
 from tests.invoices import june
-from tests.invoices.june import LIVED_IN, NOW, TODAY
-from tests.invoices.payments.receipts import movement, party_of
+from tests.invoices.june import LIVED_IN, NOW
+from tests.invoices.payments.receipts import TODAY, movement, party_of
 
 
 def test_each_thing_that_happens_is_told_once_by_ids_and_codes_alone(accountant, reviewer, manager):

@@ -23,7 +23,8 @@ PARTS = {
     "draft.store", "recharging.recharge", "carrying_out.settle_note", "rebilling.bill_lines_anew",
     "allocating.use_credit_of_estate", "store.taken_back", "store.taken_out", "planning.open_draft",
     "workflow.locked", "workflow.record_event", "workflow.transition", "measuring.measure_parts",
-    "wanting.into_the_tray", "services.record_look", "costs.record_cost", "costs.record_costs", "issue.issue_these", "charging.charge_given",
+    "wanting.into_the_tray",
+    "services.record_look", "costs.record_cost", "costs.record_costs", "issue.issue_these", "charging.charge_given",
     "arrears.bill_arrears", "handling.record_look", "asking.ask", "refunding.carry_out", "orders.note",
     "services.change_owner", "leases.end_leases",
 }  # fmt: skip

@@ -74,5 +74,5 @@ def note_of_redis() -> HealthNote:
     try:
         check_redis()
     except RedisSilent as silent:
-        return HealthNote("redis", "silent", {}, wrong=silent.message % silent.data, mend=gettext_noop("Start Redis."))
+        return HealthNote("redis", "silent", silent.data, wrong=silent.message, mend=gettext_noop("Start Redis."))
     return HealthNote("redis", OK)

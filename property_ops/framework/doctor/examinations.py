@@ -63,7 +63,7 @@ def clock() -> HealthNote:
     """Of this host against the database's, and against what was recorded already."""
     mend = gettext_noop("Set the clock of this computer right, best by a time service (timedatectl set-ntp true).")
     if doubt := doubt_about_today():
-        return HealthNote("clock", "set back", {}, wrong=str(doubt), mend=mend)
+        return HealthNote("clock", "set back", doubt.data, wrong=doubt.message, mend=mend)
     apart = _seconds_from_the_databases()
     return HealthNote(
         "clock", OK if apart <= CLOCKS_DIFFER.total_seconds() else "differs", {"seconds": apart} if apart else {},

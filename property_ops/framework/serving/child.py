@@ -39,7 +39,8 @@ def _work(worker_id: str, queues: list[str]) -> None:
 
 def _end_with_parent() -> None:
     """The parent holds the other end of our standard input, and never writes."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -1,9 +1,9 @@
 """Workers on this host: `property-ops worker`. Each is a process of its own, and is started again when it dies."""
 
 import sys
-import threading
+import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 from django.conf import settings
 from django.db import connection
@@ -46,10 +46,11 @@ def run_workers(*, queues: Sequence[str], processes: int, ready: Callable[[], No
         for child in children:
             running.callback(child.end)
         ready()
-        while True:
-            for child in children:
-                child.tend()
-            threading.Event().wait(TICK_SECONDS)
+        with suppress(KeyboardInterrupt):
+            while True:
+                for child in children:
+                    child.tend()
+                time.sleep(TICK_SECONDS)
 
 
 def check_can_work(queues: Sequence[str]) -> None:

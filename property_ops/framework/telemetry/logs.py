@@ -19,6 +19,7 @@ _NAMES = "authorization|bearer|cookie|password|secret|token|key|code|username|ip
 _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\?[^\s\"']*"), f"?{HIDDEN}"),
     (re.compile(r"//[^/@\s]+@"), f"//{HIDDEN}@"),
+    (re.compile(r"(?i)\b(bearer|basic)\s+\S+"), HIDDEN),
     (re.compile(rf"(?i)\b({_NAMES})(\W{{1,3}})\S+"), rf"\1\2{HIDDEN}"),
     (re.compile(r"\b\d{17}[\dXx]\b"), HIDDEN),
     (re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"), HIDDEN),
@@ -46,7 +47,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": _message(record),
         }
-        if number := getattr(record, "request_id", "") or request_id.get():
+        if number := request_id.get() or getattr(getattr(record, "request", None), "request_id", ""):
             told["request"] = number
         facts = ((name, getattr(record, name, None)) for name in ("method", "route", "status", "ms"))
         told |= {name: value for name, value in facts if value is not None}
@@ -59,7 +60,7 @@ def _message(record: logging.LogRecord) -> str:
     """Django's own lines on requests end in the path, in place of which the route stands."""
     request = getattr(record, "request", None)
     if request is not None and record.args and hasattr(request, "resolver_match"):
-        return f"{str(record.msg).partition(':')[0]}: {route_of(request)}"
+        return f"{record.getMessage().partition(':')[0]}: {route_of(request)}"
     return scrubbed(record.getMessage())
 
 

@@ -26,6 +26,7 @@ class RequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         number = self._number(request)
         mark = request_id.set(number)
+        request.request_id = number  # type: ignore[attr-defined]  # Django tells of a 404 when this is over
         began = time.monotonic()
         try:
             response = self.get_response(request)

@@ -5,7 +5,8 @@ from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.models.violation import STATES as VIOLATION_STATES
 from property_ops.modules.parking.models.violation import NotificationWay, ViolationKind
 from property_ops.modules.parking.models.waiting import Passing
-from property_ops.modules.parking.selectors import marked_on, ranks_of_unit, violations_settled
+from property_ops.modules.parking.selectors import marked_on, ranks_of_unit
+from property_ops.modules.parking.selectors.violations import violations_settled
 from property_ops.modules.parking.services.closures import close_spaces, reopen
 from property_ops.modules.parking.services.leases import end_leases
 

@@ -87,7 +87,7 @@ def done(
 ) -> ServiceOrder:  # fmt: skip
     """Appointed and reported as done."""
     now = now or timezone.now()
-    provider = Provider.objects.get(pk=order.provider_id)
+    provider = Provider.objects.get(pk=order.provider_id or 0)
     appoint(order=order, at=now + timedelta(hours=1), provider=provider, now=now)
     wanted = DoneItem(item_called(item), Decimal(quantity), None if price is None else Yuan(price))
     return finish(order=order, done=[wanted], photos=[photo], provider=provider, now=now)

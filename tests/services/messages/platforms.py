@@ -105,6 +105,8 @@ def _handler(platforms: MessagePlatforms) -> type[BaseHTTPRequestHandler]:
             asked = parse_qs(urlsplit(self.path).query)
             if asked["appid"] != [WX_APPID] or asked["secret"] != [WX_SECRET]:
                 return self._send({"errcode": 40125, "errmsg": "invalid appsecret"})
+            if "/sns/" in self.path:
+                return self._send({"openid": f"openid-of-{asked['code'][0]}"})
             platforms.tokens += 1
             return self._send({"access_token": f"token-{platforms.tokens}", "expires_in": 7200})
 

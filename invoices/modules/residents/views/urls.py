@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.residents.views import asking, entering, household, panels, paying, saying, sections
+from invoices.modules.residents.views import asking, entering, household, panels, paying, saying, sections, telling
 
 HOME = "home/<int:pk>"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{HOME}/requests/", asking.requests, name="household_requests"),
     path(f"{HOME}/requests/<str:number>/", asking.request_page, name="household_request"),
     path(f"{HOME}/requests/<str:number>/<int:photo>.jpg", asking.request_photo, name="household_request_photo"),
+    path(f"{HOME}/messages/", telling.messages, name="household_messages"),
+    path(f"{HOME}/messages/wechat/", telling.messages_wechat, name="household_messages_wechat"),
     path(f"{HOME}/sections/<str:name>/<str:key>/", sections.section, name="household_section"),
     path(f"{HOME}/devices/", household.devices, name="household_devices"),
     path(f"{HOME}/devices/<int:device>/sign-out/", household.revoke, name="household_device_revoke"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from invoices.modules.billing.public import Bill, BillState
+from invoices.modules.statements.services.composing import documents_of
 from invoices.modules.statements.services.links import living_link
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -52,7 +53,7 @@ BILL_ISSUED = NoticeTemplate(
 def tell_of_bills(*, estates: Sequence[Estate], month: Month, by: User, now: datetime) -> int:
     """Of the bills of a month that were issued to somebody and ask for money, each once. How many were told now.
 
-    Raises NotAllowed, NotToldHere.
+    Raises NotAllowed, NotToldHere, CompanyUnknown.
     """
     require(by, TELL, *estates)
     told = told_in(BILL_ISSUED)
@@ -62,9 +63,10 @@ def tell_of_bills(*, estates: Sequence[Estate], month: Month, by: User, now: dat
     count = 0
     for estate in estates:
         with transaction.atomic():
-            rows = _bills([estate], month).values_list("pk", "number", "payer_id")
+            rows = list(_bills([estate], month).values_list("pk", "number", "payer_id"))
+            documents_of([pk for pk, _, _ in rows])  # each has a link then
             facts = {"estate": estate.name, "month": str(month)}
-            each = [Telling(number, payer, estate.pk, facts | {"_bill": str(pk)}) for pk, number, payer in rows]
+            each = [Telling(str(number), payer, estate.pk, facts | {"_bill": str(pk)}) for pk, number, payer in rows]
             made = tell_each(template=BILL_ISSUED.name, what=each, now=now)
             if made:
                 audit.record(by=by, action="statements.told", subject=f"{estate.code} {month}", households=made)

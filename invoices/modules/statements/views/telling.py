@@ -36,7 +36,7 @@ class TellOfBills(OfMonth, FormPage):
     subtitle = _("By text message, WeChat or e-mail, each household once. Where it is off, a manager switches it on.")
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return gettext("Tell households of their bill of %(month)s") % {"month": self.month}
 
     def breadcrumbs(self) -> list[Crumb]:

@@ -36,13 +36,15 @@ class AssetImporter(Importer):
         estate_column(),
         Column("code", ("设备编号", "资产编号", "设施编号"), text(20), key=True),
         Column("name", ("设备名称", "资产名称", "设施名称"), text(60)),
-        Column("kind", ("设备类别", "资产类别", "设备类型"), text(20), needed=False, default=""),
-        Column("place", ("安装位置", "位置", "地点"), text(60), needed=False, default=""),
-        Column("maker", ("厂家型号", "规格型号", "型号"), text(80), needed=False, default=""),
-        Column("installed_on", ("安装日期", "投用日期", "购置日期"), day, needed=False),
-        Column("warranty_until", ("质保到期", "保修到期", "保修截止日期"), day, needed=False),
-        Column("warranty_by", ("质保单位", "保修单位", "供应商"), text(60), needed=False, default=""),
-        Column("remark", ("备注",), text(200), needed=False, default=""),
+        Column("kind", ("设备类别", "资产类别", "设备类型"), text(20), required=False, needed=False, default=""),
+        Column("place", ("安装位置", "位置", "地点"), text(60), required=False, needed=False, default=""),
+        Column("maker", ("厂家型号", "规格型号", "型号"), text(80), required=False, needed=False, default=""),
+        Column("installed_on", ("安装日期", "投用日期", "购置日期"), day, required=False, needed=False, is_date=True),
+        Column(
+            "warranty_until", ("质保到期", "保修到期", "保修截止日期"), day, required=False, needed=False, is_date=True
+        ),
+        Column("warranty_by", ("质保单位", "保修单位", "供应商"), text(60), required=False, needed=False, default=""),
+        Column("remark", ("备注",), text(200), required=False, needed=False, default=""),
     )
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:

@@ -112,9 +112,9 @@ class InsightPage(Page):
         only = self.form.cleaned_data.get("estate")
         estates = [only.code if only else "", *(estate.code for estate in self.found.estates)]
         path = reverse("insight_rows", args=[line.figure])
-        days = {"first": str(self.found.period.start), "last": str(self.found.period.last_day)}
+        days = [("first", str(self.found.period.start)), ("last", str(self.found.period.last_day))]
         values = zip([line.total, *line.values], estates, strict=True)
-        return [(value, f"{path}?{urlencode({**days, 'estate': str(estate)})}") for value, estate in values]
+        return [(value, f"{path}?{urlencode([*days, ('estate', str(estate))])}") for value, estate in values]
 
     def _petitions(self, counted: str, estate: int | str) -> str:
         if not counted or not self.user.has_perm("requests.view"):

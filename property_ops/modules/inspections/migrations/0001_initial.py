@@ -82,7 +82,7 @@ class Migration(NewTables):
                 ('what', models.CharField(max_length=120, verbose_name='what is wrong')),
                 ('grade', models.CharField(choices=[('usual', 'usual hazard'), ('larger', 'larger hazard'), ('major', 'major hazard')], max_length=6, verbose_name='grade')),
                 ('work_kind', models.CharField(blank=True, max_length=40, verbose_name='kind of work')),
-                ('found_on', models.DateField(verbose_name='found')),
+                ('found_on', models.DateField(verbose_name='day it was found')),
                 ('due_on', models.DateField(verbose_name='to be put right by')),
                 ('closed_on', models.DateField(null=True, verbose_name='closed')),
                 ('checklist', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hazards', to='po_inspections.checklist', verbose_name='checklist')),

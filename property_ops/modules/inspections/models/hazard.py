@@ -68,7 +68,7 @@ class Hazard(OfEstate):
     work_kind = models.CharField(_("kind of work"), max_length=40, blank=True)
     picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+", verbose_name=_("photo"))
     found_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("found by"))
-    found_on = models.DateField(_("found"))
+    found_on = models.DateField(_("day it was found"))
     due_on = models.DateField(_("to be put right by"))
     work = models.ForeignKey(WorkOrder, models.PROTECT, null=True, related_name="hazards", verbose_name=_("work order"))
     closed_on = models.DateField(_("closed"), null=True)

@@ -49,7 +49,7 @@ class HazardTable(columns.ListTable):
     place = columns.Text(verbose_name=_("place"))
     what = columns.Text(verbose_name=_("what is wrong"))
     grade = columns.StateColumn(verbose_name=_("grade"), badges=GRADE_BADGES)
-    found_on = columns.DayColumn(verbose_name=_("found"))
+    found_on = columns.DayColumn(verbose_name=_("day it was found"))
     due_on = columns.DayColumn(verbose_name=_("to be put right by"))
     days_late = columns.Number(verbose_name=_("days late"), empty_values=(), orderable=False)
     state = columns.StateColumn(verbose_name=_("state"), badges=STATE_BADGES)

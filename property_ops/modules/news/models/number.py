@@ -17,7 +17,7 @@ class OfficeNumber(OfEstate):
     estate = models.ForeignKey(
         Estate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("estate")
     )
-    name = models.CharField(_("who answers"), max_length=40)
+    name = models.CharField(_("office or service"), max_length=40)
     number = models.CharField(_("telephone number"), max_length=20)
     hours = models.CharField(_("when"), max_length=60, blank=True)
     place = models.PositiveSmallIntegerField(_("place in the list"), default=100)

@@ -40,7 +40,7 @@ class NewsPost(OfEstate):
     last_day = models.DateField(_("shown until"), null=True, blank=True)
     pinned = models.BooleanField(_("pinned to the top"), default=False)
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("published by")
     )
     written_at = models.DateTimeField(_("written"))
     changed_by = models.ForeignKey(

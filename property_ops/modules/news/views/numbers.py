@@ -22,7 +22,7 @@ LIST = "office_numbers"
 
 
 class NumberTable(columns.ListTable):
-    name = columns.Text(verbose_name=_("who answers"), linkify=("office_number", {"pk": columns.A("pk")}))
+    name = columns.Text(verbose_name=_("office or service"), linkify=("office_number", {"pk": columns.A("pk")}))
     number = columns.Text(verbose_name=_("telephone number"))
     hours = columns.Text(verbose_name=_("when"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", default=_("all estates"))
@@ -46,8 +46,8 @@ class Numbers(ListPage):
 
 
 class NumberForm(forms.Form):
-    estate = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
-    name = forms.CharField(label=_("who answers"), max_length=40)
+    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
+    name = forms.CharField(label=_("office or service"), max_length=40)
     number = forms.RegexField(r"^[0-9][0-9 \-]{2,19}$", label=_("telephone number"), max_length=20)
     hours = forms.CharField(label=_("when"), max_length=60, required=False)
     place = forms.IntegerField(label=_("place in the list"), min_value=1, max_value=1000)

@@ -38,7 +38,7 @@ class PostTable(columns.ListTable):
     first_day = columns.DayColumn(verbose_name=_("shown from"))
     last_day = columns.DayColumn(verbose_name=_("shown until"))
     read = columns.Number(verbose_name=_("times read"), default=0)
-    written_by = columns.Text(verbose_name=_("written by"))
+    written_by = columns.Text(verbose_name=_("published by"))
     withdrawn_at = columns.Moment(verbose_name=_("taken away"))
 
 
@@ -71,7 +71,7 @@ class Posts(ListPage):
 
 
 class PostForm(forms.Form):
-    estate = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
+    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
     kind = forms.ChoiceField(label=_("kind"), choices=NewsKind.choices)
     title = forms.CharField(label=_("title"), max_length=80)
     body = forms.CharField(

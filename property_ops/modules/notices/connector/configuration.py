@@ -110,8 +110,8 @@ def _keys(kind: type[Keys], path: Path, said: dict[str, Any], name: str) -> Keys
     if not isinstance(table, dict):
         raise _wrong(path, f"[{name}]")
     wrong = sorted((known - {*_MAY_BE_LEFT_OUT} - table.keys()) | (table.keys() - known))
-    templates = table.get("templates", {})
-    values = [value for key, value in table.items() if key != "templates"]
+    templates: Any = table.get("templates", {})
+    values: list[Any] = [value for key, value in table.items() if key != "templates"]
     if (
         wrong
         or not isinstance(templates, dict)

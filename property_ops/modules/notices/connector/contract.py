@@ -23,7 +23,8 @@ class OutgoingMessage:
 class ChannelAdapter(Protocol):
     """`is_real`: it reaches somebody; the console does not."""
 
-    is_real: bool
+    @property
+    def is_real(self) -> bool: ...
 
     def send(self, message: OutgoingMessage) -> str:
         """The platform's number of it. Raises SendingRefused, SendingFailed, SendingUnclear."""

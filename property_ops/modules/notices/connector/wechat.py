@@ -56,6 +56,18 @@ class WeChatTemplate:
         return _of_gateway(client, self.keys)
 
 
+def openid_behind(keys: WeChatNoticeKeys, code: str) -> str:
+    """Who WeChat's browser says looks at the page. Raises SendingFailed."""
+    asked = {"appid": keys.appid, "secret": keys.secret, "code": code, "grant_type": "authorization_code"}
+    try:
+        answer = requests.get(f"{keys.gateway}/sns/oauth2/access_token", params=asked, timeout=SECONDS).json()
+    except (requests.RequestException, ValueError) as error:
+        raise SendingFailed(reason=_said(error)) from error
+    if not answer.get("openid"):
+        raise SendingFailed(reason=str(answer.get("errcode", "openid")))
+    return str(answer["openid"])
+
+
 class _Patient(HTTPAdapter):
     """The SDK asks for its token without a limit of time."""
 

@@ -8,5 +8,5 @@ WORDS = {
     "notices.put_aside": gettext_noop("a message that failed was put aside"),
     "notices.switched": gettext_noop("what people are told of was changed"),
     "notices.wish": gettext_noop("how a household is told was changed"),
-    "notices.viewed": gettext_noop("a message was looked at"),
+    "notices.digest": gettext_noop("whether somebody gets the morning's digest was changed"),
 }

@@ -36,3 +36,13 @@ class NoWayToTell(BusinessError):
 class NotToldHere(BusinessError):
     code = "not_told_here"
     message = gettext_noop("In %(estate)s people are not told of this. Switch it on first.")
+
+
+class WeChatNotSet(BusinessError):
+    code = "wechat_not_set"
+    message = gettext_noop("Messages by WeChat are not set up here.")
+
+
+class NoAddress(BusinessError):
+    code = "no_mail_address"
+    message = gettext_noop("Enter the e-mail address to which it is to go.")

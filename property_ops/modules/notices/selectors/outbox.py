@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from property_ops.framework.models import User
+from property_ops.modules.estates.public import Tenure
 from property_ops.modules.notices.domain.states import TROUBLE, MessageState
 from property_ops.modules.notices.models import Message, Notice
 from property_ops.modules.notices.models.message import IN_TROUBLE
@@ -35,8 +36,19 @@ def lost_messages(now: datetime) -> QuerySet[Message]:
     return Message.objects.filter(state=MessageState.SENDING.value, next_at__lte=now - GIVEN_UP)
 
 
+def in_trouble(found: QuerySet[Message]) -> QuerySet[Message]:
+    """Those that somebody has to look at."""
+    return found.filter(IN_TROUBLE)
+
+
 def messages_in_trouble() -> QuerySet[Message]:
-    return Message.objects.filter(IN_TROUBLE)
+    return in_trouble(Message.objects.all())
+
+
+def messages_to(tenure: Tenure) -> QuerySet[Message]:
+    """What the household was told, the latest first."""
+    told = [MessageState.SENT.value, MessageState.UNKNOWN.value]
+    return Message.objects.filter(tenure=tenure, state__in=told).order_by("-pk")
 
 
 def visible_messages(user: User) -> QuerySet[Message]:

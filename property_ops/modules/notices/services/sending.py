@@ -15,7 +15,7 @@ from property_ops.framework.web.display import masked_phone
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.notices.connector.adapters import adapter_of
 from property_ops.modules.notices.connector.configuration import NoticeKeys
-from property_ops.modules.notices.connector.contract import OutgoingMessage
+from property_ops.modules.notices.connector.contract import ChannelAdapter, OutgoingMessage
 from property_ops.modules.notices.domain.errors import SendingFailed, SendingRefused, SendingUnclear
 from property_ops.modules.notices.domain.states import MOVES, MessageMove, MessageState, pause_after
 from property_ops.modules.notices.models import Channel, Message, SendingOutcome, SendingTry
@@ -56,12 +56,15 @@ def give_up_lost(*, now: datetime) -> None:
         _settle(pk, Came(MessageMove.LOSE, SendingOutcome.UNCLEAR, DIED), now)
 
 
-def send_one(pk: int, *, keys: NoticeKeys, now: datetime) -> bool:
-    """Claim it, send it, write down what came of it: each kept for good before the next. Whether it went out."""
+def send_one(pk: int, *, keys: NoticeKeys, now: datetime, adapter: ChannelAdapter | None = None) -> bool:
+    """Claim it, send it, write down what came of it: each kept for good before the next. Whether it went out.
+
+    `adapter` carries it in place of the one that the keys give.
+    """
     message = _claimed(pk, now)
     if message is None:
         return False
-    came = _tried(message, keys, timezone.localdate(now))
+    came = _tried(message, adapter or adapter_of(message.channel, keys), timezone.localdate(now))
     _settle(pk, came, now)
     return came.outcome == SendingOutcome.SENT
 
@@ -74,9 +77,8 @@ def _claimed(pk: int, now: datetime) -> Message | None:
     return Message.objects.select_related("tenure__unit", "user", "estate").get(pk=pk)
 
 
-def _tried(message: Message, keys: NoticeKeys, today: date) -> Came:
+def _tried(message: Message, adapter: ChannelAdapter, today: date) -> Came:
     address = address_now(message)
-    adapter = adapter_of(message.channel, keys)
     if not address:
         return Came(MessageMove.FAIL, SendingOutcome.REFUSED, "no address")
     Message.objects.filter(pk=message.pk).update(to=shown(message.channel, address))

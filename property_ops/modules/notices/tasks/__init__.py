@@ -1,7 +1,6 @@
 """Background work of the outbox."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
@@ -12,6 +11,7 @@ from property_ops.framework.timed import TimedTask
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.notices.connector.configuration import notice_keys
 from property_ops.modules.notices.selectors.outbox import due_messages, lost_messages, waiting_notices
+from property_ops.modules.notices.services.digests import is_morning, send_digests
 from property_ops.modules.notices.services.sending import carry_out
 
 EVERY = timedelta(minutes=2)
@@ -47,6 +47,14 @@ def is_afternoon(now: datetime) -> bool:
     return timezone.localtime(now).time() >= EVENING
 
 
+@task()
+def write_digests() -> None:
+    """Safe to run twice: keys are of the day."""
+    now = timezone.now()
+    send_digests(now=now, today=timezone.localdate(now))
+
+
+DIGESTS = TimedTask(gettext_noop("Digests of the morning"), is_morning, write_digests)
 SENDING = TimedTask(gettext_noop("Notices"), is_due, send_notices, again=EVERY)
-TOMORROW: Any = TimedTask(gettext_noop("Notices of tomorrow"), is_afternoon, tell_of_tomorrow)
+TOMORROW = TimedTask(gettext_noop("Notices of tomorrow"), is_afternoon, tell_of_tomorrow)
 """Of slot `timed_tasks`."""

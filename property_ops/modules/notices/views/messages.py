@@ -29,7 +29,7 @@ class TroubleFilter(Choice):
     """Those that somebody has to look at."""
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return qs.filter(outbox.IN_TROUBLE) if value else qs
+        return outbox.in_trouble(qs) if value else qs
 
 
 class MessageTable(columns.ListTable):
@@ -77,6 +77,7 @@ class Messages(ListPage):
         return [
             Button(_("Waiting and withheld"), reverse("notices"), "clock"),
             Button(_("What is told where"), reverse("notice_switches"), "settings"),
+            Button(_("What waits for me, by e-mail"), reverse("my_digest"), "mail"),
         ]
 
 

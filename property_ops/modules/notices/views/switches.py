@@ -68,7 +68,7 @@ class EstateSwitches(FormPage):
         return get_object_or_404(visible_estates(self.user), code=self.kwargs["code"])
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return gettext("What households of %(estate)s are told of") % {"estate": self.estate.name}
 
     def breadcrumbs(self) -> list[Crumb]:

@@ -11,7 +11,7 @@ from property_ops.modules.notices.services.again import SEND
 FAILED = ThingsToDo(
     _("Messages that failed"),
     SEND,
-    lambda user: outbox.visible_messages(user).filter(outbox.IN_TROUBLE).annotate(since=F("made_at")),
+    lambda user: outbox.in_trouble(outbox.visible_messages(user)).annotate(since=F("made_at")),
     lambda: f"{reverse('messages')}?trouble=1",
     order=80,
 )

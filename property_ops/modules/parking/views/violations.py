@@ -27,6 +27,7 @@ from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.violations import ViolationState
 from property_ops.modules.parking.public import VIOLATION_STATES, NotificationWay, ViolationKind
 from property_ops.modules.parking.reports.violation_notice import draw_violation_notice
+from property_ops.modules.parking.selectors import violations as seen
 from property_ops.modules.parking.services import violations
 from property_ops.modules.parking.services.stays import RECORD
 from property_ops.modules.parking.views.registers import PERMISSION
@@ -67,10 +68,10 @@ class ParkingViolations(ListPage):
     empty_text = _("No wrongly parked car is recorded.")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return selectors.violations(self.user)
+        return seen.violations(self.user)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
-        return selectors.find_violations(queryset, text)
+        return seen.find_violations(queryset, text)
 
     def buttons(self) -> list[Button]:
         if not self.user.has_perm(RECORD):
@@ -154,7 +155,7 @@ class ViolationPage(DetailPage):
     template_name = "parking/violation.html"
 
     def get_queryset(self) -> Any:
-        return selectors.violations(self.user)
+        return seen.violations(self.user)
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Parking violations"), reverse(LIST))]
@@ -178,7 +179,7 @@ class ViolationPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "record": thing,
             "colour": STATE_COLOURS.get(thing.state, "green"),
-            "photos": selectors.photos_of_violation(thing),
+            "photos": seen.photos_of_violation(thing),
             "ways": NotificationWay.choices,
             "may_record": self.user.has_perm(RECORD),
             "is_settled": thing.state == ViolationState.SETTLED,
@@ -191,7 +192,7 @@ class _OfRecord(Page):
 
     @cached_property
     def record(self) -> Any:
-        return get_object_or_404(selectors.violations(self.user), pk=self.kwargs["pk"])
+        return get_object_or_404(seen.violations(self.user), pk=self.kwargs["pk"])
 
     def get_success_url(self) -> str:
         return reverse("parking_violation", args=[self.record.pk])
@@ -246,5 +247,5 @@ class ShowViolationPhoto(Page):
     menu = LIST
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        photo = get_object_or_404(selectors.violation_photos(self.user), pk=kwargs["pk"])
+        photo = get_object_or_404(seen.violation_photos(self.user), pk=kwargs["pk"])
         return picture_response(request, photo.picture, size_named(kwargs["size"]))

@@ -241,7 +241,7 @@ class Migration(NewTables):
             name='ServiceOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'waits for an answer'), ('taken', 'taken on'), ('declined', 'not taken'), ('withdrawn', 'withdrawn'), ('given_up', 'given back to the office')], default='open', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'waits for an answer'), ('taken', 'taken on'), ('declined', 'turned down'), ('withdrawn', 'withdrawn'), ('given_up', 'given back to the office')], default='open', max_length=10, verbose_name='state')),
                 ('offered_at', models.DateTimeField(verbose_name='offered at')),
                 ('answer_by', models.DateTimeField(verbose_name='to be answered by')),
                 ('closed_at', models.DateTimeField(null=True, verbose_name='answered at')),

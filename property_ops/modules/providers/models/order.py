@@ -26,7 +26,7 @@ ORDER_WORDS = [
 OFFER_WORDS = [
     (OfferState.OPEN.value, _("waits for an answer")),
     (OfferState.TAKEN.value, _("taken on")),
-    (OfferState.DECLINED.value, _("not taken")),
+    (OfferState.DECLINED.value, _("turned down")),
     (OfferState.WITHDRAWN.value, _("withdrawn")),
     (OfferState.GIVEN_UP.value, _("given back to the office")),
 ]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
@@ -57,6 +58,7 @@ def accepted_orders(provider: Provider, days: Period) -> QuerySet[ServiceOrder]:
 
 def _counts(providers: list[int], days: Period, now: datetime) -> Counts:
     found: Counts = defaultdict(dict)
+    row: Any
     for row in _offers(providers, days, now):
         found[row["provider"]][ScorePart.ANSWERED] = (row["done"], row["of"])
     of_day = {"order__accepted_on__gte": days.start, "order__accepted_on__lt": days.end}
@@ -77,7 +79,7 @@ def _counts(providers: list[int], days: Period, now: datetime) -> Counts:
     return found
 
 
-def _offers(providers: list[int], days: Period, now: datetime) -> Iterable[dict[str, int]]:
+def _offers(providers: list[int], days: Period, now: datetime) -> Iterable[Any]:
     """Of those whose hour is over, or that were answered: how many were answered by it."""
     first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (days.start, days.end))
     offers = ServiceOffer.objects.filter(provider__in=providers, offered_at__gte=first, offered_at__lt=last)

@@ -29,6 +29,15 @@ def lines_of_settlement(settlement: ProviderSettlement) -> QuerySet[SettlementLi
     return settlement.lines.select_related("order__estate").order_by("accepted_on", "pk")
 
 
+def visible_lines(user: User, settlement: ProviderSettlement) -> QuerySet[SettlementLine]:
+    """Those of the estates that the user sees."""
+    return lines_of_settlement(settlement).filter(pk__in=SettlementLine.objects.visible_to(user).values("pk"))
+
+
+def sees_whole(user: User, settlement: ProviderSettlement) -> bool:
+    return visible_lines(user, settlement).count() == settlement.lines.count()
+
+
 def settlements_of(provider: Provider) -> QuerySet[ProviderSettlement]:
     """Those that stand."""
     return provider.settlements.filter(ProviderSettlement.STANDS).order_by("-month")

@@ -93,7 +93,7 @@ def _checked(entry: ProviderEntry, own: Provider | None) -> str:
     name = clean(entry.name)
     if not entry.trades:
         raise WithoutTrade()
-    if Provider.objects.filter(name=name).exclude(pk=own.pk if own else None).exists():
+    if Provider.objects.filter(name=name).exclude(pk=own.pk if own else 0).exists():
         raise ProviderKnown(name=name)
     return name
 

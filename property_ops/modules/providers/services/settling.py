@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -50,7 +51,7 @@ def prepare_settlement(*, provider: Provider, month: Month, by: User, now: datet
     same = ProviderSettlement.objects.filter(provider=provider, month=month.start, state__in=OPEN_OR_APPROVED)
     if same.exists():
         raise SettledAlready(provider=provider.name, month=month)
-    orders = unsettled(provider, month)
+    orders: Sequence[Any] = unsettled(provider, month)
     if not orders:
         raise NothingToSettle(provider=provider.name, month=month)
     made = ProviderSettlement.objects.create(

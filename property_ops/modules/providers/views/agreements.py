@@ -135,7 +135,8 @@ class AgreementScan(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with_scan = read.visible_agreements(self.user).filter(scan__isnull=False)
-        return picture_response(request, get_object_or_404(with_scan, pk=kwargs["pk"]).scan, Size.FULL)
+        found: Any = get_object_or_404(with_scan, pk=kwargs["pk"])
+        return picture_response(request, found.scan, Size.FULL)
 
 
 class EndForm(forms.Form):

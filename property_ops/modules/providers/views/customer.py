@@ -38,8 +38,8 @@ class RatingForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     person = forms.CharField(label=_("Your name"), max_length=40, required=False)
-    stars = forms.TypedChoiceField(
-        label=_("How was it?"), choices=STARS, coerce=int, required=False, empty_value=0, widget=forms.RadioSelect
+    stars: Any = forms.TypedChoiceField(
+        label=_("How was it?"), choices=STARS, coerce=int, required=False, empty_value=None, widget=forms.RadioSelect
     )  # fmt: skip
     remark = forms.CharField(label=_("Remark; when you send it back, the reason"), max_length=200, required=False)
 
@@ -71,7 +71,7 @@ def _answered(request: HttpRequest, token: str, form: RatingForm) -> HttpRespons
     if "back" in request.POST:
         send_back_by_link(token=token, seen=said["seen"], words=said["remark"], now=now)
     else:
-        rating = ServiceRating(said["person"], said["stars"], said["remark"])
+        rating = ServiceRating(said["person"], said["stars"] or 0, said["remark"])
         accept_by_link(token=token, seen=said["seen"], rating=rating, network=network(request), now=now)
     return HttpResponseRedirect(reverse("customer_order", args=[token]))
 

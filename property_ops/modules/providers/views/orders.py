@@ -66,7 +66,7 @@ class ServiceOrders(ListPage):
     filterset_class = OrderFilters
     search_hint = _("number, words or provider")
     export_name = "service-orders"
-    personal_data = False
+    personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.with_amount(read.visible_orders(self.user))

@@ -134,7 +134,7 @@ def order(request: HttpRequest, token: str, number: str) -> HttpResponseBase:
     )  # fmt: skip
     problem = ""
     if request.method == "POST":
-        answer = _step(request, step, found, provider, appoint, done)
+        answer = _step(request, token, step, found, provider, appoint, done)
         if answer is not None:
             taken, problem = _said(request, answer)
             if taken:
@@ -151,7 +151,7 @@ def order(request: HttpRequest, token: str, number: str) -> HttpResponseBase:
 
 
 def _step(
-    request: HttpRequest, step: str, found: Any, provider: Any, appoint: AppointForm, done: DoneForm
+    request: HttpRequest, token: str, step: str, found: Any, provider: Any, appoint: AppointForm, done: DoneForm
 ) -> Callable[[], HttpResponseBase] | None:
     """What to do with what was typed in; None where it is not whole."""
     back = HttpResponseRedirect(request.path)
@@ -168,7 +168,7 @@ def _step(
 
     def giving_up() -> HttpResponse:
         doing.give_up(order=found, provider=provider, words=typed(request, "words", 100), now=now)
-        return HttpResponseRedirect(reverse("provider_home", args=[request.resolver_match.kwargs["token"]]))
+        return HttpResponseRedirect(reverse("provider_home", args=[token]))
 
     if step == "appoint":
         return appointing if appoint.is_valid() else None

@@ -215,7 +215,7 @@ class ProviderPage(DetailPage):
         return ShownTable(_("Place on the list"), "flag", heads, rows, empty=_("Nothing was decided yet."))
 
     def _orders(self) -> ShownTable:
-        found = orders.with_amount(orders.visible_orders(self.user).filter(provider=self.object))
+        found: Any = orders.with_amount(orders.visible_orders(self.user).filter(provider=self.object))
         rows = [
             (
                 ShownCell(one.number, reverse("service_order", args=[one.number])), one.estate.name, one.wanted,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -142,7 +142,7 @@ class SettlementPage(DetailPage):
                 ShownCell(line.order.number, reverse("service_order", args=[line.order.number])), line.estate_name,
                 line.items, line.done_on, line.accepted_on, line.get_payer_display(), line.amount,
             )
-            for line in read.lines_of_settlement(one)
+            for line in read.visible_lines(self.user, one)
         ]  # fmt: skip
         heads = [
             _("number of the order"), _("estate"), _("what was done"), _("done on"), _("accepted on"), _("who pays"),
@@ -163,6 +163,8 @@ class SettlementPdf(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         one = get_object_or_404(read.visible_settlements(self.user), pk=kwargs["pk"])
+        if not read.sees_whole(self.user, one):
+            raise Http404
         answer = HttpResponse(services.sheet_of(settlement=one), content_type="application/pdf")
         answer["Content-Disposition"] = f'inline; filename="settlement-{one.number or one.pk}.pdf"'
         return answer

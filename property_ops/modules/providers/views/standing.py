@@ -120,8 +120,8 @@ class StandardForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        weights = [typed.get(name) for name in WEIGHTS]
-        if None not in weights and sum(weights) != 100:
+        weights = [typed[name] for name in WEIGHTS if typed.get(name) is not None]
+        if len(weights) == len(WEIGHTS) and sum(weights) != 100:
             self.add_error("complaints", _("The five weights come to a hundred."))
         warn, suspend = typed.get("warn_below"), typed.get("suspend_below")
         if warn is not None and suspend is not None and suspend > warn:

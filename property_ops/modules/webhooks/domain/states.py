@@ -8,7 +8,7 @@ from property_ops.kernel.transitions import Transitions
 
 MOST_ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=4)
-"""Before it is tried again; twice as long each time. Twelve tries take 12 hours and a half."""
+"""Before it is tried again; twice as long each time. Twelve tries take 12 hours and a quarter."""
 
 
 class DeliveryState(StrEnum):
@@ -36,7 +36,7 @@ MOVES = Transitions(
 STATE_NAMES = {
     DeliveryState.WAITING: gettext_noop("waits"),
     DeliveryState.DELIVERED: gettext_noop("delivered"),
-    DeliveryState.DEAD: gettext_noop("not taken"),
+    DeliveryState.DEAD: gettext_noop("not received"),
 }
 STATE_COLOURS = {DeliveryState.WAITING: "yellow", DeliveryState.DELIVERED: "green", DeliveryState.DEAD: "red"}
 

@@ -41,7 +41,7 @@ class Migration(NewTables):
                 ('subject', models.CharField(max_length=80, verbose_name='of what')),
                 ('body', models.TextField()),
                 ('at', models.DateTimeField(verbose_name='happened')),
-                ('state', models.CharField(choices=[('waiting', 'waits'), ('delivered', 'delivered'), ('dead', 'not taken')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waits'), ('delivered', 'delivered'), ('dead', 'not received')], default='waiting', max_length=10, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
                 ('next_at', models.DateTimeField(verbose_name='next try')),
                 ('tried_at', models.DateTimeField(null=True, verbose_name='last try')),

@@ -41,7 +41,7 @@ class WebhookTable(columns.ListTable):
     address = columns.Text(verbose_name=_("web address"), attrs={"td": {"class": "wide-text"}})
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name", default=WHOLE_COMPANY)
     waiting = columns.Number(verbose_name=_("waiting"))
-    dead = columns.Number(verbose_name=_("not taken"))
+    dead = columns.Number(verbose_name=_("not received"))
     active = columns.StateColumn(verbose_name=_("state"), badges=IN_USE)
 
 

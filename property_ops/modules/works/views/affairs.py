@@ -24,5 +24,5 @@ def _row(work: Any) -> AffairsRow:
     begun = work.state in (WorkState.IN_PROGRESS, WorkState.SENT_BACK)
     planned = gettext("planned for %(day)s") % {"day": shown(work.planned_on)} if work.planned_on else ""
     return AffairsRow(
-        f"{work.kind}　{work.place}".strip(), planned, gettext("under way") if begun else gettext("planned")
+        f"{work.kind}　{work.place}".strip(), planned, gettext("under way") if begun else gettext("to come")
     )

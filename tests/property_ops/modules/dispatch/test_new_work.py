@@ -22,7 +22,7 @@ def test_an_urgent_work_is_one_form_and_is_in_the_tray_once_another_person_relea
     }  # fmt: skip
     assert dispatcher.post("/dispatch/new-work/", typed).status_code == 302
     work = WorkOrder.objects.get()
-    assert (work.state, work.unit, str(work.planned), work.prepared_by) == ("estimated", "㎡", "24", dispatcher.user)
+    assert (work.state, work.unit, work.planned, work.prepared_by) == ("estimated", "㎡", 24, dispatcher.user)
     assert not Visit.objects.exists()
     assert visitor("manager").post(f"/approvals/work/{work.pk}/approve/").status_code == 302
     visits = list(Visit.objects.all())

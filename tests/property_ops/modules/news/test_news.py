@@ -165,6 +165,7 @@ def test_affairs_tell_of_works_and_closures_and_of_nobody(estate):
 
 
 def test_the_pages_are_light_large_and_need_no_script(estate, manager):
+    UserFactory(username="manager", role="manager")
     write_news(None)
     client = Client()
     page = client.get("/n/BC01/")

@@ -1,11 +1,13 @@
-"""Acceptance on site: the crew's code says where, a PIN or log-in says who, a finger signs (docs/product.md rule 22)."""
+"""Acceptance on site: a code says where, a PIN or log-in says who, a finger signs (docs/product.md rule 22)."""
 
 import base64
 import re
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -13,14 +15,14 @@ from PIL import Image, ImageDraw
 
 from property_ops.kernel.acceptance import Manner
 from property_ops.kernel.errors import LinkExpired, LinkNotFound, NotAllowed
-from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory, at
+from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.estates.models import EstateMembership
 from property_ops.modules.portal.domain.errors import NotToBeAccepted
 from property_ops.modules.portal.models import SiteAcceptance
 from property_ops.modules.portal.services.pins import give_pin
 from property_ops.modules.portal.services.site import at_site, site_code
 from property_ops.modules.works.models import PartyMember, WorkConfirmation, WorkOrder
-from property_ops.modules.works.public import Party, WorkState
+from property_ops.modules.works.public import Party, WorkResult, WorkState
 from tests.pages import text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +58,9 @@ def test_a_party_scans_sees_the_quantities_and_signs_with_its_pin(work, code, pi
     assert "验收并签字" in page
     assert sign(code, pin=pin, line_1="118.5").status_code == 200
     said = WorkConfirmation.objects.get()
-    assert (said.party, said.manner, str(said.quantity), said.person) == ("committee", Manner.OWN, "118.5", "王主任")
+    assert (said.party, said.manner, said.quantity, said.person) == (
+        "committee", Manner.OWN, Decimal("118.5"), "王主任",
+    )  # fmt: skip
     signed = SiteAcceptance.objects.get()
     assert (signed.party, signed.round, signed.user) == ("committee", work.round, None)
     manager = visitor("manager")
@@ -96,7 +100,7 @@ def test_five_wrong_pins_close_it_for_a_quarter_of_an_hour(code, pin):
 
 def test_a_partys_own_log_in_needs_no_pin_and_no_other_log_in_speaks_for_it(work, code):
     member, stranger = visitor("nobody"), visitor("auditor")
-    member.user.groups.create(name="party_member")
+    member.user.groups.add(Group.objects.get_or_create(name="party_member")[0])
     member.user.display_name = "王建国"
     member.user.save()
     PartyMember.objects.create(user=member.user, party="committee")
@@ -121,15 +125,15 @@ def test_a_code_is_of_a_round_and_of_minutes_and_cannot_be_made_up(work, dispatc
     WorkOrder.objects.filter(pk=work.pk).update(round=2)
     with pytest.raises(LinkNotFound):
         at_site(code=code, now=now)
-    WorkOrder.objects.filter(pk=work.pk).update(round=1, state=WorkState.SENT_BACK)
+    WorkOrder.objects.filter(pk=work.pk).update(round=2, state=WorkState.SENT_BACK, result=WorkResult.REWORK)
     with pytest.raises(NotToBeAccepted):
-        at_site(code=code, now=now)
+        site_code(work=WorkOrder.objects.get(pk=work.pk), by=dispatcher.user, now=now)
     with pytest.raises(NotAllowed):
         site_code(work=work, by=visitor("auditor").user, now=now)
 
 
 def test_the_crews_phone_shows_the_code_and_says_who_is_missing(work, dispatcher):
-    visit = VisitFactory(work=work, number=1, crew=CrewFactory(), starts_at=at(9))
+    visit = VisitFactory(work=work, number=1, crew=CrewFactory(), starts_at=timezone.now())
     page = text_of(dispatcher.get(f"/phone/visits/{visit.pk}/acceptance/"))
     assert "<svg" in page
     assert "业主委员会" in page or "业委会" in page

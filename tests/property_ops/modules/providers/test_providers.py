@@ -375,3 +375,14 @@ def test_a_provider_is_registered_by_who_may(shipped):
     assert (made.standing, Provider.objects.count()) == (Standing.CANDIDATE, 1)
     with pytest.raises(errors.ProviderKnown):
         register_provider(entry=entry, by=person("manager"), on=timezone.localdate())
+
+
+def test_who_sees_some_estates_sees_their_orders_and_no_others(estate, plumber, photo):
+    elsewhere = EstateFactory(code="BC02")
+    here, there = (accepted(one, plumber, photo, at=last_month()) for one in (estate, elsewhere))
+    worker = visitor("grid_worker", estate)
+    assert worker.get(f"/service-orders/{here.number}/").status_code == 200
+    for path in ("", "offer/", "cancel/", "accept/", "link/"):
+        assert worker.post(f"/service-orders/{there.number}/{path}").status_code in (404, 405)
+    assert there.number not in text_of(worker.get(f"/providers/{plumber.code}/"))
+    assert worker.get("/providers/settlements/").status_code == 403

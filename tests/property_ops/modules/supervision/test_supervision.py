@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import Group
 
 from property_ops.kernel.quarters import Quarter
 from property_ops.modules.confirmations.testing import AgreementItemFactory, ConfirmationFactory
@@ -44,9 +45,9 @@ def test_a_quarter_is_the_mean_of_its_confirmed_months_and_says_how_many(estate)
 
 def test_works_and_requests_are_those_of_the_quarter_and_the_estate(estate):
     other = EstateFactory(code="BC02")
-    WorkOrderFactory(number="GD-1", estate=estate, done_on=date(2022, 6, 30))
-    WorkOrderFactory(number="GD-2", estate=estate, done_on=date(2022, 7, 1))
-    WorkOrderFactory(number="GD-3", estate=other, done_on=date(2022, 6, 30))
+    WorkOrderFactory(number="GD-1", estate=estate, done_on=date(2022, 6, 30), accepted_on=date(2022, 7, 2))
+    WorkOrderFactory(number="GD-2", estate=estate, done_on=date(2022, 7, 1), accepted_on=date(2022, 7, 2))
+    WorkOrderFactory(number="GD-3", estate=other, done_on=date(2022, 6, 30), accepted_on=date(2022, 7, 2))
     asked(
         estate, "S-1", on=date(2022, 4, 1), due=date(2022, 4, 15), answered=date(2022, 4, 15), satisfaction="satisfied"
     )
@@ -63,6 +64,7 @@ def test_the_committee_sees_its_own_estate_and_nobody_by_name(estate):
     EstateFactory(code="BC02")
     asked(estate, "S-1", on=date(2022, 4, 1), due=date(2022, 4, 15))
     member = visitor("party_member", estate)
+    member.user.groups.add(Group.objects.get_or_create(name="party_member")[0])
     page = text_of(member.get("/supervision/2022-Q2/BC01/"))
     assert "S-1" in page
     assert "孙来访" not in page

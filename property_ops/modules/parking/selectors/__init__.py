@@ -24,9 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.models import User
-from property_ops.framework.scope import ScopedQuerySet
 from property_ops.kernel.period import Period
-from property_ops.kernel.writing import squeezed
 from property_ops.modules.estates.public import Estate, Unit, in_force
 from property_ops.modules.parking.domain.lottery import DrawnLots, record
 from property_ops.modules.parking.domain.numbering import free_prefix, number_of
@@ -35,14 +33,13 @@ from property_ops.modules.parking.models import (
     Lease,
     LotLayout,
     ParkingLot,
-    ParkingViolation,
     ShortStay,
     Space,
-    ViolationPhoto,
     WaitingEntry,
     WaitingList,
 )
 from property_ops.modules.parking.models.space import SpaceKind
+from property_ops.modules.parking.selectors.words import plain
 from property_ops.modules.works.public import FurtherQuantity, WorkEstimate, WorkEvent, WorkOrder, WorkResult
 
 LINE = "标线"
@@ -100,13 +97,13 @@ def with_state(leases: QuerySet[Lease], *, on: date) -> QuerySet[Any]:
 
 def find_spaces(spaces: QuerySet[Space], text: str) -> QuerySet[Space]:
     """By number, or by the plate or unit of any lease."""
-    words = _plain(text)
+    words = plain(text)
     leases = Lease.objects.filter(Q(plate__icontains=words) | Q(unit__code__icontains=words), space=OuterRef("pk"))
     return spaces.filter(Q(number__icontains=words) | Q(Exists(leases)))
 
 
 def find_leases(leases: QuerySet[Lease], text: str) -> QuerySet[Lease]:
-    words = _plain(text)
+    words = plain(text)
     return leases.filter(
         Q(space__number__icontains=words)
         | Q(plate__icontains=words)
@@ -117,7 +114,7 @@ def find_leases(leases: QuerySet[Lease], text: str) -> QuerySet[Lease]:
 
 def units_by_plate(text: str) -> QuerySet[Any]:
     """The ids of units that lease or leased a space for such a plate: for the search of units."""
-    words = _plain(text)
+    words = plain(text)
     return (
         Lease.objects.filter(plate__icontains=words).values("unit")
         if len(words) > 2
@@ -264,7 +261,7 @@ def short_stays(user: User) -> QuerySet[ShortStay]:
 
 
 def find_stays(stays: QuerySet[ShortStay], text: str) -> QuerySet[ShortStay]:
-    words = _plain(text)
+    words = plain(text)
     return stays.filter(
         Q(plate__icontains=words) | Q(space__number__icontains=words) | Q(unit__code__icontains=words)
     )  # fmt: skip
@@ -284,39 +281,6 @@ def lease_of_plate(plate: str, *, estate: Estate, on: date) -> Lease | None:
     return lease
 
 
-def violations(user: User) -> QuerySet[Any]:
-    """With `photo_count`, and the `unit_code` of the lease where the reader may see the unit."""
-    records = ParkingViolation.objects.visible_to(user).select_related("estate", "space", "recorded_by")
-    code = Case(When(unit__in=Unit.objects.visible_to(user), then=F("unit__code")), output_field=CharField())
-    return records.annotate(photo_count=Count("photos"), unit_code=code)
-
-
-def violations_settled(start: date, end: date) -> ScopedQuerySet[ParkingViolation]:
-    """Dealt with on a day of `[start, end)`."""
-    found: ScopedQuerySet[ParkingViolation] = ParkingViolation.objects.filter(
-        settled_at__date__gte=start, settled_at__date__lt=end
-    )
-    return found
-
-
-def find_violations(records: QuerySet[Any], text: str) -> QuerySet[Any]:
-    words = _plain(text)
-    return records.filter(
-        Q(plate__icontains=words)
-        | Q(place__icontains=text)
-        | Q(space__number__icontains=words)
-        | Q(unit_code__icontains=words)
-    )
-
-
-def violation_photos(user: User) -> QuerySet[ViolationPhoto]:
-    return ViolationPhoto.objects.visible_to(user).select_related("picture")
-
-
-def photos_of_violation(record: ParkingViolation) -> QuerySet[ViolationPhoto]:
-    return record.photos.select_related("added_by").order_by("pk")
-
-
 def published(waiting_list: WaitingList) -> str:
     """The record of the draw as text."""
     drawn = [
@@ -328,8 +292,3 @@ def published(waiting_list: WaitingList) -> str:
     return record(
         title=title, source=waiting_list.source, seed=waiting_list.seed, places=waiting_list.places, drawn=drawn
     )  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    """As plates and numbers are stored: without spaces and the dot of 辽A·12345."""
-    return squeezed(text).replace("·", "").upper()
