@@ -5,6 +5,7 @@ A cell is text, None, a `date` or an exact number (int, Decimal, Yuan). Numbers 
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,8 @@ from property_ops.kernel.quantity import plain
 
 Row = Mapping[str, Any]
 EXCEL_ROWS = 1_048_575
+_A4, _LONGEST_NAME = 9, 27
+_NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\]")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -60,23 +63,26 @@ def write_json(columns: Sequence[str], rows: Iterable[Row], file: IO[str]) -> in
     return count
 
 
-def write_xlsx(columns: Sequence[str], rows: Iterable[Row], file: IO[bytes]) -> int:
-    """A sheet with a frozen head; numbers and dates are such, all else is text and never a formula.
+def write_xlsx(columns: Sequence[str], rows: Iterable[Row], file: IO[bytes], *, title: str = "") -> int:
+    """A sheet with a frozen head and filters; numbers and dates are such, all else is text and never a formula.
 
-    More rows than a sheet holds go on in the next sheet. Returns the rows written.
+    It prints on A4 across, as wide as the paper, the head and `title` on each page. More rows than a sheet holds go on
+    in the next sheet. Returns the rows written.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     count = 0
     with xlsxwriter.Workbook(file, options) as book:
         formats = _Formats(book)
-        sheet = _new_sheet(book, columns, formats)
+        sheet = _new_sheet(book, columns, formats, title)
         for row in rows:
             place = count % EXCEL_ROWS + 1
             if count and place == 1:
-                sheet = _new_sheet(book, columns, formats)
+                sheet = _new_sheet(book, columns, formats, title)
             for position, name in enumerate(columns):
                 _write_cell(sheet, place, position, row[name], formats)
             count += 1
+        if count and columns:
+            sheet.autofilter(0, 0, (count - 1) % EXCEL_ROWS + 1, len(columns) - 1)
     return count
 
 
@@ -99,9 +105,17 @@ class _Formats:
         return self._made[name]
 
 
-def _new_sheet(book: Any, columns: Sequence[str], formats: _Formats) -> Any:
-    sheet = book.add_worksheet()
+def _new_sheet(book: Any, columns: Sequence[str], formats: _Formats, title: str) -> Any:
+    name = _NOT_IN_A_SHEETS_NAME.sub(" ", title).strip(" '")[:_LONGEST_NAME]
+    sheets = len(book.worksheets())
+    sheet = book.add_worksheet(f"{name} {sheets + 1}" if name and sheets else name or None)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_header(f"&C{title.replace('&', '&&')[:100]}" if title else "")
+    sheet.set_footer("&C&P / &N&R&D")
     for position, name in enumerate(columns):
         wide = sum(1 + (ord(character) > 0x2E80) for character in name)
         sheet.set_column(position, position, max(wide + 2, 12))

@@ -267,6 +267,8 @@ MADE_IN = {
     },
     "LateChargeTerms": {"invoices/modules/collections/services/late_charge_terms.py"},
     "Lease": {"property_ops/modules/parking/importers/leases.py", "property_ops/modules/parking/services/leases.py"},
+    "Tenure": {"property_ops/modules/estates/importers/holders.py", "property_ops/modules/estates/services.py"},
+    "UnitVersion": {"property_ops/modules/estates/importers/units.py", "property_ops/modules/estates/services.py"},
     "LeaseProposal": {"property_ops/modules/parking/services/leases.py"},
     "Tariff": {"invoices/modules/tariffs/importers/tariffs.py"},
     "WorkConfirmation": {"property_ops/modules/works/services/accepting.py"},

@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.books.public import (
@@ -77,8 +78,8 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
-from property_ops.modules.estates.models import BankAccountChange, Unit
-from property_ops.modules.estates.services import propose_bank_account
+from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
+from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
 from property_ops.modules.inspections.models import Rectification
 from property_ops.modules.inspections.services.rectifying import report_rectified
@@ -121,12 +122,12 @@ from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
-from property_ops.modules.works.models import AcceptanceTerms, Transcription
-from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult
+from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Transcription
+from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult, call_out
 from property_ops.modules.works.services.accepting import transcribe
 from property_ops.modules.works.services.planning import create_work, estimate_work
 from property_ops.modules.works.services.terms import propose_terms
-from property_ops.modules.works.testing import WorkOrderFactory
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices import june
 from tests.property_ops.framework.importing.papers import TARIFFS, cells, register, workbook
 from tests.property_ops.framework.pictures import photos
@@ -186,6 +187,12 @@ def a_change_of_owner(by: User) -> Any:
     return prepare_owner_change(change=change, by=by, now=NOW)
 
 
+def a_change_of_a_unit(by: User) -> Any:
+    unit = UnitFactory()
+    change = UnitChange(unit=unit, day=TODAY, area=unit.area + 1, use=unit.use, reason="房产证")
+    return prepare_unit_change(change=change, by=by, now=NOW)
+
+
 def a_true_up(by: User) -> Any:
     estate = EstateFactory(code="BC01")
     moved(100_00, 300_00)
@@ -237,6 +244,16 @@ def an_estimate(by: User) -> Any:
     work = create_work(estate=EstateFactory(), kind="路面修补", by=by, on=TODAY)
     line = PlannedLine("路面修补", "㎡", Decimal(10), Yuan(80_00))
     return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
+
+
+def an_emergency(by: User) -> Any:
+    """A work that began before it was released."""
+    planner, estate = UserFactory(role="dispatcher"), EstateFactory()
+    agree(estate, emergency_limit=Yuan(1000_00), emergency_month_limit=Yuan(1000_00))
+    work = create_work(estate=estate, kind="路面修补", by=planner, on=TODAY)
+    line = PlannedLine("路面修补", "㎡", Decimal(10), Yuan(80_00))
+    estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=planner, on=TODAY)
+    return call_out(work=work, reason="塌方", by=by, now=timezone.now())
 
 
 def terms_of_acceptance(by: User) -> Any:
@@ -441,12 +458,14 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
+    EmergencyCallOut: an_emergency,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
     ReminderRun: a_batch_of_reminders,
     ManualVoucher: a_manual_voucher,
     DayClose: a_day_close,
+    UnitChange: a_change_of_a_unit,
     OwnerChange: a_change_of_owner,
     Opening: an_opening,
     PriceList: a_price_list,

@@ -26,12 +26,13 @@ from property_ops.modules.inspections.testing import a_checklist, a_hazard
 from property_ops.modules.news.models import NewsPost
 from property_ops.modules.news.services import count_read
 from property_ops.modules.notices.public import Channel, tell, wish
+from property_ops.modules.notices.services.digests import want_digest
 from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
 from property_ops.modules.portal.models import PhoneEntry, SiteAcceptance
-from property_ops.modules.requests.models import Request, Survey
+from property_ops.modules.requests.models import Request, RequestEscalation, Survey
 from property_ops.modules.rounds.models import Checkpoint, ScanWay
 from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory, planned
@@ -39,7 +40,7 @@ from property_ops.modules.votes.public import Choice, MarkedPaper
 from property_ops.modules.votes.services.ballots import key_ballot
 from property_ops.modules.votes.services.closing import recount_paper
 from property_ops.modules.votes.testing import keyed, opened, paper_of, person
-from property_ops.modules.works.models import Material, PhotoArea, TradeRate, WorkOrder
+from property_ops.modules.works.models import EmergencyCallOut, Material, PhotoArea, TradeRate, WorkOrder
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.property_ops.framework.pictures import photos
@@ -71,7 +72,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _votes(estate, boss)
     _meetings(estate, boss)
     _requests(estate, unit, boss)
-    _messages(estate, unit)
+    _messages(estate, unit, boss)
     _news(estate, boss)
     furnish_providers(estate, unit, boss)
 
@@ -281,12 +282,24 @@ def _requests(estate: Estate, unit: Unit, boss: Visitor) -> None:
         person="孙来访", phone=phone(), received_on=today, due_on=today + timedelta(days=3),
     )  # fmt: skip
     post(boss, f"/requests/{asked.number}/subjects/", subject_kind="work", subject=f"{estate.code}-W1")
+    post(boss, f"/requests/{asked.number}/pause/", reason="等待产权单位")
+    RequestEscalation.objects.create(
+        request=asked, clock="finish", was_due=timezone.now(), to=boss.user, at=timezone.now()
+    )  # fmt: skip
+    called_out = WorkOrderFactory(
+        number=f"{estate.code}-W9", estate=estate, place="3号楼前", result=WorkResult.PENDING, accepted=None,
+        accepted_on=None, is_emergency=True,
+    )  # fmt: skip
+    EmergencyCallOut.objects.create(
+        work=called_out, reason="污水外溢", started_at=NOON, approve_by=NOON + timedelta(days=3), amount=Yuan(500_00),
+        prepared_by=boss.user, prepared_at=NOON,
+    )  # fmt: skip
     Survey.objects.create(
         estate=estate, round=f"{estate.code}上半年", closed_on=date(2022, 6, 30), asked=10, took_part=9, satisfied=8
     )
 
 
-def _messages(estate: Estate, unit: Unit) -> None:
+def _messages(estate: Estate, unit: Unit, boss: Visitor) -> None:
     """One that failed, one that waits, what the household wants and what the estate has told."""
     household, now = unit.tenures.filter(role="owner").first(), timezone.now()
     assert household is not None
@@ -296,6 +309,7 @@ def _messages(estate: Estate, unit: Unit) -> None:
         tell(template=template, tenure=household, about=f"{estate.code}-2", facts=facts, now=now)
     wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
     switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)
+    want_digest(user=boss.user, address="boss@example.com", wanted=True, now=now)
 
 
 def _news(estate: Estate, boss: Visitor) -> None:

@@ -54,6 +54,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _books(boss, second)
     _till(boss)
     _sold(boss)
+    _changed(boss)
     _household(bill_of(LIVED_IN))
     _papers(estate, boss, second)
     _programs(boss)
@@ -96,6 +97,12 @@ def _sold(boss: Visitor) -> None:
     """A home of which the seller still owes."""
     post(boss, f"/owner-changes/new/{VACANT}/", day=f"{timezone.localdate()}", buyer_name="赵新", deed="鲁0012876",
          advance_goes="stays", deposit_goes="stays")  # fmt: skip
+
+
+def _changed(boss: Visitor) -> None:
+    """A unit of which the area was measured anew."""
+    post(boss, f"/unit-changes/new/{LIVED_IN}/", day=f"{timezone.localdate()}", area="90", use="residential",
+         reason="测绘报告")  # fmt: skip
 
 
 def _household(bill: Bill) -> None:

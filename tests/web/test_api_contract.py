@@ -2,12 +2,14 @@
 no more because there are more rows."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, Phase, given, settings
@@ -37,6 +39,17 @@ def test_the_stored_description_is_the_published_one():
     assert published.content.decode() == STORED.read_text(encoding="utf-8"), "property-ops openapi > docs/openapi.json"
 
 
+@pytest.fixture
+def _connection_stays() -> Iterator[None]:
+    """As Django's own test client has it: a request begins and ends inside the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_connection_stays")
 def test_no_operation_breaks_and_each_answers_as_it_is_described(furnished, monkeypatch):
     monkeypatch.setattr("django.conf.settings.API_A_MINUTE", 10**6)
     boss = program(ADMINISTRATOR)

@@ -26,6 +26,7 @@
         "household_page": ["invoices.modules.residents.views.entering:households_address"],
         "request_subjects": ["invoices.modules.residents.selectors.subjects:BILL_LINE"],
         "statement_ways": ["invoices.modules.residents.views.entering:way_from_statement"],
+        "timed_tasks": ["invoices.modules.residents.tasks:FORGET"],
         "unit_panels": ["invoices.modules.residents.views.panels:DevicesPanel"],
     },
 }

@@ -1,6 +1,7 @@
 """A list as Excel: the whole of it, written row by row into a file that goes away when it was sent."""
 
 import inspect
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -20,10 +21,13 @@ from property_ops.framework.exporting import write_xlsx
 from property_ops.kernel.money import Yuan
 
 CHUNK = 1000
+_NOT_IN_A_FILES_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def excel_response(table: Any, *, name: str, progress: Callable[[int], Any] | None = None) -> tuple[FileResponse, int]:
+def excel_response(
+    table: Any, *, name: str, title: str = "", progress: Callable[[int], Any] | None = None
+) -> tuple[FileResponse, int]:
     """The table's rows, unpaged, in its order, as a download `<name>-<today>.xlsx`; and how many they are.
 
     Text is written as text, never as a formula. Columns with `exclude_from_export` stay out. `progress` is told how
@@ -32,21 +36,21 @@ def excel_response(table: Any, *, name: str, progress: Callable[[int], Any] | No
     columns = [column for column in table.columns if not column.column.exclude_from_export]
     headings = _distinct([str(capfirst(column.header)) for column in columns])
     rows = _rows(table, [column.name for column in columns], headings)
-    return workbook_response(headings, _told(rows, progress) if progress else rows, name=name)
+    return workbook_response(headings, _told(rows, progress) if progress else rows, name=name, title=title)
 
 
 def workbook_response(
-    headings: Sequence[str], rows: Iterable[Mapping[str, Any]], *, name: str
+    headings: Sequence[str], rows: Iterable[Mapping[str, Any]], *, name: str, title: str = ""
 ) -> tuple[FileResponse, int]:
-    """Rows that are no list's table as such a download; and how many they are."""
+    """Rows that are no list's table as such a download; and how many they are. Without a `title`, its name is that."""
     file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA, prefix=".export-")  # noqa: SIM115  # closed when sent
     try:
-        count = write_xlsx(headings, rows, file)
+        count = write_xlsx(headings, rows, file, title=title or name)
     except BaseException:
         file.close()
         raise
     file.seek(0)
-    filename = f"{name}-{timezone.localdate():%Y%m%d}.xlsx"
+    filename = f"{_NOT_IN_A_FILES_NAME.sub(' ', name).strip()}-{timezone.localdate():%Y%m%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX), count
 
 

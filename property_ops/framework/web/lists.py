@@ -97,7 +97,8 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
         table, progress = self.get_table(), getattr(self.request, "writes_list", None)
         if progress is None and (rows := _length_of(table)) > large_exports.MOST_AT_ONCE:
             return large_exports.begin(self.request, name=self.export_name, rows=rows)
-        response, count = excel_response(table, name=self.export_name, progress=progress)
+        title = str(self.get_title() if isinstance(self, Page) else self.title)
+        response, count = excel_response(table, name=title or self.export_name, title=title, progress=progress)
         record_export(self, count, EXPORT_KEY)
         return response
 

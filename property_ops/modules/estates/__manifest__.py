@@ -23,6 +23,14 @@
             "order": 310,
         },
         {
+            "label": "Changes of units",
+            "section": "Registers",
+            "url": "unit_changes",
+            "icon": "edit",
+            "permission": "estates.view",
+            "order": 311,
+        },
+        {
             "label": "Company",
             "section": "Administration",
             "url": "company",
@@ -49,7 +57,10 @@
     },
     "slots": {
         "api_routers": ["property_ops.modules.estates.api:ROUTER"],
-        "approvals": ["property_ops.modules.estates.approvals:BANK_ACCOUNT_CHANGES"],
+        "approvals": [
+            "property_ops.modules.estates.approvals:BANK_ACCOUNT_CHANGES",
+            "property_ops.modules.estates.approvals:UNIT_CHANGES",
+        ],
         "audit_actions": ["property_ops.modules.estates.domain.audit_words:WORDS"],
         "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],
         "importers": [

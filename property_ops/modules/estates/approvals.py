@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
-from property_ops.modules.estates.models import BankAccountChange
-from property_ops.modules.estates.services import approve_bank_account
+from property_ops.modules.estates.models import BankAccountChange, UnitChange
+from property_ops.modules.estates.selectors import unit_changes
+from property_ops.modules.estates.services import approve_bank_account, approve_unit_change
 
 
 class BankAccountChanges(ApprovalKind[BankAccountChange]):
@@ -23,4 +25,18 @@ class BankAccountChanges(ApprovalKind[BankAccountChange]):
         return gettext("Papers made from now on bear the new bank account.")
 
 
-BANK_ACCOUNT_CHANGES = BankAccountChanges()
+class UnitChanges(ApprovalKind[UnitChange]):
+    name, title, model = "unit_change", _("Changes of units"), UnitChange
+
+    def visible(self, user: User) -> QuerySet[UnitChange]:
+        return unit_changes(user)
+
+    def url(self, thing: UnitChange) -> str:
+        return reverse("unit_change", args=[thing.pk])
+
+    def approve(self, thing: UnitChange, *, by: User, now: datetime, today: date) -> str:
+        approve_unit_change(change=thing, by=by, now=now)
+        return gettext("The unit is so from that day on.")
+
+
+BANK_ACCOUNT_CHANGES, UNIT_CHANGES = BankAccountChanges(), UnitChanges()

@@ -21,6 +21,7 @@ from property_ops.modules.estates.models import (
     Occupancy,
     Tenure,
     Unit,
+    UnitChange,
     UnitVersion,
 )
 from property_ops.modules.estates.models.estate import Management
@@ -125,6 +126,40 @@ def as_they_were(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """What a month is charged by, of a unit on a day; empty where nothing is registered."""
+
+    area: Decimal
+    use: str
+    occupancy: str
+    tenant: str
+
+
+def unit_facts(unit: Unit, on: date) -> UnitFacts:
+    then = UnitVersion.objects.filter(unit=unit, end__gt=on).order_by("end").first() or unit
+    occupancy = in_force(Occupancy.objects.filter(unit=unit), on=on).first()
+    tenant = in_force(Tenure.objects.filter(unit=unit, role=Role.TENANT), on=on).first()
+    return UnitFacts(then.area, then.use, occupancy.state if occupancy else "", tenant.name if tenant else "")
+
+
+def unit_facts_said(change: UnitChange) -> UnitFacts:
+    return UnitFacts(change.area, change.use, change.occupancy, change.tenant)
+
+
+def changed_after(unit: Unit, day: date) -> date | None:
+    """The first day after `day` on which area, use, occupancy or tenant change already."""
+    later = Q(unit=unit, start__gt=day) | Q(unit=unit, end__gt=day)
+    days = [version.end for version in unit.versions.all() if version.end > day]
+    for row in (*Occupancy.objects.filter(later), *Tenure.objects.filter(later, role=Role.TENANT)):
+        days += [one for one in (row.start, row.end) if one is not None and one > day]
+    return min(days, default=None)
+
+
+def unit_changes(user: User) -> QuerySet[UnitChange]:
+    return UnitChange.objects.visible_to(user).select_related("unit__estate", "prepared_by", "decided_by")
+
+
 def with_holders(units: QuerySet[Unit], *, on: date) -> QuerySet[Any]:
     """With the names of `owner` and `tenant` and the `occupancy` of that day, each in one query with the units."""
     holders = in_force(Tenure.objects.filter(unit=OuterRef("pk")), on=on)
@@ -183,3 +218,7 @@ def _place(wanted: Sought) -> Q:
     if wanted.estate:
         place &= Q(estate__code__iexact=wanted.estate) | Q(estate__name__icontains=wanted.estate)
     return place
+
+
+def tenure_seen(user: User, pk: int) -> Tenure | None:
+    return Tenure.objects.visible_to(user).filter(pk=pk).select_related("unit").first()

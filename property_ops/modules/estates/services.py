@@ -2,18 +2,39 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.modules.estates.domain.errors import BankAccountWaits, SameBankAccount
-from property_ops.modules.estates.models import BankAccountChange, Company, Estate, EstateMembership, Tenure
-from property_ops.modules.estates.models.unit import Role
+from property_ops.modules.estates.domain.errors import (
+    BankAccountWaits,
+    NothingChanges,
+    SameBankAccount,
+    TenantWithoutLetting,
+    UnitChangedLater,
+    UnitChangedMeanwhile,
+    UnitChangeWaits,
+)
+from property_ops.modules.estates.models import (
+    BankAccountChange,
+    Company,
+    Estate,
+    EstateMembership,
+    Occupancy,
+    Tenure,
+    Unit,
+    UnitChange,
+    UnitVersion,
+)
+from property_ops.modules.estates.models.unit import OccupancyState, Role
+from property_ops.modules.estates.selectors import UnitFacts, changed_after, in_force, unit_facts, unit_facts_said
 
-COMPANY = "company.change"
+COMPANY, REGISTER = "company.change", "estates.change"
 
 
 @transaction.atomic
@@ -39,6 +60,88 @@ def change_owner(*, seller: Tenure, day: date, name: str, phone: str, by: User) 
     buyer = Tenure.objects.create(unit=seller.unit, role=Role.OWNER, name=name, phone=phone, start=day)
     audit.record(by=by, action="register.owner_changed", subject=seller.unit.code, day=f"{day}")
     return buyer
+
+
+@transaction.atomic
+def change_phone(*, tenure: Tenure, phone: str, by: User) -> Tenure:
+    """Another number of the same person. Nobody pays by it: one person does it. Raises NotAllowed."""
+    require(by, REGISTER, tenure)
+    found = Tenure.objects.select_for_update().select_related("unit").get(pk=tenure.pk)
+    found.phone = phone
+    found.save(update_fields=["phone"])
+    audit.record(by=by, action="register.phone_changed", subject=found.unit.code, role=found.role)
+    return found
+
+
+@transaction.atomic
+def prepare_unit_change(*, change: UnitChange, by: User, now: datetime) -> UnitChange:
+    """Store what a unit shall be from a day on; it counts once another person approves it.
+
+    Raises NotAllowed, UnitChangeWaits, UnitChangedLater, TenantWithoutLetting, NothingChanges.
+    """
+    require(by, REGISTER, change.unit)
+    unit = Unit.objects.select_for_update().get(pk=change.unit_id)
+    if UnitChange.objects.filter(UnitChange.WAITS, unit=unit).exists():
+        raise UnitChangeWaits(unit=unit.code)
+    later = changed_after(unit, change.day)
+    if later is not None:
+        raise UnitChangedLater(unit=unit.code, day=later)
+    if change.tenant and change.occupancy != OccupancyState.LET:
+        raise TenantWithoutLetting()
+    was = unit_facts(unit, change.day)
+    change.area_before, change.use_before = was.area, was.use
+    change.occupancy_before, change.tenant_before = was.occupancy, was.tenant
+    if unit_facts_said(change) == was:
+        raise NothingChanges()
+    change.prepared_by, change.prepared_at = by, now
+    change.save()
+    audit.record(by=by, action="register.change_prepared", subject=change.unit.code, **change.audit_facts())
+    return change
+
+
+def approve_unit_change(*, change: UnitChange, by: User, now: datetime) -> UnitChange:
+    """From its day on the unit is so. Raises NotAllowed, SamePerson, AlreadyDecided, UnitChangedMeanwhile."""
+    with approving(UnitChange, change.pk, by=by, now=now) as found:
+        unit = Unit.objects.select_for_update().get(pk=found.unit_id)
+        was = UnitFacts(found.area_before, found.use_before, found.occupancy_before, found.tenant_before)
+        if unit_facts(unit, found.day) != was or changed_after(unit, found.day) is not None:
+            raise UnitChangedMeanwhile(unit=unit.code)
+        _measure(unit, found)
+        if found.occupancy != was.occupancy:
+            kept = _ends(Occupancy.objects.filter(unit=unit), found.day)
+            start = found.day if kept else None
+            if found.occupancy:
+                Occupancy.objects.create(unit=unit, state=found.occupancy, start=start)
+        if found.tenant != was.tenant:
+            _ends(Tenure.objects.filter(unit=unit, role=Role.TENANT), found.day)
+            if found.tenant:
+                Tenure.objects.create(
+                    unit=unit, role=Role.TENANT, name=found.tenant, phone=found.tenant_phone, start=found.day
+                )
+    return found
+
+
+def _measure(unit: Unit, change: UnitChange) -> None:
+    """Area and use, with what the unit was on the days before."""
+    if (unit.area, unit.use) == (change.area, change.use):
+        return
+    if not unit.versions.filter(end=change.day).exists():
+        UnitVersion.objects.create(unit=unit, area=unit.area, use=unit.use, end=change.day)
+    unit.area, unit.use = change.area, change.use
+    unit.save()
+
+
+def _ends(rows: QuerySet[Any], day: date) -> bool:
+    """What holds on the day ends there, or goes where it began that very day; whether anything held before."""
+    current = in_force(rows, on=day).first()
+    if current is None:
+        return rows.exists()
+    if current.start == day:
+        current.delete()
+    else:
+        current.end = day
+        current.save(update_fields=["end"])
+    return True
 
 
 @transaction.atomic

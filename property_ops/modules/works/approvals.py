@@ -11,8 +11,9 @@ from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
 from property_ops.modules.works import selectors
 from property_ops.modules.works.domain.states import WorkMove
-from property_ops.modules.works.models import AcceptanceTerms, Transcription, WorkOrder
+from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Transcription, WorkOrder
 from property_ops.modules.works.services.accepting import compare
+from property_ops.modules.works.services.emergency import approve_call_out
 from property_ops.modules.works.services.planning import approve_work
 from property_ops.modules.works.services.terms import approve_terms
 
@@ -75,4 +76,21 @@ class TermsChanges(ApprovalKind[AcceptanceTerms]):
         return gettext("The terms are in force for works that are reported as done from now on.")
 
 
-ESTIMATES, TRANSCRIPTIONS, TERMS_CHANGES = Estimates(), Transcriptions(), TermsChanges()
+class CallOuts(ApprovalKind[EmergencyCallOut]):
+    name, title, model = "call_out", _("Emergency call-outs"), EmergencyCallOut
+
+    def visible(self, user: User) -> QuerySet[EmergencyCallOut]:
+        return selectors.visible_call_outs(user)
+
+    def url(self, thing: EmergencyCallOut) -> str:
+        return reverse("work_call_out_page", args=[thing.pk])
+
+    def words(self, thing: EmergencyCallOut) -> str:
+        return f"{thing.work.number} {thing.work.estate.name} {thing.work.kind} {thing.amount.grouped()}"
+
+    def approve(self, thing: EmergencyCallOut, *, by: User, now: datetime, today: date) -> str:
+        approve_call_out(call_out_id=thing.pk, by=by, now=now)
+        return gettext("The work is released afterwards; its estimate is the ceiling.")
+
+
+ESTIMATES, TRANSCRIPTIONS, TERMS_CHANGES, CALL_OUTS = Estimates(), Transcriptions(), TermsChanges(), CallOuts()

@@ -17,6 +17,7 @@ from property_ops.modules.works.domain.quantities import PlannedLine, QuantityLi
 from property_ops.modules.works.domain.scope import ApportionmentScope, NotAScope, parse_scope
 from property_ops.modules.works.domain.states import MOVES, WorkMove, WorkState
 from property_ops.modules.works.models import (
+    EmergencyCallOut,
     MakersFigures,
     Material,
     MaterialMove,
@@ -35,6 +36,7 @@ from property_ops.modules.works.models.transcription import PARTIES
 from property_ops.modules.works.models.work_order import STATES, WorkResult
 from property_ops.modules.works.selectors import (
     DeclaredWork,
+    call_out_of,
     confirmations_of,
     costs_of,
     events_of,
@@ -82,6 +84,7 @@ from property_ops.modules.works.services.costs import (
     return_material,
 )
 from property_ops.modules.works.services.doing import finish_work, record_done
+from property_ops.modules.works.services.emergency import approve_call_out, call_out
 from property_ops.modules.works.services.measuring import MeasuredRow, change_figures, measure, measure_parts
 from property_ops.modules.works.services.planning import (
     approve_work,
@@ -95,6 +98,7 @@ from property_ops.modules.works.services.planning import (
     unschedule_work,
 )
 from property_ops.modules.works.services.store import count_stock, receive_material
+from property_ops.modules.works.services.terms import agree_emergencies
 from property_ops.modules.works.services.warranty import report_defect
 
 COST_TYPES = WorkCost.Type.choices
@@ -109,6 +113,7 @@ __all__ = [
     "STATES",
     "ApportionmentScope",
     "DeclaredWork",
+    "EmergencyCallOut",
     "Field",
     "Funding",
     "FundingSplit",
@@ -144,7 +149,11 @@ __all__ = [
     "acceptance_on_paper",
     "accepted_part",
     "add_photo",
+    "agree_emergencies",
+    "approve_call_out",
     "approve_work",
+    "call_out",
+    "call_out_of",
     "cancel_work",
     "change_figures",
     "close_work",

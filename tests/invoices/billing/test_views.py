@@ -5,8 +5,9 @@ from decimal import Decimal
 from django.utils import timezone
 
 from invoices.modules.billing.public import Bill
+from invoices.modules.billing.selectors import visible_bills
 from property_ops.framework.models import AuditEvent
-from property_ops.kernel.money import ZERO
+from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.models import EstateMembership
 from tests.invoices.june import LIVED_IN, VACANT, bill_of, drafted, issued
 from tests.visitors import visitor
@@ -74,6 +75,21 @@ def test_a_bill_that_differs_from_last_month_is_odd_and_works_explain_it_or_not(
     assert "over 50% off last month" in page
     assert "because of works" in page
     assert LIVED_IN not in visitor("accountant").text(f"{PAGE}review/", why="open")
+
+
+def test_a_draft_shows_what_would_be_brought_forward_and_the_list_adds_up(accountant, reviewer):
+    issued(accountant, reviewer)
+    first = bill_of(LIVED_IN)
+    Bill.objects.create(
+        account=first.account, estate=first.estate, month="2022-07-01", payer=first.payer, payer_name="李小华",
+        estate_name="牡丹花园", unit_code=LIVED_IN, total=Yuan(30_00), prepared_by=accountant,
+        prepared_at=timezone.now(),
+    )  # fmt: skip
+    draft, old = visible_bills(accountant).filter(unit_code=LIVED_IN)
+    assert (draft.forward, draft.due) == (Yuan(511_49), Yuan(541_49))
+    assert (old.forward, old.due) == (ZERO, Yuan(511_49))
+    page = visitor("accountant").text(f"/bills/{draft.pk}/")
+    assert "541.49" in page
 
 
 def test_exports_are_recorded(accountant, reviewer):

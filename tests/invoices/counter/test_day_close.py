@@ -64,7 +64,7 @@ def test_the_till_should_hold_the_cash_of_its_cashier_alone(june, accountant, re
     )
     assert (close.expected, close.counted, close.handed_over) == (Yuan(111_49), Yuan(311_40), Yuan(111_40))
     assert close.difference == Yuan(-9)
-    assert [(one.channel, one.count, one.amount) for one in close.other_takings] == [("card", 1, Yuan(60_00))]
+    assert [(one.channel, one.times, one.amount) for one in close.other_takings] == [("card", 1, Yuan(60_00))]
     assert close.number == "RJ2022-000001"
     assert posted_to("1901") == {"till/RJ2022-000001": Yuan(9)}
     assert faults() == []

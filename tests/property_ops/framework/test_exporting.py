@@ -55,10 +55,18 @@ def test_a_negative_amount_is_a_number_and_gets_no_apostrophe() -> None:
 def test_what_a_sheet_cannot_hold_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "EXCEL_ROWS", 2)
     book = BytesIO()
-    assert write_xlsx(["name"], [{"name": str(number)} for number in range(5)], book) == 5
+    assert write_xlsx(["name"], [{"name": str(number)} for number in range(5)], book, title="账单: 2022/06 & 更早") == 5
     sheets = load_workbook(book).worksheets
     assert [[cell.value for cell in sheet["A"]] for sheet in sheets] == [
         ["name", "0", "1"],
         ["name", "2", "3"],
         ["name", "4"],
     ]
+    assert [sheet.title for sheet in sheets] == [
+        "账单  2022 06 & 更早",
+        "账单  2022 06 & 更早 2",
+        "账单  2022 06 & 更早 3",
+    ]
+    assert sheets[0].oddHeader.center.text == "账单: 2022/06 && 更早"
+    assert (sheets[0].page_setup.orientation, sheets[0].page_setup.paperSize) == ("landscape", 9)
+    assert (sheets[0].print_title_rows, sheets[2].auto_filter.ref) == ("$1:$1", "A1:A2")

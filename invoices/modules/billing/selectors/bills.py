@@ -5,25 +5,45 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from invoices.modules.billing.domain.states import BillState
 from invoices.modules.billing.models import Bill, BillLine
 from invoices.modules.billing.selectors.freezing import frozen_lines
 from invoices.modules.charges.public import Charge, FrozenLine
-from invoices.modules.ledger.public import entry_of
+from invoices.modules.ledger.public import entry_of, owed_by
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
+from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import find_with_unit
 
-_DUE = ExpressionWrapper(F("brought_forward") + F("total") - F("paid"), output_field=YuanField())
+_DUE = ExpressionWrapper(F("forward") + F("total") - F("paid"), output_field=YuanField())
+
+
+_PARTY = Case(When(payer=None, then=Value("")), default=Cast("payer_id", CharField()), output_field=CharField())
+
+
+def _with_due(bills: QuerySet[Bill]) -> QuerySet[Any]:
+    """With `forward`, what stands before the bill, and `due`, what the resident gets to see.
+
+    Both are frozen once it is issued; of a draft, `forward` is what its payer owes now, or below zero has in advance.
+    """
+    now = owed_by(OuterRef("unit_code"), OuterRef("ledger_party"))
+    forward = Case(
+        When(state=BillState.ISSUED.value, then=F("brought_forward")),
+        default=Coalesce(now, Value(ZERO, YuanField()), output_field=YuanField()),
+        output_field=YuanField(),
+    )
+    return bills.annotate(ledger_party=_PARTY).annotate(forward=forward).annotate(due=_DUE)
 
 
 def visible_bills(user: User) -> QuerySet[Bill]:
     """The bills this person may see, latest month first, in building order."""
     bills = Bill.objects.visible_to(user).select_related("estate", "account__unit")
-    return bills.annotate(due=_DUE).order_by(
+    return _with_due(bills).order_by(
         "-month",
         "estate__code",
         "account__unit__building",

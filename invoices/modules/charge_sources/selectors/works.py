@@ -7,7 +7,7 @@ from invoices.modules.charges.public import Charge
 from invoices.modules.tariffs.public import WORKS_SHARE
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
-from property_ops.modules.works.public import WorkOrder, WorkResult, words_of
+from property_ops.modules.works.public import EmergencyCallOut, WorkOrder, WorkResult, words_of
 
 
 class Registered(NamedTuple):
@@ -19,6 +19,8 @@ class Registered(NamedTuple):
     ceiling: Yuan | None
     words: list[dict[str, Any]]
     """How each party accepted, as a charge freezes it."""
+    is_released: bool
+    """An emergency work is released once another person has approved its call-out in time."""
 
 
 def charged_in(work: WorkOrder) -> str:
@@ -31,6 +33,7 @@ def charged_in(work: WorkOrder) -> str:
 def registered(numbers: list[str]) -> dict[str, Registered]:
     """The works with these numbers."""
     works = WorkOrder.objects.filter(number__in=numbers)
+    approved = set(EmergencyCallOut.objects.filter(EmergencyCallOut.STANDS).values_list("work", flat=True))
     return {
         work.number: Registered(
             work.result == WorkResult.ACCEPTED,
@@ -38,6 +41,7 @@ def registered(numbers: list[str]) -> dict[str, Registered]:
             work.residents_percent > 0,
             work.ceiling,
             [word.facts() for word in words_of(work)],
+            not work.is_emergency or work.pk in approved,
         )
         for work in works
     }

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from invoices.modules.charge_sources.domain.waiting import IMPORT_WAITS, IMPORT_WAITS_WORDS
 from invoices.modules.charge_sources.domain.works import billable_part
 from invoices.modules.charge_sources.selectors.works import charged_in_another_month
@@ -21,6 +23,7 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.tariffs.public import WORKS_SHARE
+from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.apportionment import share
 from property_ops.kernel.money import FEN_PER_YUAN
@@ -35,6 +38,7 @@ from property_ops.modules.works.public import (
     WorkResult,
     WorkState,
     accepted_part,
+    call_out_of,
     lines_of,
     parse_scope,
     words_of,
@@ -44,6 +48,7 @@ ALL, NONE = Decimal(100), Decimal(0)
 NOT_ACCEPTED = "not_accepted"
 SENT_BACK = "sent_back"
 NO_UNITS_IN_SCOPE = "no_units_in_scope"
+EMERGENCY_WAITS, EMERGENCY_LAPSED = "emergency_waits", "emergency_lapsed"
 _NOT_YET = {WorkResult.PENDING: NOT_ACCEPTED, WorkResult.REWORK: SENT_BACK}
 
 
@@ -55,6 +60,8 @@ class WorksSource(ChargeSource):
         NOT_ACCEPTED: gettext_noop("waiting for acceptance"),
         SENT_BACK: gettext_noop("sent back for rework: not charged"),
         IMPORT_WAITS: IMPORT_WAITS_WORDS,
+        EMERGENCY_WAITS: gettext_noop("emergency call-out, not approved by another person yet"),
+        EMERGENCY_LAPSED: gettext_noop("emergency call-out that was not approved within three days: never charged"),
         NO_UNITS_IN_SCOPE: gettext_noop("no unit lies in the scope of apportionment"),
     }
     one_off = gettext_noop("works")
@@ -66,6 +73,8 @@ class WorksSource(ChargeSource):
             _done, _accepted, accepted_on = work.what_was_accepted
             if accepted_on > today:
                 yield Held(work.number, _NOT_YET[WorkResult.PENDING])
+            elif reason := _not_released(work, today):
+                yield Held(work.number, reason)
             elif not charged_in_another_month(basis=_basis_key(work), month=month):
                 yield _shares(work, estate)
         done = works.filter(done_on__gte=month.start, done_on__lt=month.end)
@@ -81,6 +90,17 @@ class WorksSource(ChargeSource):
 
     def paper(self, line: FrozenLine) -> PaperWords:
         return paper_of(line)
+
+
+def _not_released(work: WorkOrder, today: date) -> str:
+    """Why an emergency work is not charged; empty where another person has approved it in time."""
+    if not work.is_emergency:
+        return ""
+    found = call_out_of(work)
+    if found is not None and found.state == ApprovalState.APPROVED:
+        return ""
+    waits = found is not None and found.waits and timezone.localdate(found.approve_by) >= today
+    return EMERGENCY_WAITS if waits else EMERGENCY_LAPSED
 
 
 def _particulars(work: WorkOrder, lines: Sequence[QuantityLine]) -> dict[str, Any]:

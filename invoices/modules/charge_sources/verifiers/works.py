@@ -99,6 +99,11 @@ def _not_accepted(use: BasisUse, known: dict[str, Registered]) -> Iterator[Diffe
             {"number": number, "month": use.month},
         )
         return
+    if not work.is_released:
+        yield Difference(
+            gettext_noop("work order %(number)s is charged, but its emergency call-out was not approved in time"),
+            {"number": number},
+        )
     if not work.paid_by_residents:
         yield Difference(
             gettext_noop("work order %(number)s is charged, but residents do not pay for it"), {"number": number}

@@ -21,7 +21,7 @@ class OtherTaking(NamedTuple):
     """What a cashier took otherwise than in cash: how often and how much."""
 
     channel: str
-    count: int
+    times: int
     amount: Yuan
 
 

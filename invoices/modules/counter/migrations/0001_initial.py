@@ -33,7 +33,7 @@ class Migration(NewTables):
                 ('movements', models.JSONField(verbose_name='cash that came and went')),
                 ('others', models.JSONField(verbose_name='other ways of payment')),
                 ('expected', property_ops.framework.fields.YuanField(verbose_name='should be there')),
-                ('counted', property_ops.framework.fields.YuanField(verbose_name='counted')),
+                ('counted', property_ops.framework.fields.YuanField(verbose_name='counted in the till')),
                 ('change', property_ops.framework.fields.YuanField(verbose_name='change that stays')),
                 ('difference', property_ops.framework.fields.YuanField(verbose_name='difference')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='why it differs')),

@@ -28,7 +28,7 @@ class DayClose(Prepared, CompanyWide):
     movements = models.JSONField(_("cash that came and went"))
     others = models.JSONField(_("other ways of payment"))
     expected = YuanField(_("should be there"))
-    counted = YuanField(_("counted"))
+    counted = YuanField(_("counted in the till"))
     change = YuanField(_("change that stays"))
     difference = YuanField(_("difference"))
     note = models.CharField(_("why it differs"), max_length=200, blank=True)

@@ -67,6 +67,6 @@ def _taken(close: DayClose) -> PdfTable:
     rows = [("现金", f"{len(cash)}", sum((one.amount for one in cash), ZERO).grouped())]
     if back:
         rows.append(("现金退款、冲销", f"{len(back)}", sum((one.amount for one in back), ZERO).grouped()))
-    rows += [(WAYS[PaymentChannel(one.channel)], f"{one.count}", one.amount.grouped()) for one in close.other_takings]
+    rows += [(WAYS[PaymentChannel(one.channel)], f"{one.times}", one.amount.grouped()) for one in close.other_takings]
     total = close.expected + sum((one.amount for one in close.other_takings), ZERO)
     return PdfTable(TAKEN, rows, total=("合计", "", total.grouped()))

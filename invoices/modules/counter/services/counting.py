@@ -51,7 +51,7 @@ def close_day(*, day: date, count: TillCount, note: str, by: User, now: datetime
         close = DayClose.objects.create(
             starts_on=since, day=day, pieces={str(fen): pieces for fen, pieces in count.pieces.items() if pieces},
             movements=[[one.source, one.amount.fen] for one in movements],
-            others=[[one.channel, one.count, one.amount.fen] for one in others],
+            others=[[one.channel, one.times, one.amount.fen] for one in others],
             expected=expected, counted=count.counted, change=count.change, difference=difference, note=note.strip(),
             prepared_by=by, prepared_at=now,
         )  # fmt: skip

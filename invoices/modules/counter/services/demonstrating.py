@@ -17,6 +17,7 @@ from invoices.modules.receivables.public import PayerAccount, open_lines
 from property_ops.framework.accounts import user_named
 from property_ops.framework.models import User
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.period import ONE_DAY
 
 AT_THE_COUNTER = (PaymentChannel.CASH, PaymentChannel.CASH, PaymentChannel.CARD, PaymentChannel.CASH)
 CHANGE, SHORT = Yuan(200_00), Yuan(1_00)
@@ -25,7 +26,7 @@ CHANGE, SHORT = Yuan(200_00), Yuan(1_00)
 def take_over_the_counter(call: Callable[..., Any]) -> None:
     if DayClose.objects.exists():
         return
-    accountant, now = user_named("accountant"), timezone.now()
+    accountant, now = user_named("accountant"), timezone.now() - ONE_DAY  # today the counter is open
     today = timezone.localdate(now)
     for place, (account, channel) in enumerate(zip(_who_owe(), AT_THE_COUNTER, strict=False)):
         _pay(account, channel, f"POS{place:06d}", accountant, now)

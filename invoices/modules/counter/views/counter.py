@@ -88,6 +88,10 @@ class PaymentForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["channel"].choices = [(str(one), gettext(name)) for one, name in NAMES.items()]
         fields["lines"].choices = [(pk, str(pk)) for pk in lines]
+        for name in ("transaction", "payer"):
+            fields[name].widget.attrs |= {"class": "form-control"}
+        for name in ("channel", "rest_stays"):
+            fields[name].widget.attrs |= {"class": "form-check-input"}
         fields["amount"].widget.attrs |= {"autofocus": True, "data-amount": "", "class": "form-control counter-amount"}
 
 

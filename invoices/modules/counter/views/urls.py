@@ -8,5 +8,5 @@ urlpatterns = [
     path("counter/closes/new/", closes.NewDayClose.as_view(), name="new_day_close"),
     path("counter/closes/<int:pk>/", closes.DayClosePage.as_view(), name="day_close"),
     path("counter/closes/<int:pk>/slip.pdf", closes.HandOverSlip.as_view(), name="day_close_pdf"),
-    path("counter/<str:code>/", counter.TakePayment.as_view(), name="counter_account"),
+    path("counter/<path:code>/", counter.TakePayment.as_view(), name="counter_account"),
 ]

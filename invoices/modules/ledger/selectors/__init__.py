@@ -1,6 +1,12 @@
 """Reading the ledger."""
 
-from invoices.modules.ledger.selectors.account_statements import account_balances, account_statements, owed, payers_of
+from invoices.modules.ledger.selectors.account_statements import (
+    account_balances,
+    account_statements,
+    owed,
+    owed_by,
+    payers_of,
+)
 from invoices.modules.ledger.selectors.balances import (
     Balance,
     balances,
@@ -118,6 +124,7 @@ __all__ = [
     "opening_balances",
     "opening_of",
     "owed",
+    "owed_by",
     "owed_by_source",
     "payers_of",
     "payers_with_balance",

@@ -70,6 +70,12 @@ def owed(account: Any) -> Subquery:
     return Subquery(legs.values("subledger").annotate(total=Sum("amount")).values("total"))
 
 
+def owed_by(account: Any, party: Any) -> Subquery:
+    """What one payer of an account (户) owes now; as `owed`."""
+    legs = Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, subledger=account, party=party).order_by()
+    return Subquery(legs.values("subledger").annotate(total=Sum("amount")).values("total"))
+
+
 def payers_of(account: str) -> list[tuple[str, date]]:
     """(party, last day) of those who ever had an entry on the account, the latest first."""
     legs = Leg.objects.filter(account__code__in=PAYERS_ACCOUNTS, subledger=account).order_by()

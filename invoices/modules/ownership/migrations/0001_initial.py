@@ -66,7 +66,7 @@ class Migration(NewTables):
                 ('head', models.BigIntegerField(verbose_name='ledger entry')),
                 ('head_digest', models.CharField(max_length=64, verbose_name='its digest')),
                 ('issued_at', models.DateTimeField(verbose_name='issued')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='certified by')),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.tenure', verbose_name='payer')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='po_estates.unit', verbose_name='unit')),
             ],

@@ -27,7 +27,7 @@ class SettledCertificate(OfEstate):
     head = models.BigIntegerField(_("ledger entry"))
     head_digest = models.CharField(_("its digest"), max_length=64)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("certified by")
     )
     issued_at = models.DateTimeField(_("issued"))
 

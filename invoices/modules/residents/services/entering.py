@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from invoices.modules.billing.public import Bill
@@ -84,7 +85,11 @@ def enter(
 
 def forget_wrong_entries(*, now: datetime) -> None:
     """Those of days before: they count no more."""
-    WrongEntry.objects.filter(at__lt=now - _DAY).delete()
+    are_to_forget(now=now).delete()
+
+
+def are_to_forget(*, now: datetime) -> QuerySet[WrongEntry]:
+    return WrongEntry.objects.filter(at__lt=now - _DAY)
 
 
 def _let_in(

@@ -23,10 +23,10 @@ class HolderPlan:
         self._tenures: dict[tuple[int, str], list[Tenure]] = defaultdict(list)
         self._occupancies: dict[int, list[Occupancy]] = defaultdict(list)
         if ids:
-            estates = {unit.estate_id for unit in stored}
-            for tenure in Tenure.objects.filter(unit__estate__in=estates):
+            of = {"unit__in": ids} if len(ids) == 1 else {"unit__estate__in": {unit.estate_id for unit in stored}}
+            for tenure in Tenure.objects.filter(**of):
                 self._tenures[tenure.unit_id, tenure.role].append(tenure)
-            for occupancy in Occupancy.objects.filter(unit__estate__in=estates):
+            for occupancy in Occupancy.objects.filter(**of):
                 self._occupancies[occupancy.unit_id].append(occupancy)
 
     def settle(self, row: RegisterRow, unit: Unit) -> bool:
@@ -38,6 +38,20 @@ class HolderPlan:
         if row.table.has("tenant"):
             changed.append(self._tenure(row, unit, Role.TENANT, row["tenant"], row["tenant_phone"], "tenant"))
         return any(changed)
+
+    def would_change(self, row: RegisterRow, unit: Unit) -> bool:
+        """Whether an owner, a tenant or the occupancy of a known unit is another by the row."""
+        wanted = [(self._occupancies[unit.pk], "state", row["state"])] if row["state"] is not None else []
+        if row["owner"]:
+            wanted.append((self._tenures[unit.pk, Role.OWNER], "name", row["owner"]))
+        tenants = self._tenures[unit.pk, Role.TENANT]
+        if row.table.has("tenant") and (row["tenant"] or _open(tenants) is not None):
+            wanted.append((tenants, "name", row["tenant"]))
+        for held, field, said in wanted:
+            current = _meant(held, self._run.as_of, field, said)
+            if (said or None) != (None if current is None else getattr(current, field)):
+                return True
+        return False
 
     def _tenure(self, row: RegisterRow, unit: Unit, role: Role, name: str, phone: str, column: str) -> bool:
         held = self._tenures[unit.pk, role] if unit.pk else []

@@ -43,7 +43,7 @@ def _settle(rows: list[RegisterRow], stored: set[str], run: Run, estate_of: Mapp
     for row in rows:
         if row["room"] == right or row["room"] in stored:
             continue
-        if run.answers.get(ROOMS.key) == SAME:
+        if run.answers.get(ROOMS.key) == SAME or run.approval is not None:  # what waited is of a stored flat
             row.values["room"] = right
             continue
         code = addresses.unit_code(estate_of[row].code, row["building"], row["entrance"], right)

@@ -1,12 +1,14 @@
 """房屋台账 → Unit, its owner and tenant, and how it is occupied. One sheet per estate, or a column that names it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from property_ops.framework.importing.cells import area, choice, person, phone, text
 from property_ops.framework.importing.cells.texts import as_text
+from property_ops.framework.importing.changes import Changes
 from property_ops.framework.importing.columns import Column, optional
-from property_ops.framework.importing.importer import Importer, Run
+from property_ops.framework.importing.importer import Claim, Importer, Run
 from property_ops.framework.importing.problems import Level
 from property_ops.framework.importing.repeats import first_rows
 from property_ops.framework.importing.tables import RegisterRow, RegisterTable, RowOutcome
@@ -37,6 +39,7 @@ class UnitImporter(Importer):
     name = "estates.units"
     title = gettext_noop("register of units")
     right = "estates.change"
+    approval = "estates.approve"
     after = ("estates.estates",)
     questions = (ROOMS,)
     columns = (
@@ -82,7 +85,11 @@ class UnitImporter(Importer):
         holders = HolderPlan(run, list(stored.values()))
         for row in rows:
             code = _code(estate_of, row)
-            unit = self._store(row, estate_of[row], stored.get(code), run)
+            known_as = stored.get(code)
+            if known_as is not None and _pays_otherwise(row, known_as, holders) and run.approval is None:
+                self._let_wait(row, estate_of[row], known_as, run)
+                continue
+            unit = self._store(row, estate_of[row], known_as, run)
             if holders.settle(row, unit) and row.outcome is RowOutcome.UNCHANGED:
                 row.outcome = RowOutcome.CHANGED
             _warn_of_oddities(row)
@@ -114,6 +121,15 @@ class UnitImporter(Importer):
                     break
         return found
 
+    def _let_wait(self, row: RegisterRow, estate: Estate, known: Unit, run: Run) -> None:
+        """The row waits, if it could be carried out: tried on the way, and thrown away."""
+        trial = replace(run, changes=Changes(by=run.by, reason=""))
+        self._store(row, estate, known, trial)
+        HolderPlan(trial, [known]).settle(row, known)
+        if row.is_good:
+            words = " ".join(filter(None, (known.code, row["owner"], f"{row['area']}㎡")))
+            run.must_wait(Claim(row, estate.code, known.code, words, run.as_of))
+
     def _store(self, row: RegisterRow, estate: Estate, found: Unit | None, run: Run) -> Unit:
         values = {"area": row["area"], "use": row["use"]}
         if row.table.has("remark"):
@@ -129,6 +145,12 @@ class UnitImporter(Importer):
         run.changes.create(unit)
         row.outcome = RowOutcome.CREATED
         return unit
+
+
+def _pays_otherwise(row: RegisterRow, known: Unit, holders: HolderPlan) -> bool:
+    """Whether by the row of a known unit somebody pays who did not, or another amount: such a row waits for a second
+    person. A unit that was not there waits for nobody: without units no other paper of the office can be read."""
+    return (known.area, known.use) != (row["area"], row["use"]) or holders.would_change(row, known)
 
 
 def _keep_version(row: RegisterRow, found: Unit, run: Run) -> None:

@@ -1,5 +1,6 @@
 """Units: one search box for place, name, plate and phone; and one unit with its people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact, facts_of, phone_shown_to
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import Listing, ListPage
-from property_ops.framework.web.pages import Crumb
+from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import EstateFilter, OccupancyState, Use
 from property_ops.modules.estates.selectors import (
@@ -130,6 +131,11 @@ class UnitPage(DetailPage):
         estate = self.object.estate
         return [Crumb(_("Units"), reverse("units")), Crumb(estate.name, reverse("estate", args=[estate.code]))]
 
+    def buttons(self) -> Sequence[Button]:
+        if not self.user.has_perm("estates.change"):
+            return ()
+        return (Button(_("Change the unit"), reverse("new_unit_change", args=[self.object.code]), "edit"),)
+
     def get_subtitle(self) -> str:
         words = {"building": self.object.building, "entrance": self.object.entrance, "room": self.object.room}
         return gettext("Building %(building)s, entrance %(entrance)s, room %(room)s") % words
@@ -161,4 +167,6 @@ class UnitPage(DetailPage):
                 for tenure in people
             ],
             "occupancies": occupancies_of(self.object),
+            "versions": self.object.versions.order_by("-end"),
+            "may_change": self.user.has_perm("estates.change"),
         }

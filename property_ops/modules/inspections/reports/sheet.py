@@ -54,7 +54,7 @@ def draw_hazard_month(found: HazardMonth, *, issuer: str) -> bytes:
             ]
         ),
         *_hazards("本月发现的隐患", found.found),
-        *_hazards("本月销号的隐患", [one for one in found.closed if one not in found.found]),
+        *_hazards("以前发现、本月销号的隐患", [one for one in found.closed if one not in found.found]),
         *_hazards("以前发现、尚未销号的隐患", [one for one in found.open if one not in found.found]),
         Heading("排查记录"),
         *_inspections(found),

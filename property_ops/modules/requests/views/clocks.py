@@ -18,7 +18,8 @@ from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.domain.clocks import UNIT_WORDS, URGENCY_WORDS, ClockSpan, ClockUnit, Urgency
 from property_ops.modules.requests.public import Topic
-from property_ops.modules.requests.views.register import URGENCY_COLOURS, VIEW
+from property_ops.modules.requests.selectors import VIEW
+from property_ops.modules.requests.views.register import URGENCY_COLOURS
 
 UNITS = [(unit.value, _(word)) for unit, word in UNIT_WORDS.items()]
 LONGEST, MOST_DAYS = 365, 40

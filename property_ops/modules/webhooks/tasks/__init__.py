@@ -10,6 +10,7 @@ from django_tasks import task
 
 from property_ops.framework.events import Event
 from property_ops.framework.timed import TimedTask
+from property_ops.kernel.text import gettext_noop
 from property_ops.modules.webhooks.selectors import wanting, webhooks_due
 from property_ops.modules.webhooks.services.delivering import deliver_due, delivered_long_ago
 from property_ops.modules.webhooks.services.hearing import write_down
@@ -52,6 +53,8 @@ def forget_delivered() -> None:
     delivered_long_ago(timezone.now()).delete()
 
 
-DELIVERY = TimedTask("webhooks", is_due, deliver_all, again=timedelta(minutes=1))
-FORGETTING = TimedTask("old webhook deliveries", lambda now: delivered_long_ago(now).exists(), forget_delivered)
+DELIVERY = TimedTask(gettext_noop("Webhooks"), is_due, deliver_all, again=timedelta(minutes=1))
+FORGETTING = TimedTask(
+    gettext_noop("Old webhook deliveries"), lambda now: delivered_long_ago(now).exists(), forget_delivered
+)
 """Of slot `timed_tasks`."""

@@ -28,7 +28,7 @@ PARTY_WORDS = {
 }
 
 
-DOING = ("create", "estimate", "schedule", "unschedule", "start", "record", "finish", "cost")
+DOING = ("create", "estimate", "schedule", "unschedule", "start", "call_out", "record", "finish", "cost")
 """Events of a work by which somebody planned, costed or reported it: who did speaks for the company only (rule 22)."""
 
 SPOKEN = (Manner.OWN, Manner.TRANSCRIBED)

@@ -240,3 +240,28 @@ class TermsWait(BusinessError):
 class SameTerms(BusinessError):
     code = "same_terms"
     message = gettext_noop("These are the terms of %(estate)s already.")
+
+
+class NoEmergencyAgreed(BusinessError):
+    code = "no_emergency_agreed"
+    message = gettext_noop("The agreement of %(estate)s has no limit for emergencies: the work must be released first.")
+
+
+class AboveEmergencyLimit(BusinessError):
+    code = "above_emergency_limit"
+    message = gettext_noop(
+        "%(amount)s is above the limit of %(limit)s for one emergency work: it must be released first."
+    )
+
+
+class AboveMonthsEmergencies(BusinessError):
+    code = "above_months_emergencies"
+    message = gettext_noop(
+        "With this work the emergencies of the month come to %(sum)s, above the limit of %(limit)s: "
+        "it must be released first."
+    )
+
+
+class ApprovedTooLate(BusinessError):
+    code = "call_out_approved_too_late"
+    message = gettext_noop("%(number)s had to be approved by %(until)s. It is never charged now.")

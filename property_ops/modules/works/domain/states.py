@@ -31,6 +31,7 @@ class WorkMove(StrEnum):
     SCHEDULE = "schedule"
     UNSCHEDULE = "unschedule"
     START = "start"
+    CALL_OUT = "call_out"
     FINISH = "finish"
     ACCEPT = "accept"
     SEND_BACK = "send_back"
@@ -58,6 +59,7 @@ _MOVES = {
     WorkMove.SCHEDULE: gettext_noop("put on the schedule"),
     WorkMove.UNSCHEDULE: gettext_noop("taken off the schedule"),
     WorkMove.START: gettext_noop("begun by the crew"),
+    WorkMove.CALL_OUT: gettext_noop("begun in an emergency"),
     WorkMove.FINISH: gettext_noop("reported as done"),
     WorkMove.ACCEPT: gettext_noop("confirmed or accepted"),
     WorkMove.SEND_BACK: gettext_noop("sent back to the crew"),
@@ -69,6 +71,7 @@ MOVES = Transitions(
     {
         (WorkState.DRAFT, WorkMove.ESTIMATE): WorkState.ESTIMATED,
         (WorkState.ESTIMATED, WorkMove.APPROVE): WorkState.APPROVED,
+        (WorkState.ESTIMATED, WorkMove.CALL_OUT): WorkState.IN_PROGRESS,
         (WorkState.ESTIMATED, WorkMove.REVISE): WorkState.DRAFT,
         (WorkState.APPROVED, WorkMove.REVISE): WorkState.DRAFT,
         (WorkState.APPROVED, WorkMove.SCHEDULE): WorkState.SCHEDULED,

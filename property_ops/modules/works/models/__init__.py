@@ -1,5 +1,6 @@
 from property_ops.modules.works.models.confirmation import WorkConfirmation
 from property_ops.modules.works.models.cost import TradeRate, WorkCost
+from property_ops.modules.works.models.emergency import EmergencyCallOut
 from property_ops.modules.works.models.event import WorkEvent
 from property_ops.modules.works.models.line import WorkLine
 from property_ops.modules.works.models.material import Material, MaterialMove
@@ -13,6 +14,7 @@ from property_ops.modules.works.models.work_order import WorkOrder
 
 __all__ = [
     "AcceptanceTerms",
+    "EmergencyCallOut",
     "MakersFigures",
     "Material",
     "MaterialMove",

@@ -1,17 +1,24 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.domain import ApprovalState, Rights
 from property_ops.framework.approval.models import PreparedOrGiven
+from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import OfEstate
+from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
+
+SAID = ("has_committee", "deemed_days", "warranty_months", "emergency_limit", "emergency_month_limit")
+"""What a row of terms says."""
 
 
 class AcceptanceTerms(PreparedOrGiven, OfEstate):
-    """What an estate's agreement says of acceptance and warranty. Without a row: three parties, none deemed.
+    """What an estate's agreement says of acceptance, warranty and emergencies.
+
+    Without a row: three parties, none deemed, and no work before it is released.
 
     Each change is a row of its own that another person approves; the last approved one is in force from that moment on,
     and binds the works that are reported as done afterwards (docs/product.md rules 10, 24).
@@ -24,6 +31,9 @@ class AcceptanceTerms(PreparedOrGiven, OfEstate):
     has_committee = models.BooleanField(_("the estate has an owners' committee"), default=True)
     deemed_days = models.PositiveSmallIntegerField(_("days until silence counts as acceptance"), null=True, blank=True)
     warranty_months = models.PositiveSmallIntegerField(_("warranty (months)"), null=True, blank=True)
+
+    emergency_limit = YuanField(_("most of an emergency work (yuan)"), null=True, blank=True)
+    emergency_month_limit = YuanField(_("most of a month's emergency works (yuan)"), null=True, blank=True)
 
     class Meta(PreparedOrGiven.Meta):
         abstract = False
@@ -41,6 +51,11 @@ class AcceptanceTerms(PreparedOrGiven, OfEstate):
                 condition=Q(warranty_months__isnull=True) | Q(warranty_months__range=(0, 600)),
                 name="po_warranty_months_in_range",
             ),
+            models.CheckConstraint(
+                condition=Q(emergency_limit__isnull=True, emergency_month_limit__isnull=True)
+                | Q(emergency_limit__gt=Yuan(0), emergency_month_limit__gte=F("emergency_limit")),
+                name="po_emergency_limits",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -51,12 +66,8 @@ class AcceptanceTerms(PreparedOrGiven, OfEstate):
         return self.estate.code
 
     @property
-    def said(self) -> tuple[bool, int | None, int | None]:
-        return self.has_committee, self.deemed_days, self.warranty_months
+    def said(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in SAID}
 
     def audit_facts(self) -> dict[str, Any]:
-        return {
-            "has_committee": self.has_committee,
-            "deemed_days": self.deemed_days,
-            "warranty_months": self.warranty_months,
-        }
+        return {name: str(value) if isinstance(value, Yuan) else value for name, value in self.said.items()}

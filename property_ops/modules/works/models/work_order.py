@@ -48,7 +48,7 @@ class WorkOrder(Funded, FourEyes, OfEstate):
 
     rights = Rights(prepare="works.change", approve="works.approve")
     WAITS = Q(state=WorkState.ESTIMATED.value)
-    STANDS = Q(from_register=False) & ~Q(state__in=_values(NOT_RELEASED))
+    STANDS = Q(from_register=False) & ~Q(state__in=_values(NOT_RELEASED)) & Q(is_emergency=False)
     estate_path = "estate"
 
     number = models.CharField(_("work order"), max_length=40, unique=True)
@@ -58,6 +58,7 @@ class WorkOrder(Funded, FourEyes, OfEstate):
     state = models.CharField(_("state"), max_length=12, choices=STATES, default=WorkState.DRAFT.value)
     round = models.PositiveSmallIntegerField(_("round of work"), default=1)
     from_register = models.BooleanField(_("from the office's register"), default=False)
+    is_emergency = models.BooleanField(_("begun before it was released"), default=False)
     unit = models.CharField(_("unit of measure"), max_length=10)
     planned = ScaledField(_("planned quantity"), places=QUANTITY_PLACES, null=True)
     price = YuanField(_("estimated price per unit"), null=True)
@@ -120,6 +121,7 @@ class WorkOrder(Funded, FourEyes, OfEstate):
             ),
             models.CheckConstraint(
                 condition=Q(from_register=True)
+                | Q(is_emergency=True, prepared_by__isnull=False)
                 | Q(state__in=_values(NOT_RELEASED))
                 | Q(prepared_by__isnull=False, decided_by__isnull=False),
                 name="po_work_released_before_done",

@@ -1,6 +1,7 @@
 """Reading the works: as lists for someone, and one work with all that is known of it."""
 
 from property_ops.modules.works.selectors.costs import (
+    call_out_of,
     costs_of,
     estates_with_terms,
     find_materials,
@@ -16,6 +17,7 @@ from property_ops.modules.works.selectors.costs import (
     spent_on,
     terms_that_wait,
     trades,
+    visible_call_outs,
     visible_costs,
     visible_terms,
 )
@@ -80,6 +82,7 @@ __all__ = [
     "DeclaredWork",
     "agreed_works",
     "bound_to",
+    "call_out_of",
     "carried_on_in_product",
     "confirmations_of",
     "confirmed_so_far",
@@ -135,6 +138,7 @@ __all__ = [
     "terms_that_wait",
     "trades",
     "values_of",
+    "visible_call_outs",
     "visible_costs",
     "visible_papers",
     "visible_photos",

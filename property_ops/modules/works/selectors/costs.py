@@ -14,7 +14,15 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works.domain.errors import NoRate
 from property_ops.modules.works.domain.stock import Stock
-from property_ops.modules.works.models import AcceptanceTerms, Material, MaterialMove, TradeRate, WorkCost, WorkOrder
+from property_ops.modules.works.models import (
+    AcceptanceTerms,
+    EmergencyCallOut,
+    Material,
+    MaterialMove,
+    TradeRate,
+    WorkCost,
+    WorkOrder,
+)
 
 NONE = Decimal(0)
 
@@ -116,6 +124,14 @@ def estates_with_terms(user: User) -> QuerySet[Any]:
 
 def visible_terms(user: User) -> QuerySet[AcceptanceTerms]:
     return AcceptanceTerms.objects.visible_to(user).select_related("estate", "prepared_by", "decided_by")
+
+
+def visible_call_outs(user: User) -> QuerySet[EmergencyCallOut]:
+    return EmergencyCallOut.objects.visible_to(user).select_related("work__estate", "prepared_by", "decided_by")
+
+
+def call_out_of(work: WorkOrder) -> EmergencyCallOut | None:
+    return EmergencyCallOut.objects.filter(work=work).first() if work.is_emergency else None
 
 
 def terms_that_wait(user: User, estate: Any) -> AcceptanceTerms | None:

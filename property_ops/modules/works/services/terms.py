@@ -9,6 +9,7 @@ from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.errors import SameTerms, TermsWait
 from property_ops.modules.works.models import AcceptanceTerms
@@ -23,6 +24,8 @@ def propose_terms(
     has_committee: bool,
     deemed_days: int | None,
     warranty_months: int | None,
+    emergency_limit: Yuan | None = None,
+    emergency_month_limit: Yuan | None = None,
     by: User,
     now: datetime,
 ) -> AcceptanceTerms:
@@ -39,6 +42,8 @@ def propose_terms(
         has_committee=has_committee,
         deemed_days=deemed_days,
         warranty_months=warranty_months,
+        emergency_limit=emergency_limit,
+        emergency_month_limit=emergency_month_limit,
         state=ApprovalState.WAITING.value,
         prepared_by=by,
         prepared_at=now,
@@ -57,3 +62,15 @@ def approve_terms(*, terms: AcceptanceTerms, by: User, now: datetime) -> Accepta
     """
     with approving(AcceptanceTerms, terms.pk, by=by, now=now) as found:
         return found
+
+
+def agree_emergencies(
+    *, estate: Estate, limit: Yuan, month_limit: Yuan, by: User, approved_by: User, now: datetime
+) -> AcceptanceTerms:
+    """The terms in force with limits for emergencies: both steps, for who has both persons at hand.
+
+    Raises NotAllowed, TermsWait, SameTerms, SamePerson.
+    """
+    said = terms_of(estate).said | {"emergency_limit": limit, "emergency_month_limit": month_limit}
+    with transaction.atomic():
+        return approve_terms(terms=propose_terms(estate=estate, by=by, now=now, **said), by=approved_by, now=now)

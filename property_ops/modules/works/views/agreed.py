@@ -145,6 +145,8 @@ _TERMS = (
     (_("the estate has an owners' committee"), "has_committee"),
     (_("days until silence counts as acceptance"), "deemed_days"),
     (_("warranty (months)"), "warranty_months"),
+    (_("most of an emergency work (yuan)"), "emergency_limit"),
+    (_("most of a month's emergency works (yuan)"), "emergency_month_limit"),
 )
 
 
@@ -158,6 +160,18 @@ class AcceptanceTermsForm(forms.Form):
         help_text=_("Only where the agreement of the estate has them; statements then say 视同验收."),
     )
     warranty_months = forms.IntegerField(label=_("warranty (months)"), min_value=0, max_value=600, required=False)
+    emergency_limit = AmountField(
+        label=_("most of an emergency work (yuan)"), required=False,
+        help_text=_("Empty: no work begins before it is released."),
+    )  # fmt: skip
+    emergency_month_limit = AmountField(label=_("most of a month's emergency works (yuan)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        work, month = values.get("emergency_limit"), values.get("emergency_month_limit")
+        if (work is None) != (month is None) or (work is not None and month < work):
+            self.add_error("emergency_month_limit", _("Give both limits; the month's is not below the single work's."))
+        return values
 
 
 class ChangeTerms(FormPage):
@@ -180,11 +194,7 @@ class ChangeTerms(FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         terms = selectors.terms_of(self.estate)
-        return {
-            "has_committee": terms.has_committee,
-            "deemed_days": terms.deemed_days,
-            "warranty_months": terms.warranty_months,
-        }
+        return dict(terms.said)
 
     def form_valid(self, form: Any) -> HttpResponse:
         propose_terms(estate=self.estate, by=self.user, now=timezone.now(), **form.cleaned_data)

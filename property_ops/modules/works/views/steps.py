@@ -59,6 +59,7 @@ _ASK_START, _ASK_CLOSE = _("Start this work today?"), _("Close this work order?"
 _OFFERS = (
     _Offer(WorkMove.ESTIMATE, CHANGE, _("Estimate"), "work_estimate", "calculator", primary=True),
     _Offer(WorkMove.APPROVE, APPROVE, _("Approve the estimate"), "work_approve", "checks", primary=True),
+    _Offer(WorkMove.CALL_OUT, CHANGE, _("Begin at once: emergency"), "work_call_out", "urgent"),
     _Offer(WorkMove.START, RECORD, _("Start"), "work_start", "player-play", act=True, ask=_ASK_START, primary=True),
     _Offer(WorkMove.SCHEDULE, CHANGE, _("Plan a day"), "work_schedule", "calendar-plus"),
     _Offer(WorkMove.UNSCHEDULE, CHANGE, _("Off the schedule"), "work_unschedule", "calendar-off", act=True),

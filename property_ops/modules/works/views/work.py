@@ -84,6 +84,7 @@ class WorkPage(DetailPage):
             "amount": selectors.estimated_amount(lines),
             "funding_colour": FUNDING_COLOURS.get(work.funding, "gray"),
             "payers": selectors.payers_of(work),
+            "call_out": selectors.call_out_of(work),
             "over": work.ceiling is not None and work.cost > work.ceiling,
             "mended_by": selectors.defects_of(work),
             "quantities": [(label, quantity, plain(quantity or NONE)) for label, quantity in quantities],
