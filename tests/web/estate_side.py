@@ -26,6 +26,7 @@ from property_ops.modules.inspections.testing import a_checklist, a_hazard
 from property_ops.modules.news.models import NewsPost
 from property_ops.modules.news.services import count_read
 from property_ops.modules.notices.public import Channel, tell, wish
+from property_ops.modules.notices.services.digests import want_digest
 from property_ops.modules.notices.services.wishes import switch
 from property_ops.modules.notices.testing import failed_message
 from property_ops.modules.parking.models.space import SpaceKind
@@ -71,7 +72,7 @@ def furnish(estate: Estate, boss: Visitor) -> None:
     _votes(estate, boss)
     _meetings(estate, boss)
     _requests(estate, unit, boss)
-    _messages(estate, unit)
+    _messages(estate, unit, boss)
     _news(estate, boss)
     furnish_providers(estate, unit, boss)
 
@@ -298,7 +299,7 @@ def _requests(estate: Estate, unit: Unit, boss: Visitor) -> None:
     )
 
 
-def _messages(estate: Estate, unit: Unit) -> None:
+def _messages(estate: Estate, unit: Unit, boss: Visitor) -> None:
     """One that failed, one that waits, what the household wants and what the estate has told."""
     household, now = unit.tenures.filter(role="owner").first(), timezone.now()
     assert household is not None
@@ -308,6 +309,7 @@ def _messages(estate: Estate, unit: Unit) -> None:
         tell(template=template, tenure=household, about=f"{estate.code}-2", facts=facts, now=now)
     wish(tenure=household, channel=Channel.MAIL, refused=True, by=None, now=now)
     switch(estate=estate, template="request_answered", on=True, by=system_user(), now=now)
+    want_digest(user=boss.user, address="boss@example.com", wanted=True, now=now)
 
 
 def _news(estate: Estate, boss: Visitor) -> None:

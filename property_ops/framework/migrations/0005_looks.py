@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
 
     dependencies = [
         ('po_framework', '0004_imports'),

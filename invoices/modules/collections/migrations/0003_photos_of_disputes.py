@@ -1,11 +1,13 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
+
 
 from property_ops.framework.triggers import append_only
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     dependencies = [
         ('po_collections', '0002_promises'),

@@ -1,10 +1,12 @@
 import django.db.models.deletion
 import property_ops.framework.fields
 from django.db import migrations, models
+
+from property_ops.framework.new_tables import NewTables
 from property_ops.kernel.money import Yuan
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     dependencies = [
         ('po_ledger', '0005_index_of_balances'),

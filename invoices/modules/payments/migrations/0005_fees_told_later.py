@@ -2,6 +2,8 @@ import django.db.models.deletion
 import property_ops.framework.fields
 from django.conf import settings
 from django.db import migrations, models
+
+from property_ops.framework.new_tables import NewTables
 from property_ops.kernel.money import Yuan
 
 from property_ops.framework.triggers import RefuseWhen, append_only
@@ -9,7 +11,7 @@ from property_ops.framework.triggers import RefuseWhen, append_only
 LATER = "po_payments_laterfee"
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     dependencies = [
         ('po_payments', '0004_fee_of_refund'),

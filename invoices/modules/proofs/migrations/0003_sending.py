@@ -1,7 +1,9 @@
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
 
     dependencies = [
         ('po_proofs', '0002_households'),

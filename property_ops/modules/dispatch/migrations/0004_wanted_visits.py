@@ -3,8 +3,10 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
 
-class Migration(migrations.Migration):
+
+class Migration(NewTables):
 
     dependencies = [
         ('po_dispatch', '0003_field'),

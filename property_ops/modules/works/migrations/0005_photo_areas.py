@@ -3,10 +3,11 @@ import property_ops.framework.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from property_ops.framework.new_tables import NewTables
 from property_ops.framework.triggers import append_only
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
 
     dependencies = [
         ('po_framework', '0010_api'),
