@@ -120,7 +120,7 @@ class InsightPage(Page):
         if not counted or not self.user.has_perm("requests.view"):
             return ""
         first, last = self.found.period.start, self.found.period.last_day
-        asked = {"counted": counted, "first": first, "last": last, "estate": estate}
+        asked = {"counted": counted, "first": str(first), "last": str(last), "estate": str(estate)}
         return f"{reverse('requests')}?{urlencode(asked)}"
 
     def preset_links(self) -> list[tuple[str, str, bool]]:

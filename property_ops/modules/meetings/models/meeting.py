@@ -68,7 +68,7 @@ class MeetingMinutes(OfEstate):
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes", verbose_name=_("meeting"))
     text = models.TextField(_("minutes"), max_length=4000)
     picture = models.ForeignKey(StoredPicture, models.PROTECT, null=True, related_name="+", verbose_name=_("photo"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("minutes by"))
     at = models.DateTimeField(_("written at"))
 
     class Meta:
@@ -84,7 +84,7 @@ class Opinion(OfEstate):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="opinions", verbose_name=_("meeting"))
     number = models.PositiveSmallIntegerField(_("number"))
     words = models.CharField(_("opinion"), max_length=300)
-    answers = models.CharField(_("who answers"), max_length=40)
+    answers = models.CharField(_("answered by whom"), max_length=40)
     due_on = models.DateField(_("answer due"))
     request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="+", verbose_name=_("request"))
     answer = models.CharField(_("answer"), max_length=300, blank=True)

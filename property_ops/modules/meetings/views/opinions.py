@@ -27,7 +27,7 @@ class OpinionTable(columns.ListTable):
     meeting = columns.Text(verbose_name=_("meeting"), accessor="meeting__number", linkify=("meeting", {"pk": columns.A("meeting_id")}))  # fmt: skip  # noqa: E501
     estate = columns.Text(verbose_name=_("estate"), accessor="meeting__estate__name")
     words = columns.Text(verbose_name=_("opinion"))
-    answers = columns.Text(verbose_name=_("who answers"))
+    answers = columns.Text(verbose_name=_("answered by whom"))
     due_on = columns.DayColumn(verbose_name=_("answer due"))
     answer = columns.Text(verbose_name=_("answer"))
     answered_on = columns.DayColumn(verbose_name=_("answered on"))
@@ -61,7 +61,7 @@ class Opinions(ListPage):
 
 class OpinionForm(forms.Form):
     words = forms.CharField(label=_("opinion"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-    answers = forms.CharField(label=_("who answers"), max_length=40)
+    answers = forms.CharField(label=_("answered by whom"), max_length=40)
     due_on = DayField(label=_("answer due"))
 
 
