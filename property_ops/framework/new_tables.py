@@ -36,11 +36,11 @@ class _Alone:
     def state_forwards(self: Any, app_label: str, state: Any) -> None:
         rendered = state.__dict__.get("apps")
         if rendered is None or _are_of_another_state(rendered):
-            super().state_forwards(app_label, state)  # type: ignore[safe-super]
+            super().state_forwards(app_label, state)  # type: ignore[misc]
             return
         name = (self.name if isinstance(self, migrations.CreateModel) else self.model_name).lower()
         with _nothing_rendered(state):
-            super().state_forwards(app_label, state)  # type: ignore[safe-super]
+            super().state_forwards(app_label, state)  # type: ignore[misc]
         rendered.unregister_model(app_label, name)
         rendered.render_multiple([state.models[app_label, name]])
         state.is_delayed = True

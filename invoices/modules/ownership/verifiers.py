@@ -56,8 +56,8 @@ def _wanted(change: OwnerChange) -> set[tuple[str, str, int]]:
 
 
 def _numbers() -> Check:
-    rows = [OwnerChange.objects.exclude(number=None), SettledCertificate.objects.all()]
-    given = [str(number) for some in rows for number in some.values_list("number", flat=True)]
+    changes = OwnerChange.objects.exclude(number=None).values_list("number", flat=True)
+    given = [*map(str, changes), *SettledCertificate.objects.values_list("number", flat=True)]
     return Check(
         name=gettext_noop("Numbers of changes of owner and of certificates have no gaps"),
         figures={gettext_noop("numbers"): f"{len(given):,}"},

@@ -30,6 +30,7 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     who looked at such a list, and who exported it.
     """
 
+    title: Any
     table_class: ClassVar[type[ListTable]]
     filterset_class: ClassVar[type[Filters] | None] = None
     search_hint: Any = ""

@@ -151,7 +151,8 @@ def changed_after(unit: Unit, day: date) -> date | None:
     """The first day after `day` on which area, use, occupancy or tenant change already."""
     later = Q(unit=unit, start__gt=day) | Q(unit=unit, end__gt=day)
     days = [version.end for version in unit.versions.all() if version.end > day]
-    for row in (*Occupancy.objects.filter(later), *Tenure.objects.filter(later, role=Role.TENANT)):
+    rows: list[Occupancy | Tenure] = [*Occupancy.objects.filter(later), *Tenure.objects.filter(later, role=Role.TENANT)]
+    for row in rows:
         days += [one for one in (row.start, row.end) if one is not None and one > day]
     return min(days, default=None)
 

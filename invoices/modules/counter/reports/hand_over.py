@@ -4,6 +4,7 @@ from invoices.modules.counter.models import DayClose
 from invoices.modules.payments.public import WAYS, PaymentChannel
 from property_ops.framework.pdf.papers import (
     Document,
+    DocumentPart,
     FigureBand,
     Heading,
     LabelledFacts,
@@ -33,7 +34,7 @@ def draw_hand_over(close: DayClose) -> bytes:
             ("实交现金", close.handed_over.grouped()),
         ]
     )  # fmt: skip
-    parts = [
+    parts: list[DocumentPart] = [
         LabelledFacts(
             [
                 ("交款人", str(close.prepared_by)), ("收款日期", days),

@@ -82,4 +82,6 @@ def receipts_of(close: DayClose) -> QuerySet[Any]:
 
 def taken_by(cashier: User, pk: int | None) -> Receipt | None:
     """The receipt that the cashier entered, with what it was matched with."""
+    if pk is None:
+        return None
     return Receipt.objects.filter(pk=pk, recorded_by=cashier).prefetch_related("matches__unit").first()

@@ -7,6 +7,7 @@ from invoices.modules.ownership.domain.destinations import Goes
 from invoices.modules.ownership.models import OwnerChange, SettledCertificate
 from property_ops.framework.pdf.papers import (
     Document,
+    DocumentPart,
     FigureBand,
     Heading,
     LabelledFacts,
@@ -79,7 +80,7 @@ def draw_certificate(certificate: SettledCertificate) -> bytes:
         ("证明编号", certificate.number),
         ("账簿核对", f"第 {certificate.head} 号分录 {certificate.head_digest[:16]}"),
     ]
-    parts = [
+    parts: list[DocumentPart] = [
         Paragraph(sentence, large=True), Paragraph(f"{advance}{later}", large=True), LabelledFacts(facts),
         Signatures([Signature("物业公司（盖章）", day=words), Signature("经办人", name=str(certificate.issued_by))]),
     ]  # fmt: skip

@@ -19,7 +19,7 @@ class OwnershipOfUnit(Panel):
     template_name = "ownership/unit_panel.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        changes, certificates = selectors.history_of(self.subject, self.request.user)
+        changes, certificates = selectors.history_of(self.subject, self.user)
         return super().get_context_data(**kwargs) | {
             "payers": selectors.payers_of_unit(self.subject), "changes": changes, "certificates": certificates,
         }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from property_ops.framework.importing.importer import Run
 from property_ops.framework.importing.tables import RegisterRow
@@ -41,7 +41,9 @@ class HolderPlan:
 
     def would_change(self, row: RegisterRow, unit: Unit) -> bool:
         """Whether an owner, a tenant or the occupancy of a known unit is another by the row."""
-        wanted = [(self._occupancies[unit.pk], "state", row["state"])] if row["state"] is not None else []
+        wanted: list[tuple[Any, str, Any]] = []
+        if row["state"] is not None:
+            wanted.append((self._occupancies[unit.pk], "state", row["state"]))
         if row["owner"]:
             wanted.append((self._tenures[unit.pk, Role.OWNER], "name", row["owner"]))
         tenants = self._tenures[unit.pk, Role.TENANT]
