@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 
@@ -68,6 +66,8 @@ def likeness(payer: str, holder: str) -> CandidateReason | None:
         return None
     if payer == holder:
         return CandidateReason.SAME_NAME
+    from rapidfuzz import fuzz  # slow to import: only who looks for payers pays for it
+
     return CandidateReason.LIKE_NAME if fuzz.ratio(payer, holder) >= ALIKE else None
 
 

@@ -5,7 +5,6 @@ from property_ops.modules.notices.connector.console import Console
 from property_ops.modules.notices.connector.contract import ChannelAdapter
 from property_ops.modules.notices.connector.mail import Mail
 from property_ops.modules.notices.connector.sms import TencentSms
-from property_ops.modules.notices.connector.wechat import WeChatTemplate
 from property_ops.modules.notices.models import Channel
 
 
@@ -13,6 +12,8 @@ def adapter_of(channel: str, keys: NoticeKeys) -> ChannelAdapter:
     if channel == Channel.SMS and keys.sms:
         return TencentSms(keys.sms)
     if channel == Channel.WECHAT and keys.wechat:
+        from property_ops.modules.notices.connector.wechat import WeChatTemplate  # slow to import
+
         return WeChatTemplate(keys.wechat)
     if channel == Channel.MAIL and keys.mail:
         return Mail()

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from property_ops.modules.estates.public import Tenure
 from property_ops.modules.notices.connector.configuration import notice_keys
-from property_ops.modules.notices.connector.wechat import openid_behind
 from property_ops.modules.notices.domain.errors import WeChatNotSet
 from property_ops.modules.notices.models import Channel, HouseholdContact
 from property_ops.modules.notices.services.wishes import wish
@@ -30,6 +29,8 @@ def wechat_address(*, back: str, state: str) -> str:
 
 def bind_wechat(*, tenure: Tenure, code: str, now: datetime) -> HouseholdContact:
     """Whoever the code is of gets the household's messages. Raises WeChatNotSet, SendingFailed."""
+    from property_ops.modules.notices.connector.wechat import openid_behind  # slow to import: only who binds pays for it
+
     keys = notice_keys().wechat
     if keys is None:
         raise WeChatNotSet()

@@ -14,7 +14,6 @@ from property_ops.modules.requests.domain.errors import CallNotYet, CallWithoutW
 from property_ops.modules.requests.domain.states import RequestMove
 from property_ops.modules.requests.models import Request, RequestSubject
 from property_ops.modules.requests.models.request import RatedBy, Satisfaction
-from property_ops.modules.requests.reports.reply import draw_reply
 from property_ops.modules.requests.selectors.courses import course_address
 from property_ops.modules.requests.selectors.subjects import evidence_of_request, subject_kinds
 from property_ops.modules.requests.services.handling import HANDLE
@@ -74,6 +73,8 @@ def reply_of(*, request: Request, by: User) -> bytes:
 
     Raises NotAllowed, NotAnswered, GlyphMissing.
     """
+    from property_ops.modules.requests.reports.reply import draw_reply  # slow to import: only who prints pays for it
+
     require(by, HANDLE, request)
     if request.answered_on is None:
         raise NotAnswered(request=request.number)

@@ -180,7 +180,10 @@ def test_one_manager_neither_switches_a_party_off_nor_shortens_silence(estate, b
     work = finished(estate, by)
     given = {"estate": estate, "has_committee": False, "deemed_days": 1, "warranty_months": None}
     asked = propose_terms(by=by.manager, now=timezone.now(), **given)
-    assert terms_of(estate).said == (True, None, None)
+    assert terms_of(estate).said == {
+        "has_committee": True, "deemed_days": None, "warranty_months": None,
+        "emergency_limit": None, "emergency_month_limit": None,
+    }  # fmt: skip
     with pytest.raises(SamePerson):
         approve_terms(terms=asked, by=by.manager, now=timezone.now())
     with pytest.raises(NotAllowed):

@@ -185,7 +185,10 @@ def test_terms_and_rates_are_changed_by_a_manager(estate, by):
     typed = {"has_committee": "on", "deemed_days": "7", "warranty_months": "24"}
     manager.post(f"/works-terms/{estate.code}/change/", typed)
     terms = AcceptanceTerms.objects.get()
-    assert terms_of(estate).said == (True, None, None)
+    assert terms_of(estate).said == {
+        "has_committee": True, "deemed_days": None, "warranty_months": None,
+        "emergency_limit": None, "emergency_month_limit": None,
+    }  # fmt: skip
     visitor("reviewer").post(f"/approvals/terms/{terms.pk}/approve/")
     assert terms_of(estate) == terms
     assert (terms.has_committee, terms.deemed_days, terms.warranty_months) == (True, 7, 24)
