@@ -91,7 +91,7 @@ def test_large_letters_stay_until_they_are_turned_off(phone, home):
 
 
 def test_the_page_weighs_less_than_a_hundred_kilobytes_before_photos(phone, home):
-    style = finders.find("residents/residents.css")
+    style = finders.find("framework/phone_page.css")
     for path in (home, f"{home}bills/{bill_of(LIVED_IN).number}/"):
         page = phone.get(path).content
         assert b"<script" not in page

@@ -46,7 +46,7 @@ def posted(shipped):
         [
             receivable("bill/ZD-1", date(2022, 2, 5), 100_00, HOME, first.pk),
             receivable("bill/ZD-2", date(2022, 6, 5), 60_00, HOME, second.pk),
-            receivable("till/SJ-1", date(2022, 6, 9), -80_00, HOME, second.pk),
+            receivable("other/SJ-1", date(2022, 6, 9), -80_00, HOME, second.pk),
             receivable("bill/ZD-3", date(2022, 6, 5), 33_33, TOP, top.tenures.get().pk),
         ]
     )
@@ -66,7 +66,7 @@ def test_every_payer_of_an_account_has_a_statement_in_building_order(posted):
     ]
     assert said(docs[1]) == [
         (date(2022, 6, 5), "bill ZD-2", Yuan(60_00), None, 60_00),
-        (date(2022, 6, 9), "收款 till/SJ-1", None, Yuan(80_00), -20_00),
+        (date(2022, 6, 9), "收款 other/SJ-1", None, Yuan(80_00), -20_00),
     ]
 
 

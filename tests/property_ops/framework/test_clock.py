@@ -13,7 +13,7 @@ from property_ops.framework.models import AuditEvent
 from property_ops.framework.terminal import ProductCommand
 from property_ops.framework.testing import UserFactory
 
-IN_NOBODYS_NAME = {"init", "demo", "serve", "backup", "restore", "move", "verify"}
+IN_NOBODYS_NAME = {"init", "demo", "serve", "backup", "restore", "move", "verify", "doctor", "openapi", "worker"}
 """They put no day on a paper."""
 THEN = datetime(2019, 1, 1, 9, tzinfo=UTC)
 

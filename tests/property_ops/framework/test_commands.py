@@ -61,7 +61,7 @@ def under(heading: str, listed: str) -> list[str]:
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",), ("help",)])
 def test_help_lists_the_products_commands_by_theme(run, arguments):
     listed = run(*arguments)
-    assert under("Set up and try", listed) == ["demo", "init", "serve", "token", "opening"]
+    assert under("Set up and try", listed) == ["demo", "init", "serve", "token", "worker", "opening"]
     assert under("The month", listed) == ["charge", "bill", "statements", "costs", "close"]
 
 

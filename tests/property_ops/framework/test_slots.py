@@ -22,7 +22,7 @@ def test_a_slot_that_nobody_offers_is_refused_with_the_nearest_name():
 
 
 def test_a_name_that_is_near_to_none_is_told_all_that_are_known():
-    with pytest.raises(ModuleError, match=r"Known are approvals, .*verifiers"):
+    with pytest.raises(ModuleError, match=r"Known are api_routers, approvals, .*verifiers"):
         refuse_unknown_slots([module(slots={"zzz": ()})])
 
 
