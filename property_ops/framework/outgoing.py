@@ -71,9 +71,16 @@ def judged(address: str) -> JudgedAddress:
 
 def careful_session(*, total_seconds: float, largest: int = LARGEST_ANSWER) -> requests.Session:
     """For requests to addresses that somebody typed in. Sending raises NotSpokenTo, and what requests raises."""
-    session = requests.Session()
+    session = _OneAnswer()
     be_careful(session, total_seconds=total_seconds, largest=largest)
     return session
+
+
+class _OneAnswer(requests.Session):
+    """An answer that sends elsewhere is an answer like any other."""
+
+    def get_redirect_target(self, resp: Any) -> None:
+        return None
 
 
 def be_careful(session: requests.Session, *, total_seconds: float, largest: int = LARGEST_ANSWER) -> None:
