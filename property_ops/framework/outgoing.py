@@ -71,9 +71,16 @@ def judged(address: str) -> JudgedAddress:
 
 def careful_session(*, total_seconds: float, largest: int = LARGEST_ANSWER) -> requests.Session:
     """For requests to addresses that somebody typed in. Sending raises NotSpokenTo, and what requests raises."""
-    session = requests.Session()
+    session = _OneAnswer()
     be_careful(session, total_seconds=total_seconds, largest=largest)
     return session
+
+
+class _OneAnswer(requests.Session):
+    """An answer that sends elsewhere is an answer like any other."""
+
+    def get_redirect_target(self, resp: Any) -> None:
+        return None
 
 
 def be_careful(session: requests.Session, *, total_seconds: float, largest: int = LARGEST_ANSWER) -> None:
@@ -82,6 +89,11 @@ def be_careful(session: requests.Session, *, total_seconds: float, largest: int 
     session.max_redirects = 0
     for scheme in ("http://", "https://"):
         session.mount(scheme, JudgedAdapter(total=total_seconds, largest=largest))
+
+
+def reason_of(error: requests.RequestException) -> str:
+    """For who looks why nothing arrived: the status, where there was an answer (a redirect is one); else the kind."""
+    return type(error).__name__ if error.response is None else f"HTTP {error.response.status_code}"
 
 
 class JudgedAdapter(HTTPAdapter):

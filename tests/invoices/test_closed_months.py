@@ -57,9 +57,10 @@ ADDRESSES = {
     "account_statements_print": [f"/account-statements/print/BC01.pdf?{LEDGER}"],
 }
 """Every list, export and paper that sums money by days or by the month in which it moved."""
-OF_NO_MONEY = {"audit", "collection_rates", "day_closes", "dispatch_visits", "parking_leases", "requests", "round_scans", "tariffs",
-               "vouchers"}  # fmt: skip
-"""Moments of acts, leases and rates on a day, requests, visits, counts of a till; what came in later of what was due; vouchers."""
+OF_NO_MONEY = {"audit", "collection_rates", "day_closes", "dispatch_visits", "parking_leases", "requests",
+               "round_scans", "tariffs", "vouchers"}  # fmt: skip
+"""Moments of acts, leases and rates on a day, requests, visits, counts of a till; what came in later of what was due;
+vouchers."""
 STATE_OF_TODAY = {"", "left to match", "account", "state", "note", "left to code", "receipt"}
 """What is said of a movement as it stands now, wherever it is listed."""
 

@@ -32,6 +32,7 @@ from django.test import Client
 from property_ops.framework.models import User
 from property_ops.framework.signing import token
 client = Client()
+User.objects.filter(username="admin").update(must_change_password=False)
 client.force_login(User.objects.get(username="admin"))
 print([client.get(url, headers=dict(host="localhost")).status_code for url in ("/", "/units/", "/audit/", "/healthz")])
 print(token("test", "key"), User.objects.create(username="new").pk)

@@ -46,9 +46,8 @@ def visible_seals(user: User) -> QuerySet[StoredSeal]:
     return StoredSeal.objects.visible_to(user)
 
 
-def unsealed() -> int:
-    """How many entries no seal covers yet."""
-    last = last_seal()
+def unsealed(last: StoredSeal | None) -> int:
+    """How many entries the last seal does not cover yet; without one, all."""
     return head().number - (last.size if last else 0)
 
 

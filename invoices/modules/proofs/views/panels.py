@@ -18,8 +18,9 @@ class SealPanel(Panel):
     template_name = "proofs/panel.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        last = selectors.last_seal()
         return super().get_context_data(**kwargs) | {
-            "last": selectors.last_seal(),
-            "unsealed": selectors.unsealed(),
+            "last": last,
+            "unsealed": selectors.unsealed(last),
             "sendings": selectors.sendings(),
         }

@@ -23,10 +23,10 @@ class HolderPlan:
         self._tenures: dict[tuple[int, str], list[Tenure]] = defaultdict(list)
         self._occupancies: dict[int, list[Occupancy]] = defaultdict(list)
         if ids:
-            of = {"unit__in": ids} if len(ids) == 1 else {"unit__estate__in": {unit.estate_id for unit in stored}}
-            for tenure in Tenure.objects.filter(**of):
+            estates = {unit.estate_id for unit in stored}
+            for tenure in Tenure.objects.filter(unit__estate__in=estates):
                 self._tenures[tenure.unit_id, tenure.role].append(tenure)
-            for occupancy in Occupancy.objects.filter(**of):
+            for occupancy in Occupancy.objects.filter(unit__estate__in=estates):
                 self._occupancies[occupancy.unit_id].append(occupancy)
 
     def settle(self, row: RegisterRow, unit: Unit) -> bool:

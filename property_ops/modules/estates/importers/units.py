@@ -83,16 +83,17 @@ class UnitImporter(Importer):
         )  # fmt: skip
         stored = {unit.code: unit for unit in known}
         holders = HolderPlan(run, list(stored.values()))
+        waiting: dict[RegisterRow, Unit] = {}
         for row in rows:
-            code = _code(estate_of, row)
-            known_as = stored.get(code)
+            known_as = stored.get(_code(estate_of, row))
+            _warn_of_oddities(row)
             if known_as is not None and _pays_otherwise(row, known_as, holders) and run.approval is None:
-                self._let_wait(row, estate_of[row], known_as, run)
+                waiting[row] = known_as
                 continue
             unit = self._store(row, estate_of[row], known_as, run)
             if holders.settle(row, unit) and row.outcome is RowOutcome.UNCHANGED:
                 row.outcome = RowOutcome.CHANGED
-            _warn_of_oddities(row)
+        self._let_wait(waiting, estate_of, run)
         _tell_missing(tables, estate_of, rows, stored)
 
     def _estates(self, tables: Sequence[RegisterTable], directory: EstateDirectory) -> dict[RegisterRow, Estate]:
@@ -121,14 +122,16 @@ class UnitImporter(Importer):
                     break
         return found
 
-    def _let_wait(self, row: RegisterRow, estate: Estate, known: Unit, run: Run) -> None:
-        """The row waits, if it could be carried out: tried on the way, and thrown away."""
+    def _let_wait(self, waiting: dict[RegisterRow, Unit], estate_of: dict[RegisterRow, Estate], run: Run) -> None:
+        """Rows wait that could be carried out: tried on the way, and thrown away."""
         trial = replace(run, changes=Changes(by=run.by, reason=""))
-        self._store(row, estate, known, trial)
-        HolderPlan(trial, [known]).settle(row, known)
-        if row.is_good:
-            words = " ".join(filter(None, (known.code, row["owner"], f"{row['area']}㎡")))
-            run.must_wait(Claim(row, estate.code, known.code, words, run.as_of))
+        holders = HolderPlan(trial, list(waiting.values()))
+        for row, known in waiting.items():
+            self._store(row, estate_of[row], known, trial)
+            holders.settle(row, known)
+            if row.is_good:
+                words = " ".join(filter(None, (known.code, row["owner"], f"{row['area']}㎡")))
+                run.must_wait(Claim(row, estate_of[row].code, known.code, words, run.as_of))
 
     def _store(self, row: RegisterRow, estate: Estate, found: Unit | None, run: Run) -> Unit:
         values = {"area": row["area"], "use": row["use"]}

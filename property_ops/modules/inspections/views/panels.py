@@ -32,12 +32,16 @@ class OpenHazards(Panel):
     def rows(self) -> Any:
         return register.visible_hazards(self.user).filter(closed_on=None).order_by("due_on", "pk")
 
+    @cached_property
+    def shown(self) -> list[Any]:
+        return list(self.rows[:MOST])
+
     def is_there(self) -> bool:
-        return bool(self.rows[:1])
+        return bool(self.shown)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        shown = [(one, GRADE_BADGES.badge(one.grade), one.days_late(today)) for one in self.rows[:MOST]]
+        shown = [(one, GRADE_BADGES.badge(one.grade), one.days_late(today)) for one in self.shown]
         late = register.overdue(self.rows, today).count()
         return super().get_context_data(**kwargs) | {"hazards": shown, "late": late}
 

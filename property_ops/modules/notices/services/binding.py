@@ -29,7 +29,7 @@ def wechat_address(*, back: str, state: str) -> str:
 
 def bind_wechat(*, tenure: Tenure, code: str, now: datetime) -> HouseholdContact:
     """Whoever the code is of gets the household's messages. Raises WeChatNotSet, SendingFailed."""
-    from property_ops.modules.notices.connector.wechat import openid_behind  # slow to import: only who binds pays for it
+    from property_ops.modules.notices.connector.wechat import openid_behind  # slow to import
 
     keys = notice_keys().wechat
     if keys is None:

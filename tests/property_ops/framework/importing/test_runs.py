@@ -15,12 +15,14 @@ from tests.property_ops.framework.importing.papers import (
     ESTATES,
     ONE_ESTATE,
     UNITS,
+    bring,
     counts,
     errors,
     only_error,
     register,
     run,
     unit,
+    waits,
     workbook,
 )
 
@@ -118,6 +120,16 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(tmp_path, db, django_
     with django_assert_max_num_queries(25):
         run(path)
     assert Unit.objects.count() == 500
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows_that_wait(tmp_path, db, django_assert_max_num_queries):
+    Estate.objects.create(code="BC01", name="牡丹花园", management="assisted")
+    for area in (93, 94):
+        rows = [unit(1, 房号=str(room), **{"建筑面积(㎡)": area}) for room in range(101, 201)]
+        path = workbook(tmp_path / f"{area}.xlsx", {"牡丹花园": register(UNITS, *rows)})
+        with django_assert_max_num_queries(50):
+            report = bring(path)
+    assert waits(report) == [100]
 
 
 @pytest.mark.parametrize("dry_run", [False, True])

@@ -10,7 +10,7 @@ def test_a_monitor_needs_no_login():
     response = Client().get("/healthz")
     assert response.status_code == 200
     fine = dict.fromkeys(("status", "database", "data_folder", "disk", "looks", "seals"), "ok")
-    off = dict.fromkeys(("backup", "notices", "redis", "workers"), "off")
+    off = dict.fromkeys(("backup", "notices", "redis", "webhooks", "workers"), "off")
     tasks = {"tasks": "ok", "tasks_waiting": 0, "tasks_failed": 0, "messages_failed": 0, "notices_waiting": 0}
     assert response.json() == {**fine, **off, **tasks, "seal_age_hours": None}
     assert "no-store" in response.headers["Cache-Control"]

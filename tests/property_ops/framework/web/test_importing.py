@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.web import uploads
 from property_ops.modules.estates.public import Estate, Unit
+from tests.property_ops.framework.importing.papers import approve_all
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -207,7 +208,10 @@ def test_what_the_files_do_not_say_is_asked_and_nothing_is_stored_before_the_ans
     assert "Is 301 the same flat as BC01-1-1-0301, which is stored?" in page
     assert 'name="answer-rooms" value="same"' in page
     answered = client.text(f"{address}?answer-rooms=same")
-    assert "0 rows would be created, 1 changed." in answered
+    assert "By 1 row somebody would pay: it waits for another person" in answered
+    assert "Confirm and import" in answered
     assert '<input type="hidden" name="answer-rooms" value="same">' in answered
     client.post(address, {"answer-rooms": "same"})
+    assert list(Unit.objects.values_list("room", "area", "tenures__name")) == [("0301", 90, None)]
+    approve_all()
     assert list(Unit.objects.values_list("room", "tenures__name")) == [("0301", "秦志")]

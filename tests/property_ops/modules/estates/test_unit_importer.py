@@ -194,6 +194,13 @@ def test_a_blank_owner_keeps_the_one_known_and_is_a_warning(tmp_path, estate):
     assert facts(Unit.objects.get().tenures) == [("秦志", None, None)]
 
 
+def test_a_row_that_waits_is_warned_of_like_the_others(tmp_path, estate):
+    import_units(tmp_path, unit(1))
+    report = import_units(tmp_path, unit(1, 业主姓名=None, **{AREA: 95}), as_of=AUGUST)
+    assert waits(report) == [1]
+    assert [problem.column for problem in warnings(report)] == ["业主姓名"]
+
+
 def test_a_blank_occupancy_keeps_the_one_known_and_is_a_warning(tmp_path, estate):
     assert [problem.column for problem in warnings(import_units(tmp_path, unit(1, 入住情况=None)))] == ["入住情况"]
     assert facts(Unit.objects.get().occupancies) == []
