@@ -62,7 +62,7 @@ def furnish_providers(estate: Estate, unit: Unit, boss: Visitor) -> None:
     own = done(taken(estate, provider, payer=ServicePayer.COMPANY, now=before), DRAIN, photo=picture(), now=before)
     accept_for_company(order=own, rating=ServiceRating("王管家", 4), by=by, now=before)
     prepare_settlement(provider=provider, month=Month.of(last), by=by, now=now, today=today)
-    contact: dict[str, Any] = {"unit": unit, "contact": "孙住户", "phone": f"1380000{next(_numbers):04d}"}
+    contact: dict[str, Any] = {"unit": unit, "contact": "孙住户", "phone": f"1390000{9000 + next(_numbers)}"}
     asked = Request.objects.filter(estate=estate).first()
     paid = done(taken(estate, provider, request=asked, **contact), DRAIN, photo=picture())
     link = give_customer_link(order=paid, by=by, now=now)
