@@ -26,9 +26,11 @@ PARTS = {
     "wanting.into_the_tray",
     "services.record_look", "costs.record_cost", "costs.record_costs", "issue.issue_these", "charging.charge_given",
     "arrears.bill_arrears", "handling.record_look", "asking.ask", "refunding.carry_out", "orders.note",
-    "services.change_owner", "leases.end_leases",
+    "services.change_owner", "leases.end_leases", "moving.moved",
 }  # fmt: skip
 """Steps of other services, which asked for the right before; and what asks for it once it knows what for."""
+ANYBODYS = {"asking.report_at_place"}
+"""What whoever stands before a plate may do, logged in or not: who it was is only written down."""
 
 
 def services_of_rows() -> list[Any]:
@@ -39,7 +41,7 @@ def services_of_rows() -> list[Any]:
         names = [info.name for info in pkgutil.iter_modules(place.__path__)] if hasattr(place, "__path__") else []
         rooms = [place, *(importlib.import_module(f"{place.__name__}.{name}") for name in names)] if place else []
         found += [one for room in rooms for one in vars(room).values() if is_service(one, module.package)]
-    found = [one for one in found if f"{one.__module__.rpartition('.')[2]}.{one.__name__}" not in PARTS]
+    found = [one for one in found if f"{one.__module__.rpartition('.')[2]}.{one.__name__}" not in PARTS | ANYBODYS]
     return sorted(set(found), key=lambda one: (one.__module__, one.__name__))
 
 

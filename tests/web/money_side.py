@@ -43,7 +43,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
         estate=estate,
         rate="0.50",
         applies_to="商业",
-        basis="新标准",
+        basis="商业新价",
         state="waiting",
         prepared_by=boss.user,
         prepared_at=timezone.now(),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from property_ops.modules.providers.models import (
     SlipTranscription,
     StandingChange,
 )
+from property_ops.modules.providers.selectors import orders, prices, register, settlements
 from property_ops.modules.providers.services.accepting import approve_slip
 from property_ops.modules.providers.services.agreements import approve_agreement, approve_prices
 from property_ops.modules.providers.services.settling import approve_settlement
@@ -25,6 +27,9 @@ from property_ops.modules.providers.services.standing import approve_standard, a
 
 class Agreements(ApprovalKind[CooperationAgreement]):
     name, title, model = "cooperation_agreement", _("Cooperation agreements"), CooperationAgreement
+
+    def visible(self, user: User) -> QuerySet[CooperationAgreement]:
+        return prices.visible_agreements(user)
 
     def url(self, thing: CooperationAgreement) -> str:
         return reverse("cooperation_agreement", args=[thing.pk])
@@ -37,6 +42,9 @@ class Agreements(ApprovalKind[CooperationAgreement]):
 class Prices(ApprovalKind[PriceList]):
     name, title, model = "price_list", _("Price lists"), PriceList
 
+    def visible(self, user: User) -> QuerySet[PriceList]:
+        return prices.visible_price_lists(user)
+
     def url(self, thing: PriceList) -> str:
         return reverse("price_list", args=[thing.pk])
 
@@ -47,6 +55,9 @@ class Prices(ApprovalKind[PriceList]):
 
 class Standings(ApprovalKind[StandingChange]):
     name, title, model = "provider_standing", _("Standings of providers"), StandingChange
+
+    def visible(self, user: User) -> QuerySet[StandingChange]:
+        return register.visible_standings(user)
 
     def url(self, thing: StandingChange) -> str:
         return reverse("provider_standing", args=[thing.pk])
@@ -72,6 +83,9 @@ class Standards(ApprovalKind[ScoreStandard]):
 class Slips(ApprovalKind[SlipTranscription]):
     name, title, model = "service_slip", _("Signed slips of services"), SlipTranscription
 
+    def visible(self, user: User) -> QuerySet[SlipTranscription]:
+        return orders.visible_slips(user)
+
     def url(self, thing: SlipTranscription) -> str:
         return reverse("service_slip", args=[thing.pk])
 
@@ -83,6 +97,9 @@ class Slips(ApprovalKind[SlipTranscription]):
 class Complaints(ApprovalKind[ServiceComplaint]):
     name, title, model = "service_complaint", _("Complaints about providers"), ServiceComplaint
 
+    def visible(self, user: User) -> QuerySet[ServiceComplaint]:
+        return orders.visible_complaints(user)
+
     def url(self, thing: ServiceComplaint) -> str:
         return reverse("service_complaint", args=[thing.pk])
 
@@ -93,6 +110,9 @@ class Complaints(ApprovalKind[ServiceComplaint]):
 
 class Settlements(ApprovalKind[ProviderSettlement]):
     name, title, model = "provider_settlement", _("Settlements with providers"), ProviderSettlement
+
+    def visible(self, user: User) -> QuerySet[ProviderSettlement]:
+        return settlements.visible_settlements(user)
 
     def url(self, thing: ProviderSettlement) -> str:
         return reverse("provider_settlement", args=[thing.pk])

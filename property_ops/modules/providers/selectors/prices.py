@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from property_ops.modules.estates.public import Estate
+from property_ops.framework.models import User
+from property_ops.modules.estates.public import Estate, visible_estates
 from property_ops.modules.providers.models import CooperationAgreement, PriceList, Provider, PublishedPrice, ServiceItem
 
 
@@ -38,6 +39,13 @@ def published(provider: Provider, day: date) -> Mapping[int, PublishedPrice]:
 def visible_agreements(user: object) -> QuerySet[CooperationAgreement]:
     found = CooperationAgreement.objects.visible_to(user)  # type: ignore[arg-type]
     return found.select_related("provider", "prepared_by", "decided_by", "exit", "scan")
+
+
+def estates_of(agreement: CooperationAgreement, user: User) -> tuple[list[str], int]:
+    """The names of its estates that the user sees, and how many there are besides."""
+    named = visible_estates(user).filter(pk__in=agreement.estates.values("estate")).order_by("code")
+    names = list(named.values_list("name", flat=True))
+    return names, agreement.estates.count() - len(names)
 
 
 def visible_price_lists(user: object) -> QuerySet[PriceList]:

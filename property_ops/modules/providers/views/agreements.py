@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import decision, history, state_badge
@@ -106,18 +106,25 @@ class AgreementPage(DetailPage):
 
     def facts(self) -> list[Fact]:
         one = self.object
-        places = gettext(", ").join(row.estate.name for row in one.estates.select_related("estate"))
         found = [
             Fact(_("State"), state_badge(one.state)),
             Fact(_("Provider"), one.provider.name, reverse("provider", args=[one.provider.code])),
             Fact(_("Term"), days(one.start, one.end)),
-            Fact(_("Estates"), places or gettext("all")),
+            Fact(_("Estates"), self._estates()),
             *facts_of(one, "deposit", "standard", "exit_terms"),
         ]
         ended = getattr(one, "exit", None)
         if ended:
             found += facts_of(ended, "on", "reason", "deposit_returned", "by")
         return found
+
+    def _estates(self) -> str:
+        """By name those that the user sees; of the others, how many they are."""
+        names, others = read.estates_of(self.object, self.user)
+        if not names and not others:
+            return gettext("all")
+        more = [ngettext("%(count)s other", "%(count)s others", others) % {"count": others}] if others else []
+        return gettext(", ").join([*names, *more])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one = self.object

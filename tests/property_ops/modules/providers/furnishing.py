@@ -1,4 +1,7 @@
-"""What an estate can have of providers: a row at least of every table, and something in most states."""
+"""What an estate can have of providers: a row at least of every table, and something in most states.
+
+A provider is the whole company's: none is called by the estate for which it is made here.
+"""
 
 from datetime import datetime, timedelta
 from itertools import count
@@ -52,7 +55,7 @@ def picture() -> bytes:
 def furnish_providers(estate: Estate, unit: Unit, boss: Visitor) -> None:
     """`boss` is an administrator, and prepares all that waits."""
     by, now, today = boss.user, timezone.now(), timezone.localdate()
-    provider = listed(f"{estate.name}疏通", {DRAIN: 80_00}, photo=picture())
+    provider = listed(f"便民疏通{next(_numbers)}部", {DRAIN: 80_00}, photo=picture())
     give_provider_link(provider=provider, by=by, now=now)
     last = Month.of(today).previous.start
     before = timezone.make_aware(datetime(last.year, last.month, 10, 9))
@@ -77,7 +80,7 @@ def furnish_providers(estate: Estate, unit: Unit, boss: Visitor) -> None:
 def _waiting(estate: Estate, provider: Provider, by: Any, now: datetime) -> None:
     today = timezone.localdate()
     tomorrow = today + timedelta(days=1)
-    new = candidate(f"{estate.name}新户", by=by)
+    new = candidate(f"巧匠{next(_numbers)}部", by=by)
     ended = AgreementDraft(f"T{next(_numbers)}", today, today, "标准", "约定", Yuan(100), [estate], picture())
     past = prepare_agreement(provider=new, draft=ended, by=by, now=now)
     approve_agreement(agreement_id=past.pk, by=UserFactory(role="manager"), now=now)
