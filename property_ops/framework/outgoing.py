@@ -91,11 +91,6 @@ def be_careful(session: requests.Session, *, total_seconds: float, largest: int 
         session.mount(scheme, JudgedAdapter(total=total_seconds, largest=largest))
 
 
-def reason_of(error: requests.RequestException) -> str:
-    """For who looks why nothing arrived: the status, where there was an answer (a redirect is one); else the kind."""
-    return type(error).__name__ if error.response is None else f"HTTP {error.response.status_code}"
-
-
 class JudgedAdapter(HTTPAdapter):
     """Connects to the address that was judged, whatever the name says a moment later; TLS is checked by the name.
 

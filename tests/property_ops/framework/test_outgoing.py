@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from property_ops.framework import outgoing
-from property_ops.framework.outgoing import NotSpokenTo, careful_session, judged, reason_of, refuse_as_written
+from property_ops.framework.outgoing import NotSpokenTo, careful_session, judged, refuse_as_written
 
 OUTSIDE = "93.184.216.34"
 
@@ -86,12 +86,9 @@ def test_redirects_long_answers_and_the_inside_end_a_request(settings, server):
             session.get(address)
         assert server.asked == []
         settings.INSIDE_HOSTS = ["localhost"]
-        with pytest.raises(requests.ReadTimeout) as late:
+        with pytest.raises(requests.ReadTimeout):
             session.get(address)
     with careful_session(total_seconds=30) as session:
         assert session.get(address).content == b"x" * 100
-        with pytest.raises(requests.TooManyRedirects) as moved:
-            session.get(f"{address}moved")
-    assert reason_of(moved.value) == "HTTP 302"
-    assert reason_of(late.value) == "ReadTimeout"
+        assert session.get(f"{address}moved").status_code == 302
     assert server.asked == ["/", "/", "/moved"]

@@ -3,7 +3,7 @@
 import requests
 
 from invoices.modules.proofs.domain.errors import SealsNotTaken
-from property_ops.framework.outgoing import NotSpokenTo, careful_session, reason_of
+from property_ops.framework.outgoing import NotSpokenTo, careful_session
 
 CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 10.0, 30.0, 60.0
 LARGEST_ANSWER = 64 * 1024
@@ -20,6 +20,6 @@ def post(address: str, body: bytes) -> None:
         except NotSpokenTo as error:
             raise SealsNotTaken(reason=f"{error.data['host']}: {error.data['reason']}") from error
         except requests.RequestException as error:
-            raise SealsNotTaken(reason=reason_of(error)) from error
+            raise SealsNotTaken(reason=type(error).__name__) from error
     if not 200 <= answer.status_code < 300:
         raise SealsNotTaken(reason=f"HTTP {answer.status_code}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import requests
 
-from property_ops.framework.outgoing import NotSpokenTo, careful_session, reason_of, refuse_as_written
+from property_ops.framework.outgoing import NotSpokenTo, careful_session, refuse_as_written
 from property_ops.modules.webhooks.domain.errors import NotTaken
 
 CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 5.0, 10.0, 20.0
@@ -23,6 +23,6 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> None:
     except NotSpokenTo as error:
         raise NotTaken(reason=str(error.data["reason"])) from error
     except requests.RequestException as error:
-        raise NotTaken(reason=reason_of(error)) from error
+        raise NotTaken(reason=type(error).__name__) from error
     if not 200 <= answer.status_code < 300:
         raise NotTaken(reason=f"HTTP {answer.status_code}")
