@@ -13,6 +13,7 @@ from property_ops.modules.notices.domain.states import MessageState
 from property_ops.modules.notices.models import Message, SendingOutcome
 from property_ops.modules.notices.selectors.outbox import messages_in_trouble, waiting_notices
 
+NAME = gettext_noop("notices")
 MAY_HAVE_GONE = (SendingOutcome.SENT, SendingOutcome.UNCLEAR)
 
 
@@ -34,7 +35,15 @@ def health_note() -> HealthNote:
     try:
         keys = notice_keys()
     except WrongSetting as error:
-        return HealthNote("notices", "keys unreadable", facts | {"reason": str(error)})
+        return HealthNote(
+            NAME, "keys unreadable", facts | {"reason": str(error)},
+            wrong=gettext_noop("The keys of the platforms that carry messages cannot be used: %(reason)s"),
+            mend=gettext_noop("Mend the file that PROPERTY_OPS_NOTICES names, and start the site again."),
+        )  # fmt: skip
     if trouble:
-        return HealthNote("notices", "failing", facts)
-    return HealthNote("notices", OK if keys.sms or keys.wechat or keys.mail else OFF, facts)
+        return HealthNote(
+            NAME, "failing", facts,
+            wrong=gettext_noop("%(messages_failed)s messages to households did not arrive, or it is not known."),
+            mend=gettext_noop("See on the page “Messages” why; send them again, or put them aside."),
+        )  # fmt: skip
+    return HealthNote(NAME, OK if keys.sms or keys.wechat or keys.mail else OFF, facts)

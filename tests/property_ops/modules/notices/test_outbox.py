@@ -145,7 +145,9 @@ def test_a_busy_platform_is_tried_again_later_each_time_until_it_is_given_up(hou
     message = sent(keys, now)
     assert (message.state, message.tries, platforms.got) == ("failed", len(PAUSES) + 1, [])
     assert message.log.count() == len(PAUSES) + 1
-    assert health_note() == HealthNote("notices", "failing", {"notices_waiting": 0, "messages_failed": 1})
+    note = health_note()
+    assert (note.name, note.state, note.facts) == ("notices", "failing", {"notices_waiting": 0, "messages_failed": 1})
+    assert note.wrong % note.facts == "1 messages to households did not arrive, or it is not known."
 
 
 def test_what_the_platform_refuses_is_not_tried_again_by_itself_but_by_a_person_once(household, platforms, keys):
