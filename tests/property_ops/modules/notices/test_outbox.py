@@ -7,7 +7,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from property_ops.framework.health import HealthNote
 from property_ops.framework.models import AuditEvent
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed
