@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from django.db.models import Exists, Min, OuterRef, Q
 
@@ -15,9 +15,6 @@ from property_ops.framework.importing.waiting import claims_that_wait
 from property_ops.kernel.period import FAR_FUTURE, Month, Period
 from property_ops.modules.confirmations.public import AgreementItem, Confirmation
 from property_ops.modules.estates.public import Estate, Occupancy, OccupancyState, Unit, UnitVersion, as_they_were
-
-if TYPE_CHECKING:
-    import pandas as pd  # a second to import: only who charges pays for it
 
 CHUNK = 20_000
 _TARIFF = ("item__code", "applies_to", "rate", "start", "end")
@@ -87,15 +84,26 @@ def confirmations(estate: Estate | int, month: Month) -> dict[str, Confirmation]
     return {confirmation.item.name: confirmation for confirmation in found.order_by("item_id")}
 
 
-def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator["pd.DataFrame"]:
-    """The units that are of this use in the month, `CHUNK` at a time: unit_id, code, area (m² × 10^4, int64), vacant,
-    changing.
+class ChargedUnit(NamedTuple):
+    """A unit on the first of the month: its area in m² × 10^4, and whether it is registered vacant on that day.
 
-    Area and `vacant` are those of the first of the month, `changing` is whether area, use or occupancy change on a
-    later day of it (docs/product.md rule 24).
+    `otherwise`: area or use change on a later day of it; `moving`: its occupancy does (docs/product.md rule 24).
     """
-    import pandas as pd
 
+    pk: int
+    code: str
+    area: int
+    vacant: bool
+    otherwise: bool
+    moving: bool
+
+    @property
+    def changing(self) -> bool:
+        return self.otherwise or self.moving
+
+
+def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[list[ChargedUnit]]:
+    """The units that are of this use in the month, `CHUNK` at a time."""
     of_unit = Occupancy.objects.filter(unit=OuterRef("pk"))
     vacant = of_unit.filter(
         Q(start__isnull=True) | Q(start__lte=month.start),
@@ -110,8 +118,7 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator["pd.DataFram
     of_use = units.filter(Q(use_then=use) | Q(otherwise=True))
     columns = ["pk", "code", "area_then", "vacant", "otherwise", "moving"]
     for rows in chunks(of_use, columns, size=CHUNK):
-        frame = pd.DataFrame(rows, columns=["unit_id", "code", "area", "vacant", "otherwise", "moving"])
-        yield frame.assign(changing=frame["otherwise"] | frame["moving"])
+        yield [ChargedUnit._make(row) for row in rows]
 
 
 def measures(unit_id: int, use: str, month: Month) -> list[tuple[Period, int]]:
