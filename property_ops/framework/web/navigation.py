@@ -4,14 +4,16 @@ An entry: {"label": msgid, "url": URL name, "icon": Tabler icon, "order": n}, an
 everybody who is logged in sees it) and "section": msgid, the heading it stands under.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from property_ops.framework.models import User
 from property_ops.kernel.text import gettext_noop
@@ -77,12 +79,30 @@ def entries() -> tuple[MenuEntry, ...]:
     return tuple(sorted(found, key=lambda entry: entry.order))
 
 
+def menu_for(user: User, *, active: str) -> SafeString:
+    """The menu as it is drawn. Each request asks what the user may; the same menu is drawn once for all who see it."""
+    shown = tuple(place for place, entry in enumerate(entries()) if _may_see(user, entry))
+    marked = active if any(entries()[place].url_name == active for place in shown) else ""
+    return _drawn(shown, marked, get_language() or "", get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _drawn(shown: tuple[int, ...], active: str, _language: str, _prefix: str) -> SafeString:
+    return render_to_string("framework/menu.html", {"sections": _sections((entries()[one] for one in shown), active)})
+
+
+def _may_see(user: User, entry: MenuEntry) -> bool:
+    return not entry.permission or user.has_perm(entry.permission)
+
+
 def sections_for(user: User, *, active: str) -> list[Section]:
     """The sections and links that the user may use; `active` is the URL name of the entry to be marked."""
+    return _sections((entry for entry in entries() if _may_see(user, entry)), active)
+
+
+def _sections(shown: Iterable[MenuEntry], active: str) -> list[Section]:
     sections: dict[str, Section] = {}
-    for entry in entries():
-        if entry.permission and not user.has_perm(entry.permission):
-            continue
+    for entry in shown:
         section = sections.setdefault(entry.section, Section(gettext(entry.section) if entry.section else ""))
         section.links.append(Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active))
     return list(sections.values())
