@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from property_ops.framework import exporting
+from property_ops.framework import workbooks
 from property_ops.framework.exporting import write_csv, write_json, write_xlsx
 from property_ops.kernel.money import Yuan
 
@@ -53,7 +53,7 @@ def test_a_negative_amount_is_a_number_and_gets_no_apostrophe() -> None:
 
 
 def test_what_a_sheet_cannot_hold_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "EXCEL_ROWS", 2)
+    monkeypatch.setattr(workbooks, "EXCEL_ROWS", 2)
     book = BytesIO()
     assert write_xlsx(["name"], [{"name": str(number)} for number in range(5)], book, title="账单: 2022/06 & 更早") == 5
     sheets = load_workbook(book).worksheets
