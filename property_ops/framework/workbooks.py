@@ -7,11 +7,11 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from itertools import islice
+from itertools import islice, pairwise
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
@@ -54,12 +54,8 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row], file: IO[bytes], *, 
             counts.append(count)
             ends.append(written.tell())
         written.seek(0)
-        _put_together(_book(columns, counts, title), written, [end - start for start, end in _pairs(ends)], file)
+        _put_together(_book(columns, counts, title), written, [end - start for start, end in pairwise(ends)], file)
     return sum(counts)
-
-
-def _pairs(ends: list[int]) -> Iterator[tuple[int, int]]:
-    return zip(ends, ends[1:], strict=False)
 
 
 def _write_rows(columns: Sequence[str], rows: Iterable[Row], written: IO[bytes]) -> int:
