@@ -1,5 +1,6 @@
 """What a household sees of its bills: those of its own payer, and of nobody else at the same home."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +69,11 @@ def lines_of_bill(bill: Bill) -> list[ShownLine]:
     rows = list(with_open(BillLine.objects.filter(bill=bill)).order_by("position"))
     said = disputes_by_line([row.pk for row in rows])
     frozen = [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))]
-    return [_shown(row, line, bill, said.get(row.pk, [])) for row, line in zip(rows, frozen, strict=True)]
+    behind = _works_behind(bill, frozen)
+    return [
+        _shown(row, line, behind.get(_number(line)), said.get(row.pk, []))
+        for row, line in zip(rows, frozen, strict=True)
+    ]
 
 
 def line_at(bill: Bill, position: int) -> BillLine | None:
@@ -77,9 +82,8 @@ def line_at(bill: Bill, position: int) -> BillLine | None:
 
 def photo_behind(bill: Bill, pk: int) -> WorkPhoto | None:
     """A photo of a work that a line of the bill is charged for."""
-    numbers = {_number(line) for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))} - {""}
-    works = WorkOrder.objects.filter(estate=bill.estate_id, number__in=numbers)
-    return next((photo for work in works for photo in photos_of(work).filter(pk=pk)), None)
+    works = _works_behind(bill, [line for _bill, line in frozen_lines(BillLine.objects.filter(bill=bill))])
+    return next((photo for work in works.values() for photo in photos_of(work).filter(pk=pk)), None)
 
 
 def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
@@ -87,16 +91,22 @@ def receipts_of(household: HouseholdDevice) -> QuerySet[Match]:
     return receipts_of_unit(household.unit).filter(party=str(household.tenure_id))
 
 
-def _shown(row: Any, line: FrozenLine, bill: Bill, disputes: list[Any]) -> ShownLine:
-    block, number = evidence_of(line), _number(line)
-    work = WorkOrder.objects.select_related("estate").filter(estate=bill.estate_id, number=number).first()
+def _works_behind(bill: Bill, lines: Sequence[FrozenLine]) -> dict[str, WorkOrder]:
+    """The works that lines are charged for, by number."""
+    numbers = {_number(line) for line in lines} - {""}
+    works = WorkOrder.objects.select_related("estate").filter(estate=bill.estate_id, number__in=numbers)
+    return {work.number: work for work in works} if numbers else {}
+
+
+def _shown(row: Any, line: FrozenLine, work: WorkOrder | None, disputes: list[Any]) -> ShownLine:
+    block = evidence_of(line)
     return ShownLine(
         row=row,
         frozen=line,
         evidence=block.for_residents() if block else None,
-        work=work if number else None,
-        photos=list(photos_of(work)) if work and number else [],
-        certificate=certificate_address(work) if work and number else "",
+        work=work,
+        photos=list(photos_of(work)) if work else [],
+        certificate=certificate_address(work) if work else "",
         disputes=disputes,
     )
 
