@@ -85,7 +85,7 @@ def confirmations(estate: Estate | int, month: Month) -> dict[str, Confirmation]
 
 
 class ChargedUnit(NamedTuple):
-    """A unit on the first of the month: its area in m² × 10^4, and whether it is registered vacant on that day.
+    """A unit on the first of the month: its area in m² × 10^4, its use, and whether it is registered vacant then.
 
     `otherwise`: area or use change on a later day of it; `moving`: its occupancy does (docs/product.md rule 24).
     """
@@ -93,6 +93,7 @@ class ChargedUnit(NamedTuple):
     pk: int
     code: str
     area: int
+    use: str
     vacant: bool
     otherwise: bool
     moving: bool
@@ -101,9 +102,13 @@ class ChargedUnit(NamedTuple):
     def changing(self) -> bool:
         return self.otherwise or self.moving
 
+    def may_be(self, use: str) -> bool:
+        """Whether it is of that use on a day of the month, as far as can be told from here."""
+        return self.otherwise or self.use == use
 
-def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[list[ChargedUnit]]:
-    """The units that are of this use in the month, `CHUNK` at a time."""
+
+def units_in(estate: Estate, month: Month) -> list[ChargedUnit]:
+    """All units of the estate, as they were."""
     of_unit = Occupancy.objects.filter(unit=OuterRef("pk"))
     vacant = of_unit.filter(
         Q(start__isnull=True) | Q(start__lte=month.start),
@@ -115,10 +120,8 @@ def unit_chunks(estate: Estate, use: str, month: Month) -> Iterator[list[Charged
     units = as_they_were(Unit.objects.filter(estate=estate), on=month.start).annotate(
         vacant=Exists(vacant), otherwise=Exists(otherwise), moving=Exists(of_unit.filter(inside))
     )
-    of_use = units.filter(Q(use_then=use) | Q(otherwise=True))
-    columns = ["pk", "code", "area_then", "vacant", "otherwise", "moving"]
-    for rows in chunks(of_use, columns, size=CHUNK):
-        yield [ChargedUnit._make(row) for row in rows]
+    columns = ["pk", "code", "area_then", "use_then", "vacant", "otherwise", "moving"]
+    return [ChargedUnit._make(row) for rows in chunks(units, columns, size=CHUNK) for row in rows]
 
 
 def measures(unit_id: int, use: str, month: Month) -> list[tuple[Period, int]]:

@@ -251,8 +251,8 @@ def _otherwise(claim: ImportedClaim, before: _Rates, after: _Rates) -> ClaimFigu
 
 def _units(estate_code: str, use: str, month: Month) -> Iterator[tuple[int, bool]]:
     """(area × 10^4, vacant) of each unit of this use."""
-    for frame in selectors.unit_chunks(Estate.objects.get(code=estate_code), use, month):
-        yield from zip(frame["area"].astype("int64").tolist(), frame["vacant"].tolist(), strict=True)
+    units = selectors.units_in(Estate.objects.get(code=estate_code), month)
+    return ((unit.area, unit.vacant) for unit in units if unit.may_be(use))
 
 
 READINGS = (WorksClaims(), LeaseClaims(), ConfirmationClaims(), TariffClaims())

@@ -28,6 +28,7 @@ from invoices.modules.charges.public import (
     PaperWords,
 )
 from invoices.modules.tariffs.public import SERVICE_FEE, VACANCY_REDUCTION
+from property_ops.framework.bulk import slices
 from property_ops.kernel.period import Month, Period
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.confirmations.public import Confirmation
@@ -81,12 +82,15 @@ class ServiceSource(ChargeSource):
             yield Held("", MONTH_NOT_ENDED)
             return
         delivered = delivered_ratio((one.weight, one.completion) for one in confirmed.values())
-        tariffs = selectors.MonthsTariffs(estate, month)
+        tariffs, units = selectors.MonthsTariffs(estate, month), selectors.units_in(estate, month)
         for use, applies_to in APPLIES_TO.items():
             if tariffs.waits(applies_to):
                 yield Held(applies_to, TARIFF_NOT_APPROVED)
                 continue
-            yield from _fees(estate, month, managed, use, applies_to, tariffs, delivered, list(confirmed.values()))
+            of_use = [unit for unit in units if unit.may_be(use)]
+            if of_use:
+                terms = estate, month, managed, use, applies_to, tariffs, delivered, list(confirmed.values())
+                yield from _fees(of_use, *terms)
 
     def evidence(self, line: FrozenLine) -> EvidenceBlock:
         return evidence_of(line)
@@ -106,6 +110,7 @@ def _missing(agreed: list[str], confirmed: dict[str, Confirmation]) -> Iterator[
 
 
 def _fees(
+    units: list[selectors.ChargedUnit],
     estate: Estate,
     month: Month,
     managed: Period,
@@ -118,24 +123,22 @@ def _fees(
     rates = tariffs.versions(SERVICE_FEE, applies_to)
     reductions = tariffs.versions(VACANCY_REDUCTION, applies_to)
     plain, reduced = segments(month, managed, rates), segments(month, managed, rates, reductions)
-    held = list(_without_tariff(applies_to, month, managed, plain))
-    for units in selectors.unit_chunks(estate, use, month):
-        yield from held
-        held = []
-        occupied = [unit for unit in units if not unit.changing and not unit.vacant]
-        vacant = [unit for unit in units if not unit.changing and unit.vacant]
-        for alike, lines in ((occupied, plain), (vacant, reduced)):
-            for segment in lines:
-                yield from _batch(alike, segment, estate, month, applies_to, delivered, confirmed)
-        for unit in units:
-            if not unit.changing:
-                continue
-            vacancies = selectors.vacant_periods(unit.pk)
-            while_vacant = [RateVersion(one.rate, one.period & days) for one in reductions for days in vacancies]
-            for days, area in selectors.measures(unit.pk, use, month):
-                for segment in segments(month, managed & days, rates, while_vacant):
-                    then = [unit._replace(area=area)]
-                    yield from _batch(then, segment, estate, month, applies_to, delivered, confirmed)
+    yield from _without_tariff(applies_to, month, managed, plain)
+    steady = [unit for unit in units if not unit.changing]
+    occupied, vacant = [unit for unit in steady if not unit.vacant], [unit for unit in steady if unit.vacant]
+    for alike, lines in ((occupied, plain), (vacant, reduced)):
+        for segment in lines:
+            for some in slices(alike, selectors.CHUNK):
+                yield from _batch(some, segment, estate, month, applies_to, delivered, confirmed)
+    for unit in units:
+        if not unit.changing:
+            continue
+        vacancies = selectors.vacant_periods(unit.pk)
+        while_vacant = [RateVersion(one.rate, one.period & days) for one in reductions for days in vacancies]
+        for days, area in selectors.measures(unit.pk, use, month):
+            for segment in segments(month, managed & days, rates, while_vacant):
+                then = [unit._replace(area=area)]
+                yield from _batch(then, segment, estate, month, applies_to, delivered, confirmed)
 
 
 def _without_tariff(applies_to: str, month: Month, managed: Period, lines: list[Segment]) -> Iterator[Held]:
