@@ -3,7 +3,8 @@
 `python -m benchmarks.load [--people N] [--seconds N] [--lines N] …`. Each thinks two to five seconds between two pages.
 Told are the milliseconds of the processor for a page, which compare between machines, and the seconds that people
 waited, which do not on a busy one. Wanted: every page is answered; on two idle cores 19 of 20 pages within half a
-second, and no more than a third later while the import runs.
+second, and no more than a third later while the import runs. Then 200 files are uploaded at once: each is taken or
+refused, none hangs.
 """
 
 import os
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +30,7 @@ from benchmarks.installation import Installation, fresh
 PASSWORD = "only-for-measuring-7"
 ESTATES = 5
 WANTED_SECONDS, WANTED_RATIO = 0.5, 4 / 3
+UPLOADS, HANGS_AFTER, HANGING = 200, 300, "hanging"
 PAGES = ("/", "/units/", "/bills/", "/receipts/", "/works/", "/requests/", "/arrears/", "/estates/", "/audit/")
 STAFF = f"""
 from property_ops.framework.models import User
@@ -61,13 +64,17 @@ class Clicks:
         )
 
 
-def click(site: str, until: float, clicks: Clicks) -> None:
-    """One person, from log-in to the end."""
-    person = requests.Session()
+def log_in(person: requests.Session, site: str) -> None:
     token = _TOKEN.search(person.get(f"{site}/login/", timeout=30).text)
     assert token
     form = {"username": "clicks", "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
     person.post(f"{site}/login/", form, timeout=60)
+
+
+def click(site: str, until: float, clicks: Clicks) -> None:
+    """One person, from log-in to the end."""
+    person = requests.Session()
+    log_in(person, site)
     time.sleep(random.uniform(0, 3))
     while time.monotonic() < until:
         page, begun = random.choice(PAGES), time.monotonic()
@@ -79,6 +86,35 @@ def click(site: str, until: float, clicks: Clicks) -> None:
             clicks.faults.append(f"{page} {type(error).__name__}")
         clicks.seconds.append(time.monotonic() - begun)
         time.sleep(random.uniform(2, 5))
+
+
+def uploaded_at_once(site: str, count: int) -> Counter[str]:
+    """What as many uploads are answered that come at the same moment, by one who is logged in."""
+    person, body, found = requests.Session(), b"\xd0\xcf" * 100_000, Counter[str]()
+    log_in(person, site)
+    token = _TOKEN.search(person.get(f"{site}/import/", timeout=60).text)
+    assert token
+    together = threading.Barrier(count)
+
+    def upload() -> None:
+        one = requests.Session()
+        one.cookies.update(person.cookies)
+        together.wait()
+        try:
+            files, form = {"files": ("登记.xls", body)}, {"csrfmiddlewaretoken": token[1]}
+            answer = one.post(f"{site}/import/", form, files=files, timeout=HANGS_AFTER, allow_redirects=False)
+            found["served" if answer.status_code < 400 else f"refused with {answer.status_code}"] += 1
+        except requests.Timeout:
+            found[HANGING] += 1
+        except requests.RequestException as error:
+            found[f"refused: {type(error).__name__}"] += 1
+
+    crowd = [threading.Thread(target=upload) for _ in range(count)]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    return found
 
 
 @contextmanager
@@ -147,13 +183,15 @@ def measure(kind: str, *, people: int, seconds: int, processes: int, units: int,
                 clicks = crowded(site, process.pid, people=people, seconds=seconds, beside=beside)
                 found.append(clicks)
                 print(f"  while {name}: {clicks}", flush=True)
+            uploads = uploaded_at_once(site, UPLOADS)
+            print(f"  {UPLOADS} uploads at once: {dict(uploads)}", flush=True)
     before, after = (clicks.late for clicks in found)
     print(
         f"  one of twenty waited {before:.2f} s, then {after:.2f} s: {after / before:.2f} × "
         f"(on idle cores at most {WANTED_SECONDS} s and {WANTED_RATIO:.2f} × wanted)",
         flush=True,
     )
-    return not any(clicks.faults for clicks in found)
+    return not any(clicks.faults for clicks in found) and not uploads[HANGING]
 
 
 if __name__ == "__main__":
