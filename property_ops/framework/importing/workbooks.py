@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
@@ -18,12 +18,11 @@ from property_ops.framework.importing.safety import (
     MAX_ROWS,
     FileKind,
     Inspection,
-    cell_name,
+    encoding_with_two_bytes,
     inspect,
-    numbers_of_row,
-    special_cells,
     with_plain_names,
 )
+from property_ops.framework.importing.single_cells import cell_name, numbers_of_row, special_cells
 from property_ops.framework.importing.zeros import padded_numbers, padded_styles
 from property_ops.kernel.text import gettext_noop
 from property_ops.kernel.writing import clean
@@ -200,6 +199,7 @@ def _text_sheets(path: Path) -> list[RawSheet]:
             gettext_noop("Open it in WPS or Excel and save it as .xlsx, then import that file."),
             reason=error,
         ) from error
+    _refuse_open_quotes(rows, text, separator)
     return [RawSheet(path.stem, _without_tail(rows))]
 
 
@@ -211,6 +211,29 @@ def _rows_of_text(text: str, separator: str) -> Iterator[list[Any]]:
         if cells > MAX_CELLS or number == MAX_ROWS:
             raise _too_large()
         yield [_tidy(cell) for cell in row]
+
+
+def _refuse_open_quotes(rows: Sequence[Sequence[Any]], text: str, separator: str) -> None:
+    """A quotation mark that is never closed makes one cell of all that follows: rows would be lost without a word."""
+    width = max(map(len, rows), default=0)
+    for number, row in enumerate(rows, start=1):
+        for cell in row:
+            if "\n" in cell and cell.count(separator) >= max(2, width - 1):
+                raise _open_quote(number)
+    if '"' in (last := text.rstrip().rpartition("\n")[2]) and not last.startswith("`"):
+        try:
+            list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        except csv.Error as error:
+            if "end of data" in str(error):
+                raise _open_quote(len(rows)) from error
+
+
+def _open_quote(row: int) -> FileError:
+    return FileError(
+        gettext_noop("In row %(row)s a quotation mark is opened and never closed."),
+        gettext_noop("Export the file again; or add the missing mark, or take the one that is there away."),
+        row=row,
+    )
 
 
 def _split_lines(text: str, separator: str) -> Iterator[list[str]]:
@@ -247,9 +270,9 @@ def _whole_lines(lines: Iterable[str], separator: str) -> Iterator[str]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, or GB 18030, which old office programs write."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
+    """UTF-8, UTF-16, or GB 18030, which old office programs write."""
+    if wide := encoding_with_two_bytes(content):
+        encodings = [wide]
     else:
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
