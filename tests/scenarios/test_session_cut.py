@@ -19,7 +19,7 @@ from unittest import mock
 import psycopg
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, connections
 from django.utils import timezone
 from invoices.modules.ledger.models import Entry
 from invoices.modules.month_end.models import MonthEndRun
@@ -58,12 +58,13 @@ class Cut:
 @contextmanager
 def cut(at):
     close_old_connections()
-    watched, commit = Cut(at), type(connection)._commit
+    database = type(connections["default"])
+    watched, commit = Cut(at), database._commit
     def committing(self):
         if watched.at == 0:
             watched.end()
         return commit(self)
-    with connection.execute_wrapper(watched), mock.patch.object(type(connection), "_commit", committing):
+    with connection.execute_wrapper(watched), mock.patch.object(database, "_commit", committing):
         yield watched
     close_old_connections()
 

@@ -45,6 +45,10 @@ class Column:
     def title(self) -> str:
         return self.heads[0]
 
+    def says(self, cell: Any) -> bool:
+        """Whether it is one of its words: a minus alone says “out”, where elsewhere it says nothing."""
+        return bool(self.words) and isinstance(cell, str) and squeezed(cell).upper() in self.words
+
 
 def optional(name: str, heads: tuple[str, ...], parse: Callable[[Any], Any], default: Any = "", **rest: Any) -> Column:
     """A column that a sheet need not have, and whose cells may be blank."""
@@ -114,19 +118,19 @@ def known_by_words(
         if not column.words or column.name in places:
             continue
         free = (place for place, head in enumerate(written) if head and place not in places.values())
-        found = next((place for place in free if _says_only(rows, place, column.words)), None)
+        found = next((place for place in free if _says_only(rows, place, column)), None)
         if found is not None:
             places[column.name], heads[column.name] = found, written[found]
     return ColumnMatch(places, heads, match.doubles)
 
 
-def _says_only(rows: Sequence[Sequence[Any]], place: int, words: frozenset[str]) -> bool:
+def _says_only(rows: Sequence[Sequence[Any]], place: int, column: Column) -> bool:
     is_told = False
     for row in rows:
         cell = row[place] if place < len(row) else ""
         if cell in ("", None):
             continue
-        if not isinstance(cell, str) or squeezed(cell).upper() not in words:
+        if not column.says(cell):
             return False
         is_told = True
     return is_told

@@ -273,7 +273,7 @@ def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> Reg
 
 
 def _value(column: Column, raw: Any, from_1904: bool) -> Any:
-    if (raw is None or isinstance(raw, str)) and is_blank(raw):
+    if (raw is None or isinstance(raw, str)) and is_blank(raw) and not column.says(raw):
         if column.needed:
             raise CellError(gettext_noop("The cell is empty."), gettext_noop("Fill it in."))
         return column.default

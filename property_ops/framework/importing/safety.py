@@ -163,9 +163,9 @@ def encoding_with_two_bytes(content: bytes) -> str:
         return "utf-16"
     head = content[:400]
     odd, even = head[1::2].count(0), head[::2].count(0)
-    if odd and not even:
+    if odd > 8 * even:
         return "utf-16-le"
-    return "utf-16-be" if even and not odd else ""
+    return "utf-16-be" if even > 8 * odd else ""
 
 
 def _inspect_zip(path: Path) -> Inspection:
