@@ -142,6 +142,8 @@ def _cleaned(rows: list[list[Any]]) -> list[list[Any]]:
     """Text without what cannot be seen, times as text, no blank rows at the end."""
     for row in rows:
         for column, cell in enumerate(row):
+            if type(cell) is float or cell == "":
+                continue
             if isinstance(cell, str):
                 row[column] = _tidy(cell)
             elif isinstance(cell, (time, timedelta)):
@@ -153,6 +155,8 @@ def _tidy(text: str) -> str:
     """Without what programs put around a text so that Excel leaves it alone: WeChat's backtick, Alipay's tabs, an
     apostrophe before a number, the form ="0301"."""
     written = clean(text)
+    if not written.startswith(("=", "`", "'")):
+        return written
     as_formula = _TEXT_AS_FORMULA.fullmatch(written)
     return clean(as_formula[1]) if as_formula else _FOR_TEXT.sub("", written)
 

@@ -78,6 +78,8 @@ def recognise(rows: Sequence[Trace], known: Sequence[Trace]) -> list[Recognised]
     """For each row what is known of it. A movement that is known is one row of the file, no more: a bank prints no row
     twice, so that two alike are two movements."""
     found: list[Recognised] = [Recognised(Likeness.OTHER)] * len(rows)
+    if not known:
+        return found
     known_by, rows_by = _grouped(known), _grouped(rows)
     for group, indexes in rows_by.items():
         if group in known_by:

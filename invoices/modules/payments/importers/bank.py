@@ -56,7 +56,13 @@ def _side(name: str, *heads: str) -> Column:
 
 def moment_or_label(raw: Any) -> Moment | None:
     """A day; None for what stands there in a row that only tells a balance (期初余额, 承前页). Raises CellError."""
-    return None if isinstance(raw, str) and _LABEL.match(squeezed(raw)) else moment(raw)
+    return _day_or_label(raw) if isinstance(raw, str) else moment(raw)
+
+
+@lru_cache(maxsize=1024)
+def _day_or_label(written: str) -> Moment | None:
+    """A statement has its days a hundred times each."""
+    return None if _LABEL.match(squeezed(written)) else moment(written)
 
 
 def direction(raw: Any) -> bool:
