@@ -1,15 +1,18 @@
 """Opening a workbook: xlsx, xls, ods or csv, told apart by content, not by name."""
 
+import contextlib
 import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import BadZipFile
 
 from property_ops.framework.importing.apart import Damaged, Locked, OddRow, SheetRead, TooLarge, read_apart
 from property_ops.framework.importing.problems import FileError
@@ -31,6 +34,8 @@ from property_ops.kernel.writing import clean
 _REACHING_OUT = ("|", "WEBSERVICE", "CALL(", "REGISTER", "DDE")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CSV_LIMIT = 1_000_000
+_UNREADABLE = (OSError, ValueError, LookupError, EOFError, RuntimeError, zlib.error, ElementTree.ParseError, BadZipFile)
+"""What parts of a package may end in: LookupError is an encoding that nobody knows, RuntimeError a password."""
 _TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
 _FOR_TEXT = re.compile(r"^(`|'(?=\d))")
 _PADDING = re.compile(r"\t+(?=[,;\r\n])")  # Alipay ends its cells with tabs, so that Excel takes them for text
@@ -89,7 +94,7 @@ def _sheets(path: Path, inspection: Inspection) -> tuple[list[RawSheet], tuple[s
         raise _too_large() from error
     except OddRow as error:
         raise _odd_cell(error, path, parts.get(error.sheet, "")) from error
-    except (Damaged, OSError, ValueError, ElementTree.ParseError, zipfile.BadZipFile) as error:
+    except (Damaged, *_UNREADABLE) as error:
         raise _damaged() from error
     return shown, tuple(one.name for one in read if one.is_hidden and one.rows)
 
@@ -113,7 +118,9 @@ def _too_large() -> FileError:
 
 def _odd_cell(odd: OddRow, path: Path, part: str) -> FileError:
     """A number that is shown as a time, which it cannot be: a phone number in a cell formatted [h]:mm:ss."""
-    numbers = numbers_of_row(path, part, odd.row) if part else {}
+    numbers = dict[int, float]()
+    with contextlib.suppress(*_UNREADABLE):
+        numbers |= numbers_of_row(path, part, odd.row) if part else {}
     column, number = max(numbers.items(), key=lambda one: abs(one[1]), default=(0, 0.0))
     return FileError(
         gettext_noop("Sheet “%(sheet)s”, cell %(cell)s: %(value)s is formatted as a time, and no time is so long."),
@@ -146,8 +153,7 @@ def _cleaned(rows: list[list[Any]]) -> list[list[Any]]:
                 continue
             if isinstance(cell, str):
                 row[column] = _tidy(cell)
-            elif isinstance(cell, (time, timedelta)):
-                row[column] = str(cell)
+            row[column] = str(cell) if isinstance(cell, (time, timedelta)) else row[column]
     return _without_tail(rows)
 
 
@@ -162,8 +168,7 @@ def _tidy(text: str) -> str:
 
 
 def _show_special(rows: list[list[Any]], path: Path, part: str) -> None:
-    """Put an error value's text where the reader leaves a blank; a formula's where it has no result, or where its
-    result comes from outside the workbook."""
+    """Put an error's text where the reader leaves a blank; a formula's where its result is none, or from outside."""
     for (row, column), text in special_cells(path, part).items():
         reaches_out = any(sign in text.upper() for sign in _REACHING_OUT)
         while len(rows) <= row:
