@@ -193,8 +193,8 @@ def _recognise_group(
     nameless = {other for other in free if not known[other].payer}
     for row in left:
         if found[row].likeness is Likeness.OTHER:
-            others = sorted(near[row] | nameless) if rows[row].payer else free
-            perhaps = (other for other in others if other not in taken)
+            candidates = sorted(near[row] | nameless) if rows[row].payer else free
+            perhaps = (other for other in candidates if other not in taken)
             alike = (other for other in perhaps if likeness(rows[row], known[other])[0] is Likeness.PERHAPS)
             first = next(alike, None)
             found[row] = found[row] if first is None else Recognised(Likeness.PERHAPS, first)
