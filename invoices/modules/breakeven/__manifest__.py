@@ -8,7 +8,7 @@
     "menus": [
         {
             "label": "Costs",
-            "section": "Accounting",
+            "section": "Income and expense",
             "url": "costs",
             "icon": "receipt-2",
             "permission": "breakeven.view",
@@ -16,7 +16,7 @@
         },
         {
             "label": "Break-even",
-            "section": "Accounting",
+            "section": "Income and expense",
             "url": "breakeven",
             "icon": "scale",
             "permission": "breakeven.view",

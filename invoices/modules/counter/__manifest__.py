@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Counter",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "counter",
             "icon": "cash-register",
             "permission": "counter.take",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Day closes",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "day_closes",
             "icon": "calculator",
             "permission": "counter.view",

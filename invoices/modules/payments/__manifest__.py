@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Receipts",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "receipts",
             "icon": "cash",
             "permission": "payments.view",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Match receipts",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "matching",
             "icon": "target-arrow",
             "permission": "payments.match",
@@ -23,7 +23,7 @@
         },
         {
             "label": "Refunds",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "refunds",
             "icon": "receipt-refund",
             "permission": "payments.view",
@@ -31,7 +31,7 @@
         },
         {
             "label": "Cash book",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "cash_book",
             "icon": "notebook",
             "permission": "payments.view",

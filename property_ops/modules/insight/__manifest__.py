@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Half-year table",
-            "section": "Insight",
+            "section": "Income and expense",
             "url": "insight",
             "icon": "chart-bar",
             "permission": "insight.view",

@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Works",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "works",
             "icon": "tools",
             "permission": "works.view",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Materials",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "works_materials",
             "icon": "building-warehouse",
             "permission": "store.view",

@@ -36,7 +36,7 @@ def test_every_link_of_the_menu_opens(shipped):
 @pytest.mark.django_db
 def test_the_page_one_is_on_is_marked_also_below_it():
     client = visitor("administrator")
-    assert 'href="/staff/"\n                 aria-current="page"' in client.text("/staff/new/")
+    assert 'href="/staff/"\n         aria-current="page"' in client.text("/staff/new/")
 
 
 def test_every_permission_of_the_menu_is_declared():
