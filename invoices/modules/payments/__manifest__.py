@@ -58,6 +58,7 @@
         "audit_actions": ["invoices.modules.payments.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.payments.views.panels:BillPayments"],
         "demo_steps": ["invoices.modules.payments.services.demonstrating:import_receipts"],
+        "finders": ["invoices.modules.payments.views.finding:RECEIPTS"],
         "importers": ["invoices.modules.payments.services.file_import:payment_files"],
         "ledger_sources": ["invoices.modules.payments.domain.ledger_words:WORDS"],
         "notice_templates": ["invoices.modules.payments.services.telling:RECEIVED"],

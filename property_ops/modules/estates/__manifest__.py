@@ -63,6 +63,10 @@
         ],
         "audit_actions": ["property_ops.modules.estates.domain.audit_words:WORDS"],
         "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],
+        "finders": [
+            "property_ops.modules.estates.views.finding:UNITS",
+            "property_ops.modules.estates.views.finding:PEOPLE",
+        ],
         "importers": [
             "property_ops.modules.estates.importers.estates:EstateImporter",
             "property_ops.modules.estates.importers.units:UnitImporter",

@@ -62,6 +62,7 @@
         "event_kinds": ["property_ops.modules.works.services.telling:WORK_ACCEPTED"],
         "api_routers": ["property_ops.modules.works.api:ROUTER"],
         "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
+        "finders": ["property_ops.modules.works.views.finding:WORKS"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
