@@ -68,6 +68,11 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`(user) -> address`: where somebody begins instead of the overview",
         "call": "(user)",
     },
+    "company_names": {
+        "takes": "`() -> str`: whose figures they are, at the head of an Excel sheet",
+        "many": False,
+        "call": "()",
+    },
     "estates_of_user": {
         "takes": "`(user) -> QuerySet`: the estates assigned to somebody who sees only these",
         "many": False,

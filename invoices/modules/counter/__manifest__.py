@@ -26,6 +26,7 @@
         "approvals": ["invoices.modules.counter.approvals:DAY_CLOSES"],
         "audit_actions": ["invoices.modules.counter.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.counter.services.demonstrating:take_over_the_counter"],
+        "home_pages": ["invoices.modules.counter.views.counter:home_of"],
         "ledger_sources": ["invoices.modules.counter.domain.ledger_words:WORDS"],
         "till_checks": ["invoices.modules.counter.services.counting:refuse_counted_day"],
         "verifiers": ["invoices.modules.counter.verifiers:verify"],

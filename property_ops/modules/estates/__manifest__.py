@@ -62,6 +62,7 @@
             "property_ops.modules.estates.approvals:UNIT_CHANGES",
         ],
         "audit_actions": ["property_ops.modules.estates.domain.audit_words:WORDS"],
+        "company_names": ["property_ops.modules.estates.selectors:company_name"],
         "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],
         "finders": [
             "property_ops.modules.estates.views.finding:UNITS",

@@ -17,6 +17,7 @@ from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import (
     BankAccountChange,
+    Company,
     Estate,
     EstateMembership,
     Occupancy,
@@ -61,6 +62,12 @@ def visible_units(user: User) -> QuerySet[Unit]:
 
 def visible_tenures(user: User) -> QuerySet[Tenure]:
     return Tenure.objects.visible_to(user).select_related("unit")
+
+
+def company_name() -> str:
+    """Of slot `company_names`."""
+    company = Company.objects.first()
+    return company.name if company else ""
 
 
 def managed_estates(user: User) -> QuerySet[Estate]:
