@@ -29,6 +29,7 @@
             "invoices.modules.breakeven.approvals:TRUE_UPS",
         ],
         "audit_actions": ["invoices.modules.breakeven.domain.audit_words:WORDS"],
+        "dashboard_panels": ["invoices.modules.breakeven.views.charts:BreakEvenPanel"],
         "importers": ["invoices.modules.breakeven.importers.costs:CostImporter"],
         "ledger_sources": ["invoices.modules.breakeven.domain.ledger_words:WORDS"],
         "settlement_panels": ["invoices.modules.breakeven.views.settlements:SettlementCosts"],

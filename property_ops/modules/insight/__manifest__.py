@@ -14,4 +14,5 @@
             "order": 810,
         },
     ],
+    "slots": {"dashboard_panels": ["property_ops.modules.insight.views.panels:HalfYearPanel"]},
 }
