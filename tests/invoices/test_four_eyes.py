@@ -50,6 +50,8 @@ from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
+from invoices.modules.fees.models import FeeDelivery
+from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
@@ -57,7 +59,8 @@ from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
 from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.public import Tariff
-from invoices.modules.tariffs.testing import FeeItemFactory
+from invoices.modules.tariffs.models import FeeItem
+from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
 from property_ops.framework.approval.domain import (
@@ -274,6 +277,20 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_delivered_card(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
+    TariffFactory(estate=home.estate, rate=Decimal(15), **price)
+    order = order_fee(
+        unit=home, payer=home.tenures.get(), item="access_card", applies_to="补办", quantity=Decimal(1),
+        ordered_on=TODAY, note="", by=by, now=NOW,
+    )  # fmt: skip
+    return write_down_delivery(
+        order_id=order.pk, quantity=Decimal(1), day=TODAY, signed_by="李小华", scan=photos.jpeg((120, 90)), by=by, now=NOW,
+        today=TODAY,
+    )  # fmt: skip
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -458,6 +475,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
+    FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,

@@ -19,8 +19,8 @@ class OrderState(StrEnum):
 
 STATE_NAMES = {
     OrderState.OPEN: gettext_noop("to be delivered"),
-    OrderState.DELIVERED: gettext_noop("delivered"),
-    OrderState.CLOSED: gettext_noop("closed"),
+    OrderState.DELIVERED: gettext_noop("all handed over"),
+    OrderState.CLOSED: gettext_noop("order closed"),
 }
 
 

@@ -24,17 +24,17 @@ class FeeOrder(OfEstate):
 
     estate_path = "unit__estate"
 
-    number = models.CharField(_("order"), max_length=30, unique=True)
+    number = models.CharField(_("order number"), max_length=30, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     payer = models.ForeignKey(Tenure, models.PROTECT, related_name="+", verbose_name=_("payer"))
     item = models.ForeignKey(FeeItem, models.PROTECT, related_name="+", verbose_name=_("fee item"))
     applies_to = models.CharField(_("kind"), max_length=20)
-    quantity = ScaledField(_("ordered"), places=PLACES)
-    unit_price = ScaledField(_("price"), places=PRICE_PLACES)
+    quantity = ScaledField(_("quantity ordered"), places=PLACES)
+    unit_price = ScaledField(_("unit price"), places=PRICE_PLACES)
     price_unit = models.CharField(_("unit of the price"), max_length=30)
     price_from = models.DateField(_("price in force from"))
     ordered_on = models.DateField(_("ordered on"))
-    note = models.CharField(_("note"), max_length=100, blank=True)
+    note = models.CharField(_("remark"), max_length=100, blank=True)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written down by")
     )
@@ -77,8 +77,8 @@ class FeeDelivery(Prepared, OfEstate):
 
     order = models.ForeignKey(FeeOrder, models.PROTECT, related_name="deliveries", verbose_name=_("order"))
     sequence = models.PositiveSmallIntegerField()
-    quantity = ScaledField(_("delivered"), places=PLACES)
-    day = models.DateField(_("delivered on"))
+    quantity = ScaledField(_("quantity handed over"), places=PLACES)
+    day = models.DateField(_("handed over on"))
     signed_by = models.CharField(_("signed by"), max_length=60)
     picture = models.ForeignKey(StoredPicture, models.PROTECT, related_name="+", verbose_name=_("signed receipt"))
 
@@ -89,9 +89,7 @@ class FeeDelivery(Prepared, OfEstate):
         constraints = [
             *Prepared.Meta.constraints,
             models.UniqueConstraint(fields=["order", "sequence"], name="po_fee_delivery_sequence_once"),
-            models.UniqueConstraint(
-                fields=["order"], condition=Q(state="waiting"), name="po_fee_delivery_waits_once"
-            ),
+            models.UniqueConstraint(fields=["order"], condition=Q(state="waiting"), name="po_fee_delivery_waits_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0) & ~Q(signed_by=""), name="po_fee_delivery_signed"),
         ]
 

@@ -62,9 +62,7 @@ class OneOffFees(ChargeSource):
             ),
             sentences=(Phrase(gettext_noop("At the price in force when it was ordered.")),),
             links=(
-                EvidenceLink(
-                    Phrase(gettext_noop("Signed receipt")), reverse("fee_delivery", args=[facts["delivery"]])
-                ),
+                EvidenceLink(Phrase(gettext_noop("Signed receipt")), reverse("fee_delivery", args=[facts["delivery"]])),
             ),
         )
 

@@ -29,8 +29,8 @@ from property_ops.framework.web.rows import Measure
 
 
 class FeeDeliveryForm(forms.Form):
-    quantity = Measure(label=_("delivered"), min_value=Decimal("0.01"), decimal_places=PLACES)
-    day = DayField(label=_("delivered on"))
+    quantity = Measure(label=_("quantity handed over"), min_value=Decimal("0.01"), decimal_places=PLACES)
+    day = DayField(label=_("handed over on"))
     signed_by = forms.CharField(label=_("Signed by"), max_length=60, help_text=_("who of the household took it"))
     scan = PicturesField(label=_("Photo of the signed receipt"))
 
@@ -96,7 +96,7 @@ class FeeDeliveryPage(DetailPage):
         one = self.object
         return [
             Fact(_("State"), state_badge(one.state)),
-            Fact(_("delivered"), one.amount_words),
+            Fact(_("quantity handed over"), one.amount_words),
             Fact(_("Payer"), one.order.payer.name),
             *facts_of(one, "day", "signed_by", "prepared_by", "prepared_at"),
         ]

@@ -33,8 +33,8 @@ VIEW, ORDER = "fees.view", "fees.order"
 STATES = Badges(
     {
         OrderState.OPEN: (_("to be delivered"), "blue"),
-        OrderState.DELIVERED: (_("delivered"), "green"),
-        OrderState.CLOSED: (_("closed"), "gray"),
+        OrderState.DELIVERED: (_("all handed over"), "green"),
+        OrderState.CLOSED: (_("order closed"), "gray"),
     }
 )
 
@@ -44,17 +44,17 @@ def list_crumb() -> Crumb:
 
 
 class FeeOrderTable(columns.ListTable):
-    number = columns.Text(verbose_name=_("order"), linkify=("fee_order", {"pk": columns.A("pk")}))
+    number = columns.Text(verbose_name=_("order number"), linkify=("fee_order", {"pk": columns.A("pk")}))
     ordered_on = columns.DayColumn(verbose_name=_("ordered on"))
     estate = columns.Text(verbose_name=_("estate"), accessor="unit__estate__name")
     unit = columns.Text(verbose_name=_("unit"), accessor="unit__code", attrs={"td": {"class": "day"}})
     payer = columns.Text(verbose_name=_("payer"), accessor="payer__name")
     item = columns.Text(verbose_name=_("fee item"), accessor="item__name")
     applies_to = columns.Text(verbose_name=_("kind"))
-    unit_price = columns.Number(verbose_name=_("price"))
+    unit_price = columns.Number(verbose_name=_("unit price"))
     price_unit = columns.Text(verbose_name=_("unit of the price"))
-    quantity = columns.Number(verbose_name=_("ordered"))
-    delivered = columns.Number(verbose_name=_("delivered"))
+    quantity = columns.Number(verbose_name=_("quantity ordered"))
+    delivered = columns.Number(verbose_name=_("quantity handed over"))
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
 
 
@@ -89,7 +89,7 @@ class FeeOrderForm(forms.Form):
     quantity = Measure(label=_("Quantity"), min_value=Decimal("0.01"), decimal_places=PLACES, initial=Decimal(1))
     payer = forms.ChoiceField(label=_("Payer"))
     ordered_on = DayField(label=_("Ordered on"))
-    note = forms.CharField(label=_("note"), max_length=100, required=False)
+    note = forms.CharField(label=_("remark"), max_length=100, required=False)
 
     def __init__(self, *args: Any, prices: Sequence[Any], payers: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,9 +98,7 @@ class FeeOrderForm(forms.Form):
             (f"{one.item.code}/{one.applies_to}", f"{one.item.name} {one.applies_to} {number(one.rate)} {one.unit}")
             for one in prices
         ]
-        fields["payer"].choices = [
-            (str(one.pk), f"{one.name}（{gettext(one.get_role_display())}）") for one in payers
-        ]
+        fields["payer"].choices = [(str(one.pk), f"{one.name}（{gettext(one.get_role_display())}）") for one in payers]
 
 
 class NewFeeOrder(FormPage):
@@ -185,9 +183,9 @@ class FeeOrderPage(DetailPage):
             Fact(_("Unit"), one.unit.code, reverse("unit", args=[one.unit.code])),
             Fact(_("Payer"), one.payer.name),
             Fact(_("fee item"), f"{one.item.name} {one.applies_to}"),
-            Fact(_("price"), f"{number(one.unit_price)} {one.price_unit}"),
-            Fact(_("ordered"), f"{number(one.quantity)} {one.piece}"),
-            Fact(_("delivered"), f"{number(one.delivered)} {one.piece}"),
+            Fact(_("unit price"), f"{number(one.unit_price)} {one.price_unit}"),
+            Fact(_("quantity ordered"), f"{number(one.quantity)} {one.piece}"),
+            Fact(_("quantity handed over"), f"{number(one.delivered)} {one.piece}"),
             *facts_of(one, "ordered_on", "ordered_by", "note"),
         ]
         return [*facts, *facts_of(one, "closed_on", "closed_by", "closed_because")] if one.closed_on else facts
