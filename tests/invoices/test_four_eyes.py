@@ -45,21 +45,21 @@ from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
+from invoices.modules.fees.models import FeeDelivery
+from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
 from invoices.modules.online_payments.services import land, propose_online_refund
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
-from invoices.modules.fees.models import FeeDelivery
-from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
 from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
-from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.models import FeeItem
+from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
@@ -286,7 +286,7 @@ def a_delivered_card(by: User) -> Any:
         ordered_on=TODAY, note="", by=by, now=NOW,
     )  # fmt: skip
     return write_down_delivery(
-        order_id=order.pk, quantity=Decimal(1), day=TODAY, signed_by="李小华", scan=photos.jpeg((120, 90)), by=by, now=NOW,
+        order_id=order.pk, quantity=Decimal(1), day=TODAY, signed_by="李小华", scan=photos.jpeg(), by=by, now=NOW,
         today=TODAY,
     )  # fmt: skip
 
