@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from property_ops.framework.approval import services
 from property_ops.framework.approval.models import FourEyes
-from property_ops.framework.approval.tallies import counted, day_of
+from property_ops.framework.approval.tallies import day_of
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
 
@@ -28,15 +28,6 @@ class Waiting:
     prepared_by: Any
     own: bool  # the reader prepared it: another person must decide
     count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many of a kind wait for this person, and since when."""
-
-    kind: "ApprovalKind[Any]"
-    count: int
-    since: date | None
 
 
 class ApprovalKind(Generic[Thing]):
@@ -131,9 +122,3 @@ def approvals_asked(user: User) -> tuple[list[ApprovalKind[Any]], list[QuerySet[
     """The kinds that this person may approve, and of each what others prepared."""
     kinds = kinds_for(user)
     return kinds, [kind.that_wait(user).exclude(prepared_by=user) for kind in kinds]
-
-
-def tallies_for(user: User) -> list[Tally]:
-    """What others prepared and this person may approve, by kind; one query, however many kinds there are."""
-    kinds, asked = approvals_asked(user)
-    return [Tally(kinds[place], *found) for place, found in sorted(counted(asked).items())]

@@ -4,11 +4,12 @@ Money is whole fen (`…_fen`), quantities are decimal texts, periods are `[star
 counts no more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Self, TypeVar
 
+from django.db.models import QuerySet
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
@@ -70,6 +71,11 @@ RowId = Annotated[int, Field(ge=1, le=LARGEST)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 MonthText = Annotated[str, Field(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2022-06"])]
 Quantity = Annotated[Decimal, Field(gt=0, le=10**9, max_digits=13, decimal_places=4)]
+
+
+def narrowed(rows: QuerySet[Any], asked: Mapping[str, Any]) -> QuerySet[Any]:
+    """By what a program asked for; what it did not say narrows nothing."""
+    return rows.filter(**{name: value for name, value in asked.items() if value is not None})
 
 
 def month_of(text: str | None) -> date | None:

@@ -96,10 +96,3 @@ class DaysPage(FormMixin[Any], Page):
 
     def file_name(self, name: str) -> str:
         return f"{name}-{self.period.start:%Y%m%d}-{self.period.last_day:%Y%m%d}"
-
-
-def pdf_response(data: bytes, name: str) -> HttpResponse:
-    """A PDF that the browser shows."""
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer

@@ -20,7 +20,6 @@ from invoices.modules.books.domain.layouts import KINGDEE, kingdee_rows, yonyou_
 from invoices.modules.books.reports.voucher_paper import voucher_pdf, write_month
 from property_ops.framework import audit
 from property_ops.framework.web import columns
-from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.exports import workbook_response
@@ -28,6 +27,7 @@ from property_ops.framework.web.filters import DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.estates.public import visible_estates
 
 VIEW, NUMBER = "books.view", "books.number"

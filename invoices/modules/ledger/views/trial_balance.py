@@ -11,8 +11,8 @@ from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.reports import TrialRow, total_of
 from invoices.modules.ledger.reports import papers
 from invoices.modules.ledger.views.scope import ScopedPage
-from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.pdfs import pdf_response
 
 
 class TrialBalance(ScopedPage):
