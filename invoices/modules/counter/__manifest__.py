@@ -22,6 +22,13 @@
             "order": 191,
         },
     ],
+    "offers": {
+        "account_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the account at the counter",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+    },
     "slots": {
         "approvals": ["invoices.modules.counter.approvals:DAY_CLOSES"],
         "audit_actions": ["invoices.modules.counter.domain.audit_words:WORDS"],

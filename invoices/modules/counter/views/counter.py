@@ -21,6 +21,7 @@ from property_ops.framework.permissions import roles_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import ZERO
 
 TAKE = "counter.take"
@@ -155,6 +156,7 @@ class TakePayment(FormPage):
             "account": self.account,
             "lines": [(line, str(line.line_id) in ticked) for line in self.account.lines],
             "asks": any(MoreThanMeant.code == code for code in self.refused_for),
+            "panels": panels("account_panels", self.request, self.account),
         }
 
     @property
