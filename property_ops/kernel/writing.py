@@ -4,7 +4,9 @@ Stored text is NFC and otherwise as written (NFKC would turn ㎡ into m2). Only 
 *read* are full-width digits, letters and punctuation folded to the plain ones.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 # Zero-width signs, and those that turn the direction of writing: what is stored must be what is seen.
 _INVISIBLE = dict.fromkeys(
@@ -36,18 +38,29 @@ _HAN_PLACES = {"十": 10, "百": 100}
 _UNSEEN_OR_OLD: dict[int, str | None] = {**_INVISIBLE, **_OLD_CODES}
 
 
+def _any_of(codes: Iterable[int]) -> re.Pattern[str]:
+    """To see whether there is anything to translate: most texts have nothing, and a search is three times as quick."""
+    return re.compile(f"[{re.escape(''.join(map(chr, codes)))}]")
+
+
+_HAS_UNSEEN_OR_OLD, _HAS_FULL_WIDTH = _any_of(_UNSEEN_OR_OLD), _any_of(_PLAIN)
+
+
 def clean(text: str) -> str:
     """NFC, no invisible characters, no old private codes of rare characters, no space around."""
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFC", text.translate(_UNSEEN_OR_OLD)).strip()
+    if _HAS_UNSEEN_OR_OLD.search(text):
+        text = text.translate(_UNSEEN_OR_OLD)
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def folded(text: str) -> str:
     """Full-width digits, letters and punctuation as plain ones, dashes as `-`; for reading, not for storing."""
     if text.isascii():
         return text.strip()
-    return clean(text).translate(_PLAIN)
+    cleaned = clean(text)
+    return cleaned.translate(_PLAIN) if _HAS_FULL_WIDTH.search(cleaned) else cleaned
 
 
 def squeezed(text: str) -> str:

@@ -45,6 +45,8 @@ from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
+from invoices.modules.fees.models import FeeDelivery
+from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
@@ -56,8 +58,9 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
 from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
-from invoices.modules.tariffs.testing import FeeItemFactory
+from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
 from property_ops.framework.approval.domain import (
@@ -275,6 +278,20 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_delivered_card(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
+    TariffFactory(estate=home.estate, rate=Decimal(15), **price)
+    order = order_fee(
+        unit=home, payer=home.tenures.get(), item="access_card", applies_to="补办", quantity=Decimal(1),
+        ordered_on=TODAY, note="", by=by, now=NOW,
+    )  # fmt: skip
+    return write_down_delivery(
+        order_id=order.pk, quantity=Decimal(1), day=TODAY, signed_by="李小华", scan=photos.jpeg(), by=by, now=NOW,
+        today=TODAY,
+    )  # fmt: skip
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -459,6 +476,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
+    FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,

@@ -18,7 +18,7 @@ from invoices.modules.payments.selectors.parties import confirmed_payers, holder
 from invoices.modules.payments.services.disbursements import link_earlier_refunds, record_disbursements
 from invoices.modules.payments.services.events import tell_of_receipts
 from invoices.modules.payments.services.exact_lines import MeantLine, settle_meant
-from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
+from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, fen_of, received, waiting
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.bulk import insert_columns, reserve_ids, slices
 from property_ops.framework.models import User
@@ -161,7 +161,7 @@ def _store(numbered: Sequence[Numbered], by: User, now: datetime, file: str) -> 
             "received_on": [movement.day for movement in movements],
             "received_at": [movement.at and movement.at.isoformat() for movement in movements],
             "own_account": [movement.own_account for movement in movements],
-            "balance": [movement.balance and movement.balance.fen for movement in movements],
+            "balance": [fen_of(movement.balance) for movement in movements],
             "identity": [movement.identity for movement in movements],
             "twin": _twins(numbered),
             "payer_name": [movement.name for movement in movements],
