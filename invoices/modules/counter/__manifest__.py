@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Counter",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "counter",
             "icon": "cash-register",
             "permission": "counter.take",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Day closes",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "day_closes",
             "icon": "calculator",
             "permission": "counter.view",
@@ -33,6 +33,7 @@
         "approvals": ["invoices.modules.counter.approvals:DAY_CLOSES"],
         "audit_actions": ["invoices.modules.counter.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.counter.services.demonstrating:take_over_the_counter"],
+        "home_pages": ["invoices.modules.counter.views.counter:home_of"],
         "ledger_sources": ["invoices.modules.counter.domain.ledger_words:WORDS"],
         "till_checks": ["invoices.modules.counter.services.counting:refuse_counted_day"],
         "verifiers": ["invoices.modules.counter.verifiers:verify"],

@@ -170,7 +170,7 @@ class ExportMonth(Page):
         lines = selectors.lines_going_out(month)
         audit.record(by=self.user, action="ledger.exported", subject=f"{layout} {month}")
         if layout == "kingdee":
-            return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}")[0]
+            return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}", for_program=True)[0]
         text = "".join(yonyou_lines(lines)).encode("gb18030")
         answer = HttpResponse(text, content_type="text/plain; charset=gb18030")
         answer["Content-Disposition"] = f'attachment; filename="yonyou-{month}.txt"'

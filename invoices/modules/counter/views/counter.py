@@ -16,6 +16,8 @@ from invoices.modules.counter.selectors import accounts, tills
 from invoices.modules.counter.services import take
 from invoices.modules.payments.public import NAMES, PaymentChannel
 from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import roles_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.pages import Crumb, FormPage, Page
@@ -24,6 +26,12 @@ from property_ops.kernel.money import ZERO
 
 TAKE = "counter.take"
 LONGEST = 60
+CASHIER = "cashier"
+
+
+def home_of(user: User) -> str:
+    """Who is a cashier and nothing else begins at the counter. Of slot `home_pages`."""
+    return reverse("counter") if roles_of(user) == {CASHIER} else ""
 
 
 class CounterPage(Page):

@@ -21,7 +21,6 @@ from property_ops.framework import audit
 from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web import columns
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
-from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
@@ -150,10 +149,7 @@ class AccountPage(DaysPage):
             gettext("Paid or credited"), gettext("Running balance"),
         ]  # fmt: skip
         audit.record(by=self.user, action="statements.account_printed", subject=self.unit.code)
-        answer, _count = workbook_response(
-            headings, self._cells(headings), name=self.file_name(f"account-{self.unit.code}")
-        )
-        return answer
+        return self.workbook(headings, self._cells(headings), totals=headings[4:6])
 
     def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
         opening = (None, None, gettext("Opening balance"), None, None, None, self.doc.opening)
