@@ -38,8 +38,12 @@ class Share(NamedTuple):
     amount: Yuan
 
 
-def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, today: date) -> Receipt:
+def match(
+    *, receipt: int, shares: Sequence[Share], by: User, now: datetime, today: date, is_set_aside: bool = False
+) -> Receipt:
     """A person says whose the receipt is; what it brings pays the oldest lines at once (docs/product.md rule 16).
+
+    What `is_set_aside` pays nothing: the caller takes it out of the account in the same transaction, as a deposit.
 
     Raises NotAllowed, NoSuchAccount, AmountAboveZero, NothingLeftToMatch.
     """
@@ -48,7 +52,8 @@ def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, tod
         found = Receipt.objects.get(pk=receipt)
         _check(found, shares)
         places = [place_of(share, today) for share in shares]
-        assign(found, list(zip(shares, places, strict=True)), by=by, now=now, today=today, how=How.CHOSEN)
+        parts = list(zip(shares, places, strict=True))
+        assign(found, parts, by=by, now=now, today=today, how=How.CHOSEN, is_set_aside=is_set_aside)
         audit.record(
             by=by, action="payments.matched", subject=found.number, accounts=[share.unit_code for share in shares]
         )
@@ -64,6 +69,7 @@ def assign(
     today: date,
     how: How,
     lines: Sequence[MeantLine] = (),
+    is_set_aside: bool = False,
 ) -> None:
     """From 2241.01 to the accounts; inside the caller's transaction and lock. `lines` are paid first, if any."""
     first = _next_sequence(found)
@@ -100,7 +106,9 @@ def assign(
     settle_state(found)
     for (share, _place), credit in zip(parts, credits, strict=True):
         settle_meant(credit, share.amount, lines, on=today, by=by)
-    receivables.allocate(accounts={PayerAccount(unit.code, party.party) for _, (unit, party) in parts}, by=by, on=today)
+    if not is_set_aside:
+        paying = {PayerAccount(unit.code, party.party) for _, (unit, party) in parts}
+        receivables.allocate(accounts=paying, by=by, on=today)
 
 
 def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
