@@ -31,7 +31,7 @@ LONG = (
         "other_packs", "serving", "several_hosts", "torture", "upgrading",
     )),
 )  # fmt: skip
-"""Tests that drive whole processes, installations and browsers: `make test-long`."""
+"""Tests that drive whole processes, installations and browsers, and stories once more on PostgreSQL: `make test-long`."""
 
 LONGEST_FIRST = ("tests/web/", "tests/scenarios/", "tests/packaging/", "tests/browser/", "tests/")
 LAST_OF_ITS_FOLDER = "tests/web/test_behind_the_back.py"
@@ -52,7 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return folder, item.nodeid.startswith(LAST_OF_ITS_FOLDER)
 
     for item in items:
-        if item.nodeid.startswith(LONG):
+        if item.nodeid.startswith(LONG) or (
+            item.nodeid.startswith("tests/scenarios/") and "[postgresql" in item.nodeid
+        ):
             item.add_marker("long")
     items.sort(key=place)
 
