@@ -31,7 +31,7 @@ LONG = (
         "other_packs", "serving", "several_hosts", "torture", "upgrading",
     )),
 )  # fmt: skip
-"""Tests that drive whole processes, installations and browsers, and stories once more on PostgreSQL: `make test-long`."""
+"""What drives whole processes, installations and browsers; and stories that are told on PostgreSQL once more."""
 
 LONGEST_FIRST = ("tests/web/", "tests/scenarios/", "tests/packaging/", "tests/browser/", "tests/")
 LAST_OF_ITS_FOLDER = "tests/web/test_behind_the_back.py"
