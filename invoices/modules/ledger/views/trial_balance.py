@@ -11,7 +11,7 @@ from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.reports import TrialRow, total_of
 from invoices.modules.ledger.reports import papers
 from invoices.modules.ledger.views.scope import ScopedPage
-from property_ops.framework.web.pdfs import pdf_response
+from property_ops.framework.web.files import pdf_response
 
 
 class TrialBalance(ScopedPage):
