@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -42,11 +41,13 @@ class OfYear(Page):
     @cached_property
     def year(self) -> int:
         asked = self.request.GET.get("year", "")
-        return int(asked) if asked in map(str, self.years) else self.years[0]
+        if asked in map(str, self.years):
+            return int(asked)
+        return selectors.latest_year([one.code for one in visible_estates(self.user)]) or self.years[0]
 
     @property
     def period(self) -> Period:
-        return Period(date(self.year, 1, 1), date(self.year + 1, 1, 1))
+        return selectors.year_of(self.year)
 
 
 class Overview(OfYear):
