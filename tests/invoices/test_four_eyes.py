@@ -69,7 +69,7 @@ from property_ops.framework.approval.domain import (
     NothingToApprove,
     RejectedWithoutReason,
 )
-from property_ops.framework.approval.kinds import approval_kinds, waiting_for
+from property_ops.framework.approval.kinds import ApprovalKind, approval_kinds, waiting_for
 from property_ops.framework.approval.models import FourEyes, Prepared, kinds_of_prepared
 from property_ops.framework.approval.verifiers import verify
 from property_ops.framework.importing import import_files
@@ -508,6 +508,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     WriteOff: a_write_off,
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
+FAR = Month(2099, 12)  # what waits in any month waits before it
 DONE_AT_ONCE = {ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
@@ -520,6 +521,16 @@ each_that_is_rejected = pytest.mark.parametrize(
 
 def test_each_kind_has_a_sample_here_and_is_in_the_slot():
     assert set(SAMPLES) == set(WAITING) == set(KINDS)
+
+
+def test_each_kind_says_whether_a_month_is_closed_while_it_waits():
+    silent = [kind for kind in KINDS.values() if not any("blocks_closing" in vars(one) for one in said_by(kind))]
+    assert [kind.name for kind in silent] == []
+
+
+def said_by(kind: ApprovalKind[Any]) -> list[type]:
+    """Its classes below the common one, whose default is for other people's modules."""
+    return [one for one in type(kind).__mro__ if issubclass(one, ApprovalKind) and one is not ApprovalKind]
 
 
 @pytest.fixture
@@ -586,6 +597,7 @@ def test_another_person_approves_once(model, both, other):
     assert page(other, thing, "approve") == 302
     assert stands(thing)
     assert not waits(thing)
+    assert not KINDS[model].blocking(FAR).filter(pk=thing.pk).exists()
     found = model._default_manager.get(pk=thing.pk)
     assert (found.prepared_by, found.decided_by) == (both, other)
     again = (
@@ -616,7 +628,8 @@ def approvals_told(user: User) -> list[WaitingTask]:
 @each_kind
 def test_it_waits_for_others_who_may_approve_it(model, both, other):
     kind = KINDS[model]
-    SAMPLES[model](both)
+    thing = SAMPLES[model](both)
+    assert list(kind.blocking(FAR)) == ([thing] if kind.blocks_closing else [])
     assert [(one.kind, one.own) for one in waiting_for(other) if one.kind is kind] == [(kind, False)]
     assert [(one.kind, one.own) for one in waiting_for(both) if one.kind is kind] == [(kind, True)]
     assert [task.count for task in approvals_told(other) if task.url.endswith(f"?kind={kind.name}")] == [1]

@@ -18,7 +18,7 @@ class AddSubject(RequestStep):
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.add_subject(
-            request=self.object, kind=self.typed("subject_kind", 12), text=self.typed("subject", 60), by=self.user
+            request=self.object, kind=self.typed("subject_kind"), text=self.typed("subject"), by=self.user
         )  # fmt: skip
         return super().form_valid(form)
 
@@ -44,7 +44,7 @@ class PauseClock(RequestStep):
     success_message = _("The clock stands.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        services.pause_clock(request=self.object, reason=self.typed("reason", 100), by=self.user, now=timezone.now())
+        services.pause_clock(request=self.object, reason=self.typed("reason"), by=self.user, now=timezone.now())
         return super().form_valid(form)
 
 
