@@ -15,6 +15,7 @@ from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.payments.reports import receipt_paper, receipt_slip
 from invoices.modules.payments.selectors.papers import documents_of, paid_lines
 from invoices.modules.receivables.public import PayerAccount, balance_of, hold, undo
+from property_ops.framework.permissions import rights
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Tenure
@@ -148,3 +149,18 @@ def test_a_receipt_printed_again_says_what_it_said_when_it_was_issued(june, acco
     assert again == before
     assert receipt_paper.render([again]) == receipt_paper.render([before])
     assert not paid_lines([receipt.matches.get().credit_id]), "the page of the receipt says how it stands now"
+
+
+def test_a_cashier_has_the_rights_of_the_counter_and_no_other():
+    own = {name for name, roles in rights().items() if "cashier" in roles}
+    assert own == {"counter.view", "counter.take", "counter.close", "payments.view", "people.view"}
+
+
+def test_a_cashier_takes_money_and_approves_nothing(june):
+    cashier = visitor("cashier")
+    receipt = taken(cashier.user, 511_49)
+    assert cashier.get(f"/receipts/{receipt.pk}/").status_code == 200
+    assert cashier.get(f"/receipts/{receipt.pk}/receipt.pdf").status_code == 200
+    assert cashier.post(f"/receipts/{receipt.pk}/reverse/").status_code == 403
+    assert cashier.get("/bills/").status_code == 403
+    assert cashier.get("/receipts/new/").status_code == 403
