@@ -58,6 +58,7 @@ class Vouchers(ListPage):
     permission_required = VIEW
     table_class = VoucherTable
     filterset_class = VoucherFilters
+    days_of = ("since", "until")
     search_hint = _("number or summary")
     export_name = "记账凭证"
     personal_data = False

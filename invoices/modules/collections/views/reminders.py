@@ -30,7 +30,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 
 class RunTable(columns.ListTable):
@@ -45,7 +45,7 @@ class RunTable(columns.ListTable):
 
 
 class RunFilters(Filters):
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
     stage = Choice(label=_("Kind of letter"), choices=list(STAGE_NAMES.items()), empty_label=_("all"))
 

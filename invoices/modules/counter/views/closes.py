@@ -58,6 +58,7 @@ class DayCloses(ListPage):
     permission_required = VIEW
     table_class = DayCloseTable
     filterset_class = DayCloseFilters
+    days_of = ("since", "until")
     search_hint = _("number or note")
     empty_text = _("No till has been counted yet. Take money at the counter, then close the day.")
     export_name = "日结"

@@ -22,7 +22,7 @@ from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.modules.estates.public import Company, EstateFilter
+from property_ops.modules.estates.public import Company, ManagedEstateFilter
 
 QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
 
@@ -43,7 +43,7 @@ class NoteTable(columns.ListTable):
 
 
 class NoteFilters(Filters):
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
 
 

@@ -28,7 +28,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import EstateFilter, find_units, visible_estates, visible_units
+from property_ops.modules.estates.public import ManagedEstateFilter, find_units, visible_estates, visible_units
 
 PERMISSION = "account_statements.view"
 SIDES = [(selectors.OWES, _("owes")), (selectors.IN_CREDIT, _("in credit")), (selectors.SETTLED, _("nothing owed"))]
@@ -50,7 +50,7 @@ class AccountTable(columns.ListTable):
 
 
 class AccountFilters(Filters):
-    estate = EstateFilter()
+    estate = ManagedEstateFilter()
     side = Choice(choices=SIDES, method="on_side", label=_("balance"), empty_label=_("all"))
 
     def on_side(self, rows: QuerySet[Any], name: str, side: str) -> QuerySet[Any]:

@@ -30,7 +30,7 @@ from property_ops.modules.meetings.views.kit import CHANGE, LIST, VIEW
 
 
 class MeetingTable(columns.ListTable):
-    number = columns.Text(verbose_name=_("number"), linkify=("meeting", {"pk": columns.A("pk")}))
+    number = columns.Text(verbose_name=_("document number"), linkify=("meeting", {"pk": columns.A("pk")}))
     title = columns.Text(verbose_name=_("what the meeting is about"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     kind = columns.Text(verbose_name=_("kind of meeting"))
