@@ -52,6 +52,10 @@
             "subject": "the work",
             "call": "(work, on)",
         },
+        "party_secrets": {
+            "takes": "`(work, user) -> parties`: those whose secret this person made and could use alone",
+            "call": "(work, user)",
+        },
         "work_doers": {
             "takes": "`(user, work) -> bool`: lets somebody record on a work of an estate they don't see",
             "call": "(user, work)",

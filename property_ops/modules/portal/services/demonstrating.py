@@ -62,7 +62,7 @@ def _by_login(work: WorkOrder, row: Mapping[str, Any]) -> None:
 def _on_paper(work: WorkOrder, row: Mapping[str, Any]) -> None:
     paper = transcribe(
         work=work, party=Party(row["party"]), measured=_measured(row), person=row["person"], on=row["on"],
-        scan=signed_paper(work, row), by=_person("manager"), now=timezone.now(), remark=row["remark"],
+        scan=signed_paper(work, row), by=_person("grid"), now=timezone.now(), remark=row["remark"],
     )  # fmt: skip
     compare(transcription=paper, by=_person("reviewer"), now=timezone.now())
 

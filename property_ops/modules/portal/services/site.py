@@ -32,6 +32,7 @@ from property_ops.modules.portal.domain.errors import (
     WrongPin,
 )
 from property_ops.modules.portal.models import PartyPin, SiteAcceptance
+from property_ops.modules.portal.services.keeping import check_keeper
 from property_ops.modules.portal.services.pins import CLOSED_FOR, WRONG_IN_A_ROW
 from property_ops.modules.works.public import (
     OUTSIDE,
@@ -96,13 +97,19 @@ def accept_on_site(
 ) -> SiteAcceptance:  # fmt: skip
     """The party itself (亲验), by its log-in `user`, or after `check_party_pin`.
 
-    Raises as `at_site` does, StaffCannotAnswer, SignatureMissing, and what `confirm_work` raises.
+    Raises as `at_site` does, StaffCannotAnswer, SecretUsedUp, SignatureMissing, and what `confirm_work` raises.
     """
     found = at_site(code=code, now=now)
     if user is not None and own_party(user) is not party:
         raise StaffCannotAnswer()
     if party not in found.parties or (user is None and party not in OUTSIDE):
         raise NotToBeAccepted(number=found.work.number)
+    keeper = (
+        None
+        if user
+        else PartyPin.objects.select_related("made_by").get(estate=found.work.estate, party=party.value).made_by
+    )
+    check_keeper(found.work, party, keeper)
     picture = kept_signature(signature, now=now)
     name = str(user) if user else person
     made = SiteAcceptance.objects.create(
@@ -111,7 +118,7 @@ def accept_on_site(
     )  # fmt: skip
     confirm_work(
         work=found.work, party=party, measured=measured, person=name, on=timezone.localdate(now), by=user,
-        remark="",
+        remark="", keeper=keeper,
     )  # fmt: skip
     audit.record(by=user, action="portal.accepted_on_site", subject=found.work.number, party=party.value)
     return made
