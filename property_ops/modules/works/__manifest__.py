@@ -65,7 +65,7 @@
         "estate_affairs": ["property_ops.modules.works.views.affairs:works_of_estate"],
         "event_kinds": ["property_ops.modules.works.services.telling:WORK_ACCEPTED"],
         "api_routers": ["property_ops.modules.works.api:ROUTER"],
-        "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
+        "demo_deliveries": ["property_ops.modules.works.services.demonstrating:tell_july"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
