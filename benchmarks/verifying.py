@@ -1,7 +1,7 @@
 """How long `property-ops verify` takes, and how much memory: all of it, and what came since a seal.
 
-`python -m benchmarks.verifying [--units N] [--database sqlite|postgresql]`: a town with a billed month; a seal; one more
-entry; `verify`, and `verify --since` that seal. Processor seconds, of our process and of the server's for us.
+`python -m benchmarks.verifying [--units N] [--database sqlite|postgresql]`: a town with a billed month; a seal;
+`verify`, and `verify --since` that seal. Processor seconds, of our process and of the server's for us.
 """
 
 import json
