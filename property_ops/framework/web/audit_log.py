@@ -23,6 +23,7 @@ from property_ops.kernel.text import gettext_noop
 OURS = {
     "people.viewed": gettext_noop("looked at a unit's people"),
     "people.seen": gettext_noop("looked at people's data"),
+    "people.sought": gettext_noop("searched everything, and found people"),
     "people.listed": gettext_noop("looked at a list of people"),
     "people.exported": gettext_noop("exported a list to Excel"),
     "files.opened": gettext_noop("opened a file"),

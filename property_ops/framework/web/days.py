@@ -1,18 +1,22 @@
 """Pages of reports: the days they cover, and what else narrows them, are chosen above them and stand in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin
 
+from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.filters import filters_told
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
 
+_DAYS = ("first", "last")
 INPUT, SELECT = "form-control form-control-sm filter-input", "form-select form-select-sm filter-input"
 
 
@@ -94,12 +98,16 @@ class DaysPage(FormMixin[Any], Page):
     def pdf(self) -> HttpResponseBase:
         raise NotImplementedError
 
+    def workbook(
+        self, headings: Sequence[str], rows: Iterable[Mapping[str, Any]], *, title: str = "", **below: Any
+    ) -> FileResponse:
+        """Of these days, as they are narrowed, under the page's title; `totals` and `below` as in `write_xlsx`."""
+        days = gettext("%(first)s to %(last)s") % {"first": self.period.start, "last": self.period.last_day}
+        told = [gettext("Period: %(days)s") % {"days": days}]
+        told += filters_told(self.form)[len(_DAYS) :]
+        title = str(title or self.get_title())
+        name = f"{title} {self.period.start:%Y%m%d}-{self.period.last_day:%Y%m%d}"
+        return workbook_response(headings, rows, name=name, title=title, told=told, **below)[0]
+
     def file_name(self, name: str) -> str:
         return f"{name}-{self.period.start:%Y%m%d}-{self.period.last_day:%Y%m%d}"
-
-
-def pdf_response(data: bytes, name: str) -> HttpResponse:
-    """A PDF that the browser shows."""
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer

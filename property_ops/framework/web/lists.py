@@ -1,12 +1,13 @@
 """Lists: searched, filtered, sorted, a page at a time, and whole as Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.list import MultipleObjectMixin
 from django_tables2.rows import BoundRows
@@ -14,7 +15,7 @@ from django_tables2.rows import BoundRows
 from property_ops.framework.web import large_exports
 from property_ops.framework.web.columns import ListTable
 from property_ops.framework.web.exports import excel_response
-from property_ops.framework.web.filters import Filters
+from property_ops.framework.web.filters import Filters, filters_told
 from property_ops.framework.web.looks import record_export, record_list
 from property_ops.framework.web.pages import ForStaff, Page
 
@@ -93,13 +94,27 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     def record_list(self, table: ListTable) -> None:
         record_list(self, table)
 
+    def written(self, table: ListTable, progress: Callable[[int], Any] | None) -> tuple[HttpResponseBase, int]:
+        """The whole table as Excel, and how many rows it has. Subclasses may write something else of the same rows."""
+        return excel_response(table, name=self.file_title, told=self.told(), progress=progress)
+
+    @property
+    def file_title(self) -> str:
+        return str(self.get_title() if isinstance(self, Page) else self.title) or self.export_name
+
+    def told(self) -> list[str]:
+        """What the list is narrowed to, in words."""
+        found = filters_told(self.filterset.form) if self.filterset else []
+        if self.search_text:
+            found.append(gettext("Search: %(text)s") % {"text": self.search_text})
+        return found
+
     def export(self) -> HttpResponseBase:
         """The whole filtered list as Excel; a long one is written by the worker, which asks this again."""
         table, progress = self.get_table(), getattr(self.request, "writes_list", None)
         if progress is None and (rows := _length_of(table)) > large_exports.MOST_AT_ONCE:
-            return large_exports.begin(self.request, name=self.export_name, rows=rows)
-        title = str(self.get_title() if isinstance(self, Page) else self.title)
-        response, count = excel_response(table, name=title or self.export_name, title=title, progress=progress)
+            return large_exports.begin(self.request, name=self.file_title, rows=rows)
+        response, count = self.written(table, progress)
         record_export(self, count, EXPORT_KEY)
         return response
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.days import SELECT
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
+from property_ops.modules.estates.importers.coded import kind_meant, plan_coded
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
 from property_ops.modules.estates.models.estate import Management
@@ -67,8 +68,10 @@ __all__ = [
     "find_units",
     "find_with_unit",
     "in_force",
+    "kind_meant",
     "managed_estates",
     "parse_address",
+    "plan_coded",
     "unit_code",
     "visible_estates",
     "visible_units",

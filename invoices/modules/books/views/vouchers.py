@@ -20,7 +20,6 @@ from invoices.modules.books.domain.layouts import KINGDEE, kingdee_rows, yonyou_
 from invoices.modules.books.reports.voucher_paper import voucher_pdf, write_month
 from property_ops.framework import audit
 from property_ops.framework.web import columns
-from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.exports import workbook_response
@@ -28,6 +27,7 @@ from property_ops.framework.web.filters import DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.estates.public import visible_estates
 
 VIEW, NUMBER = "books.view", "books.number"
@@ -170,7 +170,7 @@ class ExportMonth(Page):
         lines = selectors.lines_going_out(month)
         audit.record(by=self.user, action="ledger.exported", subject=f"{layout} {month}")
         if layout == "kingdee":
-            return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}")[0]
+            return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}", for_program=True)[0]
         text = "".join(yonyou_lines(lines)).encode("gb18030")
         answer = HttpResponse(text, content_type="text/plain; charset=gb18030")
         answer["Content-Disposition"] = f'attachment; filename="yonyou-{month}.txt"'

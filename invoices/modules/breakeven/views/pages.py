@@ -1,6 +1,5 @@
 """Cost and income of all estates in a year, and of one: on screen, as Excel and as PDF."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +22,7 @@ from invoices.modules.breakeven.reports import charts, paper, sheet
 from invoices.modules.breakeven.views.costs import PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.approval.display import decision
-from property_ops.framework.exporting import write_xlsx
-from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
@@ -161,9 +159,7 @@ class EstatePage(OfYear):
 
     def excel(self) -> HttpResponse:
         columns, rows = sheet.cells(self.result)
-        file = io.BytesIO()
-        write_xlsx(columns, rows, file)
-        return self._file(file.getvalue(), XLSX, "xlsx", "attachment")
+        return workbook_response(columns, rows, name=f"{self.get_title()} {self.year}")[0]
 
     def pdf(self) -> HttpResponse:
         data = paper.draw(

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.rates import NAMES, CollectionRate, RateBy
+from property_ops.framework.exporting import Ratio
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
-from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import EstateSelect, visible_estates
@@ -71,11 +71,15 @@ class CollectionRates(DaysPage):
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
         heads = [
             gettext(NAMES[by]), gettext("Amount due"), gettext("Credited (红字)"), gettext("Received of it"),
-            gettext("Written off"), gettext("Open"), gettext("Collection rate, per cent"),
+            gettext("Written off"), gettext("Open"), gettext("Collection rate"),
         ]  # fmt: skip
-        return workbook_response(heads, self._cells(heads), name=self.file_name("收缴率"))[0]
+        rate = self._total().rate
+        formula = 'IF({1}-{2}>0,ROUND({3}/({1}-{2}),4),"")'
+        below = {heads[6]: (formula, None if rate is None else Ratio(rate / 100))}
+        return self.workbook(heads, self._cells(heads), totals=heads[1:6], below=below)
 
     def _cells(self, heads: list[str]) -> Iterator[dict[str, Any]]:
-        for row in (*self.rows, self._total()):
-            cells = (row.words, row.due, row.credited, row.received, row.lost, row.open, row.rate)
+        for row in self.rows:
+            rate = None if row.rate is None else Ratio(row.rate / 100)
+            cells = (row.words, row.due, row.credited, row.received, row.lost, row.open, rate)
             yield dict(zip(heads, cells, strict=True))

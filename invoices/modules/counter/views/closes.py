@@ -28,6 +28,7 @@ from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.kernel.money import ZERO, Yuan
 
 VIEW, CLOSE = "counter.view", "counter.close"
@@ -195,6 +196,4 @@ class HandOverSlip(Page):
         if close is None:
             raise Http404
         audit.record(by=self.user, action="counter.printed", subject=close.audit_subject)
-        response = HttpResponse(draw_hand_over(close), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{close.number or close.day}.pdf"'
-        return response
+        return pdf_response(draw_hand_over(close), f"{close.number or close.day}")

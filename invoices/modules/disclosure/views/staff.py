@@ -27,6 +27,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.pictures import PicturesField, picture_response
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 
@@ -195,13 +196,7 @@ class PosterPdf(OfDisclosure):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = self.found
         data = bytes(found.poster) if found.poster is not None else preview(found)
-        return poster_response(data, found.number or "proof")
-
-
-def poster_response(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer
+        return pdf_response(data, found.number or "proof")
 
 
 class PhotoForm(forms.Form):

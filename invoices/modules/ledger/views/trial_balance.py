@@ -11,8 +11,7 @@ from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.reports import TrialRow, total_of
 from invoices.modules.ledger.reports import papers
 from invoices.modules.ledger.views.scope import ScopedPage
-from property_ops.framework.web.days import pdf_response
-from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.pdfs import pdf_response
 
 
 class TrialBalance(ScopedPage):
@@ -29,8 +28,7 @@ class TrialBalance(ScopedPage):
 
     def excel(self) -> FileResponse:
         headings = papers.trial_headings()
-        answer, _count = workbook_response(headings, self._cells(headings), name=self.file_name("trial-balance"))
-        return answer
+        return self.workbook(headings, self._cells(headings), totals=headings[2:])
 
     def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
         for row in self.rows:

@@ -26,6 +26,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.estates.public import EstateFilter, visible_units
 
 VIEW, PREPARE = "ownership.view", "ownership.prepare"
@@ -208,6 +209,4 @@ class Settlement(Page):
         if change is None:
             raise Http404
         audit.record(by=self.user, action="ownership.printed", subject=change.audit_subject)
-        response = HttpResponse(draw_settlement(change), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{change.number or change.unit.code}.pdf"'
-        return response
+        return pdf_response(draw_settlement(change), f"{change.number or change.unit.code}")

@@ -20,6 +20,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.meetings.public import MeetingCall, MeetingKind, call_meeting
@@ -167,9 +168,7 @@ class MeetingNotice(OfMeeting):
     permission_required = VIEW
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer = HttpResponse(services.notice_of(self.meeting), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="notice-{self.meeting.number}.pdf"'
-        return answer
+        return pdf_response(services.notice_of(self.meeting), f"notice-{self.meeting.number}")
 
 
 class MinutesPhoto(OfMeeting):

@@ -20,6 +20,7 @@ from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import MomentField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.estates.public import Company, EstateFilter, visible_estates
@@ -235,9 +236,7 @@ class ViolationNotice(_OfRecord):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         company = Company.load()
         data = draw_violation_notice(self.record, company, on=timezone.localdate())
-        answer = HttpResponse(data, content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="notice-{self.record.pk}.pdf"'
-        return answer
+        return pdf_response(data, f"notice-{self.record.pk}")
 
 
 class ShowViolationPhoto(Page):

@@ -103,7 +103,8 @@ class QuantityBook(Page):
         if wanted == "pdf":
             return _shown(quantity_book(estate=estate, month=month, by=self.user)[1], name)
         if wanted == "xlsx":
-            return workbook_response(HEADINGS, excel_rows(book_of(estate, month)), name=name)[0]
+            title = f"{self.title} {estate.name} {month}"
+            return workbook_response(HEADINGS, excel_rows(book_of(estate, month)), name=title)[0]
         if wanted:
             raise Http404
         return self.render_to_response(self.get_context_data(form=self.form, book=book_of(estate, month)))

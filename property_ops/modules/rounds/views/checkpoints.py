@@ -17,6 +17,7 @@ from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.rounds.public import CheckpointKind
 from property_ops.modules.rounds.selectors import register
@@ -190,6 +191,4 @@ class Plates(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        answer = HttpResponse(services.plates_of(estate=estate, by=self.user), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="plates-{estate.code}.pdf"'
-        return answer
+        return pdf_response(services.plates_of(estate=estate, by=self.user), f"plates-{estate.code}")
