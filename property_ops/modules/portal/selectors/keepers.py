@@ -20,6 +20,11 @@ def keeper_of(link: AcceptanceLink) -> User | None:
     return link.made_by if maker == link.made_by_id else None
 
 
+def maker_of_pin(estate: Estate, party: Party) -> User | None:
+    known = PartyPin.objects.filter(estate=estate, party=party).select_related("made_by").first()
+    return known.made_by if known else None
+
+
 def has_pin_of_another(estate: Estate, party: Party, user: User) -> bool:
     return _makers_of_pins(estate).get(party.value, user.pk) != user.pk
 

@@ -29,6 +29,7 @@ from property_ops.modules.portal.domain.errors import (
     StaffCannotAnswer,
 )
 from property_ops.modules.portal.models import PartyPin, SiteAcceptance
+from property_ops.modules.portal.selectors.keepers import maker_of_pin
 from property_ops.modules.portal.services.keeping import check_keeper
 from property_ops.modules.portal.services.pins import counted_pin, refuse_pin
 from property_ops.modules.works.public import (
@@ -101,11 +102,7 @@ def accept_on_site(
         raise StaffCannotAnswer()
     if party not in found.parties or (user is None and party not in OUTSIDE):
         raise NotToBeAccepted(number=found.work.number)
-    keeper = (
-        None
-        if user
-        else PartyPin.objects.select_related("made_by").get(estate=found.work.estate, party=party.value).made_by
-    )
+    keeper = None if user else maker_of_pin(found.work.estate, party)
     check_keeper(found.work, party, keeper)
     picture = kept_signature(signature, now=now)
     name = str(user) if user else person
