@@ -59,7 +59,7 @@ def test_a_party_accepts_what_it_measured(link, work):
 
 def test_all_three_parties_together_accept_the_work_with_the_least_that_was_measured(link, work, dispatcher):
     answer(link, line_1="118.5")
-    answer(link_for(work, dispatcher, Party.BRANCH), line_1="１19", person="赵书记")
+    answer(link_for(work, visitor("manager"), Party.BRANCH), line_1="１19", person="赵书记")
     confirm_work(
         work=work, party=Party.COMPANY, measured={1: EACH}, on=timezone.localdate(), by=visitor("manager").user
     )  # fmt: skip
