@@ -269,7 +269,8 @@ LEFT_OUT = {
     "online_payments.ask": "asks a service; what it is told is landed",
     "online_payments.carry_out": "asks a service; what it is told is taken as a word of a refund",
     "online_payments.carry_out_all": "carries out one after the other",
-    "online_payments.change_payment_code": "one row of settings",
+    "online_payments.propose_payment_code": "one row that waits, and no money",
+    "online_payments.approve_payment_code": "one row of settings",
     "online_payments.settle_open_orders": "asks for one after the other",
     "online_payments.take_in_bill": "imports a file",
     "online_payments.take_notice": "verifies; what it says is landed",
@@ -289,7 +290,7 @@ LEFT_OUT = {
 }
 """Services that need no turn of their own, and why."""
 
-WITHOUT_MONEY = {"disclosure", "erpnext", "residents", "statements", "tariffs"}
+WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "residents", "statements", "tariffs"}
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
 
 

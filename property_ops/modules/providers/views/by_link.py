@@ -25,8 +25,8 @@ def answered_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) 
     return once(request, answer)
 
 
-def typed(request: HttpRequest, name: str, limit: int) -> str:
+def typed(request: HttpRequest, name: str) -> str:
     """As somebody typed it: only signs that a paper can show."""
     given = request.POST.get(name, "")
     without = signs_without_glyph([given])
-    return "".join(one for one in given if (one.isprintable() or one == "\n") and one not in without).strip()[:limit]
+    return "".join(one for one in given if (one.isprintable() or one == "\n") and one not in without).strip()
