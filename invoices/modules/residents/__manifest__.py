@@ -6,6 +6,7 @@
         "billing",
         "charges",
         "collections",
+        "complaints",
         "estates",
         "notices",
         "news",

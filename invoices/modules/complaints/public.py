@@ -1,0 +1,13 @@
+"""What a neighbour may use of the complaints."""
+
+from invoices.modules.complaints.models import WorkComplaint
+from invoices.modules.complaints.selectors.complaints import (
+    WorkStanding,
+    complaint_of,
+    photo_of_complaint,
+    standing_of,
+)
+from invoices.modules.complaints.services import complain, take_back
+from invoices.modules.complaints.views.affairs import counted
+
+__all__ = ["WorkComplaint", "WorkStanding", "complain", "complaint_of", "counted", "photo_of_complaint", "standing_of", "take_back"]
