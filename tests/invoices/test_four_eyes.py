@@ -39,6 +39,8 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.complaints.models import HoldRelease
+from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.services import close_day
@@ -177,6 +179,17 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def a_work_to_be_due_again(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    work, payer = WorkOrder.objects.get(), june.bill_of(june.LIVED_IN).payer
+    agree(work.estate, complaint_days=30, complaint_percent=0)
+    assert payer is not None
+    said = complain(work=work, tenure=payer, words="没有压平", photos=(), now=NOW, today=date(2022, 7, 10))
+    moment = {"now": NOW, "today": TODAY}
+    answer_complaints(work=work, complaints=[said.pk], upheld=True, words="重做", by=by, **moment)
+    return propose_release(work=work, reason="重做", new_due_on=date(2999, 1, 1), by=by, **moment)
 
 
 def a_change_of_owner(by: User) -> Any:
@@ -459,6 +472,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
     EmergencyCallOut: an_emergency,
+    HoldRelease: a_work_to_be_due_again,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,

@@ -7,7 +7,16 @@ from invoices.modules.complaints.selectors.complaints import (
     photo_of_complaint,
     standing_of,
 )
+from invoices.modules.complaints.selectors.words import counted
 from invoices.modules.complaints.services import complain, take_back
-from invoices.modules.complaints.views.affairs import counted
 
-__all__ = ["WorkComplaint", "WorkStanding", "complain", "complaint_of", "counted", "photo_of_complaint", "standing_of", "take_back"]
+__all__ = [
+    "WorkComplaint",
+    "WorkStanding",
+    "complain",
+    "complaint_of",
+    "counted",
+    "photo_of_complaint",
+    "standing_of",
+    "take_back",
+]

@@ -18,9 +18,7 @@ def verify() -> Iterator[Check]:
         wanted = set(lines_of_work(hold.work.number)) if hold.ended_on is None else set()
         if held != wanted:
             says = gettext_noop("of work %(number)s %(held)s lines are held, and %(wanted)s should be")
-            differences.append(
-                Difference(says, {"number": hold.work.number, "held": len(held), "wanted": len(wanted)})
-            )
+            differences.append(Difference(says, {"number": hold.work.number, "held": len(held), "wanted": len(wanted)}))
         released = hold.releases.filter(state=ApprovalState.APPROVED).exists()
         if released != (hold.ended_on is not None):
             says = gettext_noop("the hold of work %(number)s has not ended by a release that two persons decided")

@@ -5,8 +5,8 @@
     "depends": ["billing", "charges", "estates", "ledger"],
     "offers": {
         "lines_to_hold": {
-            "takes": "`(*, estate, on)`: hold what of an estate's bills is not due from its first day on; asked when they "
-            "are issued, before advances pay them",
+            "takes": "`(*, estate, on)`: hold what of an estate's bills is not due from its first day on; "
+            "asked when they are issued, before advances pay them",
             "call": "(*, estate, on)",
         },
     },

@@ -9,12 +9,14 @@ from property_ops.framework.scope import OfEstate
 from property_ops.modules.estates.public import Estate, Tenure, Unit
 from property_ops.modules.works.public import WorkOrder
 
+_OPEN, _WITHDRAWN = DisputeState.OPEN.value, DisputeState.WITHDRAWN.value
+
 
 class WorkComplaint(OfEstate):
     """A household says that an accepted work is not as it should be: residents as the fourth party of acceptance.
 
-    It has the states of a dispute, is counted in the open, and gets an answer. What it holds is the work's (`WorkHold`),
-    and for all. A household says it once of a work.
+    It has the states of a dispute, is counted in the open, and gets an answer. What it holds is the work
+    (`WorkHold`), and for all. A household says it once of a work.
     """
 
     estate_path = "estate"
@@ -39,7 +41,9 @@ class WorkComplaint(OfEstate):
         constraints = [
             models.UniqueConstraint(fields=["work", "tenure"], name="po_work_complaint_once"),
             models.CheckConstraint(
-                condition=Q(state=DisputeState.OPEN.value, answered_on__isnull=True, answered_by__isnull=True, answer="")
+                condition=Q(
+                    state=DisputeState.OPEN.value, answered_on__isnull=True, answered_by__isnull=True, answer=""
+                )
                 | Q(state=DisputeState.WITHDRAWN.value, answered_on__isnull=False, answered_by__isnull=True, answer="")
                 | Q(state__in=[DisputeState.UPHELD.value, DisputeState.REJECTED.value])
                 & Q(answered_on__isnull=False, answered_by__isnull=False)

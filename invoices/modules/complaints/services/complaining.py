@@ -28,8 +28,8 @@ def complain(
 ) -> WorkComplaint:
     """Say that an accepted work is not as it should be. Past the agreed share its lines are held for all.
 
-    Who is let in as this household has proven to be it; no permission is asked. Raises NotConcerned, NoComplaintsAgreed,
-    TooLateToComplain, ComplainedAlready, ReasonMissing, PictureRefused.
+    Who is let in as this household has proven to be it; no permission is asked. Raises NotConcerned,
+    NoComplaintsAgreed, TooLateToComplain, ComplainedAlready, ReasonMissing, PictureRefused.
     """
     if not words.strip():
         raise ReasonMissing()

@@ -19,7 +19,8 @@ RELEASED = NoticeTemplate(
     "work_released",
     gettext_noop("A work that was held is due again"),
     gettext_noop(
-        "%(estate)s: the complaints about work order %(number)s are answered. What is still open of it is due on %(day)s."
+        "%(estate)s: the complaints about work order %(number)s are answered. "
+        "What is still open of it is due on %(day)s."
     ),
     ("estate", "number", "day"),
 )

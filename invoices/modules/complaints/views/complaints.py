@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections.public import DISPUTE_NAMES, DisputeState
 from invoices.modules.complaints.approvals import RELEASES
 from invoices.modules.complaints.selectors import complaints as read
+from invoices.modules.complaints.selectors.words import counted
 from invoices.modules.complaints.services.answering import ANSWER
-from invoices.modules.complaints.views.affairs import counted
 from property_ops.framework import audit
 from property_ops.framework.approval.display import decision, history
 from property_ops.framework.pictures.reading import Size

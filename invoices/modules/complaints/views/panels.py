@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.complaints.selectors.complaints import VIEW, has_complaints, standing_of
-from invoices.modules.complaints.views.affairs import counted
+from invoices.modules.complaints.selectors.words import counted
 from property_ops.framework.web.tabs import Panel
 
 

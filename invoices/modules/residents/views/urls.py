@@ -1,6 +1,16 @@
 from django.urls import path
 
-from invoices.modules.residents.views import asking, entering, household, panels, paying, saying, sections, telling, works
+from invoices.modules.residents.views import (
+    asking,
+    entering,
+    household,
+    panels,
+    paying,
+    saying,
+    sections,
+    telling,
+    works,
+)
 
 HOME = "home/<int:pk>"
 

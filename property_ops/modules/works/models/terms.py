@@ -19,7 +19,7 @@ SAID = ("has_committee", "deemed_days", "warranty_months", "emergency_limit", "e
 class AcceptanceTerms(PreparedOrGiven, OfEstate):
     """What an estate's agreement says of acceptance, warranty, emergencies and residents' complaints.
 
-    Without a row: three parties, none deemed, no work before it is released, and no complaints that hold a work for all.
+    Without a row: three parties, none deemed, no work before it is released, no complaints that hold it for all.
 
     Each change is a row of its own that another person approves; the last approved one is in force from that moment on,
     and binds the works that are reported as done afterwards (docs/product.md rules 10, 24).
