@@ -6,6 +6,7 @@ from invoices.modules.complaints.selectors.complaints import (
     complaint_of,
     photo_of_complaint,
     standing_of,
+    works_held,
 )
 from invoices.modules.complaints.selectors.words import counted
 from invoices.modules.complaints.services import complain, take_back
@@ -19,4 +20,5 @@ __all__ = [
     "photo_of_complaint",
     "standing_of",
     "take_back",
+    "works_held",
 ]

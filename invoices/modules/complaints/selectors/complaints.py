@@ -114,13 +114,17 @@ def has_complaints(work: WorkOrder) -> bool:
     return WorkComplaint.objects.filter(work=work).exists()
 
 
+def works_held(estate: Estate) -> list[WorkOrder]:
+    """Those of the estate that are held for all, the latest first."""
+    held = WorkHold.objects.filter(estate=estate, ended_on=None).values("work")
+    return list(WorkOrder.objects.filter(pk__in=held).select_related("estate").order_by("-accepted_on", "number"))
+
+
 def works_shown(estate: Estate, *, today: date) -> list[tuple[WorkOrder, WorkStanding]]:
     """For residents: works that are held, and those that still may be complained about or were lately."""
-    days = AGREED_DAYS
-    held = set(WorkHold.objects.filter(estate=estate, ended_on=None).values_list("work_id", flat=True))
-    lately = {work.pk for work in accepted_since(estate, today - timedelta(days=days))[:MOST_SHOWN]}
-    works = WorkOrder.objects.filter(pk__in=held | lately).select_related("estate")
-    shown = [(work, standing_of(work)) for work in works.order_by("-accepted_on", "number")]
+    lately = accepted_since(estate, today - timedelta(days=AGREED_DAYS))[:MOST_SHOWN]
+    works = {work.pk: work for work in [*works_held(estate), *lately]}
+    shown = [(work, standing_of(work)) for work in works.values()]
     return [(work, one) for work, one in shown if one.hold or one.takes(today) or one.complaining]
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from invoices.modules.complaints.public import works_held
 from invoices.modules.residents.models import HouseholdDevice
 from property_ops.modules.works.public import WorkOrder, WorkPhoto, accepted_since, concerns, photos_of
 
@@ -11,9 +12,11 @@ DAYS, MOST = 365, 30
 
 
 def works_for(household: HouseholdDevice, *, today: date) -> list[WorkOrder]:
-    """Those accepted within a year, the latest first; what only other buildings had is not among them."""
+    """Those that are held, and those accepted within a year; what only other buildings had is not among them."""
     unit = household.unit
-    return [work for work in _accepted(household, today) if concerns(work, unit)][:MOST]
+    lately = {work.pk: work for work in _accepted(household, today)}
+    spoken_of = {work.pk: work for work in works_held(unit.estate)}
+    return [work for work in (spoken_of | lately).values() if concerns(work, unit)][:MOST]
 
 
 def work_for(household: HouseholdDevice, number: str, *, today: date) -> WorkOrder | None:

@@ -106,4 +106,4 @@ def _said(household: HouseholdDevice, found: Any, form: ObjectionForm, *, taken_
 
 def _word(word: Any) -> tuple[str, Any]:
     """Which party, and when; persons are not named."""
-    return gettext(PARTY_WORDS[word.party]) if word.party else gettext("Accepted"), word.on
+    return gettext(PARTY_WORDS[word.party]) if word.party else gettext("Acceptance"), word.on
