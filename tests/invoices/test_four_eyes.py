@@ -80,6 +80,8 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.erasure.models import Erasure
+from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
@@ -179,6 +181,14 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def an_erasure(by: User) -> Any:
+    tenure = owned_unit(owner="钱守诚").tenures.get()
+    tenure.end = date(2022, 1, 1)
+    tenure.save()
+    said = {"asked_on": date(2023, 1, 2), "asked_how": "书面申请"}
+    return ask_erasure(tenure=tenure, by=by, now=NOW, today=TODAY, **said)
 
 
 def a_work_to_be_due_again(by: User) -> Any:
@@ -472,6 +482,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
     EmergencyCallOut: an_emergency,
+    Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,

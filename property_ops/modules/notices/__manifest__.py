@@ -2,7 +2,7 @@
     "name": "notices",
     "summary": "Telling people: one outbox for e-mail, text messages and WeChat",
     "version": "0.1.0",
-    "depends": ["estates"],
+    "depends": ["erasure", "estates"],
     "menus": [
         {
             "label": "Messages",
@@ -30,6 +30,7 @@
         },
     },
     "slots": {
+        "personal_data": ["property_ops.modules.notices.services.erasing:ADDRESSES"],
         "audit_actions": ["property_ops.modules.notices.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.notices.services.demonstrating:show_outbox"],
         "health_notes": ["property_ops.modules.notices.verifiers:health_note"],

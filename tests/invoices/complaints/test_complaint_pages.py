@@ -97,4 +97,4 @@ def test_a_grid_worker_of_another_estate_sees_nothing_of_it(phone, page):
 
 def test_the_page_of_the_work_says_how_many_complain(phone, page):
     phone.post(page, {"words": "不平"})
-    assert "共 2 户，1 户投诉" in visitor("reviewer").text("/works/GD-9/")
+    assert "1 of 2 homes complain" in visitor("reviewer").text("/works/GD-9/")
