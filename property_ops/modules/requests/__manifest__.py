@@ -44,7 +44,10 @@
             "property_ops.modules.requests.importers.surveys:SurveyImporter",
         ],
         "request_subjects": ["property_ops.modules.requests.selectors.subjects:WORK_SUBJECT"],
-        "phone_sections": ["property_ops.modules.requests.views.phone:section_for"],
+        "phone_sections": [
+            "property_ops.modules.requests.views.phone:section_for",
+            "property_ops.modules.requests.views.handing:section_for",
+        ],
         "plate_visitors": ["property_ops.modules.requests.views.plate:report"],
         "timed_tasks": ["property_ops.modules.requests.tasks:HAND_UP"],
         "demo_steps": ["property_ops.modules.requests.services.demonstrating:show_requests"],
