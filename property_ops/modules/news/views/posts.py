@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web import columns
+from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
 from property_ops.framework.web.filters import Choice, Filters
@@ -220,6 +221,16 @@ class Poster(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        answer = HttpResponse(services.poster_of(estate=estate), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="estate-news-{estate.code}.pdf"'
-        return answer
+        return pdf_response(services.poster_of(estate=estate), f"estate-news-{estate.code}")
+
+
+class Handout(Page):
+    """One sheet for each household: what it does on the phone."""
+
+    permission_required = VIEW
+    menu = LIST
+    personal_data = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
+        return pdf_response(services.handout_of(estate=estate), f"household-{estate.code}")
