@@ -5,14 +5,17 @@ from django.utils import timezone
 
 from property_ops.framework import audit
 from property_ops.framework.models import User
+from property_ops.framework.permissions import require
 from property_ops.modules.erasure.domain.kept import KEPT
 from property_ops.modules.erasure.models import Erasure
 from property_ops.modules.erasure.reports.record import ErasureDoc, draw_erasure
+from property_ops.modules.erasure.selectors.erasures import VIEW
 from property_ops.modules.estates.public import Company
 
 
 def paper_of(erasure: Erasure, *, by: User) -> bytes:
-    """The PDF; it names nobody. Raises GlyphMissing."""
+    """The PDF; it names nobody. Raises NotAllowed, GlyphMissing."""
+    require(by, VIEW, erasure)
     unit, company = erasure.tenure.unit, Company.load()
     decided = timezone.localtime(erasure.decided_at).strftime("%Y-%m-%d %H:%M") if erasure.decided_at else ""
     doc = ErasureDoc(

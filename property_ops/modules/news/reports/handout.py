@@ -22,9 +22,9 @@ def draw_handout(*, estate: str, address: str, issuer: str, phone: str) -> bytes
     """The PDF, one sheet. Raises GlyphMissing."""
     parts: list[DocumentPart] = []
     for heading, words in STEPS:
-        parts += [Heading(heading), Paragraph(words)]
+        parts += [Heading(heading), Paragraph(words, large=True)]
     told = f"{estate}\n社区动态 · 小区事务 · 办事流程\n{issuer}　{phone}".strip()
-    parts += [QrCode(address, told), Paragraph(SAFE)]
+    parts += [QrCode(address, told), Paragraph(SAFE, large=True)]
     return render(
         Document(
             title="手机上看账单、缴费、报修",
