@@ -318,7 +318,8 @@ def _erasure(unit: Unit, boss: Visitor) -> None:
     """Of two who moved out, one whose personal data is to be erased; who has no phone is told on paper."""
     left = {"role": "tenant", "start": date(2019, 1, 1), "end": date(2020, 1, 1)}
     gone = TenureFactory(unit=unit, name="周旧客", phone=phone(), **left)
-    TenureFactory(unit=unit, name="吴旧客", phone=phone(), **left | {"start": date(2018, 1, 1), "end": date(2019, 1, 1)})
+    older = left | {"start": date(2018, 1, 1), "end": date(2019, 1, 1)}
+    TenureFactory(unit=unit, name="吴旧客", phone=phone(), **older)
     post(boss, f"/erasures/new/{gone.pk}/", asked_on="2022-06-01", asked_how="书面申请")
     facts = {"estate": unit.estate.name, "number": "SQ-9"}
     rows = [
