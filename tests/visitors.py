@@ -7,7 +7,7 @@ from django.test import Client
 from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 
-ROLES = ("dispatcher", "accountant", "reviewer", "manager", "grid_worker", "auditor")
+ROLES = ("dispatcher", "accountant", "cashier", "reviewer", "manager", "grid_worker", "auditor")
 ADMINISTRATOR = "administrator"
 NO_ROLE = "nobody"
 

@@ -265,6 +265,7 @@ MADE_IN = {
         "property_ops/modules/confirmations/importers/confirmations.py",
         "property_ops/modules/confirmations/services/papers.py",
     },
+    "FeeDelivery": {"invoices/modules/fees/services/delivering.py"},
     "LateChargeTerms": {"invoices/modules/collections/services/late_charge_terms.py"},
     "Lease": {"property_ops/modules/parking/importers/leases.py", "property_ops/modules/parking/services/leases.py"},
     "Tenure": {"property_ops/modules/estates/importers/holders.py", "property_ops/modules/estates/services.py"},

@@ -47,6 +47,8 @@ from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
+from invoices.modules.fees.models import FeeDelivery
+from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
@@ -58,8 +60,9 @@ from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
 from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
-from invoices.modules.tariffs.testing import FeeItemFactory
+from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
 from property_ops.framework.approval.domain import (
@@ -68,12 +71,13 @@ from property_ops.framework.approval.domain import (
     NothingToApprove,
     RejectedWithoutReason,
 )
-from property_ops.framework.approval.kinds import approval_kinds, tallies_for, waiting_for
+from property_ops.framework.approval.kinds import ApprovalKind, approval_kinds, waiting_for
 from property_ops.framework.approval.models import FourEyes, Prepared, kinds_of_prepared
 from property_ops.framework.approval.verifiers import verify
 from property_ops.framework.importing import import_files
 from property_ops.framework.models import AuditEvent, ImportedBatch, User
 from property_ops.framework.testing import UserFactory
+from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
@@ -297,6 +301,20 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_delivered_card(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
+    TariffFactory(estate=home.estate, rate=Decimal(15), **price)
+    order = order_fee(
+        unit=home, payer=home.tenures.get(), item="access_card", applies_to="补办", quantity=Decimal(1),
+        ordered_on=TODAY, note="", by=by, now=NOW,
+    )  # fmt: skip
+    return write_down_delivery(
+        order_id=order.pk, quantity=Decimal(1), day=TODAY, signed_by="李小华", scan=photos.jpeg(), by=by, now=NOW,
+        today=TODAY,
+    )  # fmt: skip
+
+
 def a_confirmed_month(by: User) -> Any:
     item = AgreementItemFactory()
     rows = [SignedService(item, Decimal(1), Decimal(1))]
@@ -481,6 +499,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
     DoubtfulScan: a_doubtful_scan,
+    FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
@@ -514,6 +533,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     WriteOff: a_write_off,
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
+FAR = Month(2099, 12)  # what waits in any month waits before it
 DONE_AT_ONCE = {ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
@@ -526,6 +546,16 @@ each_that_is_rejected = pytest.mark.parametrize(
 
 def test_each_kind_has_a_sample_here_and_is_in_the_slot():
     assert set(SAMPLES) == set(WAITING) == set(KINDS)
+
+
+def test_each_kind_says_whether_a_month_is_closed_while_it_waits():
+    silent = [kind for kind in KINDS.values() if not any("blocks_closing" in vars(one) for one in said_by(kind))]
+    assert [kind.name for kind in silent] == []
+
+
+def said_by(kind: ApprovalKind[Any]) -> list[type]:
+    """Its classes below the common one, whose default is for other people's modules."""
+    return [one for one in type(kind).__mro__ if issubclass(one, ApprovalKind) and one is not ApprovalKind]
 
 
 @pytest.fixture
@@ -592,6 +622,7 @@ def test_another_person_approves_once(model, both, other):
     assert page(other, thing, "approve") == 302
     assert stands(thing)
     assert not waits(thing)
+    assert not KINDS[model].blocking(FAR).filter(pk=thing.pk).exists()
     found = model._default_manager.get(pk=thing.pk)
     assert (found.prepared_by, found.decided_by) == (both, other)
     again = (
@@ -615,14 +646,19 @@ def test_whoever_has_not_the_right_does_not_approve(model, both):
     assert waits(thing)
 
 
+def approvals_told(user: User) -> list[WaitingTask]:
+    return [task for task in tasks_of(user) if task.is_approval]
+
+
 @each_kind
 def test_it_waits_for_others_who_may_approve_it(model, both, other):
     kind = KINDS[model]
-    SAMPLES[model](both)
+    thing = SAMPLES[model](both)
+    assert list(kind.blocking(FAR)) == ([thing] if kind.blocks_closing else [])
     assert [(one.kind, one.own) for one in waiting_for(other) if one.kind is kind] == [(kind, False)]
     assert [(one.kind, one.own) for one in waiting_for(both) if one.kind is kind] == [(kind, True)]
-    assert [tally.count for tally in tallies_for(other) if tally.kind is kind] == [1]
-    assert [tally.count for tally in tallies_for(both) if tally.kind is kind] == []
+    assert [task.count for task in approvals_told(other) if task.url.endswith(f"?kind={kind.name}")] == [1]
+    assert [task.count for task in approvals_told(both) if task.url.endswith(f"?kind={kind.name}")] == []
     assert waiting_for(UserFactory(username="nobody")) == []
 
 

@@ -16,6 +16,7 @@ from property_ops.framework.models import User
 
 class PaymentCorrections(ApprovalKind[PaymentCorrection]):
     name, title, model = "erpnext_correction", _("Payments corrected in ERPNext"), PaymentCorrection
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[PaymentCorrection]:
         return selectors.corrections(user)

@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Online payments",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "online_orders",
             "icon": "device-mobile-dollar",
             "permission": "payments.view",

@@ -16,6 +16,7 @@ from property_ops.framework.models import User
 
 class OnlineRefunds(ApprovalKind[OnlineRefund]):
     name, title, model = "online_refund", _("Refunds of online payments"), OnlineRefund
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[OnlineRefund]:
         return orders.visible_refunds(user)

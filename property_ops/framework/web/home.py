@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.health import faults
 from property_ops.framework.slots import plugged_into
+from property_ops.framework.web.charts import draw_here
 from property_ops.framework.web.pages import EVERYBODY, Page
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month, NotAMonth
@@ -30,9 +31,11 @@ class Dashboard(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = shown_month(self.request)
+        shown = panels("dashboard_panels", self.request, month)
         return super().get_context_data(**kwargs) | {
             "month": month,
-            "panels": panels("dashboard_panels", self.request, month),
+            "panels": shown,
+            "draws": draw_here(shown),
             "faults": [gettext(fault) for fault in faults()] if self.user.has_perm("staff.manage") else [],
         }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
@@ -21,6 +22,17 @@ def month_in(kwargs: dict[str, Any]) -> Month:
 def month_name(month: Month) -> str:
     """`2022年6月` in Chinese."""
     return gettext("%(year)s-%(month)s") % {"year": month.year, "month": f"{month.number:02d}"}
+
+
+class MonthAsked(Page):
+    """A page of the month asked for by `?month=`, else of this one."""
+
+    @cached_property
+    def month(self) -> Month:
+        try:
+            return Month.parse(self.request.GET.get("month", ""))
+        except NotAMonth:
+            return Month.of(timezone.localdate())
 
 
 class OfMonth(Page):

@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Hazards",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "hazards",
             "icon": "alert-triangle",
             "permission": "inspections.view",

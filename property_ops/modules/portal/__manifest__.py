@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Quantity book",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "quantity_book",
             "icon": "notebook",
             "permission": "papers.view",

@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Works",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "works",
             "icon": "tools",
             "permission": "works.view",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Materials",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "works_materials",
             "icon": "building-warehouse",
             "permission": "store.view",
@@ -62,6 +62,7 @@
         "event_kinds": ["property_ops.modules.works.services.telling:WORK_ACCEPTED"],
         "api_routers": ["property_ops.modules.works.api:ROUTER"],
         "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
+        "finders": ["property_ops.modules.works.views.finding:WORKS"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],

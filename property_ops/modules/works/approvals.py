@@ -23,6 +23,7 @@ class Estimates(ApprovalKind[WorkOrder]):
     revised."""
 
     name, title, model = "work", _("Estimates of works"), WorkOrder
+    blocks_closing = False  # what is not accepted is held, which is a point of its own
     may_be_rejected = False
 
     def visible(self, user: User) -> QuerySet[WorkOrder]:
@@ -46,6 +47,7 @@ class Estimates(ApprovalKind[WorkOrder]):
 
 class Transcriptions(ApprovalKind[Transcription]):
     name, title, model = "transcription", _("Signed papers to be compared"), Transcription
+    blocks_closing = False  # what is not accepted is held, which is a point of its own
 
     def visible(self, user: User) -> QuerySet[Transcription]:
         return selectors.visible_papers(user)
@@ -64,6 +66,7 @@ class Transcriptions(ApprovalKind[Transcription]):
 
 class TermsChanges(ApprovalKind[AcceptanceTerms]):
     name, title, model = "terms", _("Changes of the terms of acceptance"), AcceptanceTerms
+    blocks_closing = False  # it holds for works reported as done from then on
 
     def visible(self, user: User) -> QuerySet[AcceptanceTerms]:
         return selectors.visible_terms(user)
@@ -78,6 +81,7 @@ class TermsChanges(ApprovalKind[AcceptanceTerms]):
 
 class CallOuts(ApprovalKind[EmergencyCallOut]):
     name, title, model = "call_out", _("Emergency call-outs"), EmergencyCallOut
+    blocks_closing = False  # what is not accepted is held, which is a point of its own
 
     def visible(self, user: User) -> QuerySet[EmergencyCallOut]:
         return selectors.visible_call_outs(user)

@@ -96,7 +96,8 @@ class DayBook(OfMoney):
             gettext("Received"), gettext("Paid out"), gettext("Running balance"),
         ]  # fmt: skip
         name = f"{self.account[1]}日记账-{self.month}"
-        return workbook_response(heads, self._rows(heads), name=name)[0]
+        told = [gettext("Period: %(days)s") % {"days": month_name(self.month)}]
+        return workbook_response(heads, self._rows(heads), name=name, told=told, totals=heads[5:7])[0]
 
     def _rows(self, heads: Sequence[str]) -> Iterator[dict[str, Any]]:
         opening, lines = self.found

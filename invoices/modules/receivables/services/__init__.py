@@ -1,6 +1,6 @@
 from invoices.modules.receivables.services.allocating import allocate, allocate_what_is_free
 from invoices.modules.receivables.services.crediting import record_credits
-from invoices.modules.receivables.services.settling import release, settle, undo, withdraw
+from invoices.modules.receivables.services.settling import put_back, release, settle, undo, withdraw
 from invoices.modules.receivables.services.terms import (
     end_hold,
     end_holds,
@@ -19,6 +19,7 @@ __all__ = [
     "hold_lines",
     "move_due_day",
     "move_due_days",
+    "put_back",
     "record_credits",
     "release",
     "settle",

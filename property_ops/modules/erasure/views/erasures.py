@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.display import StateColumn, decision, history, state_badge
 from property_ops.framework.web import columns
-from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
 from property_ops.modules.erasure.approvals import ERASURES

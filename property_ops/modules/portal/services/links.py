@@ -10,10 +10,11 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.framework.secret_links import hash_of, new_token
 from property_ops.kernel.errors import NotAllowed
 from property_ops.modules.portal.domain.errors import LinkOfOwnWork, PartyHasNoLink
 from property_ops.modules.portal.models import AcceptanceLink
-from property_ops.modules.portal.services.tokens import address_of, hash_of, new_token
+from property_ops.modules.portal.services.tokens import address_of
 from property_ops.modules.works.public import OUTSIDE, Party, WorkOrder, has_done, may_record_on, parties_of
 
 LINKS = "portal.links"

@@ -12,7 +12,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.canonical import digest_of
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import within
 from property_ops.modules.providers.domain.errors import (
     ChangedMeanwhile,
     CompanyPays,
@@ -47,12 +47,12 @@ class ServiceRating:
 
     def checked(self) -> "ServiceRating":
         """Raises NotRated, SaidWithoutName."""
-        person = clean(self.person)[:40]
+        person = within(self.person, most=40)
         if not 1 <= self.stars <= 5:
             raise NotRated()
         if not person:
             raise SaidWithoutName()
-        return ServiceRating(person, self.stars, clean(self.remark)[:200])
+        return ServiceRating(person, self.stars, within(self.remark, most=200))
 
 
 def seen_of(order: ServiceOrder) -> str:
@@ -159,7 +159,7 @@ def _accept(
 
 
 def _send_back(order: ServiceOrder, words: str, by: User | None, now: datetime) -> ServiceOrder:
-    words = clean(words)[:200]
+    words = within(words, most=200)
     if not words:
         raise SentBackWithoutWords()
     step(order, OrderMove.SEND_BACK, round=order.round + 1, done_on=None, appointed_at=None)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
-from property_ops.framework.web.days import pdf_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Action, Page
 from property_ops.modules.notices.public import HAND_OVER, hand_over, handed_lately, to_hand_over
 from property_ops.modules.requests.services.slips import slips_of

@@ -31,6 +31,7 @@ from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
 from property_ops.modules.works.selectors.listing import (
     agreed_works,
     find_works,
+    first_works,
     kinds,
     latest_month,
     months,
@@ -105,6 +106,7 @@ __all__ = [
     "events_of",
     "find_materials",
     "find_works",
+    "first_works",
     "has_done",
     "homes_concerned",
     "kind_of",

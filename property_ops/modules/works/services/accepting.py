@@ -10,8 +10,8 @@ from django.db import transaction
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.kernel.acceptance import Manner
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.quantity import plain
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.works.domain.acceptance import Party, agreed, deemed_from, still_missing
 from property_ops.modules.works.domain.errors import (
     CompanyMustConfirm,
@@ -70,7 +70,7 @@ def confirm_work(
     work = locked(work, by=by, permission=CONFIRM)
     check_turn(work, party, on)
     check_measured(work, measured)
-    person = with_reason(str(by) if by else person)
+    person = with_reason(str(by) if by else person, most=60)
     if (by is None and party is Party.COMPANY) or (by is not None and own_party(by) is not party):
         raise NotYourParty()
     check_speaker(work, party, user=by, person=person)
@@ -97,13 +97,13 @@ def transcribe(
     work = locked(work, by=by, permission=TRANSCRIBE)
     check_turn(work, party, on)
     check_measured(work, measured)
-    person = with_reason(person)
+    person = with_reason(person, most=60)
     if party is Party.COMPANY or own_party(by) is not Party.COMPANY:
         raise NotYourParty()
     check_speaker(work, party, user=by, person=person)
     picture, pdf = kept_scan(scan, now=now)
     found = Transcription.objects.create(
-        work=work, round=work.round, party=party.value, person=person, on=on, remark=remark.strip()[:300],
+        work=work, round=work.round, party=party.value, person=person, on=on, remark=within(remark, most=300),
         measured=_written(measured), picture=picture, pdf=pdf, sha256=hashlib.sha256(scan).hexdigest(),
         prepared_by=by, prepared_at=now,
     )  # fmt: skip
@@ -150,7 +150,7 @@ def _say(
     WorkConfirmation.objects.bulk_create(
         WorkConfirmation(
             work=work, round=work.round, line=line, party=party.value, quantity=quantity, person=person, on=on, by=by,
-            remark=remark.strip()[:300], manner=manner.value, transcription=transcription,
+            remark=within(remark, most=300), manner=manner.value, transcription=transcription,
         )
         for line, quantity in measured.items()
     )  # fmt: skip
@@ -184,8 +184,8 @@ def send_back_work(*, work: WorkOrder, party: Party, person: str, reason: str, o
         WorkMove.SEND_BACK,
         by=by,
         on=on,
-        person=with_reason(person),
-        remark=with_reason(reason),
+        person=with_reason(person, most=60),
+        remark=with_reason(reason, most=300),
         detail={"party": party.value, "manner": (Manner.OWN if own is party else Manner.TRANSCRIBED).value},
         result=WorkResult.REWORK.value,
         round=work.round + 1,

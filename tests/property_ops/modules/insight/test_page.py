@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 
-import openpyxl
 import pypdf
 import pytest
 
@@ -17,7 +16,7 @@ from property_ops.modules.parking.models.violation import ParkingViolation
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.public import WorkResult, work_kinds
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import queries_of, text_of, visitor
+from tests.pages import queries_of, sheet_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -111,8 +110,7 @@ def test_the_charts_get_their_numbers_as_data(manager):
 
 
 def test_excel_has_a_column_for_each_estate(manager):
-    sheet = openpyxl.load_workbook(BytesIO(manager.get(f"{HALF}&export=xlsx").content)).active
-    head, *rows = sheet.iter_rows(values_only=True)
+    head, *rows = sheet_of(manager.get(f"{HALF}&export=xlsx"))
     assert head == ("指标", "单位", "合计", "牡丹花园", "北城新村")
     assert ("修补路面", "㎡", 2800.5, 2800.5, None) in rows
     assert ("其中：粉刷小区内墙面", "㎡", 240, None, 240) in rows
