@@ -15,7 +15,7 @@ from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import with_reason
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.works.public import OwnWork, WorkOrder, has_done
 
 
@@ -35,7 +35,7 @@ def propose_release(
             raise ReleaseWaits(number=work.number)
         _refuse_yet(work, new_due_on, today)
         release = HoldRelease.objects.create(
-            hold=hold, reason=with_reason(reason)[:300], new_due_on=new_due_on, prepared_by=by, prepared_at=now
+            hold=hold, reason=with_reason(reason, most=300), new_due_on=new_due_on, prepared_by=by, prepared_at=now
         )
         audit.record(by=by, action="complaints.release_prepared", subject=work.number, due=str(new_due_on))
     return release

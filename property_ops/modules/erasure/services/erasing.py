@@ -13,7 +13,7 @@ from property_ops.framework.journal.blacking import BlackedColumns, black_out
 from property_ops.framework.locking import process_lock
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import with_reason
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.erasure.domain.errors import ErasedAlready, ErasureForbidden
 from property_ops.modules.erasure.domain.sources import ErasedRow
 from property_ops.modules.erasure.models import Erasure
@@ -29,7 +29,7 @@ def ask_erasure(*, tenure: Tenure, asked_on: date, asked_how: str, by: User, now
         if Erasure.objects.filter(tenure=tenure, state__in=[ApprovalState.WAITING, ApprovalState.APPROVED]).exists():
             raise ErasedAlready()
         erasure = Erasure.objects.create(
-            tenure=tenure, asked_on=asked_on, asked_how=with_reason(asked_how)[:200], prepared_by=by, prepared_at=now
+            tenure=tenure, asked_on=asked_on, asked_how=with_reason(asked_how), prepared_by=by, prepared_at=now
         )
         audit.record(by=by, action="erasure.asked", subject=tenure.unit.code, tenure=tenure.pk)
     return erasure
