@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from property_ops.framework.exporting import Ratio
 from property_ops.framework.web.display import percent, shown
 from property_ops.framework.web.pages import Page
 from property_ops.framework.web.tabs import Panel
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.money import Yuan
 
 Figure = Yuan | Ratio | Decimal | int | None

@@ -18,8 +18,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django_tables2.rows import BoundRow
 
-from property_ops.framework.exporting import Below, SheetHead, write_xlsx
 from property_ops.framework.slots import plugged_into
+from property_ops.framework.workbook import Below, SheetHead, write_xlsx
 from property_ops.kernel.money import Yuan
 
 CHUNK = 1000
