@@ -7,13 +7,14 @@ const drawChart = (place) => {
   const { names, urls, unit, series } = JSON.parse(source.textContent);
   const chart = window.echarts.init(place, null, { renderer: "svg" });
   const letters = Math.max(...names.map((name) => name.length));
+  const narrow = place.clientWidth < 480;
   const tilted = place.clientWidth < names.length * letters * 12;
   const money = (value) => (value === null || value === undefined ? "" : value.toLocaleString("zh-CN", { maximumFractionDigits: 2 }));
   chart.setOption({
     color: ["#8fb3ab", "#12685b", "#d39b3b"],
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     animation: false,
-    grid: { left: 12, right: 12, top: 44, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 12, top: narrow ? 72 : 44, bottom: 8, containLabel: true },
     legend: { top: 4, show: series.length > 1 },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     xAxis: { type: "category", data: names, triggerEvent: true, axisLabel: { interval: 0, rotate: tilted ? 45 : 0 } },
