@@ -136,7 +136,7 @@ class EstatePage(OfYear):
             "bears": who_bears(self.result),
             "fundings": sheet.funding_names(self.result),
             "rows": sheet.rows(self.result),
-            "charts": charts.data(self.result),
+            "chart": charts.by_month(self.result),
             "rated": self.rated,
             "next": self.simulated(balancing(self.rated, needed=self.needed)),
             "form": form,

@@ -20,16 +20,16 @@ const drawChart = (place) => {
     xAxis: { type: "category", data: names, triggerEvent: true, axisLabel: { interval: 0, rotate: tilted ? 45 : 0 } },
     yAxis: [
       { type: "value", name: unit, axisLabel: { formatter: money } },
-      { type: "value", name: "%", max: 100, show: series.some(({ line }) => line), splitLine: { show: false } },
+      { type: "value", name: "%", max: 100, show: series.some(({ ratio }) => ratio), splitLine: { show: false } },
     ],
-    series: series.map(({ name, line, values }) => ({
+    series: series.map(({ name, line, ratio, values }) => ({
       name,
       data: values,
       type: line ? "line" : "bar",
-      yAxisIndex: line ? 1 : 0,
+      yAxisIndex: ratio ? 1 : 0,
       barMaxWidth: 26,
-      cursor: "pointer",
-      tooltip: { valueFormatter: (value) => (line ? `${money(value)}%` : money(value)) },
+      cursor: urls.length ? "pointer" : "default",
+      tooltip: { valueFormatter: (value) => (ratio ? `${money(value)}%` : money(value)) },
     })),
   });
   chart.on("click", (part) => {
