@@ -74,7 +74,8 @@ def head_faults(sheet: Any, rows: list[list[Any]]) -> Iterator[str]:
 def cell_faults(sheet: Any) -> Iterator[str]:
     for row in sheet.iter_rows(min_row=HEAD + 1):
         for cell in row:
-            if isinstance(cell.value, str) and LOOKS_LIKE_A_FIGURE.fullmatch(cell.value):
+            is_code = re.search("编码|科目|编号", str(sheet.cell(HEAD, cell.column).value))
+            if isinstance(cell.value, str) and LOOKS_LIKE_A_FIGURE.fullmatch(cell.value) and not is_code:
                 yield f"{cell.coordinate} is text: {cell.value}"
 
 

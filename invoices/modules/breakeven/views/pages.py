@@ -166,7 +166,7 @@ class EstatePage(OfYear):
 
     def excel(self) -> HttpResponse:
         columns, rows = sheet.cells(self.result)
-        return workbook_response(columns, rows, name=f"{self.get_title()} {self.year}")[0]
+        return workbook_response(columns, rows, name=self.get_title())[0]
 
     def pdf(self) -> HttpResponse:
         data = paper.draw(
