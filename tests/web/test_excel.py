@@ -18,7 +18,7 @@ from tests.web.reading import content_of
 
 pytestmark = pytest.mark.django_db
 
-FOR_PROGRAMS = {"charge_lines", "vouchers", "invoice_batch_file"}
+FOR_PROGRAMS = {"charge_lines", "export_vouchers", "invoice_batch"}
 """Other programs read these, by the columns' names in the first row."""
 HEAD = 4
 LOOKS_LIKE_A_FIGURE = re.compile(r"-?[\d,]+\.\d\d|-?\d+(\.\d+)?%")
