@@ -164,7 +164,7 @@ class EstatePage(OfYear):
         income = income_at(rated)
         return Simulated(rated, income, self.needed - income)
 
-    def excel(self) -> HttpResponse:
+    def excel(self) -> HttpResponseBase:
         columns, rows = sheet.cells(self.result)
         return workbook_response(columns, rows, name=self.get_title())[0]
 
