@@ -22,6 +22,7 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Unit
 
+
 @dataclass(frozen=True, slots=True)
 class Payee:
     """Who gets the money, and how."""
