@@ -151,9 +151,11 @@ def test_a_dispatcher_puts_no_rate_in_force(tmp_path, estate, dispatcher, accoun
 
 def test_who_approves_a_rate_sees_what_each_unit_pays_now_and_then(tmp_path, estate, accountant, reviewer):
     """100, 60 and 40 m² at 1.00, and from 2022-08-15 on at 1.255: a whole month of each, and of the estate."""
-    TariffFactory(estate=estate, end=date(2022, 8, 15))
-    rate = {"小区": "牡丹花园", "收费项目": "物业服务费", "适用": "住宅", "标准": 1.255, "单位": "元/㎡·月"}
-    assert waits(bring(tmp_path, TARIFFS, cells(TARIFFS, **rate, 执行日期="2022-08-15"), by=accountant)) == [1]
+    TariffFactory(estate=estate)
+    same = {"小区": "牡丹花园", "收费项目": "物业服务费", "适用": "住宅", "单位": "元/㎡·月"}
+    before = cells(TARIFFS, **same, 标准=1, 执行日期="2020-01-01", 截止日期="2022-08-14")
+    after = cells(TARIFFS, **same, 标准=1.255, 执行日期="2022-08-15")
+    assert waits(bring(tmp_path, TARIFFS, before, after, by=accountant)) == [2]
     batch = waiting_batches()[0]
     each = households_of(look_at(batch, by=reviewer, now=NOW, today=TODAY).values())
     assert [(one.unit[-3:], str(one.now), str(one.then), str(one.more)) for one in each] == [
