@@ -260,4 +260,4 @@ def test_a_deposit_is_taken_and_paid_back_on_the_pages(home, accountant):
     assert second.post(f"/approvals/deposit_use/{DepositUse.objects.get().pk}/approve/").status_code == 302
     assert held(deposit)[0] == Yuan(1)
     assert "TK" in second.text(use.url)
-    assert "511.49" in clerk.text(f"/deposits/{deposit.pk}/set-off/")
+    assert "440.67" in clerk.text(f"/deposits/{deposit.pk}/set-off/")
