@@ -43,7 +43,7 @@ class Deposit(OfEstate):
     about = models.CharField(_("what for"), max_length=80, blank=True)
     credit = models.OneToOneField(Credit, models.PROTECT, null=True, related_name="+")
     opening = models.CharField(max_length=40, blank=True)
-    was = models.OneToOneField("self", models.PROTECT, null=True, related_name="successor")
+    was = models.OneToOneField(to="self", on_delete=models.PROTECT, null=True, related_name="successor")
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written down by")
     )
