@@ -22,9 +22,9 @@ from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAc
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.estates.public import Unit
 
 OPEN = (ReceiptState.WAITING, ReceiptState.DEFERRED)
@@ -114,8 +114,7 @@ def assign(
 def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
     """The receipt waits again, and what it had paid is open again. Raises NotAllowed, ReasonMissing, NotMatched."""
     require(by, "payments.match")
-    if not because.strip():
-        raise ReasonMissing()
+    because = with_reason(because)
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         if not reverse_matches(found, because=because, by=by, today=today):
@@ -135,7 +134,7 @@ def reverse_matches(found: Receipt, *, because: str, by: User, today: date) -> l
         post([between(source, today, month, memo, place.leg(one.amount.fen), [waiting(found.number, -one.amount.fen)])])
         receivables.undo(credit_id=one.credit_id, on=today, by=by, cause=source)
         receivables.withdraw(credit_id=one.credit_id, amount=one.amount, on=today, by=by, cause=source)
-        one.undone_on, one.undone_by, one.undone_because = today, by, because[:200]
+        one.undone_on, one.undone_by, one.undone_because = today, by, because
         one.save(update_fields=["undone_on", "undone_by", "undone_because"])
     if standing:
         settle_state(found)
@@ -153,7 +152,7 @@ def defer(*, receipt: int, note: str, by: User) -> Receipt:
         found = Receipt.objects.get(pk=receipt)
         if found.state not in OPEN:
             raise NothingLeftToMatch(receipt=found.number, left=ZERO)
-        found.note = note.strip()[:200]
+        found.note = within(note, most=200)
         found.state = ReceiptState.DEFERRED if found.note else ReceiptState.WAITING
         found.save(update_fields=["state", "note"])
         audit.record(by=by, action="payments.deferred", subject=found.number, note=found.note)

@@ -17,9 +17,9 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Unit
 
 
@@ -52,8 +52,7 @@ def propose_refund(
     require(by, "payments.refund")
     if amount <= ZERO:
         raise AmountAboveZero()
-    if not reason.strip():
-        raise ReasonMissing()
+    reason = with_reason(reason)
     unit = Unit.objects.filter(code=unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=unit_code)
@@ -61,7 +60,7 @@ def propose_refund(
         _refuse_above_credit(PayerAccount(unit_code, party), amount)
         refund = Refund.objects.create(
             unit=unit, party=party, payee_name=payee_name, payee_account=payee_account, amount=amount, channel=channel,
-            reason=reason.strip(), prepared_by=by, prepared_at=now,
+            reason=reason, prepared_by=by, prepared_at=now,
         )  # fmt: skip
         audit.record(by=by, action="payments.refund_proposed", subject=unit_code, amount=str(amount))
     return refund
