@@ -18,10 +18,10 @@ from property_ops.framework.approval.display import state_badge
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import EstateFilter
 
