@@ -22,6 +22,7 @@ from invoices.modules.breakeven.views.costs import PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.approval.display import decision
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
@@ -174,9 +175,4 @@ class EstatePage(OfYear):
             now=self.rated, balancing=balancing(self.rated, needed=self.needed),
             bears=" ".join(who_bears(self.result)), on=timezone.localdate(),
         )  # fmt: skip
-        return self._file(data, "application/pdf", "pdf", "inline")
-
-    def _file(self, data: bytes, content_type: str, kind: str, disposition: str) -> HttpResponse:
-        answer = HttpResponse(data, content_type=content_type)
-        answer["Content-Disposition"] = f'{disposition}; filename="break-even-{self.estate.code}-{self.year}.{kind}"'
-        return answer
+        return pdf_response(data, f"break-even-{self.estate.code}-{self.year}")

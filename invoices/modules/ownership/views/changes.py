@@ -22,11 +22,11 @@ from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, 
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.estates.public import ManagedEstateFilter, visible_units
 
 VIEW, PREPARE = "ownership.view", "ownership.prepare"

@@ -21,11 +21,11 @@ from property_ops.framework import audit
 from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web import columns
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import ManagedEstateFilter, find_units, visible_estates, visible_units

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import file_response
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
@@ -211,6 +212,4 @@ class Published(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])
-        answer = HttpResponse(selectors.published(found), content_type="text/plain; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="parking-draw-{found.pk}.txt"'
-        return answer
+        return file_response(selectors.published(found), f"parking-draw-{found.pk}.txt", "text/plain; charset=utf-8")

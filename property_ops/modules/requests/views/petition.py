@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.views.request import RequestStep
 
