@@ -8,15 +8,18 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import zxingcpp
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.books.public import (
@@ -45,21 +48,23 @@ from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
+from invoices.modules.deposits.models import DepositKind, DepositUse
+from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.online_payments.domain.words import PaidFact
-from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
-from invoices.modules.online_payments.services import land, propose_online_refund
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund, PaymentCodeChange
+from invoices.modules.online_payments.services import land, propose_online_refund, propose_payment_code
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
-from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.payments.services import Payee, enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
@@ -301,6 +306,23 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_deposit_to_pay_back(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    payer = june.bill_of(june.LIVED_IN).payer
+    given = GivenDeposit(payer.unit, payer, DepositKind.objects.get(code="renovation"))
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(100_00))
+    deposit = take_deposit(given=given, movement=movement, by=UserFactory(is_superuser=True), now=NOW, today=TODAY)
+    payee = Payee("李小华", PaymentChannel.CASH)
+    return propose_return(deposit_id=deposit.pk, amount=Yuan(60_00), payee=payee, reason="完工", by=by, now=NOW)
+
+
+def a_payment_code(by: User) -> Any:
+    picture = BytesIO()
+    code: Any = zxingcpp.create_barcode("wxp://f2f0abc", zxingcpp.BarcodeFormat.QRCode)
+    Image.fromarray(code.to_image(scale=6)).save(picture, "PNG")
+    return propose_payment_code(channel=PaymentChannel.WECHAT, picture=picture.getvalue(), by=by, now=NOW)
+
+
 def a_delivered_card(by: User) -> Any:
     home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
     price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
@@ -490,6 +512,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     BadWeatherDay: a_day_of_rain,
     OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
+    PaymentCodeChange: a_payment_code,
     BankReconciliation: a_reconciliation,
     Bill: a_bill,
     ConfirmationPaper: a_confirmed_month,
@@ -498,6 +521,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
+    DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,

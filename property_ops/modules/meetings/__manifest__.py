@@ -17,5 +17,6 @@
         "audit_actions": ["property_ops.modules.meetings.domain.audit_words:WORDS"],
         "estate_affairs": ["property_ops.modules.meetings.views.affairs:meetings_told"],
         "demo_steps": ["property_ops.modules.meetings.services.demonstrating:hold_meetings"],
+        "things_to_do": ["property_ops.modules.meetings.views.todo:TO_ANSWER"],
     },
 }

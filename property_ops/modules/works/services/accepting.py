@@ -58,12 +58,14 @@ def confirm_work(
     by: User | None,
     person: str = "",
     remark: str = "",
+    keeper: User | None = None,
 ) -> bool:
     """What a party itself (亲验) measured of some lines or all, by number; whether the work is accepted now.
 
     It is, once every party that is needed has confirmed every line; of each line the least counts. `by` is the party's
     own log-in, and for the company anybody of the staff, under their own name; it is None, and `person` the name given,
-    where the party does it through a link whose signature was checked. Raises NotAllowed, IllegalMove, NotAParty,
+    where the party does it through a secret that was checked; `keeper`, who made that secret and could use it alone,
+    counts as the speaker. Raises NotAllowed, IllegalMove, NotAParty,
     NotYourParty, OwnWork, OnePartyOnly, NotALine, MoreThanDone, NegativeQuantity, BeforeItWasDone, ReasonMissing (no
     person), NothingAccepted.
     """
@@ -73,8 +75,11 @@ def confirm_work(
     person = with_reason(str(by) if by else person, most=60)
     if (by is None and party is Party.COMPANY) or (by is not None and own_party(by) is not party):
         raise NotYourParty()
-    check_speaker(work, party, user=by, person=person)
-    return _say(work, party, measured, person=person, on=on, by=by, remark=remark, manner=Manner.OWN)
+    check_speaker(work, party, user=by or keeper, person=person)
+    return _say(
+        work, party, measured, person=person, on=on, by=by, remark=remark, manner=Manner.OWN,
+        keeper=None if by else keeper,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -145,12 +150,13 @@ def _say(
     remark: str,
     manner: Manner,
     transcription: Transcription | None = None,
+    keeper: User | None = None,
 ) -> bool:
     """Store the word; accept the work if it was the last one needed."""
     WorkConfirmation.objects.bulk_create(
         WorkConfirmation(
             work=work, round=work.round, line=line, party=party.value, quantity=quantity, person=person, on=on, by=by,
-            remark=within(remark, most=300), manner=manner.value, transcription=transcription,
+            remark=within(remark, most=300), manner=manner.value, transcription=transcription, keeper=keeper,
         )
         for line, quantity in measured.items()
     )  # fmt: skip
