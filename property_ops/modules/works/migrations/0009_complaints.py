@@ -10,7 +10,7 @@ class Migration(RulesStay):
 
     dependencies = [
         ('po_estates', '0004_unit_changes'),
-        ('po_works', '0006_emergencies'),
+        ('po_works', '0008_keepers_speak_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
