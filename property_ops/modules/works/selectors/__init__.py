@@ -19,6 +19,7 @@ from property_ops.modules.works.selectors.costs import (
     trades,
     visible_call_outs,
     visible_costs,
+    visible_counts,
     visible_terms,
 )
 from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
@@ -142,6 +143,7 @@ __all__ = [
     "values_of",
     "visible_call_outs",
     "visible_costs",
+    "visible_counts",
     "visible_papers",
     "visible_photos",
     "visible_terms",
