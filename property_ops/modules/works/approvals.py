@@ -101,6 +101,7 @@ class CallOuts(ApprovalKind[EmergencyCallOut]):
 
 class StockCounts(ApprovalKind[StockCount]):
     name, title, model = "stock_count", _("Stocktakings that differ by much"), StockCount
+    blocks_closing = False
 
     def visible(self, user: User) -> QuerySet[StockCount]:
         return selectors.visible_counts(user)
