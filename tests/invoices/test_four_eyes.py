@@ -135,10 +135,11 @@ from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
-from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Transcription
+from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult, call_out
 from property_ops.modules.works.services.accepting import transcribe
 from property_ops.modules.works.services.planning import create_work, estimate_work
+from property_ops.modules.works.services.store import change_material, count_stock, receive_material
 from property_ops.modules.works.services.terms import propose_terms
 from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices import june
@@ -276,6 +277,14 @@ def an_estimate(by: User) -> Any:
     work = create_work(estate=EstateFactory(), kind="路面修补", by=by, on=TODAY)
     line = PlannedLine("路面修补", "㎡", Decimal(10), Yuan(80_00))
     return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
+
+
+def a_stocktaking(by: User) -> Any:
+    """Half of what the store has is not there."""
+    keeper = UserFactory(role="manager")
+    sand = change_material(material=Material(code="S", name="黄砂", unit="t"), by=keeper)
+    receive_material(material=sand, quantity=Decimal(20), paid=Yuan(2000_00), by=keeper, on=TODAY)
+    return count_stock(material=sand, counted=Decimal(10), by=by, on=TODAY, remark="盘亏", now=timezone.now())
 
 
 def an_emergency(by: User) -> Any:
@@ -527,6 +536,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     EmergencyCallOut: an_emergency,
     Erasure: an_erasure,
     HoldRelease: a_work_to_be_due_again,
+    StockCount: a_stocktaking,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,

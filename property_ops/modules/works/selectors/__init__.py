@@ -25,6 +25,7 @@ from property_ops.modules.works.selectors.costs import (
     trades,
     visible_call_outs,
     visible_costs,
+    visible_counts,
     visible_terms,
 )
 from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
@@ -152,6 +153,7 @@ __all__ = [
     "values_of",
     "visible_call_outs",
     "visible_costs",
+    "visible_counts",
     "visible_papers",
     "visible_photos",
     "visible_terms",
