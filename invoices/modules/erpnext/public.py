@@ -11,6 +11,7 @@ from invoices.modules.erpnext.models import (
     SyncRecord,
 )
 from invoices.modules.erpnext.services.check import TieOut, tie_out
+from invoices.modules.erpnext.services.choosing import WantedDocuments
 from invoices.modules.erpnext.services.companies import decide_company
 from invoices.modules.erpnext.services.connection import (
     ErpNextAccess,
@@ -27,7 +28,7 @@ from invoices.modules.erpnext.services.making import MadeDocument
 from invoices.modules.erpnext.services.mappings import map_accounts, save_mappings
 from invoices.modules.erpnext.services.nights import is_night_due, work_at_night
 from invoices.modules.erpnext.services.pull import Pulled, pull, what_would_be_pulled
-from invoices.modules.erpnext.services.push import Pushed, WantedDocuments, push, what_would_be_pushed
+from invoices.modules.erpnext.services.push import Pushed, push, what_would_be_pushed
 from invoices.modules.erpnext.services.readiness import ReadinessFinding, readiness
 from invoices.modules.erpnext.services.runs import (
     is_going_on,

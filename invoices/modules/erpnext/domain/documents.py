@@ -15,10 +15,25 @@ LINK_FIELD = "custom_source_link"
 """Where the document's page is here."""
 
 CUSTOMER, INVOICE, PAYMENT, JOURNAL = "Customer", "Sales Invoice", "Payment Entry", "Journal Entry"
-IN_ORDER = (CUSTOMER, INVOICE, PAYMENT, JOURNAL)
-"""An invoice names its customer, a payment its invoices."""
+SUPPLIER, PURCHASE = "Supplier", "Purchase Invoice"
+PROJECT, TASK, TIMESHEET, ISSUE = "Project", "Task", "Timesheet", "Issue"
+IN_ORDER = (CUSTOMER, SUPPLIER, PROJECT, TASK, INVOICE, PURCHASE, PAYMENT, JOURNAL, TIMESHEET, ISSUE)
+"""An invoice names its customer, a payment its invoices, hours their task."""
+OF_PURCHASES, OF_WORKS, OF_REQUESTS = (SUPPLIER, PURCHASE), (PROJECT, TASK, TIMESHEET), (ISSUE,)
+"""What is sent only where the settings say so."""
 
-AMOUNT_FIELD = {INVOICE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
+UPDATED = {
+    CUSTOMER: ("customer_name",),
+    SUPPLIER: ("supplier_name",),
+    PROJECT: ("project_name", "status"),
+    TASK: ("subject", "exp_start_date", "exp_end_date", "status"),
+    ISSUE: ("subject", "status"),
+}
+"""What is no voucher: it is not submitted, and these fields follow what changes here."""
+NAMED_ONCE = {SUPPLIER: "supplier_name", PROJECT: "project_name"}
+"""Names that ERPNext has once on a whole site, whoever they belong to."""
+
+AMOUNT_FIELD = {INVOICE: "grand_total", PURCHASE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
 """Where ERPNext keeps the amount of a document."""
 
 CUSTOMER_PREFIX = "po:customer:"
@@ -40,6 +55,7 @@ class Document:
 
     @property
     def digest(self) -> str:
+        """Of all that is sent."""
         return sha256(json.dumps(self.content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -60,6 +76,11 @@ class CompanyDefaults:
     accounts: Mapping[str, str] = field(default_factory=dict)
     default_income: str = ""
     round_off: str = ""
+    payable: str = ""  # where suppliers are owed; empty: our entries name no supplier
+    supplier_group: str = ""
+    cost_item: str = ""
+    activity: str = ""
+    sends_works: bool = False
 
 
 @dataclass(frozen=True, slots=True)

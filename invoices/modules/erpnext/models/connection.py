@@ -33,6 +33,19 @@ class Connection(Singleton):
     nightly_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("pushed every night for")
     )
+    sends_purchases = models.BooleanField(
+        _("costs as purchase invoices, with their suppliers"),
+        default=False,
+        help_text=_("What is owed to suppliers (2202) is compared by supplier then."),
+    )
+    sends_works = models.BooleanField(_("works as projects, visits as tasks, hours as timesheets"), default=False)
+    sends_requests = models.BooleanField(_("requests as issues"), default=False)
+    payable_account = models.CharField(
+        _("payable account"), max_length=NAME, blank=True, help_text=_("Empty: the company's own in ERPNext.")
+    )
+    supplier_group = models.CharField(max_length=NAME, blank=True)
+    cost_item = models.CharField(max_length=NAME, blank=True)
+    activity_type = models.CharField(max_length=NAME, blank=True)
     requests_per_minute = models.PositiveIntegerField(_("requests a minute, at most"), default=300)
 
     class Meta(Singleton.Meta):

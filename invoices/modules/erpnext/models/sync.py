@@ -3,7 +3,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, PAYMENT, remote_id
+from invoices.modules.erpnext.domain.documents import (
+    CUSTOMER,
+    INVOICE,
+    ISSUE,
+    JOURNAL,
+    PAYMENT,
+    PROJECT,
+    PURCHASE,
+    SUPPLIER,
+    TASK,
+    TIMESHEET,
+    remote_id,
+)
 from invoices.modules.erpnext.domain.states import SyncState
 from property_ops.framework.fields import YuanField
 from property_ops.framework.scope import CompanyWide, OfEstate
@@ -14,6 +26,12 @@ DOCTYPES = [
     (INVOICE, _("sales invoice")),
     (PAYMENT, _("payment")),
     (JOURNAL, _("journal entry")),
+    (SUPPLIER, _("supplier")),
+    (PURCHASE, _("purchase invoice")),
+    (PROJECT, _("project")),
+    (TASK, _("task")),
+    (TIMESHEET, _("timesheet")),
+    (ISSUE, _("issue of support")),
 ]
 
 

@@ -21,12 +21,14 @@ from invoices.modules.erpnext.selectors.mappings import (
     ledger_accounts,
     posting_years,
 )
+from invoices.modules.erpnext.selectors.purchases import bought, names_of_suppliers, names_suppliers, with_suppliers
 from invoices.modules.erpnext.selectors.records import (
     by_state,
     corrections,
     counts,
     customers_over_there,
     doctypes,
+    doctypes_sent,
     events_of,
     find,
     known_documents,
@@ -39,6 +41,7 @@ from invoices.modules.erpnext.selectors.records import (
     visible_records,
     waiting,
 )
+from invoices.modules.erpnext.selectors.works import hours_sent, work_documents
 
 __all__ = [
     "account_mappings",
@@ -46,6 +49,7 @@ __all__ = [
     "billed",
     "booked_items",
     "booking_documents",
+    "bought",
     "bookings",
     "by_state",
     "charged",
@@ -60,11 +64,13 @@ __all__ = [
     "current_space",
     "customers_over_there",
     "doctypes",
+    "doctypes_sent",
     "estates",
     "events_of",
     "fee_items",
     "find",
     "headings",
+    "hours_sent",
     "issued_bills",
     "item_mappings",
     "keys_of_receipt",
@@ -73,6 +79,8 @@ __all__ = [
     "ledger_accounts",
     "open_by_bill",
     "other_company",
+    "names_of_suppliers",
+    "names_suppliers",
     "posting_years",
     "recorded",
     "records",
@@ -82,4 +90,6 @@ __all__ = [
     "taken_over",
     "visible_records",
     "waiting",
+    "with_suppliers",
+    "work_documents",
 ]

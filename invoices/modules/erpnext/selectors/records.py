@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db.models import Count, Q, QuerySet
 
-from invoices.modules.erpnext.domain.documents import CUSTOMER
+from invoices.modules.erpnext.domain.documents import CUSTOMER, IN_ORDER, OF_PURCHASES, OF_REQUESTS, OF_WORKS
 from invoices.modules.erpnext.domain.states import SyncState
-from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, PushRun, SyncEvent, SyncRecord
+from invoices.modules.erpnext.models import Connection, KnownDocument, PaymentCorrection, PushRun, SyncEvent, SyncRecord
 from invoices.modules.erpnext.models.sync import DOCTYPES
 from invoices.modules.erpnext.selectors.companies import current_space
 from property_ops.framework.models import User
@@ -15,6 +15,17 @@ from property_ops.framework.models import User
 def records() -> QuerySet[SyncRecord]:
     """Those of the company that documents go to now."""
     return SyncRecord.objects.filter(space=current_space())
+
+
+def doctypes_sent() -> tuple[str, ...]:
+    """What is sent as the settings are, in its order."""
+    settings = Connection.load()
+    off = {
+        *(() if settings.sends_purchases else OF_PURCHASES),
+        *(() if settings.sends_works else OF_WORKS),
+        *(() if settings.sends_requests else OF_REQUESTS),
+    }
+    return tuple(doctype for doctype in IN_ORDER if doctype not in off)
 
 
 def recorded(keys: Sequence[str]) -> set[str]:

@@ -3,13 +3,15 @@
 They are found again by our id; a customer that is gone is made again by the push, all else by `setup`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.domain.documents import (
     CUSTOMER,
+    NAMED_ONCE,
     SOURCE_FIELD,
+    SUPPLIER,
     centre_key,
     item_key,
     ledger_key,
@@ -70,6 +72,28 @@ def _found(gateway: Gateway, doctype: str, ids: list[str]) -> Iterator[tuple[str
     except (NotLetIn, Refused):
         return  # the nightly token need not read them
     yield from ((row[SOURCE_FIELD], row["name"]) for row in rows)
+
+
+def names_taken(gateway: Gateway, doctype: str, records: Sequence[SyncRecord]) -> set[str]:
+    """Of the names that a site has once: those that somebody else has. A supplier who is nobody's becomes ours."""
+    field = NAMED_ONCE.get(doctype)
+    wanted = {record.content[field]: record for record in records if field} if field else {}
+    if not field or not wanted:
+        return set()
+    rows = gateway.rows(doctype, ["name", field, SOURCE_FIELD], {field: ["in", sorted(wanted)]})
+    taken = set()
+    for row in rows:
+        ours = wanted[row[field]].remote_id
+        if doctype == SUPPLIER and not row.get(SOURCE_FIELD):
+            gateway.update(doctype, row["name"], {SOURCE_FIELD: ours})
+        elif row.get(SOURCE_FIELD) != ours:
+            taken.add(str(row[field]))
+    return taken
+
+
+def of_ours(name: str) -> str:
+    """A name that is free, where the plain one is taken: with the sign of this installation and company."""
+    return f"{name[:120]} · {selectors.current_space() or '2'}"
 
 
 def mark(gateway: Gateway, doctype: str, name: str, key: str) -> None:

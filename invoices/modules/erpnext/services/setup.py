@@ -11,22 +11,20 @@ from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import (
     CUSTOMER,
-    INVOICE,
-    JOURNAL,
     LINK_FIELD,
-    PAYMENT,
     SOURCE_FIELD,
     centre_key,
     item_key,
     remote_id,
 )
 from invoices.modules.erpnext.domain.errors import Refused, SetupMissing
-from invoices.modules.erpnext.domain.roles import PREPARING
+from invoices.modules.erpnext.domain.roles import needed_to_prepare
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, RemoteCompany
 from invoices.modules.erpnext.services.chart import accounts_of
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from invoices.modules.erpnext.services.making import MadeDocument, made_once
 from invoices.modules.erpnext.services.names import names_anew, place_exists
+from invoices.modules.erpnext.services.further import further_things
 from invoices.modules.erpnext.services.rights import require_rights
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -34,8 +32,7 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
 
 GROUP_OF_CUSTOMERS, GROUP_OF_ITEMS = "物业住户", "物业收费"
-WITH_UNIQUE_ID = (CUSTOMER, INVOICE, PAYMENT, JOURNAL)
-WITH_ID = (*WITH_UNIQUE_ID, "Item", "Account", "Cost Center")
+WITH_ID = ("Item", "Account", "Cost Center")
 
 
 def set_up(
@@ -51,7 +48,7 @@ def set_up(
     company = gateway.get("Company", access.company)
     if company is None:
         raise SetupMissing(problem=gettext_noop("There is no such company."))
-    require_rights(gateway, PREPARING)
+    require_rights(gateway, needed_to_prepare(selectors.doctypes_sent()))
     for made in _all_of_it(gateway, company, by, now):
         tell(made)
     audit.record(by=by, action="erpnext.set_up", subject=access.company)
@@ -66,6 +63,7 @@ def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Itera
     settings.pk = 1
     yield from _groups(gateway, settings)
     yield from _items(gateway)
+    yield from further_things(gateway, settings, _root, _unit)
     yield from _cost_centres(gateway, company, by)
     yield from accounts_of(gateway, company)
     yield from _fiscal_years(gateway, now.date())
@@ -73,9 +71,10 @@ def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Itera
 
 def _fields(gateway: Gateway) -> Iterator[MadeDocument]:
     """The unique field for our ids, made unique where it is not, and the field for the link to our page."""
-    for doctype in WITH_ID:
+    sent = selectors.doctypes_sent()
+    for doctype in dict.fromkeys((*WITH_ID, *sent)):
         yield _field(gateway, doctype, SOURCE_FIELD, {"label": "Source ID", "fieldtype": "Data", "unique": 1})
-    for doctype in (INVOICE, PAYMENT, JOURNAL):
+    for doctype in (one for one in sent if one != CUSTOMER):
         link = {"label": "物业系统", "fieldtype": "Data", "options": "URL", "unique": 0}
         yield _field(gateway, doctype, LINK_FIELD, link)
 
