@@ -4,8 +4,8 @@ from invoices.modules.breakeven.domain.funding import COMPANY, NAMES, RESIDENTS
 from invoices.modules.breakeven.domain.result import TRUE_UP, EstateResult, ResultLine
 from invoices.modules.breakeven.domain.true_up import TrueUpOutcome
 from invoices.modules.breakeven.models import CostKind, CostVoucher, TrueUp
-from invoices.modules.breakeven.selectors.vouchers import bought_accounts, providers_of_vouchers
 from invoices.modules.breakeven.selectors import result_of, results, unposted_works, waiting_vouchers
+from invoices.modules.breakeven.selectors.vouchers import bought_accounts, providers_of_vouchers
 from invoices.modules.breakeven.services import (
     PostedWorks,
     approve_true_up,

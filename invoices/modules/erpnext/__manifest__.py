@@ -4,12 +4,15 @@
     "version": "0.1.0",
     "depends": [
         "billing",
+        "breakeven",
         "charges",
         "credit_notes",
+        "dispatch",
         "estates",
         "ledger",
         "payments",
         "receivables",
+        "requests",
         "tariffs",
         "works",
     ],
@@ -24,9 +27,13 @@
         },
     ],
     "slots": {
-        "task_kinds": ["invoices.modules.erpnext.tasks:PUSH"],
+        "task_kinds": ["invoices.modules.erpnext.tasks:PUSH", "invoices.modules.erpnext.tasks:COMPARE"],
         "timed_tasks": ["invoices.modules.erpnext.tasks:NIGHTLY"],
-        "approvals": ["invoices.modules.erpnext.approvals:PAYMENT_CORRECTIONS"],
+        "approvals": [
+            "invoices.modules.erpnext.approvals:PAYMENT_CORRECTIONS",
+            "invoices.modules.erpnext.approvals:REMOTE_CHANGES",
+            "invoices.modules.erpnext.approvals:KNOWN_DOCUMENTS",
+        ],
         "audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"],
     },
 }

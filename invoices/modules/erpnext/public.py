@@ -10,9 +10,11 @@ from invoices.modules.erpnext.models import (
     PaymentCorrection,
     SyncRecord,
 )
+from invoices.modules.erpnext.services.accepting import accept_change, refuse_change
 from invoices.modules.erpnext.services.check import TieOut, tie_out
 from invoices.modules.erpnext.services.choosing import WantedDocuments
 from invoices.modules.erpnext.services.companies import decide_company
+from invoices.modules.erpnext.services.comparisons import is_compared_now, perform_comparison, start_comparison
 from invoices.modules.erpnext.services.connection import (
     ErpNextAccess,
     access,
@@ -23,7 +25,7 @@ from invoices.modules.erpnext.services.connection import (
     save_connection,
 )
 from invoices.modules.erpnext.services.corrections import approve_correction
-from invoices.modules.erpnext.services.foreign import mark_known
+from invoices.modules.erpnext.services.foreign import approve_known, mark_known
 from invoices.modules.erpnext.services.making import MadeDocument
 from invoices.modules.erpnext.services.mappings import map_accounts, save_mappings
 from invoices.modules.erpnext.services.nights import is_night_due, work_at_night
@@ -55,27 +57,33 @@ __all__ = [
     "SyncRecord",
     "TieOut",
     "WantedDocuments",
+    "accept_change",
     "access",
     "address_over_there",
     "approve_correction",
+    "approve_known",
     "connection",
     "decide_company",
     "from_environment",
+    "is_compared_now",
     "is_configured",
     "is_going_on",
     "is_night_due",
     "map_accounts",
     "mark_known",
+    "perform_comparison",
     "perform_push",
     "pull",
     "push",
     "readiness",
+    "refuse_change",
     "refused_now",
     "save_connection",
     "save_mappings",
     "send_again",
     "sentence_of",
     "set_up",
+    "start_comparison",
     "start_push",
     "tie_out",
     "try_again",

@@ -91,7 +91,14 @@ def owe_less(store: Store, name: str, amount: Decimal) -> None:
 
 
 def enter(
-    store: Store, voucher: dict[str, Any], account: str, cost_centre: str, amount: float, *, party: str = ""
+    store: Store,
+    voucher: dict[str, Any],
+    account: str,
+    cost_centre: str,
+    amount: float,
+    *,
+    party: str = "",
+    party_type: str = "Customer",
 ) -> None:
     """An entry of the general ledger."""
     name = store.number("ACC-GLE-")
@@ -99,7 +106,7 @@ def enter(
         "name": name, "account": account, "cost_center": cost_centre, "debit": max(amount, 0.0),
         "credit": max(-amount, 0.0), "voucher_type": voucher["doctype"], "voucher_no": voucher["name"],
         "posting_date": voucher["posting_date"], "company": voucher["company"], "is_cancelled": 0, "docstatus": 1,
-        "party_type": "Customer" if party else "", "party": party,
+        "party_type": party_type if party else "", "party": party,
     }  # fmt: skip
     store.put("GL Entry", entry)
 

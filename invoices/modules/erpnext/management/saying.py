@@ -35,6 +35,8 @@ def show_tie_out(command: Any, found: TieOut) -> None:
     )
     says = gettext("%(customer)s owes %(ours)s here, %(theirs)s in ERPNext")
     _show_first(command, [says % {"customer": one.name, **_amounts(one)} for one in found.customers])
+    says = gettext("%(supplier)s is owed %(ours)s here, %(theirs)s in ERPNext")
+    _show_first(command, [says % {"supplier": one.name, **_owed(one)} for one in found.suppliers])
     says = gettext("%(doctype)s %(name)s of %(day)s, %(amount)s yuan, stands in ERPNext and did not come from here")
     _show_first(
         command,
@@ -51,6 +53,11 @@ def show_tie_out(command: Any, found: TieOut) -> None:
 
 def _amounts(one: Any) -> dict[str, str]:
     return {"ours": one.ours.grouped(), "theirs": one.theirs.grouped()}
+
+
+def _owed(one: Any) -> dict[str, str]:
+    """What is owed is below zero in the books."""
+    return {"ours": (-one.ours).grouped(), "theirs": (-one.theirs).grouped()}
 
 
 def _show_rows(command: Any, found: TieOut) -> None:

@@ -118,3 +118,21 @@ class PushRun(CompanyWide):
     class Meta:
         verbose_name = _("push to ERPNext")
         ordering = ["-id"]
+
+
+class BookComparison(CompanyWide):
+    """The two books compared, on a day: what differed, as it is shown; and what stopped it."""
+
+    journal = "no fact: a run in the background"
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    ties = models.BooleanField(default=False)
+    found = models.JSONField(default=dict)
+    error = models.CharField(max_length=300, blank=True)
+    error_data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("comparison with ERPNext")
+        ordering = ["-id"]

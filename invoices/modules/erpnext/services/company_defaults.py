@@ -72,6 +72,8 @@ def record(documents: Iterable[Document]) -> int:
     fresh = [_record_of(document, space) for key, document in wanted.items() if key not in known]
     SyncRecord.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
     for key, one in known.items():
+        if one.from_there:
+            continue
         if one.digest != wanted[key].digest and (one.state != SyncState.SENT or one.doctype in FOLLOWING):
             _change(one, wanted[key])
     return len(fresh)

@@ -16,6 +16,7 @@ from invoices.modules.erpnext.domain.roles import needed_to_push
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.allocations import RECONCILIATION, CarriedOver, carry_over
+from invoices.modules.erpnext.services.changes import propose_changes
 from invoices.modules.erpnext.services.choosing import EVERYTHING, ChosenDocument, WantedDocuments, chosen
 from invoices.modules.erpnext.services.company_defaults import books, record_everything
 from invoices.modules.erpnext.services.connection import ErpNextAccess
@@ -76,8 +77,8 @@ def push(
     """
     require(by, "erpnext.push")
     with process_lock("erpnext-push"):
-        _prepare(access, gateway)
         started, carried = clock(), CarriedOver()
+        _prepare(access, gateway, by, started)
         course = _Course(gateway, started, sleep, progress, chosen(wanted))
         for doctype in course.chosen:
             _push_all(course, doctype)
@@ -96,20 +97,24 @@ def what_would_be_pushed(
     """The same reckoning without sending anything. Raises as push."""
     require(by, "erpnext.push")
     with transaction.atomic():
-        _prepare(access, gateway)
+        _prepare(access, gateway, by, timezone.now())
         found = chosen(wanted)
         results = [Pushed(doctype, 0, 0, len(some)) for doctype, some in found.items()]
         transaction.set_rollback(True)
     return results
 
 
-def _prepare(access: ErpNextAccess, gateway: Gateway) -> None:
-    """All that is to be sent has a record, and what ERPNext calls things is known anew."""
+def _prepare(access: ErpNextAccess, gateway: Gateway, by: User, now: datetime) -> None:
+    """All that is to be sent has a record, and what ERPNext calls things is known anew.
+
+    What was changed there is proposed before ours could be written over it.
+    """
     books(access, gateway)  # the company is there, and something is set up
     require_rights(gateway, needed_to_push(selectors.doctypes_sent()))
     _fields_are_there(gateway)
     names_anew(gateway)
     customers_anew(gateway, to_remake=True)
+    propose_changes(company=access.company, gateway=gateway, by=by, now=now, with_purchases=False)
     record_everything(books(access, gateway))
 
 

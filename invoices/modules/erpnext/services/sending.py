@@ -196,7 +196,9 @@ class SendingBatch:
         """What is no voucher takes what is another value here now; a day is one in a Date and in a Datetime."""
         wire, once = self._wire(record), NAMED_ONCE.get(self.doctype, "")
         changed = {
-            name: wire[name] for name in UPDATED[self.doctype] if name in wire and not _is_same(row.get(name), wire[name])
+            name: wire[name]
+            for name in UPDATED[self.doctype]
+            if name in wire and not _is_same(row.get(name), wire[name])
         }
         if once in changed and row.get(once) in (wire[once], of_ours(wire[once])):
             del changed[once]

@@ -22,9 +22,9 @@ from invoices.modules.erpnext.domain.roles import needed_to_prepare
 from invoices.modules.erpnext.models import Connection, CostCentre, ItemMapping, RemoteCompany
 from invoices.modules.erpnext.services.chart import accounts_of
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
+from invoices.modules.erpnext.services.further import further_things
 from invoices.modules.erpnext.services.making import MadeDocument, made_once
 from invoices.modules.erpnext.services.names import names_anew, place_exists
-from invoices.modules.erpnext.services.further import further_things
 from invoices.modules.erpnext.services.rights import require_rights
 from property_ops.framework import audit
 from property_ops.framework.models import User

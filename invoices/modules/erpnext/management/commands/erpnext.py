@@ -174,6 +174,8 @@ class Command(ProductCommand):
         for receipt in pulled.corrections:
             facts = {"receipt": receipt}
             self.say(gettext("%(receipt)s was cancelled in ERPNext: its reversal waits for a second person.") % facts)
+        for change in pulled.changes:
+            self.say(gettext("Changed in ERPNext, waits for a second person: %(change)s.") % {"change": change})
         for left in pulled.left[:SHOWN]:
             self.say(gettext("%(name)s was left: %(why)s.") % {"name": left.name, "why": gettext(left.why)})
 
@@ -193,7 +195,9 @@ class Command(ProductCommand):
         names, why = options["documents"], options["reason"]
         for known in mark_known(access=where, gateway=gateway, names=names, reason=why, by=by, now=timezone.now()):
             facts = {"doctype": known.doctype, "name": known.name}
-            self.say(gettext("%(doctype)s %(name)s is known: the comparison leaves it out as it stands now.") % facts)
+            self.say(
+                gettext("%(doctype)s %(name)s: once another person approves it, the comparison leaves it out.") % facts
+            )
 
     def _company(self, by: Any, options: dict[str, Any]) -> None:
         access(of_company=False)
