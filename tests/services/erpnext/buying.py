@@ -19,7 +19,7 @@ def check_supplier(store: Store, supplier: dict[str, Any]) -> None:
     """A name is there once, unlike a customer's."""
     check_group(store, "Supplier Group", supplier.get("supplier_group"))
     if supplier.get("supplier_type", "Company") not in TYPES:
-        raise Refusal(417, "ValidationError", 'Supplier Type cannot be "%s"' % supplier["supplier_type"])
+        raise Refusal(417, "ValidationError", f'Supplier Type cannot be "{supplier["supplier_type"]}"')
 
 
 def check_purchase(store: Store, invoice: dict[str, Any]) -> None:

@@ -49,7 +49,8 @@ FIELDS = {
     "expected_start_date expected_end_date",
     "Task": "subject project company exp_start_date exp_end_date status description progress",
     "Activity Type": "activity_type costing_rate billing_rate disabled",
-    "Timesheet": "company parent_project note time_logs employee user total_hours start_date end_date status amended_from",
+    "Timesheet": "company parent_project note time_logs employee user total_hours start_date end_date status "
+    "amended_from",
     "Issue": "subject description company status customer project opening_date",
     "Unreconcile Payment": "company voucher_type voucher_no allocations",
 }

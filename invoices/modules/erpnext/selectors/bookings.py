@@ -114,5 +114,6 @@ def booking_documents(some: Sequence[Booking], books: CompanyDefaults) -> Iterat
     whole, accounts = sent_whole(some), bought()
     fresh = [one for one in some if one.source not in whole]
     yield from supplier_documents(fresh, books)
+    made: set[str] = set()
     for one in fresh:
-        yield from parted(one, books, accounts)
+        yield from parted(one, books, accounts, made)

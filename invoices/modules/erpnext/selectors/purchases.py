@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from invoices.modules.breakeven.public import CostVoucher, bought_accounts, providers_of_vouchers
 from invoices.modules.erpnext.domain.bookings import Booking, BookingLeg, booked, booking_key
-from invoices.modules.erpnext.domain.documents import CompanyDefaults, Document
+from invoices.modules.erpnext.domain.documents import JOURNAL, PURCHASE, CompanyDefaults, Document
 from invoices.modules.erpnext.domain.purchases import (
     NOBODY_NAMED,
     PAYABLE,
@@ -19,7 +19,7 @@ from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.domain.works import project_key
 from invoices.modules.erpnext.models import Connection
 from invoices.modules.erpnext.selectors.records import records
-from invoices.modules.ledger.public import EntryDraft
+from invoices.modules.ledger.public import EntryDraft, Leg
 
 COST, WORK_COST = "cost/", "work_cost/"
 KEPT = (SyncState.SENT, SyncState.SENDING, SyncState.NETTED)
@@ -50,8 +50,8 @@ def with_suppliers(entries: Sequence[EntryDraft]) -> dict[str, list[BookingLeg]]
     return found
 
 
-def _leg(leg: Sequence[object], code: str, owes: bool) -> BookingLeg:
-    plain = BookingLeg._make(leg)  # type: ignore[arg-type]
+def _leg(leg: Leg, code: str, owes: bool) -> BookingLeg:
+    plain = BookingLeg(*leg)
     if not owes or plain.account != PAYABLE:
         return plain
     told = plain.party or plain.unit_code
@@ -75,7 +75,7 @@ def sent_whole(bookings: Sequence[Booking]) -> set[str]:
     kept = dict(records().filter(key__in=[*keys, *parts], state__in=KEPT).values_list("key", "doctype"))
     return {
         source for key, source in keys.items()
-        if kept.get(key) == "Journal Entry" and purchase_key(source) not in kept
+        if kept.get(key) == JOURNAL and purchase_key(source) not in kept
     }  # fmt: skip
 
 
@@ -86,14 +86,18 @@ def supplier_documents(some: Sequence[Booking], books: CompanyDefaults) -> Itera
         yield supplier(key=key, name=name, books=books)
 
 
-def parted(one: Booking, books: CompanyDefaults, accounts: set[str]) -> Iterator[Document]:
-    """A purchase invoice for what was bought, and a journal entry for the rest; most entries are one of the two."""
+def parted(one: Booking, books: CompanyDefaults, accounts: set[str], made: set[str]) -> Iterator[Document]:
+    """A purchase invoice for what was bought, and a journal entry for the rest; most entries are one of the two.
+
+    `made` are the keys of the purchases that go with it; this one's is added.
+    """
     part = bought_part(one.legs, accounts)
-    returns = _taken_back(one) if part.bought and is_return(part.bought) else ""
+    returns = _taken_back(one, made) if part.bought and is_return(part.bought) else ""
     if not part.bought or (is_return(part.bought) and not returns):
         yield booked(one, books)
         return
     key = purchase_key(one.source) if part.rest else one.key
+    made.add(key)
     yield purchase(one, part.bought, books, key=key, project=_project(one, books), returns=returns)
     if part.rest:
         yield booked(one.with_legs(part.rest), books)
@@ -105,12 +109,14 @@ def _project(one: Booking, books: CompanyDefaults) -> str:
     return project_key(one.source.removeprefix(WORK_COST).rpartition("/")[0])
 
 
-def _taken_back(one: Booking) -> str:
+def _taken_back(one: Booking, made: set[str]) -> str:
     """The key of the purchase that a reversing cost voucher takes back, if it stands there as one."""
     number = one.source.removeprefix(COST)
     voucher = CostVoucher.objects.filter(number=number).select_related("reverses").first()
     if not one.source.startswith(COST) or voucher is None or voucher.reverses is None:
         return ""
     source = f"{COST}{voucher.reverses.number}"
-    there = records().filter(key__in=[booking_key(source), purchase_key(source)], doctype="Purchase Invoice")
-    return there.values_list("key", flat=True).first() or ""
+    keys = [booking_key(source), purchase_key(source)]
+    going = next((key for key in keys if key in made), "")
+    there = records().filter(key__in=keys, doctype=PURCHASE)
+    return going or there.values_list("key", flat=True).first() or ""

@@ -80,7 +80,7 @@ def _correct_hours(change: RemoteChange, by: User, now: datetime, today: date) -
 
 
 def _book_purchase(change: RemoteChange, by: User, now: datetime, today: date) -> None:
-    """As a cost voucher of who fetched it, approved by who accepts it; posted on its day there, if that is open here."""
+    """As a cost voucher of who fetched it, approved by who accepts it; posted on its day there, if that is open."""
     day, kind = date.fromisoformat(change.facts["day"]), CostKind.objects.get(code=change.facts["kind"])
     voucher = CostVoucher(
         estate=change.estate, month=day.replace(day=1), kind=kind, funding=RESIDENTS, amount=change.amount,

@@ -48,7 +48,7 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
 
 
 def _payable(settings: Connection, company: Row) -> str:
-    """Where suppliers are owed. Raises SetupMissing where the settings want suppliers and nothing is set up for them."""
+    """Where suppliers are owed. Raises SetupMissing where the settings want that and nothing is set up."""
     account = settings.payable_account or company.get("default_payable_account") or ""
     if not (account and settings.supplier_group and settings.cost_item):
         raise SetupMissing(problem=gettext_noop("Supplier group, cost item or payable account are missing."))

@@ -1,4 +1,4 @@
-"""Timesheets cannot be changed once they are submitted: one that is another here now is cancelled there, and sent anew."""
+"""A submitted timesheet cannot be changed: one that is another here now is cancelled there, and sent anew."""
 
 from decimal import Decimal
 
