@@ -78,6 +78,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit

@@ -34,6 +34,9 @@
             "invoices.modules.erpnext.approvals:REMOTE_CHANGES",
             "invoices.modules.erpnext.approvals:KNOWN_DOCUMENTS",
         ],
+        "bill_panels": ["invoices.modules.erpnext.views.panels:BillPanel"],
+        "work_panels": ["invoices.modules.erpnext.views.panels:WorkPanel"],
+        "request_panels": ["invoices.modules.erpnext.views.panels:RequestPanel"],
         "audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"],
     },
 }

@@ -18,6 +18,7 @@ from invoices.modules.erpnext.services.comparisons import is_compared_now, perfo
 from invoices.modules.erpnext.services.connection import (
     ErpNextAccess,
     access,
+    address_of,
     address_over_there,
     connection,
     from_environment,
@@ -59,6 +60,7 @@ __all__ = [
     "WantedDocuments",
     "accept_change",
     "access",
+    "address_of",
     "address_over_there",
     "approve_correction",
     "approve_known",

@@ -31,6 +31,10 @@ FIELDS = (
     "receivable_account",
     "tax_account",
     "tax_rate",
+    "sends_purchases",
+    "payable_account",
+    "sends_works",
+    "sends_requests",
     "requests_per_minute",
 )
 
