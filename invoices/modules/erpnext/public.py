@@ -42,6 +42,7 @@ from invoices.modules.erpnext.services.runs import (
     try_again,
 )
 from invoices.modules.erpnext.services.setup import set_up
+from invoices.modules.erpnext.services.start import adopt_customers, begin_from
 
 __all__ = [
     "Connection",
@@ -62,8 +63,10 @@ __all__ = [
     "access",
     "address_of",
     "address_over_there",
+    "adopt_customers",
     "approve_correction",
     "approve_known",
+    "begin_from",
     "connection",
     "decide_company",
     "from_environment",

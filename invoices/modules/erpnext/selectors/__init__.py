@@ -1,5 +1,6 @@
 """Reading what is to be sent, where it is booked, and how far it is."""
 
+from invoices.modules.erpnext.selectors.beginnings import codes_of_ledger, estate_name_of, payers
 from invoices.modules.erpnext.selectors.bills import bill_documents, billed, charged, issued_bills, open_by_bill
 from invoices.modules.erpnext.selectors.bookings import (
     booking_documents,
@@ -56,6 +57,7 @@ __all__ = [
     "bought",
     "by_state",
     "charged",
+    "codes_of_ledger",
     "company_name",
     "corrections",
     "cost_centres",
@@ -68,6 +70,7 @@ __all__ = [
     "customers_over_there",
     "doctypes",
     "doctypes_sent",
+    "estate_name_of",
     "estates",
     "events_of",
     "fee_items",
@@ -86,6 +89,7 @@ __all__ = [
     "names_suppliers",
     "open_by_bill",
     "other_company",
+    "payers",
     "posting_years",
     "recorded",
     "records",

@@ -24,7 +24,7 @@ from invoices.modules.erpnext.services.chart import accounts_of
 from invoices.modules.erpnext.services.connection import ErpNextAccess, connection
 from invoices.modules.erpnext.services.further import further_things
 from invoices.modules.erpnext.services.making import MadeDocument, made_once
-from invoices.modules.erpnext.services.names import names_anew, place_exists
+from invoices.modules.erpnext.services.names import mark, names_anew, place_exists
 from invoices.modules.erpnext.services.rights import require_rights
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -113,8 +113,14 @@ def _items(gateway: Gateway) -> Iterator[MadeDocument]:
     group = {"item_group_name": GROUP_OF_ITEMS, "parent_item_group": root, "is_group": 0}
     made = made_once(gateway, "Item Group", {"item_group_name": GROUP_OF_ITEMS}, group)
     yield made
-    unit = _unit(gateway)
+    unit, theirs = _unit(gateway), _of_that_name(gateway)
     for fee_item in missing:
+        if fee_item.name in theirs:
+            name = theirs[fee_item.name]
+            mark(gateway, "Item", name, item_key(fee_item.code))
+            ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": name})
+            yield MadeDocument("Item", name, False)
+            continue
         code = f"PO-{fee_item.code}"
         item = {
             "item_code": code,
@@ -127,6 +133,12 @@ def _items(gateway: Gateway) -> Iterator[MadeDocument]:
         created = made_once(gateway, "Item", {"item_code": code}, item)
         ItemMapping.objects.update_or_create(fee_item=fee_item, defaults={"item": created.name})
         yield created
+
+
+def _of_that_name(gateway: Gateway) -> dict[str, str]:
+    """The items without stock that a company there has had before us: what they are called, and their names."""
+    rows = gateway.rows("Item", ["name", "item_name"], {"disabled": 0, "is_stock_item": 0})
+    return {row["item_name"]: row["name"] for row in rows if row.get("item_name")}
 
 
 def _cost_centres(gateway: Gateway, company: Row, by: User) -> Iterator[MadeDocument]:
