@@ -13,6 +13,7 @@
         "payments",
         "receivables",
         "requests",
+        "statements",
         "tariffs",
         "works",
     ],

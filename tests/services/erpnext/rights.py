@@ -39,6 +39,7 @@ PERMISSIONS: dict[str, dict[str, str]] = {
     "Task": {"Projects User": "read write create"},
     "Timesheet": {"Projects User": EVERYTHING, "Accounts User": "read"},
     "Activity Type": {"System Manager": "read write create", "Projects User": "read write create"},
+    "File": {"Accounts User": "read write create", "Accounts Manager": "read write create"},
     "Issue": {"Support Team": "read write create"},
     "Accounting Period": {"Accounts Manager": "read write create"},
 }  # fmt: skip

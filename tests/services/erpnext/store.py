@@ -51,6 +51,7 @@ FIELDS = {
     "Activity Type": "activity_type costing_rate billing_rate disabled",
     "Timesheet": "company parent_project note time_logs employee user total_hours start_date end_date status "
     "amended_from",
+    "File": "file_name file_url is_private attached_to_doctype attached_to_name content",
     "Issue": "subject description company status customer project opening_date",
     "Unreconcile Payment": "company voucher_type voucher_no allocations",
 }

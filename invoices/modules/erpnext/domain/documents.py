@@ -36,6 +36,10 @@ NAMED_ONCE = {SUPPLIER: "supplier_name", PROJECT: "project_name"}
 AMOUNT_FIELD = {INVOICE: "grand_total", PURCHASE: "grand_total", PAYMENT: "paid_amount", JOURNAL: "total_debit"}
 """Where ERPNext keeps the amount of a document."""
 
+UNIT_FIELD, PHONE_FIELD = "custom_unit", "custom_masked_phone"
+OF_CUSTOMERS = (UNIT_FIELD, PHONE_FIELD, "customer_group")
+"""What follows besides, where the settings describe customers."""
+
 CUSTOMER_PREFIX = "po:customer:"
 ACCOUNT_PREFIX = "account:"
 
@@ -81,6 +85,7 @@ class CompanyDefaults:
     cost_item: str = ""
     activity: str = ""
     sends_works: bool = False
+    customer_groups: Mapping[str, str] | None = None  # by estate; None: customers are not described
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,13 @@ def party_in(key: str) -> tuple[str, str]:
     return unit_code, party
 
 
-def customer(*, key: str, unit_code: str, name: str, books: CompanyDefaults) -> Document:
-    """The payer of an account: a repeated name would silently become “Name - 1”, so the unit code leads it."""
+def customer(
+    *, key: str, unit_code: str, name: str, books: CompanyDefaults, estate: str = "", phone: str = ""
+) -> Document:
+    """The payer of an account: a repeated name would silently become “Name - 1”, so the unit code leads it.
+
+    `phone` is masked already.
+    """
     label = f"{unit_code} {name}".strip()
     content = {
         "customer_name": label[:140],
@@ -157,6 +167,9 @@ def customer(*, key: str, unit_code: str, name: str, books: CompanyDefaults) -> 
         "territory": books.territory,
         "customer_type": "Individual",
     }
+    if books.customer_groups is not None:
+        content["customer_group"] = books.customer_groups.get(estate, books.customer_group)
+        content |= {UNIT_FIELD: unit_code, PHONE_FIELD: phone}
     return Document(CUSTOMER, key, label, content, Yuan(0))
 
 

@@ -40,6 +40,19 @@ class Connection(Singleton):
     )
     sends_works = models.BooleanField(_("works as projects, visits as tasks, hours as timesheets"), default=False)
     sends_requests = models.BooleanField(_("requests as issues"), default=False)
+    statements = models.CharField(
+        _("statements on the invoices"),
+        max_length=4,
+        blank=True,
+        choices=[("", _("none")), ("link", _("the link that residents have")), ("pdf", _("the PDF"))],
+        help_text=_("A file on each invoice there. A PDF takes a second for each."),
+    )
+    describes_customers = models.BooleanField(
+        _("customers by estate, with unit and masked phone"),
+        default=False,
+        help_text=_("A customer group for each estate, and two fields that setup makes."),
+    )
+    customer_groups = models.JSONField(default=dict)  # estate code → name there
     payable_account = models.CharField(
         _("payable account"), max_length=NAME, blank=True, help_text=_("Empty: the company's own in ERPNext.")
     )

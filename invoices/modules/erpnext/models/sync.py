@@ -63,6 +63,7 @@ class SyncRecord(OfEstate):
     error_detail = models.CharField(max_length=400, blank=True)
     from_there = models.BooleanField(_("entered in ERPNext"), default=False)
     settled_at = models.DateTimeField(_("settled"), null=True)
+    attached_at = models.DateTimeField(_("statement attached"), null=True)
 
     class Meta:
         verbose_name = _("document for ERPNext")

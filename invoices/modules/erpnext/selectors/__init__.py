@@ -20,6 +20,7 @@ from invoices.modules.erpnext.selectors.mappings import (
     headings,
     item_mappings,
     ledger_accounts,
+    managed_estates,
     posting_years,
 )
 from invoices.modules.erpnext.selectors.purchases import bought, names_of_suppliers, names_suppliers, with_suppliers
@@ -85,6 +86,7 @@ __all__ = [
     "last_comparison",
     "last_run",
     "ledger_accounts",
+    "managed_estates",
     "names_of_suppliers",
     "names_suppliers",
     "open_by_bill",

@@ -44,6 +44,7 @@ def books(access: ErpNextAccess, gateway: Gateway) -> CompanyDefaults:
         cost_item=settings.cost_item,
         activity=settings.activity_type,
         sends_works=settings.sends_works,
+        customer_groups=settings.customer_groups if settings.describes_customers else None,
     )
 
 

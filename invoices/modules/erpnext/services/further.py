@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
 from invoices.modules.erpnext.models import Connection
 from invoices.modules.erpnext.services.making import MadeDocument, made_once
@@ -23,7 +24,21 @@ def further_things(
         made = made_once(gateway, "Activity Type", {"name": ACTIVITY}, {"activity_type": ACTIVITY})
         settings.activity_type = made.name
         yield made
+    if settings.describes_customers:
+        yield from _groups_of_estates(gateway, settings, root(gateway, "Customer Group", "parent_customer_group"))
     settings.save()
+
+
+def _groups_of_estates(gateway: Gateway, settings: Connection, root: str) -> Iterator[MadeDocument]:
+    """A customer group for every managed estate; one that was renamed there is the one that is named here."""
+    for estate in selectors.managed_estates():
+        if _stands(gateway, "Customer Group", settings.customer_groups.get(estate.code, "")):
+            continue
+        named = {"customer_group_name": f"{estate.code} {estate.name}"}
+        group = {**named, "parent_customer_group": root, "is_group": 0}
+        made = made_once(gateway, "Customer Group", named, group)
+        settings.customer_groups[estate.code] = made.name
+        yield made
 
 
 def _of_purchases(

@@ -16,6 +16,7 @@ from invoices.modules.erpnext.domain.roles import needed_to_push
 from invoices.modules.erpnext.domain.states import SyncState
 from invoices.modules.erpnext.models import SyncRecord
 from invoices.modules.erpnext.services.allocations import RECONCILIATION, CarriedOver, carry_over
+from invoices.modules.erpnext.services.attachments import FILE, attach_statements
 from invoices.modules.erpnext.services.changes import propose_changes
 from invoices.modules.erpnext.services.choosing import EVERYTHING, ChosenDocument, WantedDocuments, chosen
 from invoices.modules.erpnext.services.company_defaults import books, record_everything
@@ -77,16 +78,19 @@ def push(
     """
     require(by, "erpnext.push")
     with process_lock("erpnext-push"):
-        started, carried = clock(), CarriedOver()
+        started, carried, attached = clock(), CarriedOver(), 0
         _prepare(access, gateway, by, started)
         course = _Course(gateway, started, sleep, progress, chosen(wanted))
         for doctype in course.chosen:
             _push_all(course, doctype)
         if not course.gave_up:
             carried = carry_over(access=access, gateway=gateway, progress=progress)
+            attached = attach_statements(gateway=gateway, by=by, now=started, today=timezone.localdate(started))
     results = _results(started, course.gave_up)
     if carried.done or carried.refused:
         results.append(Pushed(RECONCILIATION, carried.done, len(carried.refused), 0))
+    if attached:
+        results.append(Pushed(FILE, attached, 0, 0))
     audit.record(by=by, action="erpnext.pushed", subject=access.company, sent=sum(one.sent for one in results))
     return results
 

@@ -16,8 +16,10 @@ from invoices.modules.erpnext.domain.documents import (
     CUSTOMER,
     LINK_FIELD,
     NAMED_ONCE,
+    OF_CUSTOMERS,
     SOURCE_FIELD,
     TIMESHEET,
+    UNIT_FIELD,
     UPDATED,
     account_key,
     named,
@@ -124,9 +126,14 @@ class SendingBatch:
         self._save(records)
 
     def _look_up(self, records: Sequence[SyncRecord]) -> dict[str, Row]:
-        fields = ["docstatus", AMOUNT_FIELD.get(self.doctype, "modified"), *UPDATED.get(self.doctype, ())]
+        fields = ["docstatus", AMOUNT_FIELD.get(self.doctype, "modified"), *self._followed()]
         fields += ["total_hours"] if self.doctype == TIMESHEET else []
         return self.gateway.by_source(self.doctype, [record.remote_id for record in records], fields)
+
+    def _followed(self) -> tuple[str, ...]:
+        """The fields that are compared with what stands there."""
+        is_described = any(UNIT_FIELD in record.content for record in self.records)
+        return (*UPDATED.get(self.doctype, ()), *(OF_CUSTOMERS if is_described else ()))
 
     def _insert(self, records: Sequence[SyncRecord]) -> None:
         """All together; where one is refused, by halves until it is found, so that it does not stop the others."""
@@ -194,13 +201,10 @@ class SendingBatch:
 
     def _settle_updated(self, record: SyncRecord, row: Row) -> None:
         """What is no voucher takes what is another value here now; a day is one in a Date and in a Datetime."""
-        wire, once = self._wire(record), NAMED_ONCE.get(self.doctype, "")
-        changed = {
-            name: wire[name]
-            for name in UPDATED[self.doctype]
-            if name in wire and not _is_same(row.get(name), wire[name])
-        }
-        if once in changed and row.get(once) in (wire[once], of_ours(wire[once])):
+        ours, once = record.content, NAMED_ONCE.get(self.doctype, "")
+        followed = [name for name in self._followed() if name in ours]
+        changed = {name: ours[name] for name in followed if not _is_same(row.get(name), ours[name])}
+        if once in changed and row.get(once) == of_ours(ours[once]):
             del changed[once]
         if changed:
             self.gateway.update(self.doctype, row["name"], changed)

@@ -12,7 +12,9 @@ from invoices.modules.erpnext.connector.gateway import Gateway, Row
 from invoices.modules.erpnext.domain.documents import (
     CUSTOMER,
     LINK_FIELD,
+    PHONE_FIELD,
     SOURCE_FIELD,
+    UNIT_FIELD,
     centre_key,
     item_key,
     remote_id,
@@ -56,6 +58,7 @@ def set_up(
 
 def _all_of_it(gateway: Gateway, company: Row, by: User, now: datetime) -> Iterator[MadeDocument]:
     yield from _fields(gateway)
+    yield from _of_customers(gateway)
     RemoteCompany.objects.filter(is_current=True).update(fields_checked_at=now)
     names_anew(gateway)
     gateway.update("Stock Settings", "Stock Settings", {"auto_insert_price_list_rate_if_missing": 0})
@@ -77,6 +80,12 @@ def _fields(gateway: Gateway) -> Iterator[MadeDocument]:
     for doctype in (one for one in sent if one != CUSTOMER):
         link = {"label": "物业系统", "fieldtype": "Data", "options": "URL", "unique": 0}
         yield _field(gateway, doctype, LINK_FIELD, link)
+
+
+def _of_customers(gateway: Gateway) -> Iterator[MadeDocument]:
+    if connection().describes_customers:
+        for name, label in ((UNIT_FIELD, "房号"), (PHONE_FIELD, "电话（隐去中段）")):
+            yield _field(gateway, CUSTOMER, name, {"label": label, "fieldtype": "Data", "unique": 0})
 
 
 def _field(gateway: Gateway, doctype: str, name: str, kind: dict[str, object]) -> MadeDocument:

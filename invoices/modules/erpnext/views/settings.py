@@ -35,6 +35,8 @@ FIELDS = (
     "payable_account",
     "sends_works",
     "sends_requests",
+    "describes_customers",
+    "statements",
     "requests_per_minute",
 )
 
