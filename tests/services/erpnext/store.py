@@ -231,8 +231,7 @@ class Store:
         with self.all_or_nothing():
             document = self.of(doctype).pop(old)
             if not merge:
-                named = {"customer_name": new} if doctype == "Customer" else {}
-                named |= {"supplier_name": new} if doctype == "Supplier" else {}
+                named = {masters.NAMED_BY[doctype]: new} if doctype in masters.NAMED_BY else {}
                 self.put(doctype, document | named | {"name": new})
             for of in (*SERIES, "GL Entry", "Payment Ledger Entry"):
                 for row in list(self.of(of).values()):

@@ -134,6 +134,10 @@ def centre_key(estate: str) -> str:
     return f"po:centre:{estate}"
 
 
+def group_key(estate: str) -> str:
+    return f"po:group:{estate}"
+
+
 def ledger_key(code: str) -> str:
     return f"po:account:{code}"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from invoices.modules.erpnext import selectors
 from invoices.modules.erpnext.connector.gateway import Gateway
+from invoices.modules.erpnext.domain.documents import SOURCE_FIELD, group_key, remote_id
 from invoices.modules.erpnext.models import Connection
 from invoices.modules.erpnext.services.making import MadeDocument, made_once
 from invoices.modules.erpnext.services.names import place_exists
@@ -34,9 +35,14 @@ def _groups_of_estates(gateway: Gateway, settings: Connection, root: str) -> Ite
     for estate in selectors.managed_estates():
         if _stands(gateway, "Customer Group", settings.customer_groups.get(estate.code, "")):
             continue
+        key = remote_id(selectors.current_space(), group_key(estate.code))
         named = {"customer_group_name": f"{estate.code} {estate.name}"}
-        group = {**named, "parent_customer_group": root, "is_group": 0}
-        made = made_once(gateway, "Customer Group", named, group)
+        renamed = gateway.rows("Customer Group", ["name"], {SOURCE_FIELD: key})
+        if renamed:
+            made = MadeDocument("Customer Group", renamed[0]["name"], False)
+        else:
+            group = {**named, "parent_customer_group": root, "is_group": 0, SOURCE_FIELD: key}
+            made = made_once(gateway, "Customer Group", named, group)
         settings.customer_groups[estate.code] = made.name
         yield made
 

@@ -13,13 +13,14 @@ from invoices.modules.erpnext.domain.documents import (
     SOURCE_FIELD,
     SUPPLIER,
     centre_key,
+    group_key,
     item_key,
     ledger_key,
     remote_id,
 )
 from invoices.modules.erpnext.domain.errors import ErpnextError, NotLetIn, Refused
 from invoices.modules.erpnext.domain.states import MOVES, SyncMove, SyncState
-from invoices.modules.erpnext.models import AccountMapping, CostCentre, ItemMapping, SyncRecord
+from invoices.modules.erpnext.models import AccountMapping, Connection, CostCentre, ItemMapping, SyncRecord
 
 CUSTOMER_KEYS = "po:customer:"
 
@@ -46,12 +47,25 @@ def names_anew(gateway: Gateway) -> None:
     """Follow items, accounts and cost centres that were renamed, as far as the token may read them."""
     space = selectors.current_space()
     known = _known(space)
+    _groups_anew(gateway, space)
     for doctype in ("Item", "Account", "Cost Center"):
         ids = {one: place for one, (of, place) in known.items() if of == doctype}
         for key, name in _found(gateway, doctype, list(ids)):
             place, field = ids[key], "item" if doctype == "Item" else "name"
             if getattr(place, field) != name:
                 type(place)._default_manager.filter(pk=place.pk).update(**{field: name})
+
+
+def _groups_anew(gateway: Gateway, space: str) -> None:
+    """Follow the customer groups of the estates that were renamed."""
+    settings = Connection.load()
+    ids = {remote_id(space, group_key(estate)): estate for estate in settings.customer_groups}
+    if not settings.describes_customers or not ids:
+        return
+    found = {ids[key]: name for key, name in _found(gateway, "Customer Group", list(ids))}
+    if found.items() - settings.customer_groups.items():
+        settings.customer_groups |= found
+        settings.save(update_fields=["customer_groups"])
 
 
 def _known(space: str) -> dict[str, tuple[str, ItemMapping | CostCentre | AccountMapping]]:

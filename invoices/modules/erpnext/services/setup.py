@@ -34,6 +34,7 @@ from property_ops.framework.permissions import require
 from property_ops.kernel.text import gettext_noop
 
 GROUP_OF_CUSTOMERS, GROUP_OF_ITEMS = "物业住户", "物业收费"
+ID_FIELD: dict[str, object] = {"label": "Source ID", "fieldtype": "Data", "unique": 1}
 WITH_ID = ("Item", "Account", "Cost Center")
 
 
@@ -76,7 +77,7 @@ def _fields(gateway: Gateway) -> Iterator[MadeDocument]:
     """The unique field for our ids, made unique where it is not, and the field for the link to our page."""
     sent = selectors.doctypes_sent()
     for doctype in dict.fromkeys((*WITH_ID, *sent)):
-        yield _field(gateway, doctype, SOURCE_FIELD, {"label": "Source ID", "fieldtype": "Data", "unique": 1})
+        yield _field(gateway, doctype, SOURCE_FIELD, ID_FIELD)
     for doctype in (one for one in sent if one != CUSTOMER):
         link = {"label": "物业系统", "fieldtype": "Data", "options": "URL", "unique": 0}
         yield _field(gateway, doctype, LINK_FIELD, link)
@@ -84,6 +85,7 @@ def _fields(gateway: Gateway) -> Iterator[MadeDocument]:
 
 def _of_customers(gateway: Gateway) -> Iterator[MadeDocument]:
     if connection().describes_customers:
+        yield _field(gateway, "Customer Group", SOURCE_FIELD, ID_FIELD)
         for name, label in ((UNIT_FIELD, "房号"), (PHONE_FIELD, "电话（隐去中段）")):
             yield _field(gateway, CUSTOMER, name, {"label": label, "fieldtype": "Data", "unique": 0})
 
