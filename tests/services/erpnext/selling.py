@@ -21,6 +21,9 @@ def rounded(value: Any) -> Decimal:
 
 def check_invoice(store: Store, invoice: dict[str, Any]) -> None:
     masters.check_party(store, invoice.get("customer"))
+    debtors = invoice.get("debit_to")
+    if debtors and masters.account_of(store, debtors, invoice["company"]).get("account_type") != "Receivable":
+        raise Refusal(417, "ValidationError", "Debit To account must be a Receivable account")
     if not invoice.get("items"):
         raise Refusal(500, "IndexError", "list index out of range")
     check_day(store, invoice["posting_date"])

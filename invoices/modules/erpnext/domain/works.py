@@ -127,8 +127,8 @@ def timesheet(hours: SentHours, books: CompanyDefaults) -> Document:
     row: dict[str, Any] = {
         "activity_type": books.activity,
         "from_time": f"{hours.on} {BEGINS}",
-        "hours": float(hours.hours),
-        "costing_rate": float(hours.rate.as_decimal()),
+        "hours": str(hours.hours),
+        "costing_rate": str(hours.rate),
         "project": reference(names[0]),
         "completed": int(hours.visit_is_done),
         "description": hours.trade,

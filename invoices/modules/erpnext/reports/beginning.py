@@ -1,6 +1,7 @@
 """What a company begins with as a workbook: sheets as the imports of opening balances and of providers read them."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -53,5 +54,5 @@ def _sides(amount: Yuan) -> tuple[Any, Any]:
     return (_number(amount), "") if amount > ZERO else ("", _number(-amount))
 
 
-def _number(amount: Yuan) -> float:
-    return float(amount.as_decimal())
+def _number(amount: Yuan) -> Decimal:
+    return amount.as_decimal()

@@ -74,7 +74,7 @@ def _correct_hours(change: RemoteChange, by: User, now: datetime, today: date) -
         return
     day = date.fromisoformat(change.facts["on"])
     fresh = record_labour(work=cost.work, trade=cost.trade, hours=hours, by=by, on=day, remark=because)
-    content = {"time_logs": [{"hours": float(hours)}]}
+    content = {"time_logs": [{"hours": str(hours)}]}
     taken = {"label": f"{cost.work.number} {day} {cost.trade}", "month": day.replace(day=1), "content": content}
     _taken_over(change, TIMESHEET, hours_key(fresh.pk), change.facts["replaced_by"], now, **taken)
 
