@@ -7,7 +7,7 @@ import pytest
 from invoices.modules.erpnext.domain.beginnings import BroughtBalance, OpenInvoice, account_for, debts_of
 from invoices.modules.erpnext.domain.documents import CUSTOMER, INVOICE, JOURNAL, SUPPLIER
 from invoices.modules.erpnext.models import ItemMapping, SyncRecord
-from invoices.modules.erpnext.reports.beginning import workbook_of
+from invoices.modules.erpnext.reports.beginning import suppliers_of, workbook_of
 from invoices.modules.erpnext.services.start import adopt_customers, begin_from
 from invoices.modules.opening.models import Opening
 from invoices.modules.tariffs.public import FeeItem
@@ -80,16 +80,16 @@ def test_all_of_it_is_found_and_balances(found):
     assert not found.strange
 
 
-def test_the_workbook_is_imported_and_waits_for_a_second_person(found, manager, tmp_path):
+def test_the_workbooks_are_imported_and_wait_for_a_second_person(found, accountant, manager, tmp_path):
     found.arrears = [one for one in found.arrears if one.estate]
     found.balances = [
         *(one for one in found.balances if one.code not in ("1122", "3104")),
         BroughtBalance("1122", "", "", Yuan(90_50)), BroughtBalance("3104", "", "", Yuan(-76_50)),
     ]  # fmt: skip
-    path = tmp_path / "期初.xlsx"
-    path.write_bytes(workbook_of(found))
-    report = import_files(paths=[path], by=manager, as_of=DAY)
-    assert not report.has_errors
+    for name, made, by in (("期初.xlsx", workbook_of, accountant), ("服务商.xlsx", suppliers_of, manager)):
+        (tmp_path / name).write_bytes(made(found))
+        report = import_files(paths=[tmp_path / name], by=by, as_of=DAY)
+        assert not [str(one.says) for file in report.files for one in file.all_problems()]
     waiting = {(one.kind, one.state) for one in Opening.objects.all()}
     assert waiting == {("accounts", "waiting"), ("arrears", "waiting"), ("prepayments", "waiting")}
     assert [(one.name, one.standing) for one in Provider.objects.all()] == [("绿地公司", "candidate")]

@@ -62,6 +62,8 @@ SERIES = {
     "Issue": "ISS-2026-",
 }  # fmt: skip
 STANDARD_UNIQUE = {"Project": ["project_name"], "Item": ["item_code"]}
+CHECKS_OFF = ("disabled", "is_frozen", "is_return")
+"""Boxes that nobody ticked are 0 in the database."""
 SUBMITTED, CANCELLED = 1, 2
 
 
@@ -162,6 +164,7 @@ class Store:
             known = self.fields(doctype)
             kept = {key: value for key, value in document.items() if key in known}
             kept |= {"doctype": doctype, "docstatus": int(document.get("docstatus") or 0)}
+            kept = {name: 0 for name in CHECKS_OFF if name in known} | kept
             kept["name"] = (
                 self.number(SERIES[doctype]) if doctype in SERIES else masters.name_of(self, doctype, document)
             )

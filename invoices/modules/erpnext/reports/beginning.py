@@ -27,6 +27,13 @@ def workbook_of(found: Beginning) -> bytes:
                 for one in found.arrears])  # fmt: skip
         _sheet(book, "期初预收", f"{found.company} 期初预收{until}", ("小区", "房号", "缴费人", "期初预收"),
                [(*_who(one), _number(one.amount)) for one in found.prepaid])  # fmt: skip
+    return file.getvalue()
+
+
+def suppliers_of(found: Beginning) -> bytes:
+    """The suppliers by themselves: who keeps the books need not be who registers providers."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as book:
         _sheet(book, "服务商", f"{found.company} 供应商", ("服务商编号", "服务商名称"),
                [(f"{CODES}{place:03d}", name) for place, name in enumerate(found.suppliers, 1)])  # fmt: skip
     return file.getvalue()

@@ -28,7 +28,7 @@ from invoices.modules.erpnext.public import (
     what_would_be_pulled,
     what_would_be_pushed,
 )
-from invoices.modules.erpnext.reports.beginning import workbook_of
+from invoices.modules.erpnext.reports.beginning import suppliers_of, workbook_of
 from property_ops.framework.terminal import (
     CommandError,
     CommandParser,
@@ -214,7 +214,10 @@ class Command(ProductCommand):
 
     def _start(self, where: ErpNextAccess, gateway: Gateway, by: Any, options: dict[str, Any]) -> None:
         found = begin_from(access=where, gateway=gateway, by=by, day=read_day(options["on"]))
-        Path(options["file"]).write_bytes(workbook_of(found))
+        path = Path(options["file"])
+        path.write_bytes(workbook_of(found))
+        if found.suppliers:
+            path.with_stem(f"{path.stem}-服务商").write_bytes(suppliers_of(found))
         show_beginning(self, found)
         if options["adopt"]:
             facts = {"count": adopt_customers(found=found, gateway=gateway, by=by, now=timezone.now())}
