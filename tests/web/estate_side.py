@@ -110,7 +110,7 @@ def _works(estate: Estate, boss: Visitor) -> None:
     )  # fmt: skip
     wanted = {"kind": "路面修补", "place": "1号楼", "quantity": "24", "price": "60", "payer": "subsidy"}
     post(boss, "/dispatch/new-work/", estate=estate.pk, **wanted)
-    assert boss.post(f"/acceptance-links/committee/give/{done.number}/").status_code == 200
+    assert boss.post(f"/acceptance-links/branch/give/{done.number}/").status_code == 200
     paper = {"party": "branch", "person": "赵书记", "on": str(timezone.localdate()), "line_1": "1"}
     post(boss, f"/work-steps/transcribe/{done.number}/", scan=photo(next(_numbers)), **paper)
     post(boss, f"/works-terms/{estate.code}/change/", has_committee="on", deemed_days="7")

@@ -15,10 +15,11 @@ from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.statements.public import document_of
+from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.testing import TariffFactory, fee_items
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.models import Estate, Tenure
+from property_ops.modules.estates.models import Estate, Tenure, Unit
 from property_ops.modules.estates.testing import owned_unit
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
@@ -53,6 +54,8 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _costs(estate, boss)
     _books(boss, second)
     _till(boss)
+    _ordered(boss)
+    _deposited(boss)
     _sold(boss)
     _changed(boss)
     _household(bill_of(LIVED_IN))
@@ -91,6 +94,24 @@ def _till(boss: Visitor) -> None:
     """Money over the counter, and the till counted."""
     post(boss, f"/counter/{VACANT}/?party={bill_of(VACANT).payer_id}", amount="100", channel="cash")
     post(boss, "/counter/closes/new/", day=f"{timezone.localdate()}", pieces_10000="1", pieces_50="1", note="多出五角")
+
+
+def _ordered(boss: Visitor) -> None:
+    """Two access cards, of which one was handed over."""
+    home = Unit.objects.get(code=LIVED_IN)
+    item = FeeItem.objects.get(code="access_card")
+    TariffFactory(estate=home.estate, item=item, applies_to="补办", rate="15", unit="元/张")
+    payer = bill_of(LIVED_IN).payer_id
+    made = post(boss, f"/fee-orders/new/{LIVED_IN}/", price="access_card/补办", quantity="2", payer=payer,
+                ordered_on=f"{timezone.localdate()}")  # fmt: skip
+    post(boss, f"{made.url}deliver/", quantity="1", day=f"{timezone.localdate()}", signed_by="李小华", scan=photo(77))
+
+
+def _deposited(boss: Visitor) -> None:
+    """A deposit of which a part waits to be paid back."""
+    payer = bill_of(LIVED_IN).payer_id
+    made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="cash")
+    post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
 
 
 def _sold(boss: Visitor) -> None:
@@ -144,7 +165,7 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
     label = f"{bill_of(LIVED_IN).number} {LIVED_IN}"
     SyncRecord.objects.create(
         doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
-        state="failed", error_kind="TimeoutOfTheirs",
+        state="failed", settled_at=timezone.now(), error_kind="TimeoutOfTheirs",
     )  # fmt: skip
     by = UserFactory(role="accountant")
     RemoteChange.objects.create(

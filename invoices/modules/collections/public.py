@@ -14,7 +14,6 @@ from invoices.modules.collections.selectors import (
     of_accounts,
     planned_lines,
     tie_out,
-    waiting,
 )
 from invoices.modules.collections.services import open_dispute
 
@@ -40,5 +39,4 @@ __all__ = [
     "planned_lines",
     "tie_out",
     "total",
-    "waiting",
 ]

@@ -39,5 +39,6 @@
         "work_panels": ["invoices.modules.erpnext.views.panels:WorkPanel"],
         "request_panels": ["invoices.modules.erpnext.views.panels:RequestPanel"],
         "audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"],
+        "things_to_do": ["invoices.modules.erpnext.views.todo:REFUSED"],
     },
 }

@@ -55,6 +55,7 @@ class KnownDocuments(ApprovalKind[KnownDocument]):
 
 class PaymentCorrections(ApprovalKind[PaymentCorrection]):
     name, title, model = "erpnext_correction", _("Payments corrected in ERPNext"), PaymentCorrection
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[PaymentCorrection]:
         return selectors.corrections(user)

@@ -200,27 +200,29 @@ def _is_no_row(table: RegisterTable, number: int, cells: Sequence[Any], named: M
     filled = [cell for cell in cells if cell not in ("", None)]
     if not filled:
         return True
-    first = squeezed(filled[0]) if isinstance(filled[0], str) else ""
-    keys = [named[name] for name, column in table.columns.items() if column.key and name in named]
-    keyless = all(is_blank(cell) for cell in keys)
+    keyless = all(is_blank(named[name]) for name in table.keys if name in named)
     texts = [cell for cell in filled if isinstance(cell, str)]
     total = next((word for word in (squeezed(cell) for cell in texts if "计" in cell) if _TOTAL.match(word)), "")
-    if total and (keyless or _TOTAL.match(first)):
+    if total and (keyless or _TOTAL.match(_first_word(filled))):
         is_grand = bool(_GRAND.search(total))
         words = [squeezed(cell) for cell in texts]
         table.totals.append(RegisterTotal(number, total, is_grand, dict(named), tuple(words), len(table.rows)))
         return True
     if _heads_again(table, named):
         return True
-    if _NOTE.match(first) and (keyless or len(filled) <= 3):
+    if (keyless or len(filled) <= 3) and _NOTE.match(_first_word(filled)):
         return True
     telling = [cell for name, cell in named.items() if not table.columns[name].common]
     return all(is_blank(cell) for cell in telling) or (keyless and len(filled) == 1 and bool(texts))
 
 
+def _first_word(filled: Sequence[Any]) -> str:
+    return squeezed(filled[0]) if isinstance(filled[0], str) else ""
+
+
 def _heads_again(table: RegisterTable, named: Mapping[str, Any]) -> bool:
     """A page's heads, repeated: the key's head stands where a key should, and others in their places."""
-    if not any(_is_head(table, name, named[name]) for name in named if table.columns[name].key):
+    if not any(_is_head(table, name, named[name]) for name in table.keys if name in named):
         return False
     return sum(_is_head(table, name, cell) for name, cell in named.items()) >= min(3, len(named))
 
@@ -241,8 +243,8 @@ def _fullest_key(head: str) -> str:
 
 def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> RegisterRow:
     """A row of the table from its cells by column; what cannot be read is a problem of the table."""
-    row = RegisterRow(table, number, {}, named)
-    for name, column in table.columns.items():
+    row = RegisterRow(table, number, table.usual.copy(), named)
+    for name, column in table.to_read:
         raw = named.get(name, "")
         if raw == "" and not column.needed:
             row.values[name] = column.default
@@ -266,7 +268,7 @@ def read_row(table: RegisterTable, number: int, named: Mapping[str, Any]) -> Reg
 
 
 def _value(column: Column, raw: Any, from_1904: bool) -> Any:
-    if is_blank(raw):
+    if (raw is None or isinstance(raw, str)) and is_blank(raw):
         if column.needed:
             raise CellError(gettext_noop("The cell is empty."), gettext_noop("Fill it in."))
         return column.default

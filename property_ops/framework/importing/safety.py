@@ -31,7 +31,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 * MEGABYTE
 _LONGEST_TAG = 64 * 1024
 _LONGEST_REFERENCE = 20  # letters, or digits, of a cell's place; XFD1048576 is the last honest one
-_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]+)([0-9]+)\"[^<>]*>")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*?\sr|\s+r)=\"([A-Z]+)([0-9]+)\"[^<>]*(?<!/)>")
 _ODS_ROW = b"<table:table-row"
 _ODS_REPEATED = re.compile(rb'[^<>]*number-rows-repeated="(\d+)"')
 _ODS_FILLED = re.compile(rb'<table:table-cell(?=[^<>]*value-type=)[^<>]*number-columns-repeated="(\d+)"')
@@ -190,8 +190,8 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Scan:
             continue
         found.special = found.special or bool(_SPECIAL.search(piece))
         found.hidden_rows += len(_HIDDEN_ROW.findall(piece))
-        for letters, number in _filled_cells(piece):
-            rows, columns = max(rows, number), max(columns, _column(letters))
+        reached_row, reached_column = _reach(piece)
+        rows, columns = max(rows, reached_row), max(columns, reached_column)
     if rows * columns > MAX_CELLS:
         raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
     return found
@@ -220,11 +220,16 @@ def _check_repeats(piece: bytes) -> None:
             raise FileError(_TOO_LARGE_INSIDE, _COPY_TO_NEW)
 
 
-def _filled_cells(piece: bytes) -> Iterator[tuple[bytes, int]]:
-    """Cells that are not closed at once: those have at most a format."""
-    for match in _CELL.finditer(piece):
-        if not match[0].endswith(b"/>"):
-            yield match[1][:_LONGEST_REFERENCE], int(match[2][:_LONGEST_REFERENCE])
+def _reach(piece: bytes) -> tuple[int, int]:
+    """The last row and column of cells that are not closed at once: those have at most a format."""
+    found = _FILLED_CELL.findall(piece)
+    if not found:
+        return 0, 0
+    letters, numbers = map(set, zip(*found, strict=True))
+    return (
+        max(int(number[:_LONGEST_REFERENCE]) for number in numbers),
+        max(_column(name[:_LONGEST_REFERENCE]) for name in letters),
+    )
 
 
 def _column(letters: bytes) -> int:

@@ -87,6 +87,16 @@ class RegisterTable:
     skipped: int = 0
     problems: list[ImportProblem] = field(default_factory=list)
     found: Counter[Level] = field(default_factory=Counter)
+    keys: tuple[str, ...] = field(init=False)
+    usual: dict[str, Any] = field(init=False)
+    """What a row has in the columns that the sheet has not."""
+    to_read: tuple[tuple[str, Column], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = tuple(name for name, column in self.columns.items() if column.key)
+        absent = {name for name, column in self.columns.items() if not (column.needed or self.has(name))}
+        self.usual = {name: self.columns[name].default for name in absent}
+        self.to_read = tuple((name, column) for name, column in self.columns.items() if name not in absent)
 
     def report(
         self,

@@ -1,7 +1,8 @@
 """The navigation: what the framework and every module's manifest (`menus`) offer, as far as the user may go there.
 
 An entry: {"label": msgid, "url": URL name, "icon": Tabler icon, "order": n}, and if wanted "permission" (without one
-everybody who is logged in sees it) and "section": msgid, the heading it stands under.
+everybody who is logged in sees it) and "section": msgid, the group it stands in. A group stands where the first of
+its entries does, whoever sees it. A long menu is folded into its groups; what is used most stands above them.
 """
 
 from collections.abc import Mapping
@@ -14,11 +15,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from property_ops.framework.models import User
+from property_ops.framework.web.habits import most_used
 from property_ops.kernel.text import gettext_noop
 
 KNOWN_KEYS = {"label", "section", "url", "icon", "permission", "order"}
 REQUIRED_KEYS = {"label", "url", "order"}
 ADMINISTRATION = gettext_noop("Administration")
+USED_MOST = gettext_noop("Used most")
+SHORT = 14
+"""So many links need no folding."""
+SHOWN_AS_USED = 5
 
 OURS: tuple[Mapping[str, Any], ...] = (
     {"label": gettext_noop("Overview"), "url": "dashboard", "icon": "layout-dashboard", "order": 0},
@@ -65,8 +71,12 @@ class Link:
 
 @dataclass(slots=True)
 class Section:
+    """A group of links. Without a label, or where the menu is short, it is not folded."""
+
     label: str
     links: list[Link] = field(default_factory=list)
+    is_folded: bool = False
+    is_open: bool = False
 
 
 @cache
@@ -77,15 +87,51 @@ def entries() -> tuple[MenuEntry, ...]:
     return tuple(sorted(found, key=lambda entry: entry.order))
 
 
-def sections_for(user: User, *, active: str) -> list[Section]:
-    """The sections and links that the user may use; `active` is the URL name of the entry to be marked."""
-    sections: dict[str, Section] = {}
-    for entry in entries():
-        if entry.permission and not user.has_perm(entry.permission):
-            continue
-        section = sections.setdefault(entry.section, Section(gettext(entry.section) if entry.section else ""))
-        section.links.append(Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active))
-    return list(sections.values())
+@cache
+def in_groups() -> frozenset[str]:
+    """The URL names of the entries that stand in a group."""
+    return frozenset(entry.url_name for entry in entries() if entry.section)
+
+
+def entries_for(user: User) -> list[MenuEntry]:
+    """Those that the user may use, in order."""
+    return [entry for entry in entries() if not entry.permission or user.has_perm(entry.permission)]
+
+
+def sections_for(user: User, *, active: str, used: Mapping[str, int] | None = None) -> list[Section]:
+    """The groups and links that the user may use; `active` is the URL name of the entry to be marked.
+
+    `used` is what the person opened (habits.used_by), the last first: where nothing is marked, its group is open.
+    """
+    allowed, used = entries_for(user), used or {}
+    sections = {entry.section: Section(gettext(entry.section) if entry.section else "") for entry in entries()}
+    for entry in allowed:
+        sections[entry.section].links.append(link_to(entry, active=active))
+    found = [section for section in sections.values() if section.links]
+    names = {entry.url_name: entry for entry in allowed if entry.section}
+    if len(allowed) <= SHORT:
+        return found
+    here = names.get(active) or next((names[name] for name in used if name in names), None)
+    for key, section in sections.items():
+        section.is_folded, section.is_open = bool(key), here is not None and key == here.section
+    return _with_used(found, [entry for entry in allowed if entry.url_name in most_used(
+        used, number=SHOWN_AS_USED, of=names.keys()
+    )])  # fmt: skip
+
+
+def link_to(entry: MenuEntry, *, active: str = "") -> Link:
+    return Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active)
+
+
+def _with_used(sections: list[Section], used: list[MenuEntry]) -> list[Section]:
+    """What is used most, after what stands in no group."""
+    if not used:
+        return sections
+    most = Section(gettext(USED_MOST), [link_to(entry) for entry in used])
+    return [
+        *(section for section in sections if not section.label), most,
+        *(section for section in sections if section.label),
+    ]  # fmt: skip
 
 
 def _url(entry: MenuEntry) -> str:

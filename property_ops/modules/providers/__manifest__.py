@@ -52,6 +52,7 @@
         "demo_steps": ["property_ops.modules.providers.services.demonstrating:bring_the_providers"],
         "importers": ["property_ops.modules.providers.importers.providers:ProviderImporter"],
         "request_panels": ["property_ops.modules.providers.views.panels:OrdersOfRequest"],
+        "things_to_do": ["property_ops.modules.providers.views.todo:TO_OFFER"],
         "verifiers": ["property_ops.modules.providers.verifiers:verify"],
     },
 }

@@ -38,6 +38,7 @@
         "event_kinds": ["property_ops.modules.requests.services.moving:REQUEST_MOVED"],
         "api_routers": ["property_ops.modules.requests.api:ROUTER"],
         "audit_actions": ["property_ops.modules.requests.domain.audit_words:WORDS"],
+        "finders": ["property_ops.modules.requests.views.finding:REQUESTS"],
         "importers": [
             "property_ops.modules.requests.importers.requests:RequestImporter",
             "property_ops.modules.requests.importers.surveys:SurveyImporter",

@@ -64,7 +64,6 @@ from invoices.modules.collections.selectors.write_offs import (
     lines_written_off,
     open_of_unit,
     visible_write_offs,
-    waiting,
 )
 
 __all__ = [
@@ -124,6 +123,5 @@ __all__ = [
     "visible_runs",
     "visible_terms",
     "visible_write_offs",
-    "waiting",
     "ways_to_pay",
 ]

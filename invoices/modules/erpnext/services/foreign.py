@@ -19,7 +19,7 @@ from property_ops.framework.approval.domain import NEVER_MIND
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
+from property_ops.kernel.writing import with_reason
 
 LONGEST = 200
 
@@ -32,9 +32,7 @@ def mark_known(
     Raises NotAllowed, ReasonMissing, NotForeign.
     """
     require(by, "erpnext.push")
-    said = reason.strip()[:LONGEST]
-    if not said:
-        raise ReasonMissing()
+    said = with_reason(reason, most=LONGEST)
     translation = Translation(books(access, gateway))
     theirs = remote_vouchers(gateway, access.company, translation)
     foreign = {one.name: one for one in comparing.foreign(theirs, own_books(translation).vouchers, {})}

@@ -82,6 +82,10 @@ class Documents(ListPage):
     export_name = "erpnext"
     personal_data = True
 
+    @property
+    def file_title(self) -> str:
+        return gettext("Documents in ERPNext")
+
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_records(self.user)
 

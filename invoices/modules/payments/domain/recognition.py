@@ -6,16 +6,21 @@ only one of them says decides nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import IntEnum
 
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.writing import folded, squeezed
 
-_NUMBER_OF_A_SERVICE = re.compile(r"(?<!\d)\d{16,64}(?!\d)")
+_SHORTEST_NUMBER = 16
+_NUMBER_OF_A_SERVICE = re.compile(rf"(?<!\d)\d{{{_SHORTEST_NUMBER},64}}(?!\d)")
 _IN_GROUPS = re.compile(r"(?<=\d{4})[ -](?=\d{4})")
+OTHER_DAY_WITHIN = timedelta(days=10)
+"""What was paid in a week of holidays is booked after it: 交易日 and 记账日 lie so far apart at most."""
+_UNPROVED_WITHIN = timedelta(days=3)
+_LONG_SERIAL = 6  # digits that no bank reaches within a day, unless it never begins anew
 
 
 class Likeness(IntEnum):
@@ -77,14 +82,39 @@ def recognise(rows: Sequence[Trace], known: Sequence[Trace]) -> list[Recognised]
     for group, indexes in rows_by.items():
         if group in known_by:
             _recognise_group(rows, known, indexes, known_by[group], found)
+    _recognise_on_other_days(rows, known, found)
     return found
+
+
+def likeness_across_days(one: Trace, other: Trace) -> tuple[Likeness, int]:
+    """How alike two traces of one amount are that name different days, as 交易日 and 记账日 are, and by how many facts.
+
+    Never surely the same: the same payer may pay the same again on the next day, and a bank may begin its serials anew.
+    """
+    apart = abs(one.day - other.day)
+    balances = _agree(one.balance, other.balance)
+    serials = _agree(canonical_serial(one.serial), canonical_serial(other.serial))
+    payers = _agree_by(one.payer, other.payer, same_name)
+    if _agree_by(one.own_account, other.own_account, same_account) is False or apart > OTHER_DAY_WITHIN:
+        return Likeness.OTHER, 0
+    facts = sum(fact is True for fact in (balances, serials, payers))
+    if serials and len(canonical_serial(one.serial)) >= _LONG_SERIAL:
+        return Likeness.PERHAPS, facts
+    if balances is False or payers is False or (serials is False and not balances):
+        return Likeness.OTHER, 0
+    is_told = balances or (payers and apart <= _UNPROVED_WITHIN)
+    return (Likeness.PERHAPS if is_told else Likeness.OTHER), facts
 
 
 def numbers_of_services(text: str) -> list[str]:
     """The transaction numbers of payment services that a text mentions: a bank prints them in its memo."""
+    if len(text) < _SHORTEST_NUMBER:
+        return []
     plain = folded(text)
-    joined = _IN_GROUPS.sub("", plain)
-    return list(dict.fromkeys(_NUMBER_OF_A_SERVICE.findall(plain) + _NUMBER_OF_A_SERVICE.findall(joined)))
+    found = _NUMBER_OF_A_SERVICE.findall(plain)
+    if _IN_GROUPS.search(plain):
+        found += _NUMBER_OF_A_SERVICE.findall(_IN_GROUPS.sub("", plain))
+    return list(dict.fromkeys(found))
 
 
 def canonical_serial(serial: str) -> str:
@@ -152,6 +182,37 @@ def _recognise_group(
         found[row] = Recognised(Likeness(-order), other)
         if -order == Likeness.SAME:
             taken.add(other)
+
+
+def _recognise_on_other_days(rows: Sequence[Trace], known: Sequence[Trace], found: list[Recognised]) -> None:
+    """Rows of which nothing is known on their day, beside what no row of the file has answered for on days nearby."""
+    taken = {one.known for one in found}
+    left: dict[Hashable, list[int]] = defaultdict(list)
+    for other, trace in enumerate(known):
+        for fact in _facts_of(trace) if other not in taken else ():
+            left[fact].append(other)
+    for row, trace in enumerate(rows if left else ()):
+        if found[row].likeness is not Likeness.OTHER:
+            continue
+        near = {other for fact in _facts_of(trace) for other in left.get(fact, ()) if other not in taken}
+        best = max(
+            ((*likeness_across_days(trace, known[other]), -other) for other in near), default=(Likeness.OTHER, 0, 0)
+        )
+        if best[0]:
+            found[row] = Recognised(best[0], -best[2])
+            taken.add(-best[2])
+
+
+def _facts_of(trace: Trace) -> Iterator[Hashable]:
+    """By each of these a movement of another day may be found; of a masked name, no more than a bank leaves of it."""
+    amount = trace.is_out, trace.amount.fen
+    if trace.balance is not None:
+        yield amount, trace.balance.fen
+    if trace.serial:
+        yield amount, canonical_serial(trace.serial)
+    plain = squeezed(trace.payer).replace("*", "")
+    for sign in {plain[:1], plain[-1:]} - {""}:
+        yield amount, "name", sign
 
 
 def _take_equal(

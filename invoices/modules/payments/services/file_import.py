@@ -136,10 +136,15 @@ def _stored(movements: Sequence[MoneyMovement]) -> dict[Any, tuple[Any, ...]]:
 def _is_new(row: RegisterRow, stored: dict[Any, tuple[Any, ...]]) -> bool:
     movement: MoneyMovement = row["movement"]
     known = stored.get((str(movement.channel), movement.transaction, movement.is_out))
-    if known is not None and known != (movement.amount, movement.day):
+    facts = {"transaction": movement.transaction} | ({"amount": known[0], "day": known[1]} if known else {})
+    if known is not None and known[0] != movement.amount:
         row.error(
             "transaction", gettext_noop("%(transaction)s is recorded with %(amount)s on %(day)s already."),
-            gettext_noop("Find out which is right: a transaction has one amount and one day."),
-            transaction=movement.transaction, amount=known[0], day=known[1],
+            gettext_noop("Find out which is right: a transaction has one amount."), **facts,
+        )  # fmt: skip
+    elif known is not None and known[1] != movement.day:
+        row.warn(
+            "transaction", gettext_noop("%(transaction)s is recorded on %(day)s already: it stays on that day."),
+            gettext_noop("A service's bills may name the day of the order, or that of the payment."), **facts,
         )  # fmt: skip
     return known is None

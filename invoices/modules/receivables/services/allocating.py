@@ -17,7 +17,7 @@ from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 
-CHUNK = 500
+CHUNK = 2_000
 CAUSE = "allocation"
 FREE_TO_USE = (CreditKind.PAYMENT, CreditKind.TRUE_UP, CreditKind.OTHER)
 """A credit note or a write-off settles the line that it is for, and no other."""
@@ -72,12 +72,12 @@ def _parts(account: PayerAccount, credits: list[UnappliedCredit], found: _OpenAc
 
 def _read(codes: list[str], wanted: frozenset[PayerAccount]) -> _OpenAccount:
     found = _OpenAccount(defaultdict(list), defaultdict(list), {}, {})
-    credits = unapplied_credits().filter(unit_code__in=codes, kind__in=FREE_TO_USE)
+    credits = unapplied_credits().filter(unit_code__among=codes, kind__in=FREE_TO_USE)
     for pk, unit, party, left, day in credits.values_list("pk", "unit_code", "party", "left", "day"):
         if (unit, party) in wanted:
             found.credits[PayerAccount(unit, party)].append(UnappliedCredit(pk, left, day))
             found.given_on[pk] = day
-    lines = open_lines().filter(bill__account__unit__code__in=[account.unit_code for account in found.credits])
+    lines = open_lines().filter(bill__account__unit__code__among=[account.unit_code for account in found.credits])
     rows = lines.values_list(
         "pk", "bill__unit_code", "party", "open", "due_day", "rank", "is_held", "bill_id", "position",
         "bill__issued_on",

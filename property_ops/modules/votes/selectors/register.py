@@ -53,10 +53,6 @@ def find_polls(polls: QuerySet[Any], text: str) -> QuerySet[Any]:
     return polls.filter(Q(number__icontains=text) | Q(title__icontains=text))
 
 
-def last_poll(estate: Estate) -> Poll | None:
-    return Poll.objects.filter(Poll.STANDS, estate=estate).order_by("-pk").first()
-
-
 def owned_on(estate: Estate, day: date) -> list[OwnedThen]:
     units = as_they_were(Unit.objects.filter(estate=estate), on=day).order_by("building", "entrance", "room")
     owners = in_force(Tenure.objects.filter(unit__estate=estate, role=Role.OWNER), on=day)

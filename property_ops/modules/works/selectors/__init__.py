@@ -19,12 +19,14 @@ from property_ops.modules.works.selectors.costs import (
     trades,
     visible_call_outs,
     visible_costs,
+    visible_counts,
     visible_terms,
 )
 from property_ops.modules.works.selectors.kinds import kind_of, work_kinds
 from property_ops.modules.works.selectors.listing import (
     agreed_works,
     find_works,
+    first_works,
     kinds,
     latest_month,
     months,
@@ -96,6 +98,7 @@ __all__ = [
     "events_of",
     "find_materials",
     "find_works",
+    "first_works",
     "has_done",
     "kind_of",
     "kinds",
@@ -140,6 +143,7 @@ __all__ = [
     "values_of",
     "visible_call_outs",
     "visible_costs",
+    "visible_counts",
     "visible_papers",
     "visible_photos",
     "visible_terms",
