@@ -51,7 +51,7 @@ from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_cre
 from invoices.modules.deposits.models import DepositKind, DepositUse
 from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
-from invoices.modules.erpnext.models import PaymentCorrection
+from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, RemoteChange
 from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
@@ -89,6 +89,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
 from property_ops.modules.erasure.models import Erasure
 from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
@@ -516,7 +517,23 @@ def a_payment_corrected_over_there(by: User) -> Any:
     return PaymentCorrection.objects.create(receipt=receipt, cancelled="PAY-1", prepared_by=by, prepared_at=NOW)
 
 
+def a_visit_moved_over_there(by: User) -> RemoteChange:
+    visit = VisitFactory(crew=CrewFactory(), starts_at=datetime(2022, 7, 11, 1, tzinfo=UTC))
+    return RemoteChange.objects.create(
+        kind="visit", name="TASK-1", key="po:visit:1", label=str(visit), estate=visit.work.estate, before="2022-07-11",
+        after="2022-07-12～2022-07-12", prepared_by=by, prepared_at=NOW,
+    )  # fmt: skip
+
+
+def a_document_known_over_there(by: User) -> KnownDocument:
+    return KnownDocument.objects.create(
+        doctype="Sales Invoice", name="ACC-1", digest="0" * 64, reason="押金", prepared_by=by, prepared_at=NOW
+    )
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
+    RemoteChange: a_visit_moved_over_there,
+    KnownDocument: a_document_known_over_there,
     AcceptanceTerms: terms_of_acceptance,
     BadWeatherDay: a_day_of_rain,
     OnlineRefund: a_refund_of_an_online_payment,

@@ -11,7 +11,7 @@ from invoices.modules.billing.testing import bill
 from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
 from invoices.modules.complaints.services import complain
-from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.erpnext.models import KnownDocument, RemoteChange, SyncRecord
 from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import PaymentChannel
@@ -177,6 +177,15 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
     SyncRecord.objects.create(
         doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
         state="failed", settled_at=timezone.now(), error_kind="TimeoutOfTheirs",
+    )  # fmt: skip
+    by = UserFactory(role="accountant")
+    RemoteChange.objects.create(
+        kind="purchase", name="ACC-PINV-2026-00001", label="绿地公司", estate=estate, after="2022-07-05 绿化养护",
+        amount=Yuan(88_50), prepared_by=by, prepared_at=timezone.now(),
+    )  # fmt: skip
+    KnownDocument.objects.create(
+        doctype="Sales Invoice", name="ACC-SINV-2026-00007", digest="0" * 64, reason="装修押金", amount=Yuan(5_00),
+        prepared_by=by, prepared_at=timezone.now(),
     )  # fmt: skip
 
 

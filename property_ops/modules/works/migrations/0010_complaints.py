@@ -10,7 +10,7 @@ class Migration(RulesStay):
 
     dependencies = [
         ('po_estates', '0004_unit_changes'),
-        ('po_works', '0008_keepers_speak_once'),
+        ('po_works', '0009_stock_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
