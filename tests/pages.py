@@ -8,11 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from property_ops.framework.workbook import HEAD_ROWS
 from property_ops.modules.estates.models import Estate, EstateMembership
 from tests import visitors
-from tests.visitors import ROLES, Visitor
+from tests.visitors import OFFICE_ROLES, ROLES, Visitor
 
-__all__ = ["ROLES", "queries_of", "sheet_of", "text_of", "visitor"]
+TOTAL = ("Total", "合计")
+
+__all__ = ["OFFICE_ROLES", "ROLES", "book_of", "queries_of", "sheet_of", "text_of", "visitor"]
 
 
 def visitor(role: str, *estates: Estate, english: bool = False) -> Visitor:
@@ -38,9 +41,20 @@ def queries_of(client: Client, url: str) -> int:
 
 
 def sheet_of(response: Any) -> list[tuple[Any, ...]]:
-    """The rows of an Excel download, headings first; a formula in any cell is refused."""
-    assert response.status_code == 200, response.status_code
-    book = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content)))
-    rows = list(book.active.iter_rows())
+    """The rows of an Excel download, headings first, without what stands above and the totals below.
+
+    A formula in any other cell is refused.
+    """
+    rows = list(book_of(response).active.iter_rows(min_row=HEAD_ROWS + 1))
+    if rows[-1][0].value in TOTAL:
+        rows.pop()
     assert not [cell.coordinate for row in rows for cell in row if cell.data_type == "f"]
     return [tuple(cell.value for cell in row) for row in rows]
+
+
+def book_of(response: Any, *, values: bool = False) -> openpyxl.Workbook:
+    """The Excel download, with its formulas or with what they come to."""
+    assert response.status_code == 200, response.status_code
+    assert response.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return openpyxl.load_workbook(BytesIO(content), data_only=values)

@@ -13,6 +13,7 @@ class FrameworkConfig(AppConfig):
     verbose_name = "Framework"
 
     def ready(self) -> None:
+        from property_ops.framework import among
         from property_ops.framework.journal.guarding import stand_aside, take_up
         from property_ops.framework.sqlite_times import remember_days_and_moments
         from property_ops.framework.system_checks import undeclared_permissions
@@ -21,6 +22,7 @@ class FrameworkConfig(AppConfig):
         post_migrate.connect(take_up, sender=_last_with_tables())
         register(undeclared_permissions)
         remember_days_and_moments()
+        among.register()
         gc.freeze()  # what is loaded by now stays: to look through it again and again took a seventh of a month
         gc.set_threshold(20_000, 10, 10)
         atexit.register(connections.close_all)  # nor at the end, and SQLite folds its journal in when it is closed

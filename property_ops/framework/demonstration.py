@@ -33,6 +33,7 @@ class DemoPerson:
 STAFF = (
     DemoPerson("accountant", "会计", "accountant"),
     DemoPerson("reviewer", "复核", "reviewer"),
+    DemoPerson("cashier", "收费员", "cashier"),
     DemoPerson("manager", "经理", "manager"),
     DemoPerson("dispatcher", "调度员", "dispatcher"),
     DemoPerson("grid", "网格员", "grid_worker"),

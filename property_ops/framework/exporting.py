@@ -1,4 +1,4 @@
-"""Tables written for other programs: CSV, JSON and Excel, row by row, with nothing in them that Excel would run.
+"""Tables written for other programs: CSV, JSON and Excel, row by row. Nothing that was typed is a formula.
 
 A cell is text, None, a `date` or an exact number (int, Decimal, Yuan). Numbers are written as they print.
 """
@@ -6,23 +6,13 @@ A cell is text, None, a `date` or an exact number (int, Decimal, Yuan). Numbers 
 import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
-from property_ops.framework.workbooks import Row, write_xlsx
+from property_ops.framework.workbook import Row, text_of, write_xlsx
 from property_ops.kernel.quantity import plain
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def text_of(value: Any) -> str:
-    """A cell as text: dates as 2022-06-30, numbers without exponent."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def harmless(value: Any) -> str:

@@ -11,6 +11,7 @@ PLUGS: dict[str, tuple[str, ...]] = {
         "property_ops.framework.web.todo:ToDoPanel",
         "property_ops.framework.backups.panel:BackupPanel",
     ),
+    "finders": ("property_ops.framework.web.finding:PAGES",),
     "health_notes": (
         "property_ops.framework.background.state:note_of_tasks",
         "property_ops.framework.background.state:note_of_workers",
@@ -67,6 +68,11 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`(user) -> address`: where somebody begins instead of the overview",
         "call": "(user)",
     },
+    "company_names": {
+        "takes": "`() -> str`: whose figures they are, at the head of an Excel sheet",
+        "many": False,
+        "call": "()",
+    },
     "estates_of_user": {
         "takes": "`(user) -> QuerySet`: the estates assigned to somebody who sees only these",
         "many": False,
@@ -106,6 +112,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`importing.readings.ClaimReading` objects: what rows that wait for approval would make whom pay",
         "object": "property_ops.framework.importing.readings:ClaimReading",
     },
+    "demo_deliveries": {
+        "takes": "`(call)`, before the months are charged: what was done and accepted in them",
+        "call": "(call)",
+    },
     "demo_steps": {
         "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',
         "call": "(call)",
@@ -133,6 +143,10 @@ OFFERS: dict[str, dict[str, Any]] = {
     "things_to_do": {
         "takes": "`todo.ThingsToDo`: what waits for whoever has its right, and the list that shows it",
         "object": "property_ops.framework.todo:ThingsToDo",
+    },
+    "finders": {
+        "takes": "`finding.Finder`: what Ctrl-K finds, a few rows of a kind by an index",
+        "object": "property_ops.framework.finding:Finder",
     },
     "verifiers": {
         "takes": "`() -> Iterator[checks.Check]`",

@@ -12,6 +12,7 @@ from property_ops.framework.telemetry import metrics
 from property_ops.framework.web import (
     api,
     audit_log,
+    finding,
     health,
     home,
     imported,
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operations/tasks/<uuid:task>/drop/", operations.Drop.as_view(), name="background_task_drop"),
     path(f"{site.ROOT}openapi.json", api.openapi, name="openapi"),
     path(site.ROOT, include((site.patterns(), "api-v1"))),
+    path("find/", finding.FindPage.as_view(), name="find"),
     path("audit/", audit_log.AuditLog.as_view(), name="audit"),
     *(
         path("", include(f"{module.package}.views.urls"))

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import total_ordering
 
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
@@ -29,7 +28,6 @@ def round_half_up(value: Fraction) -> int:
     return whole if value >= 0 else -whole
 
 
-@total_ordering
 @dataclass(frozen=True, slots=True)
 class Yuan:
     """An amount of money in whole fen. Never built from a float."""
@@ -82,6 +80,15 @@ class Yuan:
 
     def __lt__(self, other: Yuan) -> bool:
         return self.fen < other.fen if isinstance(other, Yuan) else NotImplemented
+
+    def __gt__(self, other: Yuan) -> bool:
+        return self.fen > other.fen if isinstance(other, Yuan) else NotImplemented
+
+    def __le__(self, other: Yuan) -> bool:
+        return self.fen <= other.fen if isinstance(other, Yuan) else NotImplemented
+
+    def __ge__(self, other: Yuan) -> bool:
+        return self.fen >= other.fen if isinstance(other, Yuan) else NotImplemented
 
     def __bool__(self) -> bool:
         return self.fen != 0

@@ -1,8 +1,10 @@
 """What is written about the product is true: citations lead somewhere, lists are whole."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ CITED = re.compile(r"\b(product|house)\.md rules? (\d+(?:(?:, | and |[-–])\d+)
 MENTIONED = re.compile(r"(?<![\w./-])docs/[\w./-]+\.md\b")
 DECISION = re.compile(r"\bADRs? (\d{4})\b")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#([^)\s]+))?\)")
+IMPORTED = re.compile(r"^ *from ((?:property_ops|invoices)[\w.]*) import ([\w, ]+)", re.MULTILINE)
 CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4}\S[^\n]*$", re.DOTALL | re.MULTILINE)
 SHOUTED = re.compile(r"\b(PRODUCT|HOUSE)\.md\b")
 WRITTEN = ("property_ops", "invoices", "tests", "benchmarks", "scripts", "docs")
@@ -173,3 +176,33 @@ def test_pictures_are_small_and_shown_in_both_languages():
 def test_every_decision_has_a_number_of_its_own():
     numbers = [path.name[:4] for path in (DOCUMENTS / "adr").glob("[0-9]*.md")]
     assert [number for number in numbers if numbers.count(number) > 1] == []
+
+
+def test_every_name_that_a_page_imports_is_there():
+    """A stranger types it as it stands."""
+    imported = [
+        (page, module, name.strip())
+        for page, text in pages().items()
+        for module, names in IMPORTED.findall(text)
+        for name in names.split(",")
+    ]
+    assert len(imported) > 5
+    assert [
+        f"{page}: {module}.{name}" for page, module, name in imported if not hasattr(import_module(module), name)
+    ] == []
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_how_to_is_linked(page):
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    known = sorted(path.name for path in (DOCUMENTS / "how-to").glob("*.md"))
+    assert [name for name in known if f"](docs/how-to/{name}" not in text] == []
+
+
+def test_the_house_says_what_it_is_built_on():
+    """Each package that the product needs, by its name on the index."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [one for several in project["optional-dependencies"].values() for one in several]
+    packages = {re.split(r"[\[<>=!~; ]", one)[0].lower() for one in (*project["dependencies"], *extras)}
+    house = (DOCUMENTS / "house.md").read_text(encoding="utf-8").lower()
+    assert sorted(name for name in packages if name not in house) == []

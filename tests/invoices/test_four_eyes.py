@@ -8,15 +8,18 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import zxingcpp
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.books.public import (
@@ -39,25 +42,32 @@ from invoices.modules.collections.domain.reminding import ReminderTerms
 from invoices.modules.collections.domain.states import Stage
 from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, ReminderRun, WriteOff
 from invoices.modules.collections.services import Loss, prepare_plan, prepare_run, prepare_terms, prepare_write_off
+from invoices.modules.complaints.models import HoldRelease
+from invoices.modules.complaints.services import answer_complaints, complain, propose_release
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
+from invoices.modules.deposits.models import DepositKind, DepositUse
+from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
-from invoices.modules.erpnext.models import PaymentCorrection
+from invoices.modules.erpnext.models import KnownDocument, PaymentCorrection, RemoteChange
+from invoices.modules.fees.models import FeeDelivery
+from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.online_payments.domain.words import PaidFact
-from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
-from invoices.modules.online_payments.services import land, propose_online_refund
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund, PaymentCodeChange
+from invoices.modules.online_payments.services import land, propose_online_refund, propose_payment_code
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
-from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.payments.services import Payee, enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
-from invoices.modules.tariffs.testing import FeeItemFactory
+from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
 from invoices.modules.tax.models import Taxpayer, VatRate
 from invoices.modules.tax.services import propose_rate, propose_taxpayer
 from property_ops.framework.approval.domain import (
@@ -66,18 +76,22 @@ from property_ops.framework.approval.domain import (
     NothingToApprove,
     RejectedWithoutReason,
 )
-from property_ops.framework.approval.kinds import approval_kinds, tallies_for, waiting_for
+from property_ops.framework.approval.kinds import ApprovalKind, approval_kinds, waiting_for
 from property_ops.framework.approval.models import FourEyes, Prepared, kinds_of_prepared
 from property_ops.framework.approval.verifiers import verify
 from property_ops.framework.importing import import_files
 from property_ops.framework.models import AuditEvent, ImportedBatch, User
 from property_ops.framework.testing import UserFactory
+from property_ops.framework.todo import WaitingTask, tasks_of
 from property_ops.kernel.errors import BusinessError, IllegalMove, NotAllowed, SamePerson
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.models import ConfirmationPaper
 from property_ops.modules.confirmations.public import SignedService, write_down
 from property_ops.modules.confirmations.testing import AgreementItemFactory
+from property_ops.modules.dispatch.testing import CrewFactory, VisitFactory
+from property_ops.modules.erasure.models import Erasure
+from property_ops.modules.erasure.services import ask_erasure
 from property_ops.modules.estates.models import BankAccountChange, Unit, UnitChange
 from property_ops.modules.estates.services import prepare_unit_change, propose_bank_account
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory, owned_unit
@@ -122,10 +136,11 @@ from property_ops.modules.rounds.services.scans import SentScan, take_scan
 from property_ops.modules.rounds.testing import CheckpointFactory
 from property_ops.modules.votes.public import Poll
 from property_ops.modules.votes.testing import prepared as prepared_vote
-from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Transcription
+from property_ops.modules.works.models import AcceptanceTerms, EmergencyCallOut, Material, StockCount, Transcription
 from property_ops.modules.works.public import FundingSplit, Party, PlannedLine, WorkOrder, WorkResult, call_out
 from property_ops.modules.works.services.accepting import transcribe
 from property_ops.modules.works.services.planning import create_work, estimate_work
+from property_ops.modules.works.services.store import change_material, count_stock, receive_material
 from property_ops.modules.works.services.terms import propose_terms
 from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices import june
@@ -177,6 +192,25 @@ def an_opening(by: User) -> Any:
 
 def a_day_close(by: User) -> Any:
     return close_day(day=TODAY, count=TillCount({100_00: 1}), note="找零备用", by=by, now=NOW, today=TODAY)
+
+
+def an_erasure(by: User) -> Any:
+    tenure = owned_unit(owner="钱守诚").tenures.get()
+    tenure.end = date(2022, 1, 1)
+    tenure.save()
+    said = {"asked_on": date(2023, 1, 2), "asked_how": "书面申请"}
+    return ask_erasure(tenure=tenure, by=by, now=NOW, today=TODAY, **said)
+
+
+def a_work_to_be_due_again(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    work, payer = WorkOrder.objects.get(), june.bill_of(june.LIVED_IN).payer
+    agree(work.estate, complaint_days=30, complaint_percent=0)
+    assert payer is not None
+    said = complain(work=work, tenure=payer, words="没有压平", photos=(), now=NOW, today=date(2022, 7, 10))
+    moment = {"now": NOW, "today": TODAY}
+    answer_complaints(work=work, complaints=[said.pk], upheld=True, words="重做", by=by, **moment)
+    return propose_release(work=work, reason="重做", new_due_on=date(2999, 1, 1), by=by, **moment)
 
 
 def a_change_of_owner(by: User) -> Any:
@@ -246,6 +280,14 @@ def an_estimate(by: User) -> Any:
     return estimate_work(work=work, lines=[line], split=FundingSplit.whole("subsidy"), by=by, on=TODAY)
 
 
+def a_stocktaking(by: User) -> Any:
+    """Half of what the store has is not there."""
+    keeper = UserFactory(role="manager")
+    sand = change_material(material=Material(code="S", name="黄砂", unit="t"), by=keeper)
+    receive_material(material=sand, quantity=Decimal(20), paid=Yuan(2000_00), by=keeper, on=TODAY)
+    return count_stock(material=sand, counted=Decimal(10), by=by, on=TODAY, remark="盘亏", now=timezone.now())
+
+
 def an_emergency(by: User) -> Any:
     """A work that began before it was released."""
     planner, estate = UserFactory(role="dispatcher"), EstateFactory()
@@ -272,6 +314,37 @@ def a_signed_paper(by: User) -> Any:
 
 def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
+
+
+def a_deposit_to_pay_back(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    payer = june.bill_of(june.LIVED_IN).payer
+    given = GivenDeposit(payer.unit, payer, DepositKind.objects.get(code="renovation"))
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(100_00))
+    deposit = take_deposit(given=given, movement=movement, by=UserFactory(is_superuser=True), now=NOW, today=TODAY)
+    payee = Payee("李小华", PaymentChannel.CASH)
+    return propose_return(deposit_id=deposit.pk, amount=Yuan(60_00), payee=payee, reason="完工", by=by, now=NOW)
+
+
+def a_payment_code(by: User) -> Any:
+    picture = BytesIO()
+    code: Any = zxingcpp.create_barcode("wxp://f2f0abc", zxingcpp.BarcodeFormat.QRCode)
+    Image.fromarray(code.to_image(scale=6)).save(picture, "PNG")
+    return propose_payment_code(channel=PaymentChannel.WECHAT, picture=picture.getvalue(), by=by, now=NOW)
+
+
+def a_delivered_card(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
+    TariffFactory(estate=home.estate, rate=Decimal(15), **price)
+    order = order_fee(
+        unit=home, payer=home.tenures.get(), item="access_card", applies_to="补办", quantity=Decimal(1),
+        ordered_on=TODAY, note="", by=by, now=NOW,
+    )  # fmt: skip
+    return write_down_delivery(
+        order_id=order.pk, quantity=Decimal(1), day=TODAY, signed_by="李小华", scan=photos.jpeg(), by=by, now=NOW,
+        today=TODAY,
+    )  # fmt: skip
 
 
 def a_confirmed_month(by: User) -> Any:
@@ -444,11 +517,28 @@ def a_payment_corrected_over_there(by: User) -> Any:
     return PaymentCorrection.objects.create(receipt=receipt, cancelled="PAY-1", prepared_by=by, prepared_at=NOW)
 
 
+def a_visit_moved_over_there(by: User) -> RemoteChange:
+    visit = VisitFactory(crew=CrewFactory(), starts_at=datetime(2022, 7, 11, 1, tzinfo=UTC))
+    return RemoteChange.objects.create(
+        kind="visit", name="TASK-1", key="po:visit:1", label=str(visit), estate=visit.work.estate, before="2022-07-11",
+        after="2022-07-12～2022-07-12", prepared_by=by, prepared_at=NOW,
+    )  # fmt: skip
+
+
+def a_document_known_over_there(by: User) -> KnownDocument:
+    return KnownDocument.objects.create(
+        doctype="Sales Invoice", name="ACC-1", digest="0" * 64, reason="押金", prepared_by=by, prepared_at=NOW
+    )
+
+
 SAMPLES: dict[type[FourEyes], Sample] = {
+    RemoteChange: a_visit_moved_over_there,
+    KnownDocument: a_document_known_over_there,
     AcceptanceTerms: terms_of_acceptance,
     BadWeatherDay: a_day_of_rain,
     OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
+    PaymentCodeChange: a_payment_code,
     BankReconciliation: a_reconciliation,
     Bill: a_bill,
     ConfirmationPaper: a_confirmed_month,
@@ -457,8 +547,13 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
+    DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
+    FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,
+    Erasure: an_erasure,
+    HoldRelease: a_work_to_be_due_again,
+    StockCount: a_stocktaking,
     LeaseProposal: a_lease_with_rent,
     LateChargeTerms: terms_of_late_charges,
     InstalmentPlan: a_plan,
@@ -489,6 +584,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     WriteOff: a_write_off,
 }
 KINDS = {kind.model: kind for kind in approval_kinds()}
+FAR = Month(2099, 12)  # what waits in any month waits before it
 DONE_AT_ONCE = {ReceiptReversal, Tariff}
 """What never waits: the second person does it at once (asked below by itself), or it waits as an imported batch."""
 WAITING = [one for one in kinds_of_prepared() if one not in DONE_AT_ONCE]
@@ -501,6 +597,16 @@ each_that_is_rejected = pytest.mark.parametrize(
 
 def test_each_kind_has_a_sample_here_and_is_in_the_slot():
     assert set(SAMPLES) == set(WAITING) == set(KINDS)
+
+
+def test_each_kind_says_whether_a_month_is_closed_while_it_waits():
+    silent = [kind for kind in KINDS.values() if not any("blocks_closing" in vars(one) for one in said_by(kind))]
+    assert [kind.name for kind in silent] == []
+
+
+def said_by(kind: ApprovalKind[Any]) -> list[type]:
+    """Its classes below the common one, whose default is for other people's modules."""
+    return [one for one in type(kind).__mro__ if issubclass(one, ApprovalKind) and one is not ApprovalKind]
 
 
 @pytest.fixture
@@ -567,6 +673,7 @@ def test_another_person_approves_once(model, both, other):
     assert page(other, thing, "approve") == 302
     assert stands(thing)
     assert not waits(thing)
+    assert not KINDS[model].blocking(FAR).filter(pk=thing.pk).exists()
     found = model._default_manager.get(pk=thing.pk)
     assert (found.prepared_by, found.decided_by) == (both, other)
     again = (
@@ -590,14 +697,19 @@ def test_whoever_has_not_the_right_does_not_approve(model, both):
     assert waits(thing)
 
 
+def approvals_told(user: User) -> list[WaitingTask]:
+    return [task for task in tasks_of(user) if task.is_approval]
+
+
 @each_kind
 def test_it_waits_for_others_who_may_approve_it(model, both, other):
     kind = KINDS[model]
-    SAMPLES[model](both)
+    thing = SAMPLES[model](both)
+    assert list(kind.blocking(FAR)) == ([thing] if kind.blocks_closing else [])
     assert [(one.kind, one.own) for one in waiting_for(other) if one.kind is kind] == [(kind, False)]
     assert [(one.kind, one.own) for one in waiting_for(both) if one.kind is kind] == [(kind, True)]
-    assert [tally.count for tally in tallies_for(other) if tally.kind is kind] == [1]
-    assert [tally.count for tally in tallies_for(both) if tally.kind is kind] == []
+    assert [task.count for task in approvals_told(other) if task.url.endswith(f"?kind={kind.name}")] == [1]
+    assert [task.count for task in approvals_told(both) if task.url.endswith(f"?kind={kind.name}")] == []
     assert waiting_for(UserFactory(username="nobody")) == []
 
 

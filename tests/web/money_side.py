@@ -10,16 +10,19 @@ from invoices.modules.billing.models import Bill
 from invoices.modules.billing.testing import bill
 from invoices.modules.breakeven.models import CostKind
 from invoices.modules.charges.public import charge_month
-from invoices.modules.erpnext.models import SyncRecord
+from invoices.modules.complaints.services import complain
+from invoices.modules.erpnext.models import KnownDocument, RemoteChange, SyncRecord
 from invoices.modules.online_payments.public import open_order
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import PaymentChannel
 from invoices.modules.statements.public import document_of
+from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.testing import TariffFactory, fee_items
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.money import Yuan
-from property_ops.modules.estates.models import Estate, Tenure
+from property_ops.modules.estates.models import Estate, Tenure, Unit
 from property_ops.modules.estates.testing import owned_unit
+from property_ops.modules.works.testing import WorkOrderFactory, agree
 from tests.invoices.june import JUNE, LIVED_IN, TODAY, VACANT, bill_of, registered
 from tests.invoices.payments.receipts import movement, recorded
 from tests.visitors import Visitor
@@ -53,6 +56,8 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _costs(estate, boss)
     _books(boss, second)
     _till(boss)
+    _ordered(boss)
+    _deposited(boss)
     _sold(boss)
     _changed(boss)
     _household(bill_of(LIVED_IN))
@@ -93,6 +98,24 @@ def _till(boss: Visitor) -> None:
     post(boss, "/counter/closes/new/", day=f"{timezone.localdate()}", pieces_10000="1", pieces_50="1", note="多出五角")
 
 
+def _ordered(boss: Visitor) -> None:
+    """Two access cards, of which one was handed over."""
+    home = Unit.objects.get(code=LIVED_IN)
+    item = FeeItem.objects.get(code="access_card")
+    TariffFactory(estate=home.estate, item=item, applies_to="补办", rate="15", unit="元/张")
+    payer = bill_of(LIVED_IN).payer_id
+    made = post(boss, f"/fee-orders/new/{LIVED_IN}/", price="access_card/补办", quantity="2", payer=payer,
+                ordered_on=f"{timezone.localdate()}")  # fmt: skip
+    post(boss, f"{made.url}deliver/", quantity="1", day=f"{timezone.localdate()}", signed_by="李小华", scan=photo(77))
+
+
+def _deposited(boss: Visitor) -> None:
+    """A deposit of which a part waits to be paid back."""
+    payer = bill_of(LIVED_IN).payer_id
+    made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="cash")
+    post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
+
+
 def _sold(boss: Visitor) -> None:
     """A home of which the seller still owes."""
     post(boss, f"/owner-changes/new/{VACANT}/", day=f"{timezone.localdate()}", buyer_name="赵新", deed="鲁0012876",
@@ -111,7 +134,16 @@ def _household(bill: Bill) -> None:
     token = document_of(bill).url.rpartition("/")[2]
     post(Client(), f"/home/enter/{token}", phone="0123", name="李")
     assert bill.payer is not None
+    _complaint(bill.estate, bill.payer)
     open_order(tenure=bill.payer, channel=PaymentChannel.WECHAT, lines=(), amount=Yuan(1_00), now=timezone.now())
+
+
+def _complaint(estate: Estate, payer: Tenure) -> None:
+    """One home is enough for the work to be held for all."""
+    now, today = timezone.now(), timezone.localdate()
+    agree(estate, complaint_days=30, complaint_percent=0)
+    work = WorkOrderFactory(number=f"{estate.code}-K1", estate=estate, done_on=today, accepted_on=today)
+    complain(work=work, tenure=payer, words="没有压平", photos=[photo(7).read()], now=now, today=today)
 
 
 def _costs(estate: Estate, boss: Visitor) -> None:
@@ -144,7 +176,16 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
     label = f"{bill_of(LIVED_IN).number} {LIVED_IN}"
     SyncRecord.objects.create(
         doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
-        state="failed", error_kind="TimeoutOfTheirs",
+        state="failed", settled_at=timezone.now(), error_kind="TimeoutOfTheirs",
+    )  # fmt: skip
+    by = UserFactory(role="accountant")
+    RemoteChange.objects.create(
+        kind="purchase", name="ACC-PINV-2026-00001", label="绿地公司", estate=estate, after="2022-07-05 绿化养护",
+        amount=Yuan(88_50), prepared_by=by, prepared_at=timezone.now(),
+    )  # fmt: skip
+    KnownDocument.objects.create(
+        doctype="Sales Invoice", name="ACC-SINV-2026-00007", digest="0" * 64, reason="装修押金", amount=Yuan(5_00),
+        prepared_by=by, prepared_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def little_room(size: int) -> Iterator[None]:
 
 def _unknown(number: int) -> SimpleUploadedFile:
     """A photo of a size that nothing on the site has: one that is there already would need no room."""
-    return SimpleUploadedFile("photo.jpg", photos.jpeg((400 + number, 300)))
+    return SimpleUploadedFile("photo.jpg", photos.jpeg((431 + number, 317)))
 
 
 @pytest.mark.parametrize("key", [{}, {"form_key": "a" * 32}])

@@ -37,6 +37,7 @@
         "event_kinds": ["invoices.modules.billing.services.events:BILL_ISSUED"],
         "api_routers": ["invoices.modules.billing.api:ROUTER"],
         "audit_actions": ["invoices.modules.billing.domain.audit_words:WORDS"],
+        "finders": ["invoices.modules.billing.views.finding:BILLS"],
         "ledger_sources": ["invoices.modules.billing.domain.ledger_words:WORDS"],
         "unit_panels": ["invoices.modules.billing.views.panels:UnitBills"],
         "verifiers": ["invoices.modules.billing.verifiers:verify"],

@@ -10,7 +10,7 @@ from invoices.modules.billing import selectors
 from invoices.modules.billing.domain.states import BillState
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiRow, Code, MonthText, RowId, exact, month_of
+from property_ops.framework.rest.rows import ApiRow, Code, MonthText, RowId, exact, month_of, narrowed
 
 VIEW = "billing.view"
 
@@ -78,8 +78,7 @@ def list_bills(
 ) -> QuerySet[Any]:  # fmt: skip
     """The bills, of a month (2022-06) or of all."""
     asked = {"estate__code": estate, "unit_code": unit, "month": month_of(month), "state": state and state.value}
-    found = selectors.visible_bills(request.user)
-    return found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(selectors.visible_bills(request.user), asked)
 
 
 @ROUTER.single("/bills/{int:id}", right=VIEW, of=BillRow, personal_data=True)
@@ -92,5 +91,4 @@ def get_bill(request: ApiRequest, id: int) -> Any:
 def list_bill_lines(request: ApiRequest, bill: RowId | None = None, unit: Code | None = None) -> QuerySet[Any]:
     """The lines of a bill, of a unit, or of all bills."""
     asked = {"bill": bill, "bill__unit_code": unit}
-    found = selectors.visible_lines(request.user)
-    return found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(selectors.visible_lines(request.user), asked)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,15 @@ from invoices.modules.books.models import BankReconciliation, ManualVoucher
 from invoices.modules.books.services import approve_manual_voucher, approve_reconciliation
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.period import Month
 
 
 class ManualVouchers(ApprovalKind[ManualVoucher]):
     name, title, model = "voucher", _("Manual vouchers"), ManualVoucher
+    blocks_closing = True
+
+    def before(self, month: Month) -> Q:
+        return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[ManualVoucher]:
         return selectors.manual_vouchers(user)
@@ -33,6 +38,7 @@ class ManualVouchers(ApprovalKind[ManualVoucher]):
 
 class Reconciliations(ApprovalKind[BankReconciliation]):
     name, title, model = "reconciliation", _("Bank reconciliations"), BankReconciliation
+    blocks_closing = False  # a point of its own asks for the accounts that moved
 
     def url(self, thing: BankReconciliation) -> str:
         return reverse("reconciliation", args=[thing.account, f"{thing.month:%Y-%m}"])

@@ -8,7 +8,7 @@
     "menus": [
         {
             "label": "Costs",
-            "section": "Accounting",
+            "section": "Income and expense",
             "url": "costs",
             "icon": "receipt-2",
             "permission": "breakeven.view",
@@ -16,7 +16,7 @@
         },
         {
             "label": "Break-even",
-            "section": "Accounting",
+            "section": "Income and expense",
             "url": "breakeven",
             "icon": "scale",
             "permission": "breakeven.view",
@@ -29,6 +29,7 @@
             "invoices.modules.breakeven.approvals:TRUE_UPS",
         ],
         "audit_actions": ["invoices.modules.breakeven.domain.audit_words:WORDS"],
+        "dashboard_panels": ["invoices.modules.breakeven.views.charts:BreakEvenPanel"],
         "importers": ["invoices.modules.breakeven.importers.costs:CostImporter"],
         "ledger_sources": ["invoices.modules.breakeven.domain.ledger_words:WORDS"],
         "settlement_panels": ["invoices.modules.breakeven.views.settlements:SettlementCosts"],

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,12 @@ from invoices.modules.breakeven.models import CostVoucher, TrueUp
 from invoices.modules.breakeven.services import approve_true_up, approve_vouchers
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.period import Month
 
 
 class CostVouchers(ApprovalKind[CostVoucher]):
     name, title, model = "cost", _("Cost vouchers"), CostVoucher
+    blocks_closing = False  # a point of its own asks for the vouchers of the month
 
     def visible(self, user: User) -> QuerySet[CostVoucher]:
         return selectors.visible_vouchers(user)
@@ -33,6 +35,10 @@ class CostVouchers(ApprovalKind[CostVoucher]):
 
 class TrueUps(ApprovalKind[TrueUp]):
     name, title, model = "true_up", _("True-ups of a year"), TrueUp
+    blocks_closing = True
+
+    def before(self, month: Month) -> Q:
+        return Q(year__lte=month.year)
 
     def visible(self, user: User) -> QuerySet[TrueUp]:
         return selectors.visible_true_ups(user)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.charges import selectors
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiRow, Code, MonthText, exact, month_of
+from property_ops.framework.rest.rows import ApiRow, Code, MonthText, exact, month_of, narrowed
 
 VIEW = "charges.view"
 
@@ -50,8 +50,7 @@ def list_charges(
 ) -> QuerySet[Any]:
     """The charges, of a month (2022-06) or of all."""
     asked = {"estate__code": estate, "unit__code": unit, "month": month_of(month)}
-    found = selectors.visible_charges(request.user)
-    return found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(selectors.visible_charges(request.user), asked)
 
 
 @ROUTER.single("/charges/{int:id}", right=VIEW, of=ChargeRow, personal_data=False)

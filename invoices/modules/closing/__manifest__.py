@@ -10,7 +10,6 @@
         "billing",
         "breakeven",
         "payments",
-        "collections",
         "opening",
         "books",
     ],

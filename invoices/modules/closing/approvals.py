@@ -15,6 +15,7 @@ from property_ops.kernel.period import Month
 
 class Reopenings(ApprovalKind[Reopening]):
     name, title, model = "reopening", _("Reopening of months"), Reopening
+    blocks_closing = False  # it posts nothing; a month that is open again is closed by its own checklist
 
     def visible(self, user: User) -> QuerySet[Reopening]:
         return super().visible(user).select_related("close")

@@ -56,7 +56,10 @@
         "audit_actions": ["invoices.modules.collections.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.collections.views.panels:StandingPanel"],
         "charge_sources": ["invoices.modules.collections.services.late_charges:LateCharges"],
-        "dashboard_panels": ["invoices.modules.collections.views.panels:ArrearsPanel"],
+        "dashboard_panels": [
+            "invoices.modules.collections.views.panels:CollectionPanel",
+            "invoices.modules.collections.views.panels:ArrearsPanel",
+        ],
         "demo_steps": ["invoices.modules.collections.services.demonstrating:object_to_two_lines"],
         "ledger_sources": ["invoices.modules.collections.domain.ledger_words:WORDS"],
         "notice_templates": ["invoices.modules.collections.services.telling:REMINDER"],

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,12 @@ from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms,
 from invoices.modules.collections.services import approve_plan, approve_run, approve_terms, approve_write_off
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.period import Month
 
 
 class WriteOffs(ApprovalKind[WriteOff]):
     name, title, model = "write_off", _("Write-offs"), WriteOff
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[WriteOff]:
         return selectors.visible_write_offs(user)
@@ -33,6 +35,7 @@ class WriteOffs(ApprovalKind[WriteOff]):
 
 class Plans(ApprovalKind[InstalmentPlan]):
     name, title, model = "plan", _("Instalment plans"), InstalmentPlan
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[InstalmentPlan]:
         return selectors.visible_plans(user)
@@ -50,6 +53,10 @@ class Plans(ApprovalKind[InstalmentPlan]):
 
 class TermsOfLateCharges(ApprovalKind[LateChargeTerms]):
     name, title, model = "late_charge_terms", _("Terms of late charges"), LateChargeTerms
+    blocks_closing = True
+
+    def before(self, month: Month) -> Q:
+        return Q(start__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[LateChargeTerms]:
         return selectors.visible_terms(user)
@@ -67,6 +74,7 @@ class TermsOfLateCharges(ApprovalKind[LateChargeTerms]):
 
 class Reminders(ApprovalKind[ReminderRun]):
     name, title, model = "reminder_run", _("Reminder letters"), ReminderRun
+    blocks_closing = False  # letters state facts and post nothing
 
     def visible(self, user: User) -> QuerySet[ReminderRun]:
         return selectors.visible_runs(user)

@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Counter",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "counter",
             "icon": "cash-register",
             "permission": "counter.take",
@@ -15,17 +15,25 @@
         },
         {
             "label": "Day closes",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "day_closes",
             "icon": "calculator",
             "permission": "counter.view",
             "order": 191,
         },
     ],
+    "offers": {
+        "account_panels": {
+            "takes": "`tabs.Panel` classes",
+            "subject": "the account at the counter",
+            "class": "property_ops.framework.web.tabs:Panel",
+        },
+    },
     "slots": {
         "approvals": ["invoices.modules.counter.approvals:DAY_CLOSES"],
         "audit_actions": ["invoices.modules.counter.domain.audit_words:WORDS"],
         "demo_steps": ["invoices.modules.counter.services.demonstrating:take_over_the_counter"],
+        "home_pages": ["invoices.modules.counter.views.counter:home_of"],
         "ledger_sources": ["invoices.modules.counter.domain.ledger_words:WORDS"],
         "till_checks": ["invoices.modules.counter.services.counting:refuse_counted_day"],
         "verifiers": ["invoices.modules.counter.verifiers:verify"],

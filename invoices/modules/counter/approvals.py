@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,15 @@ from invoices.modules.counter.selectors.tills import day_closes
 from invoices.modules.counter.services import approve_close
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.period import Month
 
 
 class DayCloses(ApprovalKind[DayClose]):
     name, title, model = "day_close", _("Day closes"), DayClose
+    blocks_closing = True
+
+    def before(self, month: Month) -> Q:
+        return Q(day__lt=month.end)
 
     def visible(self, user: User) -> QuerySet[DayClose]:
         return day_closes(user)

@@ -16,6 +16,7 @@ from property_ops.framework.models import User
 
 class CreditNotes(ApprovalKind[CreditNote]):
     name, title, model = "credit_note", _("Credit notes"), CreditNote
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[CreditNote]:
         return selectors.visible_notes(user)

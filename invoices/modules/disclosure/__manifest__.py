@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Public disclosure",
-            "section": "Accounting",
+            "section": "Income and expense",
             "url": "disclosures",
             "icon": "speakerphone",
             "permission": "disclosure.view",

@@ -18,6 +18,7 @@ class Disclosures(ApprovalKind[Disclosure]):
     """Approving one publishes it."""
 
     name, title, model = "disclosure", _("Public disclosure"), Disclosure
+    blocks_closing = False  # it shows what is posted, and posts nothing
 
     def visible(self, user: User) -> QuerySet[Disclosure]:
         return selectors.visible_disclosures(user)

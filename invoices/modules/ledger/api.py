@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.ledger import selectors
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiRow, Code, Day
+from property_ops.framework.rest.rows import ApiRow, Code, Day, narrowed
 
 VIEW = "ledger.view"
 
@@ -72,8 +72,7 @@ def list_entries(
 ) -> QuerySet[Any]:  # fmt: skip
     """The journal, in its order; of those posted from a day until another, both counted."""
     asked = {"posted_on__gte": posted_from, "posted_on__lte": posted_until}
-    found = selectors.entries_and_legs(request.user)
-    found = found.filter(**{name: value for name, value in asked.items() if value is not None})
+    found = narrowed(selectors.entries_and_legs(request.user), asked)
     found = selectors.of_estates(found, [estate]) if estate else found
     return selectors.touching(found, account) if account else found
 

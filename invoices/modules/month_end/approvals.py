@@ -20,6 +20,7 @@ class Bills(ApprovalKind[Bill]):
     """The drafts of an estate's month are approved together, on the page of the month's end."""
 
     name, title, model = "bill", _("Bills"), Bill
+    blocks_closing = False  # a point of its own asks for the bills of the month
     may_be_rejected = False
 
     def url(self, thing: Bill) -> str:

@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Online payments",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "online_orders",
             "icon": "device-mobile-dollar",
             "permission": "payments.view",
@@ -14,7 +14,10 @@
         },
     ],
     "slots": {
-        "approvals": ["invoices.modules.online_payments.approvals:ONLINE_REFUNDS"],
+        "approvals": [
+            "invoices.modules.online_payments.approvals:ONLINE_REFUNDS",
+            "invoices.modules.online_payments.approvals:PAYMENT_CODE_CHANGES",
+        ],
         "audit_actions": ["invoices.modules.online_payments.domain.audit_words:WORDS"],
         "timed_tasks": ["invoices.modules.online_payments.tasks:LOOK_AFTER"],
         "verifiers": ["invoices.modules.online_payments.verifiers:verify"],

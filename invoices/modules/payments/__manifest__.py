@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Receipts",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "receipts",
             "icon": "cash",
             "permission": "payments.view",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Match receipts",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "matching",
             "icon": "target-arrow",
             "permission": "payments.match",
@@ -23,7 +23,7 @@
         },
         {
             "label": "Refunds",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "refunds",
             "icon": "receipt-refund",
             "permission": "payments.view",
@@ -31,7 +31,7 @@
         },
         {
             "label": "Cash book",
-            "section": "Accounting",
+            "section": "Receiving money",
             "url": "cash_book",
             "icon": "notebook",
             "permission": "payments.view",
@@ -58,6 +58,7 @@
         "audit_actions": ["invoices.modules.payments.domain.audit_words:WORDS"],
         "bill_panels": ["invoices.modules.payments.views.panels:BillPayments"],
         "demo_steps": ["invoices.modules.payments.services.demonstrating:import_receipts"],
+        "finders": ["invoices.modules.payments.views.finding:RECEIPTS"],
         "importers": ["invoices.modules.payments.services.file_import:payment_files"],
         "ledger_sources": ["invoices.modules.payments.domain.ledger_words:WORDS"],
         "notice_templates": ["invoices.modules.payments.services.telling:RECEIVED"],

@@ -15,7 +15,7 @@ from invoices.modules.payments.selectors.receipts import of_unit, visible_receip
 from invoices.modules.payments.services import enter
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, Fen, text
+from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, Fen, narrowed, text
 from property_ops.kernel.money import Yuan
 
 VIEW, ENTER = "payments.view", "payments.enter"
@@ -69,7 +69,7 @@ def list_receipts(
 ) -> QuerySet[Any]:  # fmt: skip
     """The receipts; of those received from a day until another, both counted."""
     asked = {"state": state and state.value, "received_on__gte": received_from, "received_on__lte": received_until}
-    found = visible_receipts(request.user).filter(**{name: value for name, value in asked.items() if value is not None})
+    found = narrowed(visible_receipts(request.user), asked)
     return of_unit(found, unit) if unit else found
 
 

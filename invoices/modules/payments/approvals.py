@@ -16,6 +16,7 @@ from property_ops.framework.models import User
 
 class Refunds(ApprovalKind[Refund]):
     name, title, model = "refund", _("Refunds"), Refund
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[Refund]:
         return receipts.refunds(user)
@@ -33,6 +34,7 @@ class Refunds(ApprovalKind[Refund]):
 
 class RefundLinks(ApprovalKind[RefundLink]):
     name, title, model = "refund_link", _("Payments that give back a receipt"), RefundLink
+    blocks_closing = True
 
     def visible(self, user: User) -> QuerySet[RefundLink]:
         return RefundLink.objects.visible_to(user).select_related("receipt", "disbursement")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.receivables import selectors
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiRow, Code
+from property_ops.framework.rest.rows import ApiRow, Code, narrowed
 
 VIEW = "billing.view"
 
@@ -41,5 +41,4 @@ class OpenLineRow(ApiRow):
 def list_open_lines(request: ApiRequest, unit: Code | None = None, estate: Code | None = None) -> QuerySet[Any]:
     """What is owed, line by line: debts of people."""
     asked = {"bill__unit_code": unit, "bill__estate__code": estate}
-    found = selectors.visible_open_lines(request.user)
-    return found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(selectors.visible_open_lines(request.user), asked)

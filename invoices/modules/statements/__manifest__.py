@@ -6,11 +6,11 @@
     "menus": [
         {
             "label": "Account statements",
-            "section": "Accounting",
+            "section": "Billing",
             "url": "account_statements",
             "icon": "file-description",
             "permission": "account_statements.view",
-            "order": 240,
+            "order": 140,
         },
     ],
     "offers": {

@@ -7,11 +7,11 @@
     "menus": [
         {
             "label": "Tariffs",
-            "section": "Registers",
+            "section": "Billing",
             "url": "tariffs",
             "icon": "receipt",
             "permission": "tariffs.view",
-            "order": 360,
+            "order": 150,
         },
     ],
     "slots": {

@@ -16,6 +16,8 @@ from property_ops.framework.models import User
 class OfTheCompany(ApprovalKind[Any]):
     """A version of a rule that holds for the whole company."""
 
+    blocks_closing = False  # VAT is split for the tax platform; no posting follows
+
     def url(self, thing: Any) -> str:
         return reverse("vat_rates")
 

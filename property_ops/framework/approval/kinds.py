@@ -6,13 +6,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from property_ops.framework.approval import services
 from property_ops.framework.approval.models import FourEyes
-from property_ops.framework.approval.tallies import counted, day_of
+from property_ops.framework.approval.tallies import day_of
 from property_ops.framework.models import User
 from property_ops.framework.slots import plugged_into
+from property_ops.kernel.period import Month
 
 Thing = TypeVar("Thing", bound=FourEyes)
 
@@ -30,25 +31,18 @@ class Waiting:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many of a kind wait for this person, and since when."""
-
-    kind: "ApprovalKind[Any]"
-    count: int
-    since: date | None
-
-
 class ApprovalKind(Generic[Thing]):
     """Say how a thing is found, shown and approved; rejecting and withdrawing are alike for all.
 
-    `name` stands in addresses, `title` is what a list of them is called.
+    `name` stands in addresses, `title` is what a list of them is called. `blocks_closing`: approved after its month
+    was closed, it would post into that month or change what somebody owes for it, so that it is decided before.
     """
 
     name: ClassVar[str]
     title: ClassVar[Any]
     model: type[Thing]
     may_be_rejected: ClassVar[bool] = True
+    blocks_closing: ClassVar[bool] = False
 
     def may_approve(self, user: User) -> bool:
         """Whether this person may approve any of them."""
@@ -85,6 +79,16 @@ class ApprovalKind(Generic[Thing]):
         """Those that wait, with `since`: the moment or day since when."""
         waiting: Any = self.visible(user).filter(self.model.WAITS).annotate(since=F("prepared_at"))
         return waiting
+
+    def before(self, month: Month) -> Q:
+        """Which of them belong to the month or one before it: all, unless the kind knows days of its own."""
+        return Q()
+
+    def blocking(self, month: Month) -> QuerySet[Thing]:
+        """Those without whose decision the month is not closed, of all estates."""
+        rows: Any = self.model
+        waiting: QuerySet[Thing] = rows.objects.filter(self.model.WAITS, self.before(month))
+        return waiting if self.blocks_closing else waiting.none()
 
     def waiting(self, user: User) -> Sequence[Waiting]:
         """What waits of it, for who may approve; a kind that is approved by the month gives one for each."""
@@ -131,9 +135,3 @@ def approvals_asked(user: User) -> tuple[list[ApprovalKind[Any]], list[QuerySet[
     """The kinds that this person may approve, and of each what others prepared."""
     kinds = kinds_for(user)
     return kinds, [kind.that_wait(user).exclude(prepared_by=user) for kind in kinds]
-
-
-def tallies_for(user: User) -> list[Tally]:
-    """What others prepared and this person may approve, by kind; one query, however many kinds there are."""
-    kinds, asked = approvals_asked(user)
-    return [Tally(kinds[place], *found) for place, found in sorted(counted(asked).items())]

@@ -18,6 +18,7 @@ class ImportedBatches(ApprovalKind[ImportedBatch]):
     """Each register has rights of its own."""
 
     name, title, model = "import", _("Imported batches"), ImportedBatch
+    blocks_closing = True  # only registers wait by which somebody would pay
 
     def may_approve(self, user: User) -> bool:
         return bool(_approved_by(user))

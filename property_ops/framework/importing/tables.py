@@ -67,7 +67,8 @@ class RegisterTotal:
 
 @dataclass(slots=True, eq=False)
 class RegisterTable:
-    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end.
+    """A sheet recognised as a register. `titles` are the texts above its heads, `foot` the rows after its end,
+    `notes` what is written between or below its rows.
 
     `from_1904` counts its days from there; the numbers in the columns `in_percent` are hundredths.
     """
@@ -83,10 +84,21 @@ class RegisterTable:
     rows: list[RegisterRow] = field(default_factory=list)
     totals: list[RegisterTotal] = field(default_factory=list)
     foot: list[list[Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     rows_read: int = 0
     skipped: int = 0
     problems: list[ImportProblem] = field(default_factory=list)
     found: Counter[Level] = field(default_factory=Counter)
+    keys: tuple[str, ...] = field(init=False)
+    usual: dict[str, Any] = field(init=False)
+    """What a row has in the columns that the sheet has not."""
+    to_read: tuple[tuple[str, Column], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = tuple(name for name, column in self.columns.items() if column.key)
+        absent = {name for name, column in self.columns.items() if not (column.needed or self.has(name))}
+        self.usual = {name: self.columns[name].default for name in absent}
+        self.to_read = tuple((name, column) for name, column in self.columns.items() if name not in absent)
 
     def report(
         self,

@@ -4,18 +4,20 @@ Money is whole fen (`…_fen`), quantities are decimal texts, periods are `[star
 counts no more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Self, TypeVar
 
+from django.db.models import QuerySet
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from property_ops.framework.models import User
 from property_ops.framework.pdf.printable import not_printable, signs_without_glyph
-from property_ops.framework.web.inputs import FIRST, LARGEST, LAST
+from property_ops.framework.web.inputs import LARGEST
+from property_ops.kernel.period import FIRST_DAY, LAST_DAY
 from property_ops.kernel.quantity import plain
 
 Row = TypeVar("Row", bound="ApiRow")
@@ -59,7 +61,7 @@ class ApiProblem(Schema):
 
 
 def _known(day: date) -> date:
-    if not FIRST <= day <= LAST:
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError("a day between 1900 and 2999")
     return day
 
@@ -70,6 +72,11 @@ RowId = Annotated[int, Field(ge=1, le=LARGEST)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 MonthText = Annotated[str, Field(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2022-06"])]
 Quantity = Annotated[Decimal, Field(gt=0, le=10**9, max_digits=13, decimal_places=4)]
+
+
+def narrowed(rows: QuerySet[Any], asked: Mapping[str, Any]) -> QuerySet[Any]:
+    """By what a program asked for; what it did not say narrows nothing."""
+    return rows.filter(**{name: value for name, value in asked.items() if value is not None})
 
 
 def month_of(text: str | None) -> date | None:

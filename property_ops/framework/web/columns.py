@@ -10,6 +10,7 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext
 
 from property_ops.framework.web.display import Badges, badge, last_day, number, percent, phone_shown_to, shown
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.quantity import plain
 
@@ -34,10 +35,11 @@ class _FigureColumn(tables.Column):
 
 
 class Amount(_FigureColumn):
-    """Money, right-aligned; `total=True` shows the sum of the whole list under it."""
+    """Money, right-aligned; `total=True` shows the sum of the whole list under it, as Excel does where it `adds` up."""
 
-    def __init__(self, *args: Any, total: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, total: bool = False, adds: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.adds = adds
         if total:
             self._footer = self._sum
 
@@ -54,11 +56,12 @@ class Amount(_FigureColumn):
 
 
 class Number(_FigureColumn):
-    """A whole or exact decimal number, right-aligned; never rounded, with at least `places` decimals."""
+    """A whole or exact decimal number, right-aligned; never rounded, with at least `places` decimals. In Excel
+    its sum stands below where it `adds` up."""
 
-    def __init__(self, *args: Any, places: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: int = 0, adds: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = places
+        self.places, self.adds = places, adds
 
     def render(self, value: Decimal | int) -> str:
         return number(value, places=self.places)
@@ -75,8 +78,8 @@ class Percent(_FigureColumn):
     def render(self, value: Decimal) -> str:
         return percent(value)
 
-    def value(self, value: Decimal) -> str:
-        return percent(value)
+    def value(self, value: Decimal) -> Ratio:
+        return Ratio(value)
 
 
 class DayColumn(tables.Column):

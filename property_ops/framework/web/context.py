@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from property_ops.framework.models import User
+from property_ops.framework.web.habits import used_by
 from property_ops.framework.web.navigation import menu_for
 
 
@@ -25,4 +26,5 @@ def _menu(request: HttpRequest, user: Any) -> str:
     if not isinstance(user, User):
         return ""
     match = request.resolver_match
-    return menu_for(user, active=getattr(request, "menu_entry", "") or (match.view_name if match else ""))
+    active = getattr(request, "menu_entry", "") or (match.view_name if match else "")
+    return menu_for(user, active=active, used=used_by(user, request))

@@ -1,24 +1,30 @@
 """Lists: searched, filtered, sorted, a page at a time, and whole as Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.list import MultipleObjectMixin
 from django_tables2.rows import BoundRows
 
 from property_ops.framework.web import large_exports
 from property_ops.framework.web.columns import ListTable
+from property_ops.framework.web.days import days_asked, usual_periods, with_days
 from property_ops.framework.web.exports import excel_response
-from property_ops.framework.web.filters import Filters
+from property_ops.framework.web.filters import Filters, filters_told
 from property_ops.framework.web.looks import record_export, record_list
 from property_ops.framework.web.pages import ForStaff, Page
 
 SEARCH_KEY, EXPORT_KEY = "q", "export"
+OFFICES_WORKBOOKS = (_("Import the office's workbooks"), "import", "import.run")
+"""What an empty register offers."""
 LONGEST_SEARCH = 100
 
 
@@ -37,6 +43,32 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     empty_text: Any = _("There is nothing here yet.")
     export_name: ClassVar[str] = ""
     personal_data: ClassVar[bool]
+
+    days_of: ClassVar[tuple[str, str]] = ("", "")
+    """The filters that are the first and the last day, where a list has them."""
+    empty_offer: ClassVar[tuple[Any, str, str] | None] = None
+    """(words, URL name, right): where what belongs here comes from, for a list that is empty."""
+
+    def presets(self) -> list[tuple[Any, str, bool]]:
+        """This month, the last, this year, for a list of days."""
+        first, last = self.days_of
+        if not first:
+            return []
+        shown = (self.request.GET.get(first, ""), self.request.GET.get(last, ""))
+        return [
+            (
+                words,
+                with_days(self.request, days, first=first, last=last),
+                shown == days_asked(days),
+            )
+            for words, days in usual_periods(timezone.localdate())
+        ]
+
+    def offer(self) -> tuple[Any, str] | None:
+        """What an empty list offers this reader: (words, address)."""
+        if self.empty_offer is None or not self.user.has_perm(self.empty_offer[2]):
+            return None
+        return self.empty_offer[0], reverse(self.empty_offer[1])
 
     def hidden_columns(self) -> Sequence[str]:
         """Columns of the table that are not for this reader, or not for this place."""
@@ -93,13 +125,27 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     def record_list(self, table: ListTable) -> None:
         record_list(self, table)
 
+    def written(self, table: ListTable, progress: Callable[[int], Any] | None) -> tuple[HttpResponseBase, int]:
+        """The whole table as Excel, and how many rows it has. Subclasses may write something else of the same rows."""
+        return excel_response(table, name=self.file_title, told=self.told(), progress=progress)
+
+    @property
+    def file_title(self) -> str:
+        return str(self.get_title() if isinstance(self, Page) else self.title) or self.export_name
+
+    def told(self) -> list[str]:
+        """What the list is narrowed to, in words."""
+        found = filters_told(self.filterset.form) if self.filterset else []
+        if self.search_text:
+            found.append(gettext("Search: %(text)s") % {"text": self.search_text})
+        return found
+
     def export(self) -> HttpResponseBase:
         """The whole filtered list as Excel; a long one is written by the worker, which asks this again."""
         table, progress = self.get_table(), getattr(self.request, "writes_list", None)
         if progress is None and (rows := _length_of(table)) > large_exports.MOST_AT_ONCE:
-            return large_exports.begin(self.request, name=self.export_name, rows=rows)
-        title = str(self.get_title() if isinstance(self, Page) else self.title)
-        response, count = excel_response(table, name=title or self.export_name, title=title, progress=progress)
+            return large_exports.begin(self.request, name=self.file_title, rows=rows)
+        response, count = self.written(table, progress)
         record_export(self, count, EXPORT_KEY)
         return response
 

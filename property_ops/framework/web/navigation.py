@@ -1,13 +1,14 @@
 """The navigation: what the framework and every module's manifest (`menus`) offer, as far as the user may go there.
 
 An entry: {"label": msgid, "url": URL name, "icon": Tabler icon, "order": n}, and if wanted "permission" (without one
-everybody who is logged in sees it) and "section": msgid, the heading it stands under.
+everybody who is logged in sees it) and "section": msgid, the group it stands in. A group stands where the first of
+its entries does, whoever sees it. A long menu is folded into its groups; what is used most stands above them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -16,11 +17,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from property_ops.framework.models import User
+from property_ops.framework.web.habits import most_used
 from property_ops.kernel.text import gettext_noop
 
 KNOWN_KEYS = {"label", "section", "url", "icon", "permission", "order"}
 REQUIRED_KEYS = {"label", "url", "order"}
 ADMINISTRATION = gettext_noop("Administration")
+USED_MOST = gettext_noop("Used most")
+SHORT = 14
+"""So many links need no folding."""
+SHOWN_AS_USED = 5
 
 OURS: tuple[Mapping[str, Any], ...] = (
     {"label": gettext_noop("Overview"), "url": "dashboard", "icon": "layout-dashboard", "order": 0},
@@ -67,8 +73,12 @@ class Link:
 
 @dataclass(slots=True)
 class Section:
+    """A group of links. Without a label, or where the menu is short, it is not folded."""
+
     label: str
     links: list[Link] = field(default_factory=list)
+    is_folded: bool = False
+    is_open: bool = False
 
 
 @cache
@@ -79,33 +89,84 @@ def entries() -> tuple[MenuEntry, ...]:
     return tuple(sorted(found, key=lambda entry: entry.order))
 
 
-def menu_for(user: User, *, active: str) -> SafeString:
+@cache
+def in_groups() -> frozenset[str]:
+    """The URL names of the entries that stand in a group."""
+    return frozenset(entry.url_name for entry in entries() if entry.section)
+
+
+def entries_for(user: User) -> list[MenuEntry]:
+    """Those that the user may use, in order."""
+    return [entry for entry in entries() if not entry.permission or user.has_perm(entry.permission)]
+
+
+def sections_for(user: User, *, active: str, used: Mapping[str, int] | None = None) -> list[Section]:
+    """The groups and links that the user may use; `active` is the URL name of the entry to be marked.
+
+    `used` is what the person opened (habits.used_by), the last first: where nothing is marked, its group is open.
+    """
+    return _sections(_seen_by(user, active=active, used=used or {}))
+
+
+class _SeenMenu(NamedTuple):
+    """What decides how a menu is drawn: entries by their places, the URL names of the one that is marked and of those
+    that are used most, and the group that is open."""
+
+    allowed: tuple[int, ...]
+    active: str
+    most: tuple[str, ...]
+    open_group: str
+
+
+def menu_for(user: User, *, active: str, used: Mapping[str, int]) -> SafeString:
     """The menu as it is drawn. Each request asks what the user may; the same menu is drawn once for all who see it."""
-    shown = tuple(place for place, entry in enumerate(entries()) if _may_see(user, entry))
-    marked = active if any(entries()[place].url_name == active for place in shown) else ""
-    return _drawn(shown, marked, get_language() or "", get_script_prefix())
+    return _drawn(_seen_by(user, active=active, used=used), get_language() or "", get_script_prefix())
 
 
 @lru_cache(maxsize=256)
-def _drawn(shown: tuple[int, ...], active: str, _language: str, _prefix: str) -> SafeString:
-    return render_to_string("framework/menu.html", {"sections": _sections((entries()[one] for one in shown), active)})
+def _drawn(seen: _SeenMenu, _language: str, _prefix: str) -> SafeString:
+    return render_to_string("framework/menu.html", {"sections": _sections(seen)})
 
 
-def _may_see(user: User, entry: MenuEntry) -> bool:
-    return not entry.permission or user.has_perm(entry.permission)
+def _seen_by(user: User, *, active: str, used: Mapping[str, int]) -> _SeenMenu:
+    places = {entry: place for place, entry in enumerate(entries())}
+    allowed = entries_for(user)
+    names = {entry.url_name: entry for entry in allowed if entry.section}
+    here = names.get(active) or next((names[name] for name in used if name in names), None)
+    return _SeenMenu(
+        tuple(places[entry] for entry in allowed),
+        active if any(entry.url_name == active for entry in allowed) else "",
+        tuple(sorted(most_used(used, number=SHOWN_AS_USED, of=names.keys()))),
+        here.section if here else "",
+    )
 
 
-def sections_for(user: User, *, active: str) -> list[Section]:
-    """The sections and links that the user may use; `active` is the URL name of the entry to be marked."""
-    return _sections((entry for entry in entries() if _may_see(user, entry)), active)
+def _sections(seen: _SeenMenu) -> list[Section]:
+    allowed = [entries()[place] for place in seen.allowed]
+    sections = {entry.section: Section(gettext(entry.section) if entry.section else "") for entry in entries()}
+    for entry in allowed:
+        sections[entry.section].links.append(link_to(entry, active=seen.active))
+    found = [section for section in sections.values() if section.links]
+    if len(allowed) <= SHORT:
+        return found
+    for key, section in sections.items():
+        section.is_folded, section.is_open = bool(key), bool(key) and key == seen.open_group
+    return _with_used(found, [entry for entry in allowed if entry.url_name in seen.most])
 
 
-def _sections(shown: Iterable[MenuEntry], active: str) -> list[Section]:
-    sections: dict[str, Section] = {}
-    for entry in shown:
-        section = sections.setdefault(entry.section, Section(gettext(entry.section) if entry.section else ""))
-        section.links.append(Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active))
-    return list(sections.values())
+def link_to(entry: MenuEntry, *, active: str = "") -> Link:
+    return Link(gettext(entry.label), _url(entry), entry.icon, active=entry.url_name == active)
+
+
+def _with_used(sections: list[Section], used: list[MenuEntry]) -> list[Section]:
+    """What is used most, after what stands in no group."""
+    if not used:
+        return sections
+    most = Section(gettext(USED_MOST), [link_to(entry) for entry in used])
+    return [
+        *(section for section in sections if not section.label), most,
+        *(section for section in sections if section.label),
+    ]  # fmt: skip
 
 
 def _url(entry: MenuEntry) -> str:

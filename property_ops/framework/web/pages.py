@@ -19,8 +19,10 @@ from django.views.generic.edit import FormMixin
 from property_ops.framework.database_errors import as_unavailable
 from property_ops.framework.models import User
 from property_ops.framework.web.form_keys import answered_before, once
-from property_ops.framework.web.looks import record_page, traced
-from property_ops.framework.web.printable import all_printable
+from property_ops.framework.web.habits import remember
+from property_ops.framework.web.looks import is_file, record_page, traced
+from property_ops.framework.web.navigation import in_groups
+from property_ops.framework.web.printable import all_printable, says_only_printable
 from property_ops.framework.web.sane import Question, asks
 from property_ops.framework.web.unchanged import refuse_overwriting, watch
 from property_ops.kernel.errors import BusinessError, NotAllowed, Unavailable
@@ -74,9 +76,18 @@ class Page(ForStaff, TemplateResponseMixin, ContextMixin, View):
         request.menu_entry = self.menu  # type: ignore[attr-defined]
         with traced(self) as look:
             response = look.response = answered_before(request) or super().dispatch(request, *args, **kwargs)
+        self._remember_use(response)
         if "Cache-Control" not in response.headers:
             add_never_cache_headers(response)  # the next person at this PC sees nothing by the back button
         return response
+
+    def _remember_use(self, response: HttpResponseBase) -> None:
+        """A page of the menu that was opened, by itself or below it, stands higher in it (habits)."""
+        match = self.request.resolver_match
+        entry = self.menu or (match.view_name if match else "")
+        is_page = self.request.method == "GET" and response.status_code == 200 and not is_file(response)
+        if is_page and entry in in_groups() and not self.request.headers.get("HX-Request"):
+            remember(response, self.request, self.user, entry)
 
     def record_look(self) -> None:
         """Called for a page that was shown and of which nothing was recorded on the way (docs/product.md rule 20)."""
@@ -127,7 +138,7 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.get_form()
-        if not form.is_valid() or not all_printable(form) or refuse_overwriting(form):
+        if not _is_taken(form, request) or refuse_overwriting(form):
             return self.form_invalid(form)
         try:
             questions = list(self.questions(form))
@@ -154,6 +165,10 @@ class _Posted(SuccessMessageMixin[Any], FormMixin[Any], Page):
         return response
 
 
+def _is_taken(form: Any, request: HttpRequest) -> bool:
+    return form.is_valid() and all_printable(form) and says_only_printable(form, request)
+
+
 class Action(_Posted):
     """A button: POST calls `form_valid`, which calls the service, and goes on to `get_success_url`.
 
@@ -162,6 +177,10 @@ class Action(_Posted):
 
     http_method_names = ["post", "options"]
     form_class: type[Any] | None = forms.Form
+
+    def typed(self, name: str) -> str:
+        """What stands in a field of the button; the service says what is wrong with it, or too long."""
+        return str(self.request.POST.get(name, "")).strip()
 
     def form_invalid(self, form: Any) -> HttpResponse:
         for errors in form.errors.values():

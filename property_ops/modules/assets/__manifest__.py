@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Equipment",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "assets",
             "icon": "engine",
             "permission": "assets.view",

@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Service confirmations",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "confirmations",
             "icon": "clipboard-check",
             "permission": "confirmations.view",

@@ -16,6 +16,7 @@ from property_ops.modules.confirmations.services.papers import approve_paper
 
 class Papers(ApprovalKind[ConfirmationPaper]):
     name, title, model = "confirmation_paper", _("Signed confirmations"), ConfirmationPaper
+    blocks_closing = False  # a month that is not confirmed is held, which is a point of its own
 
     def visible(self, user: User) -> QuerySet[ConfirmationPaper]:
         return selectors.visible_papers(user)

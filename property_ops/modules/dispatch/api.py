@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, RowId, text
+from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, RowId, narrowed, text
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST, moment
 from property_ops.modules.dispatch.domain.states import VisitState
 from property_ops.modules.dispatch.selectors.crews import PLAN, WORK, crews
@@ -122,8 +122,7 @@ def list_visits(
     if day is not None:
         begins = moment(day)
         asked |= {"starts_at__gte": begins, "starts_at__lt": begins + ONE_DAY}
-    found = visible_visits(request.user)
-    return found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(visible_visits(request.user), asked)
 
 
 @ROUTER.single("/visits/{int:id}", right=VIEW, of=VisitRow, personal_data=False)

@@ -62,7 +62,12 @@
             "property_ops.modules.estates.approvals:UNIT_CHANGES",
         ],
         "audit_actions": ["property_ops.modules.estates.domain.audit_words:WORDS"],
+        "company_names": ["property_ops.modules.estates.selectors:company_name"],
         "estates_of_user": ["property_ops.modules.estates.selectors:estates_of"],
+        "finders": [
+            "property_ops.modules.estates.views.finding:UNITS",
+            "property_ops.modules.estates.views.finding:PEOPLE",
+        ],
         "importers": [
             "property_ops.modules.estates.importers.estates:EstateImporter",
             "property_ops.modules.estates.importers.units:UnitImporter",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.days import SELECT
 from property_ops.modules.estates.domain.addresses import Address, NotAPlace, parse_address, unit_code
+from property_ops.modules.estates.importers.coded import kind_meant, plan_coded
 from property_ops.modules.estates.importers.directory import EstateDirectory, UnitDirectory, estate_column
 from property_ops.modules.estates.models import Company, Estate, EstateMembership, Occupancy, Tenure, Unit, UnitVersion
 from property_ops.modules.estates.models.estate import Management
@@ -18,6 +19,7 @@ from property_ops.modules.estates.selectors import (
     find_with_unit,
     in_force,
     managed_estates,
+    managed_first,
     visible_estates,
     visible_units,
 )
@@ -30,6 +32,13 @@ class EstateFilter(django_filters.ModelChoiceFilter):
     def __init__(self, **kwargs: Any) -> None:
         estates = {"queryset": lambda request: visible_estates(request.user), "label": _("estate")}
         super().__init__(**{**estates, "empty_label": _("all"), **kwargs})
+
+
+class ManagedEstateFilter(EstateFilter):
+    """On pages of money: estates that are only assisted have no households that pay."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"queryset": lambda request: managed_estates(request.user).order_by("code"), **kwargs})
 
 
 class EstateSelect(forms.ModelChoiceField):
@@ -50,6 +59,7 @@ __all__ = [
     "EstateFilter",
     "EstateMembership",
     "EstateSelect",
+    "ManagedEstateFilter",
     "Management",
     "NotAPlace",
     "Occupancy",
@@ -67,8 +77,11 @@ __all__ = [
     "find_units",
     "find_with_unit",
     "in_force",
+    "kind_meant",
     "managed_estates",
+    "managed_first",
     "parse_address",
+    "plan_coded",
     "unit_code",
     "visible_estates",
     "visible_units",

@@ -6,16 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import StoredInteger
+from property_ops.framework.finding import begins_with
 from property_ops.framework.models import User
 from property_ops.framework.permissions import SEE_PHONES
 from property_ops.framework.slots import plugged_into
 from property_ops.modules.estates.domain.finding import PHONE_DIGITS, Sought, sought
 from property_ops.modules.estates.models import (
     BankAccountChange,
+    Company,
     Estate,
     EstateMembership,
     Occupancy,
@@ -62,8 +64,19 @@ def visible_tenures(user: User) -> QuerySet[Tenure]:
     return Tenure.objects.visible_to(user).select_related("unit")
 
 
+def company_name() -> str:
+    """Of slot `company_names`."""
+    company = Company.objects.first()
+    return company.name if company else ""
+
+
 def managed_estates(user: User) -> QuerySet[Estate]:
     return visible_estates(user).filter(management=Management.MANAGED)
+
+
+def managed_first(estates: QuerySet[Estate]) -> QuerySet[Estate]:
+    """Where costs are asked for, which assisted estates have too: the managed ones stand first."""
+    return estates.order_by(Case(When(management=Management.MANAGED, then=0), default=1), "code")
 
 
 def with_size(estates: QuerySet[Estate]) -> QuerySet[Any]:
@@ -190,6 +203,29 @@ def find_units(units: QuerySet[Unit], text: str, *, user: User | None = None) ->
         for finder in plugged_into("unit_finders"):
             found |= Q(pk__in=finder(wanted.words))
     return units.filter(found)
+
+
+def first_units(user: User, text: str, *, most: int) -> QuerySet[Unit]:
+    """The first units of this place or code, or with this plate; by indexes alone."""
+    wanted = sought(text)
+    if wanted.is_place:
+        found = _place(wanted)
+    else:
+        found = begins_with("code", wanted.words.upper()) | Q(room=wanted.words)
+        if user.has_perm(SEE_PEOPLE) and any(map(str.isdigit, wanted.words)):
+            for finder in plugged_into("unit_finders"):
+                found |= Q(pk__in=finder(wanted.words))
+    return visible_units(user).filter(found).order_by("code")[:most]
+
+
+def first_people(user: User, text: str, *, most: int) -> QuerySet[Tenure]:
+    """The first holders of this name, or with this phone for those who may see it; the present ones first."""
+    wanted = sought(text).words
+    found = begins_with("name", wanted)
+    if wanted.isdecimal():
+        found = Q(phone=wanted) if user.has_perm(SEE_PHONES) else Q(pk=None)
+    people = visible_tenures(user).filter(found).select_related("unit__estate")
+    return people.order_by(F("end").desc(nulls_first=True), "name", "unit__code")[:most]
 
 
 def find_with_unit(rows: QuerySet[Row], text: str, *columns: str, unit: str = "account__unit") -> QuerySet[Row]:

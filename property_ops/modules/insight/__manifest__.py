@@ -7,11 +7,12 @@
     "menus": [
         {
             "label": "Half-year table",
-            "section": "Insight",
+            "section": "Income and expense",
             "url": "insight",
             "icon": "chart-bar",
             "permission": "insight.view",
             "order": 810,
         },
     ],
+    "slots": {"dashboard_panels": ["property_ops.modules.insight.views.panels:HalfYearPanel"]},
 }

@@ -15,6 +15,7 @@ from property_ops.modules.inspections.services.rectifying import pass_recheck
 
 class Rectifications(ApprovalKind[Rectification]):
     name, title, model = "rectification", _("Re-checks of hazards"), Rectification
+    blocks_closing = False  # nobody owes anything by it
 
     def visible(self, user: User) -> QuerySet[Rectification]:
         return super().visible(user).select_related("hazard__estate")

@@ -2,18 +2,24 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
+from property_ops.kernel.period import Month
 from property_ops.modules.parking.models import LeaseProposal
 from property_ops.modules.parking.services.leases import approve_lease
 
 
 class LeaseProposals(ApprovalKind[LeaseProposal]):
     name, title, model = "lease", _("Parking leases with rent"), LeaseProposal
+    blocks_closing = True
+
+    def before(self, month: Month) -> Q:
+        return Q(start__lt=month.end)
 
     def url(self, thing: LeaseProposal) -> str:
         return reverse("parking_proposal", args=[thing.pk])

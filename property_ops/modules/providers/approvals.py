@@ -27,6 +27,7 @@ from property_ops.modules.providers.services.standing import approve_standard, a
 
 class Agreements(ApprovalKind[CooperationAgreement]):
     name, title, model = "cooperation_agreement", _("Cooperation agreements"), CooperationAgreement
+    blocks_closing = False  # services of providers stand in no account of the books
 
     def visible(self, user: User) -> QuerySet[CooperationAgreement]:
         return prices.visible_agreements(user)
@@ -41,6 +42,7 @@ class Agreements(ApprovalKind[CooperationAgreement]):
 
 class Prices(ApprovalKind[PriceList]):
     name, title, model = "price_list", _("Price lists"), PriceList
+    blocks_closing = False  # services of providers stand in no account of the books
 
     def visible(self, user: User) -> QuerySet[PriceList]:
         return prices.visible_price_lists(user)
@@ -55,6 +57,7 @@ class Prices(ApprovalKind[PriceList]):
 
 class Standings(ApprovalKind[StandingChange]):
     name, title, model = "provider_standing", _("Standings of providers"), StandingChange
+    blocks_closing = False  # services of providers stand in no account of the books
 
     def visible(self, user: User) -> QuerySet[StandingChange]:
         return register.visible_standings(user)
@@ -71,6 +74,7 @@ class Standings(ApprovalKind[StandingChange]):
 
 class Standards(ApprovalKind[ScoreStandard]):
     name, title, model = "score_standard", _("Standards of scores"), ScoreStandard
+    blocks_closing = False  # services of providers stand in no account of the books
 
     def url(self, thing: ScoreStandard) -> str:
         return reverse("score_standard", args=[thing.pk])
@@ -82,6 +86,7 @@ class Standards(ApprovalKind[ScoreStandard]):
 
 class Slips(ApprovalKind[SlipTranscription]):
     name, title, model = "service_slip", _("Signed slips of services"), SlipTranscription
+    blocks_closing = False  # services of providers stand in no account of the books
 
     def visible(self, user: User) -> QuerySet[SlipTranscription]:
         return orders.visible_slips(user)
@@ -96,6 +101,7 @@ class Slips(ApprovalKind[SlipTranscription]):
 
 class Complaints(ApprovalKind[ServiceComplaint]):
     name, title, model = "service_complaint", _("Complaints about providers"), ServiceComplaint
+    blocks_closing = False  # services of providers stand in no account of the books
 
     def visible(self, user: User) -> QuerySet[ServiceComplaint]:
         return orders.visible_complaints(user)
@@ -110,6 +116,7 @@ class Complaints(ApprovalKind[ServiceComplaint]):
 
 class Settlements(ApprovalKind[ProviderSettlement]):
     name, title, model = "provider_settlement", _("Settlements with providers"), ProviderSettlement
+    blocks_closing = False  # it is the provider's money, and stands in no account of the books
 
     def visible(self, user: User) -> QuerySet[ProviderSettlement]:
         return settlements.visible_settlements(user)

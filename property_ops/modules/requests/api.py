@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, text
+from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, narrowed, text
 from property_ops.framework.web.display import masked_name, phone_shown_to
 from property_ops.modules.estates.public import visible_estates, visible_units
 from property_ops.modules.requests import selectors, services
@@ -95,7 +95,7 @@ def list_requests(
         "received_on__gte": received_from,
         "received_on__lte": received_until,
     }
-    return found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(found, asked)
 
 
 @ROUTER.single("/requests/{number}", right=VIEW, of=RequestRow, personal_data=True)

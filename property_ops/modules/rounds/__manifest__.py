@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Service rounds",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "rounds",
             "icon": "route",
             "permission": "rounds.view",
@@ -14,7 +14,7 @@
         },
         {
             "label": "Checkpoints",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "checkpoints",
             "icon": "map-pin",
             "permission": "rounds.view",

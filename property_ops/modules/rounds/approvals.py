@@ -16,6 +16,7 @@ from property_ops.modules.rounds.services.scans import approve_scan
 
 class RoundPlans(ApprovalKind[RoundPlan]):
     name, title, model = "round_plan", _("Plans of rounds"), RoundPlan
+    blocks_closing = False  # what rounds were done is judged by the month's confirmation
 
     def visible(self, user: User) -> QuerySet[RoundPlan]:
         return super().visible(user).select_related("item__estate")
@@ -30,6 +31,7 @@ class RoundPlans(ApprovalKind[RoundPlan]):
 
 class BadWeather(ApprovalKind[BadWeatherDay]):
     name, title, model = "bad_weather", _("Days of bad weather"), BadWeatherDay
+    blocks_closing = False  # what rounds were done is judged by the month's confirmation
 
     def visible(self, user: User) -> QuerySet[BadWeatherDay]:
         return super().visible(user).select_related("estate")
@@ -44,6 +46,7 @@ class BadWeather(ApprovalKind[BadWeatherDay]):
 
 class DoubtfulScans(ApprovalKind[DoubtfulScan]):
     name, title, model = "doubtful_scan", _("Doubtful scans"), DoubtfulScan
+    blocks_closing = False  # what rounds were done is judged by the month's confirmation
 
     def visible(self, user: User) -> QuerySet[DoubtfulScan]:
         return super().visible(user).select_related("scan__checkpoint__estate")

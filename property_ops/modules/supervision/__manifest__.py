@@ -6,7 +6,7 @@
     "menus": [
         {
             "label": "Contract supervision",
-            "section": "Insight",
+            "section": "Income and expense",
             "url": "supervision",
             "icon": "clipboard-search",
             "permission": "supervision.view",

@@ -112,11 +112,6 @@ def quarter_of(estate: Estate, quarter: Quarter, *, today: date) -> SupervisedQu
     )  # fmt: skip
 
 
-def usual_quarter(today: date) -> Quarter:
-    """The one that was over last."""
-    return Quarter.of(today).previous
-
-
 def _services(estate: Estate, quarter: Quarter, today: date) -> list[SupervisedService]:
     confirmed = _confirmed(estate, quarter)
     rounds = {month: counts_of_month(estate, month, until=today) for month in quarter.months if month.start < today}

@@ -15,6 +15,7 @@ from property_ops.modules.votes.services.polls import approve_poll
 
 class Polls(ApprovalKind[Poll]):
     name, title, model = "poll", _("Votes of the owners"), Poll
+    blocks_closing = False  # nobody owes anything by it
 
     def visible(self, user: User) -> QuerySet[Poll]:
         return super().visible(user).select_related("estate")

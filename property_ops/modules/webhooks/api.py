@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiRow, RowId
+from property_ops.framework.rest.rows import ApiRow, RowId, narrowed
 from property_ops.modules.webhooks import selectors
 from property_ops.modules.webhooks.domain.states import DeliveryState
 
@@ -66,5 +66,4 @@ def list_deliveries(
 ) -> QuerySet[Any]:
     """What webhooks told, or are still to tell."""
     asked = {"webhook": webhook, "state": state and state.value}
-    found = selectors.visible_deliveries(request.user)
-    return found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(selectors.visible_deliveries(request.user), asked)

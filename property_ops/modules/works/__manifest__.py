@@ -7,7 +7,7 @@
     "menus": [
         {
             "label": "Works",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "works",
             "icon": "tools",
             "permission": "works.view",
@@ -15,7 +15,7 @@
         },
         {
             "label": "Materials",
-            "section": "Registers",
+            "section": "Works and service",
             "url": "works_materials",
             "icon": "building-warehouse",
             "permission": "store.view",
@@ -52,6 +52,10 @@
             "subject": "the work",
             "call": "(work, on)",
         },
+        "party_secrets": {
+            "takes": "`(work, user) -> parties`: those whose secret this person made and could use alone",
+            "call": "(work, user)",
+        },
         "work_doers": {
             "takes": "`(user, work) -> bool`: lets somebody record on a work of an estate they don't see",
             "call": "(user, work)",
@@ -61,7 +65,8 @@
         "estate_affairs": ["property_ops.modules.works.views.affairs:works_of_estate"],
         "event_kinds": ["property_ops.modules.works.services.telling:WORK_ACCEPTED"],
         "api_routers": ["property_ops.modules.works.api:ROUTER"],
-        "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
+        "demo_deliveries": ["property_ops.modules.works.services.demonstrating:tell_july"],
+        "finders": ["property_ops.modules.works.views.finding:WORKS"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],
         "dashboard_panels": ["property_ops.modules.works.views.panels:WorksOfMonth"],
@@ -81,6 +86,7 @@
             "property_ops.modules.works.approvals:TRANSCRIPTIONS",
             "property_ops.modules.works.approvals:TERMS_CHANGES",
             "property_ops.modules.works.approvals:CALL_OUTS",
+            "property_ops.modules.works.approvals:STOCK_COUNTS",
         ],
         "staff_fields": ["property_ops.modules.works.views.staff_fields:PartyOfUser"],
         "audit_actions": ["property_ops.modules.works.domain.audit_words:WORDS"],

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from property_ops.framework.models import User
 from property_ops.framework.rest.kit import ApiRequest, ApiRouter
-from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, Fen, Quantity, exact, text
+from property_ops.framework.rest.rows import ApiInput, ApiRow, Code, Day, Fen, Quantity, exact, narrowed, text
 from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.works import selectors
@@ -169,7 +169,7 @@ def list_works(
         "accepted_on__gte": accepted_from,
         "accepted_on__lte": accepted_until,
     }
-    return _works(request.user).filter(**{name: value for name, value in asked.items() if value is not None})
+    return narrowed(_works(request.user), asked)
 
 
 @ROUTER.single("/works/{number}", right=VIEW, of=WorkRow, personal_data=False)

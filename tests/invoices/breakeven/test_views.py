@@ -1,9 +1,6 @@
 """The pages of cost and income: who sees them, what they say, and what their buttons do."""
 
-from io import BytesIO
-
 import pytest
-from openpyxl import load_workbook
 
 from invoices.modules.breakeven.public import CostKind, CostVoucher, post_work_costs
 from property_ops.framework.approval.domain import ApprovalState
@@ -11,7 +8,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.testing import WorkOrderFactory
 from tests.invoices import june
-from tests.pages import sheet_of, text_of, visitor
+from tests.pages import book_of, sheet_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +43,7 @@ def test_the_next_rate_and_one_that_is_tried(as_accountant, june_posted):
 
 
 def test_as_excel_and_as_pdf(as_accountant, june_posted):
-    book = load_workbook(BytesIO(as_accountant.get("/breakeven/BC01/?export=xlsx").content))
+    book = book_of(as_accountant.get("/breakeven/BC01/?export=xlsx"), values=True)
     assert [cell.value for cell in list(book.active.iter_rows())[-1]] == [
         "Balance (cost − income)",
         "Balance (cost − income)",

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from invoices.modules.billing.public import Bill, approve_bills, issue_bills
+from invoices.modules.books.public import ManualLine, ManualVoucher, prepare_manual_voucher
 from invoices.modules.breakeven.public import post_work_costs
 from invoices.modules.charges.public import charge_month
 from invoices.modules.closing.domain.errors import MonthNotOver, NothingHeld, NotReady
@@ -30,6 +31,7 @@ from invoices.modules.ledger.public import (
 from property_ops.framework.approval.services import reject
 from property_ops.framework.testing import UserFactory
 from property_ops.kernel.errors import NotAllowed, ReasonMissing, SamePerson
+from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Month
 from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
@@ -164,6 +166,24 @@ def test_refused_it_stays_closed_and_may_be_asked_for_again(accountant, reviewer
 def test_what_is_not_closed_needs_no_reopening(accountant):
     with pytest.raises(NotClosed):
         ask_reopening(month=JUNE, reason="?", by=accountant, now=NOW)
+
+
+def test_a_month_is_not_closed_while_a_correction_of_it_waits(accountant, reviewer):
+    june.issued(by=accountant, approved_by=reviewer)
+    post_work_costs(month=JUNE, by=accountant, today=TODAY)
+    lines = [ManualLine("6602", Yuan(100_00)), ManualLine("1002", Yuan(-100_00))]
+    for_july = ManualVoucher(day=date(2022, 7, 1), memo="七月的事")
+    prepare_manual_voucher(voucher=for_july, lines=lines, by=accountant, now=NOW)
+    assert left() == []
+    of_june = ManualVoucher(day=date(2022, 6, 30), memo="漏记办公费")
+    prepare_manual_voucher(voucher=of_june, lines=lines, by=accountant, now=NOW)
+    with pytest.raises(NotReady):
+        close(month=JUNE, by=accountant, now=NOW, today=TODAY)
+    (point,) = [point for point in checklist(JUNE, today=TODAY, whole=False) if point.is_open]
+    assert (point.code, point.facts["kinds"]) == ("corrections", "Manual vouchers 1")
+    reject(ManualVoucher, of_june.pk, reason="记在七月", by=reviewer, now=NOW)
+    close(month=JUNE, by=accountant, now=NOW, today=TODAY)
+    assert is_closed(JUNE)
 
 
 def test_an_empty_month_is_closed_at_once(accountant):

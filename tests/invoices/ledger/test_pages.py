@@ -75,12 +75,14 @@ def test_more_entries_take_no_more_queries(posted):
 
 def test_the_journal_is_searched_by_document_account_and_number(posted):
     person = visitor()
-    for text, found in (("bill/2", [3]), ("BC01-1-1-101", [3, 2, 1]), ("2", [3, 2]), ("nothing", [])):
+    for text, found in (("bill/2", [3]), ("BC01-1-1-101", [1, 2, 3]), ("2", [2, 3]), ("nothing", [])):
         rows = sheet_of(person.get(f"/ledger/journal/?q={text}&export=xlsx"))
-        assert [row[0] for row in rows[1:]] == found
+        assert list(dict.fromkeys(row[1] for row in rows[1:])) == found
     account = LedgerAccount.objects.get(code="1002")
     rows = sheet_of(person.get(f"/ledger/journal/?account={account.pk}&export=xlsx"))
-    assert [row[0] for row in rows[1:]] == [2]
+    assert {row[1] for row in rows[1:]} == {2}
+    assert [row[4] for row in rows[1:]] == ["1002", "1122"], "every leg has its account"
+    assert [row[8:] for row in rows[1:]] == [(30, None), (None, 30)]
     assert person.get("/ledger/journal/99/").status_code == 404
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from property_ops.framework.bulk import SHEAF, insert_columns, reserve_ids, update_columns
+from property_ops.framework.bulk import ROWS_OF_A_STATEMENT, insert_columns, reserve_ids, update_columns
 from property_ops.framework.models import AuditEvent, NumberSeries, ShippedRow
 from property_ops.framework.testing import UserFactory
 from property_ops.modules.estates.models import Estate, Tenure, Unit
@@ -89,14 +89,14 @@ def test_triggers_hold():
 
 
 def test_rows_stay_in_their_order_however_many_make_a_statement():
-    names = [f"{number:04d}" for number in range(2 * SHEAF + 7)]
+    names = [f"{number:04d}" for number in range(2 * ROWS_OF_A_STATEMENT + 7)]
     assert insert_columns(NumberSeries, {"name": names, "next_number": 1}, rows=len(names)) == len(names)
     assert list(NumberSeries.objects.order_by("pk").values_list("name", flat=True)) == names
 
 
-@pytest.mark.parametrize("place", [SHEAF // 2, SHEAF, 2 * SHEAF + 3])
+@pytest.mark.parametrize("place", [ROWS_OF_A_STATEMENT // 2, ROWS_OF_A_STATEMENT, 2 * ROWS_OF_A_STATEMENT + 3])
 def test_a_trigger_looks_at_each_row_of_a_statement(place):
-    unit, rows, day = UnitFactory(), 2 * SHEAF + 7, date(2022, 1, 1)
+    unit, rows, day = UnitFactory(), 2 * ROWS_OF_A_STATEMENT + 7, date(2022, 1, 1)
     starts = [day + timedelta(days=number) for number in range(rows)]
     ends = [start + timedelta(days=1) for start in starts]
     columns = {"unit": unit.pk, "role": "owner", "name": "甲", "phone": "", "start": starts}

@@ -15,6 +15,7 @@ from invoices.modules.billing.selectors.freezing import frozen_lines
 from invoices.modules.charges.public import Charge, FrozenLine
 from invoices.modules.ledger.public import entry_of, owed_by
 from property_ops.framework.fields import YuanField
+from property_ops.framework.finding import begins_with, may_be_number
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
@@ -61,6 +62,14 @@ def find_bills(bills: QuerySet[Bill], text: str) -> QuerySet[Bill]:
     """Bills by number, payer, or their unit: address, room, holder, plate, last digits of a phone."""
     text = text.strip()
     return find_with_unit(bills, text, "number", "payer_name") if text else bills
+
+
+def first_bills(user: User, text: str, *, most: int) -> QuerySet[Bill]:
+    """The first issued bills whose number begins so."""
+    bills = Bill.objects.visible_to(user)
+    if not may_be_number(text):
+        return bills.none()
+    return bills.filter(begins_with("number", text.upper())).order_by("number")[:most]
 
 
 def unbilled(charges: QuerySet[Charge]) -> QuerySet[Charge]:

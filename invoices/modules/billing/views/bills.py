@@ -21,7 +21,7 @@ from property_ops.framework.web.months import month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month, NotAMonth
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 STATES = Badges(
     {
@@ -41,10 +41,10 @@ class BillTable(columns.ListTable):
     )
     estate = columns.Text(verbose_name=_("estate"), accessor="estate_name", attrs={"td": {"class": "keep"}})
     payer = columns.Text(verbose_name=_("payer"), accessor="payer_name")
-    brought_forward = columns.Amount(verbose_name=_("brought forward"), accessor="forward")
+    brought_forward = columns.Amount(verbose_name=_("brought forward"), accessor="forward", adds=False)
     total = columns.Amount(verbose_name=_("this period"), total=True)
     paid = columns.Amount(verbose_name=_("paid"))
-    due = columns.Amount(verbose_name=_("due"))
+    due = columns.Amount(verbose_name=_("due"), adds=False)
     state = columns.StateColumn(verbose_name=_("state"), badges=STATES)
     due_on = columns.DayColumn(verbose_name=_("due on"))
 
@@ -55,7 +55,7 @@ def _months(request: Any = None) -> list[tuple[str, str]]:
 
 class BillFilters(Filters):
     month = Choice(label=_("Month"), choices=_months, empty_label=_("all"), method="of_month")
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
 
     def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -73,10 +73,19 @@ class Bills(ListPage):
     search_hint = _("bill number, payer, room (5-2-301), plate")
     empty_text = _("No bill is drafted yet.")
     export_name = "bills"
+    empty_offer = (_("To the month end"), "month_end", "billing.draft")
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
         return selectors.visible_bills(self.user)
+
+    def get_table(self) -> columns.ListTable:
+        """What is brought forward stands on one bill after the other: it adds up within a month only."""
+        table = super().get_table()
+        if self.request.GET.get("month"):
+            for name in ("brought_forward", "due"):
+                table.columns[name].column.adds = True
+        return table
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_bills(queryset, text)

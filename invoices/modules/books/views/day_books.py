@@ -79,8 +79,6 @@ class DayBook(OfMoney):
             "went": sum((line.went or ZERO for line in lines), ZERO),
             "closing": lines[-1].balance if lines else opening,
             "month": self.month,
-            "previous": self._here(self.month.previous),
-            "next": self._here(self.month.next),
             "books": [
                 (f"{code} {name}", reverse("day_book", args=[code, self.month]), code == self.account[0])
                 for code, name in self.accounts
@@ -96,7 +94,8 @@ class DayBook(OfMoney):
             gettext("Received"), gettext("Paid out"), gettext("Running balance"),
         ]  # fmt: skip
         name = f"{self.account[1]}日记账-{self.month}"
-        return workbook_response(heads, self._rows(heads), name=name)[0]
+        told = [gettext("Period: %(days)s") % {"days": month_name(self.month)}]
+        return workbook_response(heads, self._rows(heads), name=name, told=told, totals=heads[5:7])[0]
 
     def _rows(self, heads: Sequence[str]) -> Iterator[dict[str, Any]]:
         opening, lines = self.found

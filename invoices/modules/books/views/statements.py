@@ -18,8 +18,8 @@ from invoices.modules.books.domain.statement_lines import CASH_FORM
 from invoices.modules.books.reports.statement_paper import statements_pdf
 from invoices.modules.books.reports.workbook import write_workbook
 from invoices.modules.ledger.public import latest_day
-from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.months import OfMonth, month_in, month_name
 from property_ops.framework.web.pages import Action, Button, Page
 from property_ops.kernel.period import Month
@@ -66,8 +66,6 @@ class Statements(OfMonth):
         may = self.user.has_perm(CARRY)
         return super().get_context_data(**kwargs) | {
             "month": month,
-            "previous": reverse("financial_statements_of", args=[month.previous]),
-            "next": reverse("financial_statements_of", args=[month.next]),
             "sides": rows,
             "income": found.income,
             "cash": cash,

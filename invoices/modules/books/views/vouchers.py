@@ -20,10 +20,10 @@ from invoices.modules.books.domain.layouts import KINGDEE, kingdee_rows, yonyou_
 from invoices.modules.books.reports.voucher_paper import voucher_pdf, write_month
 from property_ops.framework import audit
 from property_ops.framework.web import columns
-from property_ops.framework.web.days import pdf_response
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import file_response, pdf_response
 from property_ops.framework.web.filters import DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
@@ -58,6 +58,7 @@ class Vouchers(ListPage):
     permission_required = VIEW
     table_class = VoucherTable
     filterset_class = VoucherFilters
+    days_of = ("since", "until")
     search_hint = _("number or summary")
     export_name = "记账凭证"
     personal_data = False
@@ -170,11 +171,9 @@ class ExportMonth(Page):
         lines = selectors.lines_going_out(month)
         audit.record(by=self.user, action="ledger.exported", subject=f"{layout} {month}")
         if layout == "kingdee":
-            return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}")[0]
+            return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}", for_program=True)[0]
         text = "".join(yonyou_lines(lines)).encode("gb18030")
-        answer = HttpResponse(text, content_type="text/plain; charset=gb18030")
-        answer["Content-Disposition"] = f'attachment; filename="yonyou-{month}.txt"'
-        return answer
+        return file_response(text, f"yonyou-{month}.txt", "text/plain; charset=gb18030")
 
 
 class NumberMonth(Action):

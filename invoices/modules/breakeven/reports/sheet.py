@@ -8,10 +8,12 @@ from django.utils.translation import gettext
 
 from invoices.modules.breakeven.domain.funding import NAMES
 from invoices.modules.breakeven.domain.result import EstateResult, ResultLine
+from property_ops.framework.workbook import Reckoned
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.text import gettext_noop
 
 COST, INCOME, BALANCE = gettext_noop("Expense"), gettext_noop("Income"), gettext_noop("Balance (cost − income)")
+SECTION = gettext_noop("Income or expense")
 KIND, TOTAL = gettext_noop("Kind of cost or income"), gettext_noop("Total")
 
 
@@ -53,12 +55,25 @@ def funding_names(result: EstateResult) -> list[str]:
 
 
 def cells(result: EstateResult) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
-    """Headings and rows for Excel."""
-    section, kind, total = "", gettext(KIND), gettext(TOTAL)
+    """Headings and rows for Excel: what adds up is a formula, across by who pays and down by kind."""
+    section, kind, total = gettext(SECTION), gettext(KIND), gettext(TOTAL)
     names = funding_names(result)
 
     def found() -> Iterator[Mapping[str, Any]]:
+        costs, incomes = len(result.costs), len(result.incomes)
+        down = {
+            COST: [(up, 0, 1) for up in range(1, costs + 1)],
+            INCOME: [(up, 0, 1) for up in range(1, incomes + 1)],
+            BALANCE: [(incomes + 2, 0, 1), (1, 0, -1)],
+        }
+        by_words = {gettext(words): tuple(cells) for words, cells in down.items()}
+        across = tuple((0, left, 1) for left in range(1, len(names) + 1))
         for row in rows(result):
-            yield {section: row.section, kind: row.label, total: row.total} | dict(zip(names, row.amounts, strict=True))
+            amounts: list[Any] = list(row.amounts)
+            if row.is_sum:
+                amounts = [Reckoned(amount, by_words[row.section]) for amount in row.amounts]
+            yield {section: row.section, kind: row.label, total: Reckoned(row.total, across)} | dict(
+                zip(names, amounts, strict=True)
+            )
 
     return [section, kind, *names, total], found()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.modules.breakeven.views import costs, pages, settlements, true_ups, voucher
+from invoices.modules.breakeven.views import charts, costs, pages, settlements, true_ups, voucher
 
 urlpatterns = [
     path("costs/", costs.Costs.as_view(), name="costs"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("costs/<int:pk>/", voucher.VoucherPage.as_view(), name="cost"),
     path("costs/<int:pk>/reverse/", voucher.ReverseCost.as_view(), name="reverse_cost"),
     path("breakeven/", pages.Overview.as_view(), name="breakeven"),
+    path("breakeven/chart/", charts.BreakEvenChart.as_view(), name="breakeven_chart"),
     path("breakeven/<str:code>/<int:year>/true-up/", true_ups.Prepare.as_view(), name="prepare_true_up"),
     path("breakeven/<str:code>/", pages.EstatePage.as_view(), name="breakeven_of"),
 ]

@@ -9,10 +9,10 @@ from invoices.modules.books.public import income_open, unreconciled
 from invoices.modules.breakeven.public import unposted_works, waiting_vouchers
 from invoices.modules.charges.public import Charge, Hold, held_text, uncharged
 from invoices.modules.closing.domain.checklist import TITLES, CheckState, Point, point
-from invoices.modules.collections.public import waiting
 from invoices.modules.ledger.public import broken_links, trial_balance
 from invoices.modules.opening.public import is_taken_over, not_listed_yet
 from invoices.modules.payments.public import undecided
+from property_ops.framework.approval.kinds import approval_kinds
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
 from property_ops.kernel.text import gettext_noop
@@ -31,7 +31,7 @@ def checklist(month: Month, *, today: date, whole: bool) -> list[Point]:
         _works(month, today),
         _costs(month),
         _receipts(month),
-        _corrections(),
+        _corrections(month),
         *_of_books(month),
         _ledger() if whole else _ledger_later(),
     ]
@@ -155,14 +155,15 @@ def _receipts(month: Month) -> Point:
     )
 
 
-def _corrections() -> Point:
-    left = sum(waiting().values())
+def _corrections(month: Month) -> Point:
+    """Each kind of approval says whether it is decided before (docs/product.md rule 11)."""
+    left = [(kind.title, count) for kind in approval_kinds() if (count := kind.blocking(month).count())]
     return point(
         "corrections",
         ok=not left,
-        says=gettext_noop("%(count)s wait for approval"),
-        facts={"count": left},
-        url_name="credit_notes",
+        says=gettext_noop("wait for approval: %(kinds)s") if left else gettext_noop("none waits for approval"),
+        facts={"kinds": ", ".join(f"{title} {count}" for title, count in left)},
+        url_name="approvals",
     )
 
 

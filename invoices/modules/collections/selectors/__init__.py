@@ -10,7 +10,6 @@ from invoices.modules.collections.selectors.ageing import (
     tie_out,
 )
 from invoices.modules.collections.selectors.disputes import (
-    disputed_days,
     disputed_lines,
     disputes_by_line,
     find_disputes,
@@ -64,7 +63,6 @@ from invoices.modules.collections.selectors.write_offs import (
     lines_written_off,
     open_of_unit,
     visible_write_offs,
-    waiting,
 )
 
 __all__ = [
@@ -82,7 +80,6 @@ __all__ = [
     "credit_of_unit",
     "debtors_of",
     "deliveries_of",
-    "disputed_days",
     "disputed_lines",
     "disputes_by_line",
     "disputes_of_lines",
@@ -124,6 +121,5 @@ __all__ = [
     "visible_runs",
     "visible_terms",
     "visible_write_offs",
-    "waiting",
     "ways_to_pay",
 ]

@@ -5,11 +5,9 @@ from typing import Any
 from django.db.models import ExpressionWrapper, F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from invoices.modules.collections.models import InstalmentPlan, LateChargeTerms, WriteOff
-from invoices.modules.credit_notes.public import CreditNote
+from invoices.modules.collections.models import WriteOff
 from invoices.modules.ledger.public import entry_of
 from invoices.modules.receivables.public import open_lines
-from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.fields import YuanField
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO
@@ -43,14 +41,3 @@ def open_of_unit(unit_code: str) -> list[Any]:
     """The open lines of a unit, oldest due day first."""
     lines = open_lines(unit_code=unit_code).select_related("bill")
     return list(lines.order_by("due_day", "bill_id", "position"))
-
-
-def waiting() -> dict[str, int]:
-    """How many corrections wait for approval, by kind."""
-    kinds = {
-        "credit_notes": CreditNote,
-        "write_offs": WriteOff,
-        "plans": InstalmentPlan,
-        "late_charge_terms": LateChargeTerms,
-    }
-    return {name: kind._default_manager.filter(state=ApprovalState.WAITING).count() for name, kind in kinds.items()}

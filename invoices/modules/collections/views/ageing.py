@@ -1,11 +1,9 @@
 """Ageing: all estates, and one estate building by building and account by account; as of any day, also as Excel."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
-from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import NAMES, Aged, total
 from property_ops.framework import audit
-from property_ops.framework.exporting import write_xlsx
 from property_ops.framework.scope import sees_all_estates
-from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.modules.estates.public import visible_estates
@@ -59,12 +56,13 @@ class AgeingPage(Page):
     def excel(self, head: list[str], rows: Iterator[list[Any]], name: str) -> FileResponse:
         """A download; recorded, because it names who owes (docs/product.md rule 20)."""
         columns = [str(capfirst(one)) for one in head]
-        file: IO[bytes] = tempfile.TemporaryFile(dir=settings.DATA, prefix=".export-")  # noqa: SIM115  # closed when sent
         cells: Iterator[Mapping[str, Any]] = (dict(zip(columns, row, strict=True)) for row in rows)
-        count = write_xlsx(columns, cells, file)
-        file.seek(0)
+        answer, count = workbook_response(
+            columns, cells, name=f"{self.get_title()} {self.as_of}", title=str(self.get_title()),
+            told=[gettext("As of %(day)s") % {"day": self.as_of}], totals=columns[3:],
+        )  # fmt: skip
         audit.record(by=self.user, action="people.exported", subject=name, rows=count, asked={"on": str(self.as_of)})
-        return FileResponse(file, as_attachment=True, filename=f"{name}-{self.as_of:%Y%m%d}.xlsx", content_type=XLSX)
+        return answer
 
 
 class Arrears(AgeingPage):

@@ -6,50 +6,48 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import BillState
 from invoices.modules.collections import selectors
-from invoices.modules.collections.domain.ageing import NAMES, total
 from invoices.modules.collections.views.plans import standing_badge
 from invoices.modules.credit_notes.public import credited_for_good, notes_of_bill, replaced_by
 from property_ops.framework.approval.domain import ApprovalState
+from property_ops.framework.web.charts import LatePanel
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.money import ZERO, Yuan
 
 
-class ArrearsPanel(Panel):
+class CollectionPanel(LatePanel):
+    """Of slot `dashboard_panels`."""
+
+    permission_required = "collections.view"
+    title = _("Due and received, by the month due")
+    icon = "chart-bar"
+    order = 4
+    piece = "collection_chart"
+    draws = True
+    url_label = _("Collection rate")
+
+    @property
+    def url(self) -> str:
+        return reverse("collection_rates")
+
+
+class ArrearsPanel(LatePanel):
     """What is overdue today, by age, and the estates with most of it."""
 
     permission_required = "collections.view"
     title = _("Arrears")
     icon = "hourglass"
-    order = 30
-    wide = True
-    template_name = "collections/dashboard_panel.html"
+    order = 5
+    piece = "ageing_chart"
+    draws = True
     url_label = _("All arrears")
-    most = 5
 
     @property
     def url(self) -> str:
         return reverse("arrears")
-
-    @cached_property
-    def ages(self) -> list[selectors.EstateAge]:
-        return selectors.of_estates(self.user, as_of=timezone.localdate())
-
-    def is_there(self) -> bool:
-        return bool(self.ages)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        whole = total(one.aged for one in self.ages)
-        overdue = [one for one in self.ages if one.aged.overdue > ZERO]
-        return super().get_context_data(**kwargs) | {
-            "classes": [(gettext(name), amount) for name, amount in zip(NAMES, whole.classes, strict=True)],
-            "total": whole,
-            "estates": sorted(overdue, key=lambda one: one.aged.overdue, reverse=True)[: self.most],
-        }
 
 
 class UnitArrears(Panel):

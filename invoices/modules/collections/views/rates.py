@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.rates import NAMES, CollectionRate, RateBy
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
-from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.pages import Crumb
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import EstateSelect, visible_estates
+from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates
 
 
 class RatesForm(DaysForm):
@@ -50,7 +50,7 @@ class CollectionRates(DaysPage):
         return Period(date(latest.year, 1, 1), date(latest.year + 1, 1, 1))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
     @cached_property
     def rows(self) -> list[CollectionRate]:
@@ -71,11 +71,15 @@ class CollectionRates(DaysPage):
         by = RateBy(self.form.cleaned_data["by"] or RateBy.ESTATE)
         heads = [
             gettext(NAMES[by]), gettext("Amount due"), gettext("Credited (红字)"), gettext("Received of it"),
-            gettext("Written off"), gettext("Open"), gettext("Collection rate, per cent"),
+            gettext("Written off"), gettext("Open"), gettext("Collection rate"),
         ]  # fmt: skip
-        return workbook_response(heads, self._cells(heads), name=self.file_name("收缴率"))[0]
+        rate = self._total().rate
+        formula = 'IF({1}-{2}>0,ROUND({3}/({1}-{2}),4),"")'
+        below = {heads[6]: (formula, None if rate is None else Ratio(rate / 100))}
+        return self.workbook(heads, self._cells(heads), totals=heads[1:6], below=below)
 
     def _cells(self, heads: list[str]) -> Iterator[dict[str, Any]]:
-        for row in (*self.rows, self._total()):
-            cells = (row.words, row.due, row.credited, row.received, row.lost, row.open, row.rate)
+        for row in self.rows:
+            rate = None if row.rate is None else Ratio(row.rate / 100)
+            cells = (row.words, row.due, row.credited, row.received, row.lost, row.open, rate)
             yield dict(zip(heads, cells, strict=True))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from invoices.modules.collections.views import (
     ageing,
+    charts,
     disputes,
     late_charges,
     of_unit,
@@ -15,6 +16,8 @@ from invoices.modules.collections.views import (
 urlpatterns = [
     path("arrears/", ageing.Arrears.as_view(), name="arrears"),
     path("arrears/rates/", rates.CollectionRates.as_view(), name="collection_rates"),
+    path("arrears/charts/collection/", charts.CollectionChart.as_view(), name="collection_chart"),
+    path("arrears/charts/ageing/", charts.AgeingChart.as_view(), name="ageing_chart"),
     path("arrears/reminders/", reminders.Reminders.as_view(), name="reminders"),
     path("arrears/reminders/new/", remind.RemindPage.as_view(), name="remind"),
     path("arrears/reminders/<int:pk>/", reminders.RunPage.as_view(), name="reminder_run"),

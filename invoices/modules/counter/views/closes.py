@@ -24,6 +24,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
@@ -57,6 +58,7 @@ class DayCloses(ListPage):
     permission_required = VIEW
     table_class = DayCloseTable
     filterset_class = DayCloseFilters
+    days_of = ("since", "until")
     search_hint = _("number or note")
     empty_text = _("No till has been counted yet. Take money at the counter, then close the day.")
     export_name = "日结"
@@ -195,6 +197,4 @@ class HandOverSlip(Page):
         if close is None:
             raise Http404
         audit.record(by=self.user, action="counter.printed", subject=close.audit_subject)
-        response = HttpResponse(draw_hand_over(close), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{close.number or close.day}.pdf"'
-        return response
+        return pdf_response(draw_hand_over(close), f"{close.number or close.day}")

@@ -14,15 +14,24 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.counter.domain.errors import MoreThanMeant
 from invoices.modules.counter.selectors import accounts, tills
 from invoices.modules.counter.services import take
+from invoices.modules.counter.services.taking import TAKE
 from invoices.modules.payments.public import NAMES, PaymentChannel
 from property_ops.framework import audit
+from property_ops.framework.models import User
+from property_ops.framework.permissions import roles_of
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.pages import Crumb, FormPage, Page
+from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import ZERO
 
-TAKE = "counter.take"
 LONGEST = 60
+CASHIER = "cashier"
+
+
+def home_of(user: User) -> str:
+    """Who is a cashier and nothing else begins at the counter. Of slot `home_pages`."""
+    return reverse("counter") if roles_of(user) == {CASHIER} else ""
 
 
 class CounterPage(Page):
@@ -147,6 +156,7 @@ class TakePayment(FormPage):
             "account": self.account,
             "lines": [(line, str(line.line_id) in ticked) for line in self.account.lines],
             "asks": any(MoreThanMeant.code == code for code in self.refused_for),
+            "panels": panels("account_panels", self.request, self.account),
         }
 
     @property

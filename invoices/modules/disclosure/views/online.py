@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.disclosure import selectors
 from invoices.modules.disclosure.public import Disclosure
 from invoices.modules.disclosure.reports.wording import said
-from invoices.modules.disclosure.views.staff import poster_response
 from invoices.modules.proofs.public import SealKind, seal_for
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.kernel.errors import LinkNotFound
 
@@ -35,7 +35,7 @@ def disclosure(request: HttpRequest, token: str) -> HttpResponse:
 @PAGES.page()
 def poster(request: HttpRequest, token: str) -> HttpResponse:
     found = _found(token)
-    return poster_response(bytes(found.poster or b""), str(found.number))
+    return pdf_response(bytes(found.poster or b""), str(found.number))
 
 
 def _found(number: str) -> Disclosure:

@@ -47,6 +47,7 @@ from invoices.modules.ledger.selectors.journal import (
     of_estates,
     touching,
     visible_entries,
+    with_legs,
 )
 from invoices.modules.ledger.selectors.reports import (
     closing_balances,
@@ -139,6 +140,7 @@ __all__ = [
     "unlike_entries",
     "unlike_sums",
     "visible_entries",
+    "with_legs",
     "words_of",
     "years",
     "years_posted_in",

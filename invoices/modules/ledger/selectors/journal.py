@@ -46,8 +46,17 @@ def find_entries(entries: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def entries_and_legs(user: User) -> QuerySet[Any]:
     """With `legs_seen`: of each entry the legs that the user may see, in their order."""
+    return _seeing_legs(Entry.objects.visible_to(user), user)
+
+
+def with_legs(entries: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """As they were posted, each with `legs_seen`."""
+    return _seeing_legs(entries.order_by("number"), user)
+
+
+def _seeing_legs(entries: QuerySet[Any], user: User) -> QuerySet[Any]:
     legs = Leg.objects.visible_to(user).select_related("account").order_by("position")
-    return Entry.objects.visible_to(user).prefetch_related(Prefetch("legs", legs, to_attr="legs_seen"))
+    return entries.prefetch_related(Prefetch("legs", legs, to_attr="legs_seen"))
 
 
 def entry_numbered(user: User, number: int) -> Entry | None:

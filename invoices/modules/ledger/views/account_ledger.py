@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.reports import papers
 from invoices.modules.ledger.views.scope import ScopedPage
-from property_ops.framework.web.days import pdf_response
-from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb
 
 PER_PAGE = 200
@@ -72,9 +71,8 @@ class AccountLedger(ScopedPage):
             gettext("Estate code"), gettext("Account (户)"), gettext("Debit"), gettext("Credit"),
             gettext("Running balance"),
         ]  # fmt: skip
-        name = self.file_name(f"ledger-{self.account.code}")
-        answer, _count = workbook_response(headings, self._cells(headings), name=name)
-        return answer
+        title = gettext("Ledger of %(account)s") % {"account": self.account}
+        return self.workbook(headings, self._cells(headings), title=title, totals=headings[7:9])
 
     def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
         first = (None, None, gettext("Opening balance"), None, None, None, None, None, None, self.opening)

@@ -1,6 +1,6 @@
 """The journal (序时账): every entry, and one entry with its legs and its place in the chain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,9 +13,11 @@ from invoices.modules.ledger import selectors
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
+from property_ops.framework.web.exports import CHUNK, workbook_response
 from property_ops.framework.web.filters import DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb
+from property_ops.kernel.money import ZERO
 from property_ops.modules.estates.public import EstateFilter
 
 
@@ -50,6 +52,7 @@ class Journal(ListPage):
     permission_required = "ledger.view"
     table_class = EntryTable
     filterset_class = EntryFilters
+    days_of = ("first", "last")
     search_hint = _("entry number, bill or receipt number, account (户)")
     export_name = "journal"
     personal_data = True  # what is paid out says to whom
@@ -61,10 +64,35 @@ class Journal(ListPage):
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return selectors.find_entries(queryset, text)
 
+    def written(self, table: Any, progress: Any) -> tuple[Any, int]:
+        """序时账: every leg with its account, debit and credit, as they were posted."""
+        heads = [
+            gettext("Posted on"), gettext("Entry"), gettext("Belongs to month"), gettext("Summary"),
+            gettext("Account code"), gettext("Account"), gettext("Estate"), gettext("Account (户)"), gettext("Debit"),
+            gettext("Credit"),
+        ]  # fmt: skip
+        rows = _leg_rows(selectors.with_legs(table.data.data, self.user), heads, progress)
+        return workbook_response(heads, rows, name=self.file_title, told=self.told(), totals=heads[8:])
+
     def buttons(self) -> Sequence[Button]:
         if not self.user.has_perm("ledger.export"):
             return ()
         return (Button(_("Export for offline verification"), reverse("ledger_export"), "shield-check"),)
+
+
+def _leg_rows(entries: QuerySet[Any], heads: list[str], progress: Any) -> Iterator[dict[str, Any]]:
+    names = selectors.estate_names()
+    for done, entry in enumerate(entries.iterator(chunk_size=CHUNK), start=1):
+        words = selectors.words_of(entry.source, entry.memo)
+        for leg in entry.legs_seen:
+            sides = (leg.amount, None) if leg.amount > ZERO else (None, -leg.amount)
+            cells = (
+                entry.posted_on, entry.number, f"{entry.month:%Y-%m}", words, leg.account.code, leg.account.name,
+                names.get(leg.estate, leg.estate), leg.subledger, *sides,
+            )  # fmt: skip
+            yield dict(zip(heads, cells, strict=True))
+        if progress:
+            progress(done)
 
 
 class JournalEntry(DetailPage):

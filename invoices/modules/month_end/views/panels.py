@@ -17,7 +17,7 @@ class MonthPanel(Panel):
     permission_required = "charges.view"
     title = _("Month end")
     icon = "calendar-check"
-    order = 10
+    order = 2
     wide = True
     template_name = "month_end/month_panel.html"
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from invoices.modules.deposits.public import give_up
 from invoices.modules.ledger.public import RECEIVABLE, Leg, books, closed_months, post
 from invoices.modules.opening import selectors
 from invoices.modules.opening.domain.errors import FirstMonthClosed, NotTakenOver, UsedAlready
@@ -28,8 +29,8 @@ from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 
 
 def undo_opening(*, opening_id: int, because: str, by: User, today: date) -> Opening:
@@ -37,18 +38,18 @@ def undo_opening(*, opening_id: int, because: str, by: User, today: date) -> Ope
 
     Raises NotAllowed, SamePerson, ReasonMissing, NotTakenOver, FirstMonthClosed, UsedAlready.
     """
-    said = " ".join(because.split())[:LONGEST_REASON]
     with transaction.atomic(), books():
         opening = Opening.objects.select_for_update(of=("self",)).select_related("estate").get(pk=opening_id)
         require(by, Opening.rights.approve, opening)
-        if not said:
-            raise ReasonMissing()
+        said = with_reason(because, most=LONGEST_REASON)
         if opening.state != ApprovalState.APPROVED or opening.undone_on:
             raise NotTakenOver(paper=str(opening))
         refuse_own(opening, by)
         closed = closed_months()
         if closed:
             raise FirstMonthClosed(month=min(closed))
+        if opening.kind == PaperKind.DEPOSITS:
+            give_up(opening=str(opening.number), because=said, by=by, today=today)
         _take_back(opening, by=by)
         opening.undone_by, opening.undone_on, opening.undone_because = by, today, said
         opening.save(update_fields=["undone_by", "undone_on", "undone_because"])

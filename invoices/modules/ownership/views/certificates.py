@@ -12,6 +12,7 @@ from invoices.modules.ownership import selectors
 from invoices.modules.ownership.reports.papers import draw_certificate
 from invoices.modules.ownership.services import certify_settled
 from property_ops.framework import audit
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Action, Page
 
 
@@ -44,6 +45,4 @@ class CertificatePaper(Page):
         if found is None:
             raise Http404
         audit.record(by=self.user, action="ownership.certificate_printed", subject=found.number)
-        response = HttpResponse(draw_certificate(found), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
-        return response
+        return pdf_response(draw_certificate(found), f"{found.number}")

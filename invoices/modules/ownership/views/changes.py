@@ -22,11 +22,12 @@ from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, 
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of, phone_shown_to
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
-from property_ops.modules.estates.public import EstateFilter, visible_units
+from property_ops.modules.estates.public import ManagedEstateFilter, visible_units
 
 VIEW, PREPARE = "ownership.view", "ownership.prepare"
 
@@ -44,7 +45,7 @@ class OwnerChangeTable(columns.ListTable):
 
 
 class OwnerChangeFilters(Filters):
-    estate = EstateFilter(field_name="unit__estate")
+    estate = ManagedEstateFilter(field_name="unit__estate")
     state = Choice(label=_("state"), empty_label=_("all"), choices=STATE_CHOICES)
 
 
@@ -208,6 +209,4 @@ class Settlement(Page):
         if change is None:
             raise Http404
         audit.record(by=self.user, action="ownership.printed", subject=change.audit_subject)
-        response = HttpResponse(draw_settlement(change), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{change.number or change.unit.code}.pdf"'
-        return response
+        return pdf_response(draw_settlement(change), f"{change.number or change.unit.code}")

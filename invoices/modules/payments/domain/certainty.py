@@ -73,7 +73,7 @@ def likely_party(payer: str, parties: Collection[PayingParty], *, on: date) -> P
 
 
 def same_name(one: str, other: str) -> bool:
-    return bool(one) and squeezed(one).upper() == squeezed(other).upper()
+    return bool(one) and (one == other or squeezed(one).upper() == squeezed(other).upper())
 
 
 def _of_holder(payment: Payment, due: list[PayingParty], holders: Collection[UnitHolder]) -> str | None:

@@ -17,8 +17,8 @@ class MoneyMovement:
     and empty for cash. `fee` is what the channel kept for itself. `refund_of` is the transaction that a payment out
     gives back, `refund_state` what the service says of that refund. `own_account` and `balance` are what a bank's
     statement says of the company's account; `place` counts rows of a statement that say the same (1, 2, …), and is 0
-    for what stands in no statement. `twin` is the receipt (channel and identity) that may tell of the same
-    money: then a person decides.
+    for what stands in no statement. `twin` is the receipt, or payment out (channel and identity), that may tell of the
+    same money: then a person decides.
     """
 
     channel: PaymentChannel

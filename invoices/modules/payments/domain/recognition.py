@@ -6,16 +6,21 @@ only one of them says decides nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import IntEnum
 
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.writing import folded, squeezed
 
-_NUMBER_OF_A_SERVICE = re.compile(r"(?<!\d)\d{16,64}(?!\d)")
+_SHORTEST_NUMBER = 16
+_NUMBER_OF_A_SERVICE = re.compile(rf"(?<!\d)\d{{{_SHORTEST_NUMBER},64}}(?!\d)")
 _IN_GROUPS = re.compile(r"(?<=\d{4})[ -](?=\d{4})")
+OTHER_DAY_WITHIN = timedelta(days=10)
+"""What was paid in a week of holidays is booked after it: 交易日 and 记账日 lie so far apart at most."""
+_UNPROVED_WITHIN = timedelta(days=3)
+_LONG_SERIAL = 6  # digits that no bank reaches within a day, unless it never begins anew
 
 
 class Likeness(IntEnum):
@@ -73,18 +78,45 @@ def recognise(rows: Sequence[Trace], known: Sequence[Trace]) -> list[Recognised]
     """For each row what is known of it. A movement that is known is one row of the file, no more: a bank prints no row
     twice, so that two alike are two movements."""
     found: list[Recognised] = [Recognised(Likeness.OTHER)] * len(rows)
+    if not known:
+        return found
     known_by, rows_by = _grouped(known), _grouped(rows)
     for group, indexes in rows_by.items():
         if group in known_by:
             _recognise_group(rows, known, indexes, known_by[group], found)
+    _recognise_on_other_days(rows, known, found)
     return found
+
+
+def likeness_across_days(one: Trace, other: Trace) -> tuple[Likeness, int]:
+    """How alike two traces of one amount are that name different days, as 交易日 and 记账日 are, and by how many facts.
+
+    Never surely the same: the same payer may pay the same again on the next day, and a bank may begin its serials anew.
+    """
+    apart = abs(one.day - other.day)
+    balances = _agree(one.balance, other.balance)
+    serials = _agree(canonical_serial(one.serial), canonical_serial(other.serial))
+    payers = _agree_by(one.payer, other.payer, same_name)
+    if _agree_by(one.own_account, other.own_account, same_account) is False or apart > OTHER_DAY_WITHIN:
+        return Likeness.OTHER, 0
+    facts = sum(fact is True for fact in (balances, serials, payers))
+    if serials and len(canonical_serial(one.serial)) >= _LONG_SERIAL:
+        return Likeness.PERHAPS, facts
+    if balances is False or payers is False or (serials is False and not balances):
+        return Likeness.OTHER, 0
+    is_told = balances or (payers and apart <= _UNPROVED_WITHIN)
+    return (Likeness.PERHAPS if is_told else Likeness.OTHER), facts
 
 
 def numbers_of_services(text: str) -> list[str]:
     """The transaction numbers of payment services that a text mentions: a bank prints them in its memo."""
+    if len(text) < _SHORTEST_NUMBER:
+        return []
     plain = folded(text)
-    joined = _IN_GROUPS.sub("", plain)
-    return list(dict.fromkeys(_NUMBER_OF_A_SERVICE.findall(plain) + _NUMBER_OF_A_SERVICE.findall(joined)))
+    found = _NUMBER_OF_A_SERVICE.findall(plain)
+    if _IN_GROUPS.search(plain):
+        found += _NUMBER_OF_A_SERVICE.findall(_IN_GROUPS.sub("", plain))
+    return list(dict.fromkeys(found))
 
 
 def canonical_serial(serial: str) -> str:
@@ -137,21 +169,70 @@ def _grouped(traces: Iterable[Trace]) -> dict[Hashable, list[int]]:
 def _recognise_group(
     rows: Sequence[Trace], known: Sequence[Trace], of_file: list[int], stored: list[int], found: list[Recognised]
 ) -> None:
-    """The rows that say most in common with something known first, so that none takes another's place."""
+    """The rows that say most in common with something known first, so that none takes another's place.
+
+    Thousands may pay the same sum on one day: only those are compared that have something in common.
+    """
     left, free = _take_equal(rows, known, of_file, stored, found)
+    by_fact: dict[Hashable, list[int]] = defaultdict(list)
+    for other in free if left else ():
+        for fact in _facts_of(known[other]):
+            by_fact[fact].append(other)
+    near = {row: {other for fact in _facts_of(rows[row]) for other in by_fact.get(fact, ())} for row in left}
     pairs = []
-    for row in left:
-        for other in free:
+    for row, others in near.items():
+        for other in others:
             kind, facts = likeness(rows[row], known[other])
-            if kind is not Likeness.OTHER:
-                pairs.append((-kind, -facts, row, other))
+            if kind is Likeness.SAME:
+                pairs.append((-facts, row, other))
     taken: set[int] = set()
-    for order, _facts, row, other in sorted(pairs):
-        if other in taken or found[row].likeness is not Likeness.OTHER:
-            continue
-        found[row] = Recognised(Likeness(-order), other)
-        if -order == Likeness.SAME:
+    for _facts, row, other in sorted(pairs):
+        if other not in taken and found[row].likeness is Likeness.OTHER:
+            found[row] = Recognised(Likeness.SAME, other)
             taken.add(other)
+    nameless = {other for other in free if not known[other].payer}
+    for row in left:
+        if found[row].likeness is Likeness.OTHER:
+            candidates = sorted(near[row] | nameless) if rows[row].payer else free
+            perhaps = (other for other in candidates if other not in taken)
+            alike = (other for other in perhaps if likeness(rows[row], known[other])[0] is Likeness.PERHAPS)
+            first = next(alike, None)
+            found[row] = found[row] if first is None else Recognised(Likeness.PERHAPS, first)
+
+
+def _recognise_on_other_days(rows: Sequence[Trace], known: Sequence[Trace], found: list[Recognised]) -> None:
+    """Rows of which nothing is known on their day, beside what no row of the file has answered for on days nearby.
+
+    Two rows may both be the one that is known; where there are others, each has its own beside it.
+    """
+    taken, shown = {one.known for one in found}, set[int]()
+    left: dict[Hashable, list[int]] = defaultdict(list)
+    for other, trace in enumerate(known):
+        for fact in _facts_of(trace) if other not in taken else ():
+            left[fact].append(other)
+    for row, trace in enumerate(rows if left else ()):
+        if found[row].likeness is not Likeness.OTHER:
+            continue
+        near = {other for fact in _facts_of(trace) for other in left.get(fact, ())}
+        alike = [(*likeness_across_days(trace, known[other]), other not in shown, -other) for other in near]
+        best = max(alike, default=(Likeness.OTHER, 0, False, 0))
+        if best[0]:
+            found[row] = Recognised(best[0], -best[3])
+            shown.add(-best[3])
+
+
+def _facts_of(trace: Trace) -> Iterator[Hashable]:
+    """By each of these a movement may be found; of a masked name, no more than a bank leaves of it."""
+    amount = trace.is_out, trace.amount.fen
+    if trace.balance is not None:
+        yield amount, trace.balance.fen
+    if trace.serial:
+        yield amount, canonical_serial(trace.serial)
+    if trace.at is not None:
+        yield amount, "at", _minute(trace.at)
+    plain = squeezed(trace.payer).replace("*", "")
+    for sign in {plain[:1], plain[-1:]} - {""}:
+        yield amount, "name", sign
 
 
 def _take_equal(

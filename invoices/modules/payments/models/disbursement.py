@@ -14,6 +14,7 @@ class Disbursement(CompanyWide):
     """Money that a file says went out: a refund of a transaction, or any other payment. So the bank ties out.
 
     `receipt` is the receipt that it gives back, once that is known; a `fee` below zero is one that came back with it.
+    `twin` is a payment out that may tell of the same money; a person decides.
     """
 
     channel = models.CharField(_("way of payment"), max_length=10, choices=PaymentChannel.choices())
@@ -32,6 +33,7 @@ class Disbursement(CompanyWide):
     memo = models.CharField(_("memo"), max_length=200, blank=True)
     file = models.CharField(_("file"), max_length=120, blank=True)
     posted_on = models.DateField(_("posted on"))
+    twin = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name=_("may be the same as"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(_("recorded"))
 

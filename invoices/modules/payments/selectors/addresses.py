@@ -27,8 +27,11 @@ class UnitAddresses:
         self._names = [(squeezed(name).upper(), pk) for pk, _code, name in estates]
         self._codes = {code.upper(): pk for pk, code, _name in estates}
         self._by_address: dict[tuple[int, str], list[AddressedUnit]] = defaultdict(list)
+        self._of_estate: dict[tuple[int | None, int, str], list[AddressedUnit]] = defaultdict(list)
         for unit in units:
-            self._by_address[unit.building, unit.room.lstrip("0")].append(unit)
+            room = unit.room.lstrip("0")
+            self._by_address[unit.building, room].append(unit)
+            self._of_estate[unit.estate_id, unit.building, room].append(unit)
 
     @classmethod
     def read(cls, buildings: Collection[int] | None = None) -> "UnitAddresses":
@@ -48,11 +51,12 @@ class UnitAddresses:
         return list(found)
 
     def _at(self, place: MemoAddress, named: set[int]) -> list[AddressedUnit]:
-        candidates = self._by_address.get((place.building, place.room.lstrip("0")), [])
+        room = place.room.lstrip("0")
         if place.estate:
-            candidates = [unit for unit in candidates if unit.estate_id == self._codes.get(place.estate)]
-        elif named:
-            candidates = [unit for unit in candidates if unit.estate_id in named]
+            candidates = self._of_estate.get((self._codes.get(place.estate), place.building, room), [])
+        else:
+            candidates = self._by_address.get((place.building, room), [])
+            candidates = [unit for unit in candidates if not named or unit.estate_id in named]
         if place.entrance is not None:
             candidates = [unit for unit in candidates if unit.entrance == place.entrance]
         exact = [unit for unit in candidates if unit.room == place.room]

@@ -12,6 +12,7 @@ from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Match, Receipt, Refund
 from invoices.modules.receivables.public import history_of, unapplied_credits
 from property_ops.framework.fields import YuanField
+from property_ops.framework.finding import begins_with, may_be_number
 from property_ops.framework.models import User
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
@@ -76,6 +77,14 @@ def find_receipts(receipts: QuerySet[Any], text: str) -> QuerySet[Any]:
     of_units = Match.objects.filter(unit__in=units, undone_on=None).values("receipt")
     named = Q(number__icontains=text) | Q(payer_name__icontains=text) | Q(memo__icontains=text)
     return receipts.filter(named | Q(transaction__icontains=text) | Q(pk__in=of_units))
+
+
+def first_receipts(user: User, text: str, *, most: int) -> QuerySet[Receipt]:
+    """The first whose number begins so, or with this transaction."""
+    receipts = Receipt.objects.visible_to(user)
+    if not may_be_number(text):
+        return receipts.none()
+    return receipts.filter(begins_with("number", text.upper()) | Q(transaction=text)).order_by("number")[:most]
 
 
 def to_match(state: ReceiptState = ReceiptState.WAITING) -> QuerySet[Any]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
-from invoices.modules.ledger.public import post
+from invoices.modules.ledger.public import EntryDraft, Leg, post
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, PaymentCoding, Receipt
@@ -16,16 +17,20 @@ from invoices.modules.payments.services.posting import (
     between,
     cash_account,
     fee_legs,
+    fen_of,
     going_out,
     paid_out,
     waiting,
 )
+from property_ops.framework.bulk import insert_columns, reserve_ids, slices
 from property_ops.framework.models import User
 from property_ops.kernel.apportionment import step_of
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
 
 GIVEN_BACK = "渠道退款"
+CHUNK = 10_000
+"""Entries posted at a time."""
 
 
 def record_disbursements(
@@ -33,25 +38,78 @@ def record_disbursements(
 ) -> None:
     """Store and post what went out. Inside the caller's transaction and lock."""
     calendar = Calendar(today)
+    going = [_Going(movement, calendar.day_for(movement.day)) for movement in movements if not movement.refund_of]
+    for some in slices(going, CHUNK):
+        post([_entry(one, going_out(one.movement.identity, one.movement.amount)) for one in some])
     for movement in movements:
-        posted_on = calendar.day_for(movement.day)
-        receipt = _refundable(movement.channel, movement.refund_of, movement.amount)
-        source = f"disbursement/{movement.channel}/{movement.identity}"
-        if receipt:
-            movement = replace(movement, fee=fee_given_back(receipt, amount=movement.amount, said=movement.fee))
-            posted_on = calendar.day_for(max(posted_on, receipt.posted_on))
-            debited = waiting(receipt.number, movement.amount.fen)
-            give_back(receipt, movement.amount, by=by, now=now, today=today)
-        else:
-            debited = going_out(movement.identity, movement.amount)
-        post([paid_out(movement, source, posted_on, debited)])
-        Disbursement.objects.create(
-            channel=movement.channel, transaction=movement.transaction, identity=movement.identity,
-            own_account=movement.own_account, balance=movement.balance, refund_of=movement.refund_of, receipt=receipt,
-            amount=movement.amount, fee=movement.fee, paid_on=movement.day, paid_at=movement.at,
-            payee_name=movement.name, payee_account=movement.account, memo=movement.memo, file=file[:120],
-            posted_on=posted_on, recorded_by=by, recorded_at=now,
-        )  # fmt: skip
+        if movement.refund_of:
+            going.append(_refund(movement, calendar, by=by, now=now, today=today))
+    _store(going, by, now, file)
+
+
+class _Going(NamedTuple):
+    """A payment out as it is posted; `receipt` is what it gives back."""
+
+    movement: MoneyMovement
+    posted_on: date
+    receipt: Receipt | None = None
+
+
+def _refund(movement: MoneyMovement, calendar: Calendar, *, by: User, now: datetime, today: date) -> _Going:
+    """Posted, and taken from the receipt if that is known."""
+    receipt, posted_on = (
+        _refundable(movement.channel, movement.refund_of, movement.amount),
+        calendar.day_for(movement.day),
+    )
+    if receipt is None:
+        found = _Going(movement, posted_on)
+        post([_entry(found, going_out(movement.identity, movement.amount))])
+        return found
+    fee = fee_given_back(receipt, amount=movement.amount, said=movement.fee)
+    found = _Going(replace(movement, fee=fee), calendar.day_for(max(posted_on, receipt.posted_on)), receipt)
+    give_back(receipt, movement.amount, by=by, now=now, today=today)
+    post([_entry(found, waiting(receipt.number, movement.amount.fen))])
+    return found
+
+
+def _entry(going: _Going, debited: Leg) -> EntryDraft:
+    source = f"disbursement/{going.movement.channel}/{going.movement.identity}"
+    return paid_out(going.movement, source, going.posted_on, debited)
+
+
+def _store(going: Sequence[_Going], by: User, now: datetime, file: str) -> None:
+    movements = [one.movement for one in going]
+    ids = reserve_ids(Disbursement, len(going))
+    twins = {movement.twin for movement in movements if movement.twin}
+    known = {(str(one.channel), one.identity): pk for pk, one in zip(ids, movements, strict=True)} if twins else {}
+    recorded = Disbursement.objects.filter(identity__among=[identity for _channel, identity in twins])
+    known |= {(channel, identity): pk for channel, identity, pk in recorded.values_list("channel", "identity", "pk")}
+    insert_columns(
+        Disbursement,
+        {
+            "id": ids,
+            "channel": [str(movement.channel) for movement in movements],
+            "transaction": [movement.transaction for movement in movements],
+            "identity": [movement.identity for movement in movements],
+            "own_account": [movement.own_account for movement in movements],
+            "balance": [fen_of(movement.balance) for movement in movements],
+            "refund_of": [movement.refund_of for movement in movements],
+            "receipt": [one.receipt and one.receipt.pk for one in going],
+            "amount": [movement.amount.fen for movement in movements],
+            "fee": [movement.fee.fen for movement in movements],
+            "paid_on": [movement.day for movement in movements],
+            "paid_at": [movement.at and movement.at.isoformat() for movement in movements],
+            "payee_name": [movement.name for movement in movements],
+            "payee_account": [movement.account for movement in movements],
+            "memo": [movement.memo for movement in movements],
+            "file": file[:120],
+            "posted_on": [one.posted_on for one in going],
+            "twin": [known[movement.twin] if movement.twin else None for movement in movements],
+            "recorded_by": by.pk,
+            "recorded_at": now,
+        },
+        rows=len(going),
+    )
 
 
 def fee_given_back(receipt: Receipt, *, amount: Yuan, said: Yuan) -> Yuan:

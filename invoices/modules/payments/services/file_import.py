@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from invoices.modules.ledger.public import books
+from invoices.modules.payments.domain.errors import NotInTheFuture
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.importers.contract import PaymentFormat
 from invoices.modules.payments.models import Disbursement, Receipt
@@ -66,9 +67,15 @@ class PaymentFileImporter(Importer):
     def _record(self, tables: Sequence[RegisterTable], run: Run) -> None:
         rows = [row for row in rows_of(tables) if row.is_good and row["movement"] is not None]
         new = self._new_of_statement(rows) if self.form.is_statement else self._new_of_service(rows, run)
+        today = timezone.localdate()
+        for row in new:
+            if row["movement"].day > today:
+                row.error(
+                    "", NotInTheFuture.message, gettext_noop("Check the file, and the clock of this machine."),
+                    day=row["movement"].day,
+                )  # fmt: skip
         if any(table.has_errors for table in tables):
             return
-        today = timezone.localdate()
         moment: dict[str, Any] = {"by": run.by, "now": timezone.now(), "today": today, "file": run.file}
         record(movements=[row["movement"] for row in new], **moment)
         if not self.form.is_statement:
@@ -136,10 +143,15 @@ def _stored(movements: Sequence[MoneyMovement]) -> dict[Any, tuple[Any, ...]]:
 def _is_new(row: RegisterRow, stored: dict[Any, tuple[Any, ...]]) -> bool:
     movement: MoneyMovement = row["movement"]
     known = stored.get((str(movement.channel), movement.transaction, movement.is_out))
-    if known is not None and known != (movement.amount, movement.day):
+    facts = {"transaction": movement.transaction} | ({"amount": known[0], "day": known[1]} if known else {})
+    if known is not None and known[0] != movement.amount:
         row.error(
             "transaction", gettext_noop("%(transaction)s is recorded with %(amount)s on %(day)s already."),
-            gettext_noop("Find out which is right: a transaction has one amount and one day."),
-            transaction=movement.transaction, amount=known[0], day=known[1],
+            gettext_noop("Find out which is right: a transaction has one amount."), **facts,
+        )  # fmt: skip
+    elif known is not None and known[1] != movement.day:
+        row.warn(
+            "transaction", gettext_noop("%(transaction)s is recorded on %(day)s already: it stays on that day."),
+            gettext_noop("A service's bills may name the day of the order, or that of the payment."), **facts,
         )  # fmt: skip
     return known is None

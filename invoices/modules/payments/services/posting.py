@@ -71,6 +71,11 @@ def between(source: str, day: date, month: date, memo: str, debit: Leg, credits:
     return EntryDraft(source=source, posted_on=day, month=month, memo=memo, legs=(debit, *credits))
 
 
+def fen_of(amount: Yuan | None) -> int | None:
+    """As a column holds it; a balance of nothing is one, too."""
+    return None if amount is None else amount.fen
+
+
 def going_out(identity: str, amount: Yuan) -> Leg:
     """The leg of what went out and is not coded yet: one sub-ledger per disbursement."""
     return Leg(GOING_OUT, subledger=identity, fen=amount.fen)

@@ -7,7 +7,13 @@ from datetime import date, timedelta
 
 from invoices.modules.payments.domain.channels import SERVICES, PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
-from invoices.modules.payments.domain.recognition import Likeness, Trace, numbers_of_services, recognise
+from invoices.modules.payments.domain.recognition import (
+    OTHER_DAY_WITHIN,
+    Likeness,
+    Trace,
+    numbers_of_services,
+    recognise,
+)
 from invoices.modules.payments.domain.states import ReceiptState
 from invoices.modules.payments.models import Disbursement, Receipt
 from property_ops.framework.bulk import slices
@@ -28,23 +34,34 @@ def new_of_statement(movements: Sequence[MoneyMovement], doubtful: Sequence[bool
     """
     if not movements:
         return []
-    known = list(_known(min(one.day for one in movements), max(one.day for one in movements)))
+    first, last = min(one.day for one in movements), max(one.day for one in movements)
+    known = list(_known(first - OTHER_DAY_WITHIN, last + OTHER_DAY_WITHIN))
     found = recognise([_trace(one) for one in movements], [trace for trace, _twin in known])
-    at_services = _receipts_with({number for one in movements for number in _mentioned(one)})
+    mentioned = [_mentioned(one) for one in movements]
+    at_services = _receipts_with({number for numbers in mentioned for number in numbers})
+    alike = Counter(map(_in_short, movements))
     places: Counter[MoneyMovement] = Counter()
     fresh: list[MoneyMovement | None] = []
-    for movement, doubt, recognised in zip(movements, doubtful, found, strict=True):
-        places[movement] += 1
+    for movement, doubt, recognised, numbers in zip(movements, doubtful, found, mentioned, strict=True):
+        place = 1
+        if alike[_in_short(movement)] > 1:
+            places[movement] += 1
+            place = places[movement]
         if recognised.likeness is Likeness.SAME:
             fresh.append(None)
             continue
         twin = known[recognised.known][1] if recognised.known is not None else None
-        twin = twin or _told_by_service(movement, at_services)
-        if twin is None and doubt and places[movement] > 1:
+        twin = twin or _told_by_service(movement, numbers, at_services)
+        if twin is None and doubt and place > 1:
             twin = str(movement.channel), movement.identity
-        is_as_read = twin is None and places[movement] == movement.place
-        fresh.append(movement if is_as_read else replace(movement, place=places[movement], twin=twin))
+        is_as_read = twin is None and place == movement.place
+        fresh.append(movement if is_as_read else replace(movement, place=place, twin=twin))
     return fresh
+
+
+def _in_short(movement: MoneyMovement) -> tuple[object, ...]:
+    """Equal for all that are equal: to see with little work that most have no equal."""
+    return movement.day, movement.at, movement.amount.fen, movement.transaction
 
 
 def with_twins_in_statements(movements: Sequence[MoneyMovement]) -> list[MoneyMovement]:
@@ -70,8 +87,10 @@ def _with_twin(movement: MoneyMovement, mentioned: dict[str, tuple[Twin, Yuan]])
     return replace(movement, twin=twin)
 
 
-def _told_by_service(movement: MoneyMovement, receipts: dict[str, tuple[Twin, Yuan, Yuan]]) -> Twin | None:
-    for number in _mentioned(movement):
+def _told_by_service(
+    movement: MoneyMovement, numbers: Sequence[str], receipts: dict[str, tuple[Twin, Yuan, Yuan]]
+) -> Twin | None:
+    for number in numbers:
         twin, amount, fee = receipts.get(number, (None, None, None))
         if twin and amount is not None and fee is not None and movement.amount in (amount, amount - fee):
             return twin
@@ -101,7 +120,7 @@ def _trace(movement: MoneyMovement) -> Trace:
     )  # fmt: skip
 
 
-def _known(first: date, last: date) -> Iterator[tuple[Trace, Twin | None]]:
+def _known(first: date, last: date) -> Iterator[tuple[Trace, Twin]]:
     """What is recorded of the bank's movements of these days. What a person typed in is known by its number alone."""
     bank = str(PaymentChannel.BANK)
     receipts = Receipt.objects.filter(channel=bank, received_on__range=(first, last))
@@ -113,7 +132,7 @@ def _known(first: date, last: date) -> Iterator[tuple[Trace, Twin | None]]:
     ):  # fmt: skip
         yield Trace(False, day, amount, own, at, payer if file else "", serial, balance), (bank, identity)
     paid = Disbursement.objects.filter(channel=bank, paid_on__range=(first, last)).order_by("pk")
-    for day, amount, own, at, payee, serial, balance in paid.values_list(
-        "paid_on", "amount", "own_account", "paid_at", "payee_name", "transaction", "balance"
+    for day, amount, own, at, payee, serial, balance, identity in paid.values_list(
+        "paid_on", "amount", "own_account", "paid_at", "payee_name", "transaction", "balance", "identity"
     ):
-        yield Trace(True, day, amount, own, at, payee, serial, balance), None
+        yield Trace(True, day, amount, own, at, payee, serial, balance), (bank, identity)

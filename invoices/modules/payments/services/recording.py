@@ -18,7 +18,7 @@ from invoices.modules.payments.selectors.parties import confirmed_payers, holder
 from invoices.modules.payments.services.disbursements import link_earlier_refunds, record_disbursements
 from invoices.modules.payments.services.events import tell_of_receipts
 from invoices.modules.payments.services.exact_lines import MeantLine, settle_meant
-from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, received, waiting
+from invoices.modules.payments.services.posting import Calendar, SubledgerAccount, fen_of, received, waiting
 from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAccount, allocate, record_credits
 from property_ops.framework.bulk import insert_columns, reserve_ids, slices
 from property_ops.framework.models import User
@@ -41,6 +41,8 @@ class MatchedAccount:
     lines: tuple[MeantLine, ...] = ()
     is_ordered: bool = False
     """Whether the payer chose on our own page what is paid: then `lines` come first."""
+    is_set_aside: bool = False
+    """Whether it pays nothing: the caller takes it out of the account in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _store(numbered: Sequence[Numbered], by: User, now: datetime, file: str) -> 
             "received_on": [movement.day for movement in movements],
             "received_at": [movement.at and movement.at.isoformat() for movement in movements],
             "own_account": [movement.own_account for movement in movements],
-            "balance": [movement.balance and movement.balance.fen for movement in movements],
+            "balance": [fen_of(movement.balance) for movement in movements],
             "identity": [movement.identity for movement in movements],
             "twin": _twins(numbered),
             "payer_name": [movement.name for movement in movements],
@@ -232,7 +234,8 @@ def _credit(matched: Sequence[Numbered], by: User, now: datetime) -> None:
     )
     for (one, meant), credit in zip(accounts, credits, strict=True):
         settle_meant(credit, one.movement.amount, meant.lines, on=one.posted_on, by=by)
-    allocate(accounts={PayerAccount(meant.place.unit_code, meant.place.party) for _, meant in accounts}, by=by)
+    free = [meant.place for _, meant in accounts if not meant.is_set_aside]
+    allocate(accounts={PayerAccount(place.unit_code, place.party) for place in free}, by=by)
 
 
 def _how(one: Numbered, meant: MatchedAccount) -> How:

@@ -13,7 +13,7 @@ from invoices.modules.payments.domain.channels import NAMES, PaymentChannel
 from invoices.modules.payments.selectors.cash_book import CashBookDay, cash_book
 from invoices.modules.payments.selectors.receipts import latest_day
 from property_ops.framework.web.exports import workbook_response
-from property_ops.framework.web.months import OfMonth
+from property_ops.framework.web.months import OfMonth, month_name
 from property_ops.framework.web.pages import Button, Page
 from property_ops.kernel.period import Month
 
@@ -52,8 +52,6 @@ class CashBook(OfMonth):
             "total": total,
             "channels": [gettext(NAMES[channel]) for channel in PaymentChannel],
             "month": self.month,
-            "previous": reverse("cash_book_of", args=[self.month.previous]),
-            "next": reverse("cash_book_of", args=[self.month.next]),
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -62,7 +60,9 @@ class CashBook(OfMonth):
         days, _total = cash_book(self.month)
         rows = [_row(day) for day in days]
         heads = list(rows[0]) if rows else [gettext("Day")]
-        return workbook_response(heads, iter(rows), name=f"cash-book-{self.month}")[0]
+        name = f"{self.title} {self.month}"
+        told = [gettext("Period: %(days)s") % {"days": month_name(self.month)}]
+        return workbook_response(heads, iter(rows), name=name, told=told, totals=heads[1:])[0]
 
 
 def _row(day: CashBookDay) -> Mapping[str, Any]:

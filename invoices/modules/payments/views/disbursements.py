@@ -61,6 +61,7 @@ class PaymentsOut(ListPage):
     menu = "receipts"
     table_class = DisbursementTable
     filterset_class = DisbursementFilters
+    days_of = ("since", "until")
     search_hint = _("payee, memo, transaction number")
     export_name = "payments-out"
     personal_data = True
@@ -81,7 +82,7 @@ class PaymentOut(DetailPage):
     template_name = "payments/payment_out.html"
 
     def get_queryset(self) -> Any:
-        return read.payments_out().select_related("recorded_by")
+        return read.payments_out().select_related("recorded_by", "twin")
 
     def get_title(self) -> str:
         return gettext("Payment out of ¥%(amount)s") % {"amount": self.object.amount.grouped()}
@@ -104,8 +105,14 @@ class PaymentOut(DetailPage):
 
     def facts(self) -> list[Fact]:
         one = self.object
+        twin = one.twin and Fact(
+            _("May be the same as"),
+            f"{one.twin.paid_on} · ¥{one.twin.amount.grouped()} · {one.twin.payee_name or one.twin.memo or '—'}",
+            reverse("payment_out", args=[one.twin.pk]),
+        )
         return [
             Fact(_("State"), STATES.badge(one.state)),
+            *filter(None, [twin]),
             Fact(_("Paid on"), one.paid_on),
             Fact(_("Posted on"), one.posted_on),
             Fact(_("Amount"), one.amount),

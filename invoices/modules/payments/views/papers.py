@@ -8,6 +8,7 @@ from invoices.modules.payments.reports import receipt_slip
 from invoices.modules.payments.reports.receipt_paper import render
 from invoices.modules.payments.selectors import papers as read
 from property_ops.framework import audit
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
 
@@ -31,9 +32,7 @@ class SlipOfReceipt(Page):
         if not docs:
             raise Http404
         audit.record(by=self.user, action="payments.printed", subject=docs[0].number, receipts=1)
-        response = HttpResponse(receipt_slip.render(docs[0]), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{docs[0].number.split()[0]}-80mm.pdf"'
-        return response
+        return pdf_response(receipt_slip.render(docs[0]), f"{docs[0].number.split()[0]}-80mm")
 
 
 class PapersOfDay(Page):
@@ -53,6 +52,4 @@ def _printed(page: Page, receipts: list[Any], name: str) -> HttpResponse:
         raise Http404
     audit.record(by=page.user, action="payments.printed", subject=name, receipts=len(docs))
     name = receipts[0].number if len(receipts) == 1 else f"receipts-{name}"
-    response = HttpResponse(render(docs), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return pdf_response(render(docs), name)

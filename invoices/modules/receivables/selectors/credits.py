@@ -55,6 +55,6 @@ def history_of(*, lines: Any = None, credits: Any = None) -> QuerySet[Settlement
 def last_taken_back(*, lines: Collection[int], credits: Collection[int]) -> tuple[dict[int, date], dict[int, date]]:
     """The last day on which something was taken back: by line, and by credit."""
     undone = Settlement.objects.filter(amount__lt=ZERO).order_by()
-    by_line = undone.filter(line__in=lines).values_list("line_id").annotate(last=Max("day"))
-    by_credit = undone.filter(credit__in=credits).values_list("credit_id").annotate(last=Max("day"))
+    by_line = undone.filter(line__among=lines).values_list("line_id").annotate(last=Max("day"))
+    by_credit = undone.filter(credit__among=credits).values_list("credit_id").annotate(last=Max("day"))
     return {line: last for line, last in by_line if line is not None}, dict(by_credit)

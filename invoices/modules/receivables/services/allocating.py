@@ -14,10 +14,11 @@ from invoices.modules.receivables.models import CreditKind, Settlement
 from invoices.modules.receivables.selectors import open_lines, unapplied_credits
 from property_ops.framework.bulk import insert_columns, slices
 from property_ops.framework.models import User
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Estate
 
-CHUNK = 500
+CHUNK = 2_000
 CAUSE = "allocation"
 FREE_TO_USE = (CreditKind.PAYMENT, CreditKind.TRUE_UP, CreditKind.OTHER)
 """A credit note or a write-off settles the line that it is for, and no other."""
@@ -55,7 +56,9 @@ def allocate_what_is_free(*, by: User, on: date, estate: Estate | None = None) -
 
 
 def use_credit_of_estate(*, estate: Estate, on: date, by: User) -> None:
-    """What was paid in advance pays the bills that are issued now."""
+    """What was paid in advance pays the bills that are issued now, once what is held from the first day is held."""
+    for lay in plugged_into("lines_to_hold"):
+        lay(estate=estate, on=on)
     allocate_what_is_free(estate=estate, on=on, by=by)
 
 
@@ -72,12 +75,12 @@ def _parts(account: PayerAccount, credits: list[UnappliedCredit], found: _OpenAc
 
 def _read(codes: list[str], wanted: frozenset[PayerAccount]) -> _OpenAccount:
     found = _OpenAccount(defaultdict(list), defaultdict(list), {}, {})
-    credits = unapplied_credits().filter(unit_code__in=codes, kind__in=FREE_TO_USE)
+    credits = unapplied_credits().filter(unit_code__among=codes, kind__in=FREE_TO_USE)
     for pk, unit, party, left, day in credits.values_list("pk", "unit_code", "party", "left", "day"):
         if (unit, party) in wanted:
             found.credits[PayerAccount(unit, party)].append(UnappliedCredit(pk, left, day))
             found.given_on[pk] = day
-    lines = open_lines().filter(bill__account__unit__code__in=[account.unit_code for account in found.credits])
+    lines = open_lines().filter(bill__account__unit__code__among=[account.unit_code for account in found.credits])
     rows = lines.values_list(
         "pk", "bill__unit_code", "party", "open", "due_day", "rank", "is_held", "bill_id", "position",
         "bill__issued_on",

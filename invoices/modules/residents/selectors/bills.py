@@ -65,6 +65,12 @@ def payable_lines(household: HouseholdDevice) -> QuerySet[Any]:
     return lines.order_by("rank", "due_day", "bill_id", "position")
 
 
+def held_and_due(lines: Sequence[Any]) -> tuple[Yuan, Yuan]:
+    """Of what is open: what is held until it is answered, and all else, which is to be paid."""
+    held = sum((line.open for line in lines if line.is_held), ZERO)
+    return held, sum((line.open for line in lines), ZERO) - held
+
+
 def lines_of_bill(bill: Bill) -> list[ShownLine]:
     rows = list(with_open(BillLine.objects.filter(bill=bill)).order_by("position"))
     said = disputes_by_line([row.pk for row in rows])

@@ -20,15 +20,15 @@ from invoices.modules.statements import selectors, services
 from property_ops.framework import audit
 from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web import columns
-from property_ops.framework.web.days import SELECT, DaysForm, DaysPage, pdf_response
-from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import EstateFilter, find_units, visible_estates, visible_units
+from property_ops.modules.estates.public import ManagedEstateFilter, find_units, visible_estates, visible_units
 
 PERMISSION = "account_statements.view"
 SIDES = [(selectors.OWES, _("owes")), (selectors.IN_CREDIT, _("in credit")), (selectors.SETTLED, _("nothing owed"))]
@@ -50,7 +50,7 @@ class AccountTable(columns.ListTable):
 
 
 class AccountFilters(Filters):
-    estate = EstateFilter()
+    estate = ManagedEstateFilter()
     side = Choice(choices=SIDES, method="on_side", label=_("balance"), empty_label=_("all"))
 
     def on_side(self, rows: QuerySet[Any], name: str, side: str) -> QuerySet[Any]:
@@ -149,10 +149,7 @@ class AccountPage(DaysPage):
             gettext("Paid or credited"), gettext("Running balance"),
         ]  # fmt: skip
         audit.record(by=self.user, action="statements.account_printed", subject=self.unit.code)
-        answer, _count = workbook_response(
-            headings, self._cells(headings), name=self.file_name(f"account-{self.unit.code}")
-        )
-        return answer
+        return self.workbook(headings, self._cells(headings), totals=headings[4:6])
 
     def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
         opening = (None, None, gettext("Opening balance"), None, None, None, self.doc.opening)

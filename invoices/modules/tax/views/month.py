@@ -13,11 +13,10 @@ from invoices.modules.tax import selectors
 from invoices.modules.tax.domain.vat import total_of
 from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web.days import DaysForm, DaysPage
-from property_ops.framework.web.display import percent
-from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.workbook import Ratio
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import EstateSelect, visible_estates
+from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates
 
 
 class VatForm(DaysForm):
@@ -40,7 +39,7 @@ class Vat(DaysPage):
         return Month.of(selectors.latest_issue() or timezone.localdate()).period
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
     @cached_property
     def rows(self) -> list[selectors.VatRow]:
@@ -59,13 +58,12 @@ class Vat(DaysPage):
             gettext("Fee item"), gettext("Tax classification"), gettext("Tax classification code"), gettext("VAT rate"),
             gettext("Lines"), gettext("Credited lines"), gettext("With VAT"), gettext("Without VAT"), gettext("VAT"),
         ]  # fmt: skip
-        answer, _count = workbook_response(headings, self._cells(headings), name=self.file_name("vat"))
-        return answer
+        return self.workbook(headings, self._cells(headings), totals=headings[4:])
 
     def _cells(self, headings: list[str]) -> Iterator[dict[str, Any]]:
         for row in self.rows:
             cells = (
-                row.item_name, row.category, row.tax_code, percent(row.rate), row.lines, row.credits, row.split.gross,
+                row.item_name, row.category, row.tax_code, Ratio(row.rate), row.lines, row.credits, row.split.gross,
                 row.split.net, row.split.tax,
             )  # fmt: skip
             yield dict(zip(headings, cells, strict=True))

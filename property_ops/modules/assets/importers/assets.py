@@ -1,16 +1,15 @@
 """设备台账 → Asset: the equipment of the estates."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from property_ops.framework.importing.cells import day, text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
-from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import RegisterTable, RowOutcome
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import squeezed
 from property_ops.modules.assets.models import Asset, AssetKind
-from property_ops.modules.estates.public import EstateDirectory, estate_column
+from property_ops.modules.estates.public import estate_column, kind_meant, plan_coded
 
 KINDS = (
     (("泵",), AssetKind.PUMP),
@@ -48,27 +47,9 @@ class AssetImporter(Importer):
     )
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estate_of = EstateDirectory.read(run.by).of_rows(tables)
-        rows = first_rows(
-            estate_of, lambda row: (estate_of[row].pk, _code(row["code"])), lambda row: row["code"], "code", run=run
-        )
-        known = Asset.objects.filter(estate__in=set(estate_of.values()))
-        stored = {(one.estate_id, one.code): one for one in known}
-        for row in rows:
-            values = {name: row[name] for name in FACTS} | {"kind": _kind(row["kind"] or row["name"])}
-            code, estate = _code(row["code"]), estate_of[row]
-            found = stored.get((estate.pk, code))
-            if found is None:
-                run.changes.create(Asset(estate=estate, code=code, **values))
-                row.outcome = RowOutcome.CREATED
-            elif run.changes.set(found, values):
-                row.outcome = RowOutcome.CHANGED
+        plan_coded(tables, run, model=Asset, values=_values)
 
 
-def _code(text: str) -> str:
-    return squeezed(text).upper()
-
-
-def _kind(text: str) -> str:
-    found = (kind for words, kind in KINDS if any(word in text for word in words))
-    return next(found, AssetKind.OTHER).value
+def _values(row: RegisterRow) -> dict[str, Any]:
+    kind = kind_meant(row["kind"] or row["name"], KINDS, other=AssetKind.OTHER)
+    return {name: row[name] for name in FACTS} | {"kind": kind}

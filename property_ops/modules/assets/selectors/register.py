@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from property_ops.framework.models import User
-from property_ops.framework.scope import sees
 from property_ops.modules.assets.models import Asset, AssetWork, Upkeep
 from property_ops.modules.rounds.public import Checkpoint, visible_checkpoints
 from property_ops.modules.works.public import WorkOrder
@@ -47,10 +46,6 @@ def upkeep_of(asset: Asset) -> QuerySet[Upkeep]:
 
 def visible_upkeep(user: User) -> QuerySet[Upkeep]:
     return Upkeep.objects.visible_to(user).select_related("asset__estate").prefetch_related("dues__work")
-
-
-def may_see(user: User, asset: Asset) -> bool:
-    return sees(user, asset)
 
 
 def warranty_words(asset: Asset, on: date) -> str:

@@ -50,7 +50,7 @@ class VisitsToday(Panel):
     permission_required = PLAN
     title = _("Crews today")
     icon = "calendar-event"
-    order = 5
+    order = 10
     wide = True
     template_name = "dispatch/today_panel.html"
     url_label = _("Dispatch board")

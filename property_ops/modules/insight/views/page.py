@@ -1,6 +1,5 @@
 """The half-year table on screen, as Excel and as PDF."""
 
-import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from property_ops.framework.exporting import write_xlsx
-from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
@@ -95,7 +95,7 @@ class InsightPage(Page):
                 table=[(line, self.rows_of(line)) for line in sheet.lines(self.found)],
                 estates=self.found.estates,
                 uncounted=self.found.works.uncounted,
-                charts=charts.data(self.found),
+                charts=charts.drawn(self.found),
             )
         )
 
@@ -133,17 +133,15 @@ class InsightPage(Page):
             links.append((preset.label, f"?first={first}&last={last}", is_shown))
         return links
 
-    def excel(self) -> HttpResponse:
+    def excel(self) -> HttpResponseBase:
         columns, rows = sheet.cells(self.found)
-        file = io.BytesIO()
-        write_xlsx(columns, rows, file)
-        return _download(file.getvalue(), XLSX, f"half-year-{self._days()}.xlsx")
+        told = [gettext("Period: %(days)s") % {"days": self._days()}]
+        title = str(self.title)
+        return workbook_response(columns, rows, name=f"{title} {self._days()}", title=title, told=told)[0]
 
     def pdf(self) -> HttpResponse:
         data = paper.draw(self.found, on=timezone.localdate())
-        answer = _download(data, "application/pdf", f"half-year-{self._days()}.pdf")
-        answer["Content-Disposition"] = answer["Content-Disposition"].replace("attachment", "inline")
-        return answer
+        return pdf_response(data, f"half-year-{self._days()}")
 
     def _days(self) -> str:
         period = self.found.period
@@ -152,9 +150,3 @@ class InsightPage(Page):
 
 def _compact(day: date) -> str:
     return f"{day:%Y%m%d}"
-
-
-def _download(data: bytes, content_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
-from property_ops.framework.web.months import OfMonth, month_name
+from property_ops.framework.web.months import MonthAsked, OfMonth, month_name
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.framework.web.rows import RowForm, RowsPage
-from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.estates.public import Company, EstateFilter, visible_estates
 from property_ops.modules.inspections.public import GRADES, Grade
 from property_ops.modules.inspections.reports.sheet import draw_hazard_month
@@ -155,7 +155,7 @@ class ChangeChecklist(RowsPage):
         return super().form_valid(form)
 
 
-class HazardMonths(Page):
+class HazardMonths(MonthAsked):
     """The month asked for, else this one: a sheet for each estate."""
 
     title = _("Monthly sheets of hazards")
@@ -165,13 +165,6 @@ class HazardMonths(Page):
 
     def breadcrumbs(self) -> list[Crumb]:
         return [_crumb()]
-
-    @cached_property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.request.GET.get("month", ""))
-        except NotAMonth:
-            return Month.of(timezone.localdate())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -190,6 +183,4 @@ class HazardMonthSheet(OfMonth, Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
         found = hazard_month(self.user, estate, self.month, today=timezone.localdate())
-        answer = HttpResponse(draw_hazard_month(found, issuer=Company.load().name), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="hazards-{estate.code}-{self.month}.pdf"'
-        return answer
+        return pdf_response(draw_hazard_month(found, issuer=Company.load().name), f"hazards-{estate.code}-{self.month}")

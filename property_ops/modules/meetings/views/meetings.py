@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
@@ -29,7 +30,7 @@ from property_ops.modules.meetings.views.kit import CHANGE, LIST, VIEW
 
 
 class MeetingTable(columns.ListTable):
-    number = columns.Text(verbose_name=_("number"), linkify=("meeting", {"pk": columns.A("pk")}))
+    number = columns.Text(verbose_name=_("document number"), linkify=("meeting", {"pk": columns.A("pk")}))
     title = columns.Text(verbose_name=_("what the meeting is about"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     kind = columns.Text(verbose_name=_("kind of meeting"))
@@ -167,9 +168,7 @@ class MeetingNotice(OfMeeting):
     permission_required = VIEW
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer = HttpResponse(services.notice_of(self.meeting), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="notice-{self.meeting.number}.pdf"'
-        return answer
+        return pdf_response(services.notice_of(self.meeting), f"notice-{self.meeting.number}")
 
 
 class MinutesPhoto(OfMeeting):

@@ -17,6 +17,7 @@ from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.news import selectors, services
 from property_ops.modules.news.services import WRITE
+from property_ops.modules.news.views.estates import OfEstateOrAll
 
 LIST = "office_numbers"
 
@@ -45,19 +46,11 @@ class Numbers(ListPage):
         return [Button(_("New number"), reverse("office_number_new"), "plus", primary=True)]
 
 
-class NumberForm(forms.Form):
-    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
+class NumberForm(OfEstateOrAll):
     name = forms.CharField(label=_("office or service"), max_length=40)
     number = forms.RegexField(r"^[0-9][0-9 \-]{2,19}$", label=_("telephone number"), max_length=20)
     hours = forms.CharField(label=_("when"), max_length=60, required=False)
     place = forms.IntegerField(label=_("place in the list"), min_value=1, max_value=1000)
-
-    def __init__(self, *args: Any, estates: Any, all_estates: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["estate"]
-        field.queryset, field.required = estates, not all_estates
-        if not all_estates:
-            field.empty_label = None
 
 
 class NumberFormPage(FormPage):

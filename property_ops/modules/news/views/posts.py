@@ -17,6 +17,7 @@ from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, badge, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
@@ -26,6 +27,7 @@ from property_ops.modules.news import selectors, services
 from property_ops.modules.news.public import NewsKind
 from property_ops.modules.news.services import WRITE, WrittenPost
 from property_ops.modules.news.views.body import body_html
+from property_ops.modules.news.views.estates import OfEstateOrAll
 
 VIEW, LIST = "news.view", "news"
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -70,8 +72,7 @@ class Posts(ListPage):
         return [Button(_("Write something"), reverse("news_new"), "plus", primary=True)]
 
 
-class PostForm(forms.Form):
-    estate: Any = forms.ModelChoiceField(label=_("estate"), queryset=None, required=False, empty_label=_("all estates"))
+class PostForm(OfEstateOrAll):
     kind = forms.ChoiceField(label=_("kind"), choices=NewsKind.choices)
     title = forms.CharField(label=_("title"), max_length=80)
     body = forms.CharField(
@@ -90,13 +91,6 @@ class PostForm(forms.Form):
     last_day = forms.DateField(label=_("shown until"), widget=DAY, required=False)
     pinned = forms.BooleanField(label=_("pinned to the top"), required=False)
     photos = PicturesField(label=_("photos"), required=False)
-
-    def __init__(self, *args: Any, estates: Any, all_estates: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["estate"]
-        field.queryset, field.required = estates, not all_estates
-        if not all_estates:
-            field.empty_label = None
 
 
 class PostFormPage(FormPage):
@@ -220,6 +214,16 @@ class Poster(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        answer = HttpResponse(services.poster_of(estate=estate), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="estate-news-{estate.code}.pdf"'
-        return answer
+        return pdf_response(services.poster_of(estate=estate), f"estate-news-{estate.code}")
+
+
+class Handout(Page):
+    """One sheet for each household: what it does on the phone."""
+
+    permission_required = VIEW
+    menu = LIST
+    personal_data = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
+        return pdf_response(services.handout_of(estate=estate), f"household-{estate.code}")

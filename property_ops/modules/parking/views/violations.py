@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import MomentField
 from property_ops.framework.web.lists import ListPage
@@ -235,9 +236,7 @@ class ViolationNotice(_OfRecord):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         company = Company.load()
         data = draw_violation_notice(self.record, company, on=timezone.localdate())
-        answer = HttpResponse(data, content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="notice-{self.record.pk}.pdf"'
-        return answer
+        return pdf_response(data, f"notice-{self.record.pk}")
 
 
 class ShowViolationPhoto(Page):

@@ -21,10 +21,6 @@ class WorkBrief:
     needs: Sequence[Any]
     rest_hours: int
 
-    @property
-    def says_anything(self) -> bool:
-        return bool(self.sent_back or self.parts or self.needs)
-
 
 def brief_of(work: WorkOrder) -> WorkBrief:
     declared = known(work)

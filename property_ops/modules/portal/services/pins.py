@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime, timedelta
+from typing import NoReturn
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -10,20 +11,26 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.portal.domain.errors import PartyHasNoLink, PinMissing, PinTooOften, WrongPin
+from property_ops.modules.portal.domain.errors import PartyHasNoLink, PinMissing, PinTooOften, SecretsApart, WrongPin
 from property_ops.modules.portal.models import AcceptanceLink, PartyPin
+from property_ops.modules.portal.selectors.keepers import keeps_another_pin
 from property_ops.modules.portal.services.tokens import linked
-from property_ops.modules.works.public import OUTSIDE, Party
+from property_ops.modules.works.public import OUTSIDE, Party, WorkOrder
 
 PINS = "portal.pins"
 WRONG_IN_A_ROW, CLOSED_FOR = 5, timedelta(minutes=15)
 
 
 def give_pin(*, estate: Estate, party: Party, by: User, now: datetime) -> str:
-    """A new PIN of six digits for the party; the one before is worth nothing any more. Raises NotAllowed."""
+    """A new PIN of six digits for the party; the one before is worth nothing any more.
+
+    Nobody makes those of two parties. Raises NotAllowed, PartyHasNoLink, SecretsApart.
+    """
     require(by, PINS, estate)
     if party not in OUTSIDE:
         raise PartyHasNoLink(party=dict(Party.choices())[party], estate=estate.name)
+    if keeps_another_pin(estate, party, by):
+        raise SecretsApart()
     pin = f"{secrets.randbelow(10**6):06}"
     with transaction.atomic():
         PartyPin.objects.update_or_create(
@@ -47,17 +54,34 @@ def check_pin(*, token: str, pin: str, now: datetime, today: date) -> None:
         raise PinMissing()
     with transaction.atomic():
         link = AcceptanceLink.objects.select_for_update().get(pk=link.pk)
-        if link.pin_again_at and now < link.pin_again_at:
-            raise PinTooOften(minutes=-(-(link.pin_again_at - now).seconds // 60))
-        is_right = check_password(pin, known.pin_hash)
-        link.wrong_pins = 0 if is_right else link.wrong_pins + 1
-        link.pin_again_at = now + CLOSED_FOR if link.wrong_pins >= WRONG_IN_A_ROW else None
-        if link.pin_again_at:
-            link.wrong_pins = 0
-        link.save(update_fields=["wrong_pins", "pin_again_at"])
+        is_right = counted_pin(link, "wrong_pins", "pin_again_at", pin=pin, pin_hash=known.pin_hash, now=now)
     if not is_right:
-        audit.record(by=None, action="portal.wrong_pin", subject=link.work.number, party=link.party)
-        raise WrongPin()
+        refuse_pin(link.work, link.party)
+
+
+def counted_pin(
+    row: AcceptanceLink | PartyPin, wrong: str, again: str, *, pin: str, pin_hash: str, now: datetime
+) -> bool:
+    """Whether it is right. Wrong ones are counted on the row, which is locked, in its columns `wrong` and `again`.
+
+    Raises PinTooOften.
+    """
+    closed_until = getattr(row, again)
+    if closed_until and now < closed_until:
+        raise PinTooOften(minutes=-(-(closed_until - now).seconds // 60))
+    is_right = check_password(pin, pin_hash)
+    in_a_row = 0 if is_right else getattr(row, wrong) + 1
+    is_closed = in_a_row >= WRONG_IN_A_ROW
+    setattr(row, wrong, 0 if is_closed else in_a_row)
+    setattr(row, again, now + CLOSED_FOR if is_closed else None)
+    row.save(update_fields=[wrong, again])
+    return is_right
+
+
+def refuse_pin(work: WorkOrder, party: str) -> NoReturn:
+    """Raises WrongPin, once it is on record."""
+    audit.record(by=None, action="portal.wrong_pin", subject=work.number, party=party)
+    raise WrongPin()
 
 
 def _pin_of(link: AcceptanceLink) -> PartyPin | None:

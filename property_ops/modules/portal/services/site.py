@@ -10,7 +10,6 @@ from decimal import Decimal
 from io import BytesIO
 
 from django.conf import settings
-from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -25,14 +24,14 @@ from property_ops.kernel.errors import LinkExpired, LinkNotFound, NotAllowed
 from property_ops.modules.portal.domain.errors import (
     NotToBeAccepted,
     PinMissing,
-    PinTooOften,
     PinUnknown,
     SignatureMissing,
     StaffCannotAnswer,
-    WrongPin,
 )
 from property_ops.modules.portal.models import PartyPin, SiteAcceptance
-from property_ops.modules.portal.services.pins import CLOSED_FOR, WRONG_IN_A_ROW
+from property_ops.modules.portal.selectors.keepers import maker_of_pin
+from property_ops.modules.portal.services.keeping import check_keeper
+from property_ops.modules.portal.services.pins import counted_pin, refuse_pin
 from property_ops.modules.works.public import (
     OUTSIDE,
     Party,
@@ -96,13 +95,15 @@ def accept_on_site(
 ) -> SiteAcceptance:  # fmt: skip
     """The party itself (亲验), by its log-in `user`, or after `check_party_pin`.
 
-    Raises as `at_site` does, StaffCannotAnswer, SignatureMissing, and what `confirm_work` raises.
+    Raises as `at_site` does, StaffCannotAnswer, SecretUsedUp, SignatureMissing, and what `confirm_work` raises.
     """
     found = at_site(code=code, now=now)
     if user is not None and own_party(user) is not party:
         raise StaffCannotAnswer()
     if party not in found.parties or (user is None and party not in OUTSIDE):
         raise NotToBeAccepted(number=found.work.number)
+    keeper = None if user else maker_of_pin(found.work.estate, party)
+    check_keeper(found.work, party, keeper)
     picture = kept_signature(signature, now=now)
     name = str(user) if user else person
     made = SiteAcceptance.objects.create(
@@ -111,7 +112,7 @@ def accept_on_site(
     )  # fmt: skip
     confirm_work(
         work=found.work, party=party, measured=measured, person=name, on=timezone.localdate(now), by=user,
-        remark="",
+        remark="", keeper=keeper,
     )  # fmt: skip
     audit.record(by=user, action="portal.accepted_on_site", subject=found.work.number, party=party.value)
     return made
@@ -136,17 +137,9 @@ def check_party_pin(*, work: WorkOrder, party: Party, pin: str, now: datetime) -
         known = PartyPin.objects.select_for_update().filter(estate=work.estate, party=party.value).first()
         if known is None:
             raise PinUnknown()
-        if known.again_at and now < known.again_at:
-            raise PinTooOften(minutes=-(-(known.again_at - now).seconds // 60))
-        is_right = check_password(pin, known.pin_hash)
-        known.wrong_in_a_row = 0 if is_right else known.wrong_in_a_row + 1
-        known.again_at = now + CLOSED_FOR if known.wrong_in_a_row >= WRONG_IN_A_ROW else None
-        if known.again_at:
-            known.wrong_in_a_row = 0
-        known.save(update_fields=["wrong_in_a_row", "again_at"])
+        is_right = counted_pin(known, "wrong_in_a_row", "again_at", pin=pin, pin_hash=known.pin_hash, now=now)
     if not is_right:
-        audit.record(by=None, action="portal.wrong_pin", subject=work.number, party=party.value)
-        raise WrongPin()
+        refuse_pin(work, party.value)
 
 
 def measured_as_done(work: WorkOrder) -> dict[int, Decimal]:

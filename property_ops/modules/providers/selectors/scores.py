@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.providers.domain.score import BEST_RATING, ProviderScore, ScorePart, scored
-from property_ops.modules.providers.domain.states import OfferState, OrderState
+from property_ops.modules.providers.domain.states import OfferState
 from property_ops.modules.providers.models import (
     Provider,
     ScoreStandard,
@@ -48,12 +48,6 @@ def scores(providers: Iterable[Provider], *, today: date, now: datetime) -> Mapp
         return {}
     counts = _counts([one.pk for one in providers], days_counted(standard, today), now)
     return {one.pk: scored(standard.weights, counts[one.pk]) for one in providers}
-
-
-def accepted_orders(provider: Provider, days: Period) -> QuerySet[ServiceOrder]:
-    return ServiceOrder.objects.filter(
-        provider=provider, state=OrderState.ACCEPTED, accepted_on__gte=days.start, accepted_on__lt=days.end
-    )
 
 
 def _counts(providers: list[int], days: Period, now: datetime) -> Counts:

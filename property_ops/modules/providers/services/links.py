@@ -1,7 +1,5 @@
 """Links of providers and of whoever ordered: a secret each, shown once, kept as a hash (docs/adr/0037)."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,10 +12,12 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import LinkExpired, LinkNotFound, LinkRevoked
-from property_ops.modules.providers.domain.errors import CompanyPays
+from property_ops.framework.secret_links import hash_of, living_link, new_token
+from property_ops.kernel.errors import LinkRevoked
+from property_ops.modules.providers.domain.errors import CompanyPays, HasProvidersLink
 from property_ops.modules.providers.domain.states import Standing
 from property_ops.modules.providers.models import CustomerLink, Provider, ProviderLink, ServiceOrder, ServicePayer
+from property_ops.modules.providers.selectors.orders import could_report
 from property_ops.modules.providers.services.register import CHANGE
 from property_ops.modules.providers.services.standing import ORDER
 
@@ -57,20 +57,27 @@ def revoke_provider_link(*, provider: Provider, by: User, now: datetime) -> None
 
 @transaction.atomic
 def give_customer_link(*, order: ServiceOrder, by: User, now: datetime) -> MadeAddress:
-    """For the resident who pays, to follow, accept and rate. Raises NotAllowed, CompanyPays."""
+    """For the resident who pays, to follow, accept and rate. Raises NotAllowed, CompanyPays, HasProvidersLink."""
     require(by, ORDER, order)
     order = ServiceOrder.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if order.payer != ServicePayer.RESIDENT:
         raise CompanyPays()
+    refuse_who_could_report(order, by)
     CustomerLink.objects.filter(order=order, revoked_at=None).update(revoked_at=now)
     token = _made(CustomerLink, CUSTOMER_DAYS, by, now, order=order)
     audit.record(by=by, action="providers.link_given", subject=order.number)
     return MadeAddress(token, "customer_order")
 
 
+def refuse_who_could_report(order: ServiceOrder, by: User) -> None:
+    """Who reports a service does not accept it, nor for the resident (rule 22). Raises HasProvidersLink."""
+    if could_report(order, by):
+        raise HasProvidersLink(user=str(by))
+
+
 def provider_at(token: str, *, today: date) -> Provider:
     """Raises LinkNotFound, LinkRevoked, LinkExpired."""
-    link = _living(ProviderLink.objects.select_related("provider"), token, today)
+    link = living_link(ProviderLink.objects.select_related("provider"), token, today=today)
     provider: Provider = link.provider
     if provider.standing == Standing.LEFT:
         raise LinkRevoked()
@@ -79,29 +86,16 @@ def provider_at(token: str, *, today: date) -> Provider:
 
 def order_at(token: str, *, today: date) -> ServiceOrder:
     """Raises LinkNotFound, LinkRevoked, LinkExpired."""
-    link = _living(CustomerLink.objects.select_related("order__estate", "order__unit", "order__provider"), token, today)
+    link = living_link(
+        CustomerLink.objects.select_related("order__estate", "order__unit", "order__provider"), token, today=today
+    )
     order: ServiceOrder = link.order
     return order
 
 
 def _made(kind: Any, days: timedelta, by: User, now: datetime, **whose: Any) -> str:
-    token = secrets.token_urlsafe(24)
+    token = new_token()
     kind.objects.create(
-        token_hash=_hash(token), expires_on=timezone.localdate(now) + days, made_by=by, made_at=now, **whose
+        token_hash=hash_of(token), expires_on=timezone.localdate(now) + days, made_by=by, made_at=now, **whose
     )
     return token
-
-
-def _living(rows: Any, token: str, today: date) -> Any:
-    link = rows.filter(token_hash=_hash(token)).first()
-    if link is None:
-        raise LinkNotFound()
-    if link.revoked_at is not None:
-        raise LinkRevoked()
-    if today > link.expires_on:
-        raise LinkExpired(day=link.expires_on)
-    return link
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

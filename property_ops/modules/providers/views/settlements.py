@@ -15,6 +15,7 @@ from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, 
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
@@ -165,6 +166,4 @@ class SettlementPdf(Page):
         one = get_object_or_404(read.visible_settlements(self.user), pk=kwargs["pk"])
         if not read.sees_whole(self.user, one):
             raise Http404
-        answer = HttpResponse(services.sheet_of(settlement=one), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="settlement-{one.number or one.pk}.pdf"'
-        return answer
+        return pdf_response(services.sheet_of(settlement=one), f"settlement-{one.number or one.pk}")

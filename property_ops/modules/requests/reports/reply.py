@@ -54,10 +54,6 @@ def draw_reply(request: Request, *, company: Company, evidence: Sequence[Subject
     )
 
 
-def _handler(request: Request) -> Signature:
-    return Signature("承办人", "", request.handled_by, _day(request.answered_on))
-
-
 def _facts(request: Request) -> list[DocumentPart]:
     pairs = [
         ("诉求人", request.person or "—"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
+from property_ops.framework.finding import begins_with
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, Tenure
@@ -42,6 +43,12 @@ class Received:
 
 def visible_requests(user: User) -> QuerySet[Request]:
     return Request.objects.visible_to(user).select_related("estate", "unit", "work")
+
+
+def first_requests(user: User, text: str, *, most: int) -> QuerySet[Request]:
+    """The first whose number begins so."""
+    requests = visible_requests(user)
+    return requests.filter(begins_with("number", text.upper())).order_by("number")[:most]
 
 
 def visible_surveys(user: User) -> QuerySet[Survey]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Page
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.views.request import RequestStep
@@ -17,7 +18,7 @@ class AddSubject(RequestStep):
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.add_subject(
-            request=self.object, kind=self.typed("subject_kind", 12), text=self.typed("subject", 60), by=self.user
+            request=self.object, kind=self.typed("subject_kind"), text=self.typed("subject"), by=self.user
         )  # fmt: skip
         return super().form_valid(form)
 
@@ -43,7 +44,7 @@ class PauseClock(RequestStep):
     success_message = _("The clock stands.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        services.pause_clock(request=self.object, reason=self.typed("reason", 100), by=self.user, now=timezone.now())
+        services.pause_clock(request=self.object, reason=self.typed("reason"), by=self.user, now=timezone.now())
         return super().form_valid(form)
 
 
@@ -63,6 +64,4 @@ class Reply(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = get_object_or_404(selectors.visible_requests(self.user), number=kwargs["number"])
-        answer = HttpResponse(services.reply_of(request=found, by=self.user), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
-        return answer
+        return pdf_response(services.reply_of(request=found, by=self.user), f"{found.number}")

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Action, FormPage
 from property_ops.kernel.errors import BusinessError, NotAllowed
@@ -107,6 +108,4 @@ class NoticePage(OfWork):
         except BusinessError as error:
             messages.error(request, error.sentence(gettext))
             return HttpResponseRedirect(self.get_success_url())
-        answer = HttpResponse(data, content_type="application/pdf")
-        answer["Content-Disposition"] = 'inline; filename="move-your-car.pdf"'
-        return answer
+        return pdf_response(data, "move-your-car")

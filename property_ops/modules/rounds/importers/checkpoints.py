@@ -1,15 +1,14 @@
 """点位台账 → Checkpoint: the places that have a plate."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from property_ops.framework.importing.cells import text
 from property_ops.framework.importing.columns import Column
 from property_ops.framework.importing.importer import Importer, Run
-from property_ops.framework.importing.repeats import first_rows
-from property_ops.framework.importing.tables import RegisterTable, RowOutcome
+from property_ops.framework.importing.tables import RegisterRow, RegisterTable
 from property_ops.kernel.text import gettext_noop
-from property_ops.kernel.writing import squeezed
-from property_ops.modules.estates.public import EstateDirectory, estate_column
+from property_ops.modules.estates.public import estate_column, kind_meant, plan_coded
 from property_ops.modules.rounds.models import Checkpoint, CheckpointKind
 
 KINDS = (
@@ -39,27 +38,9 @@ class CheckpointImporter(Importer):
     )
 
     def plan(self, tables: Sequence[RegisterTable], run: Run) -> None:
-        estate_of = EstateDirectory.read(run.by).of_rows(tables)
-        rows = first_rows(
-            estate_of, lambda row: (estate_of[row].pk, _code(row["code"])), lambda row: row["code"], "code", run=run
-        )
-        known = Checkpoint.objects.filter(estate__in=set(estate_of.values()))
-        stored = {(one.estate_id, one.code): one for one in known}
-        for row in rows:
-            values = {"name": row["name"], "kind": _kind(row["kind"] or row["name"])}
-            code, estate = _code(row["code"]), estate_of[row]
-            found = stored.get((estate.pk, code))
-            if found is None:
-                run.changes.create(Checkpoint(estate=estate, code=code, **values))
-                row.outcome = RowOutcome.CREATED
-            elif run.changes.set(found, values):
-                row.outcome = RowOutcome.CHANGED
+        plan_coded(tables, run, model=Checkpoint, values=_values)
 
 
-def _code(text: str) -> str:
-    return squeezed(text).upper()
-
-
-def _kind(text: str) -> str:
-    found = (kind for words, kind in KINDS if any(word in text for word in words))
-    return next(found, CheckpointKind.OTHER).value
+def _values(row: RegisterRow) -> dict[str, Any]:
+    kind = kind_meant(row["kind"] or row["name"], KINDS, other=CheckpointKind.OTHER)
+    return {"name": row["name"], "kind": kind}

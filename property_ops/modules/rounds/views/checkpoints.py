@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
@@ -190,6 +191,4 @@ class Plates(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         estate = get_object_or_404(visible_estates(self.user), code=kwargs["code"])
-        answer = HttpResponse(services.plates_of(estate=estate, by=self.user), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="plates-{estate.code}.pdf"'
-        return answer
+        return pdf_response(services.plates_of(estate=estate, by=self.user), f"plates-{estate.code}")

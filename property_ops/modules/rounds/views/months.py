@@ -9,28 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, percent
-from property_ops.framework.web.months import OfMonth, month_name
-from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.kernel.period import Month, NotAMonth
+from property_ops.framework.web.months import MonthAsked, OfMonth, month_name
+from property_ops.framework.web.pages import Button, Crumb
 from property_ops.modules.estates.public import visible_estates
 from property_ops.modules.rounds.selectors.months import estates_with_rounds, services_of
 from property_ops.modules.rounds.views.words import VIEW, promise_words
 
 
-class Rounds(Page):
+class Rounds(MonthAsked):
     """The month asked for, else this one. A month that is not over is counted up to yesterday."""
 
     title = _("Service rounds")
     subtitle = _("What the agreement promises, and what was scanned. The month is confirmed and charged by it.")
     permission_required = VIEW
     template_name = "rounds/rounds.html"
-
-    @cached_property
-    def month(self) -> Month:
-        try:
-            return Month.parse(self.request.GET.get("month", ""))
-        except NotAMonth:
-            return Month.of(timezone.localdate())
 
     def buttons(self) -> list[Button]:
         return [

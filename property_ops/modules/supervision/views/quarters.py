@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Button, Crumb, Page
 from property_ops.kernel.quarters import NotAQuarter, Quarter
 from property_ops.modules.estates.public import Company
@@ -112,6 +113,4 @@ class QuarterPage(OfQuarter, DetailPage):
 class QuarterPdf(OfQuarter):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         data = draw_supervision(self.found, issuer=Company.load().name or gettext("Property company"))
-        answer = HttpResponse(data, content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="supervision-{self.found.estate.code}-{self.quarter}.pdf"'
-        return answer
+        return pdf_response(data, f"supervision-{self.found.estate.code}-{self.quarter}")

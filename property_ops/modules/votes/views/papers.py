@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.keyed_twice import KeyedState
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Action, Crumb, FormPage
 from property_ops.framework.web.pictures import PicturesField
 from property_ops.kernel.errors import BusinessError
@@ -38,13 +39,15 @@ class PrintPapers(OfPoll, Action):
     permission_required = CHANGE
 
     def form_valid(self, form: Any) -> HttpResponse:
-        return pdf(print_papers(poll=self.poll, by=self.user, now=timezone.now()), f"ballots-{self.poll.number}")
+        return pdf_response(
+            print_papers(poll=self.poll, by=self.user, now=timezone.now()), f"ballots-{self.poll.number}"
+        )
 
 
 class PrintPaper(OfUnit, Action):
     def form_valid(self, form: Any) -> HttpResponse:
         data = print_papers(poll=self.unit.poll, by=self.user, now=timezone.now(), only=self.unit)
-        return pdf(data, f"ballot-{self.unit.code}")
+        return pdf_response(data, f"ballot-{self.unit.code}")
 
 
 class ResultSheet(OfPoll):
@@ -53,7 +56,7 @@ class ResultSheet(OfPoll):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.poll.is_closed:
             raise Http404
-        return pdf(bytes(self.poll.result.sheet), f"result-{self.poll.number}")
+        return pdf_response(bytes(self.poll.result.sheet), f"result-{self.poll.number}")
 
 
 class FindPaperForm(forms.Form):
@@ -177,9 +180,3 @@ class RecountPaper(OfPaper):
 
     def get_success_url(self) -> str:
         return f"{super().get_success_url()}?recount={self.recount.pk}"
-
-
-def pdf(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer

@@ -6,6 +6,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Max, Q, QuerySe
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import YuanField
+from property_ops.framework.finding import begins_with
 from property_ops.framework.models import User
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Estate
@@ -32,6 +33,12 @@ def find_works(works: QuerySet[WorkOrder], text: str) -> QuerySet[WorkOrder]:
     for field in fields:
         match |= Q(**{f"{field}__icontains": text})
     return works.filter(match)
+
+
+def first_works(user: User, text: str, *, most: int) -> QuerySet[WorkOrder]:
+    """The latest whose number or place begins so."""
+    found = begins_with("number", text.upper()) | begins_with("place", text)
+    return WorkOrder.objects.visible_to(user).select_related("estate").filter(found).order_by("-pk")[:most]
 
 
 def of_month(works: QuerySet[WorkOrder], month: Month) -> QuerySet[WorkOrder]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.marker_board import PhotosMissing, is_installed
 from property_ops.framework.web.display import number
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.modules.estates.public import Company
 from property_ops.modules.works import selectors
@@ -86,6 +87,4 @@ class MarkerBoard(Page):
             data = draw_marker_board(issuer=Company.load().name)
         except PhotosMissing as error:
             return self.render_to_response(self.get_context_data(sorry=error.sentence(gettext)))
-        answer = HttpResponse(data, content_type="application/pdf")
-        answer["Content-Disposition"] = 'inline; filename="marker-board.pdf"'
-        return answer
+        return pdf_response(data, "marker-board")
