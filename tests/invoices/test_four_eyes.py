@@ -46,6 +46,8 @@ from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.public import Credit, CreditNote, prepare_credit_note
+from invoices.modules.deposits.models import DepositKind, DepositUse
+from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.disclosure.public import Disclosure, Quarter, prepare
 from invoices.modules.erpnext.models import PaymentCorrection
 from invoices.modules.fees.models import FeeDelivery
@@ -60,7 +62,7 @@ from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt, ReceiptReversal, Refund, RefundLink
-from invoices.modules.payments.services import enter, propose_refund, propose_refund_link, record, reverse
+from invoices.modules.payments.services import Payee, enter, propose_refund, propose_refund_link, record, reverse
 from invoices.modules.tariffs.models import FeeItem
 from invoices.modules.tariffs.public import Tariff
 from invoices.modules.tariffs.testing import FeeItemFactory, TariffFactory
@@ -281,6 +283,16 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_deposit_to_pay_back(by: User) -> Any:
+    june.issued(UserFactory(is_superuser=True), approved_by=UserFactory(is_superuser=True))
+    payer = june.bill_of(june.LIVED_IN).payer
+    given = GivenDeposit(payer.unit, payer, DepositKind.objects.get(code="renovation"))
+    movement = MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(100_00))
+    deposit = take_deposit(given=given, movement=movement, by=UserFactory(is_superuser=True), now=NOW, today=TODAY)
+    payee = Payee("李小华", PaymentChannel.CASH)
+    return propose_return(deposit_id=deposit.pk, amount=Yuan(60_00), payee=payee, reason="完工", by=by, now=NOW)
+
+
 def a_payment_code(by: User) -> Any:
     picture = BytesIO()
     code: Any = zxingcpp.create_barcode("wxp://f2f0abc", zxingcpp.BarcodeFormat.QRCode)
@@ -486,6 +498,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     CreditNote: a_credit_note,
     Disclosure: a_disclosure,
     ImportedBatch: an_imported_batch,
+    DepositUse: a_deposit_to_pay_back,
     DoubtfulScan: a_doubtful_scan,
     FeeDelivery: a_delivered_card,
     EmergencyCallOut: an_emergency,

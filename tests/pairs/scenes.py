@@ -32,6 +32,8 @@ from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.models import DayClose
 from invoices.modules.credit_notes import services as credit_notes
 from invoices.modules.credit_notes.models import CreditNote
+from invoices.modules.deposits import services as deposits
+from invoices.modules.deposits.models import Deposit, DepositKind, DepositUse
 from invoices.modules.ledger import services as ledger
 from invoices.modules.online_payments import services as online_payments
 from invoices.modules.online_payments.domain.words import PaidFact, RefundWord
@@ -42,6 +44,7 @@ from invoices.modules.ownership import services as ownership
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.payments import services as payments
 from invoices.modules.payments.domain.channels import PaymentChannel
+from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import PaymentCoding, Refund, RefundLink
 from invoices.modules.proofs import services as proofs
 from invoices.modules.receivables import services as receivables
@@ -169,6 +172,28 @@ SCENES: dict[str, Scene] = {
     "credit_notes.prepare_credit_note": lambda w: credit_notes.prepare_credit_note(
         bill=w.bill, credits=[credit_notes.Credit(w.disputed.pk, Yuan(400_00))], reason="误", by=w.accountant, now=NOW
     ),
+    "deposits.approve_use": lambda w: deposits.approve_use(
+        use_id=DepositUse.objects.get().pk, by=w.reviewer, **AT
+    ),
+    "deposits.propose_return": lambda w: deposits.propose_return(
+        deposit_id=Deposit.objects.get(amount=Yuan(200_00)).pk, amount=Yuan(120_00), reason="完工", by=w.accountant,
+        payee=payments.Payee("张三", PaymentChannel.CASH), now=NOW,
+    ),
+    "deposits.propose_set_off": lambda w: deposits.propose_set_off(
+        deposit_id=Deposit.objects.get(amount=Yuan(200_00)).pk, amount=Yuan(100_00), reason="抵扣", by=w.accountant,
+        **AT,
+    ),
+    "deposits.take_deposit": lambda w: deposits.take_deposit(
+        given=_giver(), by=w.accountant, **AT,
+        movement=MoneyMovement(channel=PaymentChannel.CASH, transaction="", day=TODAY, amount=Yuan(30_00)),
+    ),
+    "deposits.turn_into_deposit": lambda w: deposits.turn_into_deposit(
+        given=_giver(), receipt_number=w.receipt("W3").number, by=w.accountant, **AT,
+        share=payments.Share(VACANT, str(bill_of(VACANT).payer_id), Yuan(40_00)),
+    ),
+    "deposits.undo_deposit": lambda w: deposits.undo_deposit(
+        deposit_id=Deposit.objects.get(amount=Yuan(70_00)).pk, because="记错", by=w.reviewer, today=TODAY
+    ),
     "ledger.ask_reopening": lambda w: ledger.ask_reopening(month=MAY, reason="补记", by=w.accountant, now=NOW),
     "ledger.close_month": lambda w: ledger.close_month(month=JULY, by=w.accountant, at=NOW),
     "ledger.reopen_month": lambda w: ledger.reopen_month(month=MAY, by=w.reviewer, now=NOW),
@@ -260,6 +285,9 @@ LEFT_OUT = {
     "collections.print_run": "reads",
     "collections.note_on_dispute": "words",
     "collections.record_delivery": "how a letter went",
+    "deposits.give_up": "within undo_opening",
+    "deposits.hand_over": "within approve_owner_change",
+    "deposits.take_over": "within approve_opening",
     "ledger.add_account": "the chart of accounts",
     "ledger.change_account": "the chart of accounts",
     "ledger.remove_account": "the chart of accounts",
@@ -279,6 +307,7 @@ LEFT_OUT = {
     "proofs.seal_now": "within seal_day",
     "proofs.write_audit_pack": "reads",
     "receivables.allocate": "within those that bring credit",
+    "receivables.put_back": "within undo_deposit",
     "receivables.release": "within approve_credit_note",
     "receivables.settle": "within approve_credit_note and approve_write_off",
     "receivables.undo": "within undo_match and recover",
@@ -292,6 +321,12 @@ LEFT_OUT = {
 
 WITHOUT_MONEY = {"disclosure", "erpnext", "fees", "residents", "statements", "tariffs"}
 """Modules whose services publish, print, push or name rates: they move nothing in the books."""
+
+
+def _giver() -> deposits.GivenDeposit:
+    payer = bill_of(VACANT).payer
+    assert payer is not None
+    return deposits.GivenDeposit(payer.unit, payer, DepositKind.objects.get(code="renovation"))
 
 
 def services() -> Iterator[str]:

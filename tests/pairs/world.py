@@ -33,6 +33,8 @@ from invoices.modules.collections.services import (
 from invoices.modules.counter.domain.tills import TillCount
 from invoices.modules.counter.services import close_day
 from invoices.modules.credit_notes.services import Credit, prepare_credit_note
+from invoices.modules.deposits.models import DepositKind
+from invoices.modules.deposits.services import GivenDeposit, propose_return, take_deposit
 from invoices.modules.ledger.public import ask_reopening, close_month
 from invoices.modules.online_payments.domain.words import PaidFact
 from invoices.modules.online_payments.models import OnlineOrder, OrderedLine
@@ -43,6 +45,7 @@ from invoices.modules.ownership.services import prepare_owner_change
 from invoices.modules.payments.domain.channels import PaymentChannel
 from invoices.modules.payments.domain.movements import MoneyMovement
 from invoices.modules.payments.models import Disbursement, Receipt
+from invoices.modules.payments.public import Payee
 from invoices.modules.payments.services import (
     PaymentCodingDraft,
     code_payment,
@@ -151,7 +154,23 @@ def build() -> None:
         signed_paper="结算单",
     )  # fmt: skip
     prepare_owner_change(change=change, by=world.accountant, now=NOW)
+    _deposits(world)
     _closing(world)
+
+
+def _deposits(world: World) -> None:
+    """Two of another home; a part of the first waits to be paid back."""
+    payer = bill_of(VACANT).payer
+    assert payer is not None
+    given = GivenDeposit(payer.unit, payer, DepositKind.objects.get(code="renovation"))
+    for fen in (200_00, 70_00):
+        cash = movement(fen, "", channel=PaymentChannel.CASH, day=TODAY)
+        deposit = take_deposit(given=given, movement=cash, by=world.accountant, **AT)
+        if fen == 200_00:
+            payee = Payee("张三", PaymentChannel.CASH)
+            propose_return(
+                deposit_id=deposit.pk, amount=Yuan(50_00), payee=payee, reason="完工", by=world.accountant, now=NOW
+            )
 
 
 def _taking_over(world: World) -> None:

@@ -23,6 +23,8 @@ from invoices.modules.counter.models import DayClose
 from invoices.modules.counter.reports.hand_over import draw_hand_over
 from invoices.modules.credit_notes.reports import credit_note
 from invoices.modules.credit_notes.services import Credit, approve_credit_note, prepare_credit_note
+from invoices.modules.deposits.models import Deposit, DepositKind
+from invoices.modules.deposits.reports.receipt import draw_receipt as draw_deposit
 from invoices.modules.disclosure.public import Quarter, prepare
 from invoices.modules.disclosure.reports import poster
 from invoices.modules.disclosure.services.publishing import poster_of
@@ -164,6 +166,16 @@ def hand_overs(office: Office) -> Papers:
     close.number, close.movements, close.others, close.note = None, [["refund/TK2022-000001", -20_00]], [], LONG
     close.pieces, close.counted, close.change = {}, ZERO, Yuan(20_00)
     yield "not approved, more given back than taken", draw_hand_over(close)
+
+
+def deposits(office: Office) -> Papers:
+    payer = office.bill().payer
+    kind = DepositKind(code="renovation", name="装修押金", terms=LONG)
+    deposit = Deposit(
+        number="YJ2022-000001", unit=payer.unit, payer=payer, kind=kind, amount=Yuan(2_000_00), day=DAY,
+        about=LONG[:80], opening="QC2021-000003", taken_by=office.preparer,
+    )  # fmt: skip
+    yield "taken over", draw_deposit(deposit)
 
 
 def ownerships(office: Office) -> Papers:
@@ -466,6 +478,7 @@ KINDS: dict[str, Callable[[Office], Papers]] = {
     "invoices.modules.disclosure.reports.poster": posters,
     "invoices.modules.ledger.reports.papers": ledgers,
     "invoices.modules.counter.reports.hand_over": hand_overs,
+    "invoices.modules.deposits.reports.receipt": deposits,
     "invoices.modules.ownership.reports.papers": ownerships,
     "invoices.modules.payments.reports.receipt_paper": receipts,
     "invoices.modules.payments.reports.receipt_slip": slips,

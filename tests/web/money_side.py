@@ -55,6 +55,7 @@ def furnish(estate: Estate, boss: Visitor, second: Visitor) -> None:
     _books(boss, second)
     _till(boss)
     _ordered(boss)
+    _deposited(boss)
     _sold(boss)
     _changed(boss)
     _household(bill_of(LIVED_IN))
@@ -104,6 +105,13 @@ def _ordered(boss: Visitor) -> None:
     made = post(boss, f"/fee-orders/new/{LIVED_IN}/", price="access_card/补办", quantity="2", payer=payer,
                 ordered_on=f"{timezone.localdate()}")  # fmt: skip
     post(boss, f"{made.url}deliver/", quantity="1", day=f"{timezone.localdate()}", signed_by="李小华", scan=photo(77))
+
+
+def _deposited(boss: Visitor) -> None:
+    """A deposit of which a part waits to be paid back."""
+    payer = bill_of(LIVED_IN).payer_id
+    made = post(boss, f"/deposits/take/{LIVED_IN}/", payer=payer, kind="renovation", amount="2000", channel="cash")
+    post(boss, f"{made.url}return/", amount="500", channel="cash", payee_name="李小华", reason="完工")
 
 
 def _sold(boss: Visitor) -> None:

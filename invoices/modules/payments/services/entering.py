@@ -39,15 +39,17 @@ def enter(
     today: date,
     lines: Sequence[MeantLine] = (),
     is_set_aside: bool = False,
+    right: str = "payments.enter",
 ) -> Receipt:
     """Record a receipt for an account and let it pay what is open there, `lines` first; more is an advance.
 
+    `right` is what a till asks of its cashier in place of the right to enter any payment.
     What `is_set_aside` pays nothing: the caller takes it out of the account in the same transaction, as a deposit.
 
     Raises NotAllowed, AmountAboveZero, NotInTheFuture, TransactionNeeded, RecordedAlready, NoSuchAccount, and what slot
     `till_checks` has against cash of that day.
     """
-    require(by, "payments.enter")
+    require(by, right)
     _check(movement, today)
     with transaction.atomic(), books():
         _refuse_second(movement)

@@ -17,7 +17,7 @@ from property_ops.modules.portal.services import answers
 from property_ops.modules.works.models import WorkConfirmation
 from property_ops.modules.works.public import Party, PhotoStage, WorkResult, WorkState, add_photo, confirm_work
 from property_ops.modules.works.testing import WorkOrderFactory, hear
-from tests.pages import ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 from tests.property_ops.modules.portal.answering import answer, link_for, path
 
@@ -226,7 +226,7 @@ def test_an_answer_from_another_site_is_refused(link):
     assert not AcceptanceAnswer.objects.exists()
 
 
-@pytest.mark.parametrize("role", [*ROLES, "crew"])
+@pytest.mark.parametrize("role", [*OFFICE_ROLES, "crew"])
 def test_who_may_give_links(role, work):
     client = visitor(role, work.estate)
     response = client.post("/acceptance-links/branch/give/GD-7/")
