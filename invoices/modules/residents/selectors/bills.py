@@ -1,5 +1,6 @@
 """What a household sees of its bills: those of its own payer, and of nobody else at the same home."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +63,12 @@ def payable_lines(household: HouseholdDevice) -> QuerySet[Any]:
     unit, party = account_of(household)
     lines = open_lines(unit_code=unit, party=party).select_related("bill")
     return lines.order_by("rank", "due_day", "bill_id", "position")
+
+
+def held_and_due(lines: Sequence[Any]) -> tuple[Yuan, Yuan]:
+    """Of what is open: what is held until it is answered, and all else, which is to be paid."""
+    held = sum((line.open for line in lines if line.is_held), ZERO)
+    return held, sum((line.open for line in lines), ZERO) - held
 
 
 def lines_of_bill(bill: Bill) -> list[ShownLine]:
