@@ -21,7 +21,9 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from invoices.modules.billing.models import PayerChange
 from invoices.modules.billing.public import Bill
+from invoices.modules.billing.services import prepare_payer_change
 from invoices.modules.books.public import (
     BankReconciliation,
     ManualLine,
@@ -333,6 +335,12 @@ def a_payment_code(by: User) -> Any:
     return propose_payment_code(channel=PaymentChannel.WECHAT, picture=picture.getvalue(), by=by, now=NOW)
 
 
+def another_payer(by: User) -> Any:
+    home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
+    change = PayerChange(unit=home, payer="tenant", split_by_days=False, mask_payer=False, reason="租赁合同")
+    return prepare_payer_change(change=change, by=by, now=NOW)
+
+
 def a_delivered_card(by: User) -> Any:
     home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
     price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
@@ -563,6 +571,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     UnitChange: a_change_of_a_unit,
     OwnerChange: a_change_of_owner,
     Opening: an_opening,
+    PayerChange: another_payer,
     PriceList: a_price_list,
     ProviderSettlement: a_settlement,
     Refund: a_refund,
