@@ -16,7 +16,6 @@ from invoices.modules.receivables.public import CreditDraft, CreditKind, record_
 from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.kernel.period import Month
 
 
@@ -32,8 +31,7 @@ def approve_opening(*, opening_id: int, by: User, now: datetime) -> Opening:
                 held.enter_context(locked_transaction(f"{lock}/{asked.estate.code}"))
         held.enter_context(books())
         with approving(Opening, opening_id, by=by, now=now) as opening:
-            year = opening.day.year
-            opening.number = f"QC{year}-{reserve(f'QC{year}', 1):06d}"
+            opening.number = Opening.series.next(opening.day.year)
             lines = list(selectors.lines_of(opening))
             if opening.kind == PaperKind.ARREARS:
                 bill_arrears(opening, lines, by=by, now=now)

@@ -13,7 +13,6 @@ from invoices.modules.receivables.public import CreditKind, PayerAccount, balanc
 from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
-from property_ops.framework.numbering import reserve
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
@@ -68,7 +67,7 @@ def approve_refund(*, refund: int, by: User, now: datetime, today: date) -> Refu
 def _pay_back(found: Refund, by: User, today: date) -> None:
     account = PayerAccount(found.unit.code, found.party)
     _refuse_above_credit(account, found.amount)
-    found.number = f"TK{today.year}-{reserve(f'TK{today.year}', 1):06d}"
+    found.number = Refund.series.next(today.year)
     found.posted_on = today
     is_cash = found.channel == PaymentChannel.CASH
     paid = cash_account(found.channel) if is_cash else GOING_OUT
