@@ -6,6 +6,7 @@ from invoices.modules.charges.domain.evidence import (
     EvidenceColumn,
     EvidenceFact,
     EvidenceLink,
+    EvidencePicture,
     EvidenceTable,
     PaperWords,
 )
@@ -28,6 +29,7 @@ from invoices.modules.charges.selectors import (
     charge_sources,
     estates_named,
     evidence_of,
+    evidence_with_links,
     factors,
     held_rows,
     held_text,
@@ -36,6 +38,7 @@ from invoices.modules.charges.selectors import (
     one_off_words,
     open_holds,
     paper_of,
+    pictures_of,
     ratios,
 )
 from invoices.modules.charges.services import (
@@ -74,6 +77,7 @@ __all__ = [
     "EvidenceColumn",
     "EvidenceFact",
     "EvidenceLink",
+    "EvidencePicture",
     "EvidenceTable",
     "Factors",
     "FrozenBasis",
@@ -93,6 +97,7 @@ __all__ = [
     "digested_line",
     "estates_named",
     "evidence_of",
+    "evidence_with_links",
     "factors",
     "handed_over",
     "held_rows",
@@ -102,6 +107,7 @@ __all__ = [
     "one_off_words",
     "open_holds",
     "paper_of",
+    "pictures_of",
     "ratios",
     "recharge",
     "start_run",
