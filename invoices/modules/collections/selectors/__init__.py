@@ -11,7 +11,6 @@ from invoices.modules.collections.selectors.ageing import (
 )
 from invoices.modules.collections.selectors.disputes import (
     disputed_days,
-    disputed_lines,
     disputes_by_line,
     find_disputes,
     issued_line,
@@ -82,7 +81,6 @@ __all__ = [
     "debtors_of",
     "deliveries_of",
     "disputed_days",
-    "disputed_lines",
     "disputes_by_line",
     "disputes_of_lines",
     "entry_of_write_off",

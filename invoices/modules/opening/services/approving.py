@@ -79,10 +79,6 @@ def _of_accounts(lines: list[OpeningLine]) -> Iterator[Leg]:
         yield Leg(account, subledger=line.account if account == BETWEEN else line.about, fen=line.amount.fen)
 
 
-def source_of_credit(line: OpeningLine) -> str:
-    return f"opening/{line.opening.number}/{line.position}"
-
-
 def _credit(opening: Opening, line: OpeningLine) -> CreditDraft:
     assert opening.estate_id is not None
     assert line.unit is not None
