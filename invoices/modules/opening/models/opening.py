@@ -25,6 +25,7 @@ class Opening(Prepared, OfEstate):
     """
 
     rights = Rights(prepare="opening.prepare", approve="opening.approve")
+    also_by_another = ("undone_by",)
     estate_path = "estate"
     series = Series("QC")
 
