@@ -18,7 +18,7 @@ CHECK_ENVIRONMENT := PROPERTY_OPS_DATA=build/check-data DATABASE_URL= DJANGO_SET
 # More for pytest: make test PYTEST="-k allocation"
 PYTEST ?=
 # Two workers, of whom neither waits while the other has tests left; the slowest tests are named at the end.
-ALL_TESTS = $(BIN)/python -m pytest -n 2 --dist worksteal --durations=10 $(PYTEST)
+TESTS = $(BIN)/python -m pytest -n 2 --dist worksteal --durations=10 $(PYTEST)
 # Some benchmarks only: make bench BENCH="charging growth"
 BENCH ?=
 
@@ -71,14 +71,20 @@ setup-dev: setup .venv/.dev ## setup, and the tools for tests and checks
 	touch $@
 
 .PHONY: test
-test: setup-dev ## All tests, with a real PostgreSQL and a real Chromium
-	scripts/install-services postgresql redis chromium gettext poppler
-	$(ALL_TESTS)
+test: test-services ## The tests of every rule, service, page and paper, with a real PostgreSQL
+	$(TESTS) -m "not long"
+
+.PHONY: test-long
+test-long: test-services ## The tests that drive whole processes, installations and a real Chromium
+	$(TESTS) -m long
 
 .PHONY: test-postgresql
-test-postgresql: setup-dev ## The tests again, with PostgreSQL as the database of all of them
+test-postgresql: test-services ## All tests again, with PostgreSQL as the database of all of them
+	$(BIN)/python -m tests.services.postgresql $(TESTS)
+
+.PHONY: test-services
+test-services: setup-dev
 	scripts/install-services postgresql redis chromium gettext poppler
-	$(BIN)/python -m tests.services.postgresql $(ALL_TESTS)
 
 .PHONY: test-pythons
 test-pythons: setup-dev ## The kernel's tests on the lowest and the highest Python of this machine

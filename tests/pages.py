@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from property_ops.framework.exporting import HEAD_ROWS
 from property_ops.modules.estates.models import Estate, EstateMembership
 from tests import visitors
-from tests.visitors import ROLES, Visitor
+from tests.visitors import OFFICE_ROLES, ROLES, Visitor
 
 TOTAL = ("Total", "合计")
 
-__all__ = ["ROLES", "book_of", "queries_of", "sheet_of", "text_of", "visitor"]
+__all__ = ["OFFICE_ROLES", "ROLES", "book_of", "queries_of", "sheet_of", "text_of", "visitor"]
 
 
 def visitor(role: str, *estates: Estate, english: bool = False) -> Visitor:

@@ -8,6 +8,8 @@ from property_ops.framework.models import User
 from property_ops.framework.testing import UserFactory
 
 ROLES = ("dispatcher", "accountant", "cashier", "reviewer", "manager", "grid_worker", "auditor")
+OFFICE_ROLES = tuple(role for role in ROLES if role != "cashier")
+"""Those who see the estates and the works: a cashier takes money, and sees nothing else."""
 ADMINISTRATOR = "administrator"
 NO_ROLE = "nobody"
 

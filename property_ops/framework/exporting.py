@@ -90,6 +90,8 @@ class SheetHead:
     told: tuple[str, ...] = ()
 
 
+Below = tuple[str, Yuan | Decimal | None]
+"""A formula under a column, without its sign, and what it comes to."""
 HEAD_ROWS = 3
 """So many rows a SheetHead takes."""
 
@@ -102,7 +104,7 @@ def write_xlsx(
     title: str = "",
     head: SheetHead | None = None,
     totals: Collection[str] = (),
-    below: Mapping[str, tuple[str, Decimal | None]] | None = None,
+    below: Mapping[str, Below] | None = None,
 ) -> int:
     """A sheet with a frozen head and filters; numbers and dates are such, all else is text and never a formula.
 
@@ -188,7 +190,7 @@ class _Sheet:
         for position, width in enumerate(self._widths):
             self._sheet.set_column(position, position, min(max(width, _NARROWEST), _WIDEST))
 
-    def write_totals(self, sheets: Sequence["_Sheet"], below: Mapping[str, tuple[str, Decimal | None]]) -> None:
+    def write_totals(self, sheets: Sequence["_Sheet"], below: Mapping[str, Below]) -> None:
         """Under the rows of the last sheet, the totals of all."""
         if self._columns[0] not in self.sums:
             self._sheet.write_string(self._place, 0, gettext("Total"), self._formats.total(""))
@@ -200,10 +202,14 @@ class _Sheet:
                 self._sheet.write_formula(self._place, position, formula, self._formats.total(look), sum_of_all)
                 self._widths[position] = max(self._widths[position], wide(f"{sum_of_all:,f}") + 3)
             elif name in below:
-                formula, value = below[name]
-                cells = [xl_rowcol_to_cell(self._place, one) for one in range(len(self._columns))]
-                look = self._formats.total(_PER_CENT if isinstance(value, Ratio) else "")
-                self._sheet.write_formula(self._place, position, "=" + formula.format(*cells), look, value or "")
+                self._write_below(position, *below[name])
+
+    def _write_below(self, position: int, formula: str, value: Yuan | Decimal | None) -> None:
+        cells = [xl_rowcol_to_cell(self._place, one) for one in range(len(self._columns))]
+        pattern = _PER_CENT if isinstance(value, Ratio) else _MONEY if isinstance(value, Yuan) else ""
+        said = value.as_decimal() if isinstance(value, Yuan) else value
+        look, found = self._formats.total(pattern), "" if said is None else said
+        self._sheet.write_formula(self._place, position, f"={formula.format(*cells)}", look, found)
 
     def summed(self, position: int, *, here: bool) -> str:
         """The sum of a column, of what the filters show."""
@@ -243,6 +249,11 @@ def _formats_of(book: Any) -> _Formats:
         book.po_formats = _Formats(book)
     formats: _Formats = book.po_formats
     return formats
+
+
+def cell_at(row: int, column: int) -> str:
+    """The cell of a row, the first being 0, under a SheetHead."""
+    return str(xl_rowcol_to_cell(HEAD_ROWS + 1 + row, column))
 
 
 def wide(text: str) -> int:

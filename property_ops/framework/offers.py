@@ -113,6 +113,10 @@ OFFERS: dict[str, dict[str, Any]] = {
         "takes": "`importing.readings.ClaimReading` objects: what rows that wait for approval would make whom pay",
         "object": "property_ops.framework.importing.readings:ClaimReading",
     },
+    "demo_deliveries": {
+        "takes": "`(call)`, before the months are charged: what was done and accepted in them",
+        "call": "(call)",
+    },
     "demo_steps": {
         "takes": '`(call)`, once the months are billed; `call("import", path)` runs a command',
         "call": "(call)",

@@ -24,6 +24,7 @@ from property_ops.framework import audit, clock, identity
 from property_ops.framework.ending import INTERRUPTED, Stage, sentence_of
 from property_ops.framework.models import User
 from property_ops.kernel.errors import BusinessError
+from property_ops.kernel.period import NotADay, parse_day
 from property_ops.kernel.text import gettext_noop
 
 Report = Callable[[int, int, str], None]
@@ -205,14 +206,17 @@ def add_user(parser: CommandParser, explanation: str) -> None:
     )
 
 
+def day_written(written: str) -> date:
+    """A day in an option, from 1900 to 2999."""
+    try:
+        return parse_day(written)
+    except NotADay as error:
+        raise ArgumentTypeError(error.sentence(gettext)) from None
+
+
 def day_not_to_come(written: str) -> date:
     """A day in an option: today or earlier."""
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        raise ArgumentTypeError(
-            gettext("“%(value)s” is not a day. Write it as 2022-06-30.") % {"value": written}
-        ) from None
+    day = day_written(written)
     if day > timezone.localdate():
         raise ArgumentTypeError(gettext("%(value)s is still to come.") % {"value": written})
     return day
@@ -220,5 +224,5 @@ def day_not_to_come(written: str) -> date:
 
 __all__ = [
     "CommandError", "CommandParser", "ProductCommand", "Report", "Theme", "add_estates", "add_month", "add_user",
-    "console_on", "day_not_to_come", "gettext", "gettext_lazy", "ngettext", "number",
+    "console_on", "day_not_to_come", "day_written", "gettext", "gettext_lazy", "ngettext", "number",
 ]  # fmt: skip

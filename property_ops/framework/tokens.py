@@ -17,6 +17,7 @@ from property_ops.framework.models import PersonalToken, User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.kernel.text import gettext_noop
+from property_ops.kernel.writing import within
 
 MANAGE = "staff.manage"
 PREFIX = "po_"
@@ -61,7 +62,7 @@ def make_token(
         raise NotAProgramsToken
     secret = PREFIX + secrets.token_urlsafe(32)
     token = PersonalToken.objects.create(
-        user=user, name=name.strip()[:60] or "—", digest=_digest(secret), commands=sorted(commands), made_at=now,
+        user=user, name=within(name, most=60) or "—", digest=_digest(secret), commands=sorted(commands), made_at=now,
         rights=sorted(rights), expires_at=now + timedelta(days=days),
     )  # fmt: skip
     said = {"commands": token.commands, "rights": token.rights, "days": days}

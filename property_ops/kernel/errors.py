@@ -50,11 +50,9 @@ class ReasonMissing(BusinessError):
     message = gettext_noop("Give the reason.")
 
 
-def with_reason(text: str) -> str:
-    """The reason that was given. Raises ReasonMissing."""
-    if not text.strip():
-        raise ReasonMissing()
-    return text.strip()
+class TooLong(BusinessError):
+    code = "too_long"
+    message = gettext_noop("Write at most %(most)s characters; these are %(length)s.")
 
 
 class Unavailable(BusinessError):

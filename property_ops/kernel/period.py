@@ -10,12 +10,30 @@ from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.text import gettext_noop
 
 FAR_FUTURE = date.max
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 30)
+"""Days that somebody may write, as for months: whatever is reckoned from one is still a day."""
 ONE_DAY = timedelta(days=1)
 
 
 class NotAMonth(BusinessError, ValueError):
     code = "not_a_month"
     message = gettext_noop("“%(value)s” is not a month. Write it as 2022-06.")
+
+
+class NotADay(BusinessError, ValueError):
+    code = "not_a_day"
+    message = gettext_noop("“%(value)s” is not a day. Write it as 2022-06-30.")
+
+
+def parse_day(text: str) -> date:
+    """A day written 2022-06-30, from 1900 to 2999. Raises NotADay."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise NotADay(value=text) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise NotADay(value=text)
+    return day
 
 
 @dataclass(frozen=True, slots=True, order=True)

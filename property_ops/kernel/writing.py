@@ -8,6 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from property_ops.kernel.errors import ReasonMissing, TooLong
+
+LONGEST_REASON = 200  # characters, where a paper or a table has no room for more
+
 # Zero-width signs, and those that turn the direction of writing: what is stored must be what is seen.
 _INVISIBLE = dict.fromkeys(
     [
@@ -53,6 +57,25 @@ def clean(text: str) -> str:
     if _HAS_UNSEEN_OR_OLD.search(text):
         text = text.translate(_UNSEEN_OR_OLD)
     return unicodedata.normalize("NFC", text).strip()
+
+
+def within(text: str, *, most: int, lines: bool = False) -> str:
+    """What somebody wrote, clean and on one line, or with its `lines`.
+
+    Raises TooLong: nobody's words are cut without a word.
+    """
+    written = clean(text) if lines else " ".join(clean(text).split())
+    if len(written) > most:
+        raise TooLong(most=most, length=len(written))
+    return written
+
+
+def with_reason(text: str, *, most: int = LONGEST_REASON) -> str:
+    """The reason that was given, as `within`. Raises ReasonMissing, TooLong."""
+    reason = within(text, most=most)
+    if not reason:
+        raise ReasonMissing()
+    return reason
 
 
 def folded(text: str) -> str:

@@ -98,6 +98,45 @@ def test_money_is_never_a_float():
     ] == []
 
 
+def test_files_are_answered_in_one_place():
+    """`framework.web.files` gives them their name, and keeps them out of what stands between here and the reader."""
+    writing = {
+        shown(path)
+        for path in code_files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+        if isinstance(node.slice, ast.Constant) and node.slice.value == "Content-Disposition"
+    }
+    assert writing == {"property_ops/framework/web/files.py", "property_ops/framework/web/pictures.py"}
+
+
+WRITTEN_BY_PEOPLE = {"reason", "because", "remark", "words", "note"}
+CUT_FOR_ANOTHER = {
+    "invoices/modules/tax/services/requests.py": "the tax platform's column is that wide",
+    "property_ops/modules/notices/services/sending.py": "what another machine answered",
+}
+
+
+def test_no_service_cuts_what_somebody_wrote():
+    """`kernel.writing.within` refuses what is too long, with a sentence."""
+
+    def is_theirs(value: ast.expr) -> bool:
+        if isinstance(value, ast.Call):
+            of = value.args[0] if called(value) == "clean" and value.args else getattr(value.func, "value", None)
+            return called(value) in {"clean", "strip", "join"} and isinstance(of, (ast.Name, ast.Attribute))
+        return (getattr(value, "attr", None) or getattr(value, "id", None)) in WRITTEN_BY_PEOPLE
+
+    cut = {
+        f"{shown(path)}:{node.lineno}"
+        for path in code_files()
+        if ("services" in path.parts or path.name == "services.py") and shown(path) not in CUT_FOR_ANOTHER
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.upper is not None
+        if is_theirs(node.value)
+    }
+    assert cut == set()
+
+
 def test_no_update_is_done_behind_a_service():
     """Only services (and what they call in the framework) open transactions."""
     assert [

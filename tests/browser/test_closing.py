@@ -1,9 +1,6 @@
 """A month is closed in a real browser: what is held is acknowledged, the month is locked, and opened again by two."""
 
-import pytest
 from playwright.sync_api import Page, expect
-
-pytestmark = pytest.mark.browser
 
 HOLD_SOMETHING = """
 from datetime import date

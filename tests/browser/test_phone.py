@@ -6,7 +6,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import PASSWORD
 from tests.property_ops.framework.pictures import photos
 
-pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "locale": "zh-CN"}
 
 

@@ -10,8 +10,6 @@ from tests.browser.conftest import PASSWORD
 from tests.browser.test_phone import PHONE, bar, crew_leader, shoot
 from tests.property_ops.framework.pictures import photos
 
-pytestmark = pytest.mark.browser
-
 MORE_VISITS = """
 from datetime import timedelta
 make(2, "西门", today + timedelta(hours=12))

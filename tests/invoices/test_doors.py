@@ -270,6 +270,7 @@ MADE_IN = {
     "Lease": {"property_ops/modules/parking/importers/leases.py", "property_ops/modules/parking/services/leases.py"},
     "Tenure": {"property_ops/modules/estates/importers/holders.py", "property_ops/modules/estates/services.py"},
     "UnitVersion": {"property_ops/modules/estates/importers/units.py", "property_ops/modules/estates/services.py"},
+    "PaymentCode": {"invoices/modules/online_payments/services/codes.py"},
     "LeaseProposal": {"property_ops/modules/parking/services/leases.py"},
     "Tariff": {"invoices/modules/tariffs/importers/tariffs.py"},
     "WorkConfirmation": {"property_ops/modules/works/services/accepting.py"},

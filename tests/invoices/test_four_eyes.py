@@ -8,16 +8,19 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import zxingcpp
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import CheckConstraint
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from invoices.modules.billing.public import Bill
 from invoices.modules.books.public import (
@@ -50,8 +53,8 @@ from invoices.modules.fees.models import FeeDelivery
 from invoices.modules.fees.services import order_fee, write_down_delivery
 from invoices.modules.ledger.public import EntryDraft, NotClosed, Reopening, ask_reopening, close_month, post
 from invoices.modules.online_payments.domain.words import PaidFact
-from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund
-from invoices.modules.online_payments.services import land, propose_online_refund
+from invoices.modules.online_payments.models import OnlineOrder, OnlineRefund, PaymentCodeChange
+from invoices.modules.online_payments.services import land, propose_online_refund, propose_payment_code
 from invoices.modules.opening.public import BalanceLine, Opening, prepare_opening
 from invoices.modules.ownership.models import OwnerChange
 from invoices.modules.ownership.services import prepare_owner_change
@@ -279,6 +282,13 @@ def a_bank_account(by: User) -> Any:
     return propose_bank_account(bank_name="建设银行", bank_account="3705 0001", by=by, now=NOW)
 
 
+def a_payment_code(by: User) -> Any:
+    picture = BytesIO()
+    code: Any = zxingcpp.create_barcode("wxp://f2f0abc", zxingcpp.BarcodeFormat.QRCode)
+    Image.fromarray(code.to_image(scale=6)).save(picture, "PNG")
+    return propose_payment_code(channel=PaymentChannel.WECHAT, picture=picture.getvalue(), by=by, now=NOW)
+
+
 def a_delivered_card(by: User) -> Any:
     home = owned_unit(owner="李小华", estate=EstateFactory(code="BC01"), building=5, entrance=2, room="301")
     price = {"item": FeeItem.objects.get(code="access_card"), "applies_to": "补办", "unit": "元/张"}
@@ -468,6 +478,7 @@ SAMPLES: dict[type[FourEyes], Sample] = {
     BadWeatherDay: a_day_of_rain,
     OnlineRefund: a_refund_of_an_online_payment,
     BankAccountChange: a_bank_account,
+    PaymentCodeChange: a_payment_code,
     BankReconciliation: a_reconciliation,
     Bill: a_bill,
     ConfirmationPaper: a_confirmed_month,

@@ -24,14 +24,24 @@ CHROMIUM_OPTIONS = [
 ]  # fmt: skip
 
 
+LONG = (
+    "tests/browser/", "tests/packaging/test_sample_module.py", "tests/packaging/test_wheel.py",
+    *(f"tests/scenarios/test_{name}.py" for name in (
+        "backup", "broken_off", "broken_starts", "closing", "command_line", "crash_and_concurrency", "erpnext",
+        "other_packs", "serving", "several_hosts", "torture", "upgrading",
+    )),
+)  # fmt: skip
+"""What drives whole processes, installations and browsers; and stories that are told on PostgreSQL once more."""
+
 LONGEST_FIRST = ("tests/web/", "tests/scenarios/", "tests/packaging/", "tests/browser/", "tests/")
 LAST_OF_ITS_FOLDER = "tests/web/test_behind_the_back.py"
 """It takes triggers away, in the transaction which the folder shares. From then on SQLite reads its whole schema anew
 whenever a savepoint is taken back: a hundredth of a second for each of the thousands of requests there."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, so that at the end there is something left for every worker.
+    """What takes long is marked so, and comes first, so that at the end there is something left for every worker.
 
     A worker takes what it is given from the front, and from another it takes the end: what shares a costly fixture
     stays together.
@@ -41,6 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = [item.nodeid.startswith(folder) for folder in LONGEST_FIRST].index(True)
         return folder, item.nodeid.startswith(LAST_OF_ITS_FOLDER)
 
+    for item in items:
+        if item.nodeid.startswith(LONG) or (
+            item.nodeid.startswith("tests/scenarios/") and "[postgresql" in item.nodeid
+        ):
+            item.add_marker("long")
     items.sort(key=place)
 
 

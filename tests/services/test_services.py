@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 
 import psycopg
-import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -54,7 +53,6 @@ def test_commands_that_share_a_process_end_as_each_does_alone(tmp_path: Path) ->
     assert [one.returncode for one in together] == [1, 0]
 
 
-@pytest.mark.browser
 def test_the_browser_is_a_real_chromium_with_chinese_as_its_language(page: Page):
     page.set_content("<p id=x>账单</p>")
     assert page.locator("#x").inner_text() == "账单"

@@ -157,7 +157,7 @@ def _papers(estate: Estate, boss: Visitor, second: Visitor) -> None:
     label = f"{bill_of(LIVED_IN).number} {LIVED_IN}"
     SyncRecord.objects.create(
         doctype="invoice", key=label, label=label, estate=estate.code, content={}, digest="0" * 64,
-        state="failed", error_kind="TimeoutOfTheirs",
+        state="failed", settled_at=timezone.now(), error_kind="TimeoutOfTheirs",
     )  # fmt: skip
 
 

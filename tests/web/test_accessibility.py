@@ -24,7 +24,7 @@ from tests.services.plugin import CHROMIUM_OPTIONS, skip_unless_ci
 from tests.visitors import ADMINISTRATOR, visitor
 from tests.web.crawling import Site, patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}

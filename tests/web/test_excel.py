@@ -96,9 +96,7 @@ def reckoned(formula: str, values: Any) -> Decimal | None:
     total = Decimal(0)
     for first, top, _last, bottom in RANGE.findall(formula):
         column = column_index_from_string(first)
-        total += sum(
-            (_number(values.cell(row, column).value) for row in range(int(top), int(bottom) + 1)), Decimal(0)
-        )
+        total += sum((_number(values.cell(row, column).value) for row in range(int(top), int(bottom) + 1)), Decimal(0))
     for sign, letters, row in re.findall(rf"([-+=]){CELL}(?![:\d])", RANGE.sub("", formula)):
         total += _number(values[f"{letters}{row}"].value) * (-1 if sign == "-" else 1)
     return total

@@ -1,7 +1,6 @@
 """What a neighbour may use of the credit notes."""
 
 from invoices.modules.credit_notes.domain.errors import NotIssued
-from invoices.modules.credit_notes.domain.reasons import checked_reason
 from invoices.modules.credit_notes.domain.rebilling import ONE_ITEM
 from invoices.modules.credit_notes.models import CreditNote, PreparedForAccount, PreparedForReason
 from invoices.modules.credit_notes.selectors import (
@@ -23,7 +22,6 @@ __all__ = [
     "PreparedForReason",
     "approve_credit_note",
     "approved_notes",
-    "checked_reason",
     "credited",
     "credited_for_good",
     "notes_of_bill",

@@ -28,5 +28,6 @@
         "timed_tasks": ["invoices.modules.erpnext.tasks:NIGHTLY"],
         "approvals": ["invoices.modules.erpnext.approvals:PAYMENT_CORRECTIONS"],
         "audit_actions": ["invoices.modules.erpnext.domain.audit_words:WORDS"],
+        "things_to_do": ["invoices.modules.erpnext.views.todo:REFUSED"],
     },
 }

@@ -14,7 +14,10 @@
         },
     ],
     "slots": {
-        "approvals": ["invoices.modules.online_payments.approvals:ONLINE_REFUNDS"],
+        "approvals": [
+            "invoices.modules.online_payments.approvals:ONLINE_REFUNDS",
+            "invoices.modules.online_payments.approvals:PAYMENT_CODE_CHANGES",
+        ],
         "audit_actions": ["invoices.modules.online_payments.domain.audit_words:WORDS"],
         "timed_tasks": ["invoices.modules.online_payments.tasks:LOOK_AFTER"],
         "verifiers": ["invoices.modules.online_payments.verifiers:verify"],

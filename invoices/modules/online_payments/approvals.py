@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from invoices.modules.online_payments.models import OnlineRefund
+from invoices.modules.online_payments.models import OnlineRefund, PaymentCodeChange
 from invoices.modules.online_payments.selectors import orders
-from invoices.modules.online_payments.services import approve_online_refund
+from invoices.modules.online_payments.services import approve_online_refund, approve_payment_code
 from property_ops.framework.approval.kinds import ApprovalKind
 from property_ops.framework.models import User
 
@@ -32,4 +32,15 @@ class OnlineRefunds(ApprovalKind[OnlineRefund]):
         return gettext("The refund is approved; the payment service is asked for it within minutes.")
 
 
-ONLINE_REFUNDS = OnlineRefunds()
+class PaymentCodeChanges(ApprovalKind[PaymentCodeChange]):
+    name, title, model = "payment_code", _("Changes of the company's payment codes"), PaymentCodeChange
+
+    def url(self, thing: PaymentCodeChange) -> str:
+        return reverse("payment_codes")
+
+    def approve(self, thing: PaymentCodeChange, *, by: User, now: datetime, today: date) -> str:
+        approve_payment_code(change_id=thing.pk, by=by, now=now)
+        return gettext("Households see this code from now on.")
+
+
+ONLINE_REFUNDS, PAYMENT_CODE_CHANGES = OnlineRefunds(), PaymentCodeChanges()

@@ -14,6 +14,7 @@ from invoices.modules.payments.selectors.value_days import Straddling, days_at_t
 from invoices.modules.payments.services import (
     MatchedAccount,
     MeantLine,
+    Payee,
     Share,
     SubledgerAccount,
     aim,
@@ -22,6 +23,7 @@ from invoices.modules.payments.services import (
     match,
     propose_refund,
     record,
+    refund_approved,
     reverse,
     undo_match,
 )
@@ -39,6 +41,7 @@ __all__ = [
     "MatchedAccount",
     "MeantLine",
     "MoneyMovement",
+    "Payee",
     "PaymentChannel",
     "PaymentFormat",
     "Receipt",
@@ -60,6 +63,7 @@ __all__ = [
     "propose_refund",
     "receipts_of_unit",
     "record",
+    "refund_approved",
     "reverse",
     "straddling",
     "undecided",

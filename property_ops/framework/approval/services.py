@@ -24,6 +24,7 @@ from property_ops.framework.approval.models import LONGEST_REASON, FourEyes, Pre
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.errors import SamePerson
+from property_ops.kernel.writing import within
 
 Thing = TypeVar("Thing", bound=Prepared)
 
@@ -92,7 +93,7 @@ def approve_with(rows: QuerySet[Any], *, by: User, now: datetime, state: StrEnum
 
 def reject(kind: type[Thing], pk: int, *, reason: str, by: User, now: datetime) -> Thing:
     """It is not carried out. Raises NotAllowed, RejectedWithoutReason, AlreadyDecided, SamePerson."""
-    said = " ".join(reason.split())[:LONGEST_REASON]
+    said = within(reason, most=LONGEST_REASON)
     with transaction.atomic():
         thing = _locked(kind, pk)
         require(by, thing.rights.approve, thing)

@@ -16,7 +16,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from property_ops.framework.models import User
 from property_ops.framework.pdf.printable import not_printable, signs_without_glyph
-from property_ops.framework.web.inputs import FIRST, LARGEST, LAST
+from property_ops.framework.web.inputs import LARGEST
+from property_ops.kernel.period import FIRST_DAY, LAST_DAY
 from property_ops.kernel.quantity import plain
 
 Row = TypeVar("Row", bound="ApiRow")
@@ -60,7 +61,7 @@ class ApiProblem(Schema):
 
 
 def _known(day: date) -> date:
-    if not FIRST <= day <= LAST:
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError("a day between 1900 and 2999")
     return day
 

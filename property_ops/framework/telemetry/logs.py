@@ -1,4 +1,4 @@
-"""Logs as one JSON object a line, without personal data, tokens or query strings.
+"""Logs without the secrets of addresses; as one JSON object a line also without personal data and query strings.
 
 A path is told by its route; an exception by its kind and where it came from, since its words may quote a row. Whatever
 else a library writes is scrubbed of what looks like a phone number, an identity card, a mail address or a secret.
@@ -9,6 +9,7 @@ import logging
 import re
 import traceback
 from contextvars import ContextVar
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from property_ops.kernel.personal import IDENTITY_CARD, LANDLINE, MOBILE
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 HIDDEN = "…"
+SECRET = "token"
+"""What an address calls the part of it that opens it."""
 _FRAMES = 12
 _NAMES = "authorization|bearer|cookie|password|secret|token|key|code|username|ip_address|密码"
 _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -39,6 +42,17 @@ def scrubbed(text: str) -> str:
     for pattern, instead in _SECRETS:
         text = pattern.sub(instead, text)
     return text
+
+
+class TextLines(logging.Formatter):
+    """Lines to read. An address that holds a secret, such as a party's link, is told by its route (docs/adr/0037)."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        if match is not None and record.args and SECRET in match.kwargs:
+            record = copy(record)
+            record.msg, record.args = _message(record), None
+        return super().format(record)
 
 
 class JsonLines(logging.Formatter):

@@ -19,6 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
+from property_ops.framework.web.public_pages import counted
+
 COOKIE = "known_browser"
 KNOWN_FOR = timedelta(days=180)
 MOST_NAMES = 8
@@ -44,8 +46,7 @@ class Attempts(AxesDatabaseHandler):
         if not browser:
             super().user_login_failed(sender, credentials, request, **kwargs)
             return
-        cache.add(_counter(browser), 0, _cool_off().total_seconds())
-        if cache.incr(_counter(browser)) >= settings.AXES_FAILURE_LIMIT:
+        if counted(_counter(browser), seconds=int(_cool_off().total_seconds())) >= settings.AXES_FAILURE_LIMIT:
             request.axes_locked_out = True
 
 

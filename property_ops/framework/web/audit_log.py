@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.display import shown
 from property_ops.framework.web.filters import DayFilter, Filters, Model
 from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.navigation import entries
 from property_ops.kernel.text import gettext_noop
 
 OURS = {
@@ -87,6 +89,12 @@ def actions_in_words() -> Mapping[str, str]:
     return words
 
 
+@cache
+def pages_by_address() -> Mapping[str, str]:
+    """Address → label of the pages of the menu."""
+    return {reverse(entry.url_name): entry.label for entry in entries()}
+
+
 class AuditTable(columns.ListTable):
     at = columns.Moment(verbose_name=_("time"))
     user = columns.Text(verbose_name=_("who"), default=_("nobody"))
@@ -101,7 +109,13 @@ class AuditTable(columns.ListTable):
         told = value | {key: gettext(value[key]) for key in ("of", "via") if value.get(key)}
         if record.action == CHANGED:
             told = {"changes": [_change(one) for one in told.pop("changes")]} | told
-        return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in told.items())
+        said = {key: item for key, item in told.items() if item not in ({}, [], "", None)}
+        return "; ".join(f"{gettext(DETAILS.get(key, key))}: {_listed(item)}" for key, item in said.items())
+
+    def render_subject(self, value: str) -> str:
+        """A page by its name in the menu, before its address."""
+        name = pages_by_address().get(value)
+        return f"{gettext(name)} {value}" if name else value
 
 
 class AuditFilters(Filters):
@@ -128,6 +142,7 @@ class AuditLog(ListPage):
     permission_required = "audit.view"
     table_class = AuditTable
     filterset_class = AuditFilters
+    days_of = ("since", "until")
     search_hint = _("subject or action")
     export_name = "audit-log"
     personal_data = True

@@ -1,10 +1,12 @@
 """Pages of reports: the days they cover, and what else narrows them, are chosen above them and stand in the address."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ from property_ops.framework.web.exports import workbook_response
 from property_ops.framework.web.filters import filters_told
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Page
-from property_ops.kernel.period import ONE_DAY, Period
+from property_ops.kernel.period import ONE_DAY, Month, Period
 
 _DAYS = ("first", "last")
 INPUT, SELECT = "form-control form-control-sm filter-input", "form-select form-select-sm filter-input"
@@ -22,6 +24,31 @@ INPUT, SELECT = "form-control form-control-sm filter-input", "form-select form-s
 
 def _day(label: Any) -> DayField:
     return DayField(label=label, attrs={"class": INPUT})
+
+
+def usual_periods(today: date) -> list[tuple[Any, Period]]:
+    """What is asked for most: this month, the last, this year, the last."""
+    month, year = Month.of(today), today.year
+    return [
+        (_("This month"), month.period),
+        (_("Last month"), month.previous.period),
+        (_("This year"), Period(date(year, 1, 1), date(year + 1, 1, 1))),
+        (_("Last year"), Period(date(year - 1, 1, 1), date(year, 1, 1))),
+    ]
+
+
+def days_asked(days: Period) -> tuple[str, str]:
+    """As an address has them."""
+    return str(days.start), str(days.last_day)
+
+
+def with_days(request: HttpRequest, days: Period, *, first: str = "first", last: str = "last") -> str:
+    """The query of this address with other days, on its first page."""
+    query = request.GET.copy()
+    for key in ("page", "export"):
+        query.pop(key, None)
+    query[first], query[last] = days_asked(days)
+    return f"?{query.urlencode()}"
 
 
 class DaysForm(forms.Form):
@@ -84,6 +111,14 @@ class DaysPage(FormMixin[Any], Page):
         if wanted in self.exports:
             return self.pdf() if wanted == "pdf" else self.excel()
         return self.render_to_response(self.get_context_data(form=self.form, **self.found()))
+
+    def presets(self) -> list[tuple[Any, str, bool]]:
+        """This month, the last one, this year: (words, query, whether these are the days shown)."""
+        shown = (str(self.form["first"].value()), str(self.form["last"].value()))
+        return [
+            (words, with_days(self.request, days), shown == days_asked(days))
+            for words, days in usual_periods(timezone.localdate())
+        ]
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

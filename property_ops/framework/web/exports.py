@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django_tables2.rows import BoundRow
 
-from property_ops.framework.exporting import SheetHead, write_xlsx
+from property_ops.framework.exporting import Below, SheetHead, write_xlsx
 from property_ops.framework.slots import plugged_into
 from property_ops.kernel.money import Yuan
 
@@ -51,7 +51,7 @@ def workbook_response(
     title: str = "",
     told: Sequence[str] = (),
     totals: Collection[str] = (),
-    below: Mapping[str, tuple[str, Decimal | None]] | None = None,
+    below: Mapping[str, Below] | None = None,
     for_program: bool = False,
 ) -> tuple[FileResponse, int]:
     """Rows that are no list's table as such a download; and how many they are. Without a `title`, its name is that.

@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.sane import UsualDays
+from property_ops.kernel.period import FIRST_DAY, LAST_DAY, NotADay, parse_day
 
 USUAL_DAYS = UsualDays()
-FIRST, LAST = date(1900, 1, 1), date(2999, 12, 30)
-"""As for months: whatever is reckoned from such a day is still a day."""
 LARGEST = 2**63 - 1
 """The largest number of a row."""
 
@@ -28,7 +27,7 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
-        if day is not None and not FIRST <= day <= LAST:
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise ValidationError(_("Give a day between 1900 and 2999."))
         return day
 
@@ -44,10 +43,9 @@ class MomentField(forms.DateTimeField):
 def day_in(text: str) -> date | None:
     """A day in an address, written 2022-06-30; None for what is none, or none to reckon with."""
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
+        return parse_day(text)
+    except NotADay:
         return None
-    return day if FIRST <= day <= LAST else None
 
 
 def key_in(text: str) -> int | None:

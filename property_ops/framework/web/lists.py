@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +16,15 @@ from django_tables2.rows import BoundRows
 
 from property_ops.framework.web import large_exports
 from property_ops.framework.web.columns import ListTable
+from property_ops.framework.web.days import days_asked, usual_periods, with_days
 from property_ops.framework.web.exports import excel_response
 from property_ops.framework.web.filters import Filters, filters_told
 from property_ops.framework.web.looks import record_export, record_list
 from property_ops.framework.web.pages import ForStaff, Page
 
 SEARCH_KEY, EXPORT_KEY = "q", "export"
+OFFICES_WORKBOOKS = (_("Import the office's workbooks"), "import", "import.run")
+"""What an empty register offers."""
 LONGEST_SEARCH = 100
 
 
@@ -38,6 +43,32 @@ class Listing(ForStaff, MultipleObjectMixin[Any]):
     empty_text: Any = _("There is nothing here yet.")
     export_name: ClassVar[str] = ""
     personal_data: ClassVar[bool]
+
+    days_of: ClassVar[tuple[str, str]] = ("", "")
+    """The filters that are the first and the last day, where a list has them."""
+    empty_offer: ClassVar[tuple[Any, str, str] | None] = None
+    """(words, URL name, right): where what belongs here comes from, for a list that is empty."""
+
+    def presets(self) -> list[tuple[Any, str, bool]]:
+        """This month, the last, this year, for a list of days."""
+        first, last = self.days_of
+        if not first:
+            return []
+        shown = (self.request.GET.get(first, ""), self.request.GET.get(last, ""))
+        return [
+            (
+                words,
+                with_days(self.request, days, first=first, last=last),
+                shown == days_asked(days),
+            )
+            for words, days in usual_periods(timezone.localdate())
+        ]
+
+    def offer(self) -> tuple[Any, str] | None:
+        """What an empty list offers this reader: (words, address)."""
+        if self.empty_offer is None or not self.user.has_perm(self.empty_offer[2]):
+            return None
+        return self.empty_offer[0], reverse(self.empty_offer[1])
 
     def hidden_columns(self) -> Sequence[str]:
         """Columns of the table that are not for this reader, or not for this place."""

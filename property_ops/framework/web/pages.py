@@ -174,6 +174,10 @@ class Action(_Posted):
     http_method_names = ["post", "options"]
     form_class: type[Any] | None = forms.Form
 
+    def typed(self, name: str) -> str:
+        """What stands in a field of the button; the service says what is wrong with it, or too long."""
+        return str(self.request.POST.get(name, "")).strip()
+
     def form_invalid(self, form: Any) -> HttpResponse:
         for errors in form.errors.values():
             for error in errors:

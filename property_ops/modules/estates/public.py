@@ -19,6 +19,7 @@ from property_ops.modules.estates.selectors import (
     find_with_unit,
     in_force,
     managed_estates,
+    managed_first,
     visible_estates,
     visible_units,
 )
@@ -31,6 +32,13 @@ class EstateFilter(django_filters.ModelChoiceFilter):
     def __init__(self, **kwargs: Any) -> None:
         estates = {"queryset": lambda request: visible_estates(request.user), "label": _("estate")}
         super().__init__(**{**estates, "empty_label": _("all"), **kwargs})
+
+
+class ManagedEstateFilter(EstateFilter):
+    """On pages of money: estates that are only assisted have no households that pay."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"queryset": lambda request: managed_estates(request.user).order_by("code"), **kwargs})
 
 
 class EstateSelect(forms.ModelChoiceField):
@@ -51,6 +59,7 @@ __all__ = [
     "EstateFilter",
     "EstateMembership",
     "EstateSelect",
+    "ManagedEstateFilter",
     "Management",
     "NotAPlace",
     "Occupancy",
@@ -70,6 +79,7 @@ __all__ = [
     "in_force",
     "kind_meant",
     "managed_estates",
+    "managed_first",
     "parse_address",
     "plan_coded",
     "unit_code",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.fields import StoredInteger
@@ -72,6 +72,11 @@ def company_name() -> str:
 
 def managed_estates(user: User) -> QuerySet[Estate]:
     return visible_estates(user).filter(management=Management.MANAGED)
+
+
+def managed_first(estates: QuerySet[Estate]) -> QuerySet[Estate]:
+    """Where costs are asked for, which assisted estates have too: the managed ones stand first."""
+    return estates.order_by(Case(When(management=Management.MANAGED, then=0), default=1), "code")
 
 
 def with_size(estates: QuerySet[Estate]) -> QuerySet[Any]:

@@ -26,6 +26,7 @@
         ],
         "phone_sections": ["property_ops.modules.inspections.views.phone:section_for"],
         "plate_links": ["property_ops.modules.inspections.views.phone:link_of_plate"],
+        "things_to_do": ["property_ops.modules.inspections.views.todo:TO_PUT_RIGHT"],
         "verifiers": ["property_ops.modules.inspections.verifiers:verify"],
         "work_panels": ["property_ops.modules.inspections.views.panels:HazardsOfWork"],
     },

@@ -16,5 +16,6 @@
     "slots": {
         "audit_actions": ["property_ops.modules.meetings.domain.audit_words:WORDS"],
         "demo_steps": ["property_ops.modules.meetings.services.demonstrating:hold_meetings"],
+        "things_to_do": ["property_ops.modules.meetings.views.todo:TO_ANSWER"],
     },
 }

@@ -59,6 +59,7 @@
         "approvals": ["property_ops.modules.parking.approvals:LEASE_PROPOSALS"],
         "audit_actions": ["property_ops.modules.parking.domain.audit_words:WORDS"],
         "importers": ["property_ops.modules.parking.importers.spaces:SpaceImporter"],
+        "things_to_do": ["property_ops.modules.parking.views.todo:TO_TELL"],
         "unit_finders": ["property_ops.modules.parking.selectors:units_by_plate"],
         "work_estimates": ["property_ops.modules.parking.selectors:marking_of"],
         "estate_tabs": ["property_ops.modules.parking.views.registers:SpacesTab"],

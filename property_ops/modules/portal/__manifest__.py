@@ -24,8 +24,9 @@
         },
     },
     "slots": {
-        "demo_steps": ["property_ops.modules.portal.services.demonstrating:hear_the_parties"],
+        "demo_deliveries": ["property_ops.modules.portal.services.demonstrating:hear_the_parties"],
         "audit_actions": ["property_ops.modules.portal.domain.audit_words:WORDS"],
+        "party_secrets": ["property_ops.modules.portal.selectors.keepers:secrets_kept"],
         "home_pages": ["property_ops.modules.portal.views.phone:home_of"],
         "work_panels": ["property_ops.modules.portal.views.links:OutsidePanel"],
     },

@@ -51,6 +51,7 @@
         "dashboard_panels": ["property_ops.modules.providers.views.panels:ProvidersPanel"],
         "demo_steps": ["property_ops.modules.providers.services.demonstrating:bring_the_providers"],
         "request_panels": ["property_ops.modules.providers.views.panels:OrdersOfRequest"],
+        "things_to_do": ["property_ops.modules.providers.views.todo:TO_OFFER"],
         "verifiers": ["property_ops.modules.providers.verifiers:verify"],
     },
 }

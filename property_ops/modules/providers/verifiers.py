@@ -8,6 +8,7 @@ from property_ops.kernel.text import gettext_noop
 from property_ops.modules.providers.domain.pricing import amount_of
 from property_ops.modules.providers.domain.states import OrderState
 from property_ops.modules.providers.models import (
+    AcceptedBy,
     PriceList,
     ProviderSettlement,
     PublishedPrice,
@@ -17,6 +18,7 @@ from property_ops.modules.providers.models import (
     SettlementLine,
 )
 from property_ops.modules.providers.models.agreement import OPEN_OR_APPROVED
+from property_ops.modules.providers.selectors.orders import could_report
 
 
 def verify() -> Iterator[Check]:
@@ -35,7 +37,7 @@ def verify() -> Iterator[Check]:
     yield Check(
         gettext_noop("Every accepted service has its acceptance"),
         {gettext_noop("accepted services"): ServiceOrder.objects.filter(state=OrderState.ACCEPTED).count()},
-        tuple(_without_acceptance()),
+        (*_without_acceptance(), *_accepted_by_who_reported()),
     )
 
 
@@ -95,3 +97,15 @@ def _without_acceptance() -> Iterator[Difference]:
     given = ServiceAcceptance.objects.values("order")
     for order in ServiceOrder.objects.filter(state=OrderState.ACCEPTED).exclude(pk__in=given):
         yield Difference(gettext_noop("%(order)s was accepted by nobody"), {"order": order.number})
+
+
+def _accepted_by_who_reported() -> Iterator[Difference]:
+    """For the company by who ordered it, or by staff who could report it themselves (rule 22)."""
+    given = ServiceAcceptance.objects.exclude(by=None).select_related("order", "by").order_by("pk")
+    for one in given:
+        is_own = one.manner == AcceptedBy.STAFF and one.by_id == one.order.ordered_by_id
+        if one.by and (is_own or could_report(one.order, one.by, until=one.at)):
+            yield Difference(
+                gettext_noop("%(order)s was accepted by who ordered it, or could report it by the provider's link"),
+                {"order": one.order.number},
+            )

@@ -52,6 +52,10 @@
             "subject": "the work",
             "call": "(work, on)",
         },
+        "party_secrets": {
+            "takes": "`(work, user) -> parties`: those whose secret this person made and could use alone",
+            "call": "(work, user)",
+        },
         "work_doers": {
             "takes": "`(user, work) -> bool`: lets somebody record on a work of an estate they don't see",
             "call": "(user, work)",
@@ -61,7 +65,7 @@
         "estate_affairs": ["property_ops.modules.works.views.affairs:works_of_estate"],
         "event_kinds": ["property_ops.modules.works.services.telling:WORK_ACCEPTED"],
         "api_routers": ["property_ops.modules.works.api:ROUTER"],
-        "demo_steps": ["property_ops.modules.works.services.demonstrating:tell_july"],
+        "demo_deliveries": ["property_ops.modules.works.services.demonstrating:tell_july"],
         "finders": ["property_ops.modules.works.views.finding:WORKS"],
         "importers": ["property_ops.modules.works.importers.works:WorkImporter"],
         "estate_tabs": ["property_ops.modules.works.views.register:WorksOfEstate"],

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from property_ops.framework.approval.domain import ApprovalState
@@ -15,6 +17,7 @@ from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.text import gettext_noop
 from property_ops.modules.works.domain.acceptance import DOING, SPOKEN, Party, still_missing
 from property_ops.modules.works.domain.funding import HUNDRED, NONE
+from property_ops.modules.works.domain.states import OVER
 from property_ops.modules.works.models import Material, Transcription, WorkConfirmation, WorkCost, WorkEvent, WorkOrder
 from property_ops.modules.works.models.funding import PERCENT, Funding
 from property_ops.modules.works.models.work_order import WorkResult
@@ -98,21 +101,24 @@ _SPOKEN = [manner.value for manner in SPOKEN]
 
 
 def _spoke_for_two() -> Iterator[Difference]:
-    """One user, or one name, for two parties in a round."""
-    words = WorkConfirmation.objects.filter(manner__in=_SPOKEN).order_by()
-    for who in ("by", "person"):
-        of_each = words.exclude(**{f"{who}__isnull": True}).values("work__number", "round", who)
-        for found in of_each.annotate(parties=Count("party", distinct=True)).filter(parties__gt=1):
-            yield Difference(
-                gettext_noop("work order %(number)s: one person spoke for two parties in round %(round)s"),
-                {"number": found["work__number"], "round": found["round"]},
-            )
+    """One user, or one name, for two parties in a round; who made the secret of a party could have spoken by it."""
+    spoken: dict[tuple[str, int, object], set[str]] = {}
+    words = WorkConfirmation.objects.filter(manner__in=_SPOKEN).order_by("pk")
+    for number, round, party, *people in words.values_list("work__number", "round", "party", "by", "keeper", "person"):
+        for who in filter(None, people):
+            spoken.setdefault((number, round, who), set()).add(party)
+    for number, round in sorted({(number, round) for (number, round, _), said in spoken.items() if len(said) > 1}):
+        yield Difference(
+            gettext_noop("work order %(number)s: one person spoke for two parties in round %(round)s"),
+            {"number": number, "round": round},
+        )
 
 
 def _spoke_of_own_work() -> Iterator[Difference]:
     words = WorkConfirmation.objects.filter(manner__in=_SPOKEN).exclude(party=Party.COMPANY.value)
-    did = WorkEvent.objects.filter(work=OuterRef("work"), action__in=DOING)
-    by_doer = words.filter(Exists(did.filter(by=OuterRef("by"))) | Exists(did.filter(by=OuterRef(_COMPARED_BY))))
+    did = WorkEvent.objects.filter(work=OuterRef("work"), action__in=DOING).exclude(from_state__in=OVER)
+    speakers = ("by", "keeper", _COMPARED_BY)
+    by_doer = words.filter(reduce(or_, (Q(Exists(did.filter(by=OuterRef(one)))) for one in speakers)))
     for number, party in by_doer.values_list("work__number", "party").distinct():
         yield Difference(
             gettext_noop("work order %(number)s: who did it spoke for the %(party)s, or compared what it signed"),

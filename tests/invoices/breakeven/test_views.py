@@ -1,6 +1,5 @@
 """The pages of cost and income: who sees them, what they say, and what their buttons do."""
 
-
 import pytest
 
 from invoices.modules.breakeven.public import CostKind, CostVoucher, post_work_costs

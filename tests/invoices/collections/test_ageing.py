@@ -115,6 +115,6 @@ def test_all_accounts_come_as_excel(bill):
 
 def test_panels_on_the_overview_and_the_unit(bill):
     manager = visitor("manager")
-    assert "over 1 year" in manager.text("/")
+    assert "over 1 year" in manager.text("/arrears/charts/ageing/")
     assert "What is open" in manager.text(f"/units/{LIVED_IN}/")
     assert visitor("dispatcher").get("/arrears/").status_code == 403

@@ -1,6 +1,6 @@
 """Money over the counter: who is found, what it pays, what is asked, and the papers that go with it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,9 +12,10 @@ from invoices.modules.counter.services import take
 from invoices.modules.payments.domain.errors import TransactionNeeded
 from invoices.modules.payments.models import Receipt
 from invoices.modules.payments.public import PaymentChannel
-from invoices.modules.payments.reports import receipt_slip
-from invoices.modules.payments.selectors.papers import documents_of
-from invoices.modules.receivables.public import PayerAccount, balance_of, hold
+from invoices.modules.payments.reports import receipt_paper, receipt_slip
+from invoices.modules.payments.selectors.papers import documents_of, paid_lines
+from invoices.modules.receivables.public import PayerAccount, balance_of, hold, undo
+from property_ops.framework.permissions import rights
 from property_ops.kernel.errors import NotAllowed
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.modules.estates.public import Tenure
@@ -138,3 +139,28 @@ def test_no_other_role_sees_the_counter(june):
     for role in ("dispatcher", "reviewer", "grid_worker", "auditor"):
         assert visitor(role).get("/counter/").status_code == 403
     assert visitor("accountant").get(f"/counter/{LIVED_IN}/?party=999999").status_code == 404
+
+
+def test_a_receipt_printed_again_says_what_it_said_when_it_was_issued(june, accountant):
+    receipt = taken(accountant, 600_00, rest_stays=True)
+    (before,) = documents_of([receipt])
+    undo(credit_id=receipt.matches.get().credit_id, on=TODAY + timedelta(days=3), by=accountant, cause="later")
+    (again,) = documents_of([receipt])
+    assert again == before
+    assert receipt_paper.render([again]) == receipt_paper.render([before])
+    assert not paid_lines([receipt.matches.get().credit_id]), "the page of the receipt says how it stands now"
+
+
+def test_a_cashier_has_the_rights_of_the_counter_and_no_other():
+    own = {name for name, roles in rights().items() if "cashier" in roles}
+    assert own == {"counter.view", "counter.take", "counter.close", "payments.view", "people.view"}
+
+
+def test_a_cashier_takes_money_and_approves_nothing(june):
+    cashier = visitor("cashier")
+    receipt = taken(cashier.user, 511_49)
+    assert cashier.get(f"/receipts/{receipt.pk}/").status_code == 200
+    assert cashier.get(f"/receipts/{receipt.pk}/receipt.pdf").status_code == 200
+    assert cashier.post(f"/receipts/{receipt.pk}/reverse/").status_code == 403
+    assert cashier.get("/bills/").status_code == 403
+    assert cashier.get("/receipts/new/").status_code == 403

@@ -183,3 +183,5 @@ def test_a_card_is_ordered_and_handed_over_on_the_pages(home, accountant):
     delivery.refresh_from_db()
     assert (delivery.state, delivery.decided_by, delivery.order.unit_price) == ("approved", second.user, Decimal(15))
     assert "门禁卡工本费" in second.text("/fee-orders/")
+    for page in (f"/fee-orders/{order.pk}/", f"/fee-deliveries/{delivery.pk}/", "/units/BC01-5-2-301/"):
+        assert order.number in second.text(page)

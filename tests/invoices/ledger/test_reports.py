@@ -175,7 +175,7 @@ def test_beancount_is_of_the_whole_company(posted, tmp_path):
 
 
 def test_the_command_line_gives_tables_of_any_days(posted, capsys, tmp_path):
-    call_command("report", "trial-balance", first="2022-07-01", last="2022-07-31")
+    call_command("report", "trial-balance", "--from", "2022-07-01", "--to", "2022-07-31")
     assert "1122,应收账款,1,100.00,40.00,100.00,40.00" in capsys.readouterr().out
     call_command("report", "ledger", month="2022-07", estates=["BC02"])
     assert capsys.readouterr().out.count("\n") == 3
@@ -186,13 +186,14 @@ def test_the_command_line_gives_tables_of_any_days(posted, capsys, tmp_path):
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({}, "Say of which days"),
-        ({"first": "2022-07-01", "last": "31.7.2022"}, "is not a day"),
-        ({"first": "2022-07-31", "last": "2022-07-01"}, "before the first"),
-        ({"month": "2022-07", "format": "pdf"}, "beancount, csv, json, xlsx"),
-        ({"month": "2022-07", "format": "beancount"}, "--out FILE"),
+        ("", "Say of which days"),
+        ("--from 2022-07-01 --to 31.7.2022", "is not a day"),
+        ("--from 2022-07-01 --to 9999-12-31", "is not a day"),
+        ("--from 2022-07-31 --to 2022-07-01", "before the first"),
+        ("--month 2022-07 --format pdf", "beancount, csv, json, xlsx"),
+        ("--month 2022-07 --format beancount", "--out FILE"),
     ],
 )
 def test_the_command_line_says_what_is_missing(posted, options, says):
     with pytest.raises(CommandError, match=says):
-        call_command("report", "ledger", **options)
+        call_command("report", "ledger", *options.split())

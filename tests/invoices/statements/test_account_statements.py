@@ -104,10 +104,10 @@ def test_one_file_for_each_account_and_payer(posted, accountant, tmp_path):
 
 
 def test_the_command_writes_them_and_gives_tables(posted, tmp_path, capsys):
-    days = {"first": "2022-01-01", "last": "2022-12-31"}
-    call_command("report", "account-statements", format="pdf", out=tmp_path / "out", **days)
+    days = ("--from", "2022-01-01", "--to", "2022-12-31")
+    call_command("report", "account-statements", *days, format="pdf", out=tmp_path / "out")
     assert len(list((tmp_path / "out").iterdir())) == 3
-    call_command("report", "account-statements", **days)
+    call_command("report", "account-statements", *days)
     assert f"牡丹花园,{TOP},张三,0.00,2022-06-05,4,bill ZD-3,2022-06,33.33,,33.33,33.33" in capsys.readouterr().out
 
 

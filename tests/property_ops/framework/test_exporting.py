@@ -4,12 +4,13 @@ import json
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from property_ops.framework import exporting
-from property_ops.framework.exporting import write_csv, write_json, write_xlsx
+from property_ops.framework.exporting import Ratio, Reckoned, SheetHead, write_csv, write_json, write_xlsx
 from property_ops.kernel.money import Yuan
 
 COLUMNS = ["name", "day", "area", "amount"]
@@ -70,3 +71,69 @@ def test_what_a_sheet_cannot_hold_goes_on_in_the_next(monkeypatch: pytest.Monkey
     assert sheets[0].oddHeader.center.text == "账单: 2022/06 && 更早"
     assert (sheets[0].page_setup.orientation, sheets[0].page_setup.paperSize) == ("landscape", 9)
     assert (sheets[0].print_title_rows, sheets[2].auto_filter.ref) == ("$1:$1", "A1:A2")
+
+
+def _book(file: BytesIO, *, values: bool = False) -> Any:
+    return load_workbook(BytesIO(file.getvalue()), data_only=values)
+
+
+def test_a_head_says_what_it_is_whose_it_is_and_what_it_is_narrowed_to() -> None:
+    file = BytesIO()
+    head = SheetHead("账单", "单位名称：幸福物业", ("小区：牡丹花园", "查询：王"))
+    write_xlsx(COLUMNS, [ROW], file, head=head)
+    sheet = _book(file).active
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3, 4, 5)] == [
+        "账单",
+        "单位名称：幸福物业",
+        "小区：牡丹花园　查询：王",
+        "name",
+        "牡丹花园",
+    ]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A5", "A4:D5", "$1:$4")
+
+
+def test_a_total_is_a_formula_with_the_value_that_it_gives() -> None:
+    file = BytesIO()
+    rows = [ROW, {**ROW, "amount": Yuan(-2_50)}, {**ROW, "amount": None}]
+    write_xlsx(COLUMNS, rows, file, head=SheetHead("账单"), totals=["amount"])
+    written, found = _book(file).active, _book(file, values=True).active
+    assert (written["A8"].value, written["D8"].value) == ("Total", "=SUBTOTAL(9,D5:D7)")
+    assert found["D8"].value == 7.5
+    assert written["C8"].value is None, "what does not add up has no total"
+    assert written.auto_filter.ref == "A4:D7", "the total is not filtered with the rows"
+
+
+def test_an_empty_sheet_has_no_total() -> None:
+    file = BytesIO()
+    write_xlsx(COLUMNS, [], file, head=SheetHead("账单"), totals=["amount"])
+    assert _book(file).active.max_row == 4
+
+
+def test_what_goes_on_in_the_next_sheet_is_added_up_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "EXCEL_ROWS", 2)
+    file = BytesIO()
+    write_xlsx(COLUMNS, [ROW] * 3, file, head=SheetHead("业主's 账单"), totals=["amount"])
+    last, found = _book(file).worksheets[-1], _book(file, values=True).worksheets[-1]
+    assert last["D6"].value == "=SUBTOTAL(9,'业主''s 账单'!D5:D6)+SUBTOTAL(9,D5:D5)"
+    assert found["D6"].value == 30
+
+
+def test_a_ratio_is_a_number_shown_in_per_cent_and_sums_within_are_formulas() -> None:
+    file = BytesIO()
+    reckoned = Reckoned(Yuan(7_00), ((2, 0, 1), (1, 0, -1)))
+    amounts = [Yuan(10_00), Yuan(3_00), reckoned]
+    rows = [{"rate": Ratio("0.985"), "amount": amount} for amount in amounts]
+    below = {"rate": ("IF({1}>0,{1}/10,0)", Ratio("0.5"))}
+    write_xlsx(["rate", "amount"], rows, file, head=SheetHead("表"), below=below)
+    written, found = _book(file).active, _book(file, values=True).active
+    assert (written["A5"].value, written["A5"].number_format) == (0.985, "0.00%")
+    assert (written["B7"].value, found["B7"].value) == ("=B5-B6", 7)
+    assert (written["A8"].value, found["A8"].value) == ("=IF(B8>0,B8/10,0)", 0.5)
+
+
+def test_columns_are_as_wide_as_what_stands_in_them() -> None:
+    file = BytesIO()
+    write_xlsx(["a", "b"], [{"a": "牡丹花园五号楼二单元", "b": "长" * 200}], file, head=SheetHead("表"))
+    widths = _book(file).active.column_dimensions
+    assert 20 <= widths["A"].width < 25
+    assert widths["B"].width < 50, "what is very long is not as wide as the screen"

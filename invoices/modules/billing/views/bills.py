@@ -21,7 +21,7 @@ from property_ops.framework.web.months import month_name
 from property_ops.framework.web.pages import Crumb
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.period import Month, NotAMonth
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 STATES = Badges(
     {
@@ -55,7 +55,7 @@ def _months(request: Any = None) -> list[tuple[str, str]]:
 
 class BillFilters(Filters):
     month = Choice(label=_("Month"), choices=_months, empty_label=_("all"), method="of_month")
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATES.choices, empty_label=_("all"))
 
     def of_month(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -73,6 +73,7 @@ class Bills(ListPage):
     search_hint = _("bill number, payer, room (5-2-301), plate")
     empty_text = _("No bill is drafted yet.")
     export_name = "bills"
+    empty_offer = (_("To the month end"), "month_end", "billing.draft")
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -24,9 +24,9 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.canonical import digest_of
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 
 MEMO = 120  # characters
 
@@ -76,9 +76,7 @@ def reverse_manual_voucher(*, voucher_id: int, reason: str, on: date, by: User, 
     Raises NotAllowed, ReasonMissing, VoucherNotPosted, ReversedAlready.
     """
     require(by, "books.prepare")
-    memo = " ".join(reason.split())[:MEMO]
-    if not memo:
-        raise ReasonMissing()
+    memo = with_reason(reason, most=MEMO)
     with transaction.atomic(), books():
         found = ManualVoucher.objects.select_for_update(of=("self",)).get(pk=voucher_id)
         if found.state != ApprovalState.APPROVED or found.reverses_id:

@@ -35,7 +35,7 @@ from property_ops.framework.web.months import month_in
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import managed_first, visible_estates
 
 VIEW, PREPARE = "books.view", "books.prepare"
 LINES = 8
@@ -149,7 +149,7 @@ class NewManualVoucher(FormPage):
         return (Crumb(_("Manual vouchers"), reverse("manual_vouchers")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        estates = visible_estates(self.user).order_by("code")
+        estates = managed_first(visible_estates(self.user))
         return super().get_form_kwargs() | {"accounts": selectors.manual_accounts(), "estates": estates}
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -19,9 +19,9 @@ from invoices.modules.books.reports.statement_paper import statements_pdf
 from invoices.modules.books.reports.workbook import write_workbook
 from invoices.modules.ledger.public import latest_day
 from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.months import OfMonth, month_in, month_name
 from property_ops.framework.web.pages import Action, Button, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.kernel.period import Month
 from property_ops.modules.estates.public import Company
 

@@ -23,11 +23,11 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import file_response, pdf_response
 from property_ops.framework.web.filters import DayFilter, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import month_in, month_name
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.estates.public import visible_estates
 
 VIEW, NUMBER = "books.view", "books.number"
@@ -58,6 +58,7 @@ class Vouchers(ListPage):
     permission_required = VIEW
     table_class = VoucherTable
     filterset_class = VoucherFilters
+    days_of = ("since", "until")
     search_hint = _("number or summary")
     export_name = "记账凭证"
     personal_data = False
@@ -172,9 +173,7 @@ class ExportMonth(Page):
         if layout == "kingdee":
             return workbook_response(KINGDEE, kingdee_rows(lines), name=f"金蝶凭证-{month}", for_program=True)[0]
         text = "".join(yonyou_lines(lines)).encode("gb18030")
-        answer = HttpResponse(text, content_type="text/plain; charset=gb18030")
-        answer["Content-Disposition"] = f'attachment; filename="yonyou-{month}.txt"'
-        return answer
+        return file_response(text, f"yonyou-{month}.txt", "text/plain; charset=gb18030")
 
 
 class NumberMonth(Action):

@@ -1,4 +1,11 @@
-from invoices.modules.breakeven.selectors.results import estate_named, rated, result_of, results
+from invoices.modules.breakeven.selectors.results import (
+    estate_named,
+    latest_year,
+    rated,
+    result_of,
+    results,
+    year_of,
+)
 from invoices.modules.breakeven.selectors.true_ups import (
     balance_of_year,
     carried_into,
@@ -28,6 +35,7 @@ __all__ = [
     "estate_named",
     "find_vouchers",
     "homes",
+    "latest_year",
     "months_of_vouchers",
     "rated",
     "result_of",
@@ -39,5 +47,6 @@ __all__ = [
     "voucher",
     "vouchers_of_paper",
     "waiting_vouchers",
+    "year_of",
     "years",
 ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -12,13 +13,14 @@ from invoices.modules.breakeven.domain.posting import LABOUR, MACHINE, MATERIAL
 from invoices.modules.breakeven.domain.rates import Rated
 from invoices.modules.breakeven.domain.result import EstateResult, ResultAmount
 from invoices.modules.charges.public import QUANTITY_SCALE, Charge
-from invoices.modules.ledger.public import ResultMovement, movements
+from invoices.modules.ledger.public import ResultMovement, movements, years
 from invoices.modules.tariffs.public import SERVICE_FEE, Tariff, in_charge
 from property_ops.framework.fields import StoredInteger
 from property_ops.framework.models import User
 from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import Estate, Use, visible_estates
 
+MOST_YEARS = 3
 OF_WORKS = {LABOUR[0], MATERIAL[0], MACHINE[0]}
 # How the tariffs call the uses of a unit.
 APPLIES_TO = {Use.RESIDENTIAL: "住宅", Use.COMMERCIAL: "商业"}
@@ -35,6 +37,19 @@ def results(codes: Collection[str], period: Period, *, up_to: int | None = None)
     for movement in movements(estates=codes, period=period, up_to=up_to):
         parts[movement.estate].append(_part(movement))
     return {code: EstateResult(found) for code, found in parts.items()}
+
+
+def latest_year(codes: Collection[str]) -> int | None:
+    """The latest of the last years in which one of these estates has cost or income; else the latest of the ledger."""
+    last = years()[:MOST_YEARS]
+    for year in last:
+        if any(result.parts for result in results(codes, year_of(year)).values()):
+            return year
+    return next(iter(last), None)
+
+
+def year_of(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year + 1, 1, 1))
 
 
 def _part(movement: ResultMovement) -> ResultAmount:

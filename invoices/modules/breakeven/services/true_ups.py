@@ -26,6 +26,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import within
 from property_ops.modules.estates.public import Estate
 
 BASIS = 200  # characters
@@ -42,7 +43,7 @@ def prepare_true_up(
     require(by, "breakeven.prepare", estate)
     if today.year <= year:
         raise YearNotOver(year=year)
-    words = " ".join(basis.split())[:BASIS]
+    words = within(basis, most=BASIS)
     if not words:
         raise BasisMissing()
     try:

@@ -14,8 +14,8 @@ from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving_each
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import Yuan
+from property_ops.kernel.writing import with_reason
 
 MEMO = 120  # characters
 
@@ -41,9 +41,7 @@ def reverse_voucher(*, voucher_id: int, reason: str, by: User, now: datetime) ->
     Raises NotAllowed, ReasonMissing, NotPosted, VoucherReversedAlready.
     """
     require(by, "breakeven.prepare", CostVoucher.objects.get(pk=voucher_id))
-    memo = " ".join(reason.split())[:MEMO]
-    if not memo:
-        raise ReasonMissing()
+    memo = with_reason(reason, most=MEMO)
     with transaction.atomic(), books():
         found = CostVoucher.objects.select_for_update().get(pk=voucher_id)
         if found.state != ApprovalState.APPROVED or found.reverses_id:

@@ -1,25 +1,14 @@
 """Cost beside income, estate by estate: a panel of the overview."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.breakeven import selectors
-from invoices.modules.breakeven.domain.result import EstateResult
 from property_ops.framework.web.charts import Chart, ChartPiece, ChartSeries, LatePanel
-from property_ops.kernel.period import Period
 from property_ops.modules.estates.public import managed_estates
 
 VIEW = "breakeven.view"
-MOST_YEARS = 3
-
-
-def year_of(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year + 1, 1, 1))
 
 
 class BreakEvenChart(ChartPiece):
@@ -30,14 +19,14 @@ class BreakEvenChart(ChartPiece):
 
     def get_chart(self) -> Chart | None:
         estates = list(managed_estates(self.user).order_by("code"))
-        for year in selectors.years()[:MOST_YEARS]:
-            found = selectors.results([estate.code for estate in estates], year_of(year))
-            shown = [(estate, found[estate.code]) for estate in estates if found[estate.code].parts]
-            if shown:
-                return self._drawn(year, shown)
-        return None
-
-    def _drawn(self, year: int, shown: Sequence[tuple[Any, EstateResult]]) -> Chart:
+        codes = [estate.code for estate in estates]
+        year = selectors.latest_year(codes)
+        if year is None:
+            return None
+        found = selectors.results(codes, selectors.year_of(year))
+        shown = [(estate, found[estate.code]) for estate in estates if found[estate.code].parts]
+        if not shown:
+            return None
         return Chart(
             across=f"{gettext('Estate')} {year}",
             names=tuple(estate.name for estate, _result in shown),

@@ -23,7 +23,7 @@ from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
 from property_ops.kernel.money import ZERO, NotMoney, Yuan
 from property_ops.kernel.period import Month, NotAMonth
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import EstateFilter, managed_first, visible_estates
 
 VIEW, PREPARE, APPROVE = "breakeven.view", "breakeven.prepare", "breakeven.approve"
 
@@ -154,7 +154,7 @@ class NewCost(FormPage):
         return (Crumb(_("Costs"), reverse("costs")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_first(visible_estates(self.user))}
 
     def form_valid(self, form: Any) -> HttpResponse:
         prepare_voucher(voucher=form.save(commit=False), by=self.user, now=timezone.now())

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,10 +22,11 @@ from invoices.modules.breakeven.views.costs import PREPARE, VIEW
 from invoices.modules.breakeven.views.words import who_bears
 from property_ops.framework.approval.display import decision
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.kernel.money import Yuan
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import Estate, visible_estates
+from property_ops.modules.estates.public import Estate, Management, visible_estates
 
 
 class OfYear(Page):
@@ -42,11 +42,13 @@ class OfYear(Page):
     @cached_property
     def year(self) -> int:
         asked = self.request.GET.get("year", "")
-        return int(asked) if asked in map(str, self.years) else self.years[0]
+        if asked in map(str, self.years):
+            return int(asked)
+        return selectors.latest_year([one.code for one in visible_estates(self.user)]) or self.years[0]
 
     @property
     def period(self) -> Period:
-        return Period(date(self.year, 1, 1), date(self.year + 1, 1, 1))
+        return selectors.year_of(self.year)
 
 
 class Overview(OfYear):
@@ -58,13 +60,19 @@ class Overview(OfYear):
         estates = list(visible_estates(self.user).order_by("code"))
         found = selectors.results([estate.code for estate in estates], self.period)
         rows = [(estate, found[estate.code]) for estate in estates if found[estate.code].parts]
-        whole = EstateResult([part for _, result in rows for part in result.parts])
+        managed = [row for row in rows if row[0].management == Management.MANAGED]
+        assisted = [row for row in rows if row[0].management != Management.MANAGED]
         return super().get_context_data(**kwargs) | {
             "rows": rows,
-            "whole": whole,
+            "groups": [(managed, _together(managed)), (assisted, _together(assisted))],
+            "whole": _together(rows),
             "years": self.years,
             "year": self.year,
         }
+
+
+def _together(rows: Sequence[tuple[Any, EstateResult]]) -> EstateResult:
+    return EstateResult([part for _, result in rows for part in result.parts])
 
 
 class SimulationForm(forms.Form):
@@ -167,9 +175,4 @@ class EstatePage(OfYear):
             now=self.rated, balancing=balancing(self.rated, needed=self.needed),
             bears=" ".join(who_bears(self.result)), on=timezone.localdate(),
         )  # fmt: skip
-        return self._file(data, "application/pdf", "pdf", "inline")
-
-    def _file(self, data: bytes, content_type: str, kind: str, disposition: str) -> HttpResponse:
-        answer = HttpResponse(data, content_type=content_type)
-        answer["Content-Disposition"] = f'{disposition}; filename="break-even-{self.estate.code}-{self.year}.{kind}"'
-        return answer
+        return pdf_response(data, f"break-even-{self.estate.code}-{self.year}")

@@ -12,8 +12,8 @@ from invoices.modules.proofs.public import SealKind, seal_now
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 
 REASON = 200  # characters
 
@@ -24,9 +24,7 @@ def acknowledge(*, month: Month, reason: str, by: User, now: datetime) -> int:
     Raises NotAllowed, ReasonMissing, NothingHeld.
     """
     require(by, "closing.acknowledge")
-    words = " ".join(reason.split())[:REASON]
-    if not words:
-        raise ReasonMissing()
+    words = with_reason(reason, most=REASON)
     with transaction.atomic():
         holds = list(unacknowledged(month))
         if not holds:

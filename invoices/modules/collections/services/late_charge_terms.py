@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 
 from invoices.modules.collections.domain.errors import TermsOverlap
 from invoices.modules.collections.models import LateChargeTerms
-from invoices.modules.credit_notes.public import checked_reason
 from property_ops.framework import audit
 from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Estate
 
 
@@ -32,7 +32,7 @@ def prepare_terms(
 ) -> LateChargeTerms:
     """Nothing is charged by them until another person approves. Raises NotAllowed, ReasonMissing, TermsOverlap."""
     require(by, "collections.prepare", estate)
-    said = checked_reason(reason)
+    said = with_reason(reason, most=2000)
     with transaction.atomic(), locked_transaction("late_charge_terms"):
         later = _standing(estate).filter(start__gte=start).first()
         if later:

@@ -10,7 +10,6 @@ from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.errors import NothingOpen, PlannedAlready
 from invoices.modules.collections.domain.instalments import InstalmentDraft, check_parts
 from invoices.modules.collections.models import Instalment, InstalmentPlan, InstalmentPlanLine
-from invoices.modules.credit_notes.public import checked_reason
 from invoices.modules.ledger.public import books
 from invoices.modules.receivables.public import with_open
 from property_ops.framework import audit
@@ -18,6 +17,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO
+from property_ops.kernel.writing import with_reason
 
 
 def prepare_plan(
@@ -28,7 +28,7 @@ def prepare_plan(
     Raises NotAllowed, ReasonMissing, NothingOpen, PlannedAlready, PartsDoNotAddUp, PartsNotInOrder.
     """
     require(by, "collections.prepare", *BillLine.objects.filter(pk__in=line_ids))
-    said = checked_reason(reason)
+    said = with_reason(reason, most=2000)
     with transaction.atomic(), books():
         lines = _open(line_ids, today)
         debt = sum((line.open for line in lines), ZERO)  # type: ignore[attr-defined]

@@ -10,7 +10,6 @@ from django.db.models import Sum
 from invoices.modules.billing.public import Bill, BillLine
 from invoices.modules.collections.domain.errors import NothingOpen, RecoveryTooLarge, WriteOffTooLarge
 from invoices.modules.collections.models import Recovery, WriteOff, WriteOffLine
-from invoices.modules.credit_notes.public import checked_reason
 from invoices.modules.ledger.public import RECEIVABLE, EntryDraft, Leg, books, post
 from invoices.modules.receivables.public import (
     Credit,
@@ -28,6 +27,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 
 BAD_DEBT, RECOVERED = "5711.01", "5301.01"
 
@@ -46,7 +46,7 @@ def prepare_write_off(*, losses: Sequence[Loss], reason: str, by: User, now: dat
     Raises NotAllowed, ReasonMissing, NothingOpen, WriteOffTooLarge.
     """
     require(by, "collections.prepare", *BillLine.objects.filter(pk__in=[loss.line_id for loss in losses]))
-    said = checked_reason(reason)
+    said = with_reason(reason, most=2000)
     with transaction.atomic(), books():
         lines = _checked(losses)
         bill = lines[0].bill
@@ -91,7 +91,7 @@ def recover(*, line_id: int, amount: Yuan, reason: str, by: User, today: date) -
     `line_id` is that of the write-off. Raises NotAllowed, ReasonMissing, RecoveryTooLarge.
     """
     require(by, "collections.prepare", *WriteOffLine.objects.filter(pk=line_id))
-    said = checked_reason(reason)
+    said = with_reason(reason, most=2000)
     with transaction.atomic(), books():
         line = WriteOffLine.objects.select_for_update(of=("self",)).select_related("write_off__estate", "bill_line")
         found = line.get(pk=line_id, write_off__number__isnull=False)

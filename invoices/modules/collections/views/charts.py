@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -9,15 +10,30 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.collections import selectors
 from invoices.modules.collections.domain.ageing import NAMES, total
-from invoices.modules.collections.domain.rates import RateBy
+from invoices.modules.collections.domain.rates import CollectionRate, RateBy
+from invoices.modules.ledger.public import head
 from property_ops.framework.exporting import Ratio
+from property_ops.framework.models import User
 from property_ops.framework.web.charts import Chart, ChartPiece, ChartSeries
+from property_ops.kernel.canonical import digest_of
 from property_ops.kernel.money import ZERO
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.estates.public import visible_estates
 
 VIEW = "collections.view"
-MONTHS, MOST = 12, 5
+MONTHS, MOST, KEPT_SECONDS = 12, 5, 600
+
+
+def rates_of(days: Period, user: User) -> list[CollectionRate]:
+    """Month by month; added up again once something was posted, or ten minutes later."""
+    estates = visible_estates(user)
+    codes = digest_of(sorted(estates.values_list("code", flat=True)))
+    key = f"collection-rates:{head().digest}:{codes}:{days.start}:{days.end}"
+    found: list[CollectionRate] | None = cache.get(key)
+    if found is None:
+        found = selectors.collection_rates(days, by=RateBy.MONTH, estates=estates)
+        cache.set(key, found, KEPT_SECONDS)
+    return found
 
 
 class CollectionChart(ChartPiece):
@@ -31,8 +47,7 @@ class CollectionChart(ChartPiece):
         first = last
         for _earlier in range(MONTHS - 1):
             first = first.previous
-        days = Period(first.start, last.end)
-        found = selectors.collection_rates(days, by=RateBy.MONTH, estates=visible_estates(self.user))
+        found = rates_of(Period(first.start, last.end), self.user)
         if not found:
             return None
         months = [Month.parse(one.words) for one in found]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.display import STATE_CHOICES, StateColumn
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 
 class CorrectionTable(columns.ListTable):
@@ -22,5 +22,5 @@ class CorrectionTable(columns.ListTable):
 
 
 class CorrectionFilters(Filters):
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))

@@ -19,7 +19,7 @@ from property_ops.framework.exporting import Ratio
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.framework.web.pages import Crumb
 from property_ops.kernel.period import Period
-from property_ops.modules.estates.public import EstateSelect, visible_estates
+from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates
 
 
 class RatesForm(DaysForm):
@@ -50,7 +50,7 @@ class CollectionRates(DaysPage):
         return Period(date(latest.year, 1, 1), date(latest.year + 1, 1, 1))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
     @cached_property
     def rows(self) -> list[CollectionRate]:

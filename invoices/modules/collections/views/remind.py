@@ -17,7 +17,7 @@ from invoices.modules.collections.public import ReminderTerms
 from invoices.modules.collections.services import prepare_run
 from property_ops.framework.web.pages import Crumb, FormPage
 from property_ops.kernel.money import NotMoney, Yuan
-from property_ops.modules.estates.public import visible_estates
+from property_ops.modules.estates.public import managed_estates
 
 STAGE_NAMES = {
     Stage.FRIENDLY: _("friendly reminder"),
@@ -77,7 +77,7 @@ class RemindPage(FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         asked = self.request.POST or self.request.GET or None
-        return super().get_form_kwargs() | {"data": asked, "estates": visible_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"data": asked, "estates": managed_estates(self.user).order_by("code")}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.get_form()

@@ -26,10 +26,11 @@ from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, Page
-from property_ops.modules.estates.public import EstateFilter
+from property_ops.modules.estates.public import ManagedEstateFilter
 
 
 class RunTable(columns.ListTable):
@@ -44,7 +45,7 @@ class RunTable(columns.ListTable):
 
 
 class RunFilters(Filters):
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
     stage = Choice(label=_("Kind of letter"), choices=list(STAGE_NAMES.items()), empty_label=_("all"))
 
@@ -225,6 +226,4 @@ class LetterPdf(Page):
         letters = selectors.visible_letters(self.user).exclude(number=None)
         letter = get_object_or_404(letters, pk=self.kwargs["pk"])
         pdf = letter_pdf(letter=letter, by=self.user)
-        disposition = f'inline; filename="{letter.number}.pdf"'
-        headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return pdf_response(pdf, letter.number)

@@ -14,6 +14,8 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import ZERO, Yuan
 
+TAKE = "counter.take"
+
 
 def take(
     *,
@@ -33,7 +35,7 @@ def take(
     What is over pays other lines, then stays in advance: only where `rest_stays` says that it is meant. Raises
     NotAllowed, LineNotOpen, MoreThanMeant, DayCounted, and as `payments.enter`.
     """
-    require(by, "counter.take")
+    require(by, TAKE)
     with transaction.atomic(), books():
         open_ = [line for line in owed_lines(account) if not line.is_held]
         chosen = _chosen(open_, lines)
@@ -46,7 +48,7 @@ def take(
         )  # fmt: skip
         return enter(
             movement=movement, unit_code=account.unit_code, party=account.party, by=by, now=now, today=today,
-            lines=[MeantLine(line.line_id, line.open) for line in chosen] if lines else (),
+            lines=[MeantLine(line.line_id, line.open) for line in chosen] if lines else (), right=TAKE,
         )  # fmt: skip
 
 

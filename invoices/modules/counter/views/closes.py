@@ -24,11 +24,11 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.amounts import Amount
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.kernel.money import ZERO, Yuan
 
 VIEW, CLOSE = "counter.view", "counter.close"
@@ -58,6 +58,7 @@ class DayCloses(ListPage):
     permission_required = VIEW
     table_class = DayCloseTable
     filterset_class = DayCloseFilters
+    days_of = ("since", "until")
     search_hint = _("number or note")
     empty_text = _("No till has been counted yet. Take money at the counter, then close the day.")
     export_name = "日结"

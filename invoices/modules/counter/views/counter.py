@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.counter.domain.errors import MoreThanMeant
 from invoices.modules.counter.selectors import accounts, tills
 from invoices.modules.counter.services import take
+from invoices.modules.counter.services.taking import TAKE
 from invoices.modules.payments.public import NAMES, PaymentChannel
 from property_ops.framework import audit
 from property_ops.framework.models import User
@@ -24,7 +25,6 @@ from property_ops.framework.web.pages import Crumb, FormPage, Page
 from property_ops.framework.web.tabs import panels
 from property_ops.kernel.money import ZERO
 
-TAKE = "counter.take"
 LONGEST = 60
 CASHIER = "cashier"
 

@@ -15,7 +15,6 @@ from invoices.modules.credit_notes.domain.errors import (
     NotIssued,
     SameAsBefore,
 )
-from invoices.modules.credit_notes.domain.reasons import checked_reason
 from invoices.modules.credit_notes.models import CreditLine, CreditNote, Rebill
 from invoices.modules.credit_notes.services.carrying_out import post_note, settle_note
 from invoices.modules.credit_notes.services.rebilling import bill_lines_anew
@@ -26,6 +25,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.calculation import Calculation
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.writing import with_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def prepare_credit_note(*, bill: Bill, credits: Sequence[Credit], reason: str, b
     require(by, "credit_notes.prepare", bill)
     if bill.state != BillState.ISSUED:
         raise NotIssued()
-    said = checked_reason(reason)
+    said = with_reason(reason, most=2000)
     if not credits:
         raise NothingToCredit()
     with transaction.atomic(), books():

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,10 +18,11 @@ from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.modules.estates.public import Company, EstateFilter
+from property_ops.modules.estates.public import Company, ManagedEstateFilter
 
 QUESTION = _("Issue this credit note? It gets its number, is posted today and cannot be changed afterwards.")
 
@@ -42,7 +43,7 @@ class NoteTable(columns.ListTable):
 
 
 class NoteFilters(Filters):
-    estate = EstateFilter(to_field_name="code")
+    estate = ManagedEstateFilter(to_field_name="code")
     state = Choice(label=_("State"), choices=STATE_CHOICES, empty_label=_("all"))
 
 
@@ -123,12 +124,4 @@ class CreditNotePdf(Page):
         note = get_object_or_404(notes, pk=self.kwargs["pk"])
         pdf = credit_note.draw(note, selectors.lines_of(note), Company.load())
         audit.record(by=self.user, action="credit_notes.opened", subject=str(note))
-        disposition = "attachment" if "download" in request.GET else "inline"
-        return HttpResponse(
-            pdf,
-            content_type="application/pdf",
-            headers={
-                "Content-Disposition": f'{disposition}; filename="{note.number}.pdf"',
-                "Cache-Control": "private, no-store",
-            },
-        )
+        return pdf_response(pdf, str(note.number), download="download" in request.GET)

@@ -11,6 +11,7 @@ from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures import store
+from property_ops.kernel.writing import within
 
 
 def add_photo(*, found: Disclosure, data: bytes, place: str, by: User, now: datetime) -> PostedPhoto:
@@ -21,7 +22,9 @@ def add_photo(*, found: Disclosure, data: bytes, place: str, by: User, now: date
     with transaction.atomic():
         picture = store.keep(data, now=now)
         photo, made = PostedPhoto.objects.get_or_create(
-            disclosure=found, picture=picture, defaults={"place": place[:60], "added_by": by, "added_at": now}
+            disclosure=found,
+            picture=picture,
+            defaults={"place": within(place, most=60), "added_by": by, "added_at": now},
         )
         if made:
             audit.record(by=by, action="disclosure.photo_added", subject=str(found.number), sha256=picture.sha256)

@@ -8,7 +8,7 @@ from invoices.modules.disclosure import selectors
 from invoices.modules.disclosure.public import Disclosure
 from invoices.modules.disclosure.reports.wording import said
 from invoices.modules.proofs.public import SealKind, seal_for
-from property_ops.framework.web.pdfs import pdf_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.kernel.errors import LinkNotFound
 

@@ -24,12 +24,12 @@ from property_ops.framework.pictures.reading import Size
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.pictures import PicturesField, picture_response
-from property_ops.modules.estates.public import EstateFilter, visible_estates
+from property_ops.modules.estates.public import ManagedEstateFilter, managed_estates
 
 VIEW, PREPARE, ADD_PHOTO = "disclosure.view", "disclosure.prepare", "disclosure.add_photo"
 QUARTERS_OFFERED = 8
@@ -49,7 +49,7 @@ class DisclosureTable(columns.ListTable):
 
 
 class DisclosureFilters(Filters):
-    estate = EstateFilter()
+    estate = ManagedEstateFilter()
     quarter = Choice(label=_("quarter"), empty_label=_("all"), method="of_quarter")
     state = Choice(label=_("state"), empty_label=_("all"), choices=STATE_CHOICES)
 
@@ -123,7 +123,7 @@ class NewDisclosure(FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "estates": visible_estates(self.user).order_by("code"),
+            "estates": managed_estates(self.user).order_by("code"),
             "quarters": self.quarters,
         }
 

@@ -16,7 +16,7 @@ from invoices.modules.erpnext.services.remote_books import Translation, own_book
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
+from property_ops.kernel.writing import with_reason
 
 LONGEST = 200
 
@@ -26,9 +26,7 @@ def mark_known(
 ) -> list[KnownDocument]:
     """As they stand now; changed later, they are told again. Raises NotAllowed, ReasonMissing, NotForeign."""
     require(by, "erpnext.push")
-    said = reason.strip()[:LONGEST]
-    if not said:
-        raise ReasonMissing()
+    said = with_reason(reason, most=LONGEST)
     translation = Translation(books(access, gateway))
     theirs = remote_vouchers(gateway, access.company, translation)
     foreign = {one.name: one for one in comparing.foreign(theirs, own_books(translation).vouchers, {})}

@@ -11,7 +11,7 @@ from invoices.modules.fees.models import FeeOrder
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Tenure, Unit
 
 ORDER = "fees.order"
@@ -54,13 +54,12 @@ def close_order(*, order_id: int, because: str, by: User, today: date) -> FeeOrd
     with transaction.atomic():
         order = FeeOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
         require(by, ORDER, order)
-        if not because.strip():
-            raise ReasonMissing()
+        because = with_reason(because)
         if order.closed_on or selectors.left_to_deliver(order) <= 0:
             raise OrderClosed(number=order.number)
         if order.deliveries.filter(state="waiting").exists():
             raise DeliveryWaits(number=order.number)
-        order.closed_on, order.closed_by, order.closed_because = today, by, because.strip()[:200]
+        order.closed_on, order.closed_by, order.closed_because = today, by, because
         order.save(update_fields=["closed_on", "closed_by", "closed_because"])
         audit.record(by=by, action="fees.closed", subject=order.number, because=order.closed_because)
     return order

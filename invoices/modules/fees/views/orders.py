@@ -179,7 +179,7 @@ class FeeOrderPage(DetailPage):
     def facts(self) -> Sequence[Fact]:
         one = self.object
         facts = [
-            Fact(_("State"), STATES.badge(one)),
+            Fact(_("State"), STATES.badge(one.state)),
             Fact(_("Unit"), one.unit.code, reverse("unit", args=[one.unit.code])),
             Fact(_("Payer"), one.payer.name),
             Fact(_("fee item"), f"{one.item.name} {one.applies_to}"),

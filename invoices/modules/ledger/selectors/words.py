@@ -12,10 +12,10 @@ from property_ops.framework.slots import plugged_into
 
 
 def words_of(source: str, memo: str) -> str:
-    """`bill ZD2022-000001`; the entry's own memo where no module explains its source."""
+    """`bill ZD2022-000001`; the entry's own memo where no module explains its source, or it has no number."""
     kind, _, rest = source.partition("/")
-    msgid = _words().get(kind)
-    return gettext(msgid) % {"number": rest.partition("/")[0]} if msgid else memo
+    msgid, number = _words().get(kind), rest.partition("/")[0]
+    return gettext(msgid) % {"number": number} if msgid and any(map(str.isdigit, number)) else memo
 
 
 @cache

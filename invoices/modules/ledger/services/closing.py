@@ -24,8 +24,8 @@ from property_ops.framework.events import Event, EventKind, announce
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.table_statistics import count_anew
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 
 MONTH_CLOSED = EventKind("month.closed", _("a month was closed"))
 """Of slot `event_kinds`; it is of the whole company."""
@@ -56,9 +56,7 @@ def close_month(*, month: Month, by: User, at: datetime) -> MonthClose:
 def ask_reopening(*, month: Month, reason: str, by: User, now: datetime) -> Reopening:
     """Ask another person to reopen a closed month. Raises NotAllowed, ReasonMissing, NotClosed, AskedAlready."""
     require(by, Reopening.rights.prepare)
-    words = " ".join(reason.split())[:LONGEST_REASON]
-    if not words:
-        raise ReasonMissing(month=month)
+    words = with_reason(reason, most=LONGEST_REASON)
     close = MonthClose.objects.filter(month=month.start, reopened_at=None).first()
     if close is None:
         raise NotClosed(month=month)

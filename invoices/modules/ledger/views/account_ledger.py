@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.ledger import selectors
 from invoices.modules.ledger.reports import papers
 from invoices.modules.ledger.views.scope import ScopedPage
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb
-from property_ops.framework.web.pdfs import pdf_response
 
 PER_PAGE = 200
 MOST_ON_PAPER = 5_000

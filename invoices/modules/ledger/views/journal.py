@@ -52,6 +52,7 @@ class Journal(ListPage):
     permission_required = "ledger.view"
     table_class = EntryTable
     filterset_class = EntryFilters
+    days_of = ("first", "last")
     search_hint = _("entry number, bill or receipt number, account (户)")
     export_name = "journal"
     personal_data = True  # what is paid out says to whom

@@ -13,7 +13,7 @@ from invoices.modules.ledger import selectors
 from invoices.modules.ledger.domain.reports import BASES, Basis, ReportScope
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import EstateSelect, visible_estates
+from property_ops.modules.estates.public import EstateSelect, managed_first, visible_estates
 
 
 class ScopeForm(DaysForm):
@@ -38,7 +38,7 @@ class ScopedPage(DaysPage):
         return Period(date(latest.year, 1, 1), latest.end)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_first(visible_estates(self.user))}
 
     @cached_property
     def scope(self) -> ReportScope:

@@ -10,5 +10,6 @@ WORDS = {
     "online_payments.refund_proposed": gettext_noop("proposed to give a payment back"),
     "online_payments.refund_asked": gettext_noop("a payment service was asked to give back"),
     "online_payments.bill_fetched": gettext_noop("the bill of a payment service was fetched"),
+    "online_payments.code_proposed": gettext_noop("asked for another payment code"),
     "online_payments.code_changed": gettext_noop("changed the company's payment code"),
 }

@@ -56,6 +56,16 @@ class BillDamaged(BusinessError):
     message = gettext_noop("The bill of %(service)s of %(day)s is damaged on the way: its digest differs.")
 
 
+class PaymentCodeWaits(BusinessError):
+    code = "payment_code_waits"
+    message = gettext_noop("A change of a payment code waits for approval already: it must be decided first.")
+
+
+class SamePaymentCode(BusinessError):
+    code = "same_payment_code"
+    message = gettext_noop("This is the payment code already.")
+
+
 class NotAPaymentCode(BusinessError):
     code = "not_a_payment_code"
     message = gettext_noop(

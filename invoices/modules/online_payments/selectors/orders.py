@@ -5,7 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from invoices.modules.online_payments.domain.states import OrderState
-from invoices.modules.online_payments.models import BillOfDay, OnlineOrder, OnlineRefund, PaymentCode, ReceivedNotice
+from invoices.modules.online_payments.models import (
+    BillOfDay,
+    OnlineOrder,
+    OnlineRefund,
+    PaymentCode,
+    PaymentCodeChange,
+    ReceivedNotice,
+)
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
@@ -45,6 +52,11 @@ def visible_refunds(user: User) -> QuerySet[OnlineRefund]:
 
 def payment_codes() -> dict[PaymentChannel, PaymentCode]:
     return {PaymentChannel(one.channel): one for one in PaymentCode.objects.all()}
+
+
+def payment_code_changes(user: User) -> QuerySet[PaymentCodeChange]:
+    """The last first."""
+    return PaymentCodeChange.objects.visible_to(user).select_related("prepared_by", "decided_by")
 
 
 def has_work() -> bool:

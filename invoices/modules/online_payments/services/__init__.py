@@ -1,6 +1,6 @@
 from invoices.modules.online_payments.services.asking import ask, settle_open_orders, take_notice
 from invoices.modules.online_payments.services.bills import take_in_bill
-from invoices.modules.online_payments.services.codes import change_payment_code
+from invoices.modules.online_payments.services.codes import approve_payment_code, propose_payment_code
 from invoices.modules.online_payments.services.landing import land
 from invoices.modules.online_payments.services.ordering import (
     PayersBrowser,
@@ -20,16 +20,17 @@ from invoices.modules.online_payments.services.set_up import channels_set, wecha
 __all__ = [
     "PayersBrowser",
     "approve_online_refund",
+    "approve_payment_code",
     "ask",
     "begin_payment",
     "carry_out",
     "carry_out_all",
-    "change_payment_code",
     "channels_set",
     "land",
     "open_order",
     "payer_in_wechat",
     "propose_online_refund",
+    "propose_payment_code",
     "settle_open_orders",
     "take_in_bill",
     "take_notice",

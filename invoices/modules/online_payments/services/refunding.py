@@ -20,19 +20,19 @@ from property_ops.framework.approval.domain import NEVER_MIND, ApprovalState
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import BusinessError, ReasonMissing
+from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.writing import with_reason
 
 
 def propose_online_refund(*, order: OnlineOrder, amount: Yuan, reason: str, by: User, now: datetime) -> OnlineRefund:
     """Propose to give so much of a paid order back. Raises NotAllowed, ReasonMissing, RefundNotPossible."""
     require(by, "payments.refund", order)
-    if not reason.strip():
-        raise ReasonMissing()
+    said = with_reason(reason)
     with transaction.atomic(), books():
         _refuse_too_much(order, amount)
         refund = OnlineRefund.objects.create(
-            order=order, number=f"TZ{now:%Y%m%d}{secrets.token_hex(9)}", amount=amount, reason=reason.strip()[:200],
+            order=order, number=f"TZ{now:%Y%m%d}{secrets.token_hex(9)}", amount=amount, reason=said,
             prepared_by=by, prepared_at=now,
         )  # fmt: skip
         audit.record(by=by, action="online_payments.refund_proposed", subject=order.number, amount=str(amount))

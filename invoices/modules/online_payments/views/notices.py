@@ -3,7 +3,6 @@
 import logging
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -14,7 +13,7 @@ from invoices.modules.online_payments.services import take_notice
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework import audit
 from property_ops.framework.accounts import system_user
-from property_ops.framework.web.public_pages import network, visitor
+from property_ops.framework.web.public_pages import counted, network, visitor
 from property_ops.kernel.errors import BusinessError
 
 logger = logging.getLogger(__name__)
@@ -65,8 +64,7 @@ def _taken(request: HttpRequest, channel: PaymentChannel, headers: dict[str, str
 def _note(request: HttpRequest, channel: PaymentChannel, error: BusinessError) -> None:
     """Some of each visitor: who sends thousands fills no log."""
     key = f"online_payments.refused/{visitor(request)}"
-    cache.add(key, 0, timeout=600)
-    if isinstance(error, NoticeRefused) and cache.incr(key) > REFUSALS_RECORDED:
+    if isinstance(error, NoticeRefused) and counted(key, seconds=600) > REFUSALS_RECORDED:
         return
     logger.warning("A notice of %s was refused: %s", channel.value, error.code)
     audit.record(

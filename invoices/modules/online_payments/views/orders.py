@@ -1,4 +1,4 @@
-"""Online payments in the office: what was begun and paid, giving one back, the services' bills, the payment code."""
+"""Online payments in the office: what was begun and paid, giving one back, the services' bills."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.online_payments.approvals import ONLINE_REFUNDS
 from invoices.modules.online_payments.domain.states import BILL_NAMES, ORDER_NAMES, BillOfDayState, OrderState
 from invoices.modules.online_payments.selectors import orders as read
-from invoices.modules.online_payments.services import change_payment_code, propose_online_refund
-from invoices.modules.online_payments.services.codes import RIGHT
+from invoices.modules.online_payments.services import propose_online_refund
 from invoices.modules.payments.public import PaymentChannel
 from property_ops.framework.approval.display import decision
 from property_ops.framework.web import columns
@@ -26,7 +25,6 @@ from property_ops.framework.web.display import Badges, Fact
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage
-from property_ops.framework.web.pictures import ACCEPTED
 from property_ops.kernel.money import NotMoney, Yuan
 
 SERVICES = (PaymentChannel.WECHAT, PaymentChannel.ALIPAY)
@@ -73,8 +71,8 @@ class Orders(ListPage):
 
     def buttons(self) -> Sequence[Button]:
         found = [Button(_("Bills of the services"), reverse("online_bills"), "file-check")]
-        if self.user.has_perm(RIGHT):
-            found.append(Button(_("Payment codes"), reverse("payment_code"), "qrcode"))
+        if self.user.has_perm("online_payments.view"):
+            found.append(Button(_("Payment codes"), reverse("payment_codes"), "qrcode"))
         return found
 
 
@@ -185,40 +183,3 @@ class Bills(ListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         return read.bills_of_days()
-
-
-class CodeForm(forms.Form):
-    channel = forms.ChoiceField(label=_("Way of payment"))
-    picture = forms.FileField(
-        label=_("Picture of the company's payment code"), widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        help_text=_("What the code says is read and kept; the picture is not."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["channel"]
-        field.choices = [(str(one), CHANNELS.words(one)) for one in SERVICES]
-
-
-class ChangeCode(FormPage):
-    permission_required = RIGHT
-    menu = "online_orders"
-    title = _("Payment codes")
-    subtitle = _("Shown to households where no payment service is set up, with the sum and the account to copy.")
-    form_class = CodeForm
-    narrow = True
-    takes_megabytes = 10
-    success_message = _("Households see this code from now on.")
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Online payments"), reverse("online_orders"))]
-
-    def get_success_url(self) -> str:
-        return reverse("online_orders")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        change_payment_code(
-            channel=PaymentChannel(form.cleaned_data["channel"]), picture=form.cleaned_data["picture"].read(),
-            by=self.user, now=timezone.now(),
-        )  # fmt: skip
-        return super().form_valid(form)

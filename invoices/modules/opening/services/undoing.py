@@ -28,8 +28,8 @@ from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 
 
 def undo_opening(*, opening_id: int, because: str, by: User, today: date) -> Opening:
@@ -37,12 +37,10 @@ def undo_opening(*, opening_id: int, because: str, by: User, today: date) -> Ope
 
     Raises NotAllowed, SamePerson, ReasonMissing, NotTakenOver, FirstMonthClosed, UsedAlready.
     """
-    said = " ".join(because.split())[:LONGEST_REASON]
     with transaction.atomic(), books():
         opening = Opening.objects.select_for_update(of=("self",)).select_related("estate").get(pk=opening_id)
         require(by, Opening.rights.approve, opening)
-        if not said:
-            raise ReasonMissing()
+        said = with_reason(because, most=LONGEST_REASON)
         if opening.state != ApprovalState.APPROVED or opening.undone_on:
             raise NotTakenOver(paper=str(opening))
         refuse_own(opening, by)

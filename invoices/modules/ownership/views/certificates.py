@@ -12,8 +12,8 @@ from invoices.modules.ownership import selectors
 from invoices.modules.ownership.reports.papers import draw_certificate
 from invoices.modules.ownership.services import certify_settled
 from property_ops.framework import audit
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Action, Page
-from property_ops.framework.web.pdfs import pdf_response
 
 
 class IssueCertificate(Action):

@@ -23,12 +23,12 @@ from property_ops.framework.permissions import phone_shown_to
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField, day_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
-from property_ops.modules.estates.public import EstateFilter, visible_units
+from property_ops.modules.estates.public import ManagedEstateFilter, visible_units
 
 VIEW, PREPARE = "ownership.view", "ownership.prepare"
 
@@ -46,7 +46,7 @@ class OwnerChangeTable(columns.ListTable):
 
 
 class OwnerChangeFilters(Filters):
-    estate = EstateFilter(field_name="unit__estate")
+    estate = ManagedEstateFilter(field_name="unit__estate")
     state = Choice(label=_("state"), empty_label=_("all"), choices=STATE_CHOICES)
 
 

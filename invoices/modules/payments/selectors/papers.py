@@ -1,7 +1,7 @@
 """Receipts as their papers say them: what they paid, and for whom."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -48,7 +48,7 @@ def _documents(matches: QuerySet[Match], several: Container[int]) -> list[Receip
     company = Company.load()
     contact = "　".join(filter(None, (company.address, company.phone)))
     found = list(matches.select_related("receipt__recorded_by", "unit__estate").order_by("receipt__number", "sequence"))
-    lines = paid_lines([one.credit_id for one in found])
+    lines = paid_lines([one.credit_id for one in found], until={one.credit_id: one.day for one in found})
     return [
         ReceiptDoc(
             company=company.name,
@@ -73,12 +73,16 @@ def _number(match: Match, several: Container[int]) -> str:
     return f"{number} / {match.sequence}" if match.receipt_id in several else number
 
 
-def paid_lines(credits: Sequence[int]) -> dict[int, list[PaidLine]]:
-    """What each credit settles now, the oldest bill first."""
+def paid_lines(credits: Sequence[int], *, until: Mapping[int, date] | None = None) -> dict[int, list[PaidLine]]:
+    """What each credit settles, the oldest bill first: now, or up to a day of its own.
+
+    A paper tells of the day of its match, so that it says the same whenever it is printed: what was in advance then,
+    and paid a bill since, is in advance on it.
+    """
     standing: dict[tuple[int, int], Yuan] = {}
     about: dict[int, tuple[str, str, str]] = {}
     for row in history_of(credits=credits).exclude(line=None):
-        if row.line is None:
+        if row.line is None or (until and row.day > until[row.credit_id]):
             continue
         key = row.credit_id, row.line.pk
         standing[key] = standing.get(key, ZERO) + row.amount

@@ -7,12 +7,13 @@ from invoices.modules.payments.services.matching import Share, defer, match, und
 from invoices.modules.payments.services.posting import SubledgerAccount
 from invoices.modules.payments.services.recording import MatchedAccount, record
 from invoices.modules.payments.services.refund_links import approve_refund_link, propose_refund_link
-from invoices.modules.payments.services.refunding import approve_refund, propose_refund
+from invoices.modules.payments.services.refunding import Payee, approve_refund, propose_refund, refund_approved
 from invoices.modules.payments.services.reversing import reverse
 
 __all__ = [
     "MatchedAccount",
     "MeantLine",
+    "Payee",
     "PaymentCodingDraft",
     "Share",
     "SubledgerAccount",
@@ -27,6 +28,7 @@ __all__ = [
     "propose_refund_link",
     "record",
     "record_later_fees",
+    "refund_approved",
     "reverse",
     "transfer_in",
     "undo_coding",

@@ -34,9 +34,9 @@ from property_ops.framework import audit
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.estates.public import Estate
 
 
@@ -64,7 +64,7 @@ def transfer_in(*, receipt: int, account: str, note: str, by: User, now: datetim
             raise PartlySomebodys(receipt=found.number)
         day = Calendar(today).day_for(found.posted_on)
         coded = PaymentCoding.objects.create(
-            receipt=found, account=account, amount=found.amount, note=note.strip()[:200], day=day, by=by, at=now
+            receipt=found, account=account, amount=found.amount, note=within(note, most=200), day=day, by=by, at=now
         )
         _post(coded, day, +1)
         _move(found, ReceiptState.TRANSFER)
@@ -91,7 +91,7 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
         )
         coded = PaymentCoding.objects.create(
             disbursement=found, account=said.account, estate=estate, refund=refund, amount=said.amount,
-            note=said.note.strip()[:200], day=day, by=by, at=now,
+            note=within(said.note, most=200), day=day, by=by, at=now,
         )  # fmt: skip
         _post(coded, day, +1)
         audit.record(
@@ -103,13 +103,12 @@ def code_payment(*, disbursement: int, said: PaymentCodingDraft, by: User, now: 
 def undo_coding(*, coding: int, because: str, by: User, today: date) -> PaymentCoding:
     """Taken back, posted today; the money waits again. Raises NotAllowed, ReasonMissing, NoLongerCoded."""
     require(by, "payments.match")
-    if not because.strip():
-        raise ReasonMissing()
+    why = with_reason(because)
     with transaction.atomic(), books():
         found = PaymentCoding.objects.select_related("receipt", "disbursement", "estate", "refund").get(pk=coding)
         if found.undone_on:
             raise NoLongerCoded()
-        found.undone_on, found.undone_by, found.undone_because = today, by, because.strip()[:200]
+        found.undone_on, found.undone_by, found.undone_because = today, by, why
         found.save(update_fields=["undone_on", "undone_by", "undone_because"])
         _post(found, today, -1)
         if found.receipt:

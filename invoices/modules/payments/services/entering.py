@@ -38,20 +38,25 @@ def enter(
     now: datetime,
     today: date,
     lines: Sequence[MeantLine] = (),
+    is_set_aside: bool = False,
+    right: str = "payments.enter",
 ) -> Receipt:
     """Record a receipt for an account and let it pay what is open there, `lines` first; more is an advance.
+
+    `right` is what a till asks of its cashier in place of the right to enter any payment.
+    What `is_set_aside` pays nothing: the caller takes it out of the account in the same transaction, as a deposit.
 
     Raises NotAllowed, AmountAboveZero, NotInTheFuture, TransactionNeeded, RecordedAlready, NoSuchAccount, and what slot
     `till_checks` has against cash of that day.
     """
-    require(by, "payments.enter")
+    require(by, right)
     _check(movement, today)
     with transaction.atomic(), books():
         _refuse_second(movement)
         if movement.channel is PaymentChannel.CASH:
             for check in plugged_into("till_checks"):
                 check(by, movement.day)
-        meant = replace(_account(unit_code, party, today), lines=tuple(lines))
+        meant = replace(_account(unit_code, party, today), lines=tuple(lines), is_set_aside=is_set_aside)
 
         def chosen(movements: Sequence[MoneyMovement], _today: date) -> list[MatchedAccount | None]:
             return [meant for _ in movements]

@@ -49,8 +49,9 @@ def _post(
     name = row.number if isinstance(row, Receipt) else f"{row.channel}/{row.identity}"
     posted_on = calendar.day_for(max(movement.day, row.posted_on))
     fee = movement.fee.fen
+    about = row.number if isinstance(row, Receipt) else f"付款 {row.payee_name}".strip()
     legs = (Leg(FEES, fen=fee), Leg(cash_account(row.channel), fen=-fee))
-    post([EntryDraft(f"fee/{name}"[:80], posted_on, Month.of(movement.day).start, f"手续费 {name}"[:200], legs)])
+    post([EntryDraft(f"fee/{name}"[:80], posted_on, Month.of(movement.day).start, f"手续费 {about}"[:200], legs)])
     LaterFee.objects.create(
         receipt=row if isinstance(row, Receipt) else None, disbursement=row if isinstance(row, Disbursement) else None,
         amount=movement.fee, posted_on=posted_on, file=file[:120], recorded_by=by, recorded_at=now,

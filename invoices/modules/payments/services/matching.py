@@ -22,9 +22,9 @@ from invoices.modules.receivables.public import CreditDraft, CreditKind, PayerAc
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.estates.public import Unit
 
 OPEN = (ReceiptState.WAITING, ReceiptState.DEFERRED)
@@ -38,8 +38,12 @@ class Share(NamedTuple):
     amount: Yuan
 
 
-def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, today: date) -> Receipt:
+def match(
+    *, receipt: int, shares: Sequence[Share], by: User, now: datetime, today: date, is_set_aside: bool = False
+) -> Receipt:
     """A person says whose the receipt is; what it brings pays the oldest lines at once (docs/product.md rule 16).
+
+    What `is_set_aside` pays nothing: the caller takes it out of the account in the same transaction, as a deposit.
 
     Raises NotAllowed, NoSuchAccount, AmountAboveZero, NothingLeftToMatch.
     """
@@ -48,7 +52,8 @@ def match(*, receipt: int, shares: Sequence[Share], by: User, now: datetime, tod
         found = Receipt.objects.get(pk=receipt)
         _check(found, shares)
         places = [place_of(share, today) for share in shares]
-        assign(found, list(zip(shares, places, strict=True)), by=by, now=now, today=today, how=How.CHOSEN)
+        parts = list(zip(shares, places, strict=True))
+        assign(found, parts, by=by, now=now, today=today, how=How.CHOSEN, is_set_aside=is_set_aside)
         audit.record(
             by=by, action="payments.matched", subject=found.number, accounts=[share.unit_code for share in shares]
         )
@@ -64,6 +69,7 @@ def assign(
     today: date,
     how: How,
     lines: Sequence[MeantLine] = (),
+    is_set_aside: bool = False,
 ) -> None:
     """From 2241.01 to the accounts; inside the caller's transaction and lock. `lines` are paid first, if any."""
     first = _next_sequence(found)
@@ -100,14 +106,15 @@ def assign(
     settle_state(found)
     for (share, _place), credit in zip(parts, credits, strict=True):
         settle_meant(credit, share.amount, lines, on=today, by=by)
-    receivables.allocate(accounts={PayerAccount(unit.code, party.party) for _, (unit, party) in parts}, by=by, on=today)
+    if not is_set_aside:
+        paying = {PayerAccount(unit.code, party.party) for _, (unit, party) in parts}
+        receivables.allocate(accounts=paying, by=by, on=today)
 
 
 def undo_match(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
     """The receipt waits again, and what it had paid is open again. Raises NotAllowed, ReasonMissing, NotMatched."""
     require(by, "payments.match")
-    if not because.strip():
-        raise ReasonMissing()
+    because = with_reason(because)
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         if not reverse_matches(found, because=because, by=by, today=today):
@@ -127,7 +134,7 @@ def reverse_matches(found: Receipt, *, because: str, by: User, today: date) -> l
         post([between(source, today, month, memo, place.leg(one.amount.fen), [waiting(found.number, -one.amount.fen)])])
         receivables.undo(credit_id=one.credit_id, on=today, by=by, cause=source)
         receivables.withdraw(credit_id=one.credit_id, amount=one.amount, on=today, by=by, cause=source)
-        one.undone_on, one.undone_by, one.undone_because = today, by, because[:200]
+        one.undone_on, one.undone_by, one.undone_because = today, by, because
         one.save(update_fields=["undone_on", "undone_by", "undone_because"])
     if standing:
         settle_state(found)
@@ -145,7 +152,7 @@ def defer(*, receipt: int, note: str, by: User) -> Receipt:
         found = Receipt.objects.get(pk=receipt)
         if found.state not in OPEN:
             raise NothingLeftToMatch(receipt=found.number, left=ZERO)
-        found.note = note.strip()[:200]
+        found.note = within(note, most=200)
         found.state = ReceiptState.DEFERRED if found.note else ReceiptState.WAITING
         found.save(update_fields=["state", "note"])
         audit.record(by=by, action="payments.deferred", subject=found.number, note=found.note)

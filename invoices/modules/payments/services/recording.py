@@ -40,6 +40,8 @@ class MatchedAccount:
     lines: tuple[MeantLine, ...] = ()
     is_ordered: bool = False
     """Whether the payer chose on our own page what is paid: then `lines` come first."""
+    is_set_aside: bool = False
+    """Whether it pays nothing: the caller takes it out of the account in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,8 @@ def _credit(matched: Sequence[Numbered], by: User, now: datetime) -> None:
     )
     for (one, meant), credit in zip(accounts, credits, strict=True):
         settle_meant(credit, one.movement.amount, meant.lines, on=one.posted_on, by=by)
-    allocate(accounts={PayerAccount(meant.place.unit_code, meant.place.party) for _, meant in accounts}, by=by)
+    free = [meant.place for _, meant in accounts if not meant.is_set_aside]
+    allocate(accounts={PayerAccount(place.unit_code, place.party) for place in free}, by=by)
 
 
 def _how(one: Numbered, meant: MatchedAccount) -> How:

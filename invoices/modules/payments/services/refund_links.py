@@ -16,8 +16,8 @@ from property_ops.framework.approval.domain import NEVER_MIND
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO
+from property_ops.kernel.writing import with_reason
 
 LOST = (ReceiptState.TRANSFER, ReceiptState.REVERSED)
 
@@ -28,8 +28,7 @@ def propose_refund_link(*, disbursement: int, receipt: str, reason: str, by: Use
     Raises NotAllowed, ReasonMissing, NoSuchReceipt, TiedAlready, CannotGiveBack.
     """
     require(by, "payments.refund")
-    if not reason.strip():
-        raise ReasonMissing()
+    reason = with_reason(reason)
     with transaction.atomic(), books():
         found = Disbursement.objects.get(pk=disbursement)
         given_back = Receipt.objects.filter(number=receipt).first()
@@ -39,7 +38,7 @@ def propose_refund_link(*, disbursement: int, receipt: str, reason: str, by: Use
             raise TiedAlready(payment=found.transaction)
         _check(found, given_back)
         said = RefundLink.objects.create(
-            disbursement=found, receipt=given_back, reason=reason.strip()[:200], prepared_by=by, prepared_at=now
+            disbursement=found, receipt=given_back, reason=reason, prepared_by=by, prepared_at=now
         )
         audit.record(by=by, action="payments.refund_link_proposed", subject=found.transaction, receipt=receipt)
     return said

@@ -1,5 +1,6 @@
 """Refunds: credit of an account that is paid back, proposed by one person and approved by another (rule 10)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,13 +12,24 @@ from invoices.modules.payments.models import Refund
 from invoices.modules.payments.services.posting import SubledgerAccount, between, cash_account
 from invoices.modules.receivables.public import CreditKind, PayerAccount, balance_of, unapplied_credits, withdraw
 from property_ops.framework import audit
+from property_ops.framework.approval.models import Prepared
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Who gets the money, and how."""
+
+    name: str
+    channel: PaymentChannel
+    account: str = ""
+
 
 REFUNDABLE = (CreditKind.PAYMENT, CreditKind.TRUE_UP, CreditKind.OTHER)
 
@@ -39,8 +51,7 @@ def propose_refund(
     require(by, "payments.refund")
     if amount <= ZERO:
         raise AmountAboveZero()
-    if not reason.strip():
-        raise ReasonMissing()
+    reason = with_reason(reason)
     unit = Unit.objects.filter(code=unit_code).first()
     if unit is None:
         raise NoSuchAccount(account=unit_code)
@@ -48,7 +59,7 @@ def propose_refund(
         _refuse_above_credit(PayerAccount(unit_code, party), amount)
         refund = Refund.objects.create(
             unit=unit, party=party, payee_name=payee_name, payee_account=payee_account, amount=amount, channel=channel,
-            reason=reason.strip(), prepared_by=by, prepared_at=now,
+            reason=reason, prepared_by=by, prepared_at=now,
         )  # fmt: skip
         audit.record(by=by, action="payments.refund_proposed", subject=unit_code, amount=str(amount))
     return refund
@@ -62,6 +73,24 @@ def approve_refund(*, refund: int, by: User, now: datetime, today: date) -> Refu
     with transaction.atomic(), books(), approving(Refund, refund, by=by, now=now) as found:
         _pay_back(found, by, today)
     return found
+
+
+def refund_approved(
+    *, of: Prepared, unit: Unit, party: str, amount: Yuan, payee: Payee, reason: str, today: date
+) -> Refund:
+    """Pay back what was credited to the account just now for something else that two persons stand for (`of`).
+
+    The caller holds the books. Raises NoCreditToRefund.
+    """
+    refund = Refund(
+        unit=unit, party=party, payee_name=payee.name, payee_account=payee.account, amount=amount,
+        channel=payee.channel, reason=reason, prepared_by=of.prepared_by, prepared_at=of.prepared_at, state=of.state,
+        decided_by=of.decided_by, decided_at=of.decided_at,
+    )  # fmt: skip
+    assert of.decided_by is not None
+    _pay_back(refund, of.decided_by, today)
+    refund.save()
+    return refund
 
 
 def _pay_back(found: Refund, by: User, today: date) -> None:

@@ -16,8 +16,8 @@ from property_ops.framework.approval.models import LONGEST_REASON
 from property_ops.framework.approval.services import record, refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import ReasonMissing
 from property_ops.kernel.period import Month
+from property_ops.kernel.writing import with_reason
 
 
 def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date) -> Receipt:
@@ -27,9 +27,7 @@ def reverse(*, receipt: int, because: str, by: User, now: datetime, today: date)
     ReceiptReversedAlready.
     """
     require(by, ReceiptReversal.rights.approve)
-    said = because.strip()[:LONGEST_REASON]
-    if not said:
-        raise ReasonMissing()
+    said = with_reason(because, most=LONGEST_REASON)
     with transaction.atomic(), books():
         found = Receipt.objects.get(pk=receipt)
         _check(found)

@@ -61,6 +61,7 @@ class PaymentsOut(ListPage):
     menu = "receipts"
     table_class = DisbursementTable
     filterset_class = DisbursementFilters
+    days_of = ("since", "until")
     search_hint = _("payee, memo, transaction number")
     export_name = "payments-out"
     personal_data = True

@@ -8,9 +8,9 @@ from invoices.modules.payments.reports import receipt_slip
 from invoices.modules.payments.reports.receipt_paper import render
 from invoices.modules.payments.selectors import papers as read
 from property_ops.framework import audit
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.inputs import day_in
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pdfs import pdf_response
 
 
 class PaperOfReceipt(Page):

@@ -71,9 +71,11 @@ class Receipts(ListPage):
     permission_required = "payments.view"
     table_class = ReceiptTable
     filterset_class = ReceiptFilters
+    days_of = ("since", "until")
     search_hint = _("receipt or transaction number, payer, memo, room")
     empty_text = _("No money has come in yet. Import the bank's and the payment services' files, or enter a receipt.")
     export_name = "receipts"
+    empty_offer = (_("Import files of the bank and of WeChat"), "import", "import.run")
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

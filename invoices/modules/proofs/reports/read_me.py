@@ -34,10 +34,11 @@ _HEAD = """{period} 账簿核验包
 
 一、五分钟核对（浏览器）
   1. 断开网络也可以。用新版 Edge、Chrome 或 Firefox 打开 verify.html。
-  2. 把 ledger.jsonl、seals.jsonl 和 {households} 一起拖进页面。
+  2. 把本文件夹里的全部 .jsonl 文件（{jsonl} 个）一起拖进页面。
   3. 把海报上印的封签摘要、户账摘要（64 位）和您另外得到的验签公钥填进第二栏，按“核验”。
      海报请看小区公告栏上贴着的那一张，不要只看本文件夹里的 PDF：两者应当相同。
   4. 显示“完好”，即全部相符；显示“有改动”，会写明代号和第一处改动。
+  两个核验程序也在这个文件夹里。要连程序也不必相信，请改用您另外得到的（以前的核验包里的，或从公开源代码取得的）verify.html。
 
 二、用另一个程序再核对一遍（Python 3.9 以上，任何系统）
   python3 verify_ledger.py ledger.jsonl --seals seals.jsonl --key 验签公钥 --head 海报上的封签摘要 \\
@@ -62,7 +63,7 @@ _FINDS = """
 
 def read_me(*, period: str, key: str, posters: Sequence[PosterInPack], files: Sequence[FileInPack]) -> str:
     households = " ".join(one.file for one in posters) or "households-….jsonl"
-    lines = [_HEAD.format(period=period, key=key, households=households), "五、海报上应当印着"]
+    lines = [_HEAD.format(period=period, key=key, households=households, jsonl=2 + len(posters)), "五、海报上应当印着"]
     for one in posters:
         lines += [
             f"  {one.disclosure}　小区 {one.estate}",

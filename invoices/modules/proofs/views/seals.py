@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from invoices.modules.proofs.domain.seals import KIND_WORDS
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
+from property_ops.framework.web.files import file_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
@@ -94,6 +95,4 @@ class SealsFile(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         lines = "".join(f"{line}\n" for line in selectors.seal_lines())
-        answer = HttpResponse(lines, content_type="application/jsonl; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{settings.SEALS.name}"'
-        return answer
+        return file_response(lines, settings.SEALS.name, "application/jsonl; charset=utf-8")

@@ -40,6 +40,13 @@ def withdraw(*, credit_id: int, amount: Yuan, on: date, by: User, cause: str) ->
         _use(_credit(credit_id), None, amount, on, by, cause)
 
 
+def put_back(*, credit_id: int, amount: Yuan, on: date, by: User, cause: str) -> None:
+    """What was withdrawn is free again; the caller posts Cr 1122. Raises MoreThanSettled."""
+    with books():
+        gone = selectors.history_of(credits=[credit_id]).filter(line=None)
+        _take_back(gone, amount, on, by, cause)
+
+
 def undo(
     *, credit_id: int, line_id: int | None = None, amount: Yuan | None = None, on: date, by: User, cause: str
 ) -> Yuan:

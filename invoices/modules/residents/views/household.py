@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from invoices.modules.residents.services import revoke_device
 from invoices.modules.residents.views.kit import household_answer, household_page, note_look
 from invoices.modules.residents.views.sections import section_links
 from invoices.modules.statements.public import living_link, made_account
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.kernel.period import Month, Period
 from property_ops.modules.parking.public import ranks_of_unit
@@ -73,7 +74,7 @@ def receipts(request: HttpRequest, household: HouseholdDevice) -> HttpResponseBa
 def receipt_paper(request: HttpRequest, household: HouseholdDevice, match: int) -> HttpResponseBase:
     found = get_object_or_404(read.receipts_of(household), pk=match)
     note_look(request, household, found.receipt.number)
-    return _pdf(paper_for_account(found), found.receipt.number)
+    return pdf_response(paper_for_account(found), found.receipt.number)
 
 
 @household_page()
@@ -84,7 +85,7 @@ def account(request: HttpRequest, household: HouseholdDevice, year: int) -> Http
     note_look(request, household, f"account {year}")
     unit, party = read.account_of(household)
     period = Period(date(year, 1, 1), date(year + 1, 1, 1))
-    return _pdf(made_account(period=period, account=unit, party=party), f"{unit}-{year}")
+    return pdf_response(made_account(period=period, account=unit, party=party), f"{unit}-{year}")
 
 
 @household_page()
@@ -101,9 +102,3 @@ def revoke(request: HttpRequest, household: HouseholdDevice, device: int) -> Htt
         if found.pk == household.pk:
             return HttpResponseRedirect(reverse("households"))
     return HttpResponseRedirect(reverse("household_devices", args=[household.pk]))
-
-
-def _pdf(data: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        data, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    )

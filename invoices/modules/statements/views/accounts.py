@@ -21,14 +21,14 @@ from property_ops.framework import audit
 from property_ops.framework.drafts import scratch_folder
 from property_ops.framework.web import columns
 from property_ops.framework.web.days import SELECT, DaysForm, DaysPage
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.tabs import Panel
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import EstateFilter, find_units, visible_estates, visible_units
+from property_ops.modules.estates.public import ManagedEstateFilter, find_units, visible_estates, visible_units
 
 PERMISSION = "account_statements.view"
 SIDES = [(selectors.OWES, _("owes")), (selectors.IN_CREDIT, _("in credit")), (selectors.SETTLED, _("nothing owed"))]
@@ -50,7 +50,7 @@ class AccountTable(columns.ListTable):
 
 
 class AccountFilters(Filters):
-    estate = EstateFilter()
+    estate = ManagedEstateFilter()
     side = Choice(choices=SIDES, method="on_side", label=_("balance"), empty_label=_("all"))
 
     def on_side(self, rows: QuerySet[Any], name: str, side: str) -> QuerySet[Any]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from invoices.modules.charges.public import EvidenceBlock, FrozenLine, evidence_with_links
 from invoices.modules.proofs.public import counting, household_proof
 from invoices.modules.statements.services import link_pdf, open_link
-from invoices.modules.statements.views.staff import pdf_response
 from property_ops.framework.slots import plugged_into
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.public_pages import PublicPages, network
 from property_ops.kernel.canonical import canonical
 from property_ops.kernel.errors import LinkNotFound
@@ -45,7 +45,7 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
 @PAGES.page()
 def statement_pdf(request: HttpRequest, token: str) -> HttpResponse:
     number, pdf = link_pdf(token=token, today=timezone.localdate(), trace={"network": network(request)})
-    return pdf_response(pdf, number, download=False)
+    return pdf_response(pdf, number)
 
 
 @PAGES.page()

@@ -10,20 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from invoices.modules.billing.public import visible_bills
 from invoices.modules.statements.services import print_file, renew_link, revoke_link, statement_pdf
+from property_ops.framework.web.files import PDF, pdf_response
 from property_ops.framework.web.months import OfMonth
 from property_ops.framework.web.pages import Action, Page
-
-PDF = "application/pdf"
-
-
-def pdf_response(pdf: bytes, name: str, *, download: bool) -> HttpResponse:
-    """Shown in the browser, or saved."""
-    disposition = "attachment" if download else "inline"
-    return HttpResponse(
-        pdf,
-        content_type=PDF,
-        headers={"Content-Disposition": f'{disposition}; filename="{name}.pdf"', "Cache-Control": "private, no-store"},
-    )
 
 
 class OfBill(Page):

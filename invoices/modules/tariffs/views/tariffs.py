@@ -12,9 +12,9 @@ from invoices.modules.tariffs import selectors
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import Badges, number
 from property_ops.framework.web.filters import Choice, DayFilter, Filters, Model
-from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
 from property_ops.framework.web.tabs import Tab
-from property_ops.modules.estates.public import EstateFilter, in_force
+from property_ops.modules.estates.public import ManagedEstateFilter, in_force
 
 PERMISSION = "tariffs.view"
 STATES = Badges(
@@ -45,7 +45,7 @@ class TariffTable(columns.ListTable):
 
 
 class TariffFilters(Filters):
-    estate = EstateFilter()
+    estate = ManagedEstateFilter()
     item = Model(queryset=lambda request: selectors.fee_items(), label=_("fee item"), empty_label=_("all"))
     state = Choice(field_name="standing", choices=STATES.choices, label=_("state"), empty_label=_("all"))
     on = DayFilter(method="in_force_on", label=_("in force on"))
@@ -61,6 +61,7 @@ class Tariffs(ListPage):
     filterset_class = TariffFilters
     search_hint = _("estate, fee item, basis")
     export_name = "tariffs"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:

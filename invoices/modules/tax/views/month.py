@@ -16,7 +16,7 @@ from property_ops.framework.scope import sees_all_estates
 from property_ops.framework.web.days import DaysForm, DaysPage
 from property_ops.kernel.errors import BusinessError
 from property_ops.kernel.period import Month, Period
-from property_ops.modules.estates.public import EstateSelect, visible_estates
+from property_ops.modules.estates.public import EstateSelect, managed_estates, visible_estates
 
 
 class VatForm(DaysForm):
@@ -39,7 +39,7 @@ class Vat(DaysPage):
         return Month.of(selectors.latest_issue() or timezone.localdate()).period
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"estates": visible_estates(self.user).order_by("code")}
+        return super().get_form_kwargs() | {"estates": managed_estates(self.user).order_by("code")}
 
     @cached_property
     def rows(self) -> list[selectors.VatRow]:

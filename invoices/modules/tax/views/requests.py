@@ -16,6 +16,7 @@ from invoices.modules.tax import selectors, services
 from invoices.modules.tax.public import Wanted
 from property_ops.framework.web import columns
 from property_ops.framework.web.exports import XLSX
+from property_ops.framework.web.files import file_response
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Page
 from property_ops.kernel.period import Month
@@ -90,7 +91,4 @@ class BatchFile(Page):
             raise Http404
         wanted = Wanted(kwargs["wanted"])
         data = services.open_batch(batch=batch, wanted=wanted, by=self.user)
-        answer = HttpResponse(data, content_type=XLSX)
-        name = f"{NAMES[wanted]}-{batch.month:%Y%m}-{batch.pk}.xlsx"
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        return file_response(data, f"{NAMES[wanted]}-{batch.month:%Y%m}-{batch.pk}.xlsx", XLSX)

@@ -1,6 +1,4 @@
-from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from property_ops.framework.terminal import (
     ProductCommand,
     Theme,
     add_user,
+    day_written,
     gettext,
     gettext_lazy,
     ngettext,
@@ -34,7 +33,7 @@ class Command(ProductCommand):
         parser.add_argument("--dry-run", action="store_true", help=gettext("show what would happen; store nothing"))
         parser.add_argument(
             "--as-of",
-            type=_day,
+            type=day_written,
             metavar="YYYY-MM-DD",
             help=gettext("the day from which changed owners, tenants and occupancies count; today if not given"),
         )
@@ -121,12 +120,3 @@ def _place(problem: ImportProblem) -> str:
     if problem.column:
         parts.append(problem.column)
     return " · ".join(parts)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise ArgumentTypeError(
-            gettext("“%(value)s” is not a day. Write it as 2022-06-30.") % {"value": written}
-        ) from None

@@ -1,7 +1,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -17,6 +16,7 @@ from property_ops.framework.terminal import (
     Theme,
     add_estates,
     add_user,
+    day_written,
     gettext,
     gettext_lazy,
 )
@@ -30,8 +30,12 @@ class Command(ProductCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", metavar="NAME", help=_names())
         parser.add_argument("--month", metavar="YYYY-MM", help=gettext("the month, such as 2022-06"))
-        parser.add_argument("--from", dest="first", metavar="DAY", help=gettext("the first day, such as 2022-01-01"))
-        parser.add_argument("--to", dest="last", metavar="DAY", help=gettext("the last day, such as 2022-12-31"))
+        parser.add_argument(
+            "--from", dest="first", type=day_written, metavar="DAY", help=gettext("the first day, such as 2022-01-01")
+        )
+        parser.add_argument(
+            "--to", dest="last", type=day_written, metavar="DAY", help=gettext("the last day, such as 2022-12-31")
+        )
         parser.add_argument("--format", default="csv", help=gettext("csv if not given; json, xlsx, or its own"))
         parser.add_argument("--out", type=Path, metavar="FILE", help=gettext("write into this file, not to the screen"))
         add_estates(parser)
@@ -101,17 +105,10 @@ def _days(options: dict[str, Any]) -> Period:
         return Month.parse(options["month"]).period
     if options["first"] is None or options["last"] is None:
         raise CommandError(gettext("Say of which days: --from DAY --to DAY, or --month YYYY-MM"))
-    first, last = _day(options["first"]), _day(options["last"])
+    first, last = options["first"], options["last"]
     if last < first:
         raise CommandError(gettext("The last day lies before the first."))
     return Period.since(first, last)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(gettext("“%(text)s” is not a day. Write it as 2022-06-30.") % {"text": text}) from None
 
 
 @contextmanager

@@ -37,6 +37,19 @@ document.addEventListener(
 const here = document.querySelector(".side-link.is-active");
 if (here) here.scrollIntoView({ block: "nearest" });
 
+// The way back to a list keeps what it was narrowed to, as long as this tab is open and the same person is here.
+const narrowedKey = (path) => `narrowed ${path}`;
+const keepNarrowed = () => {
+  if (document.querySelector("#list")) sessionStorage.setItem(narrowedKey(location.pathname), location.search);
+};
+keepNarrowed();
+document.addEventListener("htmx:pushedIntoHistory", keepNarrowed);
+document.querySelectorAll(".crumbs a").forEach((link) => {
+  const kept = link.search ? "" : sessionStorage.getItem(narrowedKey(link.pathname));
+  if (kept) link.search = kept;
+});
+if (!document.querySelector(".desk")) sessionStorage.clear();
+
 // "/" goes to the search box.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.target.closest("input, textarea, select")) return;

@@ -10,7 +10,7 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import within
 from property_ops.modules.assets.domain.errors import AssetRetired, NothingDue, SkippedWithoutWhy, UpkeepEnded
 from property_ops.modules.assets.models import Asset, AssetWork, Upkeep, UpkeepDue
 from property_ops.modules.assets.selectors.upkeep import proposed, standing_of
@@ -101,7 +101,7 @@ def open_all_due(*, by: User, on: date) -> list[WorkOrder]:
 def skip_due(*, upkeep: Upkeep, because: str, by: User, on: date) -> UpkeepDue:
     """It is not needed this time. Raises NotAllowed, UpkeepEnded, NothingDue, SkippedWithoutWhy."""
     upkeep = _locked(upkeep, by)
-    because = clean(because)[:100]
+    because = within(because, most=100)
     if not because:
         raise SkippedWithoutWhy()
     standing = standing_of(upkeep)

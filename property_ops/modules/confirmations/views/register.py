@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Filters
-from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
 from property_ops.framework.web.pages import Crumb
 from property_ops.modules.confirmations import selectors
 from property_ops.modules.confirmations.views.standing import PERMISSION
@@ -38,6 +38,7 @@ class Confirmations(ListPage):
     filterset_class = ConfirmationFilters
     search_hint = _("service, signer or month (2022-06)")
     export_name = "service-confirmations"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = True
 
     def breadcrumbs(self) -> list[Crumb]:

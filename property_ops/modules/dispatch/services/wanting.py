@@ -9,6 +9,7 @@ from django.db import transaction
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.writing import within
 from property_ops.modules.dispatch.domain.errors import BadVisits
 from property_ops.modules.dispatch.domain.slots import LONGEST, SHORTEST
 from property_ops.modules.dispatch.models import Visit, WantedVisits
@@ -51,7 +52,7 @@ def order_work(*, new: NewWork, by: User, on: date) -> WorkOrder:
     if not SHORTEST <= minutes <= LONGEST:
         raise BadVisits(most=MOST_VISITS, shortest=SHORTEST, longest=LONGEST)
     WantedVisits.objects.create(
-        work=work, count=count, minutes=minutes, due_on=new.due_on, urgent=new.urgent, note=new.remark[:200]
+        work=work, count=count, minutes=minutes, due_on=new.due_on, urgent=new.urgent, note=within(new.remark, most=200)
     )
     return work
 

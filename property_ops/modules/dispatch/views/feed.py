@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.files import file_response
 from property_ops.framework.web.pages import Action
 from property_ops.framework.web.public_pages import PublicPages
 from property_ops.modules.dispatch.selectors.crews import PLAN, crews
@@ -25,9 +26,7 @@ PAGES = PublicPages(
 @PAGES.page()
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     content = services.calendar_of(given=token, now=timezone.now())
-    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'inline; filename="crew.ics"'
-    return answer
+    return file_response(content, "crew.ics", "text/calendar; charset=utf-8", download=False)
 
 
 class OfFeed(Action):

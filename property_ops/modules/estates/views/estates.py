@@ -10,7 +10,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
-from property_ops.framework.web.lists import ListPage
+from property_ops.framework.web.lists import OFFICES_WORKBOOKS, ListPage
 from property_ops.framework.web.pages import Crumb
 from property_ops.modules.estates.public import Management
 from property_ops.modules.estates.selectors import visible_estates, with_size
@@ -43,6 +43,7 @@ class Estates(ListPage):
     filterset_class = EstateFilters
     search_hint = _("estate, code, community, grid worker")
     export_name = "estates"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:

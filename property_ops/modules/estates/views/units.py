@@ -16,7 +16,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact, facts_of
 from property_ops.framework.web.filters import Choice, Filters
-from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.lists import OFFICES_WORKBOOKS, Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import EstateFilter, OccupancyState, Use
@@ -65,6 +65,7 @@ class _UnitListing(Listing):
     filterset_class = UnitFilters
     search_hint = _("room (5-2-301), name, plate, last digits of the phone")
     export_name = "units"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

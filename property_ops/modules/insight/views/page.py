@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import ONE_DAY, Period
@@ -140,9 +141,7 @@ class InsightPage(Page):
 
     def pdf(self) -> HttpResponse:
         data = paper.draw(self.found, on=timezone.localdate())
-        answer = _download(data, "application/pdf", f"half-year-{self._days()}.pdf")
-        answer["Content-Disposition"] = answer["Content-Disposition"].replace("attachment", "inline")
-        return answer
+        return pdf_response(data, f"half-year-{self._days()}")
 
     def _days(self) -> str:
         period = self.found.period
@@ -151,9 +150,3 @@ class InsightPage(Page):
 
 def _compact(day: date) -> str:
     return f"{day:%Y%m%d}"
-
-
-def _download(data: bytes, content_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -12,7 +12,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.errors import NotAllowed
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import within
 from property_ops.modules.estates.public import Estate, visible_estates
 from property_ops.modules.inspections.domain.errors import (
     DueDayOutside,
@@ -56,7 +56,7 @@ def report_hazard(*, found: FoundHazard, by: User, now: datetime) -> Hazard:
     PictureRefused.
     """
     _require_there(found, by)
-    what, place = clean(found.what)[:120], clean(found.place)[:60]
+    what, place = within(found.what, most=120), within(found.place, most=60)
     if not what or not place:
         raise HazardWithoutWords()
     due_on = _due(found, today=timezone.localdate(now))

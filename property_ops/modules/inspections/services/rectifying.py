@@ -12,7 +12,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.errors import NotAllowed
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import within
 from property_ops.modules.inspections.domain.errors import (
     DueDayOutside,
     HazardClosed,
@@ -56,7 +56,7 @@ def report_rectified(
     require(by, RECORD)
     if not may_rectify(by, hazard):
         raise NotAllowed(user=str(by), permission=RECORD)
-    how = clean(how)[:120]
+    how = within(how, most=120)
     if not how:
         raise HazardWithoutWords()
     if not photo:

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.months import MonthAsked, OfMonth, month_name
 from property_ops.framework.web.pages import Crumb, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.rows import RowForm, RowsPage
 from property_ops.modules.estates.public import Company, EstateFilter, visible_estates
 from property_ops.modules.inspections.public import GRADES, Grade

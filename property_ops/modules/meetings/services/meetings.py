@@ -11,7 +11,7 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import clean, within
 from property_ops.modules.estates.public import Company, Estate
 from property_ops.modules.meetings.domain.errors import (
     AnswerDueBefore,
@@ -83,7 +83,7 @@ def write_minutes(
         raise MeetingToCome(meeting=meeting.number)
     if MeetingMinutes.objects.filter(meeting=meeting).exists():
         raise MeetingMinuted(meeting=meeting.number)
-    people = dict.fromkeys((clean(name)[:40], clean(home)[:40]) for name, home in present if clean(name))
+    people = dict.fromkeys((within(name, most=40), within(home, most=40)) for name, home in present if clean(name))
     Attendance.objects.bulk_create(Attendance(meeting=meeting, name=name, home=home) for name, home in people)
     minutes = MeetingMinutes.objects.create(meeting=meeting, text=text.strip(), picture=picture, by=by, at=now)
     audit.record(by=by, action="meetings.minuted", subject=meeting.number, present=len(people))

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.modules.estates.public import EstateFilter, visible_estates
 from property_ops.modules.meetings.public import MeetingCall, MeetingKind, call_meeting
@@ -30,7 +30,7 @@ from property_ops.modules.meetings.views.kit import CHANGE, LIST, VIEW
 
 
 class MeetingTable(columns.ListTable):
-    number = columns.Text(verbose_name=_("number"), linkify=("meeting", {"pk": columns.A("pk")}))
+    number = columns.Text(verbose_name=_("document number"), linkify=("meeting", {"pk": columns.A("pk")}))
     title = columns.Text(verbose_name=_("what the meeting is about"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     kind = columns.Text(verbose_name=_("kind of meeting"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -36,6 +37,13 @@ class OpinionTable(columns.ListTable):
 
 class OpinionFilters(Filters):
     estate = EstateFilter(field_name="meeting__estate")
+    answered = django_filters.ChoiceFilter(
+        choices=[("no", _("without an answer")), ("yes", _("answered"))], method="of_answer", label=_("answer"),
+        empty_label=_("all"),
+    )  # fmt: skip
+
+    def of_answer(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return found.filter(answered_on__isnull=value == "no")
 
 
 class Opinions(ListPage):

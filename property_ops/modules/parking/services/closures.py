@@ -12,6 +12,7 @@ from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.period import Period
+from property_ops.kernel.writing import within
 from property_ops.modules.parking.domain.closing import goes_beyond
 from property_ops.modules.parking.domain.errors import ClosedAlready, ClosesBeyondWork, NoDays, NoSpaces
 from property_ops.modules.parking.models import Closure, Space
@@ -50,7 +51,7 @@ def close_spaces(
         made = [
             Closure.objects.create(
                 space=space, work_order_number=work_order_number, start=days.start, end=days.end,
-                reason=reason.strip()[:200],
+                reason=within(reason, most=200),
             )
             for space in spaces
         ]  # fmt: skip

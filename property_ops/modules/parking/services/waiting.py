@@ -8,6 +8,7 @@ from property_ops.framework import audit
 from property_ops.framework.locking import locked_transaction
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.writing import within
 from property_ops.modules.estates.public import Estate, Management, Unit
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain import lottery
@@ -28,6 +29,8 @@ from property_ops.modules.parking.domain.errors import (
 from property_ops.modules.parking.models import WaitingEntry, WaitingList
 from property_ops.modules.parking.models.waiting import Passing
 from property_ops.modules.parking.services.leases import CHANGE, checked_plate
+
+LONGEST_SOURCE = 120  # characters
 
 
 @transaction.atomic
@@ -78,14 +81,15 @@ def freeze(*, waiting_list: WaitingList, source: str, on: date, by: User) -> Wai
     Raises NotAllowed, SourceMissing, ListIsFrozen, ListIsEmpty.
     """
     require(by, CHANGE, waiting_list)
-    if not source.strip():
+    source = within(source, most=LONGEST_SOURCE)
+    if not source:
         raise SourceMissing
     with locked_transaction("waiting lists"):
         _refuse_frozen(waiting_list)
         units = _units(waiting_list)
         if not units:
             raise ListIsEmpty(name=waiting_list.name)
-        waiting_list.source, waiting_list.frozen_on = source.strip(), on
+        waiting_list.source, waiting_list.frozen_on = source, on
         waiting_list.fingerprint = lottery.fingerprint(units)
         waiting_list.save()
     mark = waiting_list.fingerprint
@@ -97,7 +101,7 @@ def freeze(*, waiting_list: WaitingList, source: str, on: date, by: User) -> Wai
 def draw(*, waiting_list: WaitingList, seed: str, on: date, by: User) -> WaitingList:
     """The draw, once. Raises NotAllowed, SourceMissing, ListNotFrozen, ListIsDrawn."""
     require(by, CHANGE, waiting_list)
-    seed = seed.strip()
+    seed = within(seed, most=LONGEST_SOURCE)
     if not seed:
         raise SourceMissing
     with locked_transaction("waiting lists"):

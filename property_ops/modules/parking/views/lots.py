@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
+from property_ops.framework.web.files import file_response, pdf_response
 from property_ops.framework.web.filters import Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
@@ -28,8 +29,6 @@ from property_ops.modules.parking.services.lots import PLAN, choose_layout, draw
 from property_ops.modules.parking.views.lot_form import LotForm, initial_of
 from property_ops.modules.parking.views.registers import PERMISSION
 from property_ops.modules.parking.views.words import KIND_WORDS, angle_words, size_words
-
-DXF, PDF = "image/vnd.dxf", "application/pdf"
 
 
 class LotTable(columns.ListTable):
@@ -227,19 +226,16 @@ class LayoutFile(Page):
         numbers = selectors.numbers_of(layout)
         name = f"parking-lot-{layout.lot_id}-{layout.angle}"
         if self.kwargs["format"] == "dxf":
-            answer = HttpResponse(write_dxf(plan_of(layout.lot.drawn, layout.laid_out, numbers)), content_type=DXF)
-            answer["Content-Disposition"] = f'attachment; filename="{name}.dxf"'
-        else:
-            data = draw_lot_sheet(
-                layout,
-                numbers,
-                title=f"{layout.lot.name}　{angle_words(layout.angle)}",
-                facts=size_words(layout.lot, layout),
-                on=timezone.localdate(),
-            )
-            answer = HttpResponse(data, content_type=PDF)
-            answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-        return answer
+            drawing = write_dxf(plan_of(layout.lot.drawn, layout.laid_out, numbers))
+            return file_response(drawing, f"{name}.dxf", "image/vnd.dxf")
+        data = draw_lot_sheet(
+            layout,
+            numbers,
+            title=f"{layout.lot.name}　{angle_words(layout.angle)}",
+            facts=size_words(layout.lot, layout),
+            on=timezone.localdate(),
+        )
+        return pdf_response(data, name)
 
 
 def _facts_of(layout: Any) -> dict[str, Any]:

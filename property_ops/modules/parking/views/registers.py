@@ -11,7 +11,7 @@ from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Badges, Fact, facts_of
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
-from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.lists import OFFICES_WORKBOOKS, Listing, ListPage
 from property_ops.framework.web.pages import Button, Crumb
 from property_ops.framework.web.tabs import ListTab
 from property_ops.modules.estates.public import EstateFilter, in_force
@@ -56,6 +56,7 @@ class _SpaceListing(Listing):
     filterset_class = SpaceFilters
     search_hint = _("space, plate or unit code")
     export_name = "parking-spaces"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -129,6 +130,7 @@ class Leases(ListPage):
     filterset_class = LeaseFilters
     search_hint = _("space, plate, vehicle or unit code")
     export_name = "parking-leases"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

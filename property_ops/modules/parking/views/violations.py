@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.inputs import MomentField
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.pictures import PicturesField, picture_response, size_named
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.modules.estates.public import Company, EstateFilter, visible_estates

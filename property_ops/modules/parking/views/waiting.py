@@ -1,6 +1,5 @@
 """Waiting lists: entries, the freezing with its fingerprint, the draw, and what is published of it."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,8 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import file_response
+from property_ops.framework.web.inputs import key_in
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Action, Button, Crumb, FormPage, Page
+from property_ops.kernel.period import parse_day
 from property_ops.modules.estates.public import managed_estates, visible_units
 from property_ops.modules.parking import selectors
 from property_ops.modules.parking.domain.errors import NotOfTheEstate
@@ -123,21 +125,18 @@ class _WaitingStep(Action):
     def list(self) -> Any:
         return get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])
 
-    def typed(self, name: str, limit: int) -> str:
-        return self.request.POST.get(name, "").strip()[:limit]
-
     def get_success_url(self) -> str:
         return reverse("parking_waiting", args=[self.list.pk])
 
 
 class Enter(_WaitingStep):
     def form_valid(self, form: Any) -> HttpResponse:
-        code = self.typed("unit", 60).upper()
+        code = self.typed("unit").upper()
         unit = visible_units(self.user).filter(code=code).first()
         if unit is None:
             raise NotOfTheEstate(unit=code)
         today = timezone.localdate()
-        waiting.enter(waiting_list=self.list, unit=unit, plate=self.typed("plate", 20), on=today, by=self.user)
+        waiting.enter(waiting_list=self.list, unit=unit, plate=self.typed("plate"), on=today, by=self.user)
         messages.success(self.request, gettext("%(unit)s is on the list.") % {"unit": unit.code})
         return super().form_valid(form)
 
@@ -155,7 +154,7 @@ class Freeze(_WaitingStep):
 
     def form_valid(self, form: Any) -> HttpResponse:
         today = timezone.localdate()
-        waiting.freeze(waiting_list=self.list, source=self.typed("source", 120), on=today, by=self.user)
+        waiting.freeze(waiting_list=self.list, source=self.typed("source"), on=today, by=self.user)
         return super().form_valid(form)
 
 
@@ -163,7 +162,7 @@ class Draw(_WaitingStep):
     success_message = _("The draw is made.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        waiting.draw(waiting_list=self.list, seed=self.typed("seed", 120), on=timezone.localdate(), by=self.user)
+        waiting.draw(waiting_list=self.list, seed=self.typed("seed"), on=timezone.localdate(), by=self.user)
         return super().form_valid(form)
 
 
@@ -175,19 +174,16 @@ class Offer(_WaitingStep):
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
-        space = self.typed("space", 12)
-        if not space.isdecimal():
+        space = key_in(self.typed("space"))
+        if space is None:
             return super().get_success_url()
-        return f"{reverse('parking_let', args=[int(space)])}?entry={self.entry.pk}"
+        return f"{reverse('parking_let', args=[space])}?entry={self.entry.pk}"
 
 
 class OfferUntil(_WaitingStep):
     def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
-        try:
-            last_day = date.fromisoformat(self.typed("last_day", 10))
-        except ValueError as error:
-            raise Http404 from error
+        last_day = parse_day(self.typed("last_day"))
         waiting.offer_place(entry=entry, last_day=last_day, on=timezone.localdate(), by=self.user)
         messages.success(
             self.request,
@@ -199,7 +195,7 @@ class OfferUntil(_WaitingStep):
 class PassOn(_WaitingStep):
     def form_valid(self, form: Any) -> HttpResponse:
         entry = get_object_or_404(selectors.entries_of(self.list), pk=self.kwargs["entry"])
-        why = self.typed("why", 8)
+        why = self.typed("why")
         if why not in Passing.values:
             raise Http404
         waiting.pass_on(entry=entry, passing=Passing(why), on=timezone.localdate(), by=self.user)
@@ -216,6 +212,4 @@ class Published(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = get_object_or_404(selectors.waiting_lists(self.user), pk=self.kwargs["pk"])
-        answer = HttpResponse(selectors.published(found), content_type="text/plain; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="parking-draw-{found.pk}.txt"'
-        return answer
+        return file_response(selectors.published(found), f"parking-draw-{found.pk}.txt", "text/plain; charset=utf-8")

@@ -71,6 +71,20 @@ class LinkOfOwnWork(BusinessError):
     )
 
 
+class SecretsApart(BusinessError):
+    code = "secrets_apart"
+    message = gettext_noop(
+        "You speak for another party already, or know its link or PIN: somebody else makes this one."
+    )
+
+
+class SecretUsedUp(BusinessError):
+    code = "secret_used_up"
+    message = gettext_noop(
+        "Who made this link or PIN speaks for another party, or did the work. Ask the office for one of somebody else."
+    )
+
+
 class StaffCannotAnswer(BusinessError):
     code = "staff_cannot_answer"
     message = gettext_noop("You are logged in to the office's system: only the party itself answers here.")

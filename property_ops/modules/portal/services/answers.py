@@ -14,6 +14,8 @@ from property_ops.kernel.quantity import plain
 from property_ops.modules.portal.domain.errors import AnsweredAlready, ChangedSinceSeen, NotToBeAccepted
 from property_ops.modules.portal.models import AcceptanceAnswer, AcceptanceLink
 from property_ops.modules.portal.models.link import LinkDecision
+from property_ops.modules.portal.selectors.keepers import keeper_of
+from property_ops.modules.portal.services.keeping import check_keeper
 from property_ops.modules.portal.services.pins import check_pin, has_pin
 from property_ops.modules.portal.services.tokens import linked
 from property_ops.modules.works.public import (
@@ -97,16 +99,20 @@ def accept(
 ) -> None:
     """The party measured these quantities, by the number of the line.
 
-    Raises as a link and its PIN do, AnsweredAlready, NotToBeAccepted, ChangedSinceSeen, and what `confirm_work` raises.
+    Raises as a link and its PIN do, AnsweredAlready, NotToBeAccepted, ChangedSinceSeen, SecretUsedUp, and what
+    `confirm_work` raises.
     """
     today = timezone.localdate(now)
     check_pin(token=token, pin=pin, now=now, today=today)
     with transaction.atomic():
         opened = _to_answer(token, today, seen)
+        keeper = keeper_of(opened.link)
+        check_keeper(opened.work, opened.party, keeper)
         _answer(opened, LinkDecision.ACCEPTED, person, remark, network)
         confirm_work(
-            work=opened.work, party=opened.party, measured=measured, person=person, on=today, by=None, remark=remark
-        )
+            work=opened.work, party=opened.party, measured=measured, person=person, on=today, by=None, remark=remark,
+            keeper=keeper,
+        )  # fmt: skip
 
 
 def send_back(*, token: str, reason: str, seen: str, person: str, now: datetime, network: str, pin: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What the parties of acceptance said in the demonstration's July, each in its own manner (docs/product.md rule 22)."""
+"""What the parties of acceptance said in the demonstration, each in its own manner (docs/product.md rule 22)."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ PAPER, INK, PEN = (252, 250, 245), (40, 40, 40), (30, 60, 150)
 
 @transaction.atomic
 def hear_the_parties(call: Callable[..., Any]) -> None:
-    """Of slot `demo_steps`: once, where no link was made yet."""
+    """Of slot `demo_deliveries`: once, where no link was made yet."""
     if AcceptanceLink.objects.exists():
         return
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ def hear_the_parties(call: Callable[..., Any]) -> None:
 
 def _by_link(work: WorkOrder, row: Mapping[str, Any]) -> None:
     now = _at(row["on"])
-    made = give_link(work=work, party=Party(row["party"]), by=_person("manager"), now=now)
+    made = give_link(work=work, party=Party(row["party"]), by=_person(row.get("made_by", "manager")), now=now)
     accept(
         token=made.token, measured=_measured(row), seen=opened_link(made.link).seen, person=row["person"], remark="",
         now=now, network="10.0.*",

@@ -12,10 +12,19 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.secret_links import hash_of, new_token
 from property_ops.kernel.errors import NotAllowed
-from property_ops.modules.portal.domain.errors import LinkOfOwnWork, PartyHasNoLink
+from property_ops.modules.portal.domain.errors import LinkOfOwnWork, PartyHasNoLink, SecretsApart
 from property_ops.modules.portal.models import AcceptanceLink
+from property_ops.modules.portal.selectors.keepers import has_pin_of_another
 from property_ops.modules.portal.services.tokens import address_of
-from property_ops.modules.works.public import OUTSIDE, Party, WorkOrder, has_done, may_record_on, parties_of
+from property_ops.modules.works.public import (
+    OUTSIDE,
+    Party,
+    WorkOrder,
+    has_done,
+    may_record_on,
+    parties_of,
+    spoke_for_another,
+)
 
 LINKS = "portal.links"
 
@@ -39,14 +48,17 @@ class MadeLink:
 def give_link(*, work: WorkOrder, party: Party, by: User, now: datetime) -> MadeLink:
     """A new link for the party; one that it had opens nothing any more.
 
-    It is shown to whoever makes it, to be handed over: who planned, costed or reported the work makes none.
-    Raises NotAllowed, PartyHasNoLink, LinkOfOwnWork.
+    It is shown to whoever makes it, to be handed over: who planned, costed or reported the work makes none, and who
+    could speak for another party makes none that opens by itself. Raises NotAllowed, PartyHasNoLink, LinkOfOwnWork,
+    SecretsApart.
     """
     _check_right(work, by)
     if party not in parties_with_link(work):
         raise PartyHasNoLink(party=dict(Party.choices())[party], estate=work.estate.name)
     if has_done(work, by):
         raise LinkOfOwnWork(number=work.number)
+    if not has_pin_of_another(work.estate, party, by) and spoke_for_another(work, party, user=by, person=""):
+        raise SecretsApart()
     token = new_token()
     made = {
         "token_hash": hash_of(token), "expires_on": _end(timezone.localdate(now)), "made_by": by, "made_at": now,

@@ -11,8 +11,9 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.modules.estates.public import Estate
-from property_ops.modules.portal.domain.errors import PartyHasNoLink, PinMissing, PinTooOften, WrongPin
+from property_ops.modules.portal.domain.errors import PartyHasNoLink, PinMissing, PinTooOften, SecretsApart, WrongPin
 from property_ops.modules.portal.models import AcceptanceLink, PartyPin
+from property_ops.modules.portal.selectors.keepers import keeps_another_pin
 from property_ops.modules.portal.services.tokens import linked
 from property_ops.modules.works.public import OUTSIDE, Party, WorkOrder
 
@@ -21,10 +22,15 @@ WRONG_IN_A_ROW, CLOSED_FOR = 5, timedelta(minutes=15)
 
 
 def give_pin(*, estate: Estate, party: Party, by: User, now: datetime) -> str:
-    """A new PIN of six digits for the party; the one before is worth nothing any more. Raises NotAllowed."""
+    """A new PIN of six digits for the party; the one before is worth nothing any more.
+
+    Nobody makes those of two parties. Raises NotAllowed, PartyHasNoLink, SecretsApart.
+    """
     require(by, PINS, estate)
     if party not in OUTSIDE:
         raise PartyHasNoLink(party=dict(Party.choices())[party], estate=estate.name)
+    if keeps_another_pin(estate, party, by):
+        raise SecretsApart()
     pin = f"{secrets.randbelow(10**6):06}"
     with transaction.atomic():
         PartyPin.objects.update_or_create(

@@ -29,6 +29,8 @@ from property_ops.modules.portal.domain.errors import (
     StaffCannotAnswer,
 )
 from property_ops.modules.portal.models import PartyPin, SiteAcceptance
+from property_ops.modules.portal.selectors.keepers import maker_of_pin
+from property_ops.modules.portal.services.keeping import check_keeper
 from property_ops.modules.portal.services.pins import counted_pin, refuse_pin
 from property_ops.modules.works.public import (
     OUTSIDE,
@@ -93,13 +95,15 @@ def accept_on_site(
 ) -> SiteAcceptance:  # fmt: skip
     """The party itself (亲验), by its log-in `user`, or after `check_party_pin`.
 
-    Raises as `at_site` does, StaffCannotAnswer, SignatureMissing, and what `confirm_work` raises.
+    Raises as `at_site` does, StaffCannotAnswer, SecretUsedUp, SignatureMissing, and what `confirm_work` raises.
     """
     found = at_site(code=code, now=now)
     if user is not None and own_party(user) is not party:
         raise StaffCannotAnswer()
     if party not in found.parties or (user is None and party not in OUTSIDE):
         raise NotToBeAccepted(number=found.work.number)
+    keeper = None if user else maker_of_pin(found.work.estate, party)
+    check_keeper(found.work, party, keeper)
     picture = kept_signature(signature, now=now)
     name = str(user) if user else person
     made = SiteAcceptance.objects.create(
@@ -108,7 +112,7 @@ def accept_on_site(
     )  # fmt: skip
     confirm_work(
         work=found.work, party=party, measured=measured, person=name, on=timezone.localdate(now), by=user,
-        remark="",
+        remark="", keeper=keeper,
     )  # fmt: skip
     audit.record(by=user, action="portal.accepted_on_site", subject=found.work.number, party=party.value)
     return made

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.exports import workbook_response
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.home import shown_month
 from property_ops.framework.web.pages import Page
 from property_ops.kernel.period import Month, NotAMonth
@@ -18,13 +19,6 @@ from property_ops.modules.portal.reports.quantity_book import HEADINGS, excel_ro
 from property_ops.modules.portal.selectors.links import visible_works
 from property_ops.modules.portal.selectors.papers import book_of
 from property_ops.modules.portal.services.papers import PAPERS, certificate, quantity_book, work_sheet
-
-PDF = "application/pdf"
-
-
-def _shown(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return HttpResponse(data, content_type=PDF, headers=headers)
 
 
 class OfWork(Page):
@@ -40,7 +34,7 @@ class WorkSheet(OfWork):
     """For the whole work."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return _shown(work_sheet(work=self.work, visit=None, by=self.user), "work-sheet")
+        return pdf_response(work_sheet(work=self.work, visit=None, by=self.user), "work-sheet")
 
 
 class VisitSheet(Page):
@@ -51,12 +45,12 @@ class VisitSheet(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         visit = get_object_or_404(visible_visits(self.user), pk=kwargs["pk"])
-        return _shown(work_sheet(work=visit.work, visit=visit, by=self.user), "work-sheet")
+        return pdf_response(work_sheet(work=visit.work, visit=visit, by=self.user), "work-sheet")
 
 
 class Certificate(OfWork):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return _shown(certificate(work=self.work, by=self.user), "certificate")
+        return pdf_response(certificate(work=self.work, by=self.user), "certificate")
 
 
 class BookForm(forms.Form):
@@ -101,7 +95,7 @@ class QuantityBook(Page):
         estate, month = self.form.cleaned_data["estate"], self.form.cleaned_data["month"]
         name, wanted = f"quantities-{estate.code}-{month}", request.GET.get("export", "")
         if wanted == "pdf":
-            return _shown(quantity_book(estate=estate, month=month, by=self.user)[1], name)
+            return pdf_response(quantity_book(estate=estate, month=month, by=self.user)[1], name)
         if wanted == "xlsx":
             title = f"{self.title} {estate.name} {month}"
             return workbook_response(HEADINGS, excel_rows(book_of(estate, month)), name=title)[0]

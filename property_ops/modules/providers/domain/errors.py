@@ -164,6 +164,11 @@ class OwnOrder(BusinessError):
     message = gettext_noop("%(user)s ordered this service: another person accepts it.")
 
 
+class HasProvidersLink(BusinessError):
+    code = "service_by_link_maker"
+    message = gettext_noop("%(user)s made the link of this provider and could report by it: another person accepts.")
+
+
 class SlipWaits(BusinessError):
     code = "service_slip_waits"
     message = gettext_noop("A slip of this service waits for comparison already.")

@@ -38,7 +38,7 @@ def draw_sheet(settlement: ProviderSettlement, lines: Sequence[SettlementLine], 
         ("结算单号", number),
         ("服务商", f"{settlement.provider_name}（{settlement.provider.code}）"),
         ("结算月份", f"{settlement.month.year}年{settlement.month.month}月"),
-        ("编制 / 批准", f"{settlement.prepared_by} / {settlement.decided_by or '—'}"),
+        ("编制 / 复核", f"{settlement.prepared_by} / {settlement.decided_by or '—'}"),
     ]
     band = [
         ("住户自付（不记账）", settlement.by_residents.grouped()),

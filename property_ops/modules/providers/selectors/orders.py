@@ -10,6 +10,7 @@ from property_ops.modules.estates.public import Unit, visible_units
 from property_ops.modules.providers.domain.states import OfferState, OrderState
 from property_ops.modules.providers.models import (
     Provider,
+    ProviderLink,
     ServiceComplaint,
     ServiceEvent,
     ServiceLine,
@@ -26,6 +27,14 @@ OVERDUE_STATES = (OrderState.RECEIVED, OrderState.OFFERED)
 def visible_orders(user: User) -> QuerySet[ServiceOrder]:
     orders = ServiceOrder.objects.visible_to(user).select_related("estate", "unit", "provider", "request", "ordered_by")
     return orders.order_by("-pk")
+
+
+def could_report(order: ServiceOrder, user: User, *, until: datetime | None = None) -> bool:
+    """Whether this person made a link of the order's provider that opened since it was ordered (rule 22)."""
+    links = ProviderLink.objects.filter(provider=order.provider_id, made_by=user)
+    if until is not None:
+        links = links.filter(made_at__lte=until)
+    return links.exclude(revoked_at__lt=order.ordered_at).exists()
 
 
 def with_amount(orders: QuerySet[ServiceOrder]) -> QuerySet[ServiceOrder]:

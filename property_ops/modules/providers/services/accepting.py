@@ -12,7 +12,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.kernel.canonical import digest_of
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import within
 from property_ops.modules.providers.domain.errors import (
     ChangedMeanwhile,
     CompanyPays,
@@ -32,7 +32,7 @@ from property_ops.modules.providers.models import (
     SlipTranscription,
 )
 from property_ops.modules.providers.selectors.orders import lines_of
-from property_ops.modules.providers.services.links import order_at
+from property_ops.modules.providers.services.links import order_at, refuse_who_could_report
 from property_ops.modules.providers.services.orders import locked, note, step
 from property_ops.modules.providers.services.standing import ORDER
 
@@ -47,12 +47,12 @@ class ServiceRating:
 
     def checked(self) -> "ServiceRating":
         """Raises NotRated, SaidWithoutName."""
-        person = clean(self.person)[:40]
+        person = within(self.person, most=40)
         if not 1 <= self.stars <= 5:
             raise NotRated()
         if not person:
             raise SaidWithoutName()
-        return ServiceRating(person, self.stars, clean(self.remark)[:200])
+        return ServiceRating(person, self.stars, within(self.remark, most=200))
 
 
 def seen_of(order: ServiceOrder) -> str:
@@ -80,10 +80,14 @@ def send_back_by_link(*, token: str, seen: str, words: str, now: datetime) -> Se
 
 @transaction.atomic
 def accept_for_company(*, order: ServiceOrder, rating: ServiceRating, by: User, now: datetime) -> ServiceOrder:
-    """By another person than ordered it. Raises NotAllowed, ResidentPays, OwnOrder, NotRated, IllegalMove."""
+    """By another person than ordered it, or could report it by the provider's link.
+
+    Raises NotAllowed, ResidentPays, OwnOrder, HasProvidersLink, NotRated, IllegalMove.
+    """
     order = _of_company(order, by)
     if order.ordered_by_id == by.pk:
         raise OwnOrder(user=str(by))
+    refuse_who_could_report(order, by)
     _accept(order, AcceptedBy.STAFF, rating.checked(), on=timezone.localdate(now), now=now, by=by)
     return order
 
@@ -99,7 +103,7 @@ def transcribe_slip(
 ) -> SlipTranscription:
     """The resident signed on paper: it counts once another person has compared it (docs/product.md rule 22).
 
-    Raises NotAllowed, CompanyPays, NotRated, SaidWithoutName, SlipWaits, IllegalMove, PictureRefused.
+    Raises NotAllowed, CompanyPays, HasProvidersLink, NotRated, SaidWithoutName, SlipWaits, IllegalMove, PictureRefused.
     """
     require(by, ORDER, order)
     said, picture = rating.checked(), keep(photo, now=now)
@@ -107,6 +111,7 @@ def transcribe_slip(
         order = locked(order)
         if order.payer != ServicePayer.RESIDENT:
             raise CompanyPays()
+        refuse_who_could_report(order, by)
         ORDER_MOVES.after(OrderState(order.state), OrderMove.ACCEPT, thing=order.number)
         if order.slips.filter(round=order.round, state="waiting").exists():
             raise SlipWaits()
@@ -119,11 +124,12 @@ def transcribe_slip(
 
 
 def approve_slip(*, slip_id: int, by: User, now: datetime) -> SlipTranscription:
-    """Raises NotAllowed, AlreadyDecided, SamePerson, ChangedMeanwhile, IllegalMove."""
+    """Raises NotAllowed, AlreadyDecided, SamePerson, ChangedMeanwhile, HasProvidersLink, IllegalMove."""
     with approving(SlipTranscription, slip_id, by=by, now=now) as slip:
         order = locked(slip.order)
         if order.round != slip.round:
             raise ChangedMeanwhile()
+        refuse_who_could_report(order, by)
         rating = ServiceRating(slip.person, slip.stars, slip.remark)
         _accept(order, AcceptedBy.SLIP, rating, on=slip.on, now=now, by=by)
     return slip
@@ -159,7 +165,7 @@ def _accept(
 
 
 def _send_back(order: ServiceOrder, words: str, by: User | None, now: datetime) -> ServiceOrder:
-    words = clean(words)[:200]
+    words = within(words, most=200)
     if not words:
         raise SentBackWithoutWords()
     step(order, OrderMove.SEND_BACK, round=order.round + 1, done_on=None, appointed_at=None)

@@ -12,9 +12,8 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import clean, with_reason
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.providers.domain.errors import (
     AgreementOverlaps,
@@ -93,7 +92,7 @@ def end_agreement(
     """It no longer holds from `on`. Raises NotAllowed, ReasonMissing, NotEndable, ReturnedTooMuch."""
     require(by, "providers.approve")
     found = CooperationAgreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
-    reason = with_reason(clean(reason))
+    reason = with_reason(reason)
     if found.state != "approved" or AgreementExit.objects.filter(agreement=found).exists():
         raise NotEndable()
     if not found.start <= on < found.end:

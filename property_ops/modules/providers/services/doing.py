@@ -9,9 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from property_ops.framework.pictures.store import keep
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import Yuan
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.providers.domain.errors import (
     AbovePublished,
     AppointedInThePast,
@@ -69,7 +68,7 @@ def decline_offer(*, offer: ServiceOffer, provider: Provider, words: str, now: d
     """Raises OfferTakenByAnother, OfferOver."""
     locked(offer.order)
     mine = _own_offer(offer, provider, now)
-    close_offer(mine, OfferMove.DECLINE, now=now, words=clean(words)[:100])
+    close_offer(mine, OfferMove.DECLINE, now=now, words=within(words, most=100))
     return mine
 
 
@@ -77,7 +76,7 @@ def decline_offer(*, offer: ServiceOffer, provider: Provider, words: str, now: d
 def give_up(*, order: ServiceOrder, provider: Provider, words: str, now: datetime) -> ServiceOrder:
     """The office must offer it anew. Raises ReasonMissing, OfferTakenByAnother, IllegalMove."""
     order = _own(order, provider)
-    words = with_reason(clean(words))[:100]
+    words = with_reason(words, most=100)
     step(order, OrderMove.GIVE_UP, provider=None, appointed_at=None, promised_on=None)
     for offer in order.offers.filter(provider=provider, state=OfferState.TAKEN):
         close_offer(offer, OfferMove.GIVE_UP, now=now, words=words)

@@ -14,9 +14,10 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.secret_links import hash_of, living_link, new_token
 from property_ops.kernel.errors import LinkRevoked
-from property_ops.modules.providers.domain.errors import CompanyPays
+from property_ops.modules.providers.domain.errors import CompanyPays, HasProvidersLink
 from property_ops.modules.providers.domain.states import Standing
 from property_ops.modules.providers.models import CustomerLink, Provider, ProviderLink, ServiceOrder, ServicePayer
+from property_ops.modules.providers.selectors.orders import could_report
 from property_ops.modules.providers.services.register import CHANGE
 from property_ops.modules.providers.services.standing import ORDER
 
@@ -56,15 +57,22 @@ def revoke_provider_link(*, provider: Provider, by: User, now: datetime) -> None
 
 @transaction.atomic
 def give_customer_link(*, order: ServiceOrder, by: User, now: datetime) -> MadeAddress:
-    """For the resident who pays, to follow, accept and rate. Raises NotAllowed, CompanyPays."""
+    """For the resident who pays, to follow, accept and rate. Raises NotAllowed, CompanyPays, HasProvidersLink."""
     require(by, ORDER, order)
     order = ServiceOrder.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if order.payer != ServicePayer.RESIDENT:
         raise CompanyPays()
+    refuse_who_could_report(order, by)
     CustomerLink.objects.filter(order=order, revoked_at=None).update(revoked_at=now)
     token = _made(CustomerLink, CUSTOMER_DAYS, by, now, order=order)
     audit.record(by=by, action="providers.link_given", subject=order.number)
     return MadeAddress(token, "customer_order")
+
+
+def refuse_who_could_report(order: ServiceOrder, by: User) -> None:
+    """Who reports a service does not accept it, nor for the resident (rule 22). Raises HasProvidersLink."""
+    if could_report(order, by):
+        raise HasProvidersLink(user=str(by))
 
 
 def provider_at(token: str, *, today: date) -> Provider:

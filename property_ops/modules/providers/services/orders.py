@@ -11,8 +11,7 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import with_reason
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import clean, with_reason
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.providers.domain.errors import (
     GetsNoOffers,
@@ -74,7 +73,7 @@ def order_service(*, estate: Estate, service: WantedService, by: User, now: date
             raise ServiceElsewhere(unit=str(thing), estate=estate.name)
     order = ServiceOrder.objects.create(
         number=ServiceOrder.series.next(timezone.localdate(now).year), estate=estate, unit=service.unit,
-        request=service.request, trade=service.trade, payer=service.payer, wanted=with_reason(clean(service.wanted)),
+        request=service.request, trade=service.trade, payer=service.payer, wanted=with_reason(service.wanted, most=300),
         place=clean(service.place), suits=clean(service.suits), contact=clean(service.contact),
         phone=clean(service.phone), ordered_by=by, ordered_at=now,
     )  # fmt: skip
@@ -118,7 +117,7 @@ def cancel_order(*, order: ServiceOrder, reason: str, by: User, now: datetime) -
     """Raises NotAllowed, ReasonMissing, IllegalMove."""
     require(by, ORDER, order)
     order = locked(order)
-    reason = with_reason(clean(reason))[:100]
+    reason = with_reason(reason, most=100)
     close_offers(order, (OfferState.OPEN, OfferState.TAKEN), now=now)
     step(order, OrderMove.CANCEL, cancelled_because=reason)
     note(order, OrderMove.CANCEL, now=now, by=by, words=reason)
@@ -147,7 +146,7 @@ def note(
     words: str = "",
 ) -> None:  # fmt: skip
     """What was done, by whom."""
-    ServiceEvent.objects.create(order=order, move=move, at=now, by=by, provider=provider, words=words[:200])
+    ServiceEvent.objects.create(order=order, move=move, at=now, by=by, provider=provider, words=words)
     audit.record(
         by=by, action="providers.moved", subject=order.number, move=str(move),
         **({"provider": provider.code} if provider else {}),

@@ -9,8 +9,7 @@ from property_ops.framework import audit
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import with_reason
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.providers.domain.errors import (
     LicenceMissing,
     NoAgreementInForce,
@@ -38,7 +37,7 @@ def propose_standing(*, provider: Provider, move: StandingMove, reason: str, by:
     """Raises NotAllowed, ReasonMissing, IllegalMove, StandingWaits."""
     require(by, CHANGE)
     provider = Provider.objects.select_for_update().get(pk=provider.pk)
-    reason = with_reason(clean(reason))
+    reason = with_reason(reason)
     STANDING_MOVES.after(Standing(provider.standing), move, thing=provider.name)
     if provider.standings.filter(StandingChange.WAITS).exists():
         raise StandingWaits(provider=provider.name)
@@ -100,7 +99,7 @@ def approve_standard(*, standard_id: int, by: User, now: datetime) -> ScoreStand
 def record_complaint(*, order: ServiceOrder, words: str, on: date, by: User, now: datetime) -> ServiceComplaint:
     """Raises NotAllowed, ReasonMissing, NoProviderYet."""
     require(by, ORDER, order)
-    words = with_reason(clean(words))
+    words = with_reason(words, most=300)
     if order.provider_id is None:
         raise NoProviderYet()
     made = ServiceComplaint.objects.create(order=order, words=words, on=on, prepared_by=by, prepared_at=now)

@@ -39,10 +39,8 @@ class AcceptOrder(OfOrder, Action):
     success_message = _("The service is accepted.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        stars = self.typed("stars", 1)
-        rating = ServiceRating(
-            str(self.user), int(stars) if stars in "12345" and stars else 0, self.typed("remark", 200)
-        )
+        stars = self.typed("stars")
+        rating = ServiceRating(str(self.user), int(stars) if stars in {*"12345"} else 0, self.typed("remark"))
         services.accept_for_company(order=self.order, rating=rating, by=self.user, now=timezone.now())
         return super().form_valid(form)
 
@@ -51,7 +49,7 @@ class SendBackOrder(OfOrder, Action):
     success_message = _("Sent back: it is done again, and the first time is not charged.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        words = self.typed("remark", 200)
+        words = self.typed("remark")
         services.send_back_for_company(order=self.order, words=words, by=self.user, now=timezone.now())
         return super().form_valid(form)
 

@@ -24,7 +24,7 @@ def answered_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) 
     return once(request, answer)
 
 
-def typed(request: HttpRequest, name: str, limit: int) -> str:
+def typed(request: HttpRequest, name: str) -> str:
     """As somebody typed it: printable signs only."""
     given = request.POST.get(name, "")
-    return "".join(one for one in given if one.isprintable() or one == "\n").strip()[:limit]
+    return "".join(one for one in given if one.isprintable() or one == "\n").strip()

@@ -278,9 +278,6 @@ class OfOrder(Page):
     def get_success_url(self) -> str:
         return reverse("service_order", args=[self.order.number])
 
-    def typed(self, name: str, limit: int) -> str:
-        return self.request.POST.get(name, "").strip()[:limit]
-
 
 class OfferOrder(OfOrder, Action):
     def form_valid(self, form: Any) -> HttpResponse:
@@ -296,5 +293,5 @@ class CancelOrder(OfOrder, Action):
     success_message = _("The order is cancelled.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        services.cancel_order(order=self.order, reason=self.typed("reason", 100), by=self.user, now=timezone.now())
+        services.cancel_order(order=self.order, reason=self.typed("reason"), by=self.user, now=timezone.now())
         return super().form_valid(form)

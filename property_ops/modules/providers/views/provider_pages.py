@@ -108,7 +108,7 @@ def offer(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
         if "take" in request.POST:
             order = doing.take_offer(offer=found, provider=provider, now=now)
             return HttpResponseRedirect(reverse("provider_order", args=[token, order.number]))
-        doing.decline_offer(offer=found, provider=provider, words=typed(request, "words", 100), now=now)
+        doing.decline_offer(offer=found, provider=provider, words=typed(request, "words"), now=now)
         return HttpResponseRedirect(reverse("provider_home", args=[token]))
 
     problem = ""
@@ -167,7 +167,7 @@ def _step(
         return back
 
     def giving_up() -> HttpResponse:
-        doing.give_up(order=found, provider=provider, words=typed(request, "words", 100), now=now)
+        doing.give_up(order=found, provider=provider, words=typed(request, "words"), now=now)
         return HttpResponseRedirect(reverse("provider_home", args=[token]))
 
     if step == "appoint":

@@ -15,10 +15,10 @@ from property_ops.framework.approval.display import STATE_CHOICES, StateColumn, 
 from property_ops.framework.web import columns
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.filters import Choice, Filters
 from property_ops.framework.web.lists import ListPage
 from property_ops.framework.web.pages import Button, Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.kernel.period import Month, NotAMonth
 from property_ops.modules.providers.approvals import SETTLEMENTS
 from property_ops.modules.providers.selectors import settlements as read

@@ -8,7 +8,7 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import within
 from property_ops.modules.requests.domain.clocks import ClockSpan, Urgency, last_day
 from property_ops.modules.requests.domain.errors import (
     ClockDayTaken,
@@ -34,7 +34,7 @@ def pause_clock(*, request: Request, reason: str, by: User, now: datetime) -> Re
     Raises NotAllowed, PauseWithoutReason, PausedAlready, NothingRuns.
     """
     require(by, HANDLE, request)
-    reason = clean(reason)[:100]
+    reason = within(reason, most=100)
     if not reason:
         raise PauseWithoutReason()
     locked = _locked(request)
@@ -134,7 +134,7 @@ def enter_days(*, first: date, last: date, is_free: bool, name: str, by: User) -
     require(by, CLOCKS)
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     for day in days:
-        OfficeDay.objects.update_or_create(day=day, defaults={"is_free": is_free, "name": clean(name)[:30]})
+        OfficeDay.objects.update_or_create(day=day, defaults={"is_free": is_free, "name": within(name, most=30)})
     audit.record(by=by, action="requests.days_entered", subject=f"{first} {last}", is_free=is_free)
     return len(days)
 

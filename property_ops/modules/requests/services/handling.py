@@ -13,6 +13,7 @@ from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.reading import Size
 from property_ops.framework.pictures.store import content
+from property_ops.kernel.writing import within
 from property_ops.modules.estates.public import Estate, Unit
 from property_ops.modules.requests.domain.errors import (
     AnswerMissing,
@@ -32,6 +33,7 @@ from property_ops.modules.requests.services.telling import tell_of_answer
 from property_ops.modules.works.public import PhotoStage, WorkOrder, add_photo, create_work
 
 HANDLE, SURVEY = "requests.handle", "requests.survey"
+LONGEST_NAME, LONGEST_RESULT = 40, 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,19 @@ def register_request(*, estate: Estate, asked: Asked, by: User, now: datetime | 
 @transaction.atomic
 def take_in_hand(*, request: Request, handled_by: str, by: User) -> Request:
     """Somebody looks after it. Raises NotAllowed, IllegalMove."""
-    return _move(request, RequestMove.TAKE, by, handled_by=handled_by)
+    return _move(request, RequestMove.TAKE, by, handled_by=within(handled_by, most=LONGEST_NAME))
 
 
 @transaction.atomic
 def answer(*, request: Request, result: str, on: date, by: User) -> Request:
     """Whoever asked has an answer. Raises NotAllowed, IllegalMove, AnswerMissing, NotInOrder."""
     require(by, HANDLE, request)
-    if not result.strip():
+    result = within(result, most=LONGEST_RESULT, lines=True)
+    if not result:
         raise AnswerMissing
     if on < request.received_on:
         raise NotInOrder(later=on, earlier=request.received_on)
-    answered = _move(request, RequestMove.ANSWER, by, result=result.strip(), answered_on=on)
+    answered = _move(request, RequestMove.ANSWER, by, result=result, answered_on=on)
     tell_of_answer(answered, now=timezone.now())
     return answered
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import clean, within
 from property_ops.modules.estates.public import Company
 from property_ops.modules.requests.domain.errors import CallNotYet, CallWithoutWords, NotAnswered, SubjectUnknown
 from property_ops.modules.requests.domain.states import RequestMove
@@ -29,7 +29,7 @@ def rate_by_phone(
     Raises NotAllowed, CallWithoutWords, CallNotYet, RatedAlready, IllegalMove.
     """
     require(by, HANDLE, request)
-    whom = clean(called_whom)[:40]
+    whom = within(called_whom, most=40)
     if not whom:
         raise CallWithoutWords()
     locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)

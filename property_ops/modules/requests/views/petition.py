@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.requests import selectors, services
 from property_ops.modules.requests.views.request import RequestStep
 
@@ -18,7 +18,7 @@ class AddSubject(RequestStep):
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.add_subject(
-            request=self.object, kind=self.typed("subject_kind", 12), text=self.typed("subject", 60), by=self.user
+            request=self.object, kind=self.typed("subject_kind"), text=self.typed("subject"), by=self.user
         )  # fmt: skip
         return super().form_valid(form)
 
@@ -44,7 +44,7 @@ class PauseClock(RequestStep):
     success_message = _("The clock stands.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        services.pause_clock(request=self.object, reason=self.typed("reason", 100), by=self.user, now=timezone.now())
+        services.pause_clock(request=self.object, reason=self.typed("reason"), by=self.user, now=timezone.now())
         return super().form_valid(form)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.web import columns
 from property_ops.framework.web.display import badge
 from property_ops.framework.web.filters import Choice, DayFilter, Filters
-from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.lists import OFFICES_WORKBOOKS, Listing, ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
 from property_ops.kernel.personal import masked_name
@@ -99,8 +99,10 @@ class RequestFilters(Filters):
 class _RequestListing(Listing):
     table_class = RequestTable
     filterset_class = RequestFilters
+    days_of = ("first", "last")
     search_hint = _("number, content or who handles it")
     export_name = "requests"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = True
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -187,9 +187,6 @@ class RequestStep(Action):
     def object(self) -> Any:
         return get_object_or_404(selectors.visible_requests(self.user), number=self.kwargs["number"])
 
-    def typed(self, name: str, limit: int) -> str:
-        return self.request.POST.get(name, "").strip()[:limit]
-
     def get_success_url(self) -> str:
         return reverse("request", args=[self.object.number])
 
@@ -198,7 +195,7 @@ class Take(RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        name = self.typed("handled_by", 40) or str(self.user)
+        name = self.typed("handled_by") or str(self.user)
         services.take_in_hand(request=self.object, handled_by=name, by=self.user)
         return super().form_valid(form)
 
@@ -207,7 +204,7 @@ class Answer(RequestStep):
     success_message = _("The request is answered.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        services.answer(request=self.object, result=self.typed("result", 500), on=timezone.localdate(), by=self.user)
+        services.answer(request=self.object, result=self.typed("result"), on=timezone.localdate(), by=self.user)
         return super().form_valid(form)
 
 
@@ -242,7 +239,7 @@ class MakeWork(RequestStep):
 
     def form_valid(self, form: Any) -> HttpResponse:
         services.make_work_of(
-            request=self.object, kind=self.typed("kind", 60), by=self.user, now=timezone.now(), on=timezone.localdate()
+            request=self.object, kind=self.typed("kind"), by=self.user, now=timezone.now(), on=timezone.localdate()
         )
         return super().form_valid(form)
 
@@ -277,7 +274,7 @@ class LinkWork(RequestStep):
     success_message = _("Saved.")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        number = self.typed("work", 40)
+        number = self.typed("work")
         work = selectors.work_numbered(self.user, number) if number else None
         if number and work is None:
             raise NoSuchWork(number=number)

@@ -12,9 +12,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.inputs import DayField
 from property_ops.framework.web.pages import Action, FormPage
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.kernel.errors import BusinessError, NotAllowed
 from property_ops.kernel.period import ONE_DAY, Period
 from property_ops.modules.parking.public import close_spaces, reopen

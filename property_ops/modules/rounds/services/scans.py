@@ -14,7 +14,7 @@ from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
 from property_ops.framework.signing import is_valid_token, row_of
 from property_ops.kernel.errors import NotAllowed
-from property_ops.kernel.writing import clean, squeezed
+from property_ops.kernel.writing import clean, squeezed, within
 from property_ops.modules.dispatch.public import crew_of
 from property_ops.modules.rounds.domain.doubts import BETWEEN_POINTS, doubts
 from property_ops.modules.rounds.domain.errors import (
@@ -89,7 +89,7 @@ def take_scan(*, sent: SentScan, by: User, now: datetime) -> RoundScan:
         scan = RoundScan.objects.create(
             key=sent.key, checkpoint=sent.checkpoint, by=by, crew=crew_of(by), way=sent.way, scanned_at=at,
             received_at=now, clock_off=round((sent.clock - now).total_seconds()), picture=picture,
-            remark=clean(sent.remark)[:100], digest=sent.digest,
+            remark=within(sent.remark, most=100), digest=sent.digest,
         )  # fmt: skip
         if found:
             DoubtfulScan.objects.create(scan=scan, doubts=found, prepared_by=by, prepared_at=now)
@@ -111,7 +111,7 @@ def skip_round(*, key: UUID, checkpoint: Checkpoint, day: date, reason: str, by:
     require(by, SCAN)
     if not walked_estates(by).filter(pk=checkpoint.estate_id).exists():
         raise NotAllowed(user=str(by), permission=SCAN)
-    reason = clean(reason)[:100]
+    reason = within(reason, most=100)
     if not reason:
         raise SkippedWithoutReason()
     skipped, is_new = SkippedRound.objects.get_or_create(

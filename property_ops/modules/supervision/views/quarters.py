@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Button, Crumb, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.kernel.quarters import NotAQuarter, Quarter
 from property_ops.modules.estates.public import Company
 from property_ops.modules.supervision import selectors

@@ -10,8 +10,7 @@ from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.canonical import canonical
-from property_ops.kernel.errors import with_reason
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Company
 from property_ops.modules.votes.domain.choices import Choice
 from property_ops.modules.votes.domain.errors import KeyingsWait, NothingToRecount, PollStillRuns, RecountDone
@@ -58,7 +57,7 @@ def begin_recount(*, poll: Poll, reason: str, by: User, now: datetime) -> Recoun
     poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
     require(by, APPROVE, poll)
     number = poll.recounts.count() + 1
-    recount = Recount.objects.create(poll=poll, number=number, reason=with_reason(clean(reason))[:200], by=by, at=now)
+    recount = Recount.objects.create(poll=poll, number=number, reason=with_reason(reason, most=200), by=by, at=now)
     audit.record(by=by, action="votes.recount_begun", subject=poll.number, number=number, reason=recount.reason)
     return recount
 

@@ -10,8 +10,7 @@ from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.pictures.store import keep
-from property_ops.kernel.errors import with_reason
-from property_ops.kernel.writing import clean, squeezed
+from property_ops.kernel.writing import clean, squeezed, with_reason
 from property_ops.modules.estates.public import Company
 from property_ops.modules.votes.domain.errors import DeliveredBefore, PollNotOpen, ProxyStands, TooManyProxies
 from property_ops.modules.votes.domain.receipts import new_receipt
@@ -59,7 +58,7 @@ def replace_paper(*, unit: ElectorUnit, reason: str, by: User, now: datetime) ->
     Raises NotAllowed, PollNotOpen, ReasonMissing.
     """
     poll = open_poll(unit.poll_id, CHANGE, by)
-    version, why = last_version(unit) + 1, with_reason(clean(reason))[:100]
+    version, why = last_version(unit) + 1, with_reason(reason, most=100)
     made = BallotPaper.objects.create(unit=unit, version=version, receipt=new_receipt(), reason=why, by=by, at=now)
     audit.record(by=by, action="votes.paper_replaced", subject=poll.number, unit=unit.code, reason=why)
     return made

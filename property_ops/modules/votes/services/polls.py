@@ -11,7 +11,7 @@ from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.kernel.canonical import digest_of
-from property_ops.kernel.writing import clean
+from property_ops.kernel.writing import clean, within
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.votes.domain.electors import ElectorQuestion, OwnedUnit, heads_of
 from property_ops.modules.votes.domain.errors import (
@@ -115,7 +115,7 @@ def different_people(*, poll: Poll, question: ElectorQuestion, name: str, by: Us
 def name_representative(*, elector: Elector, representative: str, by: User) -> Elector:
     """Of co-owners: who signs for them. Raises NotAllowed, PollDecided."""
     poll = _waiting(elector.poll, by)
-    elector.representative = clean(representative)[:60]
+    elector.representative = within(representative, most=60)
     elector.save(update_fields=["representative"])
     _record(poll, by, name=elector.name, representative=elector.representative)
     return elector

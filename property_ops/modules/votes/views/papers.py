@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.keyed_twice import KeyedState
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Action, Crumb, FormPage
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.framework.web.pictures import PicturesField
 from property_ops.kernel.errors import BusinessError
 from property_ops.modules.votes.public import Choice, MarkedPaper

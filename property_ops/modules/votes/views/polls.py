@@ -29,7 +29,7 @@ from property_ops.modules.votes.views.kit import APPROVE, CHANGE, LIST, VIEW, Of
 
 
 class PollTable(columns.ListTable):
-    number = columns.Text(verbose_name=_("number"), linkify=("poll", {"pk": columns.A("pk")}))
+    number = columns.Text(verbose_name=_("document number"), linkify=("poll", {"pk": columns.A("pk")}))
     title = columns.Text(verbose_name=_("vote"))
     estate = columns.Text(verbose_name=_("estate"), accessor="estate__name")
     first_day = columns.DayColumn(verbose_name=_("first day"))

@@ -16,7 +16,8 @@ MANNERS = [(value, _(word)) for value, word in Manner.choices()]
 class WorkConfirmation(OfEstate):
     """What one party of acceptance measured of one line, in one round. Append-only: a later word stands beside it.
 
-    By nobody who is known here where the party did it by its link.
+    By nobody who is known here where the party did it by a secret of its own; `keeper` made that secret and could have
+    used it alone, so that they count as a speaker too (docs/product.md rule 22).
     """
 
     estate_path = "work__estate"
@@ -34,6 +35,9 @@ class WorkConfirmation(OfEstate):
     on = models.DateField(_("day"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+    )
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who made the secret")
     )
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     at = models.DateTimeField(_("recorded"), auto_now_add=True)

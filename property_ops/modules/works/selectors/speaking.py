@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from property_ops.framework.approval.domain import ApprovalState
 from property_ops.framework.models import User
 from property_ops.framework.permissions import roles_of
+from property_ops.framework.slots import plugged_into
 from property_ops.kernel.acceptance import Manner
 from property_ops.modules.works.domain.acceptance import DOING, SPOKEN, Party, PartyWord
 from property_ops.modules.works.models import PartyMember, Transcription, WorkConfirmation, WorkEvent, WorkOrder
@@ -32,11 +33,18 @@ def has_done(work: WorkOrder, user: User) -> bool:
 
 
 def spoke_for_another(work: WorkOrder, party: Party, *, user: User | None, person: str) -> bool:
-    """Whether this user, or somebody of this name, spoke for another party in this round, in person or on paper."""
+    """Whether this user, or somebody of this name, spoke for another party in this round, in person or on paper.
+
+    Who keeps a secret of another party could speak by it: of slot `party_secrets`, and of what was said by one.
+    """
     others = {"work": work, "round": work.round}
     words = WorkConfirmation.objects.filter(**others, manner__in=SPOKEN).exclude(party=party)
     papers = Transcription.objects.filter(_STANDS, **others).exclude(party=party)
-    if user is not None and (words.filter(by=user).exists() or papers.filter(prepared_by=user).exists()):
+    if user is not None and (
+        words.filter(Q(by=user) | Q(keeper=user)).exists()
+        or papers.filter(prepared_by=user).exists()
+        or any({*secrets(work, user)} - {party} for secrets in plugged_into("party_secrets"))
+    ):
         return True
     names = [*words.values_list("person", flat=True), *papers.values_list("person", flat=True)]
     return _name(person) in map(_name, names)

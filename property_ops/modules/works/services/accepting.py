@@ -10,8 +10,8 @@ from django.db import transaction
 from property_ops.framework.approval.services import approving
 from property_ops.framework.models import User
 from property_ops.kernel.acceptance import Manner
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.quantity import plain
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.works.domain.acceptance import Party, agreed, deemed_from, still_missing
 from property_ops.modules.works.domain.errors import (
     CompanyMustConfirm,
@@ -58,23 +58,28 @@ def confirm_work(
     by: User | None,
     person: str = "",
     remark: str = "",
+    keeper: User | None = None,
 ) -> bool:
     """What a party itself (亲验) measured of some lines or all, by number; whether the work is accepted now.
 
     It is, once every party that is needed has confirmed every line; of each line the least counts. `by` is the party's
     own log-in, and for the company anybody of the staff, under their own name; it is None, and `person` the name given,
-    where the party does it through a link whose signature was checked. Raises NotAllowed, IllegalMove, NotAParty,
+    where the party does it through a secret that was checked; `keeper`, who made that secret and could use it alone,
+    counts as the speaker. Raises NotAllowed, IllegalMove, NotAParty,
     NotYourParty, OwnWork, OnePartyOnly, NotALine, MoreThanDone, NegativeQuantity, BeforeItWasDone, ReasonMissing (no
     person), NothingAccepted.
     """
     work = locked(work, by=by, permission=CONFIRM)
     check_turn(work, party, on)
     check_measured(work, measured)
-    person = with_reason(str(by) if by else person)
+    person = with_reason(str(by) if by else person, most=60)
     if (by is None and party is Party.COMPANY) or (by is not None and own_party(by) is not party):
         raise NotYourParty()
-    check_speaker(work, party, user=by, person=person)
-    return _say(work, party, measured, person=person, on=on, by=by, remark=remark, manner=Manner.OWN)
+    check_speaker(work, party, user=by or keeper, person=person)
+    return _say(
+        work, party, measured, person=person, on=on, by=by, remark=remark, manner=Manner.OWN,
+        keeper=None if by else keeper,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -97,13 +102,13 @@ def transcribe(
     work = locked(work, by=by, permission=TRANSCRIBE)
     check_turn(work, party, on)
     check_measured(work, measured)
-    person = with_reason(person)
+    person = with_reason(person, most=60)
     if party is Party.COMPANY or own_party(by) is not Party.COMPANY:
         raise NotYourParty()
     check_speaker(work, party, user=by, person=person)
     picture, pdf = kept_scan(scan, now=now)
     found = Transcription.objects.create(
-        work=work, round=work.round, party=party.value, person=person, on=on, remark=remark.strip()[:300],
+        work=work, round=work.round, party=party.value, person=person, on=on, remark=within(remark, most=300),
         measured=_written(measured), picture=picture, pdf=pdf, sha256=hashlib.sha256(scan).hexdigest(),
         prepared_by=by, prepared_at=now,
     )  # fmt: skip
@@ -145,12 +150,13 @@ def _say(
     remark: str,
     manner: Manner,
     transcription: Transcription | None = None,
+    keeper: User | None = None,
 ) -> bool:
     """Store the word; accept the work if it was the last one needed."""
     WorkConfirmation.objects.bulk_create(
         WorkConfirmation(
             work=work, round=work.round, line=line, party=party.value, quantity=quantity, person=person, on=on, by=by,
-            remark=remark.strip()[:300], manner=manner.value, transcription=transcription,
+            remark=within(remark, most=300), manner=manner.value, transcription=transcription, keeper=keeper,
         )
         for line, quantity in measured.items()
     )  # fmt: skip
@@ -184,8 +190,8 @@ def send_back_work(*, work: WorkOrder, party: Party, person: str, reason: str, o
         WorkMove.SEND_BACK,
         by=by,
         on=on,
-        person=with_reason(person),
-        remark=with_reason(reason),
+        person=with_reason(person, most=60),
+        remark=with_reason(reason, most=300),
         detail={"party": party.value, "manner": (Manner.OWN if own is party else Manner.TRANSCRIBED).value},
         result=WorkResult.REWORK.value,
         round=work.round + 1,

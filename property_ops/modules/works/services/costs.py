@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from property_ops.framework.models import User
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.works.domain.errors import (
     CostNotPositive,
     CostsNotOpen,
@@ -87,7 +87,7 @@ def return_material(*, cost: WorkCost, quantity: Decimal, by: User, on: date, re
         raise NegativeReceipt()
     if quantity > left.quantity or cost.move is None:
         raise MoreThanTheCost(left=plain(left.quantity))
-    value, remark = left.worth(quantity), with_reason(remark)
+    value, remark = left.worth(quantity), with_reason(remark, most=LONGEST_REMARK)
     move = taken_back(cost.move.material, quantity, value, work=work, by=by, on=on, remark=remark)
     return _corrected(work, cost, value, by=by, on=on, remark=remark, move=move)
 
@@ -106,14 +106,14 @@ def correct_cost(*, cost: WorkCost, less: Yuan, by: User, on: date, remark: str)
         raise CostNotPositive()
     if less > left:
         raise MoreThanTheCost(left=left)
-    return _corrected(work, cost, less, by=by, on=on, remark=with_reason(remark))
+    return _corrected(work, cost, less, by=by, on=on, remark=with_reason(remark, most=LONGEST_REMARK))
 
 
 def _open(work: WorkOrder, *, by: User, remark: str) -> tuple[WorkOrder, bool]:
     """The locked work, and whether a cost comes late: then another right and a reason are needed."""
     work, late = _costed(work, by=by)
     if late:
-        with_reason(remark)
+        with_reason(remark, most=LONGEST_REMARK)
     return work, late
 
 
@@ -180,7 +180,7 @@ def _stored(
 ) -> WorkCost:
     cost = WorkCost.objects.create(
         work=work, type=type, round=work.round, late=late, on=on, amount=amount, by=by,
-        remark=remark.strip()[:LONGEST_REMARK], **more,
+        remark=within(remark, most=LONGEST_REMARK), **more,
     )  # fmt: skip
     _sum_up(cost)
     return cost
@@ -192,7 +192,7 @@ def _corrected(
     """Of the same round and time as what it corrects: it takes away where that was added, and nowhere else."""
     correction = WorkCost.objects.create(
         work=work, type=cost.type, round=cost.round, late=cost.late, on=on, amount=-less, by=by,
-        remark=remark[:LONGEST_REMARK], corrects=cost, trade=cost.trade, document=cost.document, move=move,
+        remark=within(remark, most=LONGEST_REMARK), corrects=cost, trade=cost.trade, document=cost.document, move=move,
     )  # fmt: skip
     _sum_up(correction)
     return correction

@@ -1,4 +1,4 @@
-"""July 2022 in the demonstration: works on their way, from `demo/july.toml`, through the services that people use."""
+"""Works of June and July 2022 in the demonstration, from `demo/july.toml`, through the services that people use."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ FILE = Path(__file__).resolve().parents[1] / "demo" / "july.toml"
 
 @transaction.atomic
 def tell_july(call: Callable[..., Any]) -> None:
-    """Of slot `demo_steps`: once, where nobody has created a work yet."""
+    """Of slot `demo_deliveries`: once, where nobody has created a work yet."""
     if WorkOrder.objects.filter(from_register=False).exists():
         return
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))

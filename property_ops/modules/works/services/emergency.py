@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from property_ops.framework.approval.services import approving, refuse_own
 from property_ops.framework.models import User
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Estate
 from property_ops.modules.works.domain.errors import (
     AboveEmergencyLimit,
@@ -37,7 +37,7 @@ def call_out(*, work: WorkOrder, reason: str, by: User, now: datetime) -> Emerge
     transition(work, WorkMove.CALL_OUT, by=by, on=on, remark=reason, is_emergency=True)
     _check_limits(work, amount, now)
     return EmergencyCallOut.objects.create(
-        work=work, reason=reason[:200], started_at=now, approve_by=now + APPROVED_WITHIN, amount=amount,
+        work=work, reason=reason, started_at=now, approve_by=now + APPROVED_WITHIN, amount=amount,
         prepared_by=by, prepared_at=now,
     )  # fmt: skip
 

@@ -9,8 +9,8 @@ from property_ops.framework.approval.services import refuse_own
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
 from property_ops.framework.slots import plugged_into
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.estates.public import Estate, UnitDirectory
 from property_ops.modules.works.domain.errors import (
     CeilingMissing,
@@ -27,7 +27,15 @@ from property_ops.modules.works.domain.states import WorkMove, WorkState
 from property_ops.modules.works.models import WorkLine, WorkOrder
 from property_ops.modules.works.models.funding import Funding, percents
 from property_ops.modules.works.selectors import work_kinds
-from property_ops.modules.works.services.workflow import APPROVE, CHANGE, RECORD, locked, record_event, transition
+from property_ops.modules.works.services.workflow import (
+    APPROVE,
+    CHANGE,
+    LONGEST_REMARK,
+    RECORD,
+    locked,
+    record_event,
+    transition,
+)
 
 
 @transaction.atomic
@@ -158,7 +166,8 @@ def approve_work(*, work: WorkOrder, ceiling: Yuan, by: User, on: date, remark: 
 def revise_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrder:
     """Back to draft: whoever plans estimates anew. Raises NotAllowed, IllegalMove, ReasonMissing."""
     work = locked(work, by=by, permission=CHANGE)
-    return transition(work, WorkMove.REVISE, by=by, on=on, remark=with_reason(remark), decided_by=None, ceiling=None)
+    why = with_reason(remark, most=LONGEST_REMARK)
+    return transition(work, WorkMove.REVISE, by=by, on=on, remark=why, decided_by=None, ceiling=None)
 
 
 @transaction.atomic
@@ -199,7 +208,7 @@ def cancel_work(*, work: WorkOrder, by: User, on: date, remark: str) -> WorkOrde
     Raises NotAllowed, IllegalMove, ReasonMissing.
     """
     work = locked(work, by=by, permission=CHANGE)
-    return transition(work, WorkMove.CANCEL, by=by, on=on, remark=with_reason(remark))
+    return transition(work, WorkMove.CANCEL, by=by, on=on, remark=with_reason(remark, most=LONGEST_REMARK))
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
-from property_ops.kernel.errors import with_reason
 from property_ops.kernel.money import ZERO, Yuan
 from property_ops.kernel.quantity import plain
+from property_ops.kernel.writing import with_reason, within
 from property_ops.modules.works.domain.stock import Stock
 from property_ops.modules.works.models import Material, MaterialMove, TradeRate, WorkOrder
 from property_ops.modules.works.services.workflow import LONGEST_REMARK
@@ -53,7 +53,8 @@ def count_stock(*, material: Material, counted: Decimal, by: User, on: date, rem
     if after == before:
         return None
     difference = after.quantity - before.quantity
-    return _moved(material, after, Kind.COUNT, difference, value, None, by=by, on=on, remark=with_reason(remark))
+    why = with_reason(remark, most=LONGEST_REMARK)
+    return _moved(material, after, Kind.COUNT, difference, value, None, by=by, on=on, remark=why)
 
 
 def taken_out(
@@ -105,7 +106,7 @@ def _moved(
     material.save(update_fields=["stock", "value"])
     move = MaterialMove.objects.create(
         material=material, kind=kind, on=on, quantity=quantity, value=value, left=after.quantity,
-        work=work, by=by, remark=remark.strip()[:LONGEST_REMARK],
+        work=work, by=by, remark=within(remark, most=LONGEST_REMARK),
     )  # fmt: skip
     detail = {"movement": kind.value, "quantity": plain(quantity), "value": str(value)}
     audit.record(by=by, action="works.store", subject=material.code, **detail)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from property_ops.framework.models import User
-from property_ops.kernel.errors import with_reason
+from property_ops.kernel.writing import with_reason
 from property_ops.modules.works.domain.errors import NotAccepted
 from property_ops.modules.works.models import WorkOrder
 from property_ops.modules.works.models.funding import Funding
@@ -32,7 +32,7 @@ def report_defect(*, work: WorkOrder, what: str, by: User, on: date) -> WorkOrde
         place=work.place,
         by=by,
         on=on,
-        remark=with_reason(what),
+        remark=with_reason(what, most=300),
         funding=Funding.NOBODY if is_free else Funding.UNDECIDED,
         original=work,
     )

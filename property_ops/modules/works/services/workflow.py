@@ -9,6 +9,7 @@ from django.db import transaction
 from property_ops.framework import audit
 from property_ops.framework.models import User
 from property_ops.framework.permissions import require
+from property_ops.kernel.writing import within
 from property_ops.modules.works.domain.errors import NotYourWork
 from property_ops.modules.works.domain.states import WorkMove, after
 from property_ops.modules.works.models import WorkEvent, WorkOrder
@@ -90,7 +91,7 @@ def record_event(
         to_state=work.state,
         round=work.round,
         person=person,
-        remark=remark.strip()[:LONGEST_REMARK],
+        remark=within(remark, most=LONGEST_REMARK),
         detail=detail or {},
     )
     audit.record(by=by, action=f"works.{action}", subject=work.number, **({"remark": remark} if remark else {}))

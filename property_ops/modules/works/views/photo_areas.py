@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.pictures.marker_board import PhotosMissing, is_installed
 from property_ops.framework.web.display import number
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb, FormPage, Page
-from property_ops.framework.web.pdfs import pdf_response
 from property_ops.modules.estates.public import Company
 from property_ops.modules.works import selectors
 from property_ops.modules.works.reports.marker_board import draw_marker_board

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from property_ops.framework.web import columns
 from property_ops.framework.web.filters import Choice, Filters
-from property_ops.framework.web.lists import Listing, ListPage
+from property_ops.framework.web.lists import OFFICES_WORKBOOKS, Listing, ListPage
 from property_ops.framework.web.pages import Button
 from property_ops.framework.web.tabs import ListTab
 from property_ops.kernel.period import Month
@@ -80,6 +80,7 @@ class _WorkListing(Listing):
     filterset_class = WorkFilters
     search_hint = _("number, place, who accepted")
     export_name = "works"
+    empty_offer = OFFICES_WORKBOOKS
     personal_data = False
 
     def get_queryset(self) -> QuerySet[Any]:

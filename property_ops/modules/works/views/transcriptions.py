@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from property_ops.framework.approval.display import decision, history, state_badge
 from property_ops.framework.web.details import DetailPage
 from property_ops.framework.web.display import Fact, facts_of
+from property_ops.framework.web.files import pdf_response
 from property_ops.framework.web.pages import Crumb, Page
 from property_ops.framework.web.pictures import picture_response, size_named
 from property_ops.modules.works import selectors
@@ -61,7 +62,4 @@ class Scan(Page):
         paper = get_object_or_404(selectors.visible_papers(self.user), pk=kwargs["pk"])
         if paper.picture:
             return picture_response(request, paper.picture, size_named(kwargs["size"]))
-        answer = HttpResponse(bytes(paper.pdf or b""), content_type="application/pdf")
-        answer["Content-Disposition"] = f'attachment; filename="{paper.work.number}-{paper.party}.pdf"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
+        return pdf_response(bytes(paper.pdf or b""), f"{paper.work.number}-{paper.party}", download=True)

@@ -20,7 +20,26 @@ def past_the_rules(*tables: str) -> Iterator[None]:
             return
         marks = ", ".join(["%s"] * len(tables))
         cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({marks})", tables)
-        triggers = cursor.fetchall()
+        with _away(cursor.fetchall()):
+            yield
+
+
+@contextmanager
+def kept_by_the_journal_alone(table: str) -> Iterator[None]:
+    """Of the rules of this table of a SQLite file only the journal's are there meanwhile: it writes down what comes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s "
+            "AND name NOT LIKE 'po_journal_%%'",
+            [table],
+        )
+        with _away(cursor.fetchall()):
+            yield
+
+
+@contextmanager
+def _away(triggers: list[tuple[str, str]]) -> Iterator[None]:
+    with connection.cursor() as cursor:
         for name, _ in triggers:
             cursor.execute(f"DROP TRIGGER {name}")
         cursor.execute("PRAGMA ignore_check_constraints = ON")

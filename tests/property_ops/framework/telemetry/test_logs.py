@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from property_ops.framework.telemetry.logs import JsonLines, request_id
+from property_ops.framework.telemetry.logs import JsonLines, TextLines, request_id
 from tests.visitors import visitor
 
 SECRET = {
@@ -35,6 +35,48 @@ def log():
     yield stream
     root.removeHandler(handler)
     ours.setLevel(before)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("formatter", [TextLines("%(levelname)s %(name)s: %(message)s"), JsonLines()])
+def test_a_refused_address_with_a_secret_is_told_by_its_route_in_every_format(formatter):
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(formatter)
+    logging.getLogger().addHandler(handler)
+    secret = "abc123DEF456ghi789JKL012mno345PQ"
+    try:
+        for start in ("a", "f", "p", "s", "site", "r", "home/enter", "ballots"):
+            Client().get(f"/{start}/{secret}", follow=True)
+        Client().get("/nothing-here/")
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert secret not in stream.getvalue()
+    assert "a/<str:token>" in stream.getvalue()
+    assert stream.getvalue().count("\n") >= 5
+
+
+def test_an_address_that_opens_without_a_log_in_calls_its_secret_a_token():
+    """By that name the log hides it."""
+    unnamed = [
+        route
+        for route, kwargs in _open_addresses(get_resolver())
+        if kwargs and "token" not in kwargs and not route.startswith(OPENED_OTHERWISE)
+    ]
+    assert unnamed == []
+
+
+OPENED_OTHERWISE = ("api/", "home/<int:", "phone/plates/")
+"""By a header, by the household's device, and by anybody who stands where the plate hangs."""
+
+
+def _open_addresses(resolver, start=""):
+    for pattern in resolver.url_patterns:
+        route = start + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _open_addresses(pattern, route)
+        elif not getattr(pattern.callback, "login_required", True):
+            yield route, {*pattern.pattern.converters}
 
 
 def lines(stream: io.StringIO) -> list[dict]:

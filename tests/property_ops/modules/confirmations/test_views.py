@@ -9,7 +9,7 @@ from property_ops.kernel.period import Month
 from property_ops.modules.confirmations.testing import AgreementItemFactory, ConfirmationFactory, confirm
 from property_ops.modules.estates.public import Management
 from property_ops.modules.estates.testing import EstateFactory
-from tests.pages import ROLES, queries_of, sheet_of, text_of, visitor
+from tests.pages import OFFICE_ROLES, queries_of, sheet_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def cell(page: str, month: str, code: str = "BC05") -> str:
     return page[page.rfind("<", 0, start) : page.find("</a>", start)] if start >= 0 else ""
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_every_role_sees_the_confirmations(role, estate):
     client = visitor(role, estate)
     assert "丹阳苑" in text_of(client.get("/confirmations/?year=2022"))

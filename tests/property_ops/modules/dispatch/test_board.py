@@ -15,7 +15,7 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.parking.models import Closure
 from property_ops.modules.parking.testing import SpaceFactory
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_a_visit_is_moved_to_a_day_however_far_away(days, visit, crew):
     assert (back.status_code, visit.starts_at) == (200, at(15, 8))
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_every_role_sees_the_board_and_only_planners_the_tray(role, visit, estate):
     VisitFactory(work__number="GD-2", number=1, work__estate=estate)
     client = visitor(role, estate)

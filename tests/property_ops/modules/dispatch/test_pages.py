@@ -8,7 +8,7 @@ from property_ops.framework.testing import UserFactory
 from property_ops.modules.dispatch.models import Crew, CrewMember, Visit
 from property_ops.modules.dispatch.testing import CrewFactory, CrewMemberFactory, VisitFactory, at
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, queries_of, sheet_of, text_of, visitor
+from tests.pages import OFFICE_ROLES, queries_of, sheet_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def pages(crew, visit):
     ]
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_every_role_sees_the_registers(role, crew, visit):
     client = visitor(role, visit.work.estate)
     assert [client.get(page).status_code for page in pages(crew, visit)] == [200] * 4

@@ -11,7 +11,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory, UnitFactory
 from property_ops.modules.parking.public import SpaceKind
 from property_ops.modules.parking.testing import ClosureFactory, LeaseFactory, SpaceFactory
-from tests.pages import ROLES, queries_of, sheet_of, text_of, visitor
+from tests.pages import OFFICE_ROLES, queries_of, sheet_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def elsewhere():
     return LeaseFactory(space__number="Z-999", plate="鲁R99999", space__estate__name="牡丹花园")
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_every_role_sees_spaces_and_leases(role, lease):
     client = visitor(role, lease.space.estate)
     for url in ("/parking/spaces/", "/parking/leases/", f"/parking/spaces/{lease.space.pk}/"):

@@ -1,5 +1,7 @@
 """The demonstration shows every manner of acceptance: in person, on paper, by silence."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 
@@ -20,8 +22,11 @@ pytestmark = pytest.mark.django_db
 def test_every_manner_is_told_once():
     for role in ("dispatcher", "manager", "reviewer"):
         UserFactory(username=role, role=role, display_name=role)
+    UserFactory(username="admin", is_superuser=True)
     for name in ("牡丹花园", "曹州家园", "北城新村", "丹阳苑", "益和小区"):
-        UnitFactory(estate=EstateFactory(name=name), building=2, entrance=1)
+        estate = EstateFactory(name=name)
+        for building in (2, 6, 10):
+            UnitFactory(estate=estate, building=building, entrance=1)
     chair = UserFactory(username="committee", role="party_member", display_name="赵建民")
     EstateMembership.objects.create(user=chair, estate=EstateFactory._meta.model.objects.get(name="曹州家园"))
     PartyMember.objects.create(user=chair, party="committee")
@@ -37,8 +42,10 @@ def test_every_manner_is_told_once():
     )
     assert said["PG20220009"] == "业委会 视同验收 2022-07-29；党支部 视同验收 2022-07-29；物业 亲验 2022-07-18"
     accepted = WorkOrder.objects.filter(from_register=False, result="accepted").order_by("number")
-    assert list(accepted.values_list("number", flat=True)) == ["PG20220007", "PG20220008", "PG20220009"]
-    paper = Transcription.objects.get()
+    assert [number[-2:] for number in accepted.values_list("number", flat=True)] == ["07", "08", "09", "10", "11", "12"]
+    of_june = {manner.value for work in accepted.filter(accepted_on__lt=date(2022, 7, 1)) for manner in work.manners}
+    assert of_june == {"own", "transcribed", "silent"}  # beside the register's: all four are on June's statements
+    paper = Transcription.objects.earliest("pk")
     assert (settings.DATA / "pictures" / paper.picture.sha256[:2]).is_dir()
     assert "代录（复核：reviewer）" in text_of(visitor("auditor").get("/works/PG20220008/"))
     assert [difference for check in verify() for difference in check.differences] == []

@@ -102,8 +102,7 @@ def test_a_party_with_a_pin_is_asked_for_it(link, work):
 
 
 def test_wrong_pins_close_one_link_for_a_while_and_no_other(link, work, dispatcher):
-    manager = visitor("manager").user
-    pin, other_pin = pin_of(work, manager), pin_of(work, manager, Party.BRANCH)
+    pin, other_pin = (pin_of(work, visitor("manager").user, party) for party in (Party.COMMITTEE, Party.BRANCH))
     other = link_for(work, dispatcher, Party.BRANCH)
     for _again in range(5):
         answer(link, pin="x")

@@ -29,7 +29,7 @@ from property_ops.modules.portal.services.papers import certificate, quantity_bo
 from property_ops.modules.works.models import WorkLine
 from property_ops.modules.works.public import Party, PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.testing import WorkOrderFactory, hear
-from tests.pages import ROLES, sheet_of, text_of, visitor
+from tests.pages import OFFICE_ROLES, sheet_of, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 
 pytestmark = pytest.mark.django_db
@@ -209,7 +209,7 @@ def test_the_quantity_book_on_screen(manager, june, estate):
 PAPERS = ("/work-papers/sheet/GD-7/", "/work-papers/certificate/GD-7/", "/quantity-book/?estate=BC02&export=pdf")
 
 
-@pytest.mark.parametrize("role", [*ROLES, "crew"])
+@pytest.mark.parametrize("role", [*OFFICE_ROLES, "crew"])
 def test_who_may_print(role, work, manager):
     client = visitor(role, work.estate)
     visit = VisitFactory(work=work, crew=CrewFactory(), starts_at=at(21, 8))

@@ -25,7 +25,7 @@ from property_ops.modules.portal.services.entries import Sent, take_entry
 from property_ops.modules.works.models import Material, TradeRate, WorkCost, WorkPhoto
 from property_ops.modules.works.public import WorkResult, WorkState
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 from tests.visitors import Visitor
 
@@ -232,7 +232,7 @@ def test_another_crew_sees_and_records_nothing(leader, visit, crew):
         take_entry(sent=Sent(uuid4(), EntryKind.DONE, visit, timezone.now(), {}), by=stranger.user, now=timezone.now())
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_who_may_open_the_phone_pages(role, visit):
     allowed = role in ("dispatcher", "manager", "grid_worker")
     client = visitor(role)

@@ -56,7 +56,7 @@ def furnish_providers(estate: Estate, unit: Unit, boss: Visitor) -> None:
     """`boss` is an administrator, and prepares all that waits."""
     by, now, today = boss.user, timezone.now(), timezone.localdate()
     provider = listed(f"便民疏通{next(_numbers)}部", {DRAIN: 80_00}, photo=picture())
-    give_provider_link(provider=provider, by=by, now=now)
+    give_provider_link(provider=provider, by=UserFactory(role="manager"), now=now)
     last = Month.of(today).previous.start
     before = timezone.make_aware(datetime(last.year, last.month, 10, 9))
     own = done(taken(estate, provider, payer=ServicePayer.COMPANY, now=before), DRAIN, photo=picture(), now=before)

@@ -20,6 +20,7 @@ from property_ops.modules.providers.domain.states import OfferState, OrderState,
 from property_ops.modules.providers.models import (
     Provider,
     ScoreStandard,
+    ServiceAcceptance,
     ServiceLine,
     ServiceOffer,
     ServiceOrder,
@@ -261,6 +262,30 @@ def test_whoever_pays_accepts_and_nobody_for_another(estate, plumber, photo):
         accept_for_company(order=theirs, rating=GOOD, by=person("manager"), now=timezone.now())
 
 
+def test_who_made_the_providers_link_could_report_by_it_and_accepts_nothing(estate, plumber, photo):
+    by, now, clerk = person("manager"), timezone.now(), person("dispatcher")
+    give_provider_link(provider=plumber, by=by, now=now)
+    give_provider_link(provider=plumber, by=clerk, now=now)  # the first opened until then
+    own = done(taken(estate, plumber, payer=ServicePayer.COMPANY, now=now), DRAIN, photo=photo)
+    theirs = done(taken(estate, plumber, now=now), DRAIN, photo=photo)
+    words = {"rating": GOOD, "on": timezone.localdate(), "photo": photos.jpeg((140, 90)), "now": now}
+    for who in (by, clerk):
+        with pytest.raises(errors.HasProvidersLink):
+            accept_for_company(order=own, rating=GOOD, by=who, now=now)
+        with pytest.raises(errors.HasProvidersLink):
+            give_customer_link(order=theirs, by=who, now=now)
+        with pytest.raises(errors.HasProvidersLink):
+            transcribe_slip(order=theirs, by=who, **words)
+    slip = transcribe_slip(order=theirs, by=person("manager"), **words)
+    with pytest.raises(errors.HasProvidersLink):
+        approve_slip(slip_id=slip.pk, by=by, now=now)
+    accept_for_company(order=own, rating=GOOD, by=person("manager"), now=now)
+    assert [one for check in verify() for one in check.differences] == []
+    with past_the_rules("po_providers_serviceacceptance"):
+        ServiceAcceptance.objects.update(by=clerk)
+    assert len([one for check in verify() for one in check.differences]) == 1
+
+
 def test_a_signed_slip_counts_once_another_person_compared_it(estate, plumber, photo):
     order, by = done(taken(estate, plumber), DRAIN, photo=photo), person("manager")
     slip = transcribe_slip(
@@ -345,7 +370,7 @@ def test_the_phone_pages_take_a_service_to_its_rating(client, estate, plumber, p
     typed = {"done": "1", f"quantity_{item.pk}": "1", "photos": SimpleUploadedFile("p.jpg", photo)}
     assert client.post(page, typed | {f"price_{item.pk}": "80.01"}).status_code == 422
     assert client.post(page, typed | {"photos": SimpleUploadedFile("p.jpg", photo)}).status_code == 302
-    link = give_customer_link(order=order, by=by, now=now).token
+    link = give_customer_link(order=order, by=person("manager"), now=now).token
     seen = client.get(f"/f/{link}").context["form"].initial["seen"]
     staff = visitor("manager")
     said = {"accept": "1", "seen": seen, "person": "王芳", "stars": "5", "remark": ""}

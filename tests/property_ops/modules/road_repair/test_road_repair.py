@@ -16,7 +16,7 @@ from property_ops.modules.parking.testing import LeaseFactory, SpaceFactory
 from property_ops.modules.road_repair.models import RoadDefect, RoadMix
 from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -187,7 +187,7 @@ def test_a_space_is_reopened_from_today(closed, dispatcher):
     assert dispatcher.post(f"/road-repair/reopen/{closure.pk}/").url == "/works/GD-7/"
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_only_dispatchers_and_managers_measure_and_close(role, work):
     client = visitor(role, work.estate)
     expected = 200 if role in ("dispatcher", "manager") else 403

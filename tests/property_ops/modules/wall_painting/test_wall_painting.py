@@ -11,7 +11,7 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.wall_painting.models import PaintedWall, WallPaint
 from property_ops.modules.works.public import WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, queries_of, text_of, visitor
+from tests.pages import OFFICE_ROLES, queries_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_walls_are_no_matter_of_other_kinds_of_work(dispatcher, work):
     assert WALLS not in text_of(dispatcher.get("/works/GD-8/"))
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_only_dispatchers_and_managers_measure(role, work):
     expected = 200 if role in ("dispatcher", "manager") else 403
     assert visitor(role, work.estate).get(WALLS).status_code == expected

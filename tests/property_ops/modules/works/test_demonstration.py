@@ -20,7 +20,9 @@ def test_july_is_told_once():
     for role in ("dispatcher", "manager", "reviewer"):
         UserFactory(username=role, role=role)
     for name in ("牡丹花园", "曹州家园", "北城新村", "丹阳苑", "益和小区"):
-        UnitFactory(estate=EstateFactory(name=name), building=2, entrance=1)
+        estate = EstateFactory(name=name)
+        for building in (2, 6, 10):
+            UnitFactory(estate=estate, building=building, entrance=1)
     WorkOrderFactory(number="GD20220003")
     for _again in range(2):
         tell_july(print)
@@ -35,6 +37,9 @@ def test_july_is_told_once():
         ("PG20220007", "done", "subsidy"),
         ("PG20220008", "done", "common_income"),
         ("PG20220009", "done", "subsidy"),
+        ("PG20220010", "done", "residents"),
+        ("PG20220011", "done", "residents"),
+        ("PG20220012", "done", "residents"),
     ]
     assert WorkOrder.objects.get(number="PG20220001").cost == Yuan(8880_75)
     assert Material.objects.get(code="AC-13").stock == Decimal("59.7")

@@ -11,7 +11,7 @@ from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.models import WorkSheet
 from property_ops.modules.works.public import WorkResult, create_work, measure
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, text_of, visitor
 
 SHEET = "/site-works/sheet/GD-9/"
 
@@ -84,7 +84,7 @@ def test_a_sheet_belongs_to_a_kind_and_there_is_one_for_a_work(work):
         WorkSheet.objects.create(work=work, kind="", values={})
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_only_dispatchers_and_managers_measure(role, work):
     client = visitor(role, work.estate)
     assert client.get(SHEET).status_code == (200 if role in ("dispatcher", "manager") else 403)

@@ -12,7 +12,7 @@ from property_ops.modules.works.models import WorkPhoto
 from property_ops.modules.works.public import PhotoStage, WorkResult, add_photo
 from property_ops.modules.works.services import photos as service
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, text_of, visitor
+from tests.pages import OFFICE_ROLES, text_of, visitor
 from tests.property_ops.framework.pictures import photos
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_a_photo_is_served_to_those_who_see_the_work_and_to_nobody_else(work):
     assert visitor("auditor").get(f"/work-photos/{photo.pk}/huge.jpg").status_code == 404
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_who_may_file_photos(role, work):
     client = visitor(role, work.estate)
     allowed = role in ("dispatcher", "manager", "grid_worker")

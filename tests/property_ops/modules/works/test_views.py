@@ -9,7 +9,7 @@ from property_ops.kernel.money import Yuan
 from property_ops.modules.estates.testing import EstateFactory
 from property_ops.modules.works.public import Funding, WorkResult
 from property_ops.modules.works.testing import WorkOrderFactory
-from tests.pages import ROLES, queries_of, sheet_of, text_of, visitor
+from tests.pages import OFFICE_ROLES, queries_of, sheet_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def elsewhere():
     return WorkOrderFactory(number="GD-002", estate=EstateFactory(name="北城新村"), kind="外墙粉刷")
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", OFFICE_ROLES)
 def test_every_role_sees_the_works(role, estate, road):
     client = visitor(role, estate)
     assert "GD-001" in text_of(client.get("/works/"))
