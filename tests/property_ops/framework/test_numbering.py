@@ -70,9 +70,8 @@ def test_a_number_that_was_given_out_and_stands_nowhere_is_found(model):
 @pytest.mark.django_db
 def test_a_number_that_was_never_given_out_is_found():
     model = next(model for model in numbered_models() if model.__name__ == "ServiceItem")
-    model.objects.bulk_create(
-        [model(code="x7", name="甲", trade="locks"), model(code="ours", name="乙", trade="locks")]
-    )
+    more = {"trade": "locks", "unit": "次"}
+    model.objects.bulk_create([model(code="x7", name="甲", **more), model(code="ours", name="乙", **more)])
     assert differences() == ["number x7 was never given out"]
 
 
